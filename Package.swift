@@ -1,0 +1,78 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// CI, documentation and API checks need every trait on in every checkout.
+let allTraits = Context.environment["CLINICAL_NOTES_ALL_TRAITS"] != nil
+
+let settings: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.byName(name: name)] + dependencies,
+        swiftSettings: settings
+    )
+}
+
+let package = Package(
+    name: "swift-clinical-notes",
+    products: [
+        "ClinicalNotes", "ClinicalNotesModel", "ClinicalNotesPolicy", "ClinicalNotesCrypto",
+        "ClinicalNotesStorage", "ClinicalNotesSQLite", "ClinicalNotesFHIR",
+    ].map { .library(name: $0, targets: [$0]) },
+    traits: [
+        .trait(name: "SQLite", description: "SQLite adapter; adds GRDB and libsqlite3."),
+        .default(enabledTraits: allTraits ? ["SQLite"] : []),
+    ],
+    dependencies: [.package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0")],
+    targets: [
+        .systemLibrary(
+            name: "CLibsodium",
+            pkgConfig: "libsodium",
+            providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]
+        ),
+        library("ClinicalNotesModel"),
+        library("ClinicalNotesPolicy", ["ClinicalNotesModel"]),
+        library("ClinicalNotesCrypto", ["ClinicalNotesModel", "CLibsodium"]),
+        library("ClinicalNotesStorage", ["ClinicalNotesModel"]),
+        library(
+            "ClinicalNotes",
+            ["ClinicalNotesModel", "ClinicalNotesPolicy", "ClinicalNotesCrypto", "ClinicalNotesStorage"]
+        ),
+        library("ClinicalNotesFHIR", ["ClinicalNotes"]),
+        library(
+            "ClinicalNotesSQLite",
+            [
+                "ClinicalNotesModel",
+                "ClinicalNotesStorage",
+                .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+            ]
+        ),
+        tests("ClinicalNotesModel"),
+        tests("ClinicalNotesPolicy", ["ClinicalNotesModel"]),
+        tests("ClinicalNotesCrypto", ["ClinicalNotesModel"]),
+        tests("ClinicalNotesStorage", ["ClinicalNotesModel"]),
+        tests("ClinicalNotes", ["ClinicalNotesModel"]),
+        tests("ClinicalNotesFHIR", ["ClinicalNotes", "ClinicalNotesModel"]),
+        tests("ClinicalNotesSQLite", ["ClinicalNotesModel", "ClinicalNotesStorage"]),
+    ]
+)
+
+if Context.environment["CLINICAL_NOTES_DOCS"] != nil {
+    package.dependencies.append(
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0")
+    )
+}

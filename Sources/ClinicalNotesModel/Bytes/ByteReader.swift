@@ -1,0 +1,91 @@
+/// The bytes are not what the format says; nothing more is told.
+package struct MalformedBytes: Error {
+    package init() {}
+}
+
+/// Reads what ``ByteWriter`` wrote; every read is checked, and ``finish()`` refuses trailing bytes.
+package struct ByteReader {
+    private let bytes: ArraySlice<UInt8>
+    private var position: Int
+
+    package init(_ bytes: some Collection<UInt8>) {
+        self.bytes = ArraySlice(bytes)
+        position = self.bytes.startIndex
+    }
+
+    /// How many bytes are left.
+    package var remaining: Int { bytes.endIndex - position }
+
+    package mutating func raw(_ count: Int) throws(MalformedBytes) -> ArraySlice<UInt8> {
+        guard count >= 0, count <= remaining else { throw MalformedBytes() }
+        defer { position += count }
+        return bytes[position..<(position + count)]
+    }
+
+    package mutating func integer<Value: FixedWidthInteger>(
+        _ type: Value.Type = Value.self
+    ) throws(MalformedBytes) -> Value {
+        var value: Value = 0
+        var shift = 0
+        for byte in try raw(Value.bitWidth / 8) {
+            value |= Value(truncatingIfNeeded: byte) << shift
+            shift += 8
+        }
+        return value
+    }
+
+    package mutating func flag() throws(MalformedBytes) -> Bool {
+        switch try integer(UInt8.self) {
+        case 0: false
+        case 1: true
+        default: throw MalformedBytes()
+        }
+    }
+
+    package mutating func bytes16() throws(MalformedBytes) -> Bytes16 {
+        guard let value = Bytes16(try raw(16)) else { throw MalformedBytes() }
+        return value
+    }
+
+    package mutating func identifier<Value: Identifier>(
+        _ type: Value.Type = Value.self
+    ) throws(MalformedBytes) -> Value {
+        Value(try bytes16())
+    }
+
+    package mutating func counted() throws(MalformedBytes) -> ArraySlice<UInt8> {
+        let count: UInt32 = try integer()
+        return try raw(Int(count))
+    }
+
+    package mutating func text() throws(MalformedBytes) -> String {
+        guard let text = String(validating: try counted(), as: UTF8.self) else { throw MalformedBytes() }
+        return text
+    }
+
+    package mutating func instant() throws(MalformedBytes) -> Instant {
+        Instant(milliseconds: try integer())
+    }
+
+    package mutating func optional<Value>(
+        _ body: (inout ByteReader) throws(MalformedBytes) -> Value
+    ) throws(MalformedBytes) -> Value? {
+        try flag() ? try body(&self) : nil
+    }
+
+    package mutating func list<Value>(
+        _ body: (inout ByteReader) throws(MalformedBytes) -> Value
+    ) throws(MalformedBytes) -> [Value] {
+        let count: UInt32 = try integer()
+        guard Int(count) <= remaining else { throw MalformedBytes() }
+        var values: [Value] = []
+        values.reserveCapacity(Int(count))
+        for _ in 0..<count { values.append(try body(&self)) }
+        return values
+    }
+
+    /// Refuses trailing bytes.
+    package func finish() throws(MalformedBytes) {
+        guard remaining == 0 else { throw MalformedBytes() }
+    }
+}

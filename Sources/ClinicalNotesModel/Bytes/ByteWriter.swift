@@ -1,0 +1,59 @@
+/// Writes the fixed-width, little-endian encodings of the formats.
+///
+/// Shared inside this package; the formats are on the specification page.
+package struct ByteWriter {
+    /// What was written.
+    package private(set) var bytes: [UInt8]
+
+    package init(capacity: Int = 256) {
+        bytes = []
+        bytes.reserveCapacity(capacity)
+    }
+
+    package mutating func integer<Value: FixedWidthInteger>(_ value: Value) {
+        var rest = value
+        for _ in 0..<(Value.bitWidth / 8) {
+            bytes.append(UInt8(truncatingIfNeeded: rest))
+            rest = Value.bitWidth > 8 ? rest >> 8 : 0
+        }
+    }
+
+    /// A byte: 0 or 1.
+    package mutating func flag(_ value: Bool) { bytes.append(value ? 1 : 0) }
+
+    /// Bytes whose count the reader knows.
+    package mutating func raw(_ value: some Sequence<UInt8>) { bytes.append(contentsOf: value) }
+
+    package mutating func bytes16(_ value: Bytes16) {
+        integer(value.high.byteSwapped)
+        integer(value.low.byteSwapped)
+    }
+
+    package mutating func identifier(_ value: some Identifier) { bytes16(value.bytes) }
+
+    /// A count of four bytes, then the bytes.
+    package mutating func counted(_ value: some Collection<UInt8>) {
+        integer(UInt32(value.count))
+        raw(value)
+    }
+
+    /// A count of four bytes, then UTF-8.
+    package mutating func text(_ value: String) { counted(Array(value.utf8)) }
+
+    package mutating func instant(_ value: Instant) { integer(value.milliseconds) }
+
+    /// A byte, 1 if there is a value, then the value.
+    package mutating func optional<Value>(_ value: Value?, _ body: (inout ByteWriter, Value) -> Void) {
+        flag(value != nil)
+        if let value { body(&self, value) }
+    }
+
+    /// A count of four bytes, then the elements.
+    package mutating func list<Elements: Collection>(
+        _ values: Elements,
+        _ body: (inout ByteWriter, Elements.Element) -> Void
+    ) {
+        integer(UInt32(values.count))
+        for value in values { body(&self, value) }
+    }
+}

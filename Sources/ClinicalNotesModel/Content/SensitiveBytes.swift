@@ -1,0 +1,45 @@
+/// Bytes that are wiped when the last copy of the handle is released.
+///
+/// Copying the handle does not copy the bytes. They are lent, never returned.
+public struct SensitiveBytes: Sendable {
+    private let storage: WipedMemory
+
+    /// Copies bytes into memory that will be wiped.
+    public init(_ bytes: some Collection<UInt8>) {
+        storage = WipedMemory(capacity: bytes.count)
+        storage.fill { (span: inout OutputRawSpan) in
+            for byte in bytes { span.append(byte) }
+        }
+    }
+
+    /// Makes `capacity` bytes at the most, written by `body` straight into memory that will be wiped.
+    public init<Failure: Error>(
+        capacity: Int,
+        initializingWith body: (inout OutputRawSpan) throws(Failure) -> Void
+    ) throws(Failure) {
+        storage = WipedMemory(capacity: capacity)
+        try storage.fill(body)
+    }
+
+    /// How many bytes there are.
+    public var count: Int { storage.count }
+
+    /// Lends the bytes.
+    public func withBytes<Result, Failure: Error>(
+        _ body: (RawSpan) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try storage.lend(body)
+    }
+
+    /// Copies the bytes into an array that nobody wipes: the visible escape.
+    public func copyBytes() -> [UInt8] {
+        withBytes { span in
+            var out = [UInt8]()
+            out.reserveCapacity(span.byteCount)
+            for offset in 0..<span.byteCount {
+                out.append(unsafe span.unsafeLoad(fromByteOffset: offset, as: UInt8.self))
+            }
+            return out
+        }
+    }
+}

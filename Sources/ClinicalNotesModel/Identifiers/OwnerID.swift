@@ -1,0 +1,7 @@
+/// Whose record a row belongs to: a patient, a group of patients, a principal, or the tenant's own directory.
+public struct OwnerID: Identifier {
+    /// The sixteen bytes.
+    public let bytes: Bytes16
+    /// Makes an identifier of sixteen bytes.
+    public init(_ bytes: Bytes16) { self.bytes = bytes }
+}

@@ -1,0 +1,35 @@
+/// What somebody does with a note.
+public enum NoteAction: String, CaseIterable, Hashable, Sendable, Codable {
+    /// Opens content, inside or at the patient's request for access.
+    case read
+    /// The patient's portal: obeys release.
+    case browse
+    /// Content leaves the holder.
+    case disclose
+    /// A copy is made.
+    case export
+    /// Identifiers are removed, 45 CFR 164.514.
+    case deidentify
+    /// A note is begun.
+    case create
+    /// A draft is overwritten.
+    case edit
+    /// The author signs.
+    case sign
+    /// A supervisor signs beside the author.
+    case cosign
+    /// The author corrects a signed note by adding to it.
+    case amend
+    /// The patient adds words of their own beside the note.
+    case annotate
+    /// A draft is discarded.
+    case delete
+    /// The author withdraws the note.
+    case markEnteredInError = "mark-entered-in-error"
+    /// Release to the patient is changed.
+    case setSharing = "set-sharing"
+    /// 45 CFR 164.526.
+    case requestAmendment = "request-amendment"
+    /// 45 CFR 164.528.
+    case requestAccounting = "request-accounting"
+}
