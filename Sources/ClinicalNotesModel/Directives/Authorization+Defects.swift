@@ -50,7 +50,7 @@ extension Authorization {
     }
 
     private var missingStatements: [AuthorizationDefect] {
-        AuthorizationStatement.allCases.filter { !statements.contains($0) }.map { statement in
+        Statement.allCases.filter { !statements.contains($0) }.map { statement in
             switch statement {
             case .rightToRevoke: .noRightToRevoke
             case .conditioning: .noConditioningStatement
@@ -79,7 +79,7 @@ extension Authorization {
             // other compartments too is a compound.
             return covers != [.psychotherapy] || !compoundWith.isSubset(of: [.psychotherapyAuthorization])
         }
-        var lawful: Set<DirectiveCompound> = []
+        var lawful: Set<CompoundDocument> = []
         // (b)(3)(i): research permissions with one another and with the consent to the research itself.
         if purposes == [.research] { lawful = [.researchAuthorization, .consentToTreatment] }
         // (b)(3)(iii): authorizations with one another, unless one of them is conditioned.

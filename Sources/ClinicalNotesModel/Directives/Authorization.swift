@@ -19,11 +19,11 @@ public struct Authorization: Hashable, Sendable {
     /// Whether it says "at the request of the individual", which is purpose enough where the patient starts it.
     public var atRequestOfIndividual: Bool
     /// Until when: (c)(1)(v); `nil` where the document does not say.
-    public var expiry: DirectiveExpiry?
+    public var expiry: ExpiryTerm?
     /// The signature: (c)(1)(vi); `nil` where nobody signed.
     public var signature: DirectiveSignature?
     /// The statements that it makes: (c)(2).
-    public var statements: Set<AuthorizationStatement>
+    public var statements: Set<Statement>
     /// Whether it is written in plain language: (c)(3).
     public var plainLanguage: Bool
     /// Whether the holder sought it: (c)(4).
@@ -31,7 +31,7 @@ public struct Authorization: Hashable, Sendable {
     /// Whether the patient has a signed copy: (c)(4).
     public var copyGiven: Bool
     /// What it is combined with in one document: (b)(3).
-    public var compoundWith: Set<DirectiveCompound>
+    public var compoundWith: Set<CompoundDocument>
     /// What was made to depend on signing: (b)(4).
     public var conditioning: DirectiveConditioning
     /// Whether somebody is paid: (a)(3)(ii), (a)(4)(ii).
@@ -72,13 +72,13 @@ public struct Authorization: Hashable, Sendable {
         recipients: Set<Party>,
         purposes: Set<PurposeOfUse>,
         atRequestOfIndividual: Bool = false,
-        expiry: DirectiveExpiry?,
+        expiry: ExpiryTerm?,
         signature: DirectiveSignature?,
-        statements: Set<AuthorizationStatement>,
+        statements: Set<Statement>,
         plainLanguage: Bool = true,
         soughtByHolder: Bool = false,
         copyGiven: Bool = false,
-        compoundWith: Set<DirectiveCompound> = [],
+        compoundWith: Set<CompoundDocument> = [],
         conditioning: DirectiveConditioning = .none,
         remuneration: Remuneration = .none,
         knownFalse: Bool = false,

@@ -12,7 +12,7 @@ public struct DirectiveContext: Hashable, Sendable {
     public init(occurredEvents: Set<String> = []) { self.occurredEvents = occurredEvents }
 
     /// Whether an expiry has come, by date or by event.
-    func hasEnded(_ expiry: DirectiveExpiry, at instant: Instant) -> Bool {
+    func hasEnded(_ expiry: ExpiryTerm, at instant: Instant) -> Bool {
         switch expiry {
         case .day(let day): instant >= day.end
         case .event(let event): occurredEvents.contains(event)

@@ -29,7 +29,7 @@ public struct Part2Consent: Hashable, Sendable {
     /// For what: (a)(5).
     public var purposes: Set<PurposeOfUse>
     /// Until when: (a)(7); `nil` where the document does not say.
-    public var expiry: DirectiveExpiry?
+    public var expiry: ExpiryTerm?
     /// The signature and its date: (a)(8) and (9); `nil` where nobody signed.
     public var signature: DirectiveSignature?
     /// The statements that it makes.
@@ -38,7 +38,7 @@ public struct Part2Consent: Hashable, Sendable {
     /// the patient is no minor.
     public var parentalConsentRequired: Bool?
     /// What it is combined with in one document.
-    public var compoundWith: Set<DirectiveCompound>
+    public var compoundWith: Set<CompoundDocument>
     /// What was made to depend on signing.
     public var conditioning: DirectiveConditioning
     /// Whether material information in it is known, or with reasonable effort could be known, to be false.
@@ -74,11 +74,11 @@ public struct Part2Consent: Hashable, Sendable {
         recipients: Set<Party>,
         intermediaryParticipants: Set<Party> = [],
         purposes: Set<PurposeOfUse>,
-        expiry: DirectiveExpiry?,
+        expiry: ExpiryTerm?,
         signature: DirectiveSignature?,
         statements: Set<Part2Statement>,
         parentalConsentRequired: Bool? = nil,
-        compoundWith: Set<DirectiveCompound> = [],
+        compoundWith: Set<CompoundDocument> = [],
         conditioning: DirectiveConditioning = .none,
         knownFalse: Bool = false,
         revocation: Revocation? = nil

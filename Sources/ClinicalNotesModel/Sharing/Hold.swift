@@ -6,13 +6,13 @@ public struct Hold: Hashable, Sendable {
     /// The note.
     public let note: NoteID
     /// What of the note.
-    public let scope: NoteScope
+    public let scope: SharingScope
     /// The patient whose access it holds back: one of the subjects.
     public let patient: PatientID
     /// Why.
     public let ground: HoldGround
     /// In which capacity it was decided.
-    public let determinedBy: HoldDecider
+    public let determinedBy: Decider
     /// Who decided.
     public let by: PrincipalID
     /// When it was decided.
@@ -24,7 +24,7 @@ public struct Hold: Hashable, Sendable {
     /// When it ends, or `nil` if no end was set.
     public let expires: Instant?
     /// What a second professional said.
-    public let review: HoldReview
+    public let review: Review
 
     /// Holds a patient's access back.
     ///
@@ -42,16 +42,16 @@ public struct Hold: Hashable, Sendable {
     ///   - review: What a second professional said.
     public init(
         note: NoteID,
-        scope: NoteScope = .note,
+        scope: SharingScope = .note,
         patient: PatientID,
         ground: HoldGround,
-        determinedBy: HoldDecider,
+        determinedBy: Decider,
         by: PrincipalID,
         at: Instant,
         individualized: Bool,
         treatingRelationship: Bool,
         expires: Instant?,
-        review: HoldReview = .notRequested
+        review: Review = .notRequested
     ) {
         self.note = note
         self.scope = scope

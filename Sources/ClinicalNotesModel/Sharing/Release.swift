@@ -15,7 +15,7 @@ public struct Release: Hashable, Sendable {
     /// The note.
     public let note: NoteID
     /// What of the note.
-    public let scope: NoteScope
+    public let scope: SharingScope
     /// The patient to whom it is or is not shown: one of the subjects.
     public let patient: PatientID
     /// What the patient's browsing shows.
@@ -36,7 +36,7 @@ public struct Release: Hashable, Sendable {
     ///   - at: When it was decided.
     public init(
         note: NoteID,
-        scope: NoteScope = .note,
+        scope: SharingScope = .note,
         patient: PatientID,
         state: State,
         by: PrincipalID,

@@ -1,5 +1,5 @@
 /// What of a note a release or a hold is about.
-public enum NoteScope: Hashable, Sendable {
+public enum SharingScope: Hashable, Sendable {
     /// All of it.
     case note
     /// One part.
@@ -17,7 +17,7 @@ public enum NoteScope: Hashable, Sendable {
     }
 }
 
-extension NoteScope: SealedRecord {
+extension SharingScope: SealedRecord {
     package func encode(into writer: inout ByteWriter) {
         writer.version(1)
         switch self {

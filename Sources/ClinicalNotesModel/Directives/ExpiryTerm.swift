@@ -1,5 +1,5 @@
 /// When a directive ends, 45 CFR 164.508(c)(1)(v) and 42 CFR 2.31(a)(7).
-public enum DirectiveExpiry: Hashable, Sendable {
+public enum ExpiryTerm: Hashable, Sendable {
     /// Good through that day, in Coordinated Universal Time.
     case day(CalendarDay)
     /// Good until an event that relates to the patient or the purpose, in the document's words.
@@ -9,7 +9,7 @@ public enum DirectiveExpiry: Hashable, Sendable {
     case none
 }
 
-extension DirectiveExpiry: SealedRecord {
+extension ExpiryTerm: SealedRecord {
     package func encode(into writer: inout ByteWriter) {
         writer.version(1)
         switch self {

@@ -1,5 +1,5 @@
 /// What a directive was combined with in one document, 45 CFR 164.508(b)(3).
-public enum DirectiveCompound: String, CaseIterable, Hashable, Sendable, Codable {
+public enum CompoundDocument: String, CaseIterable, Hashable, Sendable, Codable {
     /// An authorization for psychotherapy notes.
     case psychotherapyAuthorization = "psychotherapy-authorization"
     /// Another authorization.
