@@ -32,6 +32,7 @@ let package = Package(
     products: [
         "ClinicalNotes", "ClinicalNotesModel", "ClinicalNotesPolicy", "ClinicalNotesCrypto",
         "ClinicalNotesStorage", "ClinicalNotesSQLite", "ClinicalNotesFHIR",
+        "ClinicalNotesConformance",
     ].map { .library(name: $0, targets: [$0]) },
     traits: [
         .trait(name: "SQLite", description: "SQLite adapter; adds GRDB and libsqlite3."),
@@ -53,6 +54,7 @@ let package = Package(
             ["ClinicalNotesModel", "ClinicalNotesPolicy", "ClinicalNotesCrypto", "ClinicalNotesStorage"]
         ),
         library("ClinicalNotesFHIR", ["ClinicalNotes"]),
+        library("ClinicalNotesConformance", ["ClinicalNotesModel", "ClinicalNotesStorage"]),
         library(
             "ClinicalNotesSQLite",
             [
@@ -64,10 +66,24 @@ let package = Package(
         tests("ClinicalNotesModel"),
         tests("ClinicalNotesPolicy", ["ClinicalNotesModel"]),
         tests("ClinicalNotesCrypto", ["ClinicalNotesModel"]),
-        tests("ClinicalNotesStorage", ["ClinicalNotesModel"]),
+        tests("ClinicalNotesStorage", ["ClinicalNotesModel", "ClinicalNotesConformance"]),
+        tests("ClinicalNotesConformance", ["ClinicalNotesModel", "ClinicalNotesStorage"]),
         tests("ClinicalNotes", ["ClinicalNotesModel"]),
         tests("ClinicalNotesFHIR", ["ClinicalNotes", "ClinicalNotesModel"]),
-        tests("ClinicalNotesSQLite", ["ClinicalNotesModel", "ClinicalNotesStorage"]),
+        tests(
+            "ClinicalNotesSQLite",
+            [
+                "ClinicalNotesModel", "ClinicalNotesStorage", "ClinicalNotesConformance", "StoreCrashWriter",
+                .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+            ]
+        ),
+        // Writes until it is killed; the crash tests look at what it leaves behind.
+        .executableTarget(
+            name: "StoreCrashWriter",
+            dependencies: ["ClinicalNotesModel", "ClinicalNotesStorage", "ClinicalNotesSQLite"],
+            path: "Tests/StoreCrashWriter",
+            swiftSettings: settings
+        ),
     ]
 )
 

@@ -1,0 +1,52 @@
+#if SQLite
+internal import ClinicalNotesStorage
+internal import Synchronization
+
+/// Counts the calls that are under way, so that closing waits for them and none begins after.
+final class CallGate: Sendable {
+    private struct State {
+        var isOpen = true
+        var calls = 0
+        var whenEmpty: CheckedContinuation<Void, Never>?
+    }
+
+    private let state = Mutex(State())
+
+    func enter() throws(StorageError) {
+        let entered = state.withLock { state in
+            guard state.isOpen else { return false }
+            state.calls += 1
+            return true
+        }
+        guard entered else { throw StorageError(.closed) }
+    }
+
+    func leave() {
+        let waiting = state.withLock { state in
+            state.calls -= 1
+            guard state.calls == 0 else { return CheckedContinuation<Void, Never>?.none }
+            defer { state.whenEmpty = nil }
+            return state.whenEmpty
+        }
+        waiting?.resume()
+    }
+
+    /// Lets no further call in and waits for those under way; false if the gate was closed before.
+    func close() async -> Bool {
+        let first = state.withLock { state in
+            defer { state.isOpen = false }
+            return state.isOpen
+        }
+        guard first else { return false }
+        await withCheckedContinuation { continuation in
+            let empty = state.withLock { state in
+                guard state.calls > 0 else { return true }
+                state.whenEmpty = continuation
+                return false
+            }
+            if empty { continuation.resume() }
+        }
+        return true
+    }
+}
+#endif

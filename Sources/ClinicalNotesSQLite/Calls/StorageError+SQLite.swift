@@ -1,0 +1,37 @@
+#if SQLite
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+internal import GRDB
+
+extension StorageError {
+    /// What an error of the engine means; its text, statement and values are left behind.
+    init(_ error: any Error, by deadline: Deadline = .never) {
+        switch error {
+        case let error as StorageError: self = error
+        case let error as DatabaseError: self.init(Self.code(of: error, by: deadline))
+        case is RowDecodingError: self.init(.corrupted)
+        default: self.init(.unavailable)
+        }
+    }
+
+    /// What an error means while a database is being opened.
+    init(opening error: any Error) {
+        switch (error as? DatabaseError)?.resultCode {
+        case ResultCode.SQLITE_CANTOPEN?, ResultCode.SQLITE_READONLY?, ResultCode.SQLITE_PERM?:
+            self.init(.invalidLocation)
+        default: self.init(error)
+        }
+    }
+
+    private static func code(of error: DatabaseError, by deadline: Deadline) -> Code {
+        switch error.resultCode {
+        case .SQLITE_FULL: .full
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH: .corrupted
+        case .SQLITE_TOOBIG: .valueTooLarge
+        case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_INTERRUPT, .SQLITE_ABORT:
+            deadline.hasPassed ? .deadlineExceeded : .unavailable
+        default: .unavailable
+        }
+    }
+}
+#endif

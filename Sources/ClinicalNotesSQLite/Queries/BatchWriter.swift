@@ -1,0 +1,172 @@
+#if SQLite
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+internal import Foundation
+internal import GRDB
+
+/// Judges and carries out batches inside one transaction.
+struct BatchWriter {
+    private static let receiptsToForget = 64
+
+    let database: Database
+
+    /// Commits a group with one flush; nothing is written if it throws.
+    func commit(_ batches: [WriteBatch], at now: Instant, by deadline: Deadline) throws -> [CommitOutcome] {
+        guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
+        try database.beginTransaction(.immediate)
+        var outcomes: [CommitOutcome] = []
+        do {
+            for batch in batches {
+                guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
+                outcomes.append(try judge(batch))
+            }
+            if batches.contains(where: { $0.receipt != nil }) { try forgetReceipts(before: now) }
+        } catch {
+            rollBack()
+            throw error
+        }
+        do {
+            try database.commit()
+            return outcomes
+        } catch {
+            rollBack()
+            // These leave the log without a valid end; after any other error it may yet be found whole.
+            switch (error as? DatabaseError)?.resultCode {
+            case ResultCode.SQLITE_FULL?, ResultCode.SQLITE_BUSY?: throw error
+            default: return outcomes.map { _ in .outcomeUnknown }
+            }
+        }
+    }
+
+    private func rollBack() {
+        // After some errors the engine has already rolled back by itself.
+        guard database.isInsideTransaction else { return }
+        try? database.rollback()
+    }
+
+    /// All that can refuse a batch is looked at before its first write, so none is ever half carried out.
+    private func judge(_ batch: WriteBatch) throws -> CommitOutcome {
+        let tenant = batch.tenant.bytes.data
+        if let receipt = batch.receipt {
+            let known = try row(
+                "SELECT digest, value FROM receipt WHERE tenant = ? AND commit_id = ?",
+                [tenant, receipt.commit.data]
+            ) { row in try (digest: row.bytes16(0), value: row.bytes(1)) }
+            if let known {
+                return known.digest == receipt.digest ? .repeated(receipt: known.value) : .receiptMismatch
+            }
+        }
+        let moved = try batch.expectations.filter { try revision(of: $0.key) != $0.revision }
+        guard moved.isEmpty else { return .conflict(moved.map(\.key)) }
+        var positions: [UInt64] = []
+        for write in batch.writes {
+            switch write {
+            case .put(let key, let value, let entries): try put(key, value, entries)
+            case .append(let log, let value):
+                let position = try nextPosition(of: log)
+                try put(log.key(at: position), value, [])
+                positions.append(position)
+            case .delete(let key): try delete(key)
+            }
+        }
+        if let receipt = batch.receipt {
+            try run(
+                "INSERT INTO receipt (tenant, commit_id, digest, value, expires) VALUES (?, ?, ?, ?, ?)",
+                [
+                    tenant, receipt.commit.data, receipt.digest.data, Data(receipt.value),
+                    receipt.expires.milliseconds,
+                ]
+            )
+        }
+        return .committed(positions: positions)
+    }
+
+    private func revision(of key: RecordKey) throws -> UInt64 {
+        try row(
+            "SELECT revision FROM record WHERE tenant = ? AND owner = ? AND collection = ? AND record = ?",
+            key.columns
+        ) { row in try row.number(0) } ?? 0
+    }
+
+    private func put(_ key: RecordKey, _ value: RecordBytes, _ entries: [IndexEntry]) throws {
+        var data = Data(capacity: value.count)
+        for segment in value.segments { data.append(contentsOf: segment) }
+        let revision = try row(
+            """
+            INSERT INTO record (tenant, owner, collection, record, revision, value) VALUES (?, ?, ?, ?, 1, ?)
+            ON CONFLICT DO UPDATE SET revision = revision + 1, value = excluded.value
+            RETURNING revision
+            """,
+            key.columns + [data]
+        ) { row in try row.number(0, as: UInt64.self) }
+        if revision != 1 { try deleteEntries(of: key) }
+        for entry in entries {
+            try run(
+                """
+                INSERT OR IGNORE INTO entry
+                (tenant, owner, collection, record, pseudonym, time, status, generation)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                key.columns + [
+                    entry.pseudonym.data, entry.time.milliseconds, entry.statusClass, entry.generation,
+                ]
+            )
+        }
+    }
+
+    private func nextPosition(of log: LogKey) throws -> UInt64 {
+        let next = try row(
+            """
+            INSERT INTO log (tenant, owner, collection, next) VALUES (?, ?, ?, 1)
+            ON CONFLICT DO UPDATE SET next = next + 1 RETURNING next - 1
+            """,
+            Array(log.key(at: 0).columns[..<3])
+        ) { row in try row.number(0, as: UInt64.self) }
+        guard let next else { throw StorageError(.corrupted) }
+        return next
+    }
+
+    private func delete(_ key: RecordKey) throws {
+        try run(
+            "DELETE FROM record WHERE tenant = ? AND owner = ? AND collection = ? AND record = ?",
+            key.columns
+        )
+        try deleteEntries(of: key)
+    }
+
+    private func deleteEntries(of key: RecordKey) throws {
+        try run(
+            "DELETE FROM entry WHERE tenant = ? AND owner = ? AND collection = ? AND record = ?",
+            key.columns
+        )
+    }
+
+    private func forgetReceipts(before now: Instant) throws {
+        try run(
+            """
+            DELETE FROM receipt WHERE (tenant, commit_id) IN
+            (SELECT tenant, commit_id FROM receipt WHERE expires < ? ORDER BY expires LIMIT ?)
+            """,
+            [now.milliseconds, Self.receiptsToForget]
+        )
+    }
+
+    private func run(_ sql: String, _ arguments: [any DatabaseValueConvertible]) throws {
+        try database.cachedStatement(sql: sql).execute(arguments: StatementArguments(arguments))
+    }
+
+    private func row<Value>(
+        _ sql: String,
+        _ arguments: [any DatabaseValueConvertible],
+        _ decode: (Row) throws -> Value
+    ) throws -> Value? {
+        let statement = try database.cachedStatement(sql: sql)
+        let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
+        guard let row = try rows.next() else { return nil }
+        let value = try decode(row)
+        // A statement that returns rows is finished only when it is asked for the row after the last.
+        _ = try rows.next()
+        return value
+    }
+}
+#endif

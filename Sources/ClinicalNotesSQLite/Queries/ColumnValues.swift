@@ -1,0 +1,41 @@
+#if SQLite
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+internal import Foundation
+internal import GRDB
+
+extension Bytes16 {
+    var data: Data { Data(bytes) }
+}
+
+extension RecordKey {
+    /// The four columns of the primary key.
+    var columns: [any DatabaseValueConvertible] {
+        [tenant.bytes.data, owner.bytes.data, collection.rawValue, record.bytes.data]
+    }
+}
+
+extension Row {
+    /// Sixteen bytes of a column, or `corrupted`.
+    func bytes16(_ column: Int) throws -> Bytes16 {
+        guard let value = try withUnsafeData(atIndex: column, { $0.flatMap { Bytes16($0) } }) else {
+            throw StorageError(.corrupted)
+        }
+        return value
+    }
+
+    /// A whole number of a column that fits its type, or `corrupted`.
+    func number<Number: FixedWidthInteger>(_ column: Int, as type: Number.Type = Number.self) throws -> Number
+    {
+        guard let wide = Int64.fromDatabaseValue(self[column]), let value = Number(exactly: wide) else {
+            throw StorageError(.corrupted)
+        }
+        return value
+    }
+
+    /// The bytes of a column.
+    func bytes(_ column: Int) throws -> [UInt8] {
+        try withUnsafeData(atIndex: column) { data in data.map { [UInt8]($0) } ?? [] }
+    }
+}
+#endif

@@ -1,0 +1,77 @@
+#if SQLite
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+internal import GRDB
+
+/// Reads records by key and in the order of their keys.
+struct RecordReader {
+    private static let fetching = """
+        SELECT revision, value FROM record WHERE tenant = ? AND owner = ? AND collection = ? AND record = ?
+        """
+
+    let database: Database
+
+    func fetch(_ keys: [RecordKey], by deadline: Deadline) throws -> [StoredRecord?] {
+        let statement = try database.cachedStatement(sql: Self.fetching)
+        return try keys.map { key in
+            guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
+            let rows = try Row.fetchCursor(statement, arguments: StatementArguments(key.columns))
+            guard let row = try rows.next() else { return nil }
+            return try StoredRecord(key: key, revision: row.number(0), value: RecordBytes(row.bytes(1)))
+        }
+    }
+
+    func list(
+        _ tenant: TenantID,
+        owner: OwnerID?,
+        collection: RecordCollection?,
+        after: RecordKey?,
+        limit: Int,
+        by deadline: Deadline
+    ) throws -> [StoredRecord] {
+        guard limit > 0 else { return [] }
+        var sql = "SELECT revision, value, owner, collection, record FROM record WHERE tenant = ?"
+        var arguments: [any DatabaseValueConvertible] = [tenant.bytes.data]
+        if let owner {
+            sql += " AND owner = ?"
+            arguments.append(owner.bytes.data)
+        }
+        if let collection {
+            sql += " AND collection = ?"
+            arguments.append(collection.rawValue)
+        }
+        if let after {
+            guard after.tenant <= tenant else { return [] }
+            if after.tenant == tenant {
+                // With a fixed owner the bound is on what follows, so that the index can start there.
+                guard after.owner <= owner ?? after.owner else { return [] }
+                if owner == nil {
+                    sql += " AND (owner, collection, record) > (?, ?, ?)"
+                    arguments += after.columns[1...]
+                } else if owner == after.owner {
+                    sql += " AND (collection, record) > (?, ?)"
+                    arguments += after.columns[2...]
+                }
+            }
+        }
+        sql += " ORDER BY owner, collection, record LIMIT ?"
+        arguments.append(limit)
+        let statement = try database.cachedStatement(sql: sql)
+        let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
+        var found: [StoredRecord] = []
+        while let row = try rows.next() {
+            guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
+            let key = try RecordKey(
+                tenant: tenant,
+                owner: OwnerID(row.bytes16(2)),
+                collection: RecordCollection(rawValue: row.number(3)),
+                record: RecordID(row.bytes16(4))
+            )
+            try found.append(
+                StoredRecord(key: key, revision: row.number(0), value: RecordBytes(row.bytes(1)))
+            )
+        }
+        return found
+    }
+}
+#endif

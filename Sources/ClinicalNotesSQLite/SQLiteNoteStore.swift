@@ -1,0 +1,186 @@
+#if SQLite
+public import ClinicalNotesModel
+public import ClinicalNotesStorage
+internal import Dispatch
+internal import Foundation
+internal import GRDB
+
+/// A store in one SQLite file: write-ahead log, full synchronisation, reads beside writes.
+///
+/// What is committed survives loss of power as far as the file system keeps its word. While the store is
+/// open, the file has companions with the endings `-wal` and `-shm`; ``close()`` makes the file complete
+/// by itself. Calls wait on queues of their own, never on the threads of Swift's concurrency.
+public final class SQLiteNoteStore: NoteStore {
+    private let pool: DatabasePool
+    private let gate = CallGate()
+    private let lockWait: LockWait
+    private let now: @Sendable () -> Instant
+
+    /// Opens the store in a file, or makes a new one if there is none.
+    ///
+    /// - Parameters:
+    ///   - path: The file; its folder must exist.
+    ///   - now: The time by which expired receipts are forgotten; the system's clock by default.
+    /// - Throws: ``StorageError`` with `invalidLocation` (no file can be opened there), `corrupted` (the
+    ///   file is not a database, or someone else's), `newerSchema`, `notDurable` (the engine does not
+    ///   confirm write-ahead log and full synchronisation) or `unavailable`. Nothing was written then.
+    public init(path: String, now: (@Sendable () -> Instant)? = nil) throws(StorageError) {
+        lockWait = LockWait()
+        pool = try StoreFile.open(path, waiting: lockWait)
+        self.now = now ?? { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+    }
+
+    /// Everything that a store can promise.
+    public var capabilities: StoreCapabilities { [.range, .membership, .negation, .durable] }
+
+    /// Fetches records by key, all as of one moment.
+    ///
+    /// - Parameters:
+    ///   - keys: The records, in any order; a key may stand twice.
+    ///   - deadline: When to give up.
+    /// - Returns: One element a key, in the order of the keys; `nil` where there is no such record.
+    /// - Throws: ``StorageError``.
+    public func fetch(
+        _ keys: [RecordKey],
+        by deadline: Deadline
+    ) async throws(StorageError) -> [StoredRecord?] {
+        try await read(by: deadline) { database in
+            try RecordReader(database: database).fetch(keys, by: deadline)
+        }
+    }
+
+    /// Selects index entries in their order.
+    ///
+    /// - Parameters:
+    ///   - query: What to select, and how many.
+    ///   - deadline: When to give up.
+    /// - Returns: A page.
+    /// - Throws: ``StorageError``; `unsupportedPredicate` if the predicate is nested deeper than 200 or
+    ///   names more than 30,000 values outside of pseudonyms.
+    public func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
+        try await read(by: deadline) { database in
+            try IndexScan.page(query, in: database, by: deadline)
+        }
+    }
+
+    /// Lists the records of a tenant in the order of their keys.
+    ///
+    /// - Parameters:
+    ///   - tenant: The practice.
+    ///   - owner: Only this owner's, or all.
+    ///   - collection: Only this class, or all.
+    ///   - after: The last key already seen.
+    ///   - limit: How many at the most.
+    ///   - deadline: When to give up.
+    /// - Returns: The records that follow; empty at the end.
+    /// - Throws: ``StorageError``.
+    public func list(
+        _ tenant: TenantID,
+        owner: OwnerID?,
+        collection: RecordCollection?,
+        after: RecordKey?,
+        limit: Int,
+        by deadline: Deadline
+    ) async throws(StorageError) -> [StoredRecord] {
+        try await read(by: deadline) { database in
+            try RecordReader(database: database).list(
+                tenant,
+                owner: owner,
+                collection: collection,
+                after: after,
+                limit: limit,
+                by: deadline
+            )
+        }
+    }
+
+    /// Commits batches, each by itself, in order, with one flush for all.
+    ///
+    /// If the deadline passes between two batches, none of them is written.
+    ///
+    /// - Parameters:
+    ///   - batches: The batches.
+    ///   - deadline: When to give up; also bounds the wait for another process that writes.
+    /// - Returns: One outcome a batch, in their order.
+    /// - Throws: ``StorageError``; then no batch was written.
+    public func commit(
+        _ batches: [WriteBatch],
+        by deadline: Deadline
+    ) async throws(StorageError) -> [CommitOutcome] {
+        for batch in batches { try batch.checkRules() }
+        try gate.enter()
+        defer { gate.leave() }
+        let result: Result<[CommitOutcome], StorageError> = await withCheckedContinuation { continuation in
+            pool.asyncWriteWithoutTransaction { [lockWait, now] database in
+                lockWait.wait(until: deadline)
+                let outcomes = Result {
+                    try BatchWriter(database: database).commit(batches, at: now(), by: deadline)
+                }
+                continuation.resume(returning: outcomes.mapError { StorageError($0, by: deadline) })
+            }
+        }
+        return try result.get()
+    }
+
+    /// Waits for the calls under way, moves everything into the one file and gives it back.
+    ///
+    /// Later calls throw `closed`; closing twice is no error.
+    ///
+    /// - Throws: ``StorageError`` if the log could not be emptied into the file. Nothing is lost then: the
+    ///   file is complete together with its `-wal` companion.
+    public func close() async throws(StorageError) {
+        guard await gate.close() else { return }
+        let result: Result<Void, StorageError> = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { [pool] in
+                let outcome = Result {
+                    defer { try? pool.close() }
+                    try pool.barrierWriteWithoutTransaction { database in
+                        _ = try database.checkpoint(.truncate)
+                    }
+                }
+                continuation.resume(returning: outcome.mapError { StorageError($0) })
+            }
+        }
+        try result.get()
+    }
+
+    private func read<Value: Sendable>(
+        by deadline: Deadline,
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(StorageError) -> Value {
+        guard !deadline.hasPassed else {
+            try gate.enter()
+            gate.leave()
+            throw StorageError(.deadlineExceeded)
+        }
+        try gate.enter()
+        defer { gate.leave() }
+        let result: Result<Value, StorageError> = await withCheckedContinuation { continuation in
+            pool.asyncRead { access in
+                let value = Result {
+                    guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
+                    return try body(access.get())
+                }
+                continuation.resume(returning: value.mapError { StorageError($0, by: deadline) })
+            }
+        }
+        return try result.get()
+    }
+}
+#else
+public import ClinicalNotesModel
+public import ClinicalNotesStorage
+
+/// A store in one SQLite file; enable the trait `SQLite` to have it.
+@available(*, unavailable, message: "Enable the 'SQLite' trait of swift-clinical-notes.")
+public final class SQLiteNoteStore: Sendable {
+    /// Cannot be called.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - now: The time.
+    public init(path: String, now: (@Sendable () -> Instant)? = nil) throws(StorageError) {
+        throw StorageError(.unavailable)
+    }
+}
+#endif
