@@ -1,0 +1,59 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+
+/// How far the audit log is tamper-evident: the tree over the first entries, signed in C2SP form.
+struct AuditCheckpoint: Hashable, Sendable {
+    private static let version: UInt8 = 1
+
+    let log: MerkleLog
+    /// The signed note: origin, size, root, signature.
+    let note: String
+
+    static func key(_ tenant: TenantID) -> RecordKey {
+        RecordKey(
+            tenant: tenant,
+            owner: OwnerID(tenant.bytes),
+            collection: .auditTree,
+            record: RecordID(.zero)
+        )
+    }
+
+    /// The first line of every checkpoint of a practice.
+    static func origin(_ tenant: TenantID) -> String { "clinical-notes/audit/\(tenant)" }
+
+    init(_ log: MerkleLog, tenant: TenantID, signedBy instance: SigningKeyPair) throws(CryptoError) {
+        self.log = log
+        note = try Checkpoint(origin: Self.origin(tenant), size: log.count, root: log.root)
+            .signed(by: instance, name: Self.origin(tenant))
+    }
+
+    init(decoding bytes: [UInt8]) throws(MalformedBytes) {
+        var reader = ByteReader(bytes)
+        guard try reader.integer(UInt8.self) == Self.version else { throw MalformedBytes() }
+        let count: UInt64 = try reader.integer()
+        let frontier = try reader.list { reader throws(MalformedBytes) in try reader.digest() }
+        note = try reader.text()
+        guard let log = MerkleLog(count: count, frontier: frontier) else { throw MalformedBytes() }
+        self.log = log
+        try reader.finish()
+    }
+
+    var encoded: [UInt8] {
+        var writer = ByteWriter(capacity: 512)
+        writer.integer(Self.version)
+        writer.integer(log.count)
+        writer.list(log.frontier) { $0.raw($1.bytes) }
+        writer.text(note)
+        return writer.bytes
+    }
+
+    /// Checks the signature, and that it is over this tree.
+    func verify(_ tenant: TenantID, _ instance: SigningPublicKey) throws(CryptoError) {
+        let origin = Self.origin(tenant)
+        let checkpoint = try Checkpoint(verifying: note, by: instance, name: origin)
+        guard checkpoint.origin == origin, checkpoint.size == log.count, checkpoint.root == log.root else {
+            throw CryptoError(.cannotOpen)
+        }
+    }
+}

@@ -1,0 +1,142 @@
+public import ClinicalNotesModel
+internal import ClinicalNotesCrypto
+
+/// One line of the audit log: identifiers and codes, never content or a name.
+public struct AuditEntry: Hashable, Sendable {
+    /// What happened.
+    public enum Event: String, Hashable, Sendable {
+        /// A decision about a note, and what followed from it.
+        case decision
+        /// A list of notes was handed out.
+        case list
+        /// A person, group or principal was put on record.
+        case registration
+        /// Keys of a principal were certified, or their certificate ended.
+        case enrolment
+        /// A directive was recorded or revoked.
+        case directive
+        /// What the patient's browsing shows was changed.
+        case release
+        /// A hold was placed or lifted.
+        case hold
+        /// A request for access was received: its clock starts.
+        case accessRequest = "access-request"
+        /// A note came from outside.
+        case importing = "import"
+    }
+
+    /// What was decided.
+    public enum Outcome: String, Hashable, Sendable {
+        /// It was permitted, and done.
+        case permitted
+        /// It was refused.
+        case refused
+    }
+
+    /// A duty with a date, where the law sets one.
+    public struct Duty: Hashable, Sendable {
+        /// The obligation, spelled as in the decision.
+        public let obligation: String
+        /// When it is due.
+        public let due: Instant?
+    }
+
+    /// When.
+    public let at: Instant
+    /// What happened.
+    public let event: Event
+    /// Who acted.
+    public let principal: PrincipalID
+    /// The role that the principal acted in.
+    public let role: PrincipalRole
+    /// The purpose that the principal stated.
+    public let purpose: PurposeOfUse
+    /// What the principal did.
+    public let action: NoteAction
+    /// Whose record it was.
+    public let owner: OwnerID
+    /// The note or other record, where there is one.
+    public let record: RecordID?
+    /// The revision of the note.
+    public let revision: UInt64
+    /// What was decided.
+    public let outcome: Outcome
+    /// The rules that decided.
+    public let rules: [String]
+    /// What has to be done, now or later.
+    public let duties: [Duty]
+    /// What the principal declared, such as a reason for emergency access, as codes.
+    public let declared: [String]
+    /// The owner's epoch at the decision.
+    public let epoch: UInt64
+    /// How many equal refusals this entry stands for.
+    public let count: UInt32
+    /// The hash of the owner's signed head after the commit, where the commit changed it.
+    let head: Digest?
+}
+
+extension AuditEntry {
+    private static let version: UInt8 = 1
+
+    var encoded: [UInt8] {
+        var writer = ByteWriter(capacity: 320)
+        writer.integer(Self.version)
+        writer.instant(at)
+        writer.text(event.rawValue)
+        writer.identifier(principal)
+        writer.text(role.rawValue)
+        writer.text(purpose.rawValue)
+        writer.text(action.rawValue)
+        writer.identifier(owner)
+        writer.optional(record) { $0.identifier($1) }
+        writer.integer(revision)
+        writer.text(outcome.rawValue)
+        writer.list(rules) { $0.text($1) }
+        writer.list(duties) { writer, duty in
+            writer.text(duty.obligation)
+            writer.optional(duty.due) { $0.instant($1) }
+        }
+        writer.list(declared) { $0.text($1) }
+        writer.integer(epoch)
+        writer.integer(count)
+        writer.optional(head) { $0.raw($1.bytes) }
+        return writer.bytes
+    }
+
+    init(decoding bytes: some Collection<UInt8>) throws(MalformedBytes) {
+        var reader = ByteReader(bytes)
+        guard try reader.integer(UInt8.self) == Self.version else { throw MalformedBytes() }
+        at = try reader.instant()
+        event = try reader.value()
+        principal = try reader.identifier()
+        role = try reader.value()
+        purpose = try reader.value()
+        action = try reader.value()
+        owner = try reader.identifier()
+        record = try reader.optional { reader throws(MalformedBytes) in try reader.identifier() }
+        revision = try reader.integer()
+        outcome = try reader.value()
+        rules = try reader.list { reader throws(MalformedBytes) in try reader.text() }
+        duties = try reader.list { reader throws(MalformedBytes) in
+            Duty(
+                obligation: try reader.text(),
+                due: try reader.optional { reader throws(MalformedBytes) in try reader.instant() }
+            )
+        }
+        declared = try reader.list { reader throws(MalformedBytes) in try reader.text() }
+        epoch = try reader.integer()
+        count = try reader.integer()
+        head = try reader.optional { reader throws(MalformedBytes) in try reader.digest() }
+        try reader.finish()
+    }
+}
+
+extension ByteReader {
+    /// A value that is written as the text of its raw value.
+    mutating func value<Value: RawRepresentable<String>>(
+        _ type: Value.Type = Value.self
+    ) throws(MalformedBytes) -> Value {
+        guard let value = Value(rawValue: try text()) else { throw MalformedBytes() }
+        return value
+    }
+}

@@ -1,0 +1,85 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+
+/// An audit entry as it is stored: its id and commitment in the clear, the entry sealed.
+///
+/// The leaf of the log is the hash of id and commitment alone. When the sealed part is shredded, the leaf no
+/// longer tells what it stood for, and all proofs still hold.
+struct AuditRecord: Sendable {
+    private static let version: UInt8 = 1
+
+    let id: RecordID
+    let commitment: Digest
+    let envelope: [UInt8]
+
+    /// The log of a practice: one shard.
+    static func log(of tenant: TenantID) -> LogKey {
+        LogKey(tenant: tenant, owner: OwnerID(tenant.bytes), collection: .audit)
+    }
+
+    init(
+        sealing entry: AuditEntry,
+        tenant: TenantID,
+        under key: borrowing SecretKey,
+        _ entropy: Entropy
+    ) throws(CryptoError) {
+        id = RecordID(entropy.bytes16())
+        let salt = Digest(entropy.bytes(32)) ?? .zero
+        let encoded = entry.encoded
+        commitment = AuditLeaf.commitment(salt: salt, log: tenant.bytes, epoch: entry.epoch, entry: encoded)
+        envelope = try Envelope.seal(
+            salt.bytes + encoded,
+            as: .auditEntry,
+            at: Self.place(id, tenant),
+            padding: .bucket,
+            under: key,
+            entropy: entropy
+        )
+    }
+
+    init(decoding bytes: [UInt8]) throws(MalformedBytes) {
+        var reader = ByteReader(bytes)
+        guard try reader.integer(UInt8.self) == Self.version else { throw MalformedBytes() }
+        id = try reader.identifier()
+        commitment = try reader.digest()
+        envelope = Array(try reader.counted())
+        try reader.finish()
+    }
+
+    var encoded: [UInt8] {
+        var writer = ByteWriter(capacity: envelope.count + 64)
+        writer.integer(Self.version)
+        writer.identifier(id)
+        writer.raw(commitment.bytes)
+        writer.counted(envelope)
+        return writer.bytes
+    }
+
+    /// The leaf in the log's Merkle tree.
+    var leafHash: Digest {
+        var writer = ByteWriter(capacity: 49)
+        writer.integer(Self.version)
+        writer.identifier(id)
+        writer.raw(commitment.bytes)
+        return MerkleLog.leafHash(writer.bytes)
+    }
+
+    /// The entry, checked against its commitment.
+    func open(tenant: TenantID, under key: borrowing SecretKey) throws(CryptoError) -> AuditEntry {
+        let opened = try Envelope.open(envelope, as: .auditEntry, at: Self.place(id, tenant), under: key)
+        guard opened.count > 32, let salt = Digest(opened.prefix(32)), let entry = try? AuditEntry(decoding: opened.dropFirst(32)),
+            AuditLeaf.commitment(
+                salt: salt,
+                log: tenant.bytes,
+                epoch: entry.epoch,
+                entry: Array(opened.dropFirst(32))
+            ) == commitment
+        else { throw CryptoError(.cannotOpen) }
+        return entry
+    }
+
+    private static func place(_ id: RecordID, _ tenant: TenantID) -> Place {
+        OwnerRecords(tenant: tenant, owner: OwnerID(tenant.bytes)).place(id)
+    }
+}

@@ -1,0 +1,117 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesPolicy
+internal import ClinicalNotesStorage
+internal import Synchronization
+
+/// Records refusals: the first at once, equal ones that follow within a minute as one entry with a count.
+///
+/// So asking again and again cannot fill the store, and nothing is lost but a count if the process dies.
+final class RefusalRecorder: Sendable {
+    private struct Question: Hashable {
+        let principal: PrincipalID
+        let purpose: PurposeOfUse
+        let action: NoteAction
+        let owner: OwnerID
+        let record: RecordID?
+    }
+
+    private struct Repeats {
+        let since: Instant
+        var count: UInt32
+        let entry: AuditEntry
+    }
+
+    private static let window: Duration = .seconds(60)
+    private static let capacity = 4096
+
+    private let repeats = Mutex<[Question: Repeats]>([:])
+
+    /// Records a refusal; returns when it is durable or counted.
+    func record(_ entry: AuditEntry, _ core: VaultCore) async throws(VaultError) {
+        let question = Question(
+            principal: entry.principal,
+            purpose: entry.purpose,
+            action: entry.action,
+            owner: entry.owner,
+            record: entry.record
+        )
+        let due = repeats.withLock { repeats -> [AuditEntry] in
+            if var known = repeats[question], entry.at < known.since + Self.window {
+                known.count += 1
+                repeats[question] = known
+                return []
+            }
+            var due = repeats[question].map { [$0.entry.repeated($0.count)] } ?? []
+            if repeats.count >= Self.capacity {
+                due += repeats.values.map { $0.entry.repeated($0.count) }
+                repeats.removeAll()
+            }
+            repeats[question] = Repeats(since: entry.at, count: 0, entry: entry)
+            return due.filter { $0.count > 0 } + [entry]
+        }
+        try await write(due, core)
+    }
+
+    /// Writes what was only counted.
+    func flush(_ core: VaultCore) async throws(VaultError) {
+        let due = repeats.withLock { repeats in
+            defer { repeats.removeAll() }
+            return repeats.values.map { $0.entry.repeated($0.count) }.filter { $0.count > 0 }
+        }
+        try await write(due, core)
+    }
+
+    private func write(_ entries: [AuditEntry], _ core: VaultCore) async throws(VaultError) {
+        guard !entries.isEmpty else { return }
+        let keys = try await core.tenantKeys()
+        let outcome = try await core.commit(
+            WriteBatch(
+                tenant: core.tenant,
+                expectations: [],
+                writes: try entries.map { (entry) throws(VaultError) in try core.append(entry, keys) }
+            )
+        )
+        guard case .committed = outcome else { throw VaultError(.auditUnavailable) }
+    }
+}
+
+extension AuditEntry {
+    fileprivate func repeated(_ count: UInt32) -> AuditEntry {
+        AuditEntry(
+            at: at,
+            event: event,
+            principal: principal,
+            role: role,
+            purpose: purpose,
+            action: action,
+            owner: owner,
+            record: record,
+            revision: revision,
+            outcome: outcome,
+            rules: rules,
+            duties: duties,
+            declared: declared,
+            epoch: epoch,
+            count: count,
+            head: head
+        )
+    }
+}
+
+extension VaultCore {
+    /// The write that appends an entry to the practice's log.
+    func append(_ entry: AuditEntry, _ keys: TenantKeys) throws(VaultError) -> RecordWrite {
+        do throws(CryptoError) {
+            let record = try AuditRecord(
+                sealing: entry,
+                tenant: tenant,
+                under: keys.audit.key,
+                environment.entropy
+            )
+            return .append(AuditRecord.log(of: tenant), RecordBytes(record.encoded))
+        } catch {
+            throw VaultError(error)
+        }
+    }
+}

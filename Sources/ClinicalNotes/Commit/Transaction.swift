@@ -1,0 +1,90 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+
+/// Changes of one or more owners that become durable together with the audit entries that record them.
+struct Transaction {
+    let core: VaultCore
+    let keys: TenantKeys
+    let now: Instant
+    private(set) var editors: [OwnerID: OwnerEditor] = [:]
+    private var entries: [(owner: OwnerID, make: (Digest?, UInt64) -> AuditEntry)] = []
+    private var expectations: [Expectation] = []
+
+    init(_ core: VaultCore, keys: TenantKeys) {
+        self.core = core
+        self.keys = keys
+        now = core.now
+    }
+
+    /// Begins to change an owner that was viewed with its last directory page.
+    mutating func edit(_ view: OwnerView) {
+        guard editors[view.owner] == nil else { return }
+        editors[view.owner] = OwnerEditor(view, keys: keys, core.environment.entropy)
+    }
+
+    /// Begins a new owner.
+    mutating func create(_ owner: OwnerID) throws(VaultError) {
+        do throws(CryptoError) {
+            editors[owner] = try OwnerEditor(new: owner, keys: keys, now: now, core.environment.entropy)
+        } catch {
+            throw VaultError(error)
+        }
+    }
+
+    /// Changes an owner under edit.
+    mutating func change<Result>(
+        _ owner: OwnerID,
+        _ body: (inout OwnerEditor) throws(CryptoError) -> Result
+    ) throws(VaultError) -> Result {
+        guard var editor = editors[owner] else { throw VaultError(.notFound, at: "owner") }
+        do throws(CryptoError) {
+            let result = try body(&editor)
+            editors[owner] = editor
+            return result
+        } catch {
+            throw VaultError(error)
+        }
+    }
+
+    /// The commit holds only if this does.
+    mutating func expect(_ expectation: Expectation) { expectations.append(expectation) }
+
+    /// Records what happened to an owner in the same commit; the entry learns the owner's new head.
+    mutating func record(_ owner: OwnerID, _ make: @escaping (Digest?, UInt64) -> AuditEntry) {
+        entries.append((owner, make))
+    }
+
+    /// The batch that carries all of it out.
+    mutating func batch(receipt: WriteBatch.Receipt?) throws(VaultError) -> WriteBatch {
+        var writes: [RecordWrite] = []
+        var heads: [OwnerID: (Digest, UInt64)] = [:]
+        do throws(CryptoError) {
+            for owner in editors.keys.sorted() {
+                guard var editor = editors[owner] else { continue }
+                let finished = try editor.finish()
+                writes += finished.writes
+                expectations += finished.expectations
+                heads[owner] = (finished.head, finished.epoch)
+            }
+            for (owner, make) in entries {
+                let (head, epoch) = heads[owner].map { ($0.0, $0.1) } ?? (nil, 0)
+                let record = try AuditRecord(
+                    sealing: make(head, epoch),
+                    tenant: core.tenant,
+                    under: keys.audit.key,
+                    core.environment.entropy
+                )
+                writes.append(.append(AuditRecord.log(of: core.tenant), RecordBytes(record.encoded)))
+            }
+        } catch {
+            throw VaultError(error)
+        }
+        return WriteBatch(
+            tenant: core.tenant,
+            receipt: receipt,
+            expectations: expectations,
+            writes: writes
+        )
+    }
+}

@@ -1,0 +1,94 @@
+internal import ClinicalNotesModel
+internal import ClinicalNotesPolicy
+
+/// One question to the policy, put together from sealed records, the host's answers and what was declared.
+struct AccessCase {
+    let principal: FactsOfPrincipal
+    let owner: OwnerAggregate
+    let now: Instant
+
+    private var session: NoteSession { principal.session }
+
+    /// May the principal do this with this note?
+    func request(_ action: NoteAction, on header: NoteHeader, of note: NoteID) -> AccessRequest {
+        let patient = patient(of: header)
+        return request(
+            action,
+            about: patient,
+            NoteFacts(header, note: note, for: patient, owner: owner, session.core.organization),
+            note
+        )
+    }
+
+    /// May the principal do this with notes of a compartment of this owner, whatever they are? Facts of the single
+    /// note are unknown, so only a denial that holds for all of them is a denial.
+    func request(_ action: NoteAction, onAllOf compartment: Compartment) -> AccessRequest {
+        let patients = owner.patients
+        let patient =
+            patients.first { $0.bytes == session.principal.bytes }
+            ?? patients.first { represented.contains($0) } ?? patients.first
+        return request(
+            action,
+            about: patient,
+            NoteFacts(unknownIn: compartment, session.core.organization),
+            nil
+        )
+    }
+
+    private func request(_ action: NoteAction, about patient: PatientID?, _ facts: NoteFacts, _ note: NoteID?) -> AccessRequest {
+        let directives = owner.directives.map(\.directive)
+        let declared = session.circumstances
+        return AccessRequest(
+            time: .known(now),
+            jurisdiction: .known(session.core.jurisdiction),
+            action: .known(action),
+            purpose: .known(session.purpose),
+            principal: principal.facts(about: patient, directives: directives, at: now),
+            note: facts,
+            patient: .known(
+                patient.map { PatientFacts($0, owner.persons[$0], at: now) }
+            ),
+            directives: .known(directives.compactMap { DirectiveFacts($0.document, on: note, at: now) }),
+            legal: .known(declared.legal ?? legalProcess(in: directives)),
+            threat: .known(declared.threat),
+            emergency: .known(declared.emergency),
+            research: .known(declared.research),
+            delivery: .known(declared.delivery)
+        )
+    }
+
+    /// The subject on whose behalf or about whom the principal asks.
+    private func patient(of header: NoteHeader) -> PatientID? {
+        header.subjects.first { $0.bytes == session.principal.bytes }
+            ?? header.subjects.first { represented.contains($0) } ?? header.subjects.first
+    }
+
+    private var represented: Set<PatientID> {
+        Set(
+            owner.directives.compactMap { filed in
+                guard case .representation(let representation) = filed.directive.document,
+                    representation.representative == session.principal
+                else { return nil }
+                return representation.patient
+            }
+        )
+    }
+
+    /// Legal process on record that names the principal, where the session declares none.
+    private func legalProcess(in directives: [Directive]) -> LegalFacts? {
+        for directive in directives {
+            guard case .legalProcess(let process) = directive.document,
+                process.withdrawnAt.map({ $0 > now }) ?? true,
+                process.recipients.contains(.principal(session.principal))
+                    || process.recipients.contains(.role(session.role))
+            else { continue }
+            return LegalFacts(process)
+        }
+        return nil
+    }
+}
+
+extension OwnerAggregate {
+    /// The patients whose record this is.
+    var patients: [PatientID] { persons.keys.sorted() }
+}

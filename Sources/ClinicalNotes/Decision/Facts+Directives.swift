@@ -1,0 +1,216 @@
+internal import ClinicalNotesModel
+internal import ClinicalNotesPolicy
+
+extension DirectiveFacts {
+    /// A document that permits something, as the policy judges it; `nil` for directives of other kinds, and for
+    /// one that does not reach this note.
+    init?(_ document: DirectiveDocument, on note: NoteID?, at now: Instant) {
+        switch document {
+        case .authorization(let authorization):
+            guard Self.reaches(authorization.notes, note) else { return nil }
+            self.init(authorization, at: now)
+        case .part2Consent(let consent): self.init(consent, at: now)
+        case .generalConsent(let consent): self.init(consent, at: now)
+        case .accessDirective(let directive): self.init(directive, at: now)
+        case .restriction, .representation, .legalProcess: return nil
+        }
+    }
+
+    private static func reaches(_ notes: Set<NoteID>?, _ note: NoteID?) -> Bool {
+        guard let notes, let note else { return true }
+        return notes.contains(note)
+    }
+
+    private init(_ document: Authorization, at now: Instant) {
+        let defects = Set(document.defects(at: now))
+        self.init(
+            kind: .known(.hipaaAuthorization),
+            covers: .known(document.covers.sorted { $0.rawValue < $1.rawValue }),
+            compoundWith: .known(DirectiveCompound(document.compoundWith)),
+            disclosers: .known(document.disclosers.compactMap(\.organization)),
+            recipients: .known(document.recipients.map { DirectiveRecipient($0) }),
+            purposes: .known(document.purposes.sorted { $0.rawValue < $1.rawValue }),
+            subjects: .known(document.subjects.sorted()),
+            signed: .known(document.signature != nil),
+            dated: .known(document.signature?.signedOn != nil),
+            signedBy: .known(document.signature.map { Signer($0.signer) } ?? .patient),
+            signerAuthorityDescribed: .known(!defects.contains(.noAuthority)),
+            expires: .known(document.expiry.map { DirectiveExpiry($0) }),
+            expirationEventOccurred: .known(defects.contains(.eventOccurred)),
+            elementsMissing: .known(AuthorizationElement.missing(defects)),
+            statementsMissing: .known(
+                [
+                    defects.contains(.noRightToRevoke) ? .rightToRevoke : nil,
+                    defects.contains(.noConditioningStatement) ? .conditioning : nil,
+                    defects.contains(.noRedisclosureStatement) ? .redisclosure : nil,
+                ].compactMap { $0 }
+            ),
+            revoked: .known(document.revocation.map { $0.at <= now } ?? false),
+            revokedInWriting: .known(document.revocation?.inWriting ?? false),
+            conditioned: .known(defects.contains(.conditioned)),
+            knownFalse: .known(document.knownFalse),
+            remunerationStated: .known(document.remuneration == .stated)
+        )
+    }
+
+    private init(_ document: Part2Consent, at now: Instant) {
+        let kind: DirectiveKind =
+            switch document.kind {
+            case .treatmentPaymentOperations: .part2ConsentTPO
+            case .specific: .part2ConsentSpecific
+            case .proceedings: .part2ConsentProceedings
+            case .counseling: .part2ConsentCounseling
+            }
+        var elements: [AuthorizationElement] = []
+        if document.subjects.isEmpty { elements.append(.patientName) }
+        if document.description.isEmpty { elements.append(.description) }
+        if document.disclosers.isEmpty { elements.append(.discloser) }
+        if document.recipients.isEmpty { elements.append(.recipient) }
+        if document.purposes.isEmpty { elements.append(.purpose) }
+        if document.expiry == nil { elements.append(.expiration) }
+        let needed: [(Part2Statement, AuthorizationStatement)] =
+            kind == .part2ConsentTPO
+            ? [
+                (.rightToRevoke, .rightToRevoke), (.redisclosure, .redisclosure),
+                (.refusalConsequences, .refusalConsequences),
+            ] : [(.rightToRevoke, .rightToRevoke)]
+        self.init(
+            kind: .known(kind),
+            covers: .known(document.covers.sorted { $0.rawValue < $1.rawValue }),
+            compoundWith: .known(DirectiveCompound(document.compoundWith)),
+            disclosers: .known(document.disclosers.compactMap(\.organization)),
+            recipients: .known(document.recipients.map { DirectiveRecipient($0) }),
+            purposes: .known(document.purposes.sorted { $0.rawValue < $1.rawValue }),
+            subjects: .known(document.subjects.sorted()),
+            signed: .known(document.signature != nil),
+            dated: .known(document.signature?.signedOn != nil),
+            signedBy: .known(document.signature.map { Signer($0.signer) } ?? .patient),
+            signerAuthorityDescribed: .known(document.signature?.authority != nil),
+            expires: .known(document.expiry.map { DirectiveExpiry($0) }),
+            expirationEventOccurred: .known(false),
+            elementsMissing: .known(elements),
+            statementsMissing: .known(needed.filter { !document.statements.contains($0.0) }.map(\.1)),
+            revoked: .known(document.revocation.map { $0.at <= now } ?? false),
+            revokedInWriting: .known(document.revocation?.inWriting ?? false),
+            conditioned: .known(document.conditioning != .none),
+            knownFalse: .known(document.knownFalse)
+        )
+    }
+
+    private init(_ document: GeneralConsent, at now: Instant) {
+        self.init(
+            kind: .known(.consent506),
+            covers: .known(document.covers.sorted { $0.rawValue < $1.rawValue }),
+            disclosers: .known([]),
+            recipients: .known([]),
+            purposes: .known(document.purposes.sorted { $0.rawValue < $1.rawValue }),
+            subjects: .known(document.subjects.sorted()),
+            signed: .known(document.signature != nil),
+            dated: .known(document.signature?.signedOn != nil),
+            signedBy: .known(document.signature.map { Signer($0.signer) } ?? .patient),
+            expires: .known(nil),
+            elementsMissing: .known([]),
+            statementsMissing: .known([]),
+            revoked: .known(document.revocation.map { $0.at <= now } ?? false),
+            revokedInWriting: .known(document.revocation?.inWriting ?? false)
+        )
+    }
+
+    private init(_ document: AccessDirective, at now: Instant) {
+        self.init(
+            kind: .known(.accessDirective),
+            covers: .known(document.covers.sorted { $0.rawValue < $1.rawValue }),
+            disclosers: .known([]),
+            recipients: .known(document.recipients.map { DirectiveRecipient($0) }),
+            purposes: .known([.patientDirected]),
+            subjects: .known(document.subjects.sorted()),
+            signed: .known(document.signature != nil),
+            dated: .known(document.signature?.signedOn != nil),
+            signedBy: .known(document.signature.map { Signer($0.signer) } ?? .patient),
+            expires: .known(nil),
+            elementsMissing: .known(document.isComplete ? [] : [.other]),
+            statementsMissing: .known([]),
+            revoked: .known(document.revocation.map { $0.at <= now } ?? false),
+            revokedInWriting: .known(document.revocation?.inWriting ?? false)
+        )
+    }
+}
+
+extension AuthorizationElement {
+    fileprivate static func missing(_ defects: Set<AuthorizationDefect>) -> [AuthorizationElement] {
+        let elements: [(AuthorizationDefect, AuthorizationElement)] = [
+            (.noDescription, .description), (.coversNothing, .description), (.noDisclosers, .discloser),
+            (.noRecipients, .recipient), (.noPurpose, .purpose), (.noExpiry, .expiration),
+            (.unlimited, .expiration), (.unsigned, .signature), (.undated, .signature),
+        ]
+        return elements.filter { defects.contains($0.0) }.map(\.1)
+    }
+}
+
+extension DirectiveCompound {
+    /// What a form is combined with; of several, one that no rule lets stand.
+    fileprivate init(_ documents: Set<CompoundDocument>) {
+        switch documents.count {
+        case 0: self = .none
+        case 1: self = documents.first.flatMap { DirectiveCompound(rawValue: $0.rawValue) } ?? .consentToTreatment
+        default: self = .consentToTreatment
+        }
+    }
+}
+
+extension DirectiveExpiry {
+    fileprivate init(_ term: ExpiryTerm) {
+        switch term {
+        case .day(let day): self = .before(day.end)
+        case .event: self = .event
+        case .none: self = .never
+        }
+    }
+}
+
+extension DirectiveRecipient {
+    fileprivate init(_ party: Party) {
+        switch party {
+        case .principal(let principal): self = .principal(principal)
+        case .organization(let organization): self = .organization(organization)
+        case .role(let role): self = .role(role)
+        }
+    }
+}
+
+extension Party {
+    fileprivate var organization: OrganizationID? {
+        if case .organization(let organization) = self { organization } else { nil }
+    }
+}
+
+extension Signer {
+    fileprivate init(_ signer: DirectiveSigner) {
+        switch signer {
+        case .patient: self = .patient
+        case .minor: self = .minor
+        case .parent: self = .parent
+        case .minorAndParent: self = .minorAndParent
+        case .personalRepresentative: self = .personalRepresentative
+        }
+    }
+}
+
+extension LegalFacts {
+    /// Legal process on record, as the policy judges it.
+    init(_ process: LegalProcess) {
+        self.init(
+            instrument: LegalInstrument(rawValue: process.instrument.rawValue).map { .known($0) } ?? .unknown,
+            expresslyCovers: .known(process.expresslyCovers),
+            mandatory: .known(process.mandatory),
+            assurance: LegalAssurance(rawValue: process.assurance.rawValue).map { .known($0) } ?? .unknown,
+            threePartTest: .known(process.threePartTest),
+            againstPatient: .known(process.againstPatient),
+            broughtBy: Litigant(rawValue: process.broughtBy.rawValue).map { .known($0) } ?? .unknown,
+            oversightOf: OversightTarget(rawValue: process.oversight.rawValue).map { .known($0) } ?? .unknown,
+            part2Section: .known(process.part2Section.flatMap { Part2Section(rawValue: $0.rawValue) }),
+            part2ConfidentialFinding: .known(process.part2ConfidentialFinding),
+            part2WithSubpoena: .known(process.part2WithSubpoena)
+        )
+    }
+}

@@ -1,0 +1,66 @@
+internal import ClinicalNotesModel
+internal import ClinicalNotesPolicy
+
+/// What is known of the asking principal: certified by the practice, answered by the host, or declared.
+struct FactsOfPrincipal: Sendable {
+    let session: NoteSession
+    let enrolment: Enrolment
+    let isVerified: Fact<Bool>
+    /// The host's answers about care teams, by patient.
+    let careTeams: [PatientID: Fact<Bool>]
+
+    /// The principal as the policy sees it with regard to one patient.
+    func facts(
+        about patient: PatientID?,
+        directives: [Directive],
+        at now: Instant
+    ) -> PrincipalFacts {
+        let standing = enrolment.standing
+        let representations = directives.compactMap { directive -> Representation? in
+            guard case .representation(let representation) = directive.document else { return nil }
+            return representation
+        }.filter { $0.representative == session.principal && $0.isCurrent(at: now) }
+        return PrincipalFacts(
+            id: session.principal,
+            role: .known(session.role),
+            organization: .known(standing.organization),
+            careTeam: patient.map { careTeams[$0] ?? .unknown } ?? .unknown,
+            trainingProgram: .known(TrainingProgram(standing.training)),
+            part2Program: .known(standing.part2Program),
+            coveredEntity: .known(standing.coveredEntity),
+            verified: isVerified,
+            represents: .known(representations.map(\.patient)),
+            abuseSuspected: .known(
+                session.circumstances.abuseSuspected
+                    || representations.contains { $0.nonRecognition?.isComplete ?? false }
+            )
+        )
+    }
+}
+
+extension NoteSession {
+    /// Asks the host what only it knows about this principal and these patients.
+    func factsOfPrincipal(_ patients: some Collection<PatientID>, at now: Instant) async -> FactsOfPrincipal {
+        let isVerified = await core.relationships.isVerified(principal, at: now)
+        var careTeams: [PatientID: Fact<Bool>] = [:]
+        for patient in Set(patients) {
+            careTeams[patient] = await core.relationships.careTeam(of: patient, includes: principal, at: now)
+        }
+        return FactsOfPrincipal(
+            session: self,
+            enrolment: state.current.enrolment,
+            isVerified: isVerified,
+            careTeams: careTeams
+        )
+    }
+}
+
+extension TrainingProgram {
+    init(_ training: Enrolment.Standing.TrainingProgram) {
+        switch training {
+        case .none: self = .none
+        case .own: self = .own
+        case .other: self = .other
+        }
+    }
+}

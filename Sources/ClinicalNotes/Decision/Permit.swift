@@ -1,0 +1,63 @@
+internal import ClinicalNotesModel
+internal import ClinicalNotesPolicy
+
+/// The vault's leave to open notes: cannot be copied, and opens nothing but what was decided.
+///
+/// Minted by ``Judge`` alone. Content is handed out only for a ``RecordedPermit``, which exists only once the
+/// audit entries are durable.
+struct Permit: ~Copyable {
+    let decisions: [NoteID: Decision]
+
+    fileprivate init(_ decisions: [NoteID: Decision]) { self.decisions = decisions }
+
+    func decision(for note: NoteID) -> Decision? { decisions[note] }
+}
+
+/// A permit whose audit entries are durable.
+struct RecordedPermit: ~Copyable {
+    let decisions: [NoteID: Decision]
+
+    fileprivate init(_ permit: consuming Permit) { decisions = permit.decisions }
+}
+
+/// The only place where a permit comes from: a permitting decision of the policy.
+enum Judge {
+    /// What the policy decides about each note, and leave to open those that are permitted.
+    static func judge(
+        _ requests: [NoteID: AccessRequest],
+        by policy: Policy
+    ) -> (permit: Permit, denied: [NoteID: Decision]) {
+        var permitted: [NoteID: Decision] = [:]
+        var denied: [NoteID: Decision] = [:]
+        for (note, request) in requests {
+            let decision = policy.decide(request)
+            if decision.effect == .permit, decision.canBeCarriedOut {
+                permitted[note] = decision
+            } else {
+                denied[note] = decision
+            }
+        }
+        return (Permit(permitted), denied)
+    }
+
+    /// Turns a permit into a recorded one by the commit that records it.
+    ///
+    /// - Parameters:
+    ///   - permit: The permit.
+    ///   - commit: Makes the audit entries durable; `false` if what was decided on has moved.
+    /// - Returns: The recorded permit, or `nil` if it must be decided again.
+    /// - Throws: What `commit` throws; then nothing may be handed out.
+    static func record(
+        _ permit: consuming Permit,
+        by commit: () async throws(VaultError) -> Bool
+    ) async throws(VaultError) -> RecordedPermit? {
+        guard try await commit() else { return nil }
+        return RecordedPermit(permit)
+    }
+}
+
+extension Decision {
+    /// Whether every duty that must come before opening is one that this library can discharge or leave to the
+    /// caller's own step; removing identifiers is not.
+    var canBeCarriedOut: Bool { !obligations.contains(.deidentifyFirst) }
+}

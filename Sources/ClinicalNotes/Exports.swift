@@ -1,0 +1,4 @@
+@_exported public import ClinicalNotesCrypto
+@_exported public import ClinicalNotesModel
+@_exported public import ClinicalNotesPolicy
+@_exported public import ClinicalNotesStorage

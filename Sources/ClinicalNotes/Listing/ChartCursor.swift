@@ -1,0 +1,109 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+
+/// Where a list goes on: sealed, and good only for the same principal, purpose, query and policy.
+public struct ChartCursor: Hashable, Sendable, CustomStringConvertible {
+    /// The sealed bytes, as hexadecimal digits to pass through a portal.
+    public let description: String
+
+    /// Takes what an earlier page gave.
+    public init(_ text: String) { description = text }
+
+    init(sealed: [UInt8]) {
+        let digits = Array("0123456789abcdef".utf8)
+        description = String(
+            decoding: sealed.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
+            as: UTF8.self
+        )
+    }
+
+    private var sealed: [UInt8]? {
+        let digits = Array(description.utf8)
+        guard digits.count % 2 == 0, digits.count <= 4096 else { return nil }
+        var bytes: [UInt8] = []
+        for pair in stride(from: 0, to: digits.count, by: 2) {
+            guard let high = Self.value(digits[pair]), let low = Self.value(digits[pair + 1]) else { return nil }
+            bytes.append(high << 4 | low)
+        }
+        return bytes
+    }
+
+    private static func value(_ digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        default: nil
+        }
+    }
+}
+
+extension ChartCursor {
+    /// What a cursor is bound to: who asks, why, for what, under which policy. Not the epoch: a hidden change must
+    /// not break it, and every page decides anew.
+    struct Binding {
+        let bytes: [UInt8]
+
+        init(_ session: NoteSession, query: [UInt8]) {
+            var writer = ByteWriter(capacity: 256)
+            writer.identifier(session.principal)
+            writer.text(session.purpose.rawValue)
+            writer.text(session.role.rawValue)
+            writer.counted(query)
+            writer.text(session.core.policy.version)
+            bytes = writer.bytes
+        }
+    }
+
+    init(
+        _ position: IndexQuery.Position,
+        _ binding: Binding,
+        _ keys: TenantKeys,
+        _ entropy: Entropy
+    ) throws(CryptoError) {
+        var writer = ByteWriter(capacity: 320)
+        writer.counted(binding.bytes)
+        writer.instant(position.time)
+        writer.identifier(position.owner)
+        writer.identifier(position.record)
+        self.init(
+            sealed: try Envelope.seal(
+                writer.bytes,
+                as: .cursor,
+                at: Self.place(keys.tenant),
+                padding: .bucket,
+                under: keys.secret.key,
+                entropy: entropy
+            )
+        )
+    }
+
+    /// The place to go on from.
+    func position(_ binding: Binding, _ keys: TenantKeys) throws(VaultError) -> IndexQuery.Position {
+        guard let sealed,
+            let opened = try? Envelope.open(
+                sealed,
+                as: .cursor,
+                at: Self.place(keys.tenant),
+                under: keys.secret.key
+            )
+        else { throw VaultError(.cursorInvalid, at: "after") }
+        do throws(MalformedBytes) {
+            var reader = ByteReader(opened)
+            guard Array(try reader.counted()) == binding.bytes else { throw MalformedBytes() }
+            let position = IndexQuery.Position(
+                time: try reader.instant(),
+                owner: try reader.identifier(),
+                record: try reader.identifier()
+            )
+            try reader.finish()
+            return position
+        } catch {
+            throw VaultError(.cursorInvalid, at: "after")
+        }
+    }
+
+    private static func place(_ tenant: TenantID) -> Place {
+        OwnerRecords(tenant: tenant, owner: OwnerID(tenant.bytes)).place(RecordID(.zero))
+    }
+}

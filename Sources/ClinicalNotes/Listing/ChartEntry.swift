@@ -1,0 +1,29 @@
+public import ClinicalNotesModel
+
+/// One line of a chart: what a reader may know of a note without opening it.
+public struct ChartEntry: Hashable, Sendable {
+    /// The note.
+    public let id: NoteID
+    /// What kind of note it is.
+    public let kind: NoteKind
+    /// Where the note is in its life.
+    public let status: NoteStatus
+    /// The compartment it is kept in.
+    public let compartment: Compartment
+    /// Who wrote it.
+    public let originators: [PrincipalID]
+    /// When what it tells of took place.
+    public let period: Range<Instant>
+    /// How it stands to another note.
+    public let relation: NoteRelation?
+
+    init(_ id: NoteID, _ header: NoteHeader) {
+        self.id = id
+        kind = header.kind
+        status = header.status
+        compartment = header.compartment
+        originators = header.originators
+        period = header.period
+        relation = header.relation
+    }
+}

@@ -1,0 +1,182 @@
+public import ClinicalNotesModel
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesPolicy
+internal import ClinicalNotesStorage
+
+extension NoteSession {
+    /// The chart of a patient, with the notes of the groups that the patient belongs to.
+    ///
+    /// - Parameter patient: The patient.
+    /// - Returns: The chart; nothing is fetched before a page is.
+    public func chart(of patient: PatientID) -> Chart { Chart(session: self, patient: patient) }
+
+    /// The principal's own unsigned drafts, newest first.
+    ///
+    /// - Parameter limit: How many at the most, 1 to 200.
+    /// - Returns: The drafts.
+    /// - Throws: ``VaultError``.
+    public func drafts(limit: Int = 50) async throws -> [ChartEntry] {
+        try Self.check(limit)
+        let keys = try await core.tenantKeys()
+        let found = try await core.scan(
+            IndexQuery(
+                tenant: core.tenant,
+                collection: .header,
+                predicate: .pseudonym([keys.draftsPseudonym(principal)]),
+                order: .descending,
+                limit: limit
+            )
+        )
+        return try await handOut { now in
+            let visible = try await visible(found.hits.map(\.note), as: .read, at: now)
+            return (visible.entries, visible.guards, principal.owner)
+        }
+    }
+
+    func page(of patient: PatientID, limit: Int, after: ChartCursor?) async throws -> ChartPage {
+        try Self.check(limit)
+        let keys = try await core.tenantKeys()
+        let binding = ChartCursor.Binding(self, query: patient.bytes.bytes)
+        let start = try after.map { (cursor) throws(VaultError) in try cursor.position(binding, keys) }
+        var next: ChartCursor?
+        let entries = try await handOut { now in
+            next = nil
+            let (lists, owners) = try await visibleLists(of: patient, keys, at: now)
+            var collected = Visible(guards: owners)
+            guard !lists.isEmpty else { return ([], owners, patient.owner) }
+            var position = start
+            scanning: while true {
+                let page = try await core.scan(
+                    IndexQuery(
+                        tenant: core.tenant,
+                        collection: .header,
+                        predicate: .pseudonym(lists),
+                        order: .descending,
+                        after: position,
+                        limit: limit + 1
+                    )
+                )
+                let found = try await visible(page.hits.map(\.note), as: readingAction, at: now)
+                collected.guards.merge(found.guards) { _, newer in newer }
+                for entry in found.entries {
+                    guard collected.entries.count < limit else {
+                        next = try cursor(after: collected.entries.last, binding, keys)
+                        break scanning
+                    }
+                    collected.entries.append(entry)
+                }
+                guard page.hasMore, let last = page.hits.last else { break }
+                position = last.position
+            }
+            return (collected.entries, collected.guards, patient.owner)
+        }
+        return ChartPage(entries: entries, next: next)
+    }
+
+    // MARK: Deciding
+
+    private struct Visible {
+        var entries: [ChartEntry] = []
+        var guards: [OwnerID: Expectation] = [:]
+    }
+
+    /// The pseudonyms of the compartments in which this principal may see some note, of the patient's own chart and
+    /// those of the patient's groups; the others are never scanned.
+    private func visibleLists(
+        of patient: PatientID,
+        _ keys: TenantKeys,
+        at now: Instant
+    ) async throws -> (lists: Set<Bytes16>, guards: [OwnerID: Expectation]) {
+        guard let own = try await core.view([patient.owner: []]).owners[patient.owner] else {
+            return ([], [:])
+        }
+        let groups = Dictionary(uniqueKeysWithValues: own.aggregate.groups.map { ($0.owner, Set<UInt32>()) })
+        var views = groups.isEmpty ? [:] : try await core.view(groups).owners
+        views[patient.owner] = own
+        let facts = await factsOfPrincipal(views.values.flatMap(\.aggregate.patients), at: now)
+        var lists: Set<Bytes16> = []
+        for view in views.values {
+            let asked = AccessCase(principal: facts, owner: view.aggregate, now: now)
+            for compartment in Compartment.allCases {
+                let decision = core.policy.decide(asked.request(readingAction, onAllOf: compartment))
+                if decision.effect != .deny { lists.insert(keys.chartPseudonym(view.owner, compartment)) }
+            }
+        }
+        return (lists, views.mapValues(\.guardExpectation))
+    }
+
+    /// Those of the notes that this principal may see, in the order given.
+    private func visible(
+        _ notes: [NoteID],
+        as action: NoteAction,
+        at now: Instant
+    ) async throws -> Visible {
+        let loaded = try await core.loadHeaders(notes)
+        let facts = await factsOfPrincipal(loaded.values.flatMap(\.header.subjects), at: now)
+        var result = Visible()
+        for id in notes {
+            // A draft may have been discarded since the scan.
+            guard let note = loaded[id] else { continue }
+            result.guards[id.owner] = note.view.guardExpectation
+            let request = AccessCase(principal: facts, owner: note.view.aggregate, now: now)
+                .request(action, on: note.header, of: id)
+            let decision = core.policy.decide(request)
+            if decision.effect == .permit, decision.visibility != .nothing {
+                result.entries.append(ChartEntry(id, note.header))
+            }
+        }
+        return result
+    }
+
+    /// Hands entries out once their audit entry is durable and nothing that was decided on has moved.
+    private func handOut(
+        _ collect: (Instant) async throws -> ([ChartEntry], [OwnerID: Expectation], OwnerID)
+    ) async throws -> [ChartEntry] {
+        for _ in 0..<16 {
+            let now = core.now
+            let keys = try await core.tenantKeys()
+            let (entries, guards, owner) = try await collect(now)
+            let entry = self.entry(.list, readingAction, owner: owner, epoch: 0, at: now)
+            let recorded = try await core.commitReading(
+                guards.values.sorted { $0.key < $1.key } + [state.current.guardExpectation],
+                [try core.append(entry, keys)]
+            )
+            if recorded { return entries }
+            try await refreshStanding()
+        }
+        throw VaultError(.conflict)
+    }
+
+    private func cursor(
+        after entry: ChartEntry?,
+        _ binding: ChartCursor.Binding,
+        _ keys: TenantKeys
+    ) throws(VaultError) -> ChartCursor? {
+        guard let entry else { return nil }
+        do throws(CryptoError) {
+            return try ChartCursor(
+                IndexQuery.Position(
+                    time: entry.period.lowerBound,
+                    owner: entry.id.owner,
+                    record: entry.id.record
+                ),
+                binding,
+                keys,
+                core.environment.entropy
+            )
+        } catch {
+            throw VaultError(error)
+        }
+    }
+
+    private static func check(_ limit: Int) throws(VaultError) {
+        guard (1...200).contains(limit) else { throw VaultError(.invalidInput, at: "limit") }
+    }
+}
+
+extension IndexPage.Hit {
+    var note: NoteID { NoteID(owner: key.owner, record: key.record) }
+    var position: IndexQuery.Position {
+        IndexQuery.Position(time: entry.time, owner: key.owner, record: key.record)
+    }
+}

@@ -1,0 +1,79 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+
+/// A note as fetched: its header is open, its content is not.
+struct LoadedNote: Sendable {
+    let id: NoteID
+    let view: OwnerView
+    let header: NoteHeader
+    let noteKey: StoredRecord?
+    let revision: StoredRecord?
+
+    /// The place of the current revision.
+    var place: Place {
+        view.records.place(
+            id.record,
+            compartment: view.aggregate.compartmentID(header.compartment),
+            revision: header.revision,
+            schema: header.templateVersion
+        )
+    }
+}
+
+extension VaultCore {
+    /// Notes as of one moment, by id; those that do not exist are left out.
+    func load(_ ids: [NoteID]) async throws(VaultError) -> [NoteID: LoadedNote] {
+        try await load(ids, withContent: true)
+    }
+
+    /// As ``load(_:)``, without what is needed to open them.
+    func loadHeaders(_ ids: [NoteID]) async throws(VaultError) -> [NoteID: LoadedNote] {
+        try await load(ids, withContent: false)
+    }
+
+    private func load(
+        _ ids: [NoteID],
+        withContent: Bool
+    ) async throws(VaultError) -> [NoteID: LoadedNote] {
+        guard !ids.isEmpty else { return [:] }
+        var wanted: [OwnerID: Set<UInt32>] = [:]
+        var others: [RecordKey] = []
+        for id in ids {
+            wanted[id.owner, default: []].insert(id.record.directoryPage)
+            let records = records(id.owner)
+            others.append(records.header(id.record))
+            if withContent { others += [records.noteKey(id.record), records.revision(id.record)] }
+        }
+        let (owners, fetched) = try await view(wanted, and: others)
+        let stride = withContent ? 3 : 1
+        var notes: [NoteID: LoadedNote] = [:]
+        for (offset, id) in ids.enumerated() {
+            guard let view = owners[id.owner] else { continue }
+            do throws(CryptoError) {
+                guard let header = try view.openNoteHeader(id.record, fetched[offset * stride]) else { continue }
+                notes[id] = LoadedNote(
+                    id: id,
+                    view: view,
+                    header: header,
+                    noteKey: withContent ? fetched[offset * stride + 1] : nil,
+                    revision: withContent ? fetched[offset * stride + 2] : nil
+                )
+            } catch {
+                throw VaultError(error)
+            }
+        }
+        return notes
+    }
+}
+
+extension OwnerView {
+    /// The header of a note, or `nil` if there is no such record or it is a record of another kind.
+    func openNoteHeader(_ record: RecordID, _ stored: StoredRecord?) throws(CryptoError) -> NoteHeader? {
+        guard let entry = try entry(record) else { return nil }
+        let sealed = try authentic(entry, stored)
+        guard let opened = try? open(sealed, entry, as: .header) else { return nil }
+        guard let header = try? NoteHeader(decoding: opened) else { throw CryptoError(.cannotOpen) }
+        return header
+    }
+}

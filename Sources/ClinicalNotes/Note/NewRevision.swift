@@ -1,0 +1,56 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+
+/// The content that a note gets: its fields, by part and number.
+struct NewContent: Sendable {
+    let template: Template
+    let compartment: Compartment
+    let parts: [NotePart]
+    let fields: [FieldAddress: SensitiveBytes]
+
+    init(
+        template: Template,
+        compartment: Compartment,
+        parts: [NotePart],
+        fields: [FieldAddress: SensitiveBytes]
+    ) {
+        self.template = template
+        self.compartment = compartment
+        self.parts = parts
+        self.fields = fields
+    }
+
+    /// Content that is for everyone, or for everyone and for single subjects.
+    init<Content: NoteContent>(_ contents: [(part: NotePart, content: Content)]) throws(ModelError) {
+        var fields: [FieldAddress: SensitiveBytes] = [:]
+        for (part, content) in contents {
+            for (number, bytes) in try FieldCoder.fields(of: content) {
+                fields[FieldAddress(part: part.id, field: number)] = bytes
+            }
+        }
+        self.init(
+            template: Content.template,
+            compartment: Content.compartment,
+            parts: contents.map(\.part),
+            fields: fields
+        )
+    }
+
+    /// A digest of what is to be written, for telling a repeat from another request.
+    func describe(into writer: inout ByteWriter) {
+        writer.text(template.name)
+        writer.integer(template.version)
+        writer.list(parts) { $1.encode(into: &$0) }
+        for (address, bytes) in fields.sorted(by: { $0.key < $1.key }) {
+            writer.integer(address.part)
+            writer.integer(address.field)
+            writer.counted(bytes.copyBytes())
+        }
+    }
+
+    /// The fields in the order they are sealed in.
+    var fieldContents: [FieldContent] {
+        fields.sorted { $0.key < $1.key }
+            .map { FieldContent(part: $0.key.part, field: $0.key.field, bytes: $0.value) }
+    }
+}

@@ -1,0 +1,191 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+
+/// What is known of a note without opening it: all that decides about the note, and no text.
+struct NoteHeader: Hashable, Sendable {
+    /// An earlier signed revision and where it is kept.
+    struct PastRevision: Hashable, Sendable {
+        let revision: UInt64
+        let locator: RecordID
+        let recordHash: Digest
+        let manifestHash: Digest
+    }
+
+    /// A supervisor's signature over the manifest hash of a revision.
+    struct Cosignature: Hashable, Sendable {
+        let principal: PrincipalID
+        let revision: UInt64
+        let at: Instant
+        let key: KeyID
+        let signature: [UInt8]
+    }
+
+    let compartment: Compartment
+    let kind: NoteKind
+    let template: String
+    let templateVersion: UInt32
+    var status: NoteStatus
+    let originators: [PrincipalID]
+    let organization: OrganizationID
+    let subjects: [PatientID]
+    let parts: [NotePart]
+    var referencesOther: Bool
+    var compiledForProceeding: Bool
+    let created: Instant
+    let period: Range<Instant>
+    var relation: NoteRelation?
+    var addenda: [NoteID]
+    var releases: [Release]
+    var holds: [Hold]
+    var revision: UInt64
+    var manifestHash: Digest
+    var recordHash: Digest
+    var keyGeneration: UInt32
+    var history: [PastRevision]
+    var cosignatures: [Cosignature]
+    let identifiers: [PersonIdentifier]
+    /// Who wrote an imported note, as the source says; whoever imported it signed it.
+    let attestedAuthors: [String]
+    /// Whether a decision about care was made with a draft (regulation digest, section 10).
+    var usedForDecision: Bool
+
+    var isImported: Bool { !attestedAuthors.isEmpty }
+}
+
+extension NoteHeader {
+    private static let version: UInt8 = 1
+
+    var encoded: [UInt8] {
+        var writer = ByteWriter(capacity: 512)
+        writer.integer(Self.version)
+        writer.integer(compartment.rawValue)
+        kind.encode(into: &writer)
+        writer.text(template)
+        writer.integer(templateVersion)
+        writer.text(status.rawValue)
+        writer.list(originators) { $0.identifier($1) }
+        writer.identifier(organization)
+        writer.list(subjects) { $0.identifier($1) }
+        writer.list(parts) { $1.encode(into: &$0) }
+        writer.flag(referencesOther)
+        writer.flag(compiledForProceeding)
+        writer.instant(created)
+        writer.instant(period.lowerBound)
+        writer.instant(period.upperBound)
+        writer.optional(relation) { writer, relation in
+            switch relation {
+            case .addendum(let note):
+                writer.integer(UInt8(1))
+                writer.noteID(note)
+            case .annotation(let note):
+                writer.integer(UInt8(2))
+                writer.noteID(note)
+            }
+        }
+        writer.list(addenda) { $0.noteID($1) }
+        writer.list(releases) { $1.encode(into: &$0) }
+        writer.list(holds) { $1.encode(into: &$0) }
+        writer.integer(revision)
+        writer.raw(manifestHash.bytes)
+        writer.raw(recordHash.bytes)
+        writer.integer(keyGeneration)
+        writer.list(history) { writer, past in
+            writer.integer(past.revision)
+            writer.identifier(past.locator)
+            writer.raw(past.recordHash.bytes)
+            writer.raw(past.manifestHash.bytes)
+        }
+        writer.list(cosignatures) { writer, cosignature in
+            writer.identifier(cosignature.principal)
+            writer.integer(cosignature.revision)
+            writer.instant(cosignature.at)
+            writer.bytes16(cosignature.key.bytes)
+            writer.counted(cosignature.signature)
+        }
+        writer.list(identifiers) { writer, identifier in
+            writer.text(identifier.system)
+            writer.text(identifier.value)
+        }
+        writer.list(attestedAuthors) { $0.text($1) }
+        writer.flag(usedForDecision)
+        return writer.bytes
+    }
+
+    init(decoding bytes: [UInt8]) throws(MalformedBytes) {
+        var reader = ByteReader(bytes)
+        guard try reader.integer(UInt8.self) == Self.version else { throw MalformedBytes() }
+        guard let compartment = Compartment(rawValue: try reader.integer()) else { throw MalformedBytes() }
+        self.compartment = compartment
+        kind = try NoteKind(from: &reader)
+        template = try reader.text()
+        templateVersion = try reader.integer()
+        guard let status = NoteStatus(rawValue: try reader.text()) else { throw MalformedBytes() }
+        self.status = status
+        originators = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
+        organization = try reader.identifier()
+        subjects = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
+        parts = try reader.list { reader throws(MalformedBytes) in try NotePart(from: &reader) }
+        referencesOther = try reader.flag()
+        compiledForProceeding = try reader.flag()
+        created = try reader.instant()
+        let start = try reader.instant()
+        let end = try reader.instant()
+        guard start <= end else { throw MalformedBytes() }
+        period = start..<end
+        relation = try reader.optional { reader throws(MalformedBytes) in
+            switch try reader.integer(UInt8.self) {
+            case 1: NoteRelation.addendum(to: try reader.noteID())
+            case 2: NoteRelation.annotation(of: try reader.noteID())
+            default: throw MalformedBytes()
+            }
+        }
+        addenda = try reader.list { reader throws(MalformedBytes) in try reader.noteID() }
+        releases = try reader.list { reader throws(MalformedBytes) in try Release(from: &reader) }
+        holds = try reader.list { reader throws(MalformedBytes) in try Hold(from: &reader) }
+        revision = try reader.integer()
+        manifestHash = try reader.digest()
+        recordHash = try reader.digest()
+        keyGeneration = try reader.integer()
+        history = try reader.list { reader throws(MalformedBytes) in
+            PastRevision(
+                revision: try reader.integer(),
+                locator: try reader.identifier(),
+                recordHash: try reader.digest(),
+                manifestHash: try reader.digest()
+            )
+        }
+        cosignatures = try reader.list { reader throws(MalformedBytes) in
+            Cosignature(
+                principal: try reader.identifier(),
+                revision: try reader.integer(),
+                at: try reader.instant(),
+                key: KeyID(try reader.bytes16()),
+                signature: Array(try reader.counted())
+            )
+        }
+        identifiers = try reader.list { reader throws(MalformedBytes) in
+            PersonIdentifier(system: try reader.text(), value: try reader.text())
+        }
+        attestedAuthors = try reader.list { reader throws(MalformedBytes) in try reader.text() }
+        usedForDecision = try reader.flag()
+        try reader.finish()
+    }
+}
+
+extension ByteWriter {
+    mutating func noteID(_ note: NoteID) {
+        identifier(note.owner)
+        identifier(note.record)
+    }
+}
+
+extension ByteReader {
+    mutating func noteID() throws(MalformedBytes) -> NoteID {
+        NoteID(owner: try identifier(), record: try identifier())
+    }
+
+    mutating func digest() throws(MalformedBytes) -> Digest {
+        guard let digest = Digest(try raw(32)) else { throw MalformedBytes() }
+        return digest
+    }
+}

@@ -1,0 +1,9 @@
+public import ClinicalNotesModel
+
+/// How a note stands to another one, as in FHIR's `relatesTo`.
+public enum NoteRelation: Hashable, Sendable {
+    /// It is an addendum by an author.
+    case addendum(to: NoteID)
+    /// It holds the patient's own words beside the note.
+    case annotation(of: NoteID)
+}

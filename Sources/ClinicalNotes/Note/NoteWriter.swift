@@ -1,0 +1,280 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+
+/// Seals notes and their revisions into a transaction.
+struct NoteWriter {
+    /// What a status class tells the store: enough to leave drafts and withdrawn notes out of a scan.
+    enum StatusClass {
+        static let draft: UInt8 = 1
+        static let standing: UInt8 = 2
+        static let withdrawn: UInt8 = 3
+
+        static func of(_ status: NoteStatus) -> UInt8 {
+            switch status {
+            case .draft: draft
+            case .enteredInError: withdrawn
+            case .signed, .cosigned, .amended, .addended: standing
+            }
+        }
+    }
+
+    let session: NoteSession
+    let keys: TenantKeys
+    let now: Instant
+
+    private var noteKeys: NoteKeys { session.noteKeys(keys, now) }
+    private var entropy: Entropy { session.core.environment.entropy }
+
+    /// Writes new notes of one owner; those that are signed share one signature.
+    ///
+    /// - Parameters:
+    ///   - notes: The notes.
+    ///   - editor: The owner under edit.
+    ///   - signer: Who signs those that are not drafts.
+    /// - Returns: The notes' ids, in order.
+    /// - Throws: `CryptoError`.
+    func create(
+        _ notes: [NewNote],
+        in editor: inout OwnerEditor,
+        signing signer: ManifestSigner?
+    ) throws(CryptoError) -> [NoteID] {
+        var contents: [(RevisionContent, noteKey: HeldKey, headerKey: HeldKey)] = []
+        var generations: [UInt32] = []
+        var ids: [NoteID] = []
+        for note in notes {
+            let record = editor.newRecord()
+            let (compartmentKey, generation) = try keyForWriting(note.content.compartment, in: &editor)
+            let place = place(record, note.content, revision: 1, in: editor)
+            let noteKey = HeldKey(try SecretKey.random(entropy))
+            let locked = try LockedKey(
+                locking: noteKey.key,
+                as: .noteKey,
+                at: place.ofNoteKey,
+                inner: compartmentKey.key,
+                innerGeneration: generation,
+                outer: try keys.currentOuter().key,
+                epoch: keys.epoch,
+                entropy: entropy
+            )
+            editor.write(.put(editor.records.noteKey(record), RecordBytes(locked.bytes), index: []))
+            contents.append((content(note.content, place, previous: nil), noteKey, editor.headerKey))
+            generations.append(generation)
+            ids.append(NoteID(owner: editor.records.owner, record: record))
+        }
+        let sealed = try seal(contents, signing: signer, drafts: notes.map { $0.status == .draft })
+        for (offset, note) in notes.enumerated() {
+            let record = ids[offset].record
+            editor.write(
+                .put(editor.records.revision(record), RecordBytes(sealed[offset].bytes), index: [])
+            )
+            try file(header(note, sealed[offset], generations[offset]), record, in: &editor)
+        }
+        return ids
+    }
+
+    /// Seals the next revision of a note.
+    ///
+    /// - Parameters:
+    ///   - content: What the revision holds.
+    ///   - note: The note as it stands.
+    ///   - header: The header, brought up to the new revision.
+    ///   - editor: The owner under edit.
+    ///   - signer: Who signs; `nil` for a draft.
+    /// - Throws: `CryptoError`.
+    func revise(
+        _ content: NewContent,
+        of note: LoadedNote,
+        _ header: inout NoteHeader,
+        in editor: inout OwnerEditor,
+        signing signer: ManifestSigner?
+    ) throws(CryptoError) {
+        let record = note.id.record
+        if note.header.status != .draft {
+            guard let standing = note.revision else { throw CryptoError(.cannotOpen) }
+            let locator = RecordID(entropy.bytes16())
+            editor.write(.put(editor.records.history(locator), standing.value, index: []))
+            header.history.append(
+                NoteHeader.PastRevision(
+                    revision: note.header.revision,
+                    locator: locator,
+                    recordHash: note.header.recordHash,
+                    manifestHash: note.header.manifestHash
+                )
+            )
+        }
+        let place = place(record, content, revision: note.header.revision + 1, in: editor)
+        let noteKey = try noteKeys.noteKey(of: note)
+        let previous = note.header.history.isEmpty && note.header.status == .draft
+            ? nil : note.header.manifestHash
+        let sealed = try seal(
+            [(self.content(content, place, previous: previous), noteKey, editor.headerKey)],
+            signing: signer,
+            drafts: [signer == nil]
+        )
+        header.revision += 1
+        header.manifestHash = sealed[0].manifestHash
+        header.recordHash = sealed[0].recordHash
+        editor.write(.put(editor.records.revision(record), RecordBytes(sealed[0].bytes), index: []))
+        try file(header, record, in: &editor)
+    }
+
+    /// Files a header with its index entries.
+    func file(
+        _ header: NoteHeader,
+        _ record: RecordID,
+        in editor: inout OwnerEditor
+    ) throws(CryptoError) {
+        try editor.file(
+            .header,
+            header.encoded,
+            as: record,
+            index: keys.index(header, owner: editor.records.owner)
+        )
+    }
+
+    /// Discards a draft: its key, its content and its header.
+    func discard(_ note: LoadedNote, in editor: inout OwnerEditor) throws(CryptoError) {
+        try editor.unfile(note.id.record)
+        editor.write(.delete(editor.records.noteKey(note.id.record)))
+        editor.write(.delete(editor.records.revision(note.id.record)))
+    }
+
+    private func keyForWriting(
+        _ compartment: Compartment,
+        in editor: inout OwnerEditor
+    ) throws(CryptoError) -> (HeldKey, UInt32) {
+        switch compartment.custody {
+        case .ordinary:
+            return (try noteKeys.ordinaryKey(editor.ownerKeys, compartment, 1), 1)
+        case .granted:
+            guard let keyring = session.state.keyring else { throw CryptoError(.keyUnavailable) }
+            if let own = noteKeys.ownGeneration(editor.ownerKeys, compartment),
+                case .generation(_, let generation) = own.scope
+            {
+                return (try noteKeys.accept(own, editor.ownerKeys, compartment), generation)
+            }
+            let generation = editor.aggregate.nextGeneration
+            editor.aggregate.nextGeneration += 1
+            let key = HeldKey(try SecretKey.random(entropy))
+            try editor.grant(
+                .generation(compartment, generation),
+                key.key,
+                to: session.principal,
+                keyring.publicKeys,
+                by: keyring,
+                notBefore: now
+            )
+            return (key, generation)
+        }
+    }
+
+    private func seal(
+        _ contents: [(RevisionContent, noteKey: HeldKey, headerKey: HeldKey)],
+        signing signer: ManifestSigner?,
+        drafts: [Bool]
+    ) throws(CryptoError) -> [SealedRevision] {
+        let signed = contents.indices.filter { !drafts[$0] }
+        guard signed.isEmpty || signer != nil else { throw CryptoError(.keyUnavailable) }
+        var results: [Int: SealedRevision] = [:]
+        for (group, signer) in [(contents.indices.filter { drafts[$0] }, nil), (signed, signer)] {
+            guard !group.isEmpty else { continue }
+            let sealed = try RevisionSealer.seal(
+                group.map { contents[$0] },
+                signing: signer,
+                entropy: entropy
+            )
+            for (index, revision) in zip(group, sealed) { results[index] = revision }
+        }
+        return contents.indices.compactMap { results[$0] }
+    }
+
+    private func content(
+        _ content: NewContent,
+        _ place: Place,
+        previous: Digest?
+    ) -> RevisionContent {
+        RevisionContent(
+            place: place,
+            previous: previous,
+            author: session.principal,
+            signedAt: now,
+            template: content.template.name,
+            templateVersion: content.template.version,
+            fields: content.fieldContents
+        )
+    }
+
+    private func place(
+        _ record: RecordID,
+        _ content: NewContent,
+        revision: UInt64,
+        in editor: OwnerEditor
+    ) -> Place {
+        editor.records.place(
+            record,
+            compartment: editor.aggregate.compartmentID(content.compartment),
+            revision: revision,
+            schema: content.template.version
+        )
+    }
+
+    private func header(
+        _ note: NewNote,
+        _ sealed: SealedRevision,
+        _ generation: UInt32
+    ) -> NoteHeader {
+        NoteHeader(
+            compartment: note.content.compartment,
+            kind: note.kind,
+            template: note.content.template.name,
+            templateVersion: note.content.template.version,
+            status: note.status,
+            originators: note.originators,
+            organization: session.core.organization,
+            subjects: note.subjects,
+            parts: note.content.parts,
+            referencesOther: note.referencesOther,
+            compiledForProceeding: note.compiledForProceeding,
+            created: now,
+            period: note.period,
+            relation: note.relation,
+            addenda: [],
+            releases: [],
+            holds: [],
+            revision: 1,
+            manifestHash: sealed.manifestHash,
+            recordHash: sealed.recordHash,
+            keyGeneration: generation,
+            history: [],
+            cosignatures: [],
+            identifiers: note.identifiers,
+            attestedAuthors: note.attestedAuthors,
+            usedForDecision: false
+        )
+    }
+}
+
+extension TenantKeys {
+    /// The lists that a note stands in.
+    func index(_ header: NoteHeader, owner: OwnerID) -> [IndexEntry] {
+        func entry(_ pseudonym: Bytes16) -> IndexEntry {
+            IndexEntry(
+                pseudonym: pseudonym,
+                generation: secretGeneration,
+                statusClass: NoteWriter.StatusClass.of(header.status),
+                time: header.period.lowerBound
+            )
+        }
+        var entries = [entry(chartPseudonym(owner, header.compartment))]
+        if header.status == .draft {
+            entries += header.originators.map { entry(draftsPseudonym($0)) }
+        }
+        entries += header.identifiers.map { entry(identifierPseudonym($0)) }
+        return entries
+    }
+}
+
+extension OwnerEditor {
+    var ownerKeys: OwnerKeys { OwnerKeys(records: records, aggregate: aggregate, slots: slots) }
+}

@@ -1,0 +1,72 @@
+public import ClinicalNotesModel
+public import ClinicalNotesPolicy
+
+/// A note as one reader may see it: the fields that the decision listed, with the obligations that travel along.
+public struct OpenedNote: Sendable {
+    /// Which note it is.
+    public let id: NoteID
+    /// Which revision was opened.
+    public let revision: UInt64
+    /// What kind of note it is.
+    public let kind: NoteKind
+    /// Where the note is in its life; show it where an obligation says so.
+    public let status: NoteStatus
+    /// The compartment it is kept in.
+    public let compartment: Compartment
+    /// Who wrote it.
+    public let originators: [PrincipalID]
+    /// Who it is about, as far as the reader may know.
+    public let subjects: [PatientID]
+    /// When what it tells of took place.
+    public let period: Range<Instant>
+    /// How it stands to another note.
+    public let relation: NoteRelation?
+    /// The parts that were opened.
+    public let parts: [NotePart]
+    /// The template that the fields follow, if this vault knows it.
+    public let template: RegisteredTemplate?
+    /// What the reader owes: notices to pass on, limits to keep, the status to show.
+    public let obligations: [Obligation]
+    /// The rules that the reading rests on.
+    public let rules: [RuleID]
+    /// The law that the reading rests on.
+    public let citations: [Citation]
+    /// The opened fields.
+    public let fields: [FieldAddress: SensitiveBytes]
+
+    /// The content of one part in its own type; a field that was not opened is `nil`.
+    ///
+    /// - Parameters:
+    ///   - type: The content's type, whose template the note follows.
+    ///   - part: Which part; the one for everyone unless told otherwise.
+    /// - Returns: The content.
+    /// - Throws: `VaultError` with `templateUnknown` for another template, or `ModelError`.
+    public func content<Content: NoteContent>(
+        as type: Content.Type,
+        part: NotePart = .everyone
+    ) throws -> Content {
+        guard let template, template.template == type.template else {
+            throw VaultError(.templateUnknown, at: "type")
+        }
+        return try FieldCoder.content(type, from: fields(of: part))
+    }
+
+    /// One field of the part for everyone, or `nil` if it is empty or was not opened for this reader.
+    public subscript<Content: NoteContent, Value>(path: KeyPath<Content, Value?>) -> Value? {
+        (try? content(as: Content.self)).flatMap { $0[keyPath: path] }
+    }
+
+    /// All fields of a part, by number.
+    public func fields(of part: NotePart) -> [UInt32: SensitiveBytes] {
+        Dictionary(
+            uniqueKeysWithValues: fields.filter { $0.key.part == part.id }.map { ($0.key.field, $0.value) }
+        )
+    }
+
+    /// All words of the note in the order of parts and fields; the visible escape.
+    public func copyText() -> String {
+        fields.sorted { $0.key < $1.key }
+            .map { String(decoding: $0.value.copyBytes(), as: UTF8.self) }
+            .joined(separator: "\n\n")
+    }
+}

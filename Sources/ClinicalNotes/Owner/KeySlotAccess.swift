@@ -1,0 +1,115 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+
+/// Opens and makes the key slots of an owner.
+enum KeySlotAccess {
+    /// Opens a slot in ordinary custody: epoch key, then the practice's own key.
+    static func unlockOrdinary(
+        _ bytes: [UInt8],
+        index: UInt32,
+        _ records: OwnerRecords,
+        _ keys: TenantKeys,
+        scope: SlotUse.Scope,
+        compartment: CompartmentID = CompartmentID(.zero)
+    ) throws(CryptoError) -> SecretKey {
+        let opened = try openOuter(bytes, index: index, records, keys)
+        try check(opened.head, records, scope, compartment)
+        return try opened.verify(granter: keys.instanceKey, at: opened.head.notBefore)
+            .unlockOrdinary(keys.ordinary.key)
+    }
+
+    /// Opens a slot in granted custody with the reader's own key.
+    static func accept(
+        _ bytes: [UInt8],
+        use: SlotUse,
+        _ records: OwnerRecords,
+        _ keys: TenantKeys,
+        compartment: CompartmentID,
+        granter: (KeyID) throws(CryptoError) -> SigningPublicKey,
+        keyring: Keyring,
+        at now: Instant
+    ) throws(CryptoError) -> SecretKey {
+        let opened = try openOuter(bytes, index: use.index, records, keys)
+        try check(opened.head, records, use.scope, compartment)
+        return try opened.verify(granter: try granter(opened.head.granterKey), at: now).accept(keyring)
+    }
+
+    /// The head of a slot for a key of this owner.
+    static func head(
+        _ scope: SlotUse.Scope,
+        _ records: OwnerRecords,
+        compartment: CompartmentID,
+        reader: PrincipalID?,
+        granter: PrincipalID,
+        notBefore: Instant,
+        serial: UInt64
+    ) -> GrantHead {
+        var generation: UInt32 = 0
+        var record = RecordID(.zero)
+        let form: GrantScope
+        switch scope {
+        case .header:
+            form = .headerKey
+        case .generation(_, let number):
+            form = .compartmentGeneration
+            generation = number
+        case .note(_, let note):
+            form = .note
+            record = note
+        }
+        return GrantHead(
+            scope: form,
+            tenant: records.tenant,
+            owner: records.owner,
+            compartment: compartment,
+            record: record,
+            generation: generation,
+            reader: reader ?? PrincipalID(.zero),
+            granter: granter,
+            serial: serial,
+            notBefore: notBefore,
+            notAfter: Instant(milliseconds: .max),
+            rights: reader == nil ? [.read, .write] : [.read]
+        )
+    }
+
+    static func openOuter(
+        _ bytes: [UInt8],
+        index: UInt32,
+        _ records: OwnerRecords,
+        _ keys: TenantKeys
+    ) throws(CryptoError) -> KeySlot.Opened {
+        let outer = try keys.outer(try Envelope.generation(of: bytes))
+        return try KeySlot(bytes).openOuter(at: place(index, records), under: outer.key)
+    }
+
+    /// The place of a slot: it names the slot alone, since what the slot holds is not to be told.
+    static func place(_ index: UInt32, _ records: OwnerRecords) -> Place {
+        KeySlot.place(
+            tenant: records.tenant,
+            owner: records.owner,
+            compartment: CompartmentID(.zero),
+            index: index
+        )
+    }
+
+    private static func check(
+        _ head: GrantHead,
+        _ records: OwnerRecords,
+        _ scope: SlotUse.Scope,
+        _ compartment: CompartmentID
+    ) throws(CryptoError) {
+        let fits: Bool
+        switch scope {
+        case .header:
+            fits = head.scope == .headerKey
+        case .generation(_, let generation):
+            fits = head.scope == .compartmentGeneration && head.generation == generation
+        case .note(_, let record):
+            fits = head.scope == .note && head.record == record
+        }
+        guard fits, head.tenant == records.tenant, head.owner == records.owner,
+            head.compartment == compartment
+        else { throw CryptoError(.cannotOpen) }
+    }
+}

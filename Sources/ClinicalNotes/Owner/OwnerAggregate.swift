@@ -1,0 +1,125 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+
+/// All that decides about an owner, in one sealed record, so that a read is one fetch.
+///
+/// An owner is a patient, a group of patients, a principal, or several of these at once: a store cannot tell.
+struct OwnerAggregate: Hashable, Sendable {
+    /// A directive and the record that it was filed as.
+    struct FiledDirective: Hashable, Sendable {
+        let record: RecordID
+        var directive: Directive
+    }
+
+    /// The random ids of the four compartments, in the order of their raw values.
+    let compartments: [Compartment: CompartmentID]
+    /// The next generation of a compartment key that an originator draws.
+    var nextGeneration: UInt32
+    /// How many key slots there are: 16, then doubling, whichever compartments they serve.
+    var slotCount: UInt32
+    /// The slots in use.
+    var slots: [SlotUse]
+    /// The patients whose record this is: one, or the members of a group.
+    var persons: [PatientID: Person]
+    /// Who the principal is, where the owner is not a patient.
+    var staff: Person?
+    /// The patients of a group.
+    var members: [PatientID]
+    /// The groups of a patient.
+    var groups: [GroupID]
+    var enrolment: Enrolment?
+    var directives: [FiledDirective]
+    /// Holds over the whole record of the owner.
+    var holds: [Hold]
+    /// The authority's certificates of everybody who signed a manifest or a grant of this owner.
+    var certificates: [[UInt8]]
+
+    /// What the outside world calls the owner: the patient's, or the principal's, own identifiers.
+    func identifiers(of owner: OwnerID) -> [PersonIdentifier] {
+        (persons[PatientID(owner.bytes)] ?? staff)?.identifiers ?? []
+    }
+
+    func compartmentID(_ compartment: Compartment) -> CompartmentID {
+        compartments[compartment] ?? CompartmentID(.zero)
+    }
+
+    /// The slot of a scope that a reader may use, or `nil`.
+    func slot(_ scope: SlotUse.Scope, for reader: PrincipalID?) -> SlotUse? {
+        slots.last { $0.scope == scope && $0.reader == reader }
+    }
+}
+
+extension OwnerAggregate {
+    private static let version: UInt8 = 1
+    static let firstSlotCount: UInt32 = 16
+
+    /// A new owner: four compartments with random ids, nothing decided yet.
+    init(fresh entropy: Entropy) {
+        compartments = Dictionary(
+            uniqueKeysWithValues: Compartment.allCases.map { ($0, CompartmentID(entropy.bytes16())) }
+        )
+        nextGeneration = 2
+        slotCount = Self.firstSlotCount
+        slots = []
+        persons = [:]
+        staff = nil
+        members = []
+        groups = []
+        enrolment = nil
+        directives = []
+        holds = []
+        certificates = []
+    }
+
+    var encoded: [UInt8] {
+        var writer = ByteWriter(capacity: 1024)
+        writer.integer(Self.version)
+        for compartment in Compartment.allCases { writer.identifier(compartmentID(compartment)) }
+        writer.integer(nextGeneration)
+        writer.integer(slotCount)
+        writer.list(slots) { $1.encode(into: &$0) }
+        writer.list(persons.sorted { $0.key < $1.key }) { writer, person in
+            writer.identifier(person.key)
+            person.value.encode(into: &writer)
+        }
+        writer.optional(staff) { $1.encode(into: &$0) }
+        writer.list(members) { $0.identifier($1) }
+        writer.list(groups) { $0.identifier($1) }
+        writer.optional(enrolment) { $1.encode(into: &$0) }
+        writer.list(directives) { writer, filed in
+            writer.identifier(filed.record)
+            filed.directive.encode(into: &writer)
+        }
+        writer.list(holds) { $1.encode(into: &$0) }
+        writer.list(certificates) { $0.counted($1) }
+        return writer.bytes
+    }
+
+    init(decoding bytes: [UInt8]) throws(MalformedBytes) {
+        var reader = ByteReader(bytes)
+        guard try reader.integer(UInt8.self) == Self.version else { throw MalformedBytes() }
+        var compartments: [Compartment: CompartmentID] = [:]
+        for compartment in Compartment.allCases { compartments[compartment] = try reader.identifier() }
+        self.compartments = compartments
+        nextGeneration = try reader.integer()
+        slotCount = try reader.integer()
+        slots = try reader.list { reader throws(MalformedBytes) in try SlotUse(from: &reader) }
+        let known = try reader.list { reader throws(MalformedBytes) in
+            (try reader.identifier(PatientID.self), try Person(from: &reader))
+        }
+        persons = Dictionary(known) { _, newer in newer }
+        staff = try reader.optional { reader throws(MalformedBytes) in try Person(from: &reader) }
+        members = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
+        groups = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
+        enrolment = try reader.optional { reader throws(MalformedBytes) in try Enrolment(from: &reader) }
+        directives = try reader.list { reader throws(MalformedBytes) in
+            FiledDirective(
+                record: try reader.identifier(),
+                directive: try Directive(from: &reader)
+            )
+        }
+        holds = try reader.list { reader throws(MalformedBytes) in try Hold(from: &reader) }
+        certificates = try reader.list { reader throws(MalformedBytes) in Array(try reader.counted()) }
+        try reader.finish()
+    }
+}

@@ -1,0 +1,102 @@
+public import ClinicalNotesCrypto
+public import ClinicalNotesModel
+
+/// What the practice certified about a principal: who they are to it, and which keys are theirs.
+public struct Enrolment: Hashable, Sendable {
+    /// What the principal is to the practice.
+    public struct Standing: Hashable, Sendable {
+        /// A mental health training program that the principal belongs to.
+        public enum TrainingProgram: UInt8, Hashable, Sendable {
+            /// None.
+            case none = 0
+            /// The practice's own.
+            case own = 1
+            /// Another's.
+            case other = 2
+        }
+
+        /// The role that the principal acts in unless a session declares another.
+        public let role: PrincipalRole
+        /// The organisation, or `nil` for a private person.
+        public let organization: OrganizationID?
+        /// The mental health training program.
+        public let training: TrainingProgram
+        /// Whether the principal belongs to a Part 2 program with a treatment-related need (42 CFR 2.12(c)(3)).
+        public let part2Program: Bool
+        /// Whether the principal is a covered entity, or a business associate under contract.
+        public let coveredEntity: Bool
+
+        /// Makes a standing.
+        public init(
+            role: PrincipalRole,
+            organization: OrganizationID? = nil,
+            training: TrainingProgram = .none,
+            part2Program: Bool = false,
+            coveredEntity: Bool = false
+        ) {
+            self.role = role
+            self.organization = organization
+            self.training = training
+            self.part2Program = part2Program
+            self.coveredEntity = coveredEntity
+        }
+    }
+
+    /// What the principal is to the practice.
+    public let standing: Standing
+    /// The certified public keys; `nil` for somebody who opens ordinary compartments only.
+    public let keys: PublicKeys?
+    /// When the enrolment began.
+    public let since: Instant
+    /// When it ended, if it did.
+    public internal(set) var ended: Instant?
+    /// The authority's certificate over the keys.
+    let certificate: [UInt8]?
+}
+
+extension Enrolment {
+    private static let version: UInt8 = 1
+
+    func encode(into writer: inout ByteWriter) {
+        writer.integer(Self.version)
+        writer.text(standing.role.rawValue)
+        writer.optional(standing.organization) { $0.identifier($1) }
+        writer.integer(standing.training.rawValue)
+        writer.flag(standing.part2Program)
+        writer.flag(standing.coveredEntity)
+        writer.optional(keys) { writer, keys in
+            writer.raw(keys.box.bytes)
+            writer.raw(keys.signing.bytes)
+        }
+        writer.instant(since)
+        writer.optional(ended) { $0.instant($1) }
+        writer.optional(certificate) { $0.counted($1) }
+    }
+
+    init(from reader: inout ByteReader) throws(MalformedBytes) {
+        guard try reader.integer(UInt8.self) == Self.version,
+            let role = PrincipalRole(rawValue: try reader.text())
+        else { throw MalformedBytes() }
+        let organization = try reader.optional { reader throws(MalformedBytes) in
+            try reader.identifier(OrganizationID.self)
+        }
+        guard let training = Standing.TrainingProgram(rawValue: try reader.integer()) else {
+            throw MalformedBytes()
+        }
+        standing = Standing(
+            role: role,
+            organization: organization,
+            training: training,
+            part2Program: try reader.flag(),
+            coveredEntity: try reader.flag()
+        )
+        keys = try reader.optional { reader throws(MalformedBytes) in
+            guard let box = BoxPublicKey(try reader.raw(32)), let signing = SigningPublicKey(try reader.raw(32))
+            else { throw MalformedBytes() }
+            return PublicKeys(box: box, signing: signing)
+        }
+        since = try reader.instant()
+        ended = try reader.optional { reader throws(MalformedBytes) in try reader.instant() }
+        certificate = try reader.optional { reader throws(MalformedBytes) in Array(try reader.counted()) }
+    }
+}

@@ -1,0 +1,47 @@
+public import ClinicalNotesPolicy
+
+/// What a principal declares about the occasion: attested, not proven, and recorded with every decision.
+public struct Circumstances: Hashable, Sendable {
+    /// Legal process that was shown.
+    public var legal: LegalFacts?
+    /// A serious and imminent threat, 45 CFR 164.512(j)(1)(i).
+    public var threat: ThreatFacts?
+    /// An emergency: break-glass.
+    public var emergency: EmergencyFacts?
+    /// Research, 45 CFR 164.512(i).
+    public var research: ResearchFacts?
+    /// The channel that an answer goes through.
+    public var delivery: DeliveryFacts?
+    /// Whether abuse by this principal is believed and recognition is against the patient's interest,
+    /// 45 CFR 164.502(g)(5).
+    public var abuseSuspected: Bool
+
+    /// An ordinary occasion.
+    public static let ordinary = Circumstances()
+
+    /// Declares circumstances.
+    public init(
+        legal: LegalFacts? = nil,
+        threat: ThreatFacts? = nil,
+        emergency: EmergencyFacts? = nil,
+        research: ResearchFacts? = nil,
+        delivery: DeliveryFacts? = nil,
+        abuseSuspected: Bool = false
+    ) {
+        self.legal = legal
+        self.threat = threat
+        self.emergency = emergency
+        self.research = research
+        self.delivery = delivery
+        self.abuseSuspected = abuseSuspected
+    }
+
+    /// What was declared, as codes for the audit entry.
+    var codes: [String] {
+        [
+            legal.map { _ in "legal-process" }, threat.map { _ in "serious-threat" },
+            emergency.map { _ in "emergency" }, research.map { _ in "research" },
+            delivery.map { _ in "delivery" }, abuseSuspected ? "abuse-suspected" : nil,
+        ].compactMap { $0 }
+    }
+}

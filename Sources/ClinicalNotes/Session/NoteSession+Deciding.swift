@@ -1,0 +1,120 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesPolicy
+internal import ClinicalNotesStorage
+
+extension NoteSession {
+    func noteKeys(_ keys: TenantKeys, _ now: Instant) -> NoteKeys {
+        NoteKeys(keys: keys, caches: core.caches, state: state, principal: principal, now: now)
+    }
+
+    /// What opening a note is, for this principal: browsing a portal, reading inside, or disclosure to outside.
+    var readingAction: NoteAction {
+        if purpose == .patientRequest { return .browse }
+        return state.current.enrolment.standing.organization == core.organization ? .read : .disclose
+    }
+
+    /// Decides about one note for a change of it; a denial is recorded and thrown.
+    func require(_ action: NoteAction, _ note: LoadedNote, at now: Instant) async throws -> Decision {
+        try await require(action, note.header, note.id, note.view.aggregate, at: now, epoch: note.view.epoch)
+    }
+
+    func require(
+        _ action: NoteAction,
+        _ header: NoteHeader,
+        _ note: NoteID,
+        _ owner: OwnerAggregate,
+        at now: Instant,
+        epoch: UInt64
+    ) async throws -> Decision {
+        let facts = await factsOfPrincipal(header.subjects, at: now)
+        let request = AccessCase(principal: facts, owner: owner, now: now)
+            .request(action, on: header, of: note)
+        let decision = core.policy.decide(request)
+        guard decision.effect == .permit else {
+            try await refuse(decision, action, note, revision: header.revision, epoch: epoch, at: now)
+        }
+        return decision
+    }
+
+    /// Records a refusal and throws what the asker may know: a refusal, or absence.
+    func refuse(
+        _ decision: Decision?,
+        _ action: NoteAction,
+        _ note: NoteID?,
+        revision: UInt64 = 0,
+        epoch: UInt64 = 0,
+        at now: Instant
+    ) async throws -> Never {
+        // What does not exist is recorded under the practice, as one question, however many ids are guessed.
+        try await core.refusals.record(
+            entry(
+                .decision,
+                action,
+                owner: decision == nil ? OwnerID(core.tenant.bytes) : note?.owner ?? OwnerID(core.tenant.bytes),
+                record: decision == nil ? nil : note?.record,
+                revision: revision,
+                outcome: .refused,
+                decision: decision,
+                epoch: epoch,
+                at: now
+            ),
+            core
+        )
+        if let decision, decision.told == .openly { throw Refusal(decision) }
+        throw VaultError(.notFound)
+    }
+
+    /// An audit entry about this session's principal.
+    func entry(
+        _ event: AuditEntry.Event,
+        _ action: NoteAction,
+        owner: OwnerID,
+        record: RecordID? = nil,
+        revision: UInt64 = 0,
+        outcome: AuditEntry.Outcome = .permitted,
+        decision: Decision? = nil,
+        epoch: UInt64,
+        head: Digest? = nil,
+        at now: Instant
+    ) -> AuditEntry {
+        AuditEntry(
+            at: now,
+            event: event,
+            principal: principal,
+            role: role,
+            purpose: purpose,
+            action: action,
+            owner: owner,
+            record: record,
+            revision: revision,
+            outcome: outcome,
+            rules: decision?.rules.map(\.description) ?? [],
+            duties: decision?.obligations.filter { $0.timing != .with }.map { obligation in
+                AuditEntry.Duty(
+                    obligation: obligation.rawValue,
+                    due: obligation.days.map { now + .seconds($0 * 86_400) }
+                )
+            } ?? [],
+            declared: circumstances.codes,
+            epoch: epoch,
+            count: 1,
+            head: head
+        )
+    }
+
+    /// Reads anew how the principal stands, after the guard moved; an ended enrolment ends the session.
+    func refreshStanding() async throws(VaultError) {
+        state.replace(try await core.standing(of: principal))
+    }
+}
+
+extension VaultCore {
+    /// A principal's enrolment, with the guard that moves when it changes.
+    func standing(of principal: PrincipalID) async throws(VaultError) -> SessionState.Standing {
+        guard let view = try await view([principal.owner: []]).owners[principal.owner],
+            let enrolment = view.aggregate.enrolment, enrolment.ended == nil
+        else { throw VaultError(.notEnrolled, at: "principal") }
+        return SessionState.Standing(enrolment: enrolment, guardExpectation: view.guardExpectation)
+    }
+}

@@ -1,0 +1,199 @@
+public import ClinicalNotesModel
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesPolicy
+internal import ClinicalNotesStorage
+
+extension NoteSession {
+    private static let attempts = 16
+
+    /// Opens a note.
+    ///
+    /// Decides, opens in memory only the fields that the decision lists, makes the audit entry durable while
+    /// nothing that was decided on has changed, and only then hands the note out.
+    ///
+    /// - Parameter note: The note.
+    /// - Returns: The note, as this principal may see it for this purpose.
+    /// - Throws: ``Refusal`` where a denial is told openly; ``VaultError`` with `notFound` where the note does not
+    ///   exist or is not to be known of, `keyMissing` where nobody granted the key, and others.
+    public func read(_ note: NoteID) async throws -> OpenedNote {
+        try await open(note, as: readingAction)
+    }
+
+    /// Opens a note to give a copy of it away.
+    ///
+    /// - Parameter note: The note.
+    /// - Returns: The note, with the obligations that travel along.
+    /// - Throws: As ``read(_:)``.
+    public func export(_ note: NoteID) async throws -> OpenedNote {
+        try await open(note, as: .export)
+    }
+
+    /// Opens several notes, with one commit for all audit entries.
+    ///
+    /// - Parameter notes: The notes.
+    /// - Returns: Those that this principal may see; the others are left out, as if they did not exist.
+    /// - Throws: ``VaultError``.
+    public func read(_ notes: [NoteID]) async throws -> [NoteID: OpenedNote] {
+        try await open(notes, as: readingAction).opened
+    }
+
+    func open(_ note: NoteID, as action: NoteAction) async throws -> OpenedNote {
+        let result = try await open([note], as: action)
+        if let opened = result.opened[note] { return opened }
+        if result.keyless.contains(note) { throw VaultError(.keyMissing) }
+        try await refuse(
+            result.denied[note],
+            action,
+            note,
+            revision: result.revisions[note] ?? 0,
+            at: core.now
+        )
+    }
+
+    /// What came of a request to open notes.
+    struct Opening {
+        var opened: [NoteID: OpenedNote] = [:]
+        var denied: [NoteID: Decision] = [:]
+        var keyless: Set<NoteID> = []
+        var revisions: [NoteID: UInt64] = [:]
+    }
+
+    func open(_ ids: [NoteID], as action: NoteAction) async throws -> Opening {
+        for _ in 0..<Self.attempts {
+            let now = core.now
+            let keys = try await core.tenantKeys()
+            let notes = try await core.load(ids)
+            let facts = await factsOfPrincipal(notes.values.flatMap(\.header.subjects), at: now)
+            let (permit, denied) = Judge.judge(
+                notes.mapValues { note in
+                    AccessCase(principal: facts, owner: note.view.aggregate, now: now)
+                        .request(action, on: note.header, of: note.id)
+                },
+                by: core.policy
+            )
+            var result = Opening(denied: denied, revisions: notes.mapValues(\.header.revision))
+            let opener = NoteOpener(noteKeys: noteKeys(keys, now), caches: core.caches)
+            var fields: [NoteID: [FieldAddress: SensitiveBytes]] = [:]
+            for id in permit.decisions.keys {
+                guard let note = notes[id] else { continue }
+                do throws(CryptoError) {
+                    fields[id] = try opener.open(note, under: permit)
+                } catch where error.code == .keyUnavailable {
+                    result.keyless.insert(id)
+                } catch {
+                    throw VaultError(error)
+                }
+            }
+            guard !fields.isEmpty else { return result }
+            let opened = fields.keys.sorted()
+            let decisions = permit.decisions
+            let recorded = try await Judge.record(permit) { () throws(VaultError) in
+                try await record(opened.compactMap { notes[$0] }, decisions, action, keys, now)
+            }
+            guard let recorded else {
+                try await refreshStanding()
+                continue
+            }
+            for id in opened {
+                guard let note = notes[id], let decision = recorded.decisions[id] else { continue }
+                result.opened[id] = OpenedNote(
+                    note,
+                    fields[id] ?? [:],
+                    decision,
+                    template: core.templates[note.header.template, note.header.templateVersion]
+                )
+            }
+            return result
+        }
+        throw VaultError(.conflict)
+    }
+
+    /// Makes the audit entries of a reading durable; `false` if what was decided on has moved.
+    private func record(
+        _ notes: [LoadedNote],
+        _ permits: [NoteID: Decision],
+        _ action: NoteAction,
+        _ keys: TenantKeys,
+        _ now: Instant
+    ) async throws(VaultError) -> Bool {
+        var guards: [OwnerID: Expectation] = [:]
+        var writes: [RecordWrite] = []
+        for note in notes {
+            guards[note.id.owner] = note.view.guardExpectation
+            writes.append(
+                try core.append(
+                    entry(
+                        .decision,
+                        action,
+                        owner: note.id.owner,
+                        record: note.id.record,
+                        revision: note.header.revision,
+                        decision: permits[note.id],
+                        epoch: note.view.epoch,
+                        at: now
+                    ),
+                    keys
+                )
+            )
+        }
+        return try await core.commitReading(
+            Array(guards.values) + [state.current.guardExpectation],
+            writes
+        )
+    }
+}
+
+extension VaultCore {
+    /// Commits audit entries of something that is about to be handed out; `false` if it must be decided again.
+    func commitReading(
+        _ expectations: [Expectation],
+        _ writes: [RecordWrite]
+    ) async throws(VaultError) -> Bool {
+        let outcome: CommitOutcome
+        do {
+            outcome = try await commit(
+                WriteBatch(tenant: tenant, expectations: expectations, writes: writes)
+            )
+        } catch {
+            throw VaultError(.auditUnavailable, at: error.code.description)
+        }
+        switch outcome {
+        case .committed: return true
+        case .conflict: return false
+        case .outcomeUnknown, .repeated, .receiptMismatch: throw VaultError(.auditUnavailable)
+        }
+    }
+}
+
+extension OpenedNote {
+    init(
+        _ note: LoadedNote,
+        _ fields: [FieldAddress: SensitiveBytes],
+        _ decision: Decision,
+        template: RegisteredTemplate?
+    ) {
+        let header = note.header
+        let shown = header.parts.filter { decision.visibility.shows($0) }
+        id = note.id
+        revision = header.revision
+        kind = header.kind
+        status = header.status
+        compartment = header.compartment
+        originators = header.originators
+        subjects = decision.visibility == .everything ? header.subjects : shown.compactMap(\.subject)
+        period = header.period
+        relation = header.relation
+        parts = shown
+        self.template = template
+        obligations = decision.obligations
+        rules = decision.rules
+        citations = decision.citations
+        self.fields = fields
+    }
+}
+
+extension NotePart {
+    var subject: PatientID? {
+        if case .subject(let patient) = audience { patient } else { nil }
+    }
+}

@@ -1,0 +1,24 @@
+public import ClinicalNotesCrypto
+public import ClinicalNotesModel
+public import ClinicalNotesPolicy
+
+/// A principal at work for one purpose: the only way to notes.
+///
+/// A session holds the principal's unlocked keyring, if one was given, and nothing of it outlives the session.
+/// Every call decides anew; nothing is handed out before its audit entry is durable.
+public struct NoteSession: Sendable {
+    let core: VaultCore
+    let state: SessionState
+
+    /// Who acts.
+    public let principal: PrincipalID
+    /// For which purpose.
+    public let purpose: PurposeOfUse
+    /// In which role.
+    public let role: PrincipalRole
+    /// What was declared about the occasion.
+    public let circumstances: Circumstances
+
+    /// Forgets the keys that the session opened, and locks the keyring.
+    public func close() { state.close() }
+}

@@ -1,0 +1,31 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+internal import Synchronization
+
+/// What a session keeps between calls: its keyring, the keys it opened, and how its principal stands.
+final class SessionState: Sendable {
+    /// The principal as certified, and the guard that tells when that changed.
+    struct Standing: Sendable {
+        let enrolment: Enrolment
+        let guardExpectation: Expectation
+    }
+
+    let keyring: Keyring?
+    let opened = KeyCache(capacity: 1024)
+    private let standing: Mutex<Standing>
+
+    init(_ standing: Standing, keyring: Keyring?) {
+        self.standing = Mutex(standing)
+        self.keyring = keyring
+    }
+
+    var current: Standing { standing.withLock { $0 } }
+
+    func replace(_ newer: Standing) { standing.withLock { $0 = newer } }
+
+    func close() {
+        opened.removeAll()
+        keyring?.lock()
+    }
+}

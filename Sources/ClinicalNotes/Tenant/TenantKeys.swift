@@ -1,0 +1,40 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+
+/// The practice's keys, opened through the key service for as long as it leases them.
+struct TenantKeys: Sendable {
+    let tenant: TenantID
+    let organization: OrganizationID
+    /// Derives pseudonyms; seals cursors and receipts.
+    let secret: HeldKey
+    let secretGeneration: UInt32
+    /// The inner lock of ordinary custody.
+    let ordinary: HeldKey
+    let ordinaryGeneration: UInt32
+    /// The outer lock of every stored key, by epoch.
+    let epochs: [UInt32: HeldKey]
+    let epoch: UInt32
+    /// Seals audit entries.
+    let audit: HeldKey
+    /// Signs heads, ordinary key slots and checkpoints.
+    let instance: SigningKeyPair
+    /// Certifies enrolments.
+    let authority: SigningKeyPair
+
+    var instanceKey: SigningPublicKey { instance.publicKey }
+    var authorityKey: SigningPublicKey { authority.publicKey }
+
+    /// The epoch key that a stored key names.
+    func outer(_ generation: UInt32) throws(CryptoError) -> HeldKey {
+        guard let key = epochs[generation] else { throw CryptoError(.cannotOpen) }
+        return key
+    }
+
+    /// The epoch key that new keys are locked under.
+    func currentOuter() throws(CryptoError) -> HeldKey { try outer(epoch) }
+
+    /// A lookup pseudonym of this practice.
+    func pseudonym(_ label: String, _ parts: [[UInt8]]) -> Bytes16 {
+        Pseudonym.make(label, parts, secret: secret.key, generation: secretGeneration)
+    }
+}

@@ -1,0 +1,95 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+
+/// The practice's own keys as they are stored: wrapped by the key service, with the public halves beside.
+struct TenantRecord: Hashable, Sendable {
+    /// One key of the practice, wrapped by the key service.
+    struct WrappedKey: Hashable, Sendable {
+        let name: KeyName
+        let wrapped: [UInt8]
+    }
+
+    private static let version: UInt8 = 1
+
+    let tenant: TenantID
+    let organization: OrganizationID
+    var keys: [WrappedKey]
+    let instance: SigningPublicKey
+    let authority: SigningPublicKey
+    /// The seeds of the instance's and the authority's signing keys, locked under the practice's signing key.
+    let lockedInstance: [UInt8]
+    let lockedAuthority: [UInt8]
+
+    var encoded: [UInt8] {
+        var writer = ByteWriter(capacity: 1024)
+        writer.integer(Self.version)
+        writer.identifier(tenant)
+        writer.identifier(organization)
+        writer.list(keys) { writer, key in
+            writer.integer(key.name.purpose.rawValue)
+            writer.integer(key.name.generation)
+            writer.counted(key.wrapped)
+        }
+        writer.raw(instance.bytes)
+        writer.raw(authority.bytes)
+        writer.counted(lockedInstance)
+        writer.counted(lockedAuthority)
+        return writer.bytes
+    }
+
+    init(
+        tenant: TenantID,
+        organization: OrganizationID,
+        keys: [WrappedKey],
+        instance: SigningPublicKey,
+        authority: SigningPublicKey,
+        lockedInstance: [UInt8],
+        lockedAuthority: [UInt8]
+    ) {
+        self.tenant = tenant
+        self.organization = organization
+        self.keys = keys
+        self.instance = instance
+        self.authority = authority
+        self.lockedInstance = lockedInstance
+        self.lockedAuthority = lockedAuthority
+    }
+
+    init(decoding bytes: [UInt8]) throws(MalformedBytes) {
+        var reader = ByteReader(bytes)
+        guard try reader.integer(UInt8.self) == Self.version else { throw MalformedBytes() }
+        let tenant: TenantID = try reader.identifier()
+        self.tenant = tenant
+        organization = try reader.identifier()
+        keys = try reader.list { reader throws(MalformedBytes) in
+            let purpose = KeyPurpose(rawValue: try reader.integer())
+            let generation: UInt32 = try reader.integer()
+            return WrappedKey(
+                name: KeyName(tenant: tenant, purpose: purpose, generation: generation),
+                wrapped: Array(try reader.counted())
+            )
+        }
+        guard let instance = SigningPublicKey(try reader.raw(32)),
+            let authority = SigningPublicKey(try reader.raw(32))
+        else { throw MalformedBytes() }
+        self.instance = instance
+        self.authority = authority
+        lockedInstance = Array(try reader.counted())
+        lockedAuthority = Array(try reader.counted())
+        try reader.finish()
+    }
+
+    /// Where the record stands.
+    static func key(_ tenant: TenantID) -> RecordKey {
+        RecordKey(
+            tenant: tenant,
+            owner: OwnerID(tenant.bytes),
+            collection: .tenant,
+            record: RecordID(.zero)
+        )
+    }
+
+    /// Where a store that serves one practice says which.
+    static var pointer: RecordKey { key(TenantID(.zero)) }
+}

@@ -1,0 +1,14 @@
+/// The caller's name for one intended write, so that a repeat of the call writes once.
+///
+/// Keep it with the form that is being submitted, and give the same key when the outcome of the first call is
+/// unknown. A key is remembered for 30 days and belongs to its principal.
+public struct IdempotencyKey: Hashable, Sendable, ExpressibleByStringLiteral {
+    /// The caller's words; stored only as a keyed hash.
+    public let value: String
+
+    /// Makes a key of the caller's words.
+    public init(_ value: String) { self.value = value }
+
+    /// Makes a key of a literal.
+    public init(stringLiteral value: String) { self.value = value }
+}

@@ -1,0 +1,33 @@
+public import ClinicalNotesPolicy
+
+/// A denial, told to the one who asked: what may be known of it, and what can be done about it.
+///
+/// Never says whether there is more that is hidden.
+public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
+    /// A plain sentence.
+    public let explanation: String
+    /// The rules, as far as the asker may know them.
+    public let rules: [RuleID]
+    /// The law that the refusal rests on, as far as the asker may know it.
+    public let citations: [Citation]
+    /// What a person can do about it.
+    public let remedies: [Remedy]
+    /// What the holder owes with the refusal, such as a written denial.
+    public let obligations: [Obligation]
+    /// The facts that would settle it, where facts were missing.
+    public let unknown: [Axis]
+
+    init(_ decision: Decision) {
+        let told = decision.explanation(for: .asker)
+        explanation = told.sentences.joined(separator: " ")
+        remedies = told.remedies
+        let openly = decision.told == .openly
+        rules = openly ? decision.rules : []
+        citations = openly ? decision.citations : []
+        obligations = openly ? decision.obligations : []
+        unknown = openly ? decision.unknown : []
+    }
+
+    /// The plain sentence.
+    public var description: String { explanation }
+}

@@ -1,0 +1,115 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+
+/// Why the vault could not do what was asked; never content, a name or a key.
+public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What went wrong; more codes may come.
+    public struct Code: Hashable, Sendable, CustomStringConvertible {
+        private enum Base: String {
+            case notFound, tampered, conflict, outcomeUnknown, idempotencyMismatch, invalidInput, notEnrolled
+            case keyringRequired, keyMissing, invalidTransition, storageUnavailable, storageFull, storeUnusable
+            case newerStore, keyServiceUnavailable, wrongPassphrase, deadlineExceeded, tooLarge
+            case cursorInvalid, templateUnknown, auditUnavailable
+        }
+
+        private let base: Base
+        private init(_ base: Base) { self.base = base }
+
+        /// There is no such thing, or nothing that may be known of.
+        public static let notFound = Code(.notFound)
+        /// What the store holds is not what was written there.
+        public static let tampered = Code(.tampered)
+        /// Others changed the same record again and again; nothing was written.
+        public static let conflict = Code(.conflict)
+        /// The store cannot tell; repeat the call with the same idempotency key.
+        public static let outcomeUnknown = Code(.outcomeUnknown)
+        /// The idempotency key was used for another request; nothing was written.
+        public static let idempotencyMismatch = Code(.idempotencyMismatch)
+        /// A value is not acceptable; the detail names the field.
+        public static let invalidInput = Code(.invalidInput)
+        /// The principal is not enrolled, or no longer.
+        public static let notEnrolled = Code(.notEnrolled)
+        /// The call needs the principal's own keys.
+        public static let keyringRequired = Code(.keyringRequired)
+        /// The call is permitted, but nobody granted this principal the key.
+        public static let keyMissing = Code(.keyMissing)
+        /// The note's state does not allow it.
+        public static let invalidTransition = Code(.invalidTransition)
+        /// The store does not answer; nothing was written.
+        public static let storageUnavailable = Code(.storageUnavailable)
+        /// The store has no space; nothing was written.
+        public static let storageFull = Code(.storageFull)
+        /// The store cannot serve a vault: not a database, not durable, or it lacks a capability.
+        public static let storeUnusable = Code(.storeUnusable)
+        /// The store was written by a newer version.
+        public static let newerStore = Code(.newerStore)
+        /// The key service does not answer or refuses.
+        public static let keyServiceUnavailable = Code(.keyServiceUnavailable)
+        /// The passphrase does not open the keys.
+        public static let wrongPassphrase = Code(.wrongPassphrase)
+        /// The deadline passed; nothing was written.
+        public static let deadlineExceeded = Code(.deadlineExceeded)
+        /// A field is larger than 1 MiB or a note larger than 16 MiB.
+        public static let tooLarge = Code(.tooLarge)
+        /// The cursor is not of this principal, purpose, query and policy.
+        public static let cursorInvalid = Code(.cursorInvalid)
+        /// The template is not registered with this vault.
+        public static let templateUnknown = Code(.templateUnknown)
+        /// The audit entry could not be made durable; nothing was handed out.
+        public static let auditUnavailable = Code(.auditUnavailable)
+
+        /// The code's name.
+        public var description: String { base.rawValue }
+    }
+
+    /// What went wrong.
+    public let code: Code
+    /// The name of the argument, field or step concerned; never its value.
+    public let place: String?
+
+    /// Makes an error.
+    public init(_ code: Code, at place: String? = nil) {
+        self.code = code
+        self.place = place
+    }
+
+    /// Compares by code.
+    public static func == (left: VaultError, right: VaultError) -> Bool { left.code == right.code }
+
+    /// Hashes the code.
+    public func hash(into hasher: inout Hasher) { hasher.combine(code) }
+
+    /// The code, and the place where there is one.
+    public var description: String { "VaultError(\(code)\(place.map { " at \($0)" } ?? ""))" }
+}
+
+extension VaultError {
+    init(_ error: StorageError) {
+        self.init(
+            switch error.code {
+            case .full: .storageFull
+            case .newerSchema: .newerStore
+            case .deadlineExceeded: .deadlineExceeded
+            case .notDurable, .invalidLocation, .unsupportedPredicate: .storeUnusable
+            case .valueTooLarge: .tooLarge
+            case .corrupted: .tampered
+            default: .storageUnavailable
+            },
+            at: "store"
+        )
+    }
+
+    init(_ error: CryptoError) {
+        self.init(
+            switch error.code {
+            case .wrongPassphrase: .wrongPassphrase
+            case .deadlineExceeded: .deadlineExceeded
+            case .newerFormat: .newerStore
+            case .cannotOpen, .malformed: .tampered
+            default: .keyServiceUnavailable
+            },
+            at: "keys"
+        )
+    }
+}
