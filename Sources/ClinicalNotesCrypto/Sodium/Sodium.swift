@@ -524,9 +524,24 @@ extension Collection<UInt8> {
 }
 
 extension RawSpan {
+    /// Copies public bytes out of a span.
+    var copiedBytes: [UInt8] { unsafe withUnsafeBytes { unsafe Array($0) } }
+
     /// The first eight bytes; the caller has checked that there are as many.
     var littleEndianWord: UInt64 {
         precondition(byteCount >= 8)
         return unsafe UInt64(littleEndian: unsafeLoadUnaligned(as: UInt64.self))
+    }
+}
+
+extension OutputRawSpan {
+    /// Appends bytes; there must be room for them.
+    mutating func append(copying bytes: RawSpan) {
+        precondition(bytes.byteCount <= freeCapacity)
+        unsafe withUnsafeMutableBytes { buffer, used in
+            let target = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[used...])
+            unsafe bytes.withUnsafeBytes { unsafe target.copyMemory(from: $0) }
+            used += bytes.byteCount
+        }
     }
 }
