@@ -113,7 +113,8 @@ struct ProtectedFile {
     /// Opens a file's body.
     ///
     /// - Throws: `.wrongPassphrase` for another key, `.fileInvalid` for anything else.
-    func open(_ body: ArraySlice<UInt8>, under key: borrowing SecretKey) throws(CryptoError) -> SensitiveBytes {
+    func open(_ body: ArraySlice<UInt8>, under key: borrowing SecretKey) throws(CryptoError) -> SensitiveBytes
+    {
         let answer: (Sodium.Opening, SensitiveBytes)
         do throws(CryptoError) {
             answer = try Envelope.openTelling(body, as: kind, at: Self.place, under: key)

@@ -10,7 +10,8 @@ extension KeySlot {
 
         /// The signed bytes: words that say what is signed, the head, the hash of the inner lock.
         static func message(_ head: GrantHead, _ inner: [UInt8]) -> [UInt8] {
-            Array("cnotes grant v1".utf8) + head.encoded + Digest.of(inner, personal: "cnotes.grantlock").bytes
+            Array("cnotes grant v1".utf8) + head.encoded
+                + Digest.of(inner, personal: "cnotes.grantlock").bytes
         }
 
         /// Checks signature, dates, serial and commitment; nothing is unlocked without it.

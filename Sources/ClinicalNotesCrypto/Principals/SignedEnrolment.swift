@@ -24,7 +24,8 @@ public struct SignedEnrolment: Hashable, Sendable {
     ///   - statement: What is said.
     ///   - authority: The tenant's authority key.
     /// - Returns: The signed statement.
-    public static func sign(_ statement: EnrolmentStatement, by authority: SigningKeyPair) -> SignedEnrolment {
+    public static func sign(_ statement: EnrolmentStatement, by authority: SigningKeyPair) -> SignedEnrolment
+    {
         SignedEnrolment(
             statement: statement,
             authority: authority.id,
