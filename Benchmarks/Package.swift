@@ -27,6 +27,7 @@ let package = Package(
                 "AllocationCounter", "CSodium",
                 .product(name: "ClinicalNotesModel", package: "swift-clinical-notes"),
                 .product(name: "ClinicalNotesCrypto", package: "swift-clinical-notes"),
+                .product(name: "ClinicalNotesPolicy", package: "swift-clinical-notes"),
             ],
             swiftSettings: settings
         ),

@@ -12,6 +12,11 @@ enum Line {
             + "ratio \(rounded(comparison.ratio)) (goal \(rounded(goal)): \(verdict))"
     }
 
+    /// A duration that must not be above its goal.
+    static func limit(_ name: String, _ duration: Duration, goal: Duration) -> String {
+        "\(name): \(spelled(duration)) (goal \(spelled(goal)): \(duration <= goal ? "met" : "missed"))"
+    }
+
     /// A duration reported beside the others, without a goal.
     static func report(_ name: String, _ duration: Duration) -> String {
         "\(name): \(spelled(duration))"
