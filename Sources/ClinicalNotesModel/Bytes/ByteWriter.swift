@@ -24,6 +24,9 @@ package struct ByteWriter {
     /// Bytes whose count the reader knows.
     package mutating func raw(_ value: some Sequence<UInt8>) { bytes.append(contentsOf: value) }
 
+    /// Zero bytes.
+    package mutating func zeros(_ count: Int) { bytes.append(contentsOf: repeatElement(0, count: count)) }
+
     package mutating func bytes16(_ value: Bytes16) {
         integer(value.high.byteSwapped)
         integer(value.low.byteSwapped)

@@ -6,10 +6,7 @@ public struct SensitiveBytes: Sendable {
 
     /// Copies bytes into memory that will be wiped.
     public init(_ bytes: some Collection<UInt8>) {
-        storage = WipedMemory(capacity: bytes.count)
-        storage.fill { (span: inout OutputRawSpan) in
-            for byte in bytes { span.append(byte) }
-        }
+        storage = WipedMemory(copying: bytes)
     }
 
     /// Makes `capacity` bytes at the most, written by `body` straight into memory that will be wiped.
@@ -32,14 +29,5 @@ public struct SensitiveBytes: Sendable {
     }
 
     /// Copies the bytes into an array that nobody wipes: the visible escape.
-    public func copyBytes() -> [UInt8] {
-        withBytes { span in
-            var out = [UInt8]()
-            out.reserveCapacity(span.byteCount)
-            for offset in 0..<span.byteCount {
-                out.append(unsafe span.unsafeLoad(fromByteOffset: offset, as: UInt8.self))
-            }
-            return out
-        }
-    }
+    public func copyBytes() -> [UInt8] { storage.copy() }
 }

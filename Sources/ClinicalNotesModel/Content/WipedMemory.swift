@@ -21,6 +21,12 @@ internal import Darwin
         unsafe memory.initializeMemory(as: UInt8.self, repeating: 0)
     }
 
+    convenience init(copying bytes: some Collection<UInt8>) {
+        self.init(capacity: bytes.count)
+        unsafe memory.copyBytes(from: bytes)
+        count = bytes.count
+    }
+
     deinit {
         if let base = unsafe memory.baseAddress {
             #if canImport(Darwin)
@@ -43,4 +49,6 @@ internal import Darwin
     ) throws(Failure) -> Result {
         try unsafe body(RawSpan(_unsafeBytes: UnsafeRawBufferPointer(rebasing: memory[..<count])))
     }
+
+    func copy() -> [UInt8] { unsafe Array(memory[..<count]) }
 }

@@ -1,0 +1,40 @@
+public import ClinicalNotesModel
+
+/// Where random bytes come from.
+///
+/// Programs use ``system``. Tests pass a source of their own, so that what they seal is the same every time.
+public struct Entropy: Sendable {
+    private let source: (@Sendable (Int) -> [UInt8])?
+
+    /// The operating system's random numbers, through libsodium.
+    public static let system = Entropy()
+
+    private init() { source = nil }
+
+    /// Takes a source.
+    ///
+    /// - Parameter fill: Returns exactly as many bytes as it is asked for.
+    public init(_ fill: @escaping @Sendable (Int) -> [UInt8]) { source = fill }
+
+    /// Random bytes.
+    ///
+    /// - Parameter count: How many.
+    /// - Returns: Exactly that many bytes.
+    public func bytes(_ count: Int) -> [UInt8] {
+        guard let source else { return Sodium.random(count) }
+        let bytes = source(count)
+        precondition(bytes.count == count, "an entropy source returns as many bytes as it is asked for")
+        return bytes
+    }
+
+    /// Sixteen random bytes, for an identifier.
+    public func bytes16() -> Bytes16 { Bytes16(bytes(16)) ?? .zero }
+
+    /// Thirty-two random bytes straight into a key's memory.
+    func fill(_ slot: borrowing KeySlab.Slot) {
+        guard source != nil else { return slot.randomize() }
+        var copied = bytes(KeySlab.keySize)
+        copied.lend { slot.copy($0) }
+        Sodium.wipe(&copied)
+    }
+}
