@@ -9,7 +9,13 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "Linkage",
-            dependencies: [.product(name: "ClinicalNotes", package: "swift-clinical-notes")]
+            dependencies: [
+                .product(name: "ClinicalNotes", package: "swift-clinical-notes"),
+                .product(name: "ClinicalNotesCrypto", package: "swift-clinical-notes"),
+                .product(name: "ClinicalNotesFHIR", package: "swift-clinical-notes"),
+                .product(name: "ClinicalNotesModel", package: "swift-clinical-notes"),
+            ],
+            swiftSettings: [.treatAllWarnings(as: .error)]
         )
     ]
 )
