@@ -26,7 +26,7 @@ struct BareSodium {
     mutating func seal() {
         for (index, field) in fields.enumerated() {
             unsafe sealed[index].withUnsafeMutableBytes { out in
-                guard let start = unsafe out.baseAddress else { return }
+                guard let start = out.baseAddress else { return }
                 unsafe randombytes_buf(start, Self.nonceLength)
                 let status = unsafe crypto_aead_xchacha20poly1305_ietf_encrypt(
                     (start + Self.nonceLength).assumingMemoryBound(to: UInt8.self), nil,
