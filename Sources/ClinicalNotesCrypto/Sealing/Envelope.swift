@@ -47,7 +47,7 @@ public enum Envelope {
                 generation: generation,
                 padding: padding,
                 under: key,
-                entropy: entropy
+                nonce: entropy.bytes(Sodium.nonceSize)
             )
         }
     }
@@ -81,7 +81,7 @@ public enum Envelope {
                 generation: generation,
                 padding: padding,
                 under: key,
-                entropy: entropy
+                nonce: entropy.bytes(Sodium.nonceSize)
             )
         }
     }
@@ -93,12 +93,12 @@ public enum Envelope {
         generation: UInt32,
         padding: Padding,
         under key: borrowing SecretKey,
-        entropy: Entropy
+        nonce: some Collection<UInt8>
     ) throws(CryptoError) -> [UInt8] {
         guard UInt32(exactly: text.byteCount) != nil else { throw CryptoError(.malformed) }
         let size = padding.size(of: text.byteCount)
         let header = header(kind, padding, generation)
-        var bytes = blank(header: header, size: size, entropy: entropy)
+        var bytes = blank(header: header, size: size, nonce: nonce)
         let context = Sodium.Context(header: header, personal: kind.personal, place: place)
         key.withBytes { key in
             Sodium.seal(
@@ -114,10 +114,10 @@ public enum Envelope {
     }
 
     /// Header, nonce, and room for the rest.
-    static func blank(header: UInt64, size: Int, entropy: Entropy) -> [UInt8] {
+    static func blank(header: UInt64, size: Int, nonce: some Collection<UInt8>) -> [UInt8] {
         var writer = ByteWriter(capacity: overhead + size)
         writer.integer(header)
-        writer.raw(entropy.bytes(Sodium.nonceSize))
+        writer.raw(nonce)
         writer.zeros(overhead - headerSize - Sodium.nonceSize + size)
         return writer.bytes
     }

@@ -24,7 +24,8 @@ public enum KeyLock {
     ) throws(CryptoError) -> [UInt8] {
         guard kind.storageClass == .lockedKey else { throw CryptoError(.malformed) }
         let header = Envelope.header(kind, .none, generation)
-        var bytes = Envelope.blank(header: header, size: KeySlab.keySize, entropy: entropy)
+        let nonce = entropy.bytes(Sodium.nonceSize)
+        var bytes = Envelope.blank(header: header, size: KeySlab.keySize, nonce: nonce)
         let context = Sodium.Context(header: header, personal: kind.personal, place: place)
         inner.withBytes { inner in
             outer.withBytes { outer in

@@ -1,0 +1,78 @@
+public import ClinicalNotesModel
+
+/// Up to 128 records of an owner with their current revisions; stored sealed, and hashed into the owner's head.
+public struct DirectoryPage: Hashable, Sendable {
+    /// How many entries a page holds at the most.
+    public static let capacity = 128
+
+    /// The entries by record.
+    public private(set) var entries: [DirectoryEntry]
+
+    private static let version: UInt16 = 1
+
+    /// An empty page.
+    public init() { entries = [] }
+
+    /// Reads a page.
+    ///
+    /// - Parameter bytes: What ``encoded`` gave.
+    /// - Throws: ``CryptoError`` `.cannotOpen` if this is no page, is out of order, or has more than 128 entries.
+    public init(_ bytes: some Collection<UInt8>) throws(CryptoError) {
+        entries = try decoding(bytes, or: .cannotOpen) { (reader) throws(MalformedBytes) in
+            guard try reader.integer(UInt16.self) == Self.version else { throw MalformedBytes() }
+            return try reader.list { (reader) throws(MalformedBytes) in
+                DirectoryEntry(
+                    record: try reader.identifier(),
+                    revision: try reader.integer(),
+                    leafHash: try Digest(from: &reader)
+                )
+            }
+        }
+        guard entries.count <= Self.capacity,
+            zip(entries, entries.dropFirst()).allSatisfy({ $0.record < $1.record })
+        else { throw CryptoError(.cannotOpen) }
+    }
+
+    /// The page's bytes before sealing.
+    public var encoded: [UInt8] {
+        var writer = ByteWriter(capacity: 6 + 56 * entries.count)
+        writer.integer(Self.version)
+        writer.list(entries) { writer, entry in
+            writer.identifier(entry.record)
+            writer.integer(entry.revision)
+            entry.leafHash.encode(into: &writer)
+        }
+        return writer.bytes
+    }
+
+    /// The entry of a record.
+    public subscript(record: RecordID) -> DirectoryEntry? {
+        let position = position(of: record)
+        guard position < entries.count, entries[position].record == record else { return nil }
+        return entries[position]
+    }
+
+    /// Adds an entry, or replaces the record's.
+    ///
+    /// - Parameter entry: The entry.
+    /// - Returns: `false`, with nothing changed, if the page is full.
+    public mutating func put(_ entry: DirectoryEntry) -> Bool {
+        let position = position(of: entry.record)
+        if position < entries.count, entries[position].record == entry.record {
+            entries[position] = entry
+        } else {
+            guard entries.count < Self.capacity else { return false }
+            entries.insert(entry, at: position)
+        }
+        return true
+    }
+
+    private func position(of record: RecordID) -> Int {
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].record < record { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

@@ -1,0 +1,96 @@
+public import ClinicalNotesModel
+
+/// The state of one owner's records, signed by the instance that wrote it.
+///
+/// It fixes every record of the owner by its log root and directory pages, and what decides by the aggregate,
+/// so that one row put back to an older state is seen.
+public struct OwnerHead: Hashable, Sendable {
+    /// The practice.
+    public var tenant: TenantID
+    /// Whose records.
+    public var owner: OwnerID
+    /// The owner's log of records: its count, root and frontier.
+    public var log: MerkleLog
+    /// Counts changes of what decides about the owner.
+    public var epoch: UInt64
+    /// BLAKE2b-256 of the sealed aggregate.
+    public var aggregateHash: Digest
+    /// BLAKE2b-256 of the key slots.
+    public var keySlotsHash: Digest
+    /// BLAKE2b-256 of each sealed directory page.
+    public var pageHashes: [Digest]
+
+    static let version: UInt16 = 1
+
+    /// Makes a head.
+    public init(
+        tenant: TenantID,
+        owner: OwnerID,
+        log: MerkleLog,
+        epoch: UInt64,
+        aggregateHash: Digest,
+        keySlotsHash: Digest,
+        pageHashes: [Digest]
+    ) {
+        self.tenant = tenant
+        self.owner = owner
+        self.log = log
+        self.epoch = epoch
+        self.aggregateHash = aggregateHash
+        self.keySlotsHash = keySlotsHash
+        self.pageHashes = pageHashes
+    }
+
+    /// How many records' leaves the log holds.
+    public var count: UInt64 { log.count }
+
+    /// The head's bytes: what is hashed and signed.
+    public var encoded: [UInt8] {
+        var writer = ByteWriter()
+        writer.integer(Self.version)
+        writer.identifier(tenant)
+        writer.identifier(owner)
+        writer.integer(log.count)
+        log.root.encode(into: &writer)
+        writer.list(log.frontier) { $1.encode(into: &$0) }
+        writer.integer(epoch)
+        aggregateHash.encode(into: &writer)
+        keySlotsHash.encode(into: &writer)
+        writer.list(pageHashes) { $1.encode(into: &$0) }
+        return writer.bytes
+    }
+
+    /// BLAKE2b-256 of the head's bytes.
+    public var hash: Digest { Digest.of(encoded, personal: "cnotes.ownerhead") }
+
+    /// Signs the head.
+    public func signed(by instance: SigningKeyPair) -> SignedOwnerHead {
+        let encoded = encoded
+        return SignedOwnerHead(
+            head: self,
+            signer: instance.id,
+            signature: instance.sign(Self.message(encoded))
+        )
+    }
+
+    static func message(_ encoded: [UInt8]) -> [UInt8] { Array("cnotes owner head v1".utf8) + encoded }
+
+    init(from reader: inout ByteReader) throws(MalformedBytes) {
+        guard try reader.integer(UInt16.self) == Self.version else { throw MalformedBytes() }
+        tenant = try reader.identifier()
+        owner = try reader.identifier()
+        let count: UInt64 = try reader.integer()
+        let root = try Digest(from: &reader)
+        let frontier = try reader.list { (reader) throws(MalformedBytes) in try Digest(from: &reader) }
+        do throws(CryptoError) {
+            log = try MerkleLog(count: count, frontier: frontier)
+        } catch {
+            throw MalformedBytes()
+        }
+        guard log.root == root else { throw MalformedBytes() }
+        epoch = try reader.integer()
+        aggregateHash = try Digest(from: &reader)
+        keySlotsHash = try Digest(from: &reader)
+        pageHashes = try reader.list { (reader) throws(MalformedBytes) in try Digest(from: &reader) }
+    }
+}

@@ -1,0 +1,130 @@
+internal import ClinicalNotesModel
+
+/// Seals revisions: every field to its place under the note's key, and a manifest under the owner's header key.
+public enum RevisionSealer {
+    /// The smallest record; larger ones have 1.5, 2, 3, 4 ... times the size.
+    static let smallestRecord = 1024
+
+    private struct Blobs {
+        let bytes: [UInt8]
+        let fields: [ManifestField]
+        let spare: ArraySlice<UInt8>
+    }
+
+    /// Seals revisions with one signature for all.
+    ///
+    /// - Parameters:
+    ///   - contents: The revisions, each with its note's key and its owner's header key.
+    ///   - signer: Who signs, or `nil` for drafts.
+    ///   - entropy: Where nonces and fill come from.
+    /// - Returns: The sealed revisions in the same order.
+    /// - Throws: ``CryptoError`` `.malformed` if a revision names a field twice, or is 4 GiB or longer.
+    public static func seal(
+        _ contents: [(RevisionContent, noteKey: HeldKey, headerKey: HeldKey)],
+        signing signer: ManifestSigner?,
+        entropy: Entropy = .system
+    ) throws(CryptoError) -> [SealedRevision] {
+        var blobs: [Blobs] = []
+        var plaintexts: [[UInt8]] = []
+        var hashes: [Digest] = []
+        for (content, noteKey, _) in contents {
+            let sealed = try seal(content, under: noteKey.key, entropy: entropy)
+            let authorKey = signer?.kind == .author ? signer?.keyID : nil
+            var plain = Manifest.body(content, authorKey: authorKey, fields: sealed.fields)
+            plain += Manifest.knowledge(of: plain, noteKey: noteKey.key).bytes
+            hashes.append(Manifest.hash(ofHashed: plain))
+            blobs.append(sealed)
+            plaintexts.append(plain)
+        }
+        let signatures = try signer.map { (signer) throws(CryptoError) in
+            try ManifestSignature.sign(hashes, by: signer)
+        }
+        var revisions: [SealedRevision] = []
+        for (index, (content, _, headerKey)) in contents.enumerated() {
+            var plain = ByteWriter(capacity: plaintexts[index].count + 256)
+            plain.raw(plaintexts[index])
+            if let signatures {
+                signatures[index].encode(into: &plain)
+            } else {
+                plain.integer(0 as UInt8)
+            }
+            let bytes = try record(blobs[index], plain.bytes, at: content.place, under: headerKey.key)
+            revisions.append(
+                SealedRevision(bytes: bytes, manifestHash: hashes[index], recordHash: Digest.of(bytes))
+            )
+        }
+        return revisions
+    }
+
+    /// Every field's blob, one behind the other.
+    private static func seal(
+        _ content: RevisionContent,
+        under noteKey: borrowing SecretKey,
+        entropy: Entropy
+    ) throws(CryptoError) -> Blobs {
+        let fields = content.fields.sorted { ($0.part, $0.field) < ($1.part, $1.field) }
+        let size = fields.reduce(0) { $0 + $1.bytes.count + Sodium.sealOverhead }
+        guard UInt32(exactly: size) != nil else { throw CryptoError(.malformed) }
+        // One call for all nonces, the manifest's, and the seed of the fill.
+        var random = entropy.bytes(Sodium.nonceSize * (fields.count + 1) + 32)[...]
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(size)
+        var entries: [ManifestField] = []
+        entries.reserveCapacity(fields.count)
+        for field in fields {
+            let offset = bytes.count
+            let length = field.bytes.count + Sodium.sealOverhead
+            bytes += random.prefix(Sodium.nonceSize)
+            random = random.dropFirst(Sodium.nonceSize)
+            bytes.append(contentsOf: repeatElement(0, count: length - Sodium.nonceSize))
+            let context = FieldBlob.context(content.place.at(part: field.part, field: field.field))
+            noteKey.withBytes { key in
+                field.bytes.withBytes { text in
+                    Sodium.seal(text, padded: nil, in: &bytes, at: offset, context: context, key: key)
+                }
+            }
+            let entry = ManifestField(
+                part: field.part,
+                field: field.field,
+                offset: UInt32(offset),
+                length: UInt32(length),
+                hash: Digest.of(bytes[offset...])
+            )
+            if let last = entries.last, !last.stands(before: entry) { throw CryptoError(.malformed) }
+            entries.append(entry)
+        }
+        return Blobs(bytes: bytes, fields: entries, spare: random)
+    }
+
+    /// Length, manifest, blobs and fill.
+    private static func record(
+        _ blobs: Blobs,
+        _ manifest: [UInt8],
+        at place: Place,
+        under headerKey: borrowing SecretKey
+    ) throws(CryptoError) -> [UInt8] {
+        let envelope = try manifest.lend { (manifest) throws(CryptoError) in
+            try Envelope.seal(
+                manifest,
+                as: .manifest,
+                at: place.at(part: 0, field: 0),
+                generation: 0,
+                padding: .bucket,
+                under: headerKey,
+                nonce: blobs.spare.prefix(Sodium.nonceSize)
+            )
+        }
+        let used = 4 + envelope.count + blobs.bytes.count
+        let size = Padding.bucket(for: used, from: smallestRecord)
+        guard UInt32(exactly: size) != nil, let seed = Words32(blobs.spare.suffix(32)) else {
+            throw CryptoError(.malformed)
+        }
+        var record = ByteWriter(capacity: size)
+        record.integer(UInt32(envelope.count))
+        record.raw(envelope)
+        record.raw(blobs.bytes)
+        var bytes = record.bytes
+        Sodium.appendRandom(size - used, seed: seed, to: &bytes)
+        return bytes
+    }
+}

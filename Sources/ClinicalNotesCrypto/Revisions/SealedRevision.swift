@@ -1,0 +1,9 @@
+/// A sealed revision, as it is stored.
+public struct SealedRevision: Hashable, Sendable {
+    /// The record.
+    public let bytes: [UInt8]
+    /// What was signed and what the owner's log holds.
+    public let manifestHash: Digest
+    /// BLAKE2b-256 of the record: what the header remembers.
+    public let recordHash: Digest
+}
