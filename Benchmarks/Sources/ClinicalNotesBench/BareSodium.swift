@@ -29,9 +29,15 @@ struct BareSodium {
                 guard let start = out.baseAddress else { return }
                 unsafe randombytes_buf(start, Self.nonceLength)
                 let status = unsafe crypto_aead_xchacha20poly1305_ietf_encrypt(
-                    (start + Self.nonceLength).assumingMemoryBound(to: UInt8.self), nil,
-                    field, UInt64(field.count), place, UInt64(place.count), nil,
-                    start.assumingMemoryBound(to: UInt8.self), key
+                    (start + Self.nonceLength).assumingMemoryBound(to: UInt8.self),
+                    nil,
+                    field,
+                    UInt64(field.count),
+                    place,
+                    UInt64(place.count),
+                    nil,
+                    start.assumingMemoryBound(to: UInt8.self),
+                    key
                 )
                 precondition(status == 0)
             }
@@ -45,9 +51,15 @@ struct BareSodium {
                 unsafe field.withUnsafeBufferPointer { sealed in
                     guard let start = sealed.baseAddress else { return Int32(-1) }
                     return unsafe crypto_aead_xchacha20poly1305_ietf_decrypt(
-                        out.baseAddress, nil, nil,
-                        start + Self.nonceLength, UInt64(sealed.count - Self.nonceLength),
-                        place, UInt64(place.count), start, key
+                        out.baseAddress,
+                        nil,
+                        nil,
+                        start + Self.nonceLength,
+                        UInt64(sealed.count - Self.nonceLength),
+                        place,
+                        UInt64(place.count),
+                        start,
+                        key
                     )
                 }
             }

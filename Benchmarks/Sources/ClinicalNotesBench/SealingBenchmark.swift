@@ -45,7 +45,11 @@ struct SealingBenchmark {
         let sealing = try stopwatch.compare {
             for field in fields {
                 _ = try Envelope.seal(
-                    field.text, as: .field, at: field.place, padding: .bucket, under: key
+                    field.text,
+                    as: .field,
+                    at: field.place,
+                    padding: .bucket,
+                    under: key
                 )
             }
         } to: {
@@ -55,7 +59,11 @@ struct SealingBenchmark {
 
         let envelopes = try fields.map { field in
             let bytes = try Envelope.seal(
-                field.text, as: .field, at: field.place, padding: .bucket, under: key
+                field.text,
+                as: .field,
+                at: field.place,
+                padding: .bucket,
+                under: key
             )
             return (bytes: bytes, place: field.place)
         }
@@ -88,7 +96,7 @@ struct SealingBenchmark {
         }
         print(Line.ratio("seal a revision of these, unsigned", sealing, yardstick: "bare AEAD", goal: 1.2))
 
-        let keys = try SigningKeyPair.generate()
+        let keys = try SigningKeyPair.random()
         let signer = ManifestSigner(.author, keys)
         let signing = try stopwatch.measure { _ = try RevisionSealer.seal(contents, signing: signer) }
         print(Line.report("  signed", signing))
@@ -112,7 +120,10 @@ struct SealingBenchmark {
         if let key { try reader.verifySignature { _ in key } }
         for field in reader.manifest.fields {
             _ = try reader.open(
-                part: field.part, field: field.field, noteKey: noteKey.key, checkingHash: false
+                part: field.part,
+                field: field.field,
+                noteKey: noteKey.key,
+                checkingHash: false
             )
         }
     }

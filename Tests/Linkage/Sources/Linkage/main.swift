@@ -16,4 +16,5 @@ let place = Place(
 let key = try SecretKey.random()
 let envelope = try Envelope.seal(Array(sentence.utf8), as: .field, at: place, padding: .bucket, under: key)
 let opened = try Envelope.open(envelope, as: .field, at: place, under: key)
-print(opened == Array(sentence.utf8) ? "sealed and opened: \(envelope.count) bytes" : "opened other bytes than were sealed")
+guard opened == Array(sentence.utf8) else { fatalError("opened other bytes than were sealed") }
+print("sealed and opened: \(envelope.count) bytes")
