@@ -1,0 +1,57 @@
+/// A paragraph of law.
+public struct Citation: Hashable, Sendable, CustomStringConvertible {
+    /// The body of law.
+    public let title: LawTitle
+    /// The part, such as 164; 0 where the body of law has none.
+    public let part: Int
+    /// The section within the part or the article, such as 508; 0 names the whole part.
+    public let section: Int
+    /// The paragraphs from the outermost inwards, such as `["a", "2", "ii"]`.
+    public let paragraphs: [String]
+    /// The text of the law that was read.
+    public var edition: String { title.edition }
+
+    private let place: String
+
+    init(_ title: LawTitle, _ part: Int, _ section: Int, _ paragraphs: String, place: String) {
+        self.title = title
+        self.part = part
+        self.section = section
+        self.paragraphs = paragraphs.split(whereSeparator: { $0 == "(" || $0 == ")" }).map(String.init)
+        self.place = place
+    }
+
+    /// The citation as lawyers write it, such as `45 CFR 164.508(a)(2)(ii)`.
+    public var description: String {
+        let tail = paragraphs.map { "(\($0))" }.joined()
+        return place.isEmpty ? "\(title.rawValue) \(part).\(section)\(tail)" : "\(title.rawValue) \(place)"
+    }
+
+    /// Whether this is the paragraph that `other` names, or a paragraph of it.
+    public func isWithin(_ other: Citation) -> Bool {
+        title == other.title && part == other.part && section == other.section && place == other.place
+            && paragraphs.starts(with: other.paragraphs)
+    }
+}
+
+extension Citation {
+    static func hipaa(_ section: Int, _ paragraphs: String = "") -> Citation {
+        Citation(.cfr45, 164, section, paragraphs, place: "")
+    }
+
+    static func preemption(_ section: Int, _ paragraphs: String = "") -> Citation {
+        Citation(.cfr45, 160, section, paragraphs, place: "")
+    }
+
+    static func informationBlocking(_ section: Int, _ paragraphs: String = "") -> Citation {
+        Citation(.cfr45, 171, section, paragraphs, place: "")
+    }
+
+    static func part2(_ section: Int, _ paragraphs: String = "") -> Citation {
+        Citation(.cfr42, 2, section, paragraphs, place: "")
+    }
+
+    static func unitedKingdom(_ title: LawTitle, _ place: String) -> Citation {
+        Citation(title, 0, 0, "", place: place)
+    }
+}

@@ -1,0 +1,157 @@
+internal import ClinicalNotesModel
+
+/// What was decided about one request, and why.
+///
+/// A value: it opens nothing by itself. Rules, citations, obligations and sentences are worked out when
+/// they are asked for, from the facts that were decided on.
+public struct Decision: Sendable {
+    /// Permit, deny or undetermined.
+    public let effect: Effect
+    /// What of the note a permit opens; nothing otherwise.
+    public let visibility: Visibility
+    /// How an answer that is not a permit is told.
+    public let told: Telling
+
+    let compiled: CompiledRules
+    let facts: FactWords
+    let fired: CompiledRules.Fired
+    let purpose: Fact<PurposeOfUse>
+    /// The version of the policy that decided.
+    public let policyVersion: String
+}
+
+extension Decision {
+    /// The rules that decided, the first one first.
+    public var rules: [RuleID] { deciding.map { compiled.rules[$0].id } }
+
+    /// The paragraphs that decided, at most three, the first one first.
+    public var citations: [Citation] {
+        var leading = [Citation]()
+        var following = [Citation]()
+        for number in deciding {
+            let rule = compiled.rules[number]
+            if effect == .permit, rule.kind == .permission {
+                leading += rule.citations.prefix(1)
+                following += rule.citations.dropFirst()
+            } else {
+                leading += rule.citations
+            }
+        }
+        var out = [Citation]()
+        for citation in leading + following where !out.contains(citation) { out.append(citation) }
+        return Array(out.prefix(3))
+    }
+
+    /// The conditions of a permit, or the duties that a denial brings; in the order of the vocabulary.
+    public var obligations: [Obligation] {
+        var found = Set<Obligation>()
+        if effect == .permit, let rule = determiningPermission {
+            found.formUnion(compiled.rules[rule].obligations)
+        }
+        if effect != .undetermined {
+            for (number, rule) in compiled.rules.enumerated()
+            where rule.kind == .duty && compiled.may(number, outcome) {
+                found.formUnion(rule.obligations)
+            }
+        }
+        return Obligation.allCases.filter(found.contains)
+    }
+
+    /// The axes that would settle an undetermined decision.
+    public var unknown: [Axis] {
+        guard effect == .undetermined else { return [] }
+        var out = [Axis]()
+        for number in fired.may.subtracting(fired.must).numbers {
+            for axis in compiled.unknown(number, facts) where !out.contains(axis) { out.append(axis) }
+        }
+        return out
+    }
+
+    /// The decision in sentences.
+    ///
+    /// - Parameter audience: Who is told. The asker learns nothing about what is hidden.
+    /// - Returns: Sentences, with remedies for the asker and near misses for the auditor.
+    public func explanation(for audience: Audience) -> Explanation {
+        switch audience {
+        case .asker: Explanation(sentences: [askerSentence], remedies: remedies, nearMisses: [])
+        case .auditor:
+            Explanation(
+                sentences: deciding.map { number in
+                    let rule = compiled.rules[number]
+                    let law = rule.citations.map(\.description).joined(separator: "; ")
+                    return law.isEmpty ? rule.sentence : "\(rule.sentence) (\(law))"
+                },
+                remedies: [],
+                nearMisses: effect == .permit ? [] : nearMisses
+            )
+        }
+    }
+}
+
+extension Decision {
+    /// The facts together with what was decided.
+    private var outcome: FactWords {
+        var facts = facts
+        facts.set(.permitted, Truth(effect == .permit))
+        return facts
+    }
+
+    /// The permission that decided: of those that hold the one the law names first.
+    private var determiningPermission: Int? {
+        let held = fired.must.intersection(compiled.permissions)
+        let blocked = !fired.may.intersection(compiled.houseProhibitions).isEmpty
+        return (blocked ? held.intersection(compiled.compulsions) : held).numbers.first
+    }
+
+    private var deciding: [Int] {
+        let reasons = compiled.rules.indices.filter {
+            compiled.rules[$0].kind == .reason && compiled.may($0, outcome)
+        }
+        switch effect {
+        case .permit: return (determiningPermission.map { [$0] } ?? []) + reasons
+        case .deny:
+            let closed = fired.must.intersection(compiled.prohibitions).numbers
+            let opened = !fired.may.intersection(compiled.permissions).isEmpty
+            let house = fired.must.intersection(compiled.houseProhibitions).numbers
+            return closed + (opened || closed.isEmpty ? house : []) + reasons
+        case .undetermined: return fired.may.subtracting(fired.must).numbers
+        }
+    }
+
+    private var askerSentence: String {
+        switch (effect, told) {
+        case (.permit, _): "You may see this."
+        case (_, .asAbsent): "There is nothing here that you can open for this purpose."
+        case (_, .openly):
+            obligations.contains(.writtenDenial)
+                ? "This cannot be given to you now. You will receive the reasons in writing."
+                : "This cannot be done."
+        }
+    }
+
+    private var remedies: [Remedy] {
+        guard effect != .permit else { return [] }
+        var out = [Remedy]()
+        let duties = obligations
+        if facts.truth(.verified) != .yes { out.append(.verifyIdentity) }
+        switch facts.ordinal(Layout.lane).flatMap(Lane.init(rawValue:)) {
+        case .thirdParty:
+            if case .known(let purpose) = self.purpose { out.append(.authorization(purpose: purpose)) }
+        case .access:
+            if told == .openly, duties.contains(.offerReview) { out.append(.review) }
+            if facts.truth(.asksForSelf) == .yes, facts.ordinal(Layout.action) == NoteAction.browse.ordinal {
+                out.append(.requestAccess)
+            }
+        case .directed, .recordKeeping, nil: break
+        }
+        return out
+    }
+
+    private var nearMisses: [NearMiss] {
+        compiled.permissions.numbers
+            .filter { !fired.must.contains($0) }
+            .map { NearMiss(rule: compiled.rules[$0].id, lacking: compiled.lacking($0, facts)) }
+            .sorted { $0.lacking.count < $1.lacking.count }
+            .prefix(5).map(\.self)
+    }
+}

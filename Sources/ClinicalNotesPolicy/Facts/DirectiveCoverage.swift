@@ -1,0 +1,33 @@
+internal import ClinicalNotesModel
+
+/// Which subjects of a note have permitted something, each by a valid document of their own.
+///
+/// One bit a subject; a note about more than 64 people is never covered.
+struct DirectiveCoverage {
+    var must: UInt64 = 0
+    var may: UInt64 = 0
+
+    @inline(__always)
+    mutating func add(_ valid: Truth, must mask: UInt64, may possible: UInt64) {
+        if valid.mustHold { must |= mask }
+        if valid.mayHold { may |= possible }
+    }
+
+    /// Whether all subjects of a set are covered.
+    func covers(_ subjects: UInt64) -> Truth {
+        Truth(bits: (may & subjects == subjects ? 2 : 0) | (must & subjects == subjects ? 0 : 1))
+    }
+}
+
+extension FactWords {
+    /// The documents on record, each judged alone and the results joined.
+    mutating func setDirectives(of request: borrowing AccessRequest) {
+        var found = DirectiveFindings()
+        if case .known(let directives) = request.directives {
+            for directive in directives { found.add(directive, request) }
+        } else {
+            found.addUnknown()
+        }
+        found.store(in: &self, request)
+    }
+}

@@ -1,0 +1,191 @@
+internal import ClinicalNotesModel
+
+/// The joined results of all documents on record.
+struct DirectiveFindings {
+    private var authorization = DirectiveCoverage()
+    private var consent = DirectiveCoverage()
+    private var counseling = DirectiveCoverage()
+
+    private static let joined: [Flag] = [
+        .consentForTPO, .consentForProceedings, .expiryLimits, .compoundSamePsychotherapy,
+        .signedByRepresentative, .signedByMinor, .signedByExecutor, .remunerationStated,
+        .generalConsentShown, .otherKindShown, .expired, .revoked, .onlyOrallyRevoked, .unsigned,
+        .elementMissing, .statementMissing, .conditioned, .knownFalse, .compound, .authorityMissing,
+        .wrongSigner, .minorMustSign, .bothMustSign, .coversOther, .recipientOther, .purposeOther,
+        .subjectOther, .remunerationMissing, .endlessExpiry, .psychotherapyAuthorizationShown,
+        .otherDiscloser,
+    ]
+
+    private var holds = InlineArray<8, UInt64>(repeating: 0)
+    private var maybe = InlineArray<8, UInt64>(repeating: 0)
+
+    private mutating func join(_ flag: Flag, _ truth: Truth) {
+        let bit = Int(flag.rawValue)
+        if truth.mustHold { holds[bit >> 6] |= 1 << UInt64(bit & 63) }
+        if truth.mayHold { maybe[bit >> 6] |= 1 << UInt64(bit & 63) }
+    }
+
+    mutating func addUnknown() {
+        authorization.may = .max
+        consent.may = .max
+        counseling.may = .max
+        for flag in Self.joined { join(flag, .unknown) }
+    }
+
+    mutating func add(_ directive: DirectiveFacts, _ request: borrowing AccessRequest) {
+        guard case .known(let kind) = directive.kind else {
+            authorization.may = .max
+            consent.may = .max
+            counseling.may = .max
+            return
+        }
+        switch kind {
+        case .consent506: return join(.generalConsentShown, .yes)
+        case .accessDirective: return
+        case .hipaaAuthorization, .part2ConsentTPO, .part2ConsentSpecific, .part2ConsentProceedings,
+            .part2ConsentCounseling:
+            break
+        }
+        let asked = Self.suits(kind, request)
+        join(.otherKindShown, !asked)
+        if kind == .hipaaAuthorization { join(.psychotherapyAuthorizationShown, !asked) }
+        guard asked.mayHold else { return }
+        let judged = DirectiveJudgement(directive, kind: kind, in: request)
+        let valid = judged.valid & asked
+        let (must, may) = Self.subjects(directive, request)
+        switch kind {
+        case .hipaaAuthorization: authorization.add(valid, must: must, may: may)
+        case .part2ConsentCounseling: counseling.add(valid, must: must, may: may)
+        default:
+            let proceedings =
+                request.purpose.equals(.judicialProceeding) | request.purpose.equals(.lawEnforcement)
+            let fits = kind == .part2ConsentProceedings ? proceedings : !proceedings
+            consent.add(valid & fits, must: must, may: may)
+            join(.consentForTPO, valid & Truth(kind == .part2ConsentTPO))
+            join(.consentForProceedings, valid & Truth(kind == .part2ConsentProceedings))
+        }
+        joinStrengths(directive, judged, valid, request)
+        joinDefects(judged, subjectOther: Truth(may == 0))
+    }
+
+    /// Whether a kind of document is the one that the compartment asks for.
+    private static func suits(_ kind: DirectiveKind, _ request: borrowing AccessRequest) -> Truth {
+        guard case .known(let compartment) = request.note.compartment else { return .unknown }
+        switch (compartment, kind) {
+        case (.general, .hipaaAuthorization), (.psychotherapy, .hipaaAuthorization): return .yes
+        case (.substanceUse, .part2ConsentTPO), (.substanceUse, .part2ConsentSpecific),
+            (.substanceUse, .part2ConsentProceedings):
+            return .yes
+        case (.substanceUse, .hipaaAuthorization): return request.note.holder.equals(.coveredEntity)
+        case (.substanceUseCounseling, .part2ConsentCounseling): return .yes
+        case (.substanceUseCounseling, .hipaaAuthorization): return Truth(request.note.hipaaPsychotherapy)
+        default: return .no
+        }
+    }
+
+    private static func subjects(
+        _ directive: DirectiveFacts,
+        _ request: borrowing AccessRequest
+    ) -> (must: UInt64, may: UInt64) {
+        guard case .known(let named) = directive.subjects, case .known(let subjects) = request.note.subjects
+        else { return (0, .max) }
+        var mask: UInt64 = 0
+        for (index, subject) in subjects.prefix(64).enumerated() where named.contains(subject) {
+            mask |= 1 << UInt64(index)
+        }
+        return (mask, mask)
+    }
+
+    private mutating func joinStrengths(
+        _ directive: DirectiveFacts,
+        _ judged: DirectiveJudgement,
+        _ valid: Truth,
+        _ request: borrowing AccessRequest
+    ) {
+        guard valid.mayHold else { return }
+        join(.expiryLimits, valid & judged.timeLimited)
+        join(.compoundSamePsychotherapy, valid & directive.compoundWith.equals(.psychotherapyAuthorization))
+        let representative = valid & directive.signedBy.equals(.personalRepresentative)
+        join(.signedByRepresentative, representative)
+        join(.signedByMinor, valid & directive.signedBy.equals(.minor))
+        if case .known(.some(let patient)) = request.patient {
+            join(.signedByExecutor, representative & !Truth(patient.alive))
+        }
+        join(.remunerationStated, valid & Truth(directive.remunerationStated))
+    }
+
+    private mutating func joinDefects(_ judged: DirectiveJudgement, subjectOther: Truth) {
+        join(.expired, judged.expired)
+        join(.endlessExpiry, judged.endless)
+        join(.revoked, judged.revoked)
+        join(.onlyOrallyRevoked, judged.onlyOrallyRevoked)
+        join(.unsigned, judged.unsigned)
+        join(.elementMissing, judged.elementMissing)
+        join(.statementMissing, judged.statementMissing)
+        join(.conditioned, judged.conditioned)
+        join(.knownFalse, judged.knownFalse)
+        join(.compound, judged.compound)
+        join(.authorityMissing, judged.signer.authorityMissing)
+        join(.wrongSigner, judged.signer.wrong)
+        join(.minorMustSign, judged.signer.minorMustSign)
+        join(.bothMustSign, judged.signer.bothMustSign)
+        join(.coversOther, judged.coversOther)
+        join(.recipientOther, judged.recipientOther)
+        join(.purposeOther, judged.purposeOther)
+        join(.otherDiscloser, judged.discloserOther)
+        join(.remunerationMissing, judged.remunerationMissing)
+        join(.subjectOther, subjectOther)
+    }
+
+    func store(in words: inout FactWords, _ request: borrowing AccessRequest) {
+        for flag in Self.joined {
+            let bit = Int(flag.rawValue)
+            let held = holds[bit >> 6] >> UInt64(bit & 63) & 1
+            let possible = maybe[bit >> 6] >> UInt64(bit & 63) & 1
+            words.set(flag, held == 1 ? .yes : possible == 1 ? .unknown : .no)
+        }
+        guard case .known(let subjects) = request.note.subjects, !subjects.isEmpty else {
+            return storeUnknown(in: &words)
+        }
+        guard subjects.count <= 64 else { return storeNone(in: &words) }
+        let all: UInt64 = subjects.count == 64 ? .max : (1 << UInt64(subjects.count)) - 1
+        var own = all
+        var ownKnown = true
+        switch request.patient {
+        case .known(.some(let patient)):
+            own = subjects.firstIndex(of: patient.id).map { 1 << UInt64($0) } ?? 0
+        case .known(.none): own = all
+        case .unknown: ownKnown = false
+        }
+        for (coverage, one, every) in [
+            (authorization, Flag.authorized, Flag.authorizedByAll), (consent, .consented, .consentedByAll),
+            (counseling, .counselingConsented, .counselingConsentedByAll),
+        ] {
+            let covered = own == 0 ? Truth.no : coverage.covers(own)
+            words.set(one, ownKnown ? covered : coverage.may == 0 ? .no : .unknown)
+            words.set(every, coverage.covers(all))
+        }
+        let others = all & ~own
+        let coverage: DirectiveCoverage
+        switch request.note.compartment {
+        case .known(.general), .known(.psychotherapy): coverage = authorization
+        case .known(.substanceUse): coverage = consent
+        case .known(.substanceUseCounseling): coverage = counseling
+        case .unknown: coverage = DirectiveCoverage(must: 0, may: .max)
+        }
+        words.set(.coSubjectsAuthorized, ownKnown ? coverage.covers(others) : .unknown)
+    }
+
+    private static let covered: [Flag] = [
+        .authorized, .authorizedByAll, .consented, .consentedByAll, .counselingConsented,
+        .counselingConsentedByAll, .coSubjectsAuthorized,
+    ]
+
+    private func storeNone(in words: inout FactWords) {
+        for flag in Self.covered { words.set(flag, .no) }
+    }
+
+    private func storeUnknown(in words: inout FactWords) {
+        for flag in Self.covered { words.set(flag, .unknown) }
+    }
+}

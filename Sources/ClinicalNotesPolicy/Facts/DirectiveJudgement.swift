@@ -1,0 +1,170 @@
+internal import ClinicalNotesModel
+
+/// What one document comes to for one request: valid for it, or every defect.
+struct DirectiveJudgement {
+    /// Valid for this compartment, holder, recipient and purpose; whose it is, is looked at apart.
+    var valid = Truth.no
+    var expired = Truth.no
+    var endless = Truth.no
+    var timeLimited = Truth.no
+    var revoked = Truth.no
+    var onlyOrallyRevoked = Truth.no
+    var unsigned = Truth.no
+    var elementMissing = Truth.no
+    var statementMissing = Truth.no
+    var conditioned = Truth.no
+    var knownFalse = Truth.no
+    var compound = Truth.no
+    var coversOther = Truth.no
+    var recipientOther = Truth.no
+    var purposeOther = Truth.no
+    var discloserOther = Truth.no
+    var remunerationMissing = Truth.no
+    var signer: DirectiveSigner
+
+    /// Judges a document by the law of its kind: 45 CFR 164.508(b)(2), (c) or 42 CFR 2.31.
+    init(_ directive: DirectiveFacts, kind: DirectiveKind, in request: borrowing AccessRequest) {
+        let hipaa = kind == .hipaaAuthorization
+        signer = DirectiveSigner(directive, ofPart2: !hipaa, in: request)
+        judgeTime(directive, kind, request)
+        unsigned = !(Truth(directive.signed) & Truth(directive.dated))
+        elementMissing =
+            elementMissing | directive.elementsMissing.satisfies { !$0.isEmpty } | unsigned
+        statementMissing = directive.statementsMissing.satisfies { !$0.isEmpty }
+        knownFalse = Truth(directive.knownFalse)
+        revoked = Truth(directive.revoked) | Truth(directive.revokedInWriting)
+        judgeForm(directive, kind, request)
+        judgeScope(directive, hipaa, request)
+        let sound =
+            !(expired | endless | elementMissing | statementMissing | conditioned | knownFalse | compound
+            | coversOther | recipientOther | purposeOther | discloserOther | remunerationMissing)
+            & signer.valid
+        onlyOrallyRevoked = sound & Truth(directive.revoked) & !Truth(directive.revokedInWriting)
+        valid = sound & !revoked
+    }
+
+    private mutating func judgeTime(
+        _ directive: DirectiveFacts,
+        _ kind: DirectiveKind,
+        _ request: borrowing AccessRequest
+    ) {
+        guard case .known(let expires) = directive.expires else {
+            expired = .unknown
+            return
+        }
+        switch expires {
+        case .before(let end):
+            expired = request.time.satisfies { $0 >= end }
+            timeLimited = .yes
+        case .event:
+            expired = Truth(directive.expirationEventOccurred)
+            timeLimited = .yes
+        case .never:
+            let forResearch =
+                request.purpose.equals(.research) & directive.purposes.satisfies { $0 == [.research] }
+            endless = kind == .part2ConsentTPO ? .no : !forResearch
+        case .none: elementMissing = .yes
+        }
+    }
+
+    private mutating func judgeForm(
+        _ directive: DirectiveFacts,
+        _ kind: DirectiveKind,
+        _ request: borrowing AccessRequest
+    ) {
+        let with = directive.compoundWith
+        let forResearch = request.purpose.equals(.research)
+        switch kind {
+        case .hipaaAuthorization:
+            let psychotherapy = directive.covers.satisfies { $0.contains(.psychotherapy) }
+            let mixed = directive.covers.satisfies { $0.contains(.psychotherapy) && $0.count > 1 }
+            let forPsychotherapy = with.equals(.none) | with.equals(.psychotherapyAuthorization)
+            let forOthers =
+                with.equals(.none) | (with.equals(.generalAuthorization) & !Truth(directive.conditioned))
+                | (with.equals(.researchAuthorization) & forResearch)
+            compound = mixed | (psychotherapy & !forPsychotherapy) | (!psychotherapy & !forOthers)
+            conditioned = Truth(directive.conditioned) & (psychotherapy | !forResearch)
+            let paid = request.purpose.equals(.marketing) | request.purpose.equals(.sale)
+            remunerationMissing = paid & !Truth(directive.remunerationStated)
+        case .part2ConsentCounseling:
+            let mixed = directive.covers.satisfies { $0.count > 1 }
+            compound = mixed | !(with.equals(.none) | with.equals(.part2ConsentCounseling))
+            conditioned = Truth(directive.conditioned)
+        case .part2ConsentProceedings: compound = !with.equals(.none)
+        case .part2ConsentTPO, .part2ConsentSpecific:
+            let mixed = directive.covers.satisfies { $0.contains(.substanceUseCounseling) }
+            compound = mixed | with.equals(.part2ConsentCounseling)
+        case .consent506, .accessDirective: break
+        }
+    }
+
+    private mutating func judgeScope(
+        _ directive: DirectiveFacts,
+        _ hipaa: Bool,
+        _ request: borrowing AccessRequest
+    ) {
+        if case .known(let compartment) = request.note.compartment {
+            coversOther =
+                !directive.covers.satisfies {
+                    $0.contains(compartment)
+                        || (hipaa && compartment == .substanceUseCounseling && $0.contains(.psychotherapy))
+                }
+        } else {
+            coversOther = .unknown
+        }
+        recipientOther = !request.isRecipient(directive.recipients)
+        if case .known(let purpose) = request.purpose {
+            purposeOther = !directive.purposes.satisfies { $0.contains(purpose) }
+        } else {
+            purposeOther = .unknown
+        }
+        if case .known(let holder) = request.note.organization {
+            discloserOther = !directive.disclosers.satisfies { $0.contains(holder) }
+        } else {
+            discloserOther = .unknown
+        }
+    }
+}
+
+extension AccessRequest {
+    /// Whether the principal is among those who may receive.
+    func isRecipient(_ recipients: Fact<[DirectiveRecipient]>) -> Truth {
+        guard case .known(let recipients) = recipients else { return .unknown }
+        var found = Truth.no
+        for recipient in recipients {
+            switch recipient {
+            case .role(let role): found = found | principal.role.equals(role)
+            case .principal(let id): found = found | Truth(principal.id == id)
+            case .organization(let id): found = found | isOf(id.bytes)
+            case .named(let bytes): found = found | Truth(principal.id.bytes == bytes) | isOf(bytes)
+            }
+        }
+        return found
+    }
+
+    private func isOf(_ organization: Bytes16) -> Truth {
+        guard case .known(let own) = principal.organization else { return .unknown }
+        return Truth(own?.bytes == organization)
+    }
+
+    /// Whether the patient directed a copy to the principal, 45 CFR 164.524(c)(3)(ii).
+    var directedCopy: Truth {
+        guard case .known(let directives) = directives else { return .unknown }
+        var found = Truth.no
+        guard case .known(.some(let patient)) = patient else {
+            return patient == .unknown && !directives.isEmpty ? .unknown : .no
+        }
+        for directive in directives {
+            let kind = directive.kind.equals(.accessDirective)
+            guard kind.mayHold else { continue }
+            let judged = DirectiveJudgement(directive, kind: .accessDirective, in: self)
+            let whose = directive.subjects.satisfies { $0.contains(patient.id) }
+            let signed = Truth(directive.signed) & DirectiveSigner(directive, ofPart2: false, in: self).valid
+            found =
+                found
+                | (kind & whose & signed & !judged.coversOther & !judged.recipientOther
+                    & !judged.purposeOther & !judged.revoked & !judged.expired)
+        }
+        return found
+    }
+}

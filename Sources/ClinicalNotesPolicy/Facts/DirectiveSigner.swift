@@ -1,0 +1,84 @@
+internal import ClinicalNotesModel
+
+/// Whether the right person signed a directive.
+struct DirectiveSigner {
+    var valid = Truth.unknown
+    var authorityMissing = Truth.no
+    var wrong = Truth.no
+    var minorMustSign = Truth.no
+    var bothMustSign = Truth.no
+
+    /// Judges the signature of a directive, 45 CFR 164.508(c)(1)(vi) and 42 CFR 2.14, 2.15.
+    init(_ directive: DirectiveFacts, ofPart2: Bool, in request: borrowing AccessRequest) {
+        let described = Truth(directive.signerAuthorityDescribed)
+        guard case .known(let signer) = directive.signedBy else { return }
+        if signer == .parent && !ofPart2 || signer == .personalRepresentative {
+            authorityMissing = !described
+        }
+        guard case .known(.some(let patient)) = request.patient,
+            directive.subjects.satisfies({ $0.contains(patient.id) }).mayHold
+        else {
+            let unknown = request.patient == .unknown
+            valid = signer == .patient ? (unknown ? .unknown : .yes) : described
+            return
+        }
+        let minor = MinorStanding(patient)
+        if ofPart2 {
+            judge(signer, minor, described, ofPart2: patient.alive)
+        } else {
+            judge(signer, minor, described, alive: Truth(patient.alive))
+        }
+    }
+
+    private mutating func judge(_ signer: Signer, _ minor: MinorStanding, _ described: Truth, alive: Truth) {
+        let acts = minor.adult | minor.acts
+        switch signer {
+        case .patient, .minor:
+            valid = acts
+            wrong = !acts
+        case .parent:
+            valid = described & !acts
+            wrong = acts
+        case .minorAndParent: valid = !minor.adult
+        case .personalRepresentative:
+            let inPlace = minor.adult | !alive | !minor.acts
+            valid = described & inPlace
+            wrong = !inPlace
+        }
+    }
+
+    /// 42 CFR 2.14: where a minor may consent alone only the minor signs; otherwise both do.
+    private mutating func judge(
+        _ signer: Signer,
+        _ minor: MinorStanding,
+        _ described: Truth,
+        ofPart2 alive: Fact<Bool>
+    ) {
+        let parental: Truth
+        switch minor.stateParentalConsent {
+        case .known(.some(let needed)): parental = Truth(needed)
+        case .known(.none): parental = !(minor.consentedAlone | minor.courtConsented)
+        case .unknown: parental = .unknown
+        }
+        let alone = !minor.adult & !parental
+        let both = !minor.adult & parental
+        switch signer {
+        case .patient, .minor:
+            valid = minor.adult | alone
+            bothMustSign = both
+        case .parent:
+            valid = .no
+            wrong = minor.adult
+            minorMustSign = alone
+            bothMustSign = both
+        case .minorAndParent:
+            valid = both
+            minorMustSign = alone
+        case .personalRepresentative:
+            let inPlace = minor.adult | !Truth(alive)
+            valid = described & inPlace
+            minorMustSign = alone & Truth(alive)
+            bothMustSign = both & Truth(alive)
+        }
+    }
+}

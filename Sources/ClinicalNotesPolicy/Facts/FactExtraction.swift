@@ -1,0 +1,153 @@
+internal import ClinicalNotesModel
+
+extension FactWords {
+    /// Computes every axis of a request.
+    init(of request: borrowing AccessRequest) {
+        self.init()
+        set(Layout.action, request.action)
+        set(Layout.role, request.principal.role)
+        set(Layout.purpose, request.purpose)
+        set(Layout.compartment, request.note.compartment)
+        set(Layout.status, request.note.status)
+        set(Layout.jurisdiction, request.jurisdiction)
+        setLane(of: request)
+        setPrincipal(of: request)
+        setNote(of: request)
+        setStanding(of: request)
+        setOpenness(of: request)
+        setHolds(of: request)
+        setRestrictions(of: request)
+        setDirectives(of: request)
+        setProcess(of: request)
+        setCircumstances(of: request)
+        setHouseRules(of: request)
+        set(.permitted, .no)
+    }
+
+    private mutating func setLane(of request: borrowing AccessRequest) {
+        guard case .known(let action) = request.action else { return setUnknown(Layout.lane) }
+        switch action {
+        case .create, .edit, .sign, .cosign, .amend, .annotate, .delete, .markEnteredInError, .setSharing,
+            .requestAmendment, .requestAccounting:
+            return set(Layout.lane, ordinal: Lane.recordKeeping.ordinal)
+        case .read, .disclose, .export, .browse, .deidentify: break
+        }
+        guard case .known(let purpose) = request.purpose, case .known(let role) = request.principal.role
+        else {
+            return setUnknown(Layout.lane)
+        }
+        let inPlace = role == .patient || role == .personalRepresentative || role == .parent
+        if purpose == .patientDirected {
+            set(Layout.lane, ordinal: Lane.directed.ordinal)
+        } else if inPlace && (action == .browse || purpose == .patientRequest) {
+            set(Layout.lane, ordinal: Lane.access.ordinal)
+        } else {
+            set(Layout.lane, ordinal: Lane.thirdParty.ordinal)
+        }
+    }
+
+    private mutating func setPrincipal(of request: borrowing AccessRequest) {
+        set(.verified, Truth(request.principal.verified))
+        set(.careTeam, Truth(request.principal.careTeam))
+        set(.coveredEntity, Truth(request.principal.coveredEntity))
+        set(.part2Personnel, Truth(request.principal.part2Program))
+        set(.ownTrainingProgram, request.principal.trainingProgram.equals(.own))
+        var inHouse = Truth.unknown
+        if case .known(let organization) = request.principal.organization {
+            if let organization {
+                if case .known(let holder) = request.note.organization {
+                    inHouse = Truth(organization == holder)
+                }
+            } else {
+                inHouse = .no
+            }
+        }
+        set(.inHouse, inHouse)
+        var isAuthor = Truth.unknown
+        if case .known(let authors) = request.note.originators {
+            isAuthor = Truth(authors.contains(request.principal.id))
+        }
+        set(.isAuthor, isAuthor)
+    }
+
+    private mutating func setNote(of request: borrowing AccessRequest) {
+        let psychotherapy = request.note.compartment.equals(.psychotherapy)
+        let counseling = request.note.compartment.equals(.substanceUseCounseling)
+        let apart = Truth(request.note.separated) & !Truth(request.note.excludedContentOnly)
+        set(.mislabeled, psychotherapy & !apart)
+        set(
+            .protectedFromPatient,
+            (psychotherapy | (counseling & Truth(request.note.hipaaPsychotherapy))) & apart
+        )
+        set(.draftClosed, request.note.status.equals(.draft) & !Truth(request.note.usedForDecisions))
+        set(.compiledForProceeding, Truth(request.note.compiledForProceeding))
+        set(.segmentable, Truth(request.note.segmentable))
+        var several = Truth.unknown
+        if case .known(let subjects) = request.note.subjects { several = Truth(subjects.count > 1) }
+        set(.severalSubjects, several)
+
+        let holder = request.note.holder
+        let written = holder.equals(.originatingEntity) | holder.equals(.part2Program)
+        set(.createdElsewhere, !written & !Truth(request.note.authorUnavailable))
+        let substanceUse = request.note.compartment.equals(.substanceUse)
+        var underTPO = Truth.unknown
+        if case .known(let received) = request.note.receivedUnder {
+            underTPO = Truth(received == .tpoConsent)
+        }
+        set(.fromProgram, written)
+        set(
+            .underPrivacyRule,
+            request.note.compartment.equals(.general)
+                | (substanceUse & holder.equals(.coveredEntity) & underTPO)
+        )
+        set(.lawfulHolder, (holder.equals(.lawfulHolder) | holder.equals(.receivedCopy)) & underTPO)
+    }
+
+    private mutating func setOpenness(of request: borrowing AccessRequest) {
+        var released = request.releaseReached(
+            request.note.sharing,
+            request.note.releaseAt
+        )
+        let byOriginator = request.note.sharingSetBy.equals(.originator)
+        var opened = released & byOriginator
+        var byOther = released & !byOriginator
+        for release in request.note.releases {
+            let reached = request.releaseReached(release.sharing, release.releaseAt)
+            released = released | reached
+            opened = opened | (reached & release.setBy.equals(.originator))
+            byOther = byOther | (reached & !release.setBy.equals(.originator))
+        }
+        set(.released, released)
+        set(.openedByOriginator, opened)
+        set(.opennessSetByOther, byOther)
+        switch request.delivery {
+        case .known(.some(let delivery)):
+            let matches = Truth(delivery.matchesConfidentialRequest)
+            set(.channelMatches, matches)
+            set(.channelWrong, !matches)
+        case .known(.none):
+            set(.channelMatches, .no)
+            set(.channelWrong, .no)
+        case .unknown:
+            set(.channelMatches, .unknown)
+            set(.channelWrong, .unknown)
+        }
+    }
+}
+
+extension AccessRequest {
+    /// Whether something is shown in the portal now.
+    func releaseReached(_ sharing: Fact<Sharing>, _ releaseAt: Fact<Instant?>) -> Truth {
+        let delayed = sharing.equals(.delayed)
+        guard delayed.mayHold else { return sharing.equals(.released) }
+        var reached = Truth.unknown
+        if case .known(let moment) = releaseAt {
+            if let moment {
+                if case .known(let now) = time { reached = Truth(moment <= now) }
+            } else {
+                reached = .no
+            }
+        }
+        return sharing.equals(.released) | (delayed & reached)
+    }
+}

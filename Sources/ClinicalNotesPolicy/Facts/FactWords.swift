@@ -1,0 +1,62 @@
+/// The facts of one request: for each axis the set of values it may have, one bit each.
+struct FactWords: Sendable {
+    /// All values an axis may still have; more than one where the fact is unknown.
+    var possible = InlineArray<8, UInt64>(repeating: 0)
+    /// The bits of the axes that are known.
+    var known = InlineArray<8, UInt64>(repeating: 0)
+    /// Whether every axis is known.
+    var complete = true
+
+    @inline(__always)
+    mutating func set<Value: AxisValue>(_ span: Layout.Span, _ fact: Fact<Value>) {
+        switch fact {
+        case .known(let value): set(span, ordinal: value.ordinal)
+        case .unknown: setUnknown(span)
+        }
+    }
+
+    @inline(__always)
+    mutating func set(_ span: Layout.Span, ordinal: Int) {
+        let bit = span.first + ordinal
+        possible[bit >> 6] |= 1 << UInt64(bit & 63)
+        known[span.first >> 6] |= Self.mask(span)
+    }
+
+    @inline(__always)
+    mutating func setUnknown(_ span: Layout.Span) {
+        possible[span.first >> 6] |= Self.mask(span)
+        complete = false
+    }
+
+    @inline(__always)
+    mutating func set(_ flag: Flag, _ truth: Truth) {
+        let bit = Layout.flags + 2 * Int(flag.rawValue)
+        possible[bit >> 6] &= ~(3 << UInt64(bit & 63))
+        possible[bit >> 6] |= UInt64(truth.bits) << UInt64(bit & 63)
+        if truth == .unknown {
+            complete = false
+        } else {
+            known[bit >> 6] |= 3 << UInt64(bit & 63)
+        }
+    }
+
+    /// What a flag was set to.
+    @inline(__always)
+    func truth(_ flag: Flag) -> Truth {
+        let bit = Layout.flags + 2 * Int(flag.rawValue)
+        return Truth(bits: UInt8(possible[bit >> 6] >> UInt64(bit & 63) & 3))
+    }
+
+    @inline(__always)
+    static func mask(_ span: Layout.Span) -> UInt64 {
+        ((1 << UInt64(span.count)) - 1) << UInt64(span.first & 63)
+    }
+
+    /// The value of an axis, if it is known.
+    @inline(__always)
+    func ordinal(_ span: Layout.Span) -> Int? {
+        let word = span.first >> 6
+        guard known[word] & Self.mask(span) != 0 else { return nil }
+        return (possible[word] & Self.mask(span)).trailingZeroBitCount - (span.first & 63)
+    }
+}

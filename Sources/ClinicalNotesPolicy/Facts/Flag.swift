@@ -1,0 +1,47 @@
+/// The named yes-or-no facts of a decision, computed from the request.
+enum Flag: UInt8, CaseIterable {
+    // Who asks.
+    case verified, inHouse, isAuthor, careTeam, coveredEntity, part2Personnel, ownTrainingProgram
+    // In whose place: standing of 45 CFR 164.502(g) and 164.524.
+    case asksForSelf, adultRepresentative, executor, parentInPlace, standing, patientIsSubject
+    case claimsToRepresent, abuseElection, parentRefused, parentGrantedByDecision, parentDeniedByDecision
+    case parentGrantedByStateLaw, parentRefusedByStateLaw, minorConsentedAlone, courtConsented
+    case parentAgreedToConfidentiality, minorDoesNotAct, parentOfAdult, directiveToSend
+    // The note.
+    case mislabeled, draftClosed, protectedFromPatient, compiledForProceeding, severalSubjects, segmentable
+    case createdElsewhere, released, openedByOriginator, opennessSetByOther
+    // The patient.
+    case deceased, inmate
+    // Holds on the patient's access.
+    case anyHold, holdDenies, holdDeniesReviewable, holdOnPart, holdOnPartReviewable, holdUpheld
+    case holdWithoutRelationship, holdForSafety, holdForOther, holdAgainstRepresentative, holdForSource
+    case holdForCustody, holdForResearch, holdForSeriousHarm, holdExpired, holdReversed, holdNoGround
+    // Channel.
+    case channelMatches, channelWrong
+    // Restrictions.
+    case paidInFullBlocks, paidInFullEndedByHolder, agreedBlocks, agreedEndedLater, agreedPresent
+    case requestedOnly
+    // Directives, each judged alone and joined.
+    case authorized, authorizedByAll, coSubjectsAuthorized, consented, consentedByAll, counselingConsented
+    case counselingConsentedByAll, consentForTPO, consentForProceedings
+    case expiryLimits, compoundSamePsychotherapy, signedByRepresentative, signedByMinor, signedByExecutor
+    case remunerationStated
+    // What is wrong with directives that were shown.
+    case generalConsentShown, otherKindShown, expired, revoked, onlyOrallyRevoked, unsigned, elementMissing
+    case statementMissing, conditioned, knownFalse, compound, authorityMissing, wrongSigner, minorMustSign
+    case bothMustSign, coversOther, recipientOther, purposeOther, subjectOther, remunerationMissing
+    case endlessExpiry, psychotherapyAuthorizationShown, otherDiscloser
+    // Law and process.
+    case expresslyCovers, mandatory, threePartTest, againstPatient, orderNoncriminal, orderAgainstPatient
+    case confidentialFinding, withSubpoena, courtProcessShown, legalShown
+    // Circumstances that are declared.
+    case threatShown, threatSeriousAndImminent, threatInGoodFaith, threatRecipientCanPrevent
+    case treatmentNeeded, consentUnobtainable, reasonRecorded
+    case waived, limitedDataSetAgreed, part2ResearchConditions
+    // Part 2 holders.
+    case fromProgram, underPrivacyRule, lawfulHolder
+    // House rules of the host.
+    case houseDenies, houseOpensForPatient, houseOpensForParent, houseClosesForParent
+    // What was decided, set before duties and reasons are looked at.
+    case permitted
+}

@@ -1,0 +1,44 @@
+internal import ClinicalNotesModel
+
+/// Where each axis lies in the words: one bit a value.
+///
+/// The axes that most rules name come first, so that they share words.
+enum Layout {
+    static let words = 8
+
+    /// The first bit of an axis of more than two values, and how many there are.
+    struct Span: Sendable {
+        let first: Int
+        let count: Int
+        let name: String
+    }
+
+    static let action = Span(first: 0, count: 16, name: "action")
+    static let role = Span(first: 16, count: 36, name: "role")
+    static let lane = Span(first: 52, count: 4, name: "lane")
+    static let compartment = Span(first: 56, count: 4, name: "compartment")
+    static let jurisdiction = Span(first: 60, count: 2, name: "jurisdiction")
+    static let purpose = Span(first: 64, count: 29, name: "purpose")
+    static let status = Span(first: 93, count: 6, name: "status")
+    static let instrument = Span(first: 99, count: 10, name: "instrument")
+    static let assurance = Span(first: 109, count: 4, name: "assurance")
+    static let broughtBy = Span(first: 113, count: 5, name: "broughtBy")
+    static let oversightOf = Span(first: 118, count: 6, name: "oversightOf")
+    static let family = Span(first: 124, count: 3, name: "familyPreference")
+
+    static let spans = [
+        action, role, lane, compartment, jurisdiction, purpose, status, instrument, assurance, broughtBy,
+        oversightOf, family,
+    ]
+
+    /// The first bit of the flags: even bits mean no, odd bits mean yes.
+    static let flags = 128
+
+    /// The axis that a bit belongs to.
+    static func axis(ofBit bit: Int) -> Axis? {
+        if bit >= flags {
+            return Flag(rawValue: UInt8((bit - flags) / 2)).map { Axis("\($0)") }
+        }
+        return spans.first { ($0.first..<$0.first + $0.count).contains(bit) }.map { Axis($0.name) }
+    }
+}

@@ -1,0 +1,104 @@
+internal import ClinicalNotesModel
+
+extension FactWords {
+    /// Legal process that is shown.
+    mutating func setProcess(of request: borrowing AccessRequest) {
+        guard case .known(let shown) = request.legal else { return setNoProcess(.unknown) }
+        guard let legal = shown else { return setNoProcess(.no) }
+        set(.legalShown, .yes)
+        set(Layout.instrument, legal.instrument)
+        set(Layout.assurance, legal.assurance)
+        set(Layout.broughtBy, legal.broughtBy)
+        set(Layout.oversightOf, legal.oversightOf)
+        set(.expresslyCovers, Truth(legal.expresslyCovers))
+        set(.mandatory, Truth(legal.mandatory))
+        set(.threePartTest, Truth(legal.threePartTest))
+        set(.againstPatient, Truth(legal.againstPatient))
+        set(.orderNoncriminal, legal.part2Section.equals(.noncriminal))
+        set(.orderAgainstPatient, legal.part2Section.equals(.againstPatient))
+        set(.confidentialFinding, Truth(legal.part2ConfidentialFinding))
+        set(.withSubpoena, Truth(legal.part2WithSubpoena))
+        set(
+            .courtProcessShown,
+            legal.instrument.satisfies {
+                switch $0 {
+                case .courtOrder, .warrant, .grandJurySubpoena, .attorneySubpoena, .part2CourtOrder: true
+                case .none, .administrativeRequest, .statute, .childAbuseStatute, .hhsDemand: false
+                }
+            }
+        )
+    }
+
+    private mutating func setNoProcess(_ truth: Truth) {
+        for flag: Flag in [
+            .legalShown, .expresslyCovers, .mandatory, .threePartTest, .againstPatient, .orderNoncriminal,
+            .orderAgainstPatient, .confidentialFinding, .withSubpoena, .courtProcessShown,
+        ] {
+            set(flag, truth)
+        }
+        if truth == .unknown {
+            setUnknown(Layout.instrument)
+            setUnknown(Layout.assurance)
+            setUnknown(Layout.broughtBy)
+            setUnknown(Layout.oversightOf)
+        } else {
+            set(Layout.instrument, ordinal: LegalInstrument.none.ordinal)
+            set(Layout.assurance, ordinal: LegalAssurance.none.ordinal)
+            set(Layout.broughtBy, ordinal: Litigant.none.ordinal)
+            set(Layout.oversightOf, ordinal: OversightTarget.none.ordinal)
+        }
+    }
+
+    /// What is declared: threat, emergency, research.
+    mutating func setCircumstances(of request: borrowing AccessRequest) {
+        switch request.threat {
+        case .known(.some(let threat)):
+            set(.threatShown, .yes)
+            set(.threatSeriousAndImminent, Truth(threat.serious) & Truth(threat.imminent))
+            set(.threatInGoodFaith, Truth(threat.goodFaith))
+            set(.threatRecipientCanPrevent, Truth(threat.recipientCanPrevent))
+        case .known(.none): setThreat(.no)
+        case .unknown: setThreat(.unknown)
+        }
+        switch request.emergency {
+        case .known(.some(let emergency)):
+            set(.treatmentNeeded, Truth(emergency.treatmentNeeded))
+            set(.consentUnobtainable, Truth(emergency.consentUnobtainable))
+            set(.reasonRecorded, Truth(emergency.justified))
+        case .known(.none): setEmergency(.no)
+        case .unknown: setEmergency(.unknown)
+        }
+        switch request.research {
+        case .known(.some(let research)):
+            set(.waived, !research.waiver.equals(.none))
+            set(.limitedDataSetAgreed, Truth(research.limitedDataSet) & Truth(research.dataUseAgreement))
+            set(.part2ResearchConditions, Truth(research.part2Conditions))
+        case .known(.none): setResearch(.no)
+        case .unknown: setResearch(.unknown)
+        }
+    }
+
+    private mutating func setThreat(_ truth: Truth) {
+        set(.threatShown, truth)
+        set(.threatSeriousAndImminent, truth)
+        set(.threatInGoodFaith, truth)
+        set(.threatRecipientCanPrevent, truth)
+    }
+
+    private mutating func setEmergency(_ truth: Truth) {
+        set(.treatmentNeeded, truth)
+        set(.consentUnobtainable, truth)
+        set(.reasonRecorded, truth)
+    }
+
+    private mutating func setResearch(_ truth: Truth) {
+        set(.waived, truth)
+        set(.limitedDataSetAgreed, truth)
+        set(.part2ResearchConditions, truth)
+    }
+
+    /// The host's own rules about third parties.
+    mutating func setHouseRules(of request: borrowing AccessRequest) {
+        set(.houseDenies, request.houseRule(.deny, .thirdParty))
+    }
+}

@@ -1,0 +1,157 @@
+internal import ClinicalNotesModel
+
+/// What 45 CFR 164.502(g)(3) says about one minor, or about an adult where nothing of it applies.
+struct MinorStanding {
+    var adult = Truth.unknown
+    /// The minor acts as the individual, (g)(3)(i)(A) to (C).
+    var acts = Truth.unknown
+    var consentedAlone = Truth.unknown
+    var courtConsented = Truth.unknown
+    var agreement = Truth.unknown
+    var stateRequires = Truth.unknown
+    var stateProhibits = Truth.unknown
+    var decisionGrants = Truth.unknown
+    var decisionDenies = Truth.unknown
+    var stateParentalConsent: Fact<Bool?> = .unknown
+
+    init(_ patient: borrowing PatientFacts) {
+        adult = patient.age.satisfies { $0 >= 18 } | Truth(patient.emancipated)
+        if case .known(let age) = patient.age, age >= 18 { adult = .yes }
+        guard case .known(let facts) = patient.minor else { return }
+        guard let facts else {
+            if adult == .yes {
+                acts = .no
+                consentedAlone = .no
+                courtConsented = .no
+                agreement = .no
+            }
+            return
+        }
+        let alone = facts.serviceConsent.equals(.minorAlone)
+        consentedAlone = alone
+        courtConsented = facts.serviceConsent.equals(.courtOrOther)
+        agreement = Truth(facts.confidentialityAgreement)
+        acts =
+            (alone & !Truth(facts.requestedParentAsRepresentative)) | courtConsented | agreement
+        stateRequires = facts.stateParentAccess.equals(.requires)
+        stateProhibits = facts.stateParentAccess.equals(.prohibits)
+        decisionGrants = facts.professionalDecision.equals(.grant)
+        decisionDenies = facts.professionalDecision.equals(.deny)
+        stateParentalConsent = facts.stateParentalConsentForSubstanceUse
+    }
+}
+
+extension FactWords {
+    /// Who may act as the individual: 45 CFR 164.502(g), 164.524.
+    mutating func setStanding(of request: borrowing AccessRequest) {
+        let role = request.principal.role
+        let asPatient = role.equals(.patient)
+        let asRepresentative = role.equals(.personalRepresentative)
+        let asParent = role.equals(.parent)
+        let directed = request.directedCopy
+        set(.directiveToSend, directed)
+        set(.houseOpensForPatient, request.houseRule(.permit, .patientAccess) & asPatient)
+        let houseOpens = request.houseRule(.permit, .parentAccess)
+        let houseCloses = request.houseRule(.deny, .parentAccess)
+        set(.houseOpensForParent, houseOpens)
+        set(.houseClosesForParent, houseCloses)
+        let abuse = Truth(request.principal.abuseSuspected) & (asRepresentative | asParent)
+        set(.abuseElection, abuse)
+        guard case .known(.some(let patient)) = request.patient else {
+            let unknown = request.patient == .unknown ? Truth.unknown : Truth.no
+            return setNobodysStanding(unknown)
+        }
+        let minor = MinorStanding(patient)
+        let alive = Truth(patient.alive)
+        let represents = request.principal.represents.satisfies { $0.contains(patient.id) }
+        let isSelf = asPatient & Truth(request.principal.id == .patient(patient.id))
+        let asksForSelf = isSelf & (minor.adult | minor.acts | minor.consentedAlone)
+        let adultCase = minor.adult | !alive
+        let representative = asRepresentative & represents & adultCase & !abuse
+        let parentCase = (asParent & !minor.adult | asRepresentative & !adultCase) & represents & !abuse
+        let closedByState = (minor.stateProhibits & !minor.adult) | houseCloses
+        let decided = minor.acts & !closedByState & !minor.stateRequires & !houseOpens
+        let opened =
+            !closedByState
+            & (!minor.acts | minor.stateRequires | houseOpens | minor.decisionGrants)
+        set(.asksForSelf, asksForSelf)
+        set(.minorDoesNotAct, isSelf & !(minor.adult | minor.acts | minor.consentedAlone))
+        set(.adultRepresentative, representative & alive)
+        set(.executor, representative & !alive)
+        set(.parentInPlace, parentCase & opened)
+        set(.parentRefused, parentCase & !opened)
+        set(.parentGrantedByDecision, parentCase & decided & minor.decisionGrants)
+        set(.parentDeniedByDecision, parentCase & decided & minor.decisionDenies)
+        set(
+            .parentGrantedByStateLaw,
+            parentCase & minor.acts & !closedByState & (minor.stateRequires | houseOpens)
+        )
+        set(.parentRefusedByStateLaw, parentCase & closedByState)
+        set(.minorConsentedAlone, minor.consentedAlone & !minor.adult)
+        set(.courtConsented, minor.courtConsented & !minor.adult)
+        set(.parentAgreedToConfidentiality, minor.agreement & !minor.adult)
+        set(.parentOfAdult, asParent & minor.adult)
+        set(.claimsToRepresent, (asRepresentative | asParent) & represents)
+        set(.standing, asksForSelf | representative | (parentCase & opened) | directed)
+        set(.deceased, !alive)
+        set(.inmate, Truth(patient.inmate))
+        set(.patientIsSubject, request.note.subjects.satisfies { $0.contains(patient.id) })
+        set(Layout.family, patient.familyPreference)
+    }
+
+    private mutating func setNobodysStanding(_ truth: Truth) {
+        for flag: Flag in [
+            .asksForSelf, .minorDoesNotAct, .adultRepresentative, .executor, .parentInPlace, .parentRefused,
+            .parentGrantedByDecision, .parentDeniedByDecision, .parentGrantedByStateLaw,
+            .parentRefusedByStateLaw, .minorConsentedAlone, .courtConsented, .parentAgreedToConfidentiality,
+            .parentOfAdult, .claimsToRepresent, .standing, .deceased, .inmate, .patientIsSubject,
+        ] {
+            set(flag, truth)
+        }
+        if truth == .unknown {
+            setUnknown(Layout.family)
+        } else {
+            set(Layout.family, ordinal: FamilyPreference.unsaid.ordinal)
+        }
+    }
+
+    /// Whether a refusal may say that it is one: only to somebody who already knows of the record.
+    var mayBeToldOpenly: Bool {
+        guard truth(.verified) == .yes, truth(.patientIsSubject) == .yes || truth(.isAuthor) == .yes else {
+            return false
+        }
+        guard let lane = ordinal(Layout.lane).flatMap(Lane.init(rawValue:)),
+            let action = ordinal(Layout.action)
+        else { return false }
+        switch lane {
+        case .recordKeeping:
+            let ofRights =
+                action == NoteAction.requestAmendment.ordinal
+                || action == NoteAction.requestAccounting.ordinal
+            return (truth(.isAuthor) == .yes && truth(.inHouse) == .yes)
+                || (ofRights && truth(.standing) == .yes)
+        case .access, .directed:
+            guard action != NoteAction.browse.ordinal else { return false }
+            let outsidePart2 =
+                ordinal(Layout.compartment) == Compartment.general.ordinal
+                || ordinal(Layout.compartment) == Compartment.psychotherapy.ordinal
+            return truth(.standing) == .yes || (truth(.parentRefused) == .yes && outsidePart2)
+        case .thirdParty: return false
+        }
+    }
+}
+
+extension AccessRequest {
+    /// Whether a house rule of a kind applies to this role and purpose.
+    func houseRule(_ effect: HouseRuleEffect, _ axis: HouseRuleAxis) -> Truth {
+        guard case .known(let rules) = houseRules else { return .unknown }
+        var found = Truth.no
+        for rule in rules where rule.effect == effect && rule.axis == axis {
+            let role = rule.roles.isEmpty ? Truth.yes : principal.role.satisfies { rule.roles.contains($0) }
+            let purpose =
+                rule.purposes.isEmpty ? Truth.yes : purpose.satisfies { rule.purposes.contains($0) }
+            found = found | (role & purpose)
+        }
+        return found
+    }
+}

@@ -1,0 +1,51 @@
+/// A value of three-valued logic, as the set of what it may turn out to be.
+struct Truth: Equatable, Sendable {
+    /// Bit 0: may be false; bit 1: may be true.
+    let bits: UInt8
+
+    static let no = Truth(bits: 1)
+    static let yes = Truth(bits: 2)
+    static let unknown = Truth(bits: 3)
+
+    init(bits: UInt8) { self.bits = bits }
+
+    init(_ value: Bool) { bits = value ? 2 : 1 }
+
+    init(_ fact: Fact<Bool>) {
+        switch fact {
+        case .known(let value): bits = value ? 2 : 1
+        case .unknown: bits = 3
+        }
+    }
+
+    var mayHold: Bool { bits & 2 != 0 }
+    var mustHold: Bool { bits == 2 }
+
+    static prefix func ! (value: Truth) -> Truth {
+        Truth(bits: (value.bits >> 1) | ((value.bits & 1) << 1))
+    }
+
+    static func & (left: Truth, right: Truth) -> Truth {
+        Truth(bits: (left.bits & right.bits & 2) | ((left.bits | right.bits) & 1))
+    }
+
+    static func | (left: Truth, right: Truth) -> Truth {
+        Truth(bits: ((left.bits | right.bits) & 2) | (left.bits & right.bits & 1))
+    }
+}
+
+extension Fact where Value: Equatable {
+    /// Whether the value is `other`.
+    func equals(_ other: Value) -> Truth {
+        guard case .known(let value) = self else { return .unknown }
+        return Truth(value == other)
+    }
+}
+
+extension Fact {
+    /// Whether the value has a property.
+    func satisfies(_ property: (Value) -> Bool) -> Truth {
+        guard case .known(let value) = self else { return .unknown }
+        return Truth(property(value))
+    }
+}

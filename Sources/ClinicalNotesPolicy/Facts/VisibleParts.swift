@@ -1,0 +1,68 @@
+internal import ClinicalNotesModel
+
+extension AccessRequest {
+    /// What of the note a permit opens: not what is held, not other subjects' parts where they must be
+    /// removed, and for browsing and for psychotherapy notes only what was released.
+    func visibility(_ facts: FactWords, removingOthers removesOthers: Bool) -> Visibility {
+        let lane = facts.ordinal(Layout.lane).flatMap(Lane.init(rawValue:))
+        let inAccess = lane == .access || lane == .directed
+        let onlyReleased =
+            inAccess
+            && (facts.ordinal(Layout.action) == NoteAction.browse.ordinal
+                || (facts.truth(.protectedFromPatient).mayHold && facts.truth(.houseOpensForPatient) != .yes))
+        let removesHeld = inAccess && facts.truth(.holdOnPart).mayHold
+        guard removesHeld || removesOthers || (onlyReleased && !note.releases.isEmpty) else {
+            return .everything
+        }
+        var parts = Set(note.parts.map(\.id))
+        var withoutFields = Set<FieldAddress>()
+        if removesOthers {
+            guard case .known(.some(let patient)) = patient else {
+                return .only(parts: [], withoutFields: [])
+            }
+            for part in note.parts where part.audience != nil && part.audience != patient.id {
+                parts.remove(part.id)
+            }
+        }
+        if onlyReleased { removeUnreleased(&parts, &withoutFields, facts) }
+        if removesHeld { removeHeld(&parts, &withoutFields) }
+        return .only(parts: parts, withoutFields: withoutFields)
+    }
+
+    private func removeUnreleased(
+        _ parts: inout Set<UInt32>,
+        _ withoutFields: inout Set<FieldAddress>,
+        _ facts: FactWords
+    ) {
+        let byOriginator = facts.truth(.protectedFromPatient).mayHold
+        func shown(_ sharing: Fact<Sharing>, _ at: Fact<Instant?>, _ setBy: Fact<SharingSetter>) -> Bool {
+            let reached = releaseReached(sharing, at)
+            return (byOriginator ? reached & setBy.equals(.originator) : reached).mustHold
+        }
+        if !shown(note.sharing, note.releaseAt, note.sharingSetBy) { parts.removeAll() }
+        for release in note.releases {
+            let isShown = shown(release.sharing, release.releaseAt, release.setBy)
+            switch release.scope {
+            case .wholeNote, .someOfIt: if !isShown { parts.removeAll() }
+            case .part(let part):
+                if isShown, note.parts.contains(where: { $0.id == part }) {
+                    parts.insert(part)
+                } else {
+                    parts.remove(part)
+                }
+            case .field(let field): if !isShown { withoutFields.insert(field) }
+            }
+        }
+    }
+
+    private func removeHeld(_ parts: inout Set<UInt32>, _ withoutFields: inout Set<FieldAddress>) {
+        guard case .known(let holds) = note.holds else { return parts.removeAll() }
+        for hold in holds where HoldJudgement(hold, in: self).inForce.mayHold {
+            switch hold.scope {
+            case .known(.part(let part)): parts.remove(part)
+            case .known(.field(let field)): withoutFields.insert(field)
+            case .known(.wholeNote), .known(.someOfIt), .unknown: parts.removeAll()
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+public import ClinicalNotesModel
+
+/// Everything that a decision is made from.
+///
+/// Every fact may be unknown. No fact is inferred from another, and a missing one never favours
+/// disclosure. In JSON it has the shape of one object with the keys of this page in snake case.
+public struct AccessRequest: Hashable, Sendable {
+    /// The moment of the decision.
+    public var time: Fact<Instant>
+    /// Whose law is applied.
+    public var jurisdiction: Fact<Jurisdiction>
+    /// What somebody wants to do.
+    public var action: Fact<NoteAction>
+    /// Why, as stated.
+    public var purpose: Fact<PurposeOfUse>
+    /// Who asks.
+    public var principal: PrincipalFacts
+    /// The note.
+    public var note: NoteFacts
+    /// On whose behalf or about whom.
+    public var patient: Fact<PatientFacts?>
+    /// Documents on record, each judged alone.
+    public var directives: Fact<[DirectiveFacts]>
+    /// Legal process or law that is shown.
+    public var legal: Fact<LegalFacts?>
+    /// A threat that is declared.
+    public var threat: Fact<ThreatFacts?>
+    /// An emergency that is declared.
+    public var emergency: Fact<EmergencyFacts?>
+    /// What research rests on.
+    public var research: Fact<ResearchFacts?>
+    /// A special way in which a copy travels.
+    public var delivery: Fact<DeliveryFacts?>
+    /// The host's own rules.
+    public var houseRules: Fact<[HouseRuleFacts]>
+
+    /// Makes facts; what is left out has the default shown.
+    public init(
+        time: Fact<Instant>,
+        jurisdiction: Fact<Jurisdiction>,
+        action: Fact<NoteAction>,
+        purpose: Fact<PurposeOfUse>,
+        principal: PrincipalFacts,
+        note: NoteFacts,
+        patient: Fact<PatientFacts?>,
+        directives: Fact<[DirectiveFacts]>,
+        legal: Fact<LegalFacts?> = .known(nil),
+        threat: Fact<ThreatFacts?> = .known(nil),
+        emergency: Fact<EmergencyFacts?> = .known(nil),
+        research: Fact<ResearchFacts?> = .known(nil),
+        delivery: Fact<DeliveryFacts?> = .known(nil),
+        houseRules: Fact<[HouseRuleFacts]> = .known([])
+    ) {
+        self.time = time
+        self.jurisdiction = jurisdiction
+        self.action = action
+        self.purpose = purpose
+        self.principal = principal
+        self.note = note
+        self.patient = patient
+        self.directives = directives
+        self.legal = legal
+        self.threat = threat
+        self.emergency = emergency
+        self.research = research
+        self.delivery = delivery
+        self.houseRules = houseRules
+    }
+}

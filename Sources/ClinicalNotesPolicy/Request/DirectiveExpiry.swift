@@ -1,0 +1,11 @@
+public import ClinicalNotesModel
+
+/// Until when a directive is good.
+public enum DirectiveExpiry: Hashable, Sendable {
+    /// It is good up to, and not at, this moment: for a date, the end of that day in UTC.
+    case before(Instant)
+    /// It is good until something happens.
+    case event
+    /// It states that it does not expire.
+    case never
+}

@@ -1,0 +1,108 @@
+public import ClinicalNotesModel
+
+/// The note that is asked for.
+///
+/// The entity that holds it is `organization`.
+public struct NoteFacts: Hashable, Sendable {
+    /// Who holds the note.
+    public var organization: Fact<OrganizationID>
+    /// The recorded authors.
+    public var originators: Fact<[PrincipalID]>
+    /// Where it is kept; the kind of note never decides.
+    public var compartment: Fact<Compartment>
+    /// Where it is in its life.
+    public var status: Fact<NoteStatus>
+    /// The holder is a correctional institution or acts under its direction, 45 CFR 164.524(a)(2)(ii).
+    public var correctionalHolder: Fact<Bool>
+    /// The author can no longer act on a request to amend, 45 CFR 164.526(a)(2)(i).
+    public var authorUnavailable: Fact<Bool>
+    /// A draft that somebody already used to decide about care.
+    public var usedForDecisions: Fact<Bool>
+    /// Kept apart from the rest of the record, 45 CFR 164.501.
+    public var separated: Fact<Bool>
+    /// Holds nothing but what the definition of 45 CFR 164.501 excludes.
+    public var excludedContentOnly: Fact<Bool>
+    /// The people it is about as patients; order means nothing.
+    public var subjects: Fact<[PatientID]>
+    /// Its parts; empty if it cannot be shown in parts.
+    public var parts: [PartFacts]
+    /// Other subjects' parts can be removed.
+    public var segmentable: Fact<Bool>
+    /// Whom it mentions beside its subjects.
+    public var referencesOther: Fact<ReferencedPerson>
+    /// Compiled for a proceeding, 45 CFR 164.524(a)(1)(ii).
+    public var compiledForProceeding: Fact<Bool>
+    /// Also meets 45 CFR 164.501; matters for counseling notes.
+    public var hipaaPsychotherapy: Fact<Bool>
+    /// How the entity came by it.
+    public var holder: Fact<NoteHolder>
+    /// The consent under which a Part 2 recipient holds it.
+    public var receivedUnder: Fact<ReceivedUnder?>
+    /// What the patient's portal shows of it.
+    public var sharing: Fact<Sharing>
+    /// Who set that.
+    public var sharingSetBy: Fact<SharingSetter>
+    /// When a delayed note is shown.
+    public var releaseAt: Fact<Instant?>
+    /// What is set for single parts and fields.
+    public var releases: [ReleaseFacts]
+    /// Holds on what the patient may see.
+    public var holds: Fact<[HoldFacts]>
+    /// Restrictions that the patient asked for.
+    public var restrictions: Fact<[RestrictionFacts]>
+    /// When it was made.
+    public var createdAt: Fact<Instant>
+
+    /// Makes facts; what is left out has the default shown.
+    public init(
+        organization: Fact<OrganizationID>,
+        originators: Fact<[PrincipalID]>,
+        compartment: Fact<Compartment>,
+        status: Fact<NoteStatus>,
+        correctionalHolder: Fact<Bool> = .known(false),
+        authorUnavailable: Fact<Bool> = .known(false),
+        usedForDecisions: Fact<Bool> = .known(false),
+        separated: Fact<Bool>,
+        excludedContentOnly: Fact<Bool> = .known(false),
+        subjects: Fact<[PatientID]>,
+        parts: [PartFacts] = [],
+        segmentable: Fact<Bool>,
+        referencesOther: Fact<ReferencedPerson> = .unknown,
+        compiledForProceeding: Fact<Bool> = .unknown,
+        hipaaPsychotherapy: Fact<Bool> = .unknown,
+        holder: Fact<NoteHolder>,
+        receivedUnder: Fact<ReceivedUnder?> = .known(nil),
+        sharing: Fact<Sharing>,
+        sharingSetBy: Fact<SharingSetter>,
+        releaseAt: Fact<Instant?> = .known(nil),
+        releases: [ReleaseFacts] = [],
+        holds: Fact<[HoldFacts]>,
+        restrictions: Fact<[RestrictionFacts]>,
+        createdAt: Fact<Instant>
+    ) {
+        self.organization = organization
+        self.originators = originators
+        self.compartment = compartment
+        self.status = status
+        self.correctionalHolder = correctionalHolder
+        self.authorUnavailable = authorUnavailable
+        self.usedForDecisions = usedForDecisions
+        self.separated = separated
+        self.excludedContentOnly = excludedContentOnly
+        self.subjects = subjects
+        self.parts = parts
+        self.segmentable = segmentable
+        self.referencesOther = referencesOther
+        self.compiledForProceeding = compiledForProceeding
+        self.hipaaPsychotherapy = hipaaPsychotherapy
+        self.holder = holder
+        self.receivedUnder = receivedUnder
+        self.sharing = sharing
+        self.sharingSetBy = sharingSetBy
+        self.releaseAt = releaseAt
+        self.releases = releases
+        self.holds = holds
+        self.restrictions = restrictions
+        self.createdAt = createdAt
+    }
+}

@@ -1,0 +1,38 @@
+public import ClinicalNotesModel
+
+/// The subject on whose behalf or about whom somebody asks.
+public struct PatientFacts: Hashable, Sendable {
+    /// Who it is.
+    public var id: PatientID
+    /// In years, at the moment of the decision.
+    public var age: Fact<Int>
+    /// An emancipated minor is as an adult.
+    public var emancipated: Fact<Bool>
+    /// Whether the patient lives.
+    public var alive: Fact<Bool>
+    /// Whether the patient is an inmate.
+    public var inmate: Fact<Bool>
+    /// What the patient said about involving family.
+    public var familyPreference: Fact<FamilyPreference>
+    /// What decides a minor's standing; none for adults.
+    public var minor: Fact<MinorFacts?>
+
+    /// Makes facts; what is left out has the default shown.
+    public init(
+        id: PatientID,
+        age: Fact<Int>,
+        emancipated: Fact<Bool> = .unknown,
+        alive: Fact<Bool>,
+        inmate: Fact<Bool> = .unknown,
+        familyPreference: Fact<FamilyPreference> = .unknown,
+        minor: Fact<MinorFacts?>
+    ) {
+        self.id = id
+        self.age = age
+        self.emancipated = emancipated
+        self.alive = alive
+        self.inmate = inmate
+        self.familyPreference = familyPreference
+        self.minor = minor
+    }
+}

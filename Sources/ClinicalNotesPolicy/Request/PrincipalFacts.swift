@@ -1,0 +1,50 @@
+public import ClinicalNotesModel
+
+/// Who asks: the one who will see or act on the content.
+public struct PrincipalFacts: Hashable, Sendable {
+    /// Who it is; compared with the authors of the note.
+    public var id: PrincipalID
+    /// The claimed role; authorship is never inferred from it.
+    public var role: Fact<PrincipalRole>
+    /// Whom the principal acts for; equal to the holder of the note means in-house.
+    public var organization: Fact<OrganizationID?>
+    /// In-house: on the patient's care team; outside: has or had a relationship with the patient.
+    public var careTeam: Fact<Bool>
+    /// In whose training program the principal learns or teaches.
+    public var trainingProgram: Fact<TrainingProgram>
+    /// Personnel of the note's Part 2 program with a treatment-related need, 42 CFR 2.12(c)(3).
+    public var part2Program: Fact<Bool>
+    /// A covered entity, or a business associate or service organization under contract.
+    public var coveredEntity: Fact<Bool>
+    /// Identity and authority are verified, 45 CFR 164.514(h).
+    public var verified: Fact<Bool>
+    /// The patients whose health care decisions the principal lawfully makes.
+    public var represents: Fact<[PatientID]>
+    /// The belief and the decision of 45 CFR 164.502(g)(5) are both recorded.
+    public var abuseSuspected: Fact<Bool>
+
+    /// Makes facts; what is left out has the default shown.
+    public init(
+        id: PrincipalID,
+        role: Fact<PrincipalRole>,
+        organization: Fact<OrganizationID?>,
+        careTeam: Fact<Bool> = .unknown,
+        trainingProgram: Fact<TrainingProgram> = .unknown,
+        part2Program: Fact<Bool> = .unknown,
+        coveredEntity: Fact<Bool> = .unknown,
+        verified: Fact<Bool>,
+        represents: Fact<[PatientID]> = .unknown,
+        abuseSuspected: Fact<Bool> = .unknown
+    ) {
+        self.id = id
+        self.role = role
+        self.organization = organization
+        self.careTeam = careTeam
+        self.trainingProgram = trainingProgram
+        self.part2Program = part2Program
+        self.coveredEntity = coveredEntity
+        self.verified = verified
+        self.represents = represents
+        self.abuseSuspected = abuseSuspected
+    }
+}

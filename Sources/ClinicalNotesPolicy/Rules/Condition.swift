@@ -1,0 +1,84 @@
+internal import ClinicalNotesModel
+
+/// One thing that a rule asks for: an axis has one of some values.
+///
+/// Held as the bits that must be absent from the facts.
+struct Condition: Sendable {
+    let forbidden: InlineArray<8, UInt64>
+
+    private init(_ span: Layout.Span, allowed: [Int]) {
+        var bits = InlineArray<8, UInt64>(repeating: 0)
+        bits[span.first >> 6] = FactWords.mask(span)
+        for ordinal in allowed { bits[span.first >> 6] &= ~(1 << UInt64((span.first & 63) + ordinal)) }
+        forbidden = bits
+    }
+
+    private init(_ flags: [Flag], forbiddenBit: Int) {
+        var bits = InlineArray<8, UInt64>(repeating: 0)
+        for flag in flags {
+            let bit = Layout.flags + 2 * Int(flag.rawValue) + forbiddenBit
+            bits[bit >> 6] |= 1 << UInt64(bit & 63)
+        }
+        forbidden = bits
+    }
+
+    static func action(_ values: NoteAction...) -> Condition { action(values) }
+
+    static func action(_ values: [NoteAction]) -> Condition {
+        Condition(Layout.action, allowed: values.map(\.ordinal))
+    }
+
+    static func role(_ values: PrincipalRole...) -> Condition { role(values) }
+
+    static func role(_ values: [PrincipalRole]) -> Condition {
+        Condition(Layout.role, allowed: values.map(\.ordinal))
+    }
+
+    static func purpose(_ values: PurposeOfUse...) -> Condition { purpose(values) }
+
+    static func purpose(_ values: [PurposeOfUse]) -> Condition {
+        Condition(Layout.purpose, allowed: values.map(\.ordinal))
+    }
+
+    static func lane(_ values: Lane...) -> Condition {
+        Condition(Layout.lane, allowed: values.map(\.ordinal))
+    }
+
+    static func compartment(_ values: Compartment...) -> Condition {
+        Condition(Layout.compartment, allowed: values.map(\.ordinal))
+    }
+
+    static func jurisdiction(_ value: Jurisdiction) -> Condition {
+        Condition(Layout.jurisdiction, allowed: [value.ordinal])
+    }
+
+    static func status(_ values: NoteStatus...) -> Condition {
+        Condition(Layout.status, allowed: values.map(\.ordinal))
+    }
+
+    static func instrument(_ values: LegalInstrument...) -> Condition {
+        Condition(Layout.instrument, allowed: values.map(\.ordinal))
+    }
+
+    static func assurance(_ values: LegalAssurance...) -> Condition {
+        Condition(Layout.assurance, allowed: values.map(\.ordinal))
+    }
+
+    static func broughtBy(_ values: Litigant...) -> Condition {
+        Condition(Layout.broughtBy, allowed: values.map(\.ordinal))
+    }
+
+    static func oversightOf(_ values: OversightTarget...) -> Condition {
+        Condition(Layout.oversightOf, allowed: values.map(\.ordinal))
+    }
+
+    static func family(_ values: FamilyPreference...) -> Condition {
+        Condition(Layout.family, allowed: values.map(\.ordinal))
+    }
+
+    /// All of these facts hold.
+    static func that(_ flags: Flag...) -> Condition { Condition(flags, forbiddenBit: 0) }
+
+    /// None of these facts holds.
+    static func not(_ flags: Flag...) -> Condition { Condition(flags, forbiddenBit: 1) }
+}

@@ -1,0 +1,37 @@
+/// A set of rules, by their numbers.
+struct RuleSet: Sendable {
+    static let capacity = 512
+    private var words = InlineArray<8, UInt64>(repeating: 0)
+
+    @inline(__always)
+    mutating func insert(_ rule: Int) { words[rule >> 6] |= 1 << UInt64(rule & 63) }
+
+    @inline(__always)
+    func contains(_ rule: Int) -> Bool { words[rule >> 6] >> UInt64(rule & 63) & 1 == 1 }
+
+    /// The rules of this set that are not in `other`.
+    @inline(__always)
+    func subtracting(_ other: RuleSet) -> RuleSet {
+        var out = self
+        for word in 0..<8 { out.words[word] &= ~other.words[word] }
+        return out
+    }
+
+    /// The rules of both sets.
+    @inline(__always)
+    func intersection(_ other: RuleSet) -> RuleSet {
+        var out = self
+        for word in 0..<8 { out.words[word] &= other.words[word] }
+        return out
+    }
+
+    @inline(__always)
+    var isEmpty: Bool {
+        var any: UInt64 = 0
+        for word in 0..<8 { any |= words[word] }
+        return any == 0
+    }
+
+    /// The numbers, ascending.
+    var numbers: [Int] { (0..<Self.capacity).filter(contains) }
+}

@@ -1,0 +1,9 @@
+/// Whom a house rule is about.
+public enum HouseRuleAxis: String, CaseIterable, Hashable, Sendable, Codable {
+    /// Staff and outsiders.
+    case thirdParty = "third-party"
+    /// The patient.
+    case patientAccess = "patient-access"
+    /// A parent or guardian.
+    case parentAccess = "parent-access"
+}

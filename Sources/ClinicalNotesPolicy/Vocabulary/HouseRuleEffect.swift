@@ -1,0 +1,7 @@
+/// What a house rule does.
+public enum HouseRuleEffect: String, CaseIterable, Hashable, Sendable, Codable {
+    /// It narrows.
+    case deny
+    /// It widens.
+    case permit
+}
