@@ -14,12 +14,10 @@ public struct SecretKey: ~Copyable, Sendable {
     /// - Throws: ``CryptoError`` `.malformed` for another length, `.memoryNotLocked`, `.libraryTooOld`.
     public init(copying bytes: borrowing SensitiveBytes) throws(CryptoError) {
         let slot = try KeySlab.Slot()
-        let fits = bytes.withBytes { span in
-            guard span.byteCount == KeySlab.keySize else { return false }
+        try bytes.withBytes { (span) throws(CryptoError) in
+            guard span.byteCount == KeySlab.keySize else { throw CryptoError(.malformed) }
             slot.copy(span)
-            return true
         }
-        guard fits else { throw CryptoError(.malformed) }
         self.init(slot: slot)
     }
 
@@ -32,6 +30,14 @@ public struct SecretKey: ~Copyable, Sendable {
         let slot = try KeySlab.Slot()
         entropy.fill(slot)
         return SecretKey(slot: slot)
+    }
+
+    /// Copies thirty-two bytes, lent out of memory that is wiped, into locked memory.
+    init(copying bytes: RawSpan) throws(CryptoError) {
+        let slot = try KeySlab.Slot()
+        guard bytes.byteCount == KeySlab.keySize else { throw CryptoError(.malformed) }
+        slot.copy(bytes)
+        self.init(slot: slot)
     }
 
     /// Copies the key into a slot of its own.

@@ -129,7 +129,9 @@ extension MerkleLog {
     }
 
     /// The largest power of two below `count`, which is at least two.
-    private static func split(_ count: Int) -> Int { 1 << (Int.bitWidth - 1 - (count - 1).leadingZeroBitCount) }
+    private static func split(_ count: Int) -> Int {
+        1 << (Int.bitWidth - 1 - (count - 1).leadingZeroBitCount)
+    }
 
     private static func path(_ leaves: ArraySlice<Digest>, _ index: Int) -> [Digest] {
         guard leaves.count > 1 else { return [] }

@@ -25,7 +25,8 @@ public struct ManifestSignature: Hashable, Sendable {
     }
 
     /// One signature for many manifest hashes.
-    static func sign(_ hashes: [Digest], by signer: ManifestSigner) throws(CryptoError) -> [ManifestSignature] {
+    static func sign(_ hashes: [Digest], by signer: ManifestSigner) throws(CryptoError) -> [ManifestSignature]
+    {
         let leaves = hashes.map { MerkleLog.leafHash($0.bytes) }
         let root = MerkleLog.root(of: leaves)
         let size = UInt32(hashes.count)

@@ -111,7 +111,12 @@ public struct RevisionReader: Sendable {
         let context = FieldBlob.context(manifest.place.at(part: part, field: field))
         let (outcome, content) = noteKey.withBytes { key in
             bytes.lend { record in
-                Sodium.openSensitive(record.extracting(range(entry)), padded: false, context: context, key: key)
+                Sodium.openSensitive(
+                    record.extracting(range(entry)),
+                    padded: false,
+                    context: context,
+                    key: key
+                )
             }
         }
         guard outcome == .opened else { throw CryptoError(.cannotOpen) }

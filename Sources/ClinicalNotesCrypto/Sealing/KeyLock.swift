@@ -29,7 +29,14 @@ public enum KeyLock {
         let context = Sodium.Context(header: header, personal: kind.personal, place: place)
         inner.withBytes { inner in
             outer.withBytes { outer in
-                Sodium.seal(inner, padded: nil, in: &bytes, at: Envelope.headerSize, context: context, key: outer)
+                Sodium.seal(
+                    inner,
+                    padded: nil,
+                    in: &bytes,
+                    at: Envelope.headerSize,
+                    context: context,
+                    key: outer
+                )
             }
         }
         return bytes

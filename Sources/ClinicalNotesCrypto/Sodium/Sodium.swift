@@ -47,17 +47,35 @@ enum Sodium {
     // MARK: Hashes
 
     /// BLAKE2b of `size` bytes, at the most 32; the rest of the result is zero.
-    static func blake2b(_ message: RawSpan, key: RawSpan? = nil, personal: Personal, size: Int = 32) -> Words32 {
+    static func blake2b(_ message: RawSpan, key: RawSpan? = nil, personal: Personal, size: Int = 32)
+        -> Words32
+    {
         unsafe words { out in
             unsafe withPointers(message, personal) { message, count, personal in
                 if let key {
                     unsafe key.withUnsafeBytes { key in
                         _ = unsafe crypto_generichash_blake2b_salt_personal(
-                            out, size, message, count, key.baseAddress, key.count, nil, personal)
+                            out,
+                            size,
+                            message,
+                            count,
+                            key.baseAddress,
+                            key.count,
+                            nil,
+                            personal
+                        )
                     }
                 } else {
                     _ = unsafe crypto_generichash_blake2b_salt_personal(
-                        out, size, message, count, nil, 0, nil, personal)
+                        out,
+                        size,
+                        message,
+                        count,
+                        nil,
+                        0,
+                        nil,
+                        personal
+                    )
                 }
             }
         }
@@ -80,15 +98,53 @@ enum Sodium {
                         guard let context = context.baseAddress, let from = key.baseAddress else { return }
                         unsafe context.withMemoryRebound(to: CChar.self, capacity: 8) { context in
                             _ = unsafe crypto_kdf_derive_from_key(
-                                subkey.baseAddress.unsafelyUnwrapped, 32, id, context, from)
+                                subkey.baseAddress.unsafelyUnwrapped,
+                                32,
+                                id,
+                                context,
+                                from
+                            )
                         }
                     }
                 }
                 unsafe withPointers(message, personal) { message, count, personal in
                     _ = unsafe crypto_generichash_blake2b_salt_personal(
-                        out, size, message, count, subkey.baseAddress, 32, nil, personal)
+                        out,
+                        size,
+                        message,
+                        count,
+                        subkey.baseAddress,
+                        32,
+                        nil,
+                        personal
+                    )
                 }
                 unsafe sodium_memzero(subkey.baseAddress, 32)
+            }
+        }
+    }
+
+    /// BLAKE2b-256 keyed with a whole key, straight into `slot`.
+    static func deriveKey(
+        _ message: RawSpan,
+        key: RawSpan,
+        personal: Personal,
+        into slot: borrowing KeySlab.Slot
+    ) {
+        unsafe slot.write { out in
+            unsafe key.withUnsafeBytes { key in
+                unsafe withPointers(message, personal) { message, count, personal in
+                    _ = unsafe crypto_generichash_blake2b_salt_personal(
+                        out.baseAddress.unsafelyUnwrapped,
+                        32,
+                        message,
+                        count,
+                        key.baseAddress,
+                        key.count,
+                        nil,
+                        personal
+                    )
+                }
             }
         }
     }
@@ -144,8 +200,16 @@ enum Sodium {
                 unsafe (nonce + nonceSize).copyMemory(from: commitment, byteCount: commitmentSize)
                 let target = unsafe body.assumingMemoryBound(to: UInt8.self)
                 _ = unsafe crypto_aead_xchacha20poly1305_ietf_encrypt(
-                    target, nil, target, UInt64(count), data, 64, nil,
-                    nonce.assumingMemoryBound(to: UInt8.self), subkey)
+                    target,
+                    nil,
+                    target,
+                    UInt64(count),
+                    data,
+                    64,
+                    nil,
+                    nonce.assumingMemoryBound(to: UInt8.self),
+                    subkey
+                )
             }
         }
     }
@@ -171,8 +235,16 @@ enum Sodium {
                 }
                 let body = unsafe (stored + commitmentSize).assumingMemoryBound(to: UInt8.self)
                 let opened = unsafe crypto_aead_xchacha20poly1305_ietf_decrypt(
-                    out.baseAddress?.assumingMemoryBound(to: UInt8.self), nil, nil, body,
-                    UInt64(count + tagSize), data, 64, nonce.assumingMemoryBound(to: UInt8.self), subkey)
+                    out.baseAddress?.assumingMemoryBound(to: UInt8.self),
+                    nil,
+                    nil,
+                    body,
+                    UInt64(count + tagSize),
+                    data,
+                    64,
+                    nonce.assumingMemoryBound(to: UInt8.self),
+                    subkey
+                )
                 return opened == 0 ? .opened : .damaged
             }
         }
@@ -194,7 +266,12 @@ enum Sodium {
         let capacity = max(sealed.byteCount - sealOverhead, 0)
         let text = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, used in
             (outcome, used) = unsafe open(
-                sealed, padded: padded, into: UnsafeMutableRawBufferPointer(buffer), context: context, key: key)
+                sealed,
+                padded: padded,
+                into: UnsafeMutableRawBufferPointer(buffer),
+                context: context,
+                key: key
+            )
         }
         return (outcome, text)
     }
@@ -210,7 +287,12 @@ enum Sodium {
         let text = SensitiveBytes(capacity: capacity) { (span: inout OutputRawSpan) in
             unsafe span.withUnsafeMutableBytes { buffer, used in
                 (outcome, used) = unsafe open(
-                    sealed, padded: padded, into: buffer, context: context, key: key)
+                    sealed,
+                    padded: padded,
+                    into: buffer,
+                    context: context,
+                    key: key
+                )
             }
         }
         return (outcome, text)
@@ -255,8 +337,15 @@ enum Sodium {
                 personal = (personal.0.littleEndian, personal.1.littleEndian)
                 unsafe withUnsafeBytes(of: personal) { personal in
                     _ = unsafe crypto_generichash_blake2b_salt_personal(
-                        output, 64, message.assumingMemoryBound(to: UInt8.self), UInt64(8 + nonceSize + Place.size),
-                        key.baseAddress, key.count, nil, personal.baseAddress)
+                        output,
+                        64,
+                        message.assumingMemoryBound(to: UInt8.self),
+                        UInt64(8 + nonceSize + Place.size),
+                        key.baseAddress,
+                        key.count,
+                        nil,
+                        personal.baseAddress
+                    )
                 }
             }
             unsafe data.copyMemory(from: message, byteCount: 8 + nonceSize)
@@ -274,7 +363,10 @@ enum Sodium {
             unsafe seed.withUnsafeBytes { seed in
                 unsafe withUnsafeTemporaryAllocation(byteCount: 64, alignment: 16) { secret in
                     _ = unsafe crypto_sign_seed_keypair(
-                        out, secret.baseAddress.unsafelyUnwrapped, seed.baseAddress.unsafelyUnwrapped)
+                        out,
+                        secret.baseAddress.unsafelyUnwrapped,
+                        seed.baseAddress.unsafelyUnwrapped
+                    )
                     unsafe sodium_memzero(secret.baseAddress, 64)
                 }
             }
@@ -294,7 +386,12 @@ enum Sodium {
                 }
                 unsafe message.withUnsafeBytes { message in
                     _ = unsafe crypto_sign_detached(
-                        out.baseAddress.unsafelyUnwrapped, nil, message.baseAddress, UInt64(message.count), base)
+                        out.baseAddress.unsafelyUnwrapped,
+                        nil,
+                        message.baseAddress,
+                        UInt64(message.count),
+                        base
+                    )
                 }
                 unsafe sodium_memzero(base, 64)
             }
@@ -307,7 +404,11 @@ enum Sodium {
         return unsafe lend(publicKey) { key in
             unsafe message.withUnsafeBytes { message in
                 unsafe crypto_sign_verify_detached(
-                    signature, message.baseAddress, UInt64(message.count), key) == 0
+                    signature,
+                    message.baseAddress,
+                    UInt64(message.count),
+                    key
+                ) == 0
             }
         }
     }
@@ -320,7 +421,10 @@ enum Sodium {
             unsafe slot.write { secret in
                 unsafe seed.withUnsafeBytes { seed in
                     _ = unsafe crypto_box_seed_keypair(
-                        out, secret.baseAddress.unsafelyUnwrapped, seed.baseAddress.unsafelyUnwrapped)
+                        out,
+                        secret.baseAddress.unsafelyUnwrapped,
+                        seed.baseAddress.unsafelyUnwrapped
+                    )
                 }
             }
         }
@@ -333,8 +437,13 @@ enum Sodium {
         let box = unsafe [UInt8](unsafeUninitializedCapacity: size) { out, used in
             unsafe lend(publicKey) { key in
                 unsafe text.withUnsafeBytes { text in
-                    done = unsafe crypto_box_seal(
-                        out.baseAddress.unsafelyUnwrapped, text.baseAddress, UInt64(text.count), key) == 0
+                    done =
+                        unsafe crypto_box_seal(
+                            out.baseAddress.unsafelyUnwrapped,
+                            text.baseAddress,
+                            UInt64(text.count),
+                            key
+                        ) == 0
                 }
             }
             used = done ? size : 0
@@ -356,16 +465,27 @@ enum Sodium {
             unsafe box.withUnsafeBytes { box in
                 unsafe secretKey.withUnsafeBytes { secret in
                     unsafe lend(publicKey) { key in
-                        opened = unsafe crypto_box_seal_open(
-                            base, box.baseAddress.unsafelyUnwrapped, UInt64(box.count), key,
-                            secret.baseAddress.unsafelyUnwrapped) == 0
+                        opened =
+                            unsafe crypto_box_seal_open(
+                                base,
+                                box.baseAddress.unsafelyUnwrapped,
+                                UInt64(box.count),
+                                key,
+                                secret.baseAddress.unsafelyUnwrapped
+                            ) == 0
                     }
                 }
             }
             let trailer = unsafe words { words in
-                if opened { unsafe words.update(from: (base + 32).assumingMemoryBound(to: UInt8.self), count: 32) }
+                if opened {
+                    unsafe words.update(from: (base + 32).assumingMemoryBound(to: UInt8.self), count: 32)
+                }
             }
-            if opened { unsafe slot.write { unsafe $0.copyMemory(from: UnsafeRawBufferPointer(start: base, count: 32)) } }
+            if opened {
+                unsafe slot.write {
+                    unsafe $0.copyMemory(from: UnsafeRawBufferPointer(start: base, count: 32))
+                }
+            }
             unsafe sodium_memzero(base, 64)
             return trailer
         }
@@ -387,9 +507,15 @@ enum Sodium {
             unsafe passphrase.withUnsafeBytes { passphrase in
                 unsafe passphrase.withMemoryRebound(to: CChar.self) { passphrase in
                     unsafe crypto_pwhash_argon2id(
-                        target.baseAddress.unsafelyUnwrapped, 32, passphrase.baseAddress.unsafelyUnwrapped,
-                        UInt64(passphrase.count), salt, UInt64(operations), Int(kibibytes) * 1024,
-                        crypto_pwhash_argon2id_alg_argon2id13()) == 0
+                        target.baseAddress.unsafelyUnwrapped,
+                        32,
+                        passphrase.baseAddress.unsafelyUnwrapped,
+                        UInt64(passphrase.count),
+                        salt,
+                        UInt64(operations),
+                        Int(kibibytes) * 1024,
+                        crypto_pwhash_argon2id_alg_argon2id13()
+                    ) == 0
                 }
             }
         }
@@ -401,8 +527,54 @@ enum Sodium {
         unsafe bytes.withUnsafeMutableBytes { unsafe sodium_memzero($0.baseAddress, $0.count) }
     }
 
+    static func base64(_ bytes: [UInt8]) -> String {
+        let variant = base64Variant
+        let size = sodium_base64_encoded_len(bytes.count, variant)
+        let text = unsafe [UInt8](unsafeUninitializedCapacity: size) { out, used in
+            unsafe out.withMemoryRebound(to: CChar.self) { out in
+                _ = unsafe sodium_bin2base64(
+                    out.baseAddress.unsafelyUnwrapped,
+                    size,
+                    bytes,
+                    bytes.count,
+                    variant
+                )
+            }
+            used = size - 1
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// `nil` if it is not base64 with padding.
+    static func bytes(base64 text: [UInt8]) -> [UInt8]? {
+        var decoded = false
+        let capacity = text.count / 4 * 3
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { out, used in
+            decoded = unsafe text.withUnsafeBytes { text in
+                unsafe text.withMemoryRebound(to: CChar.self) { text in
+                    guard let base = out.baseAddress, let from = text.baseAddress else { return text.isEmpty }
+                    return unsafe sodium_base642bin(
+                        base,
+                        capacity,
+                        from,
+                        text.count,
+                        nil,
+                        &used,
+                        nil,
+                        base64Variant
+                    ) == 0
+                }
+            }
+        }
+        return decoded ? bytes : nil
+    }
+
+    /// Standard alphabet with padding.
+    private static let base64Variant: Int32 = 1
+
     static func equal(_ left: Words32, _ right: Words32) -> Bool {
-        unsafe lend(left) { left in unsafe lend(right) { right in unsafe sodium_memcmp(left, right, 32) == 0 } }
+        unsafe lend(left) { left in unsafe lend(right) { right in unsafe sodium_memcmp(left, right, 32) == 0 }
+        }
     }
 
     private static func lend<Result>(_ words: Words32, _ body: (UnsafePointer<UInt8>) -> Result) -> Result {
@@ -437,8 +609,10 @@ enum Sodium {
         unsafe message.withUnsafeBytes { message in
             unsafe withUnsafeBytes(of: words) { personal in
                 unsafe body(
-                    message.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt64(message.count),
-                    personal.baseAddress?.assumingMemoryBound(to: UInt8.self))
+                    message.baseAddress?.assumingMemoryBound(to: UInt8.self),
+                    UInt64(message.count),
+                    personal.baseAddress?.assumingMemoryBound(to: UInt8.self)
+                )
             }
         }
     }
@@ -452,7 +626,8 @@ extension Collection<UInt8> {
         let answer = withContiguousStorageIfAvailable { buffer in
             do throws(Failure) {
                 return Swift.Result<Result, Failure>.success(
-                    try unsafe body(RawSpan(_unsafeBytes: UnsafeRawBufferPointer(buffer))))
+                    try unsafe body(RawSpan(_unsafeBytes: UnsafeRawBufferPointer(buffer)))
+                )
             } catch {
                 return .failure(error)
             }
@@ -505,10 +680,15 @@ extension Collection<UInt8> {
         func write<Result>(_ body: (UnsafeMutableRawBufferPointer) -> Result) -> Result {
             unsafe body(
                 UnsafeMutableRawBufferPointer(
-                    start: slab.base + index * KeySlab.keySize, count: KeySlab.keySize))
+                    start: slab.base + index * KeySlab.keySize,
+                    count: KeySlab.keySize
+                )
+            )
         }
 
-        func randomize() { unsafe write { unsafe randombytes_buf($0.baseAddress.unsafelyUnwrapped, $0.count) } }
+        func randomize() {
+            unsafe write { unsafe randombytes_buf($0.baseAddress.unsafelyUnwrapped, $0.count) }
+        }
 
         func copy(_ bytes: RawSpan) {
             unsafe write { target in unsafe bytes.withUnsafeBytes { unsafe target.copyMemory(from: $0) } }
@@ -524,9 +704,24 @@ extension Collection<UInt8> {
 }
 
 extension RawSpan {
+    /// Copies public bytes out of a span.
+    var copiedBytes: [UInt8] { unsafe withUnsafeBytes { unsafe Array($0) } }
+
     /// The first eight bytes; the caller has checked that there are as many.
     var littleEndianWord: UInt64 {
         precondition(byteCount >= 8)
         return unsafe UInt64(littleEndian: unsafeLoadUnaligned(as: UInt64.self))
+    }
+}
+
+extension OutputRawSpan {
+    /// Appends bytes; there must be room for them.
+    mutating func append(copying bytes: RawSpan) {
+        precondition(bytes.byteCount <= freeCapacity)
+        unsafe withUnsafeMutableBytes { buffer, used in
+            let target = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[used...])
+            unsafe bytes.withUnsafeBytes { unsafe target.copyMemory(from: $0) }
+            used += bytes.byteCount
+        }
     }
 }

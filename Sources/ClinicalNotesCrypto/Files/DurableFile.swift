@@ -1,0 +1,115 @@
+internal import ClinicalNotesModel
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// A small file that is replaced as a whole: written beside, flushed, renamed, and its folder flushed.
+///
+/// The only file of this module with unsafe code for the C library.
+struct DurableFile: Hashable, Sendable {
+    let path: String
+
+    /// The largest file that is read.
+    private static let limit = 64 << 20
+
+    /// Why a file could not be read or written.
+    enum Failure: Error {
+        case missing, unusable
+    }
+
+    /// Reads the whole file.
+    func read() throws(Failure) -> [UInt8] {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw errno == ENOENT ? .missing : .unusable }
+        defer { close(descriptor) }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            status.st_size <= Self.limit
+        else { throw .unusable }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while bytes.count <= Self.limit {
+            let count = Self.retried { unsafe systemRead(descriptor, &chunk, chunk.count) }
+            guard count >= 0 else { throw .unusable }
+            guard count > 0 else { return bytes }
+            bytes += chunk[..<count]
+        }
+        throw .unusable
+    }
+
+    /// Replaces the whole file; after a crash it holds the old bytes or the new ones.
+    func replace(_ bytes: [UInt8]) throws(Failure) {
+        let beside = "\(path).new"
+        let descriptor = unsafe open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .unusable }
+        var written = 0
+        while written < bytes.count {
+            let count = unsafe bytes[written...].withUnsafeBytes { rest in
+                Self.retried { unsafe systemWrite(descriptor, rest.baseAddress, rest.count) }
+            }
+            guard count > 0 else { break }
+            written += count
+        }
+        let flushed = written == bytes.count && fsync(descriptor) == 0
+        guard close(descriptor) == 0, flushed, unsafe rename(beside, path) == 0 else {
+            _ = unsafe unlink(beside)
+            throw .unusable
+        }
+        try flushFolder()
+    }
+
+    /// Runs `body` while no other process or thread holds the file's lock.
+    func locked<Value>(_ body: () throws(CryptoError) -> Value) throws(CryptoError) -> Value {
+        let descriptor = unsafe open("\(path).lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw CryptoError(.fileInvalid) }
+        defer { close(descriptor) }
+        guard Self.retried({ Int(flock(descriptor, LOCK_EX)) }) == 0 else { throw CryptoError(.fileInvalid) }
+        return try body()
+    }
+
+    private func flushFolder() throws(Failure) {
+        let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let descriptor = unsafe open(folder, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .unusable }
+        let flushed = fsync(descriptor) == 0
+        guard close(descriptor) == 0, flushed else { throw .unusable }
+    }
+
+    private static func retried(_ call: () -> Int) -> Int {
+        while true {
+            let answer = call()
+            if answer >= 0 || errno != EINTR { return answer }
+        }
+    }
+}
+
+/// `read(2)`; its name is taken inside the type.
+private func systemRead(_ descriptor: Int32, _ target: UnsafeMutableRawPointer, _ count: Int) -> Int {
+    unsafe read(descriptor, target, count)
+}
+
+/// `write(2)`.
+private func systemWrite(_ descriptor: Int32, _ source: UnsafeRawPointer?, _ count: Int) -> Int {
+    unsafe write(descriptor, source, count)
+}
+
+/// What the process is told by its host.
+enum Host {
+    /// A variable of the environment.
+    static func environment(_ name: String) -> String? {
+        guard let value = unsafe getenv(name) else { return nil }
+        return unsafe String(validatingCString: value)
+    }
+
+    /// The time of day.
+    @Sendable static func now() -> Instant {
+        var time = timespec()
+        _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
+        return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+}

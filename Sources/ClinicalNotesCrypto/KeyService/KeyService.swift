@@ -1,0 +1,48 @@
+public import ClinicalNotesModel
+
+/// The host's key management: it makes, wraps, unwraps and destroys keys that never leave it in the clear for long.
+///
+/// A request with an id that was answered before is answered the same.
+public protocol KeyService: Sendable {
+    /// Makes a key and wraps it under the service's own key of that name.
+    ///
+    /// - Parameters:
+    ///   - name: The service's own key, made if there is none.
+    ///   - request: The request's id and deadline.
+    /// - Returns: The wrapped key, to be stored, and the key on lease.
+    /// - Throws: ``CryptoError`` `.destroyed`, `.deadlineExceeded`, `.keyServiceUnavailable`.
+    func makeKey(
+        _ name: KeyName,
+        _ request: KeyRequest
+    ) async throws(CryptoError) -> (wrapped: [UInt8], lease: KeyLease)
+
+    /// Unwraps a key that ``makeKey(_:_:)`` wrapped under the same name.
+    ///
+    /// - Parameters:
+    ///   - wrapped: The wrapped key.
+    ///   - name: The service's own key.
+    ///   - request: The request's id and deadline.
+    /// - Returns: The key on lease.
+    /// - Throws: ``CryptoError`` `.keyUnavailable` if there is no key of that name, `.destroyed`, `.malformed`,
+    ///   `.cannotOpen`, `.deadlineExceeded`, `.keyServiceUnavailable`.
+    func unwrap(
+        _ wrapped: [UInt8],
+        _ name: KeyName,
+        _ request: KeyRequest
+    ) async throws(CryptoError) -> KeyLease
+
+    /// Destroys the service's own key of a name, and with it everything ever wrapped under it.
+    ///
+    /// - Parameters:
+    ///   - name: The service's own key.
+    ///   - moment: When; until then the key still opens. A later call may only bring the moment nearer.
+    ///   - request: The request's id and deadline.
+    /// - Returns: How far the destruction is.
+    /// - Throws: ``CryptoError`` `.keyUnavailable` if there is no key of that name, `.deadlineExceeded`,
+    ///   `.keyServiceUnavailable`.
+    func destroy(
+        _ name: KeyName,
+        after moment: Instant,
+        _ request: KeyRequest
+    ) async throws(CryptoError) -> KeyDestruction
+}

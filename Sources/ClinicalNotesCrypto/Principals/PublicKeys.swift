@@ -1,0 +1,13 @@
+/// A principal's public keys.
+public struct PublicKeys: Hashable, Sendable {
+    /// To which keys are sealed.
+    public let box: BoxPublicKey
+    /// By which signatures are checked.
+    public let signing: SigningPublicKey
+
+    /// Makes a pair of public keys.
+    public init(box: BoxPublicKey, signing: SigningPublicKey) {
+        self.box = box
+        self.signing = signing
+    }
+}

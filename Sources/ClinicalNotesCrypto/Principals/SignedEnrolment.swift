@@ -1,0 +1,68 @@
+internal import ClinicalNotesModel
+
+/// An enrolment statement with the authority's signature: 196 bytes.
+public struct SignedEnrolment: Hashable, Sendable {
+    /// How many bytes a signed statement has.
+    public static let size = EnrolmentStatement.size + 16 + 64
+
+    /// The statement, not to be believed before ``verify(_:)``.
+    public let statement: EnrolmentStatement
+    /// The authority's key.
+    public let authority: KeyID
+
+    private let signature: [UInt8]
+
+    private init(statement: EnrolmentStatement, authority: KeyID, signature: [UInt8]) {
+        self.statement = statement
+        self.authority = authority
+        self.signature = signature
+    }
+
+    /// Signs a statement.
+    ///
+    /// - Parameters:
+    ///   - statement: What is said.
+    ///   - authority: The tenant's authority key.
+    /// - Returns: The signed statement.
+    public static func sign(_ statement: EnrolmentStatement, by authority: SigningKeyPair) -> SignedEnrolment
+    {
+        SignedEnrolment(
+            statement: statement,
+            authority: authority.id,
+            signature: authority.sign(message(statement))
+        )
+    }
+
+    /// Reads stored bytes.
+    ///
+    /// - Parameter bytes: Exactly 196 bytes.
+    /// - Throws: ``CryptoError`` `.malformed`.
+    public init(_ bytes: some Collection<UInt8>) throws(CryptoError) {
+        self = try decoding(bytes, or: .malformed) { (reader) throws(MalformedBytes) in
+            SignedEnrolment(
+                statement: try EnrolmentStatement(from: &reader),
+                authority: try reader.identifier(),
+                signature: Array(try reader.raw(64))
+            )
+        }
+    }
+
+    /// The statement, the authority's key id, the signature.
+    public var bytes: [UInt8] { statement.encoded + authority.bytes.bytes + signature }
+
+    /// Checks the signature.
+    ///
+    /// - Parameter key: The tenant's authority key.
+    /// - Returns: The statement.
+    /// - Throws: ``CryptoError`` `.cannotOpen`.
+    public func verify(_ key: SigningPublicKey) throws(CryptoError) -> EnrolmentStatement {
+        guard key.id == authority, key.isValid(signature, of: Self.message(statement)) else {
+            throw CryptoError(.cannotOpen)
+        }
+        return statement
+    }
+
+    private static func message(_ statement: EnrolmentStatement) -> [UInt8] {
+        Array("cnotes enrolment v1".utf8) + statement.encoded
+    }
+}
