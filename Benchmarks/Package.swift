@@ -1,0 +1,35 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// Ratios of the library's work to the same work done by hand, within one run. Scripts/bench builds and runs it.
+let settings: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "benchmarks",
+    products: [.executable(name: "clinical-notes-bench", targets: ["ClinicalNotesBench"])],
+    dependencies: [.package(name: "swift-clinical-notes", path: "..", traits: ["SQLite"])],
+    targets: [
+        .systemLibrary(
+            name: "CSodium",
+            pkgConfig: "libsodium",
+            providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]
+        ),
+        .target(name: "AllocationCounter"),
+        .executableTarget(
+            name: "ClinicalNotesBench",
+            dependencies: [
+                "AllocationCounter", "CSodium",
+                .product(name: "ClinicalNotesModel", package: "swift-clinical-notes"),
+                .product(name: "ClinicalNotesCrypto", package: "swift-clinical-notes"),
+                .product(name: "ClinicalNotesPolicy", package: "swift-clinical-notes"),
+            ],
+            swiftSettings: settings
+        ),
+    ]
+)

@@ -1,0 +1,114 @@
+internal import ClinicalNotesModel
+internal import ClinicalNotesPolicy
+
+/// Deciding and explaining from typed facts, by the law of the United States.
+enum DecisionBenchmark {
+    /// Measures and prints.
+    ///
+    /// - Parameters:
+    ///   - stopwatch: What times.
+    ///   - yardstick: Nanoseconds that twelve rules as bare masks took on this machine, if that was measured.
+    static func run(with stopwatch: Stopwatch, yardstick: Double?) {
+        let policy = Policy.unitedStates
+        let everyday = requests(houseRules: [])
+        let plain = median(of: everyday, stopwatch) { request in
+            _ = policy.decide(request).explanation(for: .asker)
+        }
+        print(Line.limit("decide + explain, p50", plain, goal: .nanoseconds(1_000)))
+        if let yardstick {
+            let times = Line.rounded(plain / .nanoseconds(1) / yardstick)
+            print("  \(times) times of 12 rules as bare masks (\(Line.rounded(yardstick)) ns)")
+        }
+        let rules = (0..<100).map { number in
+            HouseRuleFacts(
+                effect: .deny,
+                axis: .thirdParty,
+                roles: [number.isMultiple(of: 2) ? .marketer : .employer],
+                purposes: [.research]
+            )
+        }
+        let ruled = median(of: requests(houseRules: rules), stopwatch) { request in
+            _ = policy.decide(request).explanation(for: .asker)
+        }
+        print(Line.limit("decide + explain, with 100 house rules, p50", ruled, goal: .nanoseconds(1_000)))
+        for request in everyday.prefix(1) {
+            let counted = Allocations.perCall { _ = policy.decide(request) }
+            let control = Allocations.perCall { keep([UInt8](repeating: 1, count: 64)) }
+            print("decide: \(counted) allocations a call (goal 0; the control, one array: \(control))")
+        }
+    }
+
+    private static func median(
+        of requests: [AccessRequest],
+        _ stopwatch: Stopwatch,
+        _ work: (AccessRequest) -> Void
+    ) -> Duration {
+        let durations = requests.map { request in stopwatch.measure { work(request) } }
+        return durations.sorted()[durations.count / 2]
+    }
+
+    /// What a practice asks on an ordinary day: each of five readers for each of two notes.
+    private static func requests(houseRules: [HouseRuleFacts]) -> [AccessRequest] {
+        let practice = OrganizationID(number(1))
+        let author = PrincipalID(number(2))
+        let patient = PatientID(number(3))
+        let readers: [(PrincipalID, PrincipalRole, PurposeOfUse, NoteAction)] = [
+            (author, .originator, .treatment, .read),
+            (PrincipalID(number(4)), .treatingClinician, .treatment, .read),
+            (PrincipalID(number(5)), .otherClinicianSameOrg, .treatment, .read),
+            (PrincipalID(number(6)), .billing, .payment, .read),
+            (PrincipalID(number(3)), .patient, .patientRequest, .browse),
+        ]
+        return [Compartment.general, .psychotherapy].flatMap { compartment in
+            readers.map { id, role, purpose, action in
+                AccessRequest(
+                    time: .known(Instant(milliseconds: 1_772_463_600_000)),
+                    jurisdiction: .known(.unitedStates),
+                    action: .known(action),
+                    purpose: .known(purpose),
+                    principal: PrincipalFacts(
+                        id: id,
+                        role: .known(role),
+                        organization: .known(role == .patient ? nil : practice),
+                        careTeam: .known(role == .originator || role == .treatingClinician),
+                        verified: .known(true)
+                    ),
+                    note: note(compartment, of: patient, by: author, at: practice),
+                    patient: .known(
+                        PatientFacts(id: patient, age: .known(35), alive: .known(true), minor: .known(nil))
+                    ),
+                    directives: .known([]),
+                    houseRules: .known(houseRules)
+                )
+            }
+        }
+    }
+
+    private static func note(
+        _ compartment: Compartment,
+        of patient: PatientID,
+        by author: PrincipalID,
+        at practice: OrganizationID
+    ) -> NoteFacts {
+        NoteFacts(
+            organization: .known(practice),
+            originators: .known([author]),
+            compartment: .known(compartment),
+            status: .known(.signed),
+            separated: .known(compartment == .psychotherapy),
+            subjects: .known([patient]),
+            segmentable: .known(true),
+            referencesOther: .known(.none),
+            compiledForProceeding: .known(false),
+            hipaaPsychotherapy: .known(false),
+            holder: .known(.originatingEntity),
+            sharing: .known(.released),
+            sharingSetBy: .known(.originator),
+            holds: .known([]),
+            restrictions: .known([]),
+            createdAt: .known(Instant(milliseconds: 1_771_581_600_000))
+        )
+    }
+
+    private static func number(_ low: UInt64) -> Bytes16 { Bytes16(high: 0, low: low) }
+}

@@ -1,0 +1,42 @@
+/// The lines that the program prints: one a figure, with its goal where there is one.
+enum Line {
+    /// A ratio that must not be above its goal.
+    static func ratio(
+        _ name: String,
+        _ comparison: Stopwatch.Comparison,
+        yardstick: String,
+        goal: Double
+    ) -> String {
+        let verdict = comparison.ratio <= goal ? "met" : "missed"
+        return "\(name): \(spelled(comparison.subject)), \(yardstick) \(spelled(comparison.yardstick)), "
+            + "ratio \(rounded(comparison.ratio)) (goal \(rounded(goal)): \(verdict))"
+    }
+
+    /// A duration that must not be above its goal.
+    static func limit(_ name: String, _ duration: Duration, goal: Duration) -> String {
+        "\(name): \(spelled(duration)) (goal \(spelled(goal)): \(duration <= goal ? "met" : "missed"))"
+    }
+
+    /// A duration reported beside the others, without a goal.
+    static func report(_ name: String, _ duration: Duration) -> String {
+        "\(name): \(spelled(duration))"
+    }
+
+    /// A duration in the unit that suits it.
+    static func spelled(_ duration: Duration) -> String {
+        let nanoseconds = duration / .nanoseconds(1)
+        switch nanoseconds {
+        case ..<1_000: return "\(rounded(nanoseconds)) ns"
+        case ..<1_000_000: return "\(rounded(nanoseconds / 1_000)) us"
+        default: return "\(rounded(nanoseconds / 1_000_000)) ms"
+        }
+    }
+
+    /// A number with two decimals at the most.
+    static func rounded(_ value: Double) -> String {
+        let hundredths = Int((value * 100).rounded())
+        let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+        guard rest != 0 else { return "\(whole)" }
+        return rest % 10 == 0 ? "\(whole).\(rest / 10)" : "\(whole).\(rest < 10 ? "0" : "")\(rest)"
+    }
+}
