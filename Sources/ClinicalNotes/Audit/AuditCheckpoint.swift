@@ -25,7 +25,7 @@ struct AuditCheckpoint: Hashable, Sendable {
     init(_ log: MerkleLog, tenant: TenantID, signedBy instance: SigningKeyPair) throws(CryptoError) {
         self.log = log
         note = try Checkpoint(origin: Self.origin(tenant), size: log.count, root: log.root)
-            .signed(by: instance, name: Self.origin(tenant))
+            .signed(by: instance)
     }
 
     init(decoding bytes: [UInt8]) throws(MalformedBytes) {
@@ -34,7 +34,7 @@ struct AuditCheckpoint: Hashable, Sendable {
         let count: UInt64 = try reader.integer()
         let frontier = try reader.list { reader throws(MalformedBytes) in try reader.digest() }
         note = try reader.text()
-        guard let log = MerkleLog(count: count, frontier: frontier) else { throw MalformedBytes() }
+        guard let log = try? MerkleLog(count: count, frontier: frontier) else { throw MalformedBytes() }
         self.log = log
         try reader.finish()
     }
@@ -51,7 +51,7 @@ struct AuditCheckpoint: Hashable, Sendable {
     /// Checks the signature, and that it is over this tree.
     func verify(_ tenant: TenantID, _ instance: SigningPublicKey) throws(CryptoError) {
         let origin = Self.origin(tenant)
-        let checkpoint = try Checkpoint(verifying: note, by: instance, name: origin)
+        let checkpoint = try Checkpoint(verifying: note, by: instance)
         guard checkpoint.origin == origin, checkpoint.size == log.count, checkpoint.root == log.root else {
             throw CryptoError(.cannotOpen)
         }

@@ -32,6 +32,9 @@ struct Transaction {
         }
     }
 
+    /// Takes over an owner that was changed elsewhere.
+    mutating func take(_ editor: OwnerEditor) { editors[editor.records.owner] = editor }
+
     /// Changes an owner under edit.
     mutating func change<Result>(
         _ owner: OwnerID,

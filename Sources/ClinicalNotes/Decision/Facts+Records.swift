@@ -75,6 +75,23 @@ extension NoteFacts {
     }
 }
 
+extension Fact where Value: RawRepresentable<String> {
+    /// The value that the policy spells as the model does; unknown if it has no such value.
+    static func ofSpelling(_ value: some RawRepresentable<String>) -> Fact {
+        Value(rawValue: value.rawValue).map { .known($0) } ?? .unknown
+    }
+}
+
+extension NoteScope {
+    init(_ scope: SharingScope) {
+        switch scope {
+        case .note: self = .wholeNote
+        case .part(let part): self = .part(part)
+        case .field(let address): self = .field(address)
+        }
+    }
+}
+
 extension PartFacts {
     init(_ part: NotePart) {
         switch part.audience {
@@ -103,7 +120,7 @@ extension Release.State {
 extension ReleaseFacts {
     init(_ release: Release, _ header: NoteHeader) {
         self.init(
-            scope: release.scope,
+            scope: NoteScope(release.scope),
             sharing: .known(Sharing(release.state)),
             setBy: .known(header.originators.contains(release.by) ? .originator : .administrator),
             releaseAt: .known(release.state.opening)
@@ -114,13 +131,13 @@ extension ReleaseFacts {
 extension HoldFacts {
     init(_ hold: Hold) {
         self.init(
-            scope: hold.scope,
-            reason: .known(hold.ground),
-            determinedBy: .known(hold.determinedBy),
+            scope: .known(NoteScope(hold.scope)),
+            reason: .ofSpelling(hold.ground),
+            determinedBy: .ofSpelling(hold.determinedBy),
             individualized: .known(hold.individualized),
             treatingRelationship: .known(hold.treatingRelationship),
             expires: .known(hold.expires),
-            review: .known(hold.review)
+            review: .ofSpelling(hold.review)
         )
     }
 }
@@ -128,22 +145,10 @@ extension HoldFacts {
 extension RestrictionFacts {
     init(_ restriction: Restriction) {
         self.init(
-            kind: .known(
-                switch restriction.kind {
-                case .paidInFull: .paidInFull
-                case .agreed: .agreed
-                case .requestedOnly: .requestedOnly
-                }
-            ),
+            kind: .ofSpelling(restriction.kind),
             blocksRoles: .known(restriction.blocksRoles.sorted { $0.rawValue < $1.rawValue }),
             blocksPurposes: .known(restriction.blocksPurposes.sorted { $0.rawValue < $1.rawValue }),
-            ended: .known(
-                switch restriction.termination {
-                case nil: .notEnded
-                case .byPatient: .byPatient
-                case .byEntity: .byEntity
-                }
-            ),
+            ended: restriction.termination.map { .ofSpelling($0) } ?? .known(.notEnded),
             endedAt: .known(restriction.terminatedAt)
         )
     }
@@ -157,11 +162,11 @@ extension PatientFacts {
         }
         self.init(
             id: id,
-            age: person.birthDate.map { .known($0.age(at: now)) } ?? .unknown,
+            age: person.birthDate.flatMap { $0.age(at: now) }.map { .known($0) } ?? .unknown,
             emancipated: .known(person.isEmancipated),
             alive: .known(person.isAlive),
             inmate: .known(person.isInmate),
-            familyPreference: .known(person.familyPreference),
+            familyPreference: .ofSpelling(person.familyPreference),
             minor: .known(person.minor.map { MinorFacts($0) })
         )
     }
@@ -170,30 +175,12 @@ extension PatientFacts {
 extension MinorFacts {
     init(_ minor: MinorCircumstances) {
         self.init(
-            serviceConsent: .known(
-                switch minor.serviceConsent {
-                case .parental: .parental
-                case .minorAlone: .minorAlone
-                case .courtOrOther: .courtOrOther
-                }
-            ),
+            serviceConsent: .ofSpelling(minor.serviceConsent),
             confidentialityAgreement: .known(minor.confidentialityAgreement),
             requestedParentAsRepresentative: .known(minor.requestedParentAsRepresentative),
-            stateParentAccess: .known(
-                switch minor.stateParentAccess {
-                case .silent: .silent
-                case .permits: .permits
-                case .requires: .requires
-                case .prohibits: .prohibits
-                }
-            ),
+            stateParentAccess: .ofSpelling(minor.stateParentAccess),
             professionalDecision: .known(
-                minor.professionalDecision.map { decision in
-                    switch decision {
-                    case .grant: .grant
-                    case .deny: .deny
-                    }
-                }
+                minor.professionalDecision.flatMap { ProfessionalDecision(rawValue: $0.rawValue) }
             ),
             stateParentalConsentForSubstanceUse: .known(minor.stateSubstanceUseParentalConsent)
         )

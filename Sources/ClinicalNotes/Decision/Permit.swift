@@ -20,13 +20,19 @@ struct RecordedPermit: ~Copyable {
     fileprivate init(_ permit: consuming Permit) { decisions = permit.decisions }
 }
 
+/// What the policy decided about some notes.
+struct Judgement: ~Copyable {
+    let permit: Permit
+    let denied: [NoteID: Decision]
+}
+
 /// The only place where a permit comes from: a permitting decision of the policy.
 enum Judge {
     /// What the policy decides about each note, and leave to open those that are permitted.
     static func judge(
         _ requests: [NoteID: AccessRequest],
         by policy: Policy
-    ) -> (permit: Permit, denied: [NoteID: Decision]) {
+    ) -> Judgement {
         var permitted: [NoteID: Decision] = [:]
         var denied: [NoteID: Decision] = [:]
         for (note, request) in requests {
@@ -37,7 +43,7 @@ enum Judge {
                 denied[note] = decision
             }
         }
-        return (Permit(permitted), denied)
+        return Judgement(permit: Permit(permitted), denied: denied)
     }
 
     /// Turns a permit into a recorded one by the commit that records it.

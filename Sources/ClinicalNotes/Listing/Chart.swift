@@ -1,4 +1,4 @@
-public import ClinicalNotesModel
+internal import ClinicalNotesModel
 
 /// A patient's chart as one principal may see it, newest first: read it in pages, or entry by entry.
 public struct Chart: Sendable {

@@ -32,6 +32,18 @@ struct NoteOpener {
         return fields
     }
 
+    /// All fields of a note, to be sealed again in the same vault; never handed out.
+    func fieldsForSealing(_ note: LoadedNote) throws(CryptoError) -> [FieldAddress: SensitiveBytes] {
+        let reader = try authenticReader(note)
+        let key = try noteKeys.noteKey(of: note)
+        var fields: [FieldAddress: SensitiveBytes] = [:]
+        for field in reader.manifest.fields {
+            fields[FieldAddress(part: field.part, field: field.field)] =
+                try reader.open(part: field.part, field: field.field, noteKey: key.key)
+        }
+        return fields
+    }
+
     /// The current revision, its hashes and its author's signature checked.
     func authenticReader(_ note: LoadedNote) throws(CryptoError) -> RevisionReader {
         guard let stored = note.revision else { throw CryptoError(.cannotOpen) }

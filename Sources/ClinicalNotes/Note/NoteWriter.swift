@@ -219,9 +219,12 @@ struct NoteWriter {
         )
     }
 
+    /// The header of a note that is not written yet, to decide whether it may be.
+    func provisionalHeader(_ note: NewNote) -> NoteHeader { header(note, nil, 0) }
+
     private func header(
         _ note: NewNote,
-        _ sealed: SealedRevision,
+        _ sealed: SealedRevision?,
         _ generation: UInt32
     ) -> NoteHeader {
         NoteHeader(
@@ -243,8 +246,8 @@ struct NoteWriter {
             releases: [],
             holds: [],
             revision: 1,
-            manifestHash: sealed.manifestHash,
-            recordHash: sealed.recordHash,
+            manifestHash: sealed?.manifestHash ?? .zero,
+            recordHash: sealed?.recordHash ?? .zero,
             keyGeneration: generation,
             history: [],
             cosignatures: [],

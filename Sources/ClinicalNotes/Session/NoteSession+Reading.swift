@@ -64,20 +64,20 @@ extension NoteSession {
             let keys = try await core.tenantKeys()
             let notes = try await core.load(ids)
             let facts = await factsOfPrincipal(notes.values.flatMap(\.header.subjects), at: now)
-            let (permit, denied) = Judge.judge(
+            let judgement = Judge.judge(
                 notes.mapValues { note in
                     AccessCase(principal: facts, owner: note.view.aggregate, now: now)
                         .request(action, on: note.header, of: note.id)
                 },
                 by: core.policy
             )
-            var result = Opening(denied: denied, revisions: notes.mapValues(\.header.revision))
+            var result = Opening(denied: judgement.denied, revisions: notes.mapValues(\.header.revision))
             let opener = NoteOpener(noteKeys: noteKeys(keys, now), caches: core.caches)
             var fields: [NoteID: [FieldAddress: SensitiveBytes]] = [:]
-            for id in permit.decisions.keys {
+            for id in judgement.permit.decisions.keys {
                 guard let note = notes[id] else { continue }
                 do throws(CryptoError) {
-                    fields[id] = try opener.open(note, under: permit)
+                    fields[id] = try opener.open(note, under: judgement.permit)
                 } catch where error.code == .keyUnavailable {
                     result.keyless.insert(id)
                 } catch {
@@ -86,8 +86,8 @@ extension NoteSession {
             }
             guard !fields.isEmpty else { return result }
             let opened = fields.keys.sorted()
-            let decisions = permit.decisions
-            let recorded = try await Judge.record(permit) { () throws(VaultError) in
+            let decisions = judgement.permit.decisions
+            let recorded = try await Judge.record(judgement.permit) { () throws(VaultError) in
                 try await record(opened.compactMap { notes[$0] }, decisions, action, keys, now)
             }
             guard let recorded else {

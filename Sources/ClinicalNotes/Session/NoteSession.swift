@@ -1,6 +1,6 @@
-public import ClinicalNotesCrypto
+internal import ClinicalNotesCrypto
 public import ClinicalNotesModel
-public import ClinicalNotesPolicy
+internal import ClinicalNotesPolicy
 
 /// A principal at work for one purpose: the only way to notes.
 ///

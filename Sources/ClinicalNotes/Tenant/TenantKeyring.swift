@@ -74,20 +74,20 @@ final class TenantKeyring: Sendable {
     func lock() { opened.withLock { $0 = nil } }
 
     private func assemble(_ leases: [KeyName: KeyLease]) throws(CryptoError) -> TenantKeys {
-        func newest(_ purpose: KeyPurpose) throws(CryptoError) -> (UInt32, HeldKey) {
+        func newest(_ purpose: KeyPurpose) throws(CryptoError) -> (UInt32, KeyLease) {
             let candidates = leases.filter { $0.key.purpose == purpose }
             guard let newest = candidates.max(by: { $0.key.generation < $1.key.generation }) else {
                 throw CryptoError(.keyUnavailable)
             }
-            return (newest.key.generation, newest.value.held)
+            return (newest.key.generation, newest.value)
         }
         let (secretGeneration, secret) = try newest(.tenantSecret)
         let (ordinaryGeneration, ordinary) = try newest(.tenantKey)
         let (epoch, _) = try newest(.epoch)
         let (_, signing) = try newest(.signing)
         let (_, audit) = try newest(.audit)
-        var epochs: [UInt32: HeldKey] = [:]
-        for (name, lease) in leases where name.purpose == .epoch { epochs[name.generation] = lease.held }
+        var epochs: [UInt32: KeyLease] = [:]
+        for (name, lease) in leases where name.purpose == .epoch { epochs[name.generation] = lease }
         let keys = TenantKeys(
             tenant: record.tenant,
             organization: record.organization,
@@ -110,11 +110,11 @@ final class TenantKeyring: Sendable {
     private func unlock(
         _ locked: [UInt8],
         _ number: UInt64,
-        _ signing: HeldKey
+        _ signing: KeyLease
     ) throws(CryptoError) -> SecretKey {
         try KeyLock.unlock(
             locked,
-            as: .tenantKey,
+            as: .serviceKey,
             at: Self.place(number, record.tenant),
             under: signing.key
         )
@@ -129,9 +129,9 @@ final class TenantKeyring: Sendable {
     ) throws(CryptoError) -> [UInt8] {
         try KeyLock.lock(
             seed,
-            as: .tenantKey,
+            as: .serviceKey,
             at: place(number, tenant),
-            under: signing.held.key,
+            under: signing.key,
             generation: 1,
             entropy: entropy
         )

@@ -6,16 +6,16 @@ struct TenantKeys: Sendable {
     let tenant: TenantID
     let organization: OrganizationID
     /// Derives pseudonyms; seals cursors and receipts.
-    let secret: HeldKey
+    let secret: KeyLease
     let secretGeneration: UInt32
     /// The inner lock of ordinary custody.
-    let ordinary: HeldKey
+    let ordinary: KeyLease
     let ordinaryGeneration: UInt32
     /// The outer lock of every stored key, by epoch.
-    let epochs: [UInt32: HeldKey]
+    let epochs: [UInt32: KeyLease]
     let epoch: UInt32
     /// Seals audit entries.
-    let audit: HeldKey
+    let audit: KeyLease
     /// Signs heads, ordinary key slots and checkpoints.
     let instance: SigningKeyPair
     /// Certifies enrolments.
@@ -25,13 +25,13 @@ struct TenantKeys: Sendable {
     var authorityKey: SigningPublicKey { authority.publicKey }
 
     /// The epoch key that a stored key names.
-    func outer(_ generation: UInt32) throws(CryptoError) -> HeldKey {
+    func outer(_ generation: UInt32) throws(CryptoError) -> KeyLease {
         guard let key = epochs[generation] else { throw CryptoError(.cannotOpen) }
         return key
     }
 
     /// The epoch key that new keys are locked under.
-    func currentOuter() throws(CryptoError) -> HeldKey { try outer(epoch) }
+    func currentOuter() throws(CryptoError) -> KeyLease { try outer(epoch) }
 
     /// A lookup pseudonym of this practice.
     func pseudonym(_ label: String, _ parts: [[UInt8]]) -> Bytes16 {

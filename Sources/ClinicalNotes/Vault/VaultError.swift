@@ -86,7 +86,7 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
 
 extension VaultError {
     init(_ error: StorageError) {
-        self.init(
+        let code: Code =
             switch error.code {
             case .full: .storageFull
             case .newerSchema: .newerStore
@@ -95,21 +95,19 @@ extension VaultError {
             case .valueTooLarge: .tooLarge
             case .corrupted: .tampered
             default: .storageUnavailable
-            },
-            at: "store"
-        )
+            }
+        self.init(code, at: "store")
     }
 
     init(_ error: CryptoError) {
-        self.init(
+        let code: Code =
             switch error.code {
             case .wrongPassphrase: .wrongPassphrase
             case .deadlineExceeded: .deadlineExceeded
             case .newerFormat: .newerStore
             case .cannotOpen, .malformed: .tampered
             default: .keyServiceUnavailable
-            },
-            at: "keys"
-        )
+            }
+        self.init(code, at: "keys")
     }
 }

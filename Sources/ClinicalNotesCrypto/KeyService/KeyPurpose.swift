@@ -14,4 +14,6 @@ public struct KeyPurpose: RawRepresentable, Hashable, Sendable {
     public static let epoch = KeyPurpose(rawValue: 3)
     /// The seed of an instance's or authority's signing key.
     public static let signing = KeyPurpose(rawValue: 4)
+    /// Seals audit entries.
+    public static let audit = KeyPurpose(rawValue: 5)
 }

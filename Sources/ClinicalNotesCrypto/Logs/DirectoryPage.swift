@@ -67,6 +67,14 @@ public struct DirectoryPage: Hashable, Sendable {
         return true
     }
 
+    /// Takes a record's entry out; `false` if it has none.
+    public mutating func remove(_ record: RecordID) -> Bool {
+        let position = position(of: record)
+        guard position < entries.count, entries[position].record == record else { return false }
+        entries.remove(at: position)
+        return true
+    }
+
     private func position(of record: RecordID) -> Int {
         var (low, high) = (0, entries.count)
         while low < high {

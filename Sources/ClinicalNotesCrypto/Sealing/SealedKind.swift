@@ -33,6 +33,8 @@ public enum SealedKind: Sendable, CaseIterable {
     case grant
     /// A duty with a date.
     case task
+    /// Why somebody decided, such as why a note was entered in error.
+    case reason
     /// What a commit answered.
     case receipt
     /// An audit entry.
@@ -88,7 +90,7 @@ public enum SealedKind: Sendable, CaseIterable {
         case .field: .field
         case .manifest: .manifest
         case .header, .aggregate, .directoryPage, .guard, .directive, .release, .hold, .restriction,
-            .person, .group, .enrolment, .grant, .task, .receipt, .auditEntry, .accountingEntry:
+            .person, .group, .enrolment, .grant, .task, .reason, .receipt, .auditEntry, .accountingEntry:
             .record
         case .cursor: .token
         case .noteKey, .compartmentKey, .headerKey, .outerLock, .serviceKey: .lockedKey
@@ -116,6 +118,7 @@ public enum SealedKind: Sendable, CaseIterable {
         case .enrolment: Self.enrolmentPersonal
         case .grant: Self.grantPersonal
         case .task: Self.taskPersonal
+        case .reason: Self.reasonPersonal
         case .receipt: Self.receiptPersonal
         case .auditEntry: Self.auditEntryPersonal
         case .accountingEntry: Self.accountingEntryPersonal
@@ -148,6 +151,7 @@ public enum SealedKind: Sendable, CaseIterable {
     private static let enrolmentPersonal: Personal = "cnotes.enroll.v1"
     private static let grantPersonal: Personal = "cnotes.grant-.v1"
     private static let taskPersonal: Personal = "cnotes.task--.v1"
+    private static let reasonPersonal: Personal = "cnotes.reason.v1"
     private static let receiptPersonal: Personal = "cnotes.receip.v1"
     private static let auditEntryPersonal: Personal = "cnotes.audit-.v1"
     private static let accountingEntryPersonal: Personal = "cnotes.accoun.v1"

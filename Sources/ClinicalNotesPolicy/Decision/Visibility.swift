@@ -1,3 +1,5 @@
+public import ClinicalNotesModel
+
 /// What of a note a permit opens.
 public enum Visibility: Hashable, Sendable {
     /// Nothing.

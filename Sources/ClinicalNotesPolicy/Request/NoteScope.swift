@@ -1,3 +1,5 @@
+public import ClinicalNotesModel
+
 /// What of a note something is about.
 public enum NoteScope: Hashable, Sendable {
     /// The whole note.

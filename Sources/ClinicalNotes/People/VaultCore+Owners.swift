@@ -1,0 +1,98 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+
+extension VaultCore {
+    /// The owner of notes about these patients, ready to be changed: the patient, or the patients' group, which is
+    /// made if there is none yet.
+    func owner(
+        of subjects: [PatientID],
+        in transaction: inout Transaction
+    ) async throws(VaultError) -> OwnerID {
+        guard let first = subjects.first else { throw VaultError(.invalidInput, at: "subjects") }
+        guard subjects.count > 1 else {
+            try await edit(first.owner, in: &transaction, at: "subjects")
+            guard transaction.editors[first.owner]?.aggregate.persons[first] != nil else {
+                throw VaultError(.notFound, at: "subjects")
+            }
+            return first.owner
+        }
+        try await edit(first.owner, in: &transaction, at: "subjects")
+        for group in transaction.editors[first.owner]?.aggregate.groups ?? [] {
+            try await edit(group.owner, in: &transaction, at: "subjects")
+            if Set(transaction.editors[group.owner]?.aggregate.members ?? []) == Set(subjects) {
+                return group.owner
+            }
+        }
+        return try await makeGroup(of: subjects, in: &transaction).owner
+    }
+
+    /// Puts a group on record: its shared notes live under one owner, and its members' charts show them.
+    func makeGroup(
+        of members: [PatientID],
+        in transaction: inout Transaction
+    ) async throws(VaultError) -> GroupID {
+        let group = GroupID(environment.entropy.bytes16())
+        try transaction.create(group.owner)
+        for member in members.sorted() {
+            try await edit(member.owner, in: &transaction, at: "subjects")
+            guard let aggregate = transaction.editors[member.owner]?.aggregate,
+                let person = aggregate.persons[member]
+            else { throw VaultError(.notFound, at: "subjects") }
+            _ = try transaction.change(member.owner) { (editor) throws(CryptoError) in
+                editor.aggregate.groups.append(group)
+                editor.raisesEpoch = true
+            }
+            _ = try transaction.change(group.owner) { (editor) throws(CryptoError) in
+                editor.aggregate.members.append(member)
+                editor.aggregate.persons[member] = person
+                for filed in aggregate.directives {
+                    try editor.file(filed.directive)
+                }
+            }
+        }
+        return group
+    }
+
+    /// Begins to change an owner that must exist.
+    func edit(
+        _ owner: OwnerID,
+        in transaction: inout Transaction,
+        at place: String
+    ) async throws(VaultError) {
+        guard transaction.editors[owner] == nil else { return }
+        guard let view = try await editableView(owner) else { throw VaultError(.notFound, at: place) }
+        transaction.edit(view)
+    }
+
+    /// The owner that carries an identifier of the outside world, or `nil`.
+    func owner(identifiedBy identifier: PersonIdentifier) async throws(VaultError) -> OwnerID? {
+        let keys = try await tenantKeys()
+        return try await scan(
+            IndexQuery(
+                tenant: tenant,
+                collection: .owner,
+                predicate: .pseudonym([keys.identifierPseudonym(identifier)]),
+                order: .ascending,
+                limit: 1
+            )
+        ).hits.first?.key.owner
+    }
+}
+
+extension OwnerEditor {
+    /// Files a directive as a record of its own, and enters it in the aggregate; one that is known is replaced.
+    mutating func file(_ directive: Directive) throws(CryptoError) {
+        if let known = aggregate.directives.firstIndex(where: { $0.directive.id == directive.id }) {
+            try file(.directive, directive.encodedBytes, as: aggregate.directives[known].record)
+            aggregate.directives[known].directive = directive
+        } else {
+            let record = newRecord()
+            try file(.directive, directive.encodedBytes, as: record)
+            aggregate.directives.append(
+                OwnerAggregate.FiledDirective(record: record, directive: directive)
+            )
+        }
+        raisesEpoch = true
+    }
+}

@@ -1,0 +1,249 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesPolicy
+internal import ClinicalNotesStorage
+
+/// A permitted change of one note, while it is being made.
+struct NoteChange {
+    let session: NoteSession
+    let note: LoadedNote
+    let decision: Decision
+    let now: Instant
+    let keys: TenantKeys
+    /// The header as it will be.
+    var header: NoteHeader
+    /// The owner as it will be.
+    var editor: OwnerEditor
+    /// What the receipt will tell: the note, and what was made beside it.
+    var made: [NoteID]
+
+    private var writer: NoteWriter { NoteWriter(session: session, keys: keys, now: now) }
+
+    func checkTemplate(_ content: NewContent) throws(VaultError) {
+        guard content.template.name == header.template, content.template.version == header.templateVersion,
+            content.compartment == header.compartment
+        else { throw VaultError(.invalidInput, at: "content") }
+    }
+
+    /// Seals a new revision.
+    mutating func revise(_ content: NewContent, signing signer: ManifestSigner?) throws(VaultError) {
+        try crypto { (change) throws(CryptoError) in
+            change.editor.remember(certificate: change.session.state.current.enrolment.certificate)
+            try change.writer.revise(
+                content,
+                of: change.note,
+                &change.header,
+                in: &change.editor,
+                signing: signer
+            )
+        }
+    }
+
+    /// Seals the standing content again, with a signature.
+    mutating func resign(signing signer: ManifestSigner) throws(VaultError) {
+        guard let template = session.core.templates[header.template, header.templateVersion] else {
+            throw VaultError(.templateUnknown, at: "note")
+        }
+        let fields: [FieldAddress: SensitiveBytes]
+        do throws(CryptoError) {
+            fields = try NoteOpener(noteKeys: session.noteKeys(keys, now), caches: session.core.caches)
+                .fieldsForSealing(note)
+        } catch {
+            throw VaultError(opening: error)
+        }
+        let content = NewContent(
+            template: template.template,
+            compartment: header.compartment,
+            parts: header.parts,
+            fields: fields
+        )
+        try revise(content, signing: signer)
+    }
+
+    /// Adds a signature over the standing revision.
+    mutating func cosign(_ keyring: Keyring) throws(VaultError) {
+        try crypto { (change) throws(CryptoError) in
+            change.editor.remember(certificate: change.session.state.current.enrolment.certificate)
+            change.header.cosignatures.append(
+                NoteHeader.Cosignature(
+                    principal: change.session.principal,
+                    revision: change.header.revision,
+                    at: change.now,
+                    key: keyring.publicKeys.signing.id,
+                    signature: try keyring.sign(
+                        NoteHeader.Cosignature.message(change.header.manifestHash, at: change.now)
+                    )
+                )
+            )
+            try change.writer.file(change.header, change.note.id.record, in: &change.editor)
+        }
+    }
+
+    /// Writes a note that stands beside this one, and links both.
+    mutating func append(_ new: NewNote, signing signer: ManifestSigner) throws(VaultError) {
+        try crypto { (change) throws(CryptoError) in
+            change.editor.remember(certificate: change.session.state.current.enrolment.certificate)
+            let ids = try change.writer.create([new], in: &change.editor, signing: signer)
+            change.header.addenda += ids
+            change.made = ids
+            try change.writer.file(change.header, change.note.id.record, in: &change.editor)
+        }
+    }
+
+    /// Files the header as it now is.
+    mutating func refile() throws(VaultError) {
+        try crypto { (change) throws(CryptoError) in
+            try change.writer.file(change.header, change.note.id.record, in: &change.editor)
+        }
+    }
+
+    /// Seals why this was done, as a record of the owner.
+    mutating func fileReason(_ reason: ClinicalText) throws(VaultError) {
+        var content = ByteWriter(capacity: 256)
+        content.noteID(note.id)
+        content.identifier(session.principal)
+        content.instant(now)
+        content.counted(reason.utf8.copyBytes())
+        let bytes = content.bytes
+        try crypto { (change) throws(CryptoError) in
+            let record = change.editor.newRecord()
+            try change.editor.file(.reason, bytes, as: record)
+        }
+    }
+
+    mutating func discard() throws(VaultError) {
+        try crypto { (change) throws(CryptoError) in
+            try change.writer.discard(change.note, in: &change.editor)
+        }
+    }
+
+    mutating func crypto(_ body: (inout NoteChange) throws(CryptoError) -> Void) throws(VaultError) {
+        do throws(CryptoError) {
+            try body(&self)
+        } catch {
+            throw VaultError(opening: error)
+        }
+    }
+}
+
+extension NoteHeader.Cosignature {
+    /// What a cosignature is over.
+    static func message(_ manifest: Digest, at moment: Instant) -> [UInt8] {
+        var writer = ByteWriter(capacity: 64)
+        writer.raw(Array("cnotes cosignature v1".utf8))
+        writer.raw(manifest.bytes)
+        writer.instant(moment)
+        return writer.bytes
+    }
+}
+
+extension VaultError {
+    /// A key that nobody granted is missing, not the key service.
+    init(opening error: CryptoError) {
+        if error.code == .keyUnavailable {
+            self.init(.keyMissing)
+        } else {
+            self.init(error)
+        }
+    }
+}
+
+extension NoteSession {
+    /// Changes one note: loads it, decides, checks its life cycle, lets `body` make the change, and records it.
+    ///
+    /// - Parameters:
+    ///   - id: The note.
+    ///   - action: What the policy is asked.
+    ///   - event: What happens in the note's life, or `nil` if its status stays.
+    ///   - name: The name of the call, for the request's digest.
+    ///   - idempotencyKey: The caller's name for this write.
+    ///   - describe: Adds the call's arguments to the request's digest.
+    ///   - raisesEpoch: Whether what decides changes.
+    ///   - logged: What the audit entry calls it.
+    ///   - body: Makes the change.
+    /// - Returns: The receipt: what was made beside the note, or the note.
+    /// - Throws: ``Refusal``, ``VaultError``, or what `body` throws.
+    @discardableResult
+    func change(
+        _ id: NoteID,
+        _ action: NoteAction,
+        _ event: NoteEvent?,
+        _ name: String,
+        _ idempotencyKey: IdempotencyKey,
+        _ describe: (inout ByteWriter) -> Void = { _ in },
+        raisesEpoch: Bool = true,
+        logged: AuditEntry.Event = .decision,
+        body: (inout NoteChange) async throws -> Void
+    ) async throws -> [UInt8] {
+        let request = WriteRequest(principal, idempotencyKey, name) { writer in
+            writer.noteID(id)
+            describe(&writer)
+        }
+        return try await core.write(request) { transaction in
+            guard let note = try await core.loadForChange(id) else {
+                try await refuse(nil, action, id, at: transaction.now)
+            }
+            let decision = try await require(action, note, at: transaction.now)
+            var change = NoteChange(
+                session: self,
+                note: note,
+                decision: decision,
+                now: transaction.now,
+                keys: transaction.keys,
+                header: note.header,
+                editor: OwnerEditor(note.view, keys: transaction.keys, core.environment.entropy),
+                made: [id]
+            )
+            if let event {
+                change.header.status =
+                    try NoteLifecycle.status(after: event, from: note.header.status) ?? note.header.status
+            }
+            try await body(&change)
+            change.editor.raisesEpoch = raisesEpoch
+            transaction.take(change.editor)
+            transaction.expect(state.current.guardExpectation)
+            let (revision, now) = (change.header.revision, transaction.now)
+            transaction.record(id.owner) { head, epoch in
+                entry(
+                    logged,
+                    action,
+                    owner: id.owner,
+                    record: id.record,
+                    revision: revision,
+                    decision: decision,
+                    epoch: epoch,
+                    head: head,
+                    at: now
+                )
+            }
+            return Receipt.notes(change.made)
+        }
+    }
+}
+
+extension VaultCore {
+    /// A note with what is needed to change it: its own page, and the last page of the directory.
+    func loadForChange(_ id: NoteID) async throws(VaultError) -> LoadedNote? {
+        guard let first = try await load([id])[id] else { return nil }
+        let last = UInt32(first.view.head.pageHashes.count - 1)
+        guard last != id.record.directoryPage else { return first }
+        let records = records(id.owner)
+        let (owners, fetched) = try await view(
+            [id.owner: [id.record.directoryPage, last]],
+            and: [records.header(id.record), records.noteKey(id.record), records.revision(id.record)]
+        )
+        guard let view = owners[id.owner] else { return nil }
+        do throws(CryptoError) {
+            guard let header = try view.openNoteHeader(id.record, fetched[0]) else { return nil }
+            return LoadedNote(
+                id: id,
+                view: view,
+                header: header,
+                noteKey: fetched[1],
+                revision: fetched[2]
+            )
+        } catch {
+            throw VaultError(error)
+        }
+    }
+}

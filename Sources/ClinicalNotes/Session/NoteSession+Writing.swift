@@ -1,0 +1,355 @@
+public import ClinicalNotesModel
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesPolicy
+internal import ClinicalNotesStorage
+
+extension NoteSession {
+    /// Documents a counselling session in one atomic write.
+    ///
+    /// The statutory items go to the general record, the therapist's analysis to the psychotherapy compartment, under
+    /// a key that only its author holds. Both are drafts until they are signed. Notes about several patients are kept
+    /// under their group, which is put on record with the first of them.
+    ///
+    /// - Parameters:
+    ///   - session: The session.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Returns: The two notes.
+    /// - Throws: ``Refusal``, `ModelError` for a session that is not whole, ``VaultError``.
+    public func document(
+        _ session: CounselingSession,
+        idempotencyKey: IdempotencyKey
+    ) async throws -> DocumentedSession {
+        try session.validate()
+        var drafts = [
+            draft(
+                try NewContent(session.summaryParts),
+                about: session.subjects,
+                period: session.period
+            )
+        ]
+        let analysis = session.analysisParts
+        if !analysis.isEmpty {
+            drafts.append(
+                draft(try NewContent(analysis), about: session.subjects, period: session.period)
+            )
+        }
+        let notes = try await create(drafts, "document", idempotencyKey)
+        return DocumentedSession(summary: notes[0], analysis: notes.count > 1 ? notes[1] : nil)
+    }
+
+    /// Begins a note as a draft.
+    ///
+    /// - Parameters:
+    ///   - content: The content; its type says which compartment it belongs to.
+    ///   - subjects: Who the note is about.
+    ///   - individual: What concerns single subjects alone, each in a part of its own.
+    ///   - period: When what it tells of took place; now if not told.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Returns: The note.
+    /// - Throws: ``Refusal``, `ModelError`, ``VaultError``.
+    public func draft<Content: NoteContent>(
+        _ content: Content,
+        about subjects: [PatientID],
+        individual: [PatientID: Content] = [:],
+        period: Range<Instant>? = nil,
+        idempotencyKey: IdempotencyKey
+    ) async throws -> NoteID {
+        let new = draft(
+            try parts(content, individual, about: subjects),
+            about: subjects,
+            period: period ?? core.now..<core.now
+        )
+        return try await create([new], "draft", idempotencyKey)[0]
+    }
+
+    /// Replaces the content of the author's own draft.
+    ///
+    /// - Parameters:
+    ///   - note: The draft.
+    ///   - content: The new content, of the same template.
+    ///   - individual: What concerns single subjects alone.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``, `ModelError`, ``VaultError``.
+    public func edit<Content: NoteContent>(
+        _ note: NoteID,
+        _ content: Content,
+        individual: [PatientID: Content] = [:],
+        idempotencyKey: IdempotencyKey
+    ) async throws {
+        let fields = try FieldCoder.fields(of: content)
+        try await change(note, .edit, .edit, "edit", idempotencyKey, { writer in
+            for (number, bytes) in fields.sorted(by: { $0.key < $1.key }) {
+                writer.integer(number)
+                writer.counted(bytes.copyBytes())
+            }
+        }) { change in
+            let content = try parts(content, individual, about: change.note.header.subjects)
+            try change.checkTemplate(content)
+            try change.revise(content, signing: nil)
+        }
+    }
+
+    /// Signs the author's own draft; from now on the revision is immutable.
+    ///
+    /// - Parameters:
+    ///   - note: The draft.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``; ``VaultError`` with `keyringRequired` without the author's own keys.
+    public func sign(_ note: NoteID, idempotencyKey: IdempotencyKey) async throws {
+        let signer = try authorSigner()
+        try await change(note, .sign, .sign, "sign", idempotencyKey) { change in
+            try change.resign(signing: signer)
+        }
+    }
+
+    /// Adds a supervisor's signature to a signed note.
+    ///
+    /// - Parameters:
+    ///   - note: The note.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``; ``VaultError`` with `keyringRequired` without the supervisor's own keys.
+    public func cosign(_ note: NoteID, idempotencyKey: IdempotencyKey) async throws {
+        guard let keyring = state.keyring else { throw VaultError(.keyringRequired, at: "unlocking") }
+        try await change(note, .cosign, .cosign, "cosign", idempotencyKey) { change in
+            try change.cosign(keyring)
+        }
+    }
+
+    /// Corrects a signed note by a new signed revision; the earlier one is kept.
+    ///
+    /// - Parameters:
+    ///   - note: The note.
+    ///   - content: The corrected content, of the same template.
+    ///   - individual: What concerns single subjects alone.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``, `ModelError`, ``VaultError``.
+    public func amend<Content: NoteContent>(
+        _ note: NoteID,
+        _ content: Content,
+        individual: [PatientID: Content] = [:],
+        idempotencyKey: IdempotencyKey
+    ) async throws {
+        let signer = try authorSigner()
+        let fields = try FieldCoder.fields(of: content)
+        try await change(note, .amend, .amend, "amend", idempotencyKey, { writer in
+            for (number, bytes) in fields.sorted(by: { $0.key < $1.key }) {
+                writer.integer(number)
+                writer.counted(bytes.copyBytes())
+            }
+        }) { change in
+            let content = try parts(content, individual, about: change.note.header.subjects)
+            try change.checkTemplate(content)
+            try change.revise(content, signing: signer)
+        }
+    }
+
+    /// Adds a signed addendum beside a signed note: a note of its own, linked both ways.
+    ///
+    /// - Parameters:
+    ///   - note: The note.
+    ///   - content: The addendum, of the same compartment.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Returns: The addendum.
+    /// - Throws: ``Refusal``, `ModelError`, ``VaultError``.
+    public func addend<Content: NoteContent>(
+        _ note: NoteID,
+        _ content: Content,
+        idempotencyKey: IdempotencyKey
+    ) async throws -> NoteID {
+        let signer = try authorSigner()
+        let new = try NewContent([(part: .everyone, content: content)])
+        let receipt = try await change(note, .amend, .addend, "addend", idempotencyKey, {
+            new.describe(into: &$0)
+        }) { change in
+            guard new.compartment == change.note.header.compartment else {
+                throw VaultError(.invalidInput, at: "content")
+            }
+            var addendum = draft(
+                new,
+                about: change.note.header.subjects,
+                period: change.now..<change.now,
+                status: .signed
+            )
+            addendum.relation = .addendum(to: note)
+            try change.append(addendum, signing: signer)
+        }
+        return try Receipt.note(in: receipt)
+    }
+
+    /// Withdraws a signed note: it is kept, and no longer read as true.
+    ///
+    /// - Parameters:
+    ///   - note: The note.
+    ///   - reason: Why; sealed beside the note.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``, ``VaultError``.
+    public func enterInError(
+        _ note: NoteID,
+        reason: ClinicalText,
+        idempotencyKey: IdempotencyKey
+    ) async throws {
+        try await change(
+            note,
+            .markEnteredInError,
+            .enterInError,
+            "enter-in-error",
+            idempotencyKey,
+            { $0.counted(reason.utf8.copyBytes()) }
+        ) { change in
+            try change.fileReason(reason)
+            try change.refile()
+        }
+    }
+
+    /// Discards the author's own draft.
+    ///
+    /// - Parameters:
+    ///   - note: The draft.
+    ///   - reason: Why; sealed in the owner's record.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``, ``VaultError``.
+    public func discard(
+        _ note: NoteID,
+        reason: ClinicalText,
+        idempotencyKey: IdempotencyKey
+    ) async throws {
+        try await change(note, .delete, .discardDraft, "discard", idempotencyKey, {
+            $0.counted(reason.utf8.copyBytes())
+        }) { change in
+            try change.fileReason(reason)
+            try change.discard()
+        }
+    }
+
+    /// Puts the patient's own words beside a note that the patient may read; the note is not changed.
+    ///
+    /// - Parameters:
+    ///   - note: The note.
+    ///   - words: The patient's words.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Returns: The annotation: a note of its own.
+    /// - Throws: ``Refusal``, ``VaultError``.
+    public func annotate(
+        _ note: NoteID,
+        _ words: ClinicalText,
+        idempotencyKey: IdempotencyKey
+    ) async throws -> NoteID {
+        let signer = try authorSigner()
+        let content = try NewContent([(part: .everyone, content: FreeText(text: words))])
+        let receipt = try await change(note, .annotate, nil, "annotate", idempotencyKey, {
+            content.describe(into: &$0)
+        }) { change in
+            var annotation = draft(
+                content,
+                about: [PatientID(principal.bytes)],
+                period: change.now..<change.now,
+                status: .signed
+            )
+            annotation.relation = .annotation(of: note)
+            try change.append(annotation, signing: signer)
+        }
+        return try Receipt.note(in: receipt)
+    }
+
+    // MARK: Making notes
+
+    func authorSigner() throws(VaultError) -> ManifestSigner {
+        guard let keyring = state.keyring else { throw VaultError(.keyringRequired, at: "unlocking") }
+        return keyring.signer(.author)
+    }
+
+    func draft(
+        _ content: NewContent,
+        about subjects: [PatientID],
+        period: Range<Instant>,
+        status: NoteStatus = .draft
+    ) -> NewNote {
+        NewNote(
+            content: content,
+            kind: content.template.kind,
+            status: status,
+            originators: [principal],
+            subjects: subjects,
+            period: period
+        )
+    }
+
+    private func parts<Content: NoteContent>(
+        _ content: Content,
+        _ individual: [PatientID: Content],
+        about subjects: [PatientID]
+    ) throws -> NewContent {
+        guard Set(subjects).isSuperset(of: individual.keys) else {
+            throw ModelError(.notASubject, property: "individual")
+        }
+        let contents = NotePart.parts(for: subjects).compactMap { part in
+            part.subject.map { individual[$0] } ?? content
+        }
+        let parts = NotePart.parts(for: subjects).filter { part in
+            part.subject.map { individual[$0] != nil } ?? true
+        }
+        return try NewContent(zip(parts, contents).map { (part: $0, content: $1) })
+    }
+
+    /// Creates notes about the same subjects in one commit.
+    private func create(
+        _ notes: [NewNote],
+        _ name: String,
+        _ idempotencyKey: IdempotencyKey
+    ) async throws -> [NoteID] {
+        let subjects = notes[0].subjects
+        guard !subjects.isEmpty else { throw ModelError(.noSubjects) }
+        guard Set(subjects).count == subjects.count else { throw ModelError(.repeatedSubject) }
+        for note in notes where core.templates[note.content.template.name, note.content.template.version] == nil {
+            throw VaultError(.templateUnknown, at: "content")
+        }
+        if notes.contains(where: { $0.content.compartment.custody == .granted }), state.keyring == nil {
+            throw VaultError(.keyringRequired, at: "unlocking")
+        }
+        let request = WriteRequest(principal, idempotencyKey, name) { writer in
+            writer.list(subjects) { $0.identifier($1) }
+            for note in notes { note.content.describe(into: &writer) }
+        }
+        let receipt = try await core.write(request) { transaction in
+            let owner = try await core.owner(of: subjects, in: &transaction)
+            guard let editor = transaction.editors[owner] else { throw VaultError(.notFound, at: "subjects") }
+            let writer = NoteWriter(session: self, keys: transaction.keys, now: transaction.now)
+            var decisions: [Decision] = []
+            for note in notes {
+                decisions.append(
+                    try await require(
+                        .create,
+                        writer.provisionalHeader(note),
+                        NoteID(owner: owner, record: RecordID(.zero)),
+                        editor.aggregate,
+                        at: transaction.now,
+                        epoch: 0
+                    )
+                )
+            }
+            let ids = try transaction.change(owner) { (editor) throws(CryptoError) in
+                editor.remember(certificate: state.current.enrolment.certificate)
+                return try writer.create(notes, in: &editor, signing: nil)
+            }
+            transaction.expect(state.current.guardExpectation)
+            for (id, decision) in zip(ids, decisions) {
+                let now = transaction.now
+                transaction.record(owner) { head, epoch in
+                    entry(
+                        .decision,
+                        .create,
+                        owner: owner,
+                        record: id.record,
+                        revision: 1,
+                        decision: decision,
+                        epoch: epoch,
+                        head: head,
+                        at: now
+                    )
+                }
+            }
+            return Receipt.notes(ids)
+        }
+        return try Receipt.notes(in: receipt)
+    }
+}

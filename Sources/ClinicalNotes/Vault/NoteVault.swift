@@ -1,0 +1,128 @@
+public import ClinicalNotesCrypto
+public import ClinicalNotesModel
+public import ClinicalNotesPolicy
+public import ClinicalNotesStorage
+
+/// A practice's notes: sealed, separated, decided, audited.
+///
+/// A vault holds nothing but references; it may be copied and used from any task. Open one for each practice, and
+/// close it when done, so that what is only counted or pending is written.
+public struct NoteVault: Sendable {
+    let core: VaultCore
+
+    /// The practice.
+    public var tenant: TenantID { core.tenant }
+    /// The organisation that holds the notes.
+    public var organization: OrganizationID { core.organization }
+    /// The public key that signs heads and checkpoints: keep it to verify the store offline.
+    public var instanceKey: SigningPublicKey { core.keyring.record.instance }
+
+    /// Opens a vault; makes a new practice in a store that has none.
+    ///
+    /// - Parameters:
+    ///   - store: Where sealed records are kept.
+    ///   - keys: The key service.
+    ///   - policy: The law of the practice's jurisdiction.
+    ///   - relationships: The host's answers about people.
+    ///   - anchor: What vouches for the newest state outside the store; without one, a store that was put back to an
+    ///     older state as a whole is not noticed, and reports say `unanchored`.
+    ///   - templates: The templates of the notes that are written here.
+    ///   - tenant: Which practice, in a store that serves several; the only one, if not told.
+    ///   - organization: The holder's own identifier, for a new practice; random if not told.
+    ///   - jurisdiction: Which rule set decides.
+    ///   - environment: Time and chance.
+    ///   - patience: How long one call to the store or the key service may take.
+    /// - Returns: The vault.
+    /// - Throws: ``VaultError``: `storeUnusable` for a store that lacks a capability, `wrongPassphrase`,
+    ///   `newerStore`, and others.
+    public static func open(
+        store: any NoteStore,
+        keys: any KeyService,
+        policy: Policy,
+        relationships: any Relationships,
+        anchor: any Anchor = NoAnchor(),
+        templates: TemplateRegistry = .standard,
+        tenant: TenantID? = nil,
+        organization: OrganizationID? = nil,
+        jurisdiction: Jurisdiction = .unitedStates,
+        environment: Environment = .system,
+        patience: Duration = .seconds(30)
+    ) async throws(VaultError) -> NoteVault {
+        guard store.capabilities.isSuperset(of: [.membership, .range]) else {
+            throw VaultError(.storeUnusable, at: "store")
+        }
+        let record = try await TenantDirectory(store: store, environment: environment, patience: patience)
+            .record(of: tenant, organization: organization, keys: keys)
+        let core = VaultCore(
+            store: store,
+            committer: GroupCommitter(store),
+            keyring: TenantKeyring(record: record, service: keys, entropy: environment.entropy),
+            policy: policy,
+            relationships: relationships,
+            audit: AuditLog(anchor: anchor),
+            refusals: RefusalRecorder(),
+            jurisdiction: jurisdiction,
+            environment: environment,
+            templates: templates,
+            caches: OwnerView.Caches(),
+            patience: patience
+        )
+        _ = try await core.tenantKeys()
+        return NoteVault(core: core)
+    }
+
+    /// Opens a session for an enrolled principal.
+    ///
+    /// - Parameters:
+    ///   - principal: Who acts.
+    ///   - purpose: For which purpose; a patient's own is a request.
+    ///   - role: In which role; the certified one, if not told.
+    ///   - keyring: The principal's own keys, unlocked; needed to write, to sign and to open granted compartments.
+    ///   - circumstances: What is declared about the occasion.
+    /// - Returns: The session.
+    /// - Throws: ``VaultError`` with `notEnrolled`, or `keyringRequired` for a keyring that is not the certified one.
+    public func session(
+        for principal: PrincipalID,
+        purpose: PurposeOfUse = .patientRequest,
+        as role: PrincipalRole? = nil,
+        unlocking keyring: Keyring? = nil,
+        declaring circumstances: Circumstances = .ordinary
+    ) async throws(VaultError) -> NoteSession {
+        let standing = try await core.standing(of: principal)
+        if let keyring {
+            guard keyring.principal == principal, keyring.publicKeys == standing.enrolment.keys else {
+                throw VaultError(.keyringRequired, at: "unlocking")
+            }
+        }
+        return NoteSession(
+            core: core,
+            state: SessionState(standing, keyring: keyring),
+            principal: principal,
+            purpose: purpose,
+            role: role ?? standing.enrolment.standing.role,
+            circumstances: circumstances
+        )
+    }
+
+    /// Makes all durable audit entries tamper-evident, and anchors them.
+    ///
+    /// - Throws: ``VaultError``.
+    public func checkpoint() async throws(VaultError) {
+        try await core.refusals.flush(core)
+        try await core.audit.integrate(core)
+    }
+
+    /// Writes what is pending, forgets all keys and closes the store.
+    ///
+    /// - Throws: ``VaultError``.
+    public func close() async throws(VaultError) {
+        try await checkpoint()
+        core.keyring.lock()
+        core.caches.keys.removeAll()
+        do throws(StorageError) {
+            try await core.store.close()
+        } catch {
+            throw VaultError(error)
+        }
+    }
+}
