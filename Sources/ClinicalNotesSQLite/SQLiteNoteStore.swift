@@ -179,6 +179,7 @@ public final class SQLiteNoteStore: Sendable {
     /// - Parameters:
     ///   - path: The file.
     ///   - now: The time.
+    /// - Throws: Always.
     public init(path: String, now: (@Sendable () -> Instant)? = nil) throws(StorageError) {
         throw StorageError(.unavailable)
     }
