@@ -44,12 +44,20 @@ extension StoreRequirement {
                 try await run.write(keys.map { .put($0, RecordBytes([round]), index: []) })
             }
             try await put(0)
+            let readers = CountDown(3)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
-                    for round in 1...60 as ClosedRange<UInt8> { try await put(round) }
+                    var round: UInt8 = 0
+                    // As long as anyone reads, so that no reader comes too late to see a change.
+                    while !readers.isOver {
+                        round &+= 1
+                        try await put(round)
+                        await Task.yield()
+                    }
                 }
                 for _ in 0..<3 {
                     group.addTask {
+                        defer { readers.finish() }
                         for _ in 0..<60 {
                             let found = try await run.store.fetch(keys, by: .never)
                             let values = Set(found.map { $0?.value.joined })

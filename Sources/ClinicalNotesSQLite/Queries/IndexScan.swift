@@ -12,7 +12,9 @@ struct IndexScan: Sendable {
     let arguments: [any DatabaseValueConvertible & Sendable]
 
     init(_ query: IndexQuery, pseudonym: Bytes16?, limit: Int) throws(StorageError) {
-        var arguments: [any DatabaseValueConvertible & Sendable] = [query.tenant.bytes.data, query.collection.rawValue]
+        var arguments: [any DatabaseValueConvertible & Sendable] = [
+            query.tenant.bytes.data, query.collection.rawValue,
+        ]
         var sql = "SELECT time, owner, record, pseudonym, status, generation FROM entry"
         sql += " WHERE tenant = ? AND collection = ?"
         if let pseudonym {

@@ -37,7 +37,10 @@ struct Selection {
         }
     }
 
-    private mutating func addMembership(_ column: String, _ values: [some DatabaseValueConvertible & Sendable]) {
+    private mutating func addMembership(
+        _ column: String,
+        _ values: [some DatabaseValueConvertible & Sendable]
+    ) {
         sql += "\(column) IN (" + values.map { _ in "?" }.joined(separator: ",") + ")"
         for value in values { arguments.append(value) }
     }
