@@ -52,7 +52,7 @@ let package = Package(
             "ClinicalNotes",
             ["ClinicalNotesModel", "ClinicalNotesPolicy", "ClinicalNotesCrypto", "ClinicalNotesStorage"]
         ),
-        library("ClinicalNotesFHIR", ["ClinicalNotes"]),
+        library("ClinicalNotesFHIR", ["ClinicalNotes", "ClinicalNotesModel"]),
         library(
             "ClinicalNotesSQLite",
             [
