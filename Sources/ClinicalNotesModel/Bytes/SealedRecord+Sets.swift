@@ -1,0 +1,40 @@
+extension ByteWriter {
+    /// Compartments in the order of their numbers.
+    mutating func compartments(_ values: Set<Compartment>) {
+        list(values.map(\.rawValue).sorted()) { $0.integer($1) }
+    }
+
+    mutating func notes(_ values: Set<NoteID>) {
+        list(values.sorted()) { $0.note($1) }
+    }
+
+    /// Parties in the order of their bytes.
+    mutating func parties(_ values: Set<Party>) {
+        list(values.map(\.encodedBytes).sorted { $0.lexicographicallyPrecedes($1) }) { $0.raw($1) }
+    }
+}
+
+extension ByteReader {
+    mutating func compartments() throws(MalformedBytes) -> Set<Compartment> {
+        let numbers = try list { (reader) throws(MalformedBytes) in try reader.integer(UInt8.self) }
+        guard zip(numbers, numbers.dropFirst()).allSatisfy(<) else { throw MalformedBytes() }
+        let compartments = numbers.compactMap { Compartment(rawValue: $0) }
+        guard compartments.count == numbers.count else { throw MalformedBytes() }
+        return Set(compartments)
+    }
+
+    mutating func notes() throws(MalformedBytes) -> Set<NoteID> {
+        let notes = try list { (reader) throws(MalformedBytes) in try reader.note() }
+        guard zip(notes, notes.dropFirst()).allSatisfy(<) else { throw MalformedBytes() }
+        return Set(notes)
+    }
+
+    mutating func parties() throws(MalformedBytes) -> Set<Party> {
+        let parties = try list { (reader) throws(MalformedBytes) in try reader.record(Party.self) }
+        let bytes = parties.map(\.encodedBytes)
+        guard zip(bytes, bytes.dropFirst()).allSatisfy({ $0.lexicographicallyPrecedes($1) }) else {
+            throw MalformedBytes()
+        }
+        return Set(parties)
+    }
+}

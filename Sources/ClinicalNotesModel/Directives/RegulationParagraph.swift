@@ -1,0 +1,8 @@
+/// A paragraph of law, such as `45 CFR 164.508(b)(2)(i)`.
+public struct RegulationParagraph: Hashable, Sendable, CustomStringConvertible {
+    /// The citation.
+    public let description: String
+
+    /// Names a paragraph.
+    public init(_ citation: String) { description = citation }
+}

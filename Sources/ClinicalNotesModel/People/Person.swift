@@ -1,0 +1,101 @@
+/// What is on record about a patient or a principal as a person.
+///
+/// Sealed like every record that feeds a decision. The description shows nothing of it.
+public struct Person: Hashable, Sendable {
+    /// The legal name.
+    public var legalName: String
+    /// The day of birth, if it is known.
+    public var birthDate: CalendarDay?
+    /// Whether the person is alive.
+    public var isAlive: Bool
+    /// The day of death, if it is known; protection lasts 50 years from it, 45 CFR 164.502(f).
+    public var deathDate: CalendarDay?
+    /// Whether a minor is emancipated.
+    public var isEmancipated: Bool
+    /// Whether the person is an inmate, 45 CFR 164.524(a)(2)(ii).
+    public var isInmate: Bool
+    /// What the person said about relatives and friends.
+    public var familyPreference: FamilyPreference
+    /// What decides who acts for a minor, if it is on record.
+    public var minor: MinorCircumstances?
+    /// How other systems know the person.
+    public var identifiers: [PersonIdentifier]
+
+    /// Puts a person on record.
+    ///
+    /// - Parameters:
+    ///   - legalName: The legal name.
+    ///   - birthDate: The day of birth, if it is known.
+    ///   - isAlive: Whether the person is alive.
+    ///   - deathDate: The day of death, if it is known.
+    ///   - isEmancipated: Whether a minor is emancipated.
+    ///   - isInmate: Whether the person is an inmate.
+    ///   - familyPreference: What the person said about relatives and friends.
+    ///   - minor: What decides who acts for a minor.
+    ///   - identifiers: How other systems know the person.
+    public init(
+        legalName: String,
+        birthDate: CalendarDay? = nil,
+        isAlive: Bool = true,
+        deathDate: CalendarDay? = nil,
+        isEmancipated: Bool = false,
+        isInmate: Bool = false,
+        familyPreference: FamilyPreference = .unknown,
+        minor: MinorCircumstances? = nil,
+        identifiers: [PersonIdentifier] = []
+    ) {
+        self.legalName = legalName
+        self.birthDate = birthDate
+        self.isAlive = isAlive
+        self.deathDate = deathDate
+        self.isEmancipated = isEmancipated
+        self.isInmate = isInmate
+        self.familyPreference = familyPreference
+        self.minor = minor
+        self.identifiers = identifiers
+    }
+
+    /// How many years old the person is, or `nil` if the day of birth is unknown or lies ahead.
+    public func age(at instant: Instant) -> Int? { birthDate?.age(at: instant) }
+}
+
+extension Person: CustomStringConvertible, CustomReflectable {
+    /// A fixed word; never the name.
+    public var description: String { "Person" }
+
+    /// Shows nothing to debuggers and dumps.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension Person: SealedRecord {
+    package func encode(into writer: inout ByteWriter) {
+        writer.version(1)
+        writer.text(legalName)
+        writer.optional(birthDate) { $0.day($1) }
+        writer.flag(isAlive)
+        writer.optional(deathDate) { $0.day($1) }
+        writer.flag(isEmancipated)
+        writer.flag(isInmate)
+        writer.word(familyPreference)
+        writer.optional(minor) { $0.record($1) }
+        writer.list(identifiers) { writer, identifier in
+            writer.text(identifier.system)
+            writer.text(identifier.value)
+        }
+    }
+
+    package init(from reader: inout ByteReader) throws(MalformedBytes) {
+        try reader.version(1)
+        legalName = try reader.text()
+        birthDate = try reader.optional { (reader) throws(MalformedBytes) in try reader.day() }
+        isAlive = try reader.flag()
+        deathDate = try reader.optional { (reader) throws(MalformedBytes) in try reader.day() }
+        isEmancipated = try reader.flag()
+        isInmate = try reader.flag()
+        familyPreference = try reader.word()
+        minor = try reader.optional { (reader) throws(MalformedBytes) in try reader.record() }
+        identifiers = try reader.list { (reader) throws(MalformedBytes) in
+            PersonIdentifier(system: try reader.text(), value: try reader.text())
+        }
+    }
+}

@@ -1,0 +1,96 @@
+/// The first evaluation of a patient.
+public struct IntakeNote: GeneralRecordContent {
+    /// The template of this library, version 1.
+    public static var template: Template {
+        Template("clinical-notes.intake", version: 1, kind: .intake)
+    }
+
+    /// The fields' numbers, stable for ever.
+    public enum CodingKeys: Int, FieldKey {
+        /// Why the patient comes.
+        case presentingProblem = 1
+        /// The history of the problem and its treatment.
+        case history = 2
+        /// Family, work and living.
+        case socialHistory = 3
+        /// The mental status examination.
+        case mentalStatus = 4
+        /// Risk to self or others.
+        case risk = 5
+        /// The symptoms.
+        case symptoms = 6
+        /// The functional status.
+        case functionalStatus = 7
+        /// The diagnosis.
+        case diagnosis = 8
+        /// The medications.
+        case medications = 9
+        /// The results of clinical tests.
+        case testResults = 10
+        /// The treatment plan.
+        case plan = 11
+    }
+
+    /// Why the patient comes.
+    @Sealed public var presentingProblem: ClinicalText?
+    /// The history of the problem and its treatment.
+    @Sealed public var history: ClinicalText?
+    /// Family, work and living.
+    @Sealed public var socialHistory: ClinicalText?
+    /// The mental status examination.
+    @Sealed public var mentalStatus: ClinicalText?
+    /// Risk to self or others.
+    @Sealed public var risk: ClinicalText?
+    /// The symptoms.
+    @Sealed public var symptoms: SymptomsSummary?
+    /// The functional status.
+    @Sealed public var functionalStatus: FunctionalStatusSummary?
+    /// The diagnosis.
+    @Sealed public var diagnosis: DiagnosisSummary?
+    /// The medications.
+    @Sealed public var medications: [MedicationStatement]?
+    /// The results of clinical tests.
+    @Sealed public var testResults: [ClinicalTestResult]?
+    /// The treatment plan.
+    @Sealed public var plan: TreatmentPlanSummary?
+
+    /// Fills in a note; what is left out has no field.
+    ///
+    /// - Parameters:
+    ///   - presentingProblem: Why the patient comes.
+    ///   - history: The history of the problem and its treatment.
+    ///   - socialHistory: Family, work and living.
+    ///   - mentalStatus: The mental status examination.
+    ///   - risk: Risk to self or others.
+    ///   - symptoms: The symptoms.
+    ///   - functionalStatus: The functional status.
+    ///   - diagnosis: The diagnosis.
+    ///   - medications: The medications.
+    ///   - testResults: The results of clinical tests.
+    ///   - plan: The treatment plan.
+    public init(
+        presentingProblem: ClinicalText? = nil,
+        history: ClinicalText? = nil,
+        socialHistory: ClinicalText? = nil,
+        mentalStatus: ClinicalText? = nil,
+        risk: ClinicalText? = nil,
+        symptoms: SymptomsSummary? = nil,
+        functionalStatus: FunctionalStatusSummary? = nil,
+        diagnosis: DiagnosisSummary? = nil,
+        medications: [MedicationStatement]? = nil,
+        testResults: [ClinicalTestResult]? = nil,
+        plan: TreatmentPlanSummary? = nil
+    ) {
+        self.presentingProblem = presentingProblem
+        self.history = history
+        self.socialHistory = socialHistory
+        self.mentalStatus = mentalStatus
+        self.risk = risk
+        self.symptoms = symptoms
+        self.functionalStatus = functionalStatus
+        self.diagnosis = diagnosis
+        self.medications = medications
+        self.testResults = testResults
+        self.plan = plan
+    }
+}

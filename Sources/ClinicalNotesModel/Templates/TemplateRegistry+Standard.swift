@@ -1,0 +1,18 @@
+extension TemplateRegistry {
+    /// The templates of this library, to which a host's own can be added.
+    public static let standard: TemplateRegistry = {
+        var registry = TemplateRegistry()
+        let types: [any NoteContent.Type] = [
+            FreeText.self, SOAPNote.self, DAPNote.self, BIRPNote.self, GIRPNote.self, IntakeNote.self,
+            SessionSummary.self, PsychotherapyNote.self,
+        ]
+        for type in types {
+            do throws(ModelError) {
+                try registry.register(type)
+            } catch {
+                preconditionFailure("a template of this library is not well-formed: \(error)")
+            }
+        }
+        return registry
+    }()
+}
