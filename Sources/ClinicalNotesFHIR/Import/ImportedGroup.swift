@@ -17,3 +17,8 @@ public struct ImportedGroup: Sendable {
     /// The security labels of the group.
     public let labels: SecurityLabels
 }
+
+extension ImportedGroup: CustomStringConvertible {
+    /// The entry's index; never content, names or identifiers.
+    public var description: String { "ImportedGroup(entry \(index))" }
+}

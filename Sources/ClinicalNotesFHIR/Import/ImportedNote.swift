@@ -47,3 +47,8 @@ public struct ImportedNote: Sendable {
     /// How the note relates to others.
     public internal(set) var relatesTo: [ImportedRelation]
 }
+
+extension ImportedNote: CustomStringConvertible {
+    /// The entry's index; never content, names or identifiers.
+    public var description: String { "ImportedNote(entry \(index))" }
+}

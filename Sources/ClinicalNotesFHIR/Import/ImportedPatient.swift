@@ -17,3 +17,8 @@ public struct ImportedPatient: Sendable {
     /// The security labels of the patient's record.
     public let labels: SecurityLabels
 }
+
+extension ImportedPatient: CustomStringConvertible {
+    /// The entry's index; never content, names or identifiers.
+    public var description: String { "ImportedPatient(entry \(index))" }
+}

@@ -13,3 +13,8 @@ public struct ImportedPractitioner: Sendable {
     /// The security labels of the practitioner's record.
     public let labels: SecurityLabels
 }
+
+extension ImportedPractitioner: CustomStringConvertible {
+    /// The entry's index; never content, names or identifiers.
+    public var description: String { "ImportedPractitioner(entry \(index))" }
+}

@@ -1,10 +1,11 @@
 /// The character references of HTML that clinical texts use.
 enum HTMLCharacterReferences {
-    /// The text that a reference stands for, or `nil` if it is not known and stays as it is.
+    /// Resolves a reference.
     ///
     /// - Parameters:
     ///   - name: What stands between `&` and `;`.
     ///   - isClosed: Whether a `;` follows; the oldest names and numbers do without.
+    /// - Returns: The text, or `nil` if the reference is not known and stays as it is.
     static func text(named name: String, isClosed: Bool) -> String? {
         if name.hasPrefix("#") { return number(name.dropFirst()) }
         guard isClosed || withoutEnd.contains(name) else { return nil }
