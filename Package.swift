@@ -53,7 +53,7 @@ let package = Package(
             "ClinicalNotes",
             ["ClinicalNotesModel", "ClinicalNotesPolicy", "ClinicalNotesCrypto", "ClinicalNotesStorage"]
         ),
-        library("ClinicalNotesFHIR", ["ClinicalNotes"]),
+        library("ClinicalNotesFHIR", ["ClinicalNotes", "ClinicalNotesModel"]),
         library("ClinicalNotesConformance", ["ClinicalNotesModel", "ClinicalNotesStorage"]),
         library(
             "ClinicalNotesSQLite",

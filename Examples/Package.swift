@@ -28,6 +28,8 @@ let package = Package(
                 library("ClinicalNotesModel"), library("ClinicalNotesSQLite"),
             ],
             path: "QuickStart",
+            exclude: ["Resources/README.md"],
+            resources: [.embedInCode("Resources/sample-bundle.json")],
             swiftSettings: settings
         ),
         .testTarget(

@@ -126,22 +126,36 @@ public final class SQLiteNoteStore: NoteStore {
     ///
     /// Later calls throw `closed`; closing twice is no error.
     ///
-    /// - Throws: ``StorageError`` if the log could not be emptied into the file. Nothing is lost then: the
-    ///   file is complete together with its `-wal` companion.
+    /// - Throws: ``StorageError`` if the log could not be emptied into the file, `unavailable` if for a second
+    ///   another process did not let it. Nothing is lost then: the file is complete together with its
+    ///   `-wal` companion.
     public func close() async throws(StorageError) {
         guard await gate.close() else { return }
         let result: Result<Void, StorageError> = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { [pool] in
+            DispatchQueue.global().async { [pool, lockWait] in
                 let outcome = Result {
                     defer { try? pool.close() }
-                    try pool.barrierWriteWithoutTransaction { database in
-                        _ = try database.checkpoint(.truncate)
-                    }
+                    try Self.emptyLog(of: pool, waiting: lockWait)
                 }
                 continuation.resume(returning: outcome.mapError { StorageError($0) })
             }
         }
         try result.get()
+    }
+
+    private static func emptyLog(of pool: DatabasePool, waiting: LockWait) throws {
+        var tries = 0
+        waiting.wait(until: .after(.seconds(1)))
+        while true {
+            do {
+                return try pool.barrierWriteWithoutTransaction { database in
+                    _ = try database.checkpoint(.truncate)
+                }
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                guard waiting.again(after: tries) else { throw error }
+                tries += 1
+            }
+        }
     }
 
     private func read<Value: Sendable>(
@@ -179,6 +193,7 @@ public final class SQLiteNoteStore: Sendable {
     /// - Parameters:
     ///   - path: The file.
     ///   - now: The time.
+    /// - Throws: Always.
     public init(path: String, now: (@Sendable () -> Instant)? = nil) throws(StorageError) {
         throw StorageError(.unavailable)
     }

@@ -31,11 +31,12 @@ enum DecisionBenchmark {
             _ = policy.decide(request).explanation(for: .asker)
         }
         print(Line.limit("decide + explain, with 100 house rules, p50", ruled, goal: .nanoseconds(1_000)))
-        for request in everyday.prefix(1) {
-            let counted = Allocations.perCall { _ = policy.decide(request) }
-            let control = Allocations.perCall { keep([UInt8](repeating: 1, count: 64)) }
-            print("decide: \(counted) allocations a call (goal 0; the control, one array: \(control))")
-        }
+        let counted = everyday.map { request in Allocations.perCall { _ = policy.decide(request) } }
+        let control = Allocations.perCall { keep([UInt8](repeating: 1, count: 64)) }
+        print(
+            "decide: \(Line.rounded(counted.max() ?? 0)) allocations a call at the most "
+                + "(goal 0; the control, one array: \(Line.rounded(control)))"
+        )
     }
 
     private static func median(

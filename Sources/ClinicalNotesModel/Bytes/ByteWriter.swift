@@ -11,10 +11,15 @@ package struct ByteWriter {
     }
 
     package mutating func integer<Value: FixedWidthInteger>(_ value: Value) {
-        var rest = value
-        for _ in 0..<(Value.bitWidth / 8) {
+        append(UInt64(truncatingIfNeeded: value), bytes: Value.bitWidth / 8)
+    }
+
+    /// Not generic, so that it is compiled for the one type it works on.
+    private mutating func append(_ word: UInt64, bytes count: Int) {
+        var rest = word
+        for _ in 0..<count {
             bytes.append(UInt8(truncatingIfNeeded: rest))
-            rest = Value.bitWidth > 8 ? rest >> 8 : 0
+            rest >>= 8
         }
     }
 

@@ -4,15 +4,17 @@ internal import ClinicalNotesStorage
 internal import GRDB
 
 /// One ordered run over the index: of one pseudonym, which is a plain range of the primary key, or of all.
-struct IndexScan {
+struct IndexScan: Sendable {
     /// Statements of few arguments come in few shapes and are worth keeping prepared.
     private static let mostArgumentsToKeep = 16
 
     let sql: String
-    let arguments: [any DatabaseValueConvertible]
+    let arguments: [any DatabaseValueConvertible & Sendable]
 
     init(_ query: IndexQuery, pseudonym: Bytes16?, limit: Int) throws(StorageError) {
-        var arguments: [any DatabaseValueConvertible] = [query.tenant.bytes.data, query.collection.rawValue]
+        var arguments: [any DatabaseValueConvertible & Sendable] = [
+            query.tenant.bytes.data, query.collection.rawValue,
+        ]
         var sql = "SELECT time, owner, record, pseudonym, status, generation FROM entry"
         sql += " WHERE tenant = ? AND collection = ?"
         if let pseudonym {

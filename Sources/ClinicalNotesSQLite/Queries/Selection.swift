@@ -10,7 +10,7 @@ struct Selection {
     private static let deepest = 200
 
     private(set) var sql = ""
-    private(set) var arguments: [any DatabaseValueConvertible] = []
+    private(set) var arguments: [any DatabaseValueConvertible & Sendable] = []
 
     init(_ predicate: IndexPredicate) throws(StorageError) {
         try add(predicate, depth: 0)
@@ -37,7 +37,10 @@ struct Selection {
         }
     }
 
-    private mutating func addMembership(_ column: String, _ values: [some DatabaseValueConvertible]) {
+    private mutating func addMembership(
+        _ column: String,
+        _ values: [some DatabaseValueConvertible & Sendable]
+    ) {
         sql += "\(column) IN (" + values.map { _ in "?" }.joined(separator: ",") + ")"
         for value in values { arguments.append(value) }
     }

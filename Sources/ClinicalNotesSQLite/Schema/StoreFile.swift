@@ -8,32 +8,52 @@ enum StoreFile {
     static func open(_ path: String, waiting: LockWait) throws(StorageError) -> DatabasePool {
         guard !path.isEmpty, !path.utf8.contains(0) else { throw StorageError(.invalidLocation) }
         guard path != ":memory:" else { throw StorageError(.notDurable) }
-        do {
-            try inspect(path)
-            var configuration = Configuration()
-            configuration.label = "ClinicalNotesSQLite"
-            configuration.maximumReaderCount = 8
-            configuration.busyMode = .callback { tries in waiting.again(after: tries) }
-            // A failed rollback must end in an error, not in a trap.
-            configuration.allowsUnsafeTransactions = true
-            let pool = try DatabasePool(path: path, configuration: configuration)
-            try pool.writeWithoutTransaction { database in
-                try requireDurability(database)
-                try SchemaMigration.migrate(database)
+        var configuration = Configuration()
+        configuration.label = "ClinicalNotesSQLite"
+        configuration.maximumReaderCount = 8
+        configuration.busyMode = .callback { tries in waiting.again(after: tries) }
+        // A failed rollback must end in an error, not in a trap.
+        configuration.allowsUnsafeTransactions = true
+        var tries = 0
+        while true {
+            do {
+                return try open(path, configuration)
+            } catch {
+                guard mayPass(error, at: path, after: tries), waiting.again(after: tries) else {
+                    throw StorageError(opening: error)
+                }
+                tries += 1
             }
-            return pool
-        } catch {
-            throw StorageError(opening: error)
+        }
+    }
+
+    private static func open(_ path: String, _ configuration: Configuration) throws -> DatabasePool {
+        try inspect(path, configuration)
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        try pool.writeWithoutTransaction { database in
+            try requireDurability(database)
+            try SchemaMigration.migrate(database)
+        }
+        return pool
+    }
+
+    /// Whether an error may come of another process that opens or closes the store at this moment.
+    private static func mayPass(_ error: any Error, at path: String, after tries: Int) -> Bool {
+        switch (error as? DatabaseError)?.resultCode {
+        case ResultCode.SQLITE_BUSY?, ResultCode.SQLITE_PROTOCOL?: true
+        case ResultCode.SQLITE_CANTOPEN?, ResultCode.SQLITE_READONLY?:
+            tries < 20 && FileManager.default.isReadableFile(atPath: path)
+        default: false
         }
     }
 
     /// Looks at what is there without changing a byte of it.
-    private static func inspect(_ path: String) throws {
+    private static func inspect(_ path: String, _ configuration: Configuration) throws {
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return }
         guard attributes[.type] as? FileAttributeType != .typeDirectory else {
             throw StorageError(.invalidLocation)
         }
-        var configuration = Configuration()
+        var configuration = configuration
         configuration.readonly = true
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         let version = try queue.read { database in try SchemaMigration.version(of: database) }

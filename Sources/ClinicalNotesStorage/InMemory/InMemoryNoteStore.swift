@@ -84,7 +84,9 @@ public final class InMemoryNoteStore: NoteStore {
         return try withRecords(by: deadline) { records in batches.map { records.commit($0) } }
     }
 
-    /// Lets go of everything; later calls throw `closed`. Closing twice is no error.
+    /// Lets go of everything.
+    ///
+    /// Later calls throw `closed`; closing twice is no error.
     ///
     /// - Throws: Nothing.
     public func close() async throws(StorageError) {

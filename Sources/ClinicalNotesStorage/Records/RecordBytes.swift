@@ -16,7 +16,11 @@ public struct RecordBytes: Hashable, Sendable {
 
     /// All bytes in one run.
     public var joined: [UInt8] {
-        segments.count == 1 ? segments[0] : Array(segments.joined())
+        guard segments.count != 1 else { return segments[0] }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count)
+        for segment in segments { bytes.append(contentsOf: segment) }
+        return bytes
     }
 
     /// Whether the joined bytes are equal.

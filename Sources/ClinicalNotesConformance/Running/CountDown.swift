@@ -1,0 +1,12 @@
+internal import Synchronization
+
+/// How many tasks are still at work.
+final class CountDown: Sendable {
+    private let left: Mutex<Int>
+
+    init(_ count: Int) { left = Mutex(count) }
+
+    var isOver: Bool { left.withLock { $0 <= 0 } }
+
+    func finish() { left.withLock { $0 -= 1 } }
+}

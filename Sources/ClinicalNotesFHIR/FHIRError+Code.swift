@@ -1,0 +1,130 @@
+extension FHIRError {
+    /// What is wrong; more codes may come.
+    public struct Code: Hashable, Sendable, CustomStringConvertible {
+        private enum Base: String {
+            case empty, tooLarge, tooManyEntries, tooDeep, invalidUTF8, malformedJSON
+            case notFHIR, unsupportedBundleType, unknownResourceType, nestedBundle, unsupportedRequest
+            case repeatedName, unknownElement, missingElement, emptyElement, tooManyElements, wrongType
+            case invalidValue, invalidCode, invalidInstant, invalidDate, invalidBase64, invalidReference
+            case unknownModifierExtension, implicitRules, labelledContained
+            case mismatchedFullURL, missingIdentity, conflictingEntries, conflictingIdentifier
+            case unresolvedReference, ambiguousReference, containedReference, wrongReferenceTarget
+            case noAuthor, unsupportedGroup, replacedPatient, unknownNoteKind, unknownLabel
+            case attachmentWithoutContent, externalContent, unsupportedContentType, unsupportedCharset
+            case sizeMismatch, emptyText, forbiddenCharacter, fieldTooLarge, noteTooLarge
+        }
+        private let base: Base
+        private init(_ base: Base) { self.base = base }
+
+        // The whole input, or a line of NDJSON.
+
+        /// There is nothing to read.
+        public static let empty = Code(.empty)
+        /// The input is larger than ``ImportLimits/bytes``.
+        public static let tooLarge = Code(.tooLarge)
+        /// There are more entries than ``ImportLimits/entries``.
+        public static let tooManyEntries = Code(.tooManyEntries)
+        /// Objects and arrays are nested deeper than ``ImportLimits/depth``.
+        public static let tooDeep = Code(.tooDeep)
+        /// A byte belongs to no UTF-8 character.
+        public static let invalidUTF8 = Code(.invalidUTF8)
+        /// The text is not JSON (RFC 8259).
+        public static let malformedJSON = Code(.malformedJSON)
+        /// The JSON text is no FHIR resource.
+        public static let notFHIR = Code(.notFHIR)
+        /// The bundle is no collection, batch, transaction or searchset.
+        public static let unsupportedBundleType = Code(.unsupportedBundleType)
+
+        // The shape of an entry.
+
+        /// R4 has no resource of that type.
+        public static let unknownResourceType = Code(.unknownResourceType)
+        /// An entry is itself a bundle.
+        public static let nestedBundle = Code(.nestedBundle)
+        /// An entry of a batch or transaction asks for something other than POST or PUT.
+        public static let unsupportedRequest = Code(.unsupportedRequest)
+        /// An object has two members with one name.
+        public static let repeatedName = Code(.repeatedName)
+        /// R4 has no such element there; the path names what it stands in.
+        public static let unknownElement = Code(.unknownElement)
+        /// A required element is missing.
+        public static let missingElement = Code(.missingElement)
+        /// An object, array or string is empty.
+        public static let emptyElement = Code(.emptyElement)
+        /// An element is repeated more often than allowed.
+        public static let tooManyElements = Code(.tooManyElements)
+        /// The JSON value is of another type than the element.
+        public static let wrongType = Code(.wrongType)
+        /// The value has not the form of its type.
+        public static let invalidValue = Code(.invalidValue)
+        /// The code is not one of the required value set.
+        public static let invalidCode = Code(.invalidCode)
+        /// The moment is no `instant` of FHIR: a full date and time with its offset.
+        public static let invalidInstant = Code(.invalidInstant)
+        /// The date is no date of FHIR or of the calendar.
+        public static let invalidDate = Code(.invalidDate)
+        /// The data is not base64 (RFC 4648).
+        public static let invalidBase64 = Code(.invalidBase64)
+        /// The reference has not the form of one.
+        public static let invalidReference = Code(.invalidReference)
+        /// An extension that may change the meaning is not known here.
+        public static let unknownModifierExtension = Code(.unknownModifierExtension)
+        /// The resource follows rules that are not known here.
+        public static let implicitRules = Code(.implicitRules)
+        /// A contained resource has a security label of its own (dom-5).
+        public static let labelledContained = Code(.labelledContained)
+
+        // Who is who.
+
+        /// The full URL names another resource than the entry holds.
+        public static let mismatchedFullURL = Code(.mismatchedFullURL)
+        /// The resource has neither id nor full URL.
+        public static let missingIdentity = Code(.missingIdentity)
+        /// Two entries are said to be the same resource and differ; all of them are refused.
+        public static let conflictingEntries = Code(.conflictingEntries)
+        /// Two notes have one identifier; all of them are refused.
+        public static let conflictingIdentifier = Code(.conflictingIdentifier)
+        /// The target is not among the accepted entries.
+        public static let unresolvedReference = Code(.unresolvedReference)
+        /// Several entries could be the target.
+        public static let ambiguousReference = Code(.ambiguousReference)
+        /// The target is inside the resource; only entries can be subjects and authors.
+        public static let containedReference = Code(.containedReference)
+        /// The target is of a type that the element does not allow.
+        public static let wrongReferenceTarget = Code(.wrongReferenceTarget)
+        /// No author is a person among the entries.
+        public static let noAuthor = Code(.noAuthor)
+        /// The group is not one of actual people with lasting membership.
+        public static let unsupportedGroup = Code(.unsupportedGroup)
+        /// The patient's record was replaced by another one.
+        public static let replacedPatient = Code(.replacedPatient)
+
+        // The note.
+
+        /// No coding of the type is a LOINC code of a clinical note known here.
+        public static let unknownNoteKind = Code(.unknownNoteKind)
+        /// A security label is not known here, so that the note is withheld.
+        public static let unknownLabel = Code(.unknownLabel)
+        /// An attachment has neither data nor url (us-core-6).
+        public static let attachmentWithoutContent = Code(.attachmentWithoutContent)
+        /// The text is at an address only; nothing is ever fetched.
+        public static let externalContent = Code(.externalContent)
+        /// No attachment is text/plain or text/html.
+        public static let unsupportedContentType = Code(.unsupportedContentType)
+        /// The text is not in UTF-8 or US-ASCII.
+        public static let unsupportedCharset = Code(.unsupportedCharset)
+        /// The attachment's size is not the size of its data.
+        public static let sizeMismatch = Code(.sizeMismatch)
+        /// The note has no words.
+        public static let emptyText = Code(.emptyText)
+        /// The text has a character that no clinical text has (U+0000).
+        public static let forbiddenCharacter = Code(.forbiddenCharacter)
+        /// A text is larger than ``ImportLimits/field``.
+        public static let fieldTooLarge = Code(.fieldTooLarge)
+        /// A resource is larger than ``ImportLimits/note``.
+        public static let noteTooLarge = Code(.noteTooLarge)
+
+        /// The code's name.
+        public var description: String { base.rawValue }
+    }
+}

@@ -1,0 +1,24 @@
+public import ClinicalNotesModel
+
+/// A patient of the input.
+public struct ImportedPatient: Sendable {
+    /// The entry's index.
+    public let index: Int
+    /// What notes and groups call the patient.
+    public let key: ReferenceKey
+    /// The business identifiers.
+    public let identifiers: [ImportedIdentifier]
+    /// The name: the official one, or the usual one, or the first.
+    public let name: ClinicalText?
+    /// The birth date as far as it is known.
+    public let birthDate: FHIRDate?
+    /// Whether the patient has died; `nil` if the input does not say.
+    public let isDeceased: Bool?
+    /// The security labels of the patient's record.
+    public let labels: SecurityLabels
+}
+
+extension ImportedPatient: CustomStringConvertible {
+    /// The entry's index; never content, names or identifiers.
+    public var description: String { "ImportedPatient(entry \(index))" }
+}

@@ -1,0 +1,20 @@
+public import ClinicalNotesModel
+
+/// A practitioner of the input.
+public struct ImportedPractitioner: Sendable {
+    /// The entry's index.
+    public let index: Int
+    /// What notes call the practitioner.
+    public let key: ReferenceKey
+    /// The business identifiers.
+    public let identifiers: [ImportedIdentifier]
+    /// The name: the official one, or the usual one, or the first.
+    public let name: ClinicalText?
+    /// The security labels of the practitioner's record.
+    public let labels: SecurityLabels
+}
+
+extension ImportedPractitioner: CustomStringConvertible {
+    /// The entry's index; never content, names or identifiers.
+    public var description: String { "ImportedPractitioner(entry \(index))" }
+}

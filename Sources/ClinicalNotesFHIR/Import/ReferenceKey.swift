@@ -1,0 +1,20 @@
+/// What one imported resource is called by the others of the same import.
+///
+/// The same for the same resource in every import of it, whatever its place among the entries: the full URL
+/// of a resource on a server, otherwise type and id, otherwise the full URL that the bundle gave it.
+public struct ReferenceKey: Hashable, Comparable, Sendable {
+    /// The resource type, such as `Patient`.
+    public let resourceType: String
+    /// The key, such as `Patient/7` or `https://example.org/fhir/Patient/7`.
+    public let value: String
+
+    init(resourceType: String, value: String) {
+        self.resourceType = resourceType
+        self.value = value
+    }
+
+    /// Orders by value.
+    public static func < (left: ReferenceKey, right: ReferenceKey) -> Bool {
+        (left.value, left.resourceType) < (right.value, right.resourceType)
+    }
+}

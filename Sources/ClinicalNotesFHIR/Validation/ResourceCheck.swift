@@ -1,0 +1,145 @@
+/// Checks a resource against the element tables: names, types, cardinalities and required value sets.
+///
+/// What passes can be read without further doubt about its shape. Collects inline security labels on
+/// the way, since they may stand on any element.
+struct ResourceCheck {
+    /// An inline label, with the path of the element that bears it.
+    struct InlineLabel {
+        let coding: JSONObject
+        let path: String
+    }
+
+    private static let inlineLabelURL =
+        "http://hl7.org/fhir/uv/security-label-ds4p/StructureDefinition/extension-inline-sec-label"
+
+    private let limit: Int
+    private var path: [String]
+    private(set) var inlineLabels = [InlineLabel]()
+
+    private init(_ type: ComplexType, limit: Int) {
+        self.limit = limit
+        path = [type.rawValue]
+    }
+
+    /// Checks a resource and gives the inline labels found in it.
+    static func run(
+        _ object: JSONObject,
+        as type: ComplexType,
+        limit: Int
+    ) throws(FHIRError) -> [InlineLabel] {
+        var check = ResourceCheck(type, limit: limit)
+        try check.object(object, as: type)
+        return check.inlineLabels
+    }
+
+    /// Checks an object that is part of something else, such as an entry.
+    static func run(
+        _ object: JSONObject,
+        as type: ComplexType,
+        at path: String,
+        limit: Int
+    ) throws(FHIRError) {
+        var check = ResourceCheck(type, limit: limit)
+        check.path = [path]
+        try check.object(object, as: type)
+    }
+
+    private func error(_ code: FHIRError.Code, _ name: String? = nil) -> FHIRError {
+        FHIRError(code, path: (path + (name.map { [$0] } ?? [])).joined(separator: "."))
+    }
+
+    private mutating func object(_ object: JSONObject, as type: ComplexType) throws(FHIRError) {
+        guard !object.hasRepeatedName else { throw error(.repeatedName) }
+        guard !object.members.isEmpty else { throw error(.emptyElement) }
+        let definitions = ComplexType.definitions[type] ?? [:]
+        // In the order of names, so that the same input always gives the same error.
+        for name in object.members.keys.sorted() {
+            guard let value = object[name] else { continue }
+            if name == "resourceType" && type.isResource { continue }
+            if name == "modifierExtension" && !type.isDataType {
+                throw error(.unknownModifierExtension, name)
+            }
+            if let definition = definitions[name] {
+                try element(value, name: name, definition)
+            } else if type == .extensionType && name.hasPrefix("value") {
+                try open(value)
+            } else if name.hasPrefix("_"),
+                definitions[String(name.dropFirst())]?.type.isPrimitive == true
+                    || (type == .extensionType && name.hasPrefix("_value"))
+            {
+                try open(value)
+            } else {
+                throw error(.unknownElement)
+            }
+        }
+        for (name, definition) in definitions.sorted(by: { $0.key < $1.key })
+        where definition.minimum > 0 && object[name] == nil {
+            throw error(.missingElement, name)
+        }
+        if type.isResource && object["implicitRules"] != nil { throw error(.implicitRules, "implicitRules") }
+        if type == .extensionType { try collectInlineLabel(object) }
+    }
+
+    private mutating func element(
+        _ value: JSONValue,
+        name: String,
+        _ definition: ElementDefinition
+    ) throws(FHIRError) {
+        guard definition.repeats else {
+            if case .array = value { throw error(.wrongType, name) }
+            path.append(name)
+            try single(value, as: definition.type)
+            path.removeLast()
+            return
+        }
+        guard let elements = value.elements else { throw error(.wrongType, name) }
+        guard !elements.isEmpty else { throw error(.emptyElement, name) }
+        for (index, element) in elements.enumerated() {
+            path.append("\(name)[\(index)]")
+            try single(element, as: definition.type)
+            if name == "contained" { try contained(element) }
+            path.removeLast()
+        }
+    }
+
+    private mutating func single(_ value: JSONValue, as type: ElementType) throws(FHIRError) {
+        switch type {
+        case .primitive(let primitive):
+            if let code = PrimitiveCheck.fault(of: value, as: primitive, limit: limit) { throw error(code) }
+        case .code(let values):
+            if let code = PrimitiveCheck.fault(of: value, as: .code, limit: limit) { throw error(code) }
+            guard let text = value.string, values.contains(text) else { throw error(.invalidCode) }
+        case .complex(let type):
+            guard let object = value.object else { throw error(.wrongType) }
+            try self.object(object, as: type)
+        case .open: try open(value)
+        }
+    }
+
+    /// Walks what is not checked by name; the path stays at the element in which it stands.
+    private mutating func open(_ value: JSONValue) throws(FHIRError) {
+        switch value {
+        case .array(let elements): for element in elements { try open(element) }
+        case .object(let object):
+            guard !object.hasRepeatedName else { throw error(.repeatedName) }
+            guard object["modifierExtension"] == nil else { throw error(.unknownModifierExtension) }
+            try collectInlineLabel(object)
+            for name in object.members.keys.sorted() { if let value = object[name] { try open(value) } }
+        case .string(let text): guard text.utf8.count <= limit else { throw error(.fieldTooLarge) }
+        case .null, .boolean, .number: return
+        }
+    }
+
+    private func contained(_ value: JSONValue) throws(FHIRError) {
+        guard let resource = value.object else { throw error(.wrongType) }
+        guard resource.object("meta")?["security"] == nil else {
+            throw error(.labelledContained, "meta.security")
+        }
+    }
+
+    private mutating func collectInlineLabel(_ object: JSONObject) throws(FHIRError) {
+        guard object.string("url") == ResourceCheck.inlineLabelURL else { return }
+        guard let coding = object.object("valueCoding") else { throw error(.unknownLabel) }
+        inlineLabels.append(InlineLabel(coding: coding, path: path.joined(separator: ".")))
+    }
+}

@@ -1,0 +1,192 @@
+import ClinicalNotesConformance
+import ClinicalNotesModel
+import ClinicalNotesStorage
+import Testing
+
+/// A store with one fault, and the requirement that must notice it.
+struct BrokenStore: Sendable, CustomTestStringConvertible {
+    let fault: String
+    let requirement: String
+    let make: @Sendable () -> any NoteStore
+
+    var testDescription: String { "\(requirement): \(fault)" }
+
+    init(_ fault: String, caughtBy requirement: String, _ make: @escaping @Sendable () -> any NoteStore) {
+        self.fault = fault
+        self.requirement = requirement
+        self.make = make
+    }
+}
+
+@Suite("The conformance kit")
+struct ConformanceKitTests {
+    static let broken: [BrokenStore] = [
+        BrokenStore("keeps the first segment only", caughtBy: "ST-01") {
+            ChangedBatch { $0.mappingValues { RecordBytes($0.segments.first ?? []) } }
+        },
+        BrokenStore("drops absent records from the answer", caughtBy: "ST-02") {
+            ChangedFetch { $0.filter { $0 != nil } }
+        },
+        BrokenStore("says revision 1 for ever", caughtBy: "ST-03") {
+            ChangedFetch { $0.map { $0.map { StoredRecord(key: $0.key, revision: 1, value: $0.value) } } }
+        },
+        BrokenStore("fetches each record at its own moment", caughtBy: "ST-04") { TornFetch() },
+        BrokenStore("ignores expectations", caughtBy: "ST-05") { ChangedBatch { $0.expecting([]) } },
+        BrokenStore("names no record in a conflict", caughtBy: "ST-05") {
+            ChangedOutcome { if case .conflict = $0 { .conflict([]) } else { $0 } }
+        },
+        BrokenStore("ignores that a record must be absent", caughtBy: "ST-06") {
+            ChangedBatch { batch in batch.expecting(batch.expectations.filter { $0.revision != 0 }) }
+        },
+        BrokenStore("stops a group at its first conflict", caughtBy: "ST-07") { StopsAtConflict() },
+        BrokenStore("keeps no receipts", caughtBy: "ST-08") { ChangedBatch { $0.receipting(nil) } },
+        BrokenStore("does not look at the request's digest", caughtBy: "ST-09") {
+            ChangedBatch { batch in
+                batch.receipting(
+                    batch.receipt.map {
+                        WriteBatch.Receipt(
+                            commit: $0.commit,
+                            digest: .zero,
+                            value: $0.value,
+                            expires: $0.expires
+                        )
+                    }
+                )
+            }
+        },
+        BrokenStore("remembers what it refused", caughtBy: "ST-10") { RemembersConflicts() },
+        BrokenStore("shares receipts between tenants", caughtBy: "ST-11") {
+            ChangedBatch { $0.inTenant(TenantID(.zero)) }
+        },
+        BrokenStore("counts positions from 1", caughtBy: "ST-12") {
+            ChangedOutcome {
+                if case .committed(let positions) = $0 {
+                    .committed(positions: positions.map { $0 + 1 })
+                } else {
+                    $0
+                }
+            }
+        },
+        BrokenStore("says the same position to all", caughtBy: "ST-13") {
+            ChangedOutcome {
+                if case .committed(let positions) = $0 {
+                    .committed(positions: positions.map { _ in 0 })
+                } else {
+                    $0
+                }
+            }
+        },
+        BrokenStore("never deletes", caughtBy: "ST-14") {
+            ChangedBatch { batch in
+                batch.writing(batch.writes.filter { if case .delete = $0 { false } else { true } })
+            }
+        },
+        BrokenStore("keeps the first entry only", caughtBy: "ST-15") {
+            ChangedBatch { batch in
+                batch.writing(
+                    batch.writes.map {
+                        if case .put(let key, let value, let index) = $0 {
+                            .put(key, value, index: Array(index.prefix(1)))
+                        } else {
+                            $0
+                        }
+                    }
+                )
+            }
+        },
+        BrokenStore("takes the end of a range in", caughtBy: "ST-16") {
+            ChangedScan(query: { $0.selecting($0.predicate.withClosedRanges) })
+        },
+        BrokenStore("knows descending only", caughtBy: "ST-17") {
+            ChangedScan(page: { IndexPage(hits: $0.hits.reversed(), hasMore: $0.hasMore) })
+        },
+        BrokenStore("leaves equal times in any order", caughtBy: "ST-17") {
+            ChangedScan(page: { IndexPage(hits: $0.hits.reversed().byTimeOnly, hasMore: $0.hasMore) })
+        },
+        BrokenStore("goes on after the time, not the place", caughtBy: "ST-18") {
+            ChangedScan(query: { $0.afterAllOfItsTime })
+        },
+        BrokenStore("never says that there is more", caughtBy: "ST-18") {
+            ChangedScan(page: { IndexPage(hits: $0.hits, hasMore: false) })
+        },
+        BrokenStore("gives a record once only", caughtBy: "ST-19") {
+            ChangedScan(page: { IndexPage(hits: $0.hits.firstOfEachRecord, hasMore: $0.hasMore) })
+        },
+        BrokenStore("parts the entries of one position", caughtBy: "ST-19") {
+            ChangedScan(page: {
+                IndexPage(hits: Array($0.hits.prefix(1)), hasMore: $0.hasMore || $0.hits.count > 1)
+            })
+        },
+        BrokenStore("scans another class too", caughtBy: "ST-20") { MixesCollections() },
+        BrokenStore("lists in the order of records", caughtBy: "ST-21") {
+            ChangedList { $0.sorted { $0.key.record < $1.key.record } }
+        },
+        BrokenStore("checks first and writes later", caughtBy: "ST-22") { ChecksThenWrites() },
+        BrokenStore("shows a batch half", caughtBy: "ST-23") { WritesOneByOne() },
+        BrokenStore("cuts large values", caughtBy: "ST-24") {
+            ChangedBatch { $0.mappingValues { RecordBytes(segments: Array($0.segments.prefix(8))) } }
+        },
+        BrokenStore("answers a value too large", caughtBy: "ST-25") { SwallowsErrors() },
+        BrokenStore("answers a foreign record", caughtBy: "ST-26") { SwallowsErrors() },
+        BrokenStore("has one tenant only", caughtBy: "ST-27") {
+            ChangedBatch { $0.inTenant(TenantID(.zero)) }
+        },
+        BrokenStore("ignores deadlines", caughtBy: "ST-28") { IgnoresDeadlines() },
+        BrokenStore("does not close", caughtBy: "ST-29") { NeverCloses() },
+        BrokenStore("promises durability without proof", caughtBy: "ST-30") { SaysDurable() },
+        BrokenStore("refuses a batch without writes", caughtBy: "ST-31") {
+            ChangedOutcome { $0 == .committed(positions: []) ? .outcomeUnknown : $0 }
+        },
+        BrokenStore("gives a position again", caughtBy: "ST-32") { ReusesPositions() },
+        BrokenStore("carries writes out backwards", caughtBy: "ST-33") {
+            ChangedBatch { $0.writing($0.writes.reversed()) }
+        },
+        BrokenStore("begins anew at a place where nothing stands", caughtBy: "ST-34") {
+            ChangedScan(query: { $0.selecting($0.predicate, after: .some(nil)) })
+        },
+    ]
+
+    @Test("A broken store is caught by the requirement that it breaks", arguments: broken)
+    func catches(_ broken: BrokenStore) async throws {
+        let requirement = try #require(StoreRequirement.all.first { $0.id == broken.requirement })
+        let violation = await #expect(throws: ConformanceViolation.self) {
+            try await requirement.check { broken.make() }
+        }
+        #expect(violation?.requirement == broken.requirement)
+    }
+
+    @Test("A store that loses everything when it is closed does not pass as durable")
+    func catchesForgetting() async throws {
+        let requirement = try #require(StoreRequirement.all.first { $0.id == "ST-30" })
+        let violation = await #expect(throws: ConformanceViolation.self) {
+            try await requirement.check(reopening: { SaysDurable() }) { SaysDurable() }
+        }
+        #expect(violation?.requirement == "ST-30")
+    }
+
+    @Test("Every requirement has a store that breaks it")
+    func everyRequirementBites() {
+        #expect(Set(Self.broken.map(\.requirement)) == Set(StoreRequirement.all.map(\.id)))
+    }
+
+    @Test("Identifiers are unique and statements are sentences")
+    func identifiers() {
+        let ids = StoreRequirement.all.map(\.id)
+        #expect(Set(ids).count == ids.count)
+        #expect(ids.count >= 30)
+        #expect(StoreRequirement.all.allSatisfy { $0.statement.hasSuffix(".") })
+    }
+
+    @Test("A violation names the requirement, the seed and what was seen")
+    func description() async throws {
+        let requirement = try #require(StoreRequirement.all.first { $0.id == "ST-29" })
+        let violation = await #expect(throws: ConformanceViolation.self) {
+            try await requirement.check(seed: 7) { NeverCloses() }
+        }
+        #expect(violation?.seed == 7)
+        #expect(
+            violation?.description
+                == "ST-29 After close every call throws closed. Seen: commit: no error in place of closed (seed 7)"
+        )
+    }
+}

@@ -1,0 +1,81 @@
+#if SQLite
+import ClinicalNotesModel
+@testable import ClinicalNotesSQLite
+import ClinicalNotesStorage
+import GRDB
+import Testing
+
+@Suite("The plan of a page")
+struct QueryPlanTests {
+    static let one: IndexPredicate = .pseudonym([Samples.entry(0, at: 0).pseudonym])
+    static let place = IndexQuery.Position(
+        time: Instant(milliseconds: 5),
+        owner: OwnerID(.zero),
+        record: RecordID(.zero)
+    )
+
+    struct Page: Sendable {
+        let predicate: IndexPredicate
+        let order: IndexQuery.Order
+        let after: IndexQuery.Position?
+        /// The range of the primary key that is read.
+        let range: String
+    }
+
+    static let prefix = "tenant=? AND collection=? AND pseudonym=?"
+    static let recent: IndexPredicate = .and([
+        one, .time(from: Instant(milliseconds: 1), to: Instant(milliseconds: 9)), .statusClass([1, 2]),
+    ])
+    static let pages: [Page] = [
+        Page(predicate: one, order: .ascending, after: nil, range: prefix),
+        Page(predicate: one, order: .descending, after: nil, range: prefix),
+        Page(
+            predicate: one,
+            order: .ascending,
+            after: place,
+            range: prefix + " AND (time,owner,record)>(?,?,?)"
+        ),
+        Page(
+            predicate: one,
+            order: .descending,
+            after: place,
+            range: prefix + " AND (time,owner,record)<(?,?,?)"
+        ),
+        Page(predicate: recent, order: .ascending, after: nil, range: prefix + " AND time>? AND time<?"),
+        Page(predicate: recent, order: .descending, after: nil, range: prefix + " AND time>? AND time<?"),
+    ]
+
+    @Test("A page of one pseudonym reads a range of the index and sorts nothing", arguments: pages)
+    func readsOneRange(_ page: Page) async throws {
+        let query = IndexQuery(
+            tenant: Samples.tenant,
+            collection: .header,
+            predicate: page.predicate,
+            order: page.order,
+            after: page.after,
+            limit: 50
+        )
+        let pseudonym = try #require(page.predicate.pseudonyms?.first)
+        let plan = try await plan(IndexScan(query, pseudonym: pseudonym, limit: 51))
+        #expect(plan == ["SEARCH entry USING PRIMARY KEY (\(page.range))"])
+    }
+
+    @Test("The plan does show a sort where there is one")
+    func showsSorts() async throws {
+        let plan = try await plan(IndexScan(Samples.query(.all), pseudonym: nil, limit: 51))
+        #expect(plan.contains { $0.contains("TEMP B-TREE") })
+    }
+
+    private func plan(_ scan: IndexScan) async throws -> [String] {
+        let queue = try DatabaseQueue()
+        return try await queue.writeWithoutTransaction { database in
+            try SchemaMigration.migrate(database)
+            return try Row.fetchAll(
+                database,
+                sql: "EXPLAIN QUERY PLAN " + scan.sql,
+                arguments: StatementArguments(scan.arguments)
+            ).map { $0["detail"] }
+        }
+    }
+}
+#endif
