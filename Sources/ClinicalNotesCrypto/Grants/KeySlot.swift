@@ -233,6 +233,6 @@ public struct KeySlot: Hashable, Sendable {
 extension GrantHead {
     /// Whether the slot at a place may hold this grant.
     func belongs(at place: Place) -> Bool {
-        (place.tenant, place.owner, place.compartment) == (tenant, owner, compartment)
+        (place.tenant, place.owner) == (tenant, owner)
     }
 }

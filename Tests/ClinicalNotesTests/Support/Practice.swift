@@ -1,0 +1,56 @@
+import ClinicalNotes
+import Synchronization
+import Testing
+
+/// A small practice in memory: two therapists, billing, a patient.
+struct Practice {
+    let store: any NoteStore
+    let keys: InMemoryKeyService
+    let vault: NoteVault
+    let directory: PracticeDirectory
+
+    static let start = Instant(milliseconds: 1_760_000_000_000)
+
+    init(
+        store: any NoteStore = InMemoryNoteStore(),
+        anchor: any Anchor = NoAnchor(),
+        clock: TestClock = TestClock(Practice.start)
+    ) async throws {
+        self.store = store
+        keys = InMemoryKeyService()
+        directory = PracticeDirectory()
+        vault = try await NoteVault.open(
+            store: store,
+            keys: keys,
+            policy: .unitedStates,
+            relationships: directory,
+            anchor: anchor,
+            environment: Environment(now: { clock.now }, entropy: .system)
+        )
+    }
+
+    func therapist(_ name: String = "Rivera") async throws -> (PrincipalID, Keyring) {
+        try await staff(name, .treatingClinician)
+    }
+
+    func staff(_ name: String, _ role: PrincipalRole) async throws -> (PrincipalID, Keyring) {
+        let made = Mutex<Keyring?>(nil)
+        let principal = try await vault.enrol(
+            Person(legalName: name),
+            Enrolment.Standing(role: role, organization: vault.organization, coveredEntity: true),
+            idempotencyKey: IdempotencyKey("enrol-\(name)")
+        ) { principal in
+            let keyring = try Keyring.generate(for: principal)
+            made.withLock { $0 = keyring }
+            return keyring.publicKeys
+        }
+        return (principal, try #require(made.withLock { $0 }))
+    }
+
+    func patient(_ name: String = "Ana") async throws -> PatientID {
+        try await vault.register(
+            Person(legalName: name, birthDate: CalendarDay(year: 1990, month: 5, day: 1)),
+            idempotencyKey: IdempotencyKey("register-\(name)")
+        )
+    }
+}
