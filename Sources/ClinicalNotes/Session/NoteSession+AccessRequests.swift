@@ -1,0 +1,165 @@
+public import ClinicalNotesModel
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesPolicy
+internal import ClinicalNotesStorage
+
+extension NoteSession {
+    private static let clock: Duration = .seconds(30 * 86_400)
+    private static let pageSize = 200
+
+    /// Requests access to a patient's record: the legal right, which release does not gate and holds alone limit.
+    ///
+    /// Every note is decided as a request, the clock starts, and the answer is recorded in the same commit. Open what
+    /// was granted with ``readRequested(_:)``.
+    ///
+    /// - Parameters:
+    ///   - patient: Whose record; the patient, or somebody in the patient's place, asks.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Returns: What is granted, and what is denied in words that do not tell what exists.
+    /// - Throws: ``Refusal``, ``VaultError``.
+    public func requestAccess(
+        to patient: PatientID,
+        idempotencyKey: IdempotencyKey
+    ) async throws -> AccessResponse {
+        let request = WriteRequest(principal, idempotencyKey, "access") { $0.identifier(patient) }
+        let receipt = try await core.write(request) { transaction in
+            try await core.edit(patient.owner, in: &transaction, at: "patient")
+            guard let own = transaction.editors[patient.owner]?.aggregate else {
+                throw VaultError(.notFound, at: "patient")
+            }
+            let now = transaction.now
+            let owners = [patient.owner] + own.groups.map(\.owner)
+            var notes: [NoteID: Decision] = [:]
+            for owner in owners {
+                for (note, decision) in try await decideAll(of: owner, transaction.keys, at: now) {
+                    notes[note] = decision
+                }
+            }
+            let response = AccessResponse(notes, at: now, due: now + Self.clock, core.environment.entropy)
+            let encoded = response.encoded
+            try transaction.change(patient.owner) { (editor) throws(CryptoError) in
+                let record = editor.newRecord()
+                try editor.file(.task, encoded, as: record)
+            }
+            transaction.expect(state.current.guardExpectation)
+            let decision = notes.values.first { $0.effect == .permit } ?? notes.values.first
+            transaction.record(patient.owner) { head, epoch in
+                entry(
+                    .accessRequest,
+                    .read,
+                    owner: patient.owner,
+                    decision: decision,
+                    epoch: epoch,
+                    head: head,
+                    at: now
+                )
+            }
+            return encoded
+        }
+        guard let response = try? AccessResponse(decoding: receipt) else {
+            throw VaultError(.tampered, at: "receipt")
+        }
+        return response
+    }
+
+    /// Opens a note in answer to a request for access.
+    ///
+    /// - Parameter note: A note that the response granted.
+    /// - Returns: The note.
+    /// - Throws: ``Refusal``, told openly; ``VaultError``.
+    public func readRequested(_ note: NoteID) async throws -> OpenedNote {
+        try await open(note, as: .read)
+    }
+
+    /// What a request for access gets of every note of an owner.
+    private func decideAll(
+        of owner: OwnerID,
+        _ keys: TenantKeys,
+        at now: Instant
+    ) async throws -> [NoteID: Decision] {
+        let lists = Set(Compartment.allCases.map { keys.chartPseudonym(owner, $0) })
+        var position: IndexQuery.Position?
+        var decisions: [NoteID: Decision] = [:]
+        while true {
+            let page = try await core.scan(
+                IndexQuery(
+                    tenant: core.tenant,
+                    collection: .header,
+                    predicate: .pseudonym(lists),
+                    order: .descending,
+                    after: position,
+                    limit: Self.pageSize
+                )
+            )
+            let loaded = try await core.loadHeaders(page.hits.map(\.note))
+            let facts = await factsOfPrincipal(loaded.values.flatMap(\.header.subjects), at: now)
+            for (id, note) in loaded {
+                decisions[id] = core.policy.decide(
+                    AccessCase(principal: facts, owner: note.view.aggregate, now: now)
+                        .request(.read, on: note.header, of: id)
+                )
+            }
+            guard page.hasMore, let last = page.hits.last else { return decisions }
+            position = last.position
+        }
+    }
+}
+
+extension AccessResponse {
+    private static let version: UInt8 = 1
+
+    init(_ notes: [NoteID: Decision], at now: Instant, due: Instant, _ entropy: Entropy) {
+        let denied = notes.values.filter { $0.effect != .permit && $0.obligations.contains(.writtenDenial) }
+        self.init(
+            id: RecordID(entropy.bytes16()),
+            receivedAt: now,
+            due: due,
+            granted: notes.filter { $0.value.effect == .permit }.keys.sorted(),
+            isPartlyDenied: !denied.isEmpty,
+            denials: Set(
+                denied.map { decision in
+                    Denial(
+                        explanation: decision.explanation(for: .asker).sentences.joined(separator: " "),
+                        obligations: decision.obligations
+                    )
+                }
+            )
+        )
+    }
+
+    var encoded: [UInt8] {
+        var writer = ByteWriter(capacity: 512)
+        writer.integer(Self.version)
+        writer.identifier(id)
+        writer.instant(receivedAt)
+        writer.instant(due)
+        writer.list(granted) { $0.noteID($1) }
+        writer.flag(isPartlyDenied)
+        writer.list(denials.sorted { $0.explanation < $1.explanation }) { writer, denial in
+            writer.text(denial.explanation)
+            writer.list(denial.obligations) { $0.text($1.rawValue) }
+        }
+        return writer.bytes
+    }
+
+    init(decoding bytes: [UInt8]) throws(MalformedBytes) {
+        var reader = ByteReader(bytes)
+        guard try reader.integer(UInt8.self) == Self.version else { throw MalformedBytes() }
+        id = try reader.identifier()
+        receivedAt = try reader.instant()
+        due = try reader.instant()
+        granted = try reader.list { reader throws(MalformedBytes) in try reader.noteID() }
+        isPartlyDenied = try reader.flag()
+        denials = Set(
+            try reader.list { reader throws(MalformedBytes) in
+                Denial(
+                    explanation: try reader.text(),
+                    obligations: try reader.list { reader throws(MalformedBytes) in
+                        try reader.value(Obligation.self)
+                    }
+                )
+            }
+        )
+        try reader.finish()
+    }
+}

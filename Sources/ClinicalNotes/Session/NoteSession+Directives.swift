@@ -1,0 +1,150 @@
+public import ClinicalNotesModel
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesPolicy
+internal import ClinicalNotesStorage
+
+extension NoteSession {
+    /// Puts a directive on record for each of its subjects, and under each of their groups.
+    ///
+    /// A defective document is kept as it is, and permits nothing: ask it for its defects before. When this returns,
+    /// every affected epoch is raised.
+    ///
+    /// - Parameters:
+    ///   - document: The document.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Returns: The directive.
+    /// - Throws: ``Refusal`` for somebody who has no standing; ``VaultError`` with `invalidInput` for a document without
+    ///   subjects, `notFound` for a subject who is not on record.
+    public func record(
+        _ document: DirectiveDocument,
+        idempotencyKey: IdempotencyKey
+    ) async throws -> DirectiveID {
+        let subjects = document.subjects.sorted()
+        guard !subjects.isEmpty else { throw VaultError(.invalidInput, at: "document.subjects") }
+        let request = WriteRequest(principal, idempotencyKey, "directive") { document.encode(into: &$0) }
+        let receipt = try await core.write(request) { transaction in
+            let directive = Directive(
+                id: DirectiveID(core.environment.entropy.bytes16()),
+                document: document,
+                recordedBy: principal,
+                recordedAt: transaction.now
+            )
+            try await file(directive, in: &transaction)
+            return directive.id.bytes.bytes
+        }
+        return try Receipt.identifier(in: receipt)
+    }
+
+    /// Revokes a directive: when this returns, no read that rests on it is recorded any more, and the keys granted
+    /// under it are ended. What was read stays read.
+    ///
+    /// - Parameters:
+    ///   - directive: The directive.
+    ///   - patient: One of its subjects.
+    ///   - inWriting: Whether it was revoked in writing, 45 CFR 164.508(b)(5); an oral revocation is honoured too.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``; ``VaultError`` with `notFound` for a directive that this patient does not have.
+    public func revoke(
+        _ directive: DirectiveID,
+        of patient: PatientID,
+        inWriting: Bool = true,
+        idempotencyKey: IdempotencyKey
+    ) async throws {
+        let request = WriteRequest(principal, idempotencyKey, "revoke") { writer in
+            writer.identifier(directive)
+            writer.identifier(patient)
+            writer.flag(inWriting)
+        }
+        _ = try await core.write(request) { transaction in
+            try await core.edit(patient.owner, in: &transaction, at: "patient")
+            guard
+                let filed = transaction.editors[patient.owner]?.aggregate.directives.first(where: {
+                    $0.directive.id == directive
+                })
+            else { throw VaultError(.notFound, at: "directive") }
+            let revocation = Revocation(at: transaction.now, inWriting: inWriting, recordedBy: principal)
+            try await file(
+                Directive(
+                    id: directive,
+                    document: filed.directive.document.revoked(revocation),
+                    recordedBy: filed.directive.recordedBy,
+                    recordedAt: filed.directive.recordedAt
+                ),
+                in: &transaction
+            )
+            for owner in transaction.editors.keys.sorted() {
+                try transaction.change(owner) { (editor) throws(CryptoError) in
+                    try editor.endGrants { $0.directive == directive }
+                }
+            }
+            return []
+        }
+    }
+
+    /// The directives on record for a patient, for those who keep the record and for the patient.
+    ///
+    /// - Parameter patient: The patient.
+    /// - Returns: The directives.
+    /// - Throws: ``VaultError`` with `notFound` where there is nothing that may be known of.
+    public func directives(of patient: PatientID) async throws -> [Directive] {
+        guard let view = try await core.view([patient.owner: []]).owners[patient.owner] else {
+            try await refuse(nil, .read, nil, at: core.now)
+        }
+        try await requireStanding(for: [patient], view.aggregate, at: core.now)
+        let keys = try await core.tenantKeys()
+        let logged = entry(.directive, .read, owner: patient.owner, epoch: view.epoch, at: core.now)
+        let recorded = try await core.commitReading(
+            [view.guardExpectation, state.current.guardExpectation],
+            [try core.append(logged, keys)]
+        )
+        guard recorded else {
+            try await refreshStanding()
+            return try await directives(of: patient)
+        }
+        return view.aggregate.directives.map(\.directive)
+    }
+
+    /// Files a directive under every subject and every group of theirs.
+    private func file(_ directive: Directive, in transaction: inout Transaction) async throws {
+        for patient in directive.document.subjects.sorted() {
+            try await core.edit(patient.owner, in: &transaction, at: "document.subjects")
+            guard let aggregate = transaction.editors[patient.owner]?.aggregate,
+                aggregate.persons[patient] != nil
+            else { throw VaultError(.notFound, at: "document.subjects") }
+            try await requireStanding(for: [patient], aggregate, at: transaction.now)
+            for group in aggregate.groups {
+                try await core.edit(group.owner, in: &transaction, at: "document.subjects")
+            }
+        }
+        transaction.expect(state.current.guardExpectation)
+        let now = transaction.now
+        for owner in transaction.editors.keys.sorted() {
+            try transaction.change(owner) { (editor) throws(CryptoError) in try editor.file(directive) }
+            transaction.record(owner) { head, epoch in
+                entry(.directive, .edit, owner: owner, epoch: epoch, head: head, at: now)
+            }
+        }
+    }
+
+    /// Directives are put on record by the practice's verified staff, by the patient, or by who represents the patient.
+    private func requireStanding(
+        for patients: [PatientID],
+        _ owner: OwnerAggregate,
+        at now: Instant
+    ) async throws {
+        let facts = await factsOfPrincipal(patients, at: now)
+        guard facts.isVerified == .known(true) else {
+            try await refuse(nil, .edit, nil, at: now)
+        }
+        let isStaff = state.current.enrolment.standing.organization == core.organization
+        let isSelf = patients.allSatisfy { $0.bytes == principal.bytes }
+        let represents = patients.allSatisfy { patient in
+            owner.directives.contains { filed in
+                guard case .representation(let representation) = filed.directive.document else { return false }
+                return representation.patient == patient && representation.representative == principal
+                    && representation.isCurrent(at: now)
+            }
+        }
+        guard isStaff || isSelf || represents else { try await refuse(nil, .edit, nil, at: now) }
+    }
+}

@@ -1,0 +1,71 @@
+public import ClinicalNotesModel
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesPolicy
+internal import ClinicalNotesStorage
+
+extension NoteSession {
+    /// Grants one note's key to somebody whom the law lets read it: under an authorization, for training, or where the
+    /// law compels or lists an exception. The key follows the policy: it is refused unless the reader would be permitted.
+    ///
+    /// - Parameters:
+    ///   - note: A note in granted custody that this principal can open.
+    ///   - reader: An enrolled principal with keys.
+    ///   - purpose: What the reader would read it for.
+    ///   - circumstances: What is declared about the occasion.
+    ///   - directive: The directive it rests on; revoking it ends the grant.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``; ``VaultError`` with `notEnrolled` for a reader without keys.
+    public func grantKey(
+        of note: NoteID,
+        to reader: PrincipalID,
+        for purpose: PurposeOfUse,
+        declaring circumstances: Circumstances = .ordinary,
+        under directive: DirectiveID? = nil,
+        idempotencyKey: IdempotencyKey
+    ) async throws {
+        guard let keyring = state.keyring else { throw VaultError(.keyringRequired, at: "unlocking") }
+        let standing = try await core.standing(of: reader)
+        guard let readerKeys = standing.enrolment.keys else { throw VaultError(.notEnrolled, at: "reader") }
+        let asReader = NoteSession(
+            core: core,
+            state: SessionState(standing, keyring: nil),
+            principal: reader,
+            purpose: purpose,
+            role: standing.enrolment.standing.role,
+            circumstances: circumstances
+        )
+        try await change(
+            note,
+            readingAction,
+            nil,
+            "grant",
+            idempotencyKey,
+            { writer in
+                writer.identifier(reader)
+                writer.text(purpose.rawValue)
+            },
+            logged: .release
+        ) { change in
+            guard change.header.compartment.custody == .granted else {
+                throw VaultError(.invalidInput, at: "note")
+            }
+            _ = try await asReader.require(asReader.readingAction, change.note, at: change.now)
+            let scope = SlotUse.Scope.note(change.header.compartment, note.record)
+            try change.crypto { (change) throws(CryptoError) in
+                let key = try noteKeys(change.keys, change.now).noteKey(of: change.note)
+                try change.editor.endGrants { $0.reader == reader && $0.scope == scope }
+                change.editor.remember(certificate: state.current.enrolment.certificate)
+                try change.editor.grant(
+                    scope,
+                    key.key,
+                    to: reader,
+                    readerKeys,
+                    by: keyring,
+                    notBefore: change.now,
+                    directive: directive
+                )
+            }
+            try change.refile()
+        }
+    }
+}

@@ -1,0 +1,220 @@
+public import ClinicalNotesModel
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesPolicy
+internal import ClinicalNotesStorage
+
+extension NoteSession {
+    /// Shows a note, a part or a field to a patient who browses; who reads inside does not change.
+    ///
+    /// In granted custody, the patient's own key is granted the note's key in the same commit, if the patient is
+    /// enrolled with keys; otherwise release again once the patient is.
+    ///
+    /// - Parameters:
+    ///   - note: The note.
+    ///   - patient: One of its subjects.
+    ///   - scope: What of the note.
+    ///   - opening: When it opens; now, if not told. A scheduled opening has its grant from the start.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``, ``VaultError``.
+    public func release(
+        _ note: NoteID,
+        to patient: PatientID,
+        scope: SharingScope = .note,
+        at opening: Instant? = nil,
+        idempotencyKey: IdempotencyKey
+    ) async throws {
+        try await share(
+            note,
+            patient,
+            scope,
+            opening.map { .scheduled($0) } ?? .released,
+            "release",
+            idempotencyKey
+        )
+    }
+
+    /// Takes a note, a part or a field back from the patient's browsing; a request for access is not affected.
+    ///
+    /// - Parameters:
+    ///   - note: The note.
+    ///   - patient: One of its subjects.
+    ///   - scope: What of the note.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``, ``VaultError``.
+    public func withhold(
+        _ note: NoteID,
+        from patient: PatientID,
+        scope: SharingScope = .note,
+        idempotencyKey: IdempotencyKey
+    ) async throws {
+        try await share(note, patient, scope, .withheld, "withhold", idempotencyKey)
+    }
+
+    /// Places a hold against a patient's access, on a ground that 45 CFR 164.524(a)(2)-(3) lists.
+    ///
+    /// - Parameters:
+    ///   - hold: The hold; it names the note, the patient, the ground, who determined it and its end.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``; ``VaultError`` with `invalidInput` for what is no ground.
+    public func place(_ hold: Hold, idempotencyKey: IdempotencyKey) async throws {
+        guard hold.ground.paragraph != nil || hold.ground == .seriousHarmPhysicalOrMental else {
+            throw VaultError(.invalidInput, at: "hold.ground")
+        }
+        try await change(
+            hold.note,
+            readingAction,
+            nil,
+            "hold",
+            idempotencyKey,
+            { hold.encode(into: &$0) },
+            logged: .hold
+        ) { change in
+            guard change.header.subjects.contains(hold.patient) else {
+                throw VaultError(.invalidInput, at: "hold.patient")
+            }
+            change.header.holds.removeAll { $0.isSameHold(as: hold) }
+            change.header.holds.append(hold)
+            try change.crypto { (change) throws(CryptoError) in
+                let record = change.editor.newRecord()
+                try change.editor.file(.hold, hold.encodedBytes, as: record)
+            }
+            try change.refile()
+        }
+    }
+
+    /// Lifts a hold.
+    ///
+    /// - Parameters:
+    ///   - hold: The hold.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``; ``VaultError`` with `notFound` if there is no such hold.
+    public func lift(_ hold: Hold, idempotencyKey: IdempotencyKey) async throws {
+        try await change(
+            hold.note,
+            readingAction,
+            nil,
+            "lift",
+            idempotencyKey,
+            { hold.encode(into: &$0) },
+            logged: .hold
+        ) { change in
+            guard change.header.holds.contains(where: { $0.isSameHold(as: hold) }) else {
+                throw VaultError(.notFound, at: "hold")
+            }
+            change.header.holds.removeAll { $0.isSameHold(as: hold) }
+            try change.refile()
+        }
+    }
+
+    /// The holds on a note, for those who may read it.
+    ///
+    /// - Parameter note: The note.
+    /// - Returns: The holds.
+    /// - Throws: ``Refusal``, ``VaultError``.
+    public func holds(on note: NoteID) async throws -> [Hold] {
+        guard let loaded = try await core.loadHeaders([note])[note] else {
+            try await refuse(nil, readingAction, note, at: core.now)
+        }
+        let now = core.now
+        let decision = try await require(readingAction, loaded, at: now)
+        let keys = try await core.tenantKeys()
+        let logged = entry(
+            .hold,
+            readingAction,
+            owner: note.owner,
+            record: note.record,
+            revision: loaded.header.revision,
+            decision: decision,
+            epoch: loaded.view.epoch,
+            at: now
+        )
+        let recorded = try await core.commitReading(
+            [loaded.view.guardExpectation, state.current.guardExpectation],
+            [try core.append(logged, keys)]
+        )
+        guard recorded else {
+            try await refreshStanding()
+            return try await holds(on: note)
+        }
+        return loaded.header.holds
+    }
+
+    private func share(
+        _ note: NoteID,
+        _ patient: PatientID,
+        _ scope: SharingScope,
+        _ sharing: Release.State,
+        _ name: String,
+        _ idempotencyKey: IdempotencyKey
+    ) async throws {
+        let reader = try await core.view([patient.owner: []]).owners[patient.owner]?.aggregate.enrolment
+        try await change(
+            note,
+            .setSharing,
+            nil,
+            name,
+            idempotencyKey,
+            { writer in
+                Release(note: note, scope: scope, patient: patient, state: sharing, by: principal, at: Instant(milliseconds: 0))
+                    .encode(into: &writer)
+            },
+            logged: .release
+        ) { change in
+            guard change.header.subjects.contains(patient) else {
+                throw VaultError(.invalidInput, at: "patient")
+            }
+            let release = Release(
+                note: note,
+                scope: scope,
+                patient: patient,
+                state: sharing,
+                by: principal,
+                at: change.now
+            )
+            change.header.releases.removeAll { $0.patient == patient && $0.scope == scope }
+            change.header.releases.append(release)
+            try change.crypto { (change) throws(CryptoError) in
+                let record = change.editor.newRecord()
+                try change.editor.file(.release, release.encodedBytes, as: record)
+            }
+            if change.header.compartment.custody == .granted {
+                try change.regrant(to: .patient(patient), reader?.keys, sharing)
+            }
+            try change.refile()
+        }
+    }
+}
+
+extension Hold {
+    /// Whether two holds are the same one, however its review stands.
+    fileprivate func isSameHold(as other: Hold) -> Bool {
+        (note, scope, patient, ground) == (other.note, other.scope, other.patient, other.ground)
+    }
+}
+
+extension NoteChange {
+    /// Brings a patient's grant of the note's key in line with what is released to the patient.
+    fileprivate mutating func regrant(
+        to reader: PrincipalID,
+        _ readerKeys: PublicKeys?,
+        _ sharing: Release.State
+    ) throws(VaultError) {
+        let scope = SlotUse.Scope.note(header.compartment, note.id.record)
+        let isOpen = header.releases.contains { PrincipalID.patient($0.patient) == reader && $0.state != .withheld }
+        try crypto { (change) throws(CryptoError) in
+            try change.editor.endGrants { use in use.reader == reader && use.scope == scope && use.directive == nil }
+            guard isOpen, let readerKeys else { return }
+            guard let keyring = change.session.state.keyring else { throw CryptoError(.keyUnavailable) }
+            let key = try change.session.noteKeys(change.keys, change.now).noteKey(of: change.note)
+            change.editor.remember(certificate: change.session.state.current.enrolment.certificate)
+            try change.editor.grant(
+                scope,
+                key.key,
+                to: reader,
+                readerKeys,
+                by: keyring,
+                notBefore: sharing.opening ?? change.now
+            )
+        }
+    }
+}
