@@ -99,7 +99,7 @@ struct ImportRun {
 
     /// Gives a bundle's own labels to its notes.
     ///
-    /// A bundle's labels are the highest of its parts (DS4P). A label of the bundle that no part bears was
+    /// A bundle's labels are the highest of its parts (DS4P). A label of the bundle that no part read here bears was
     /// meant for a part that lost it; nobody can tell which, so every note bears it.
     private mutating func labelByBundle(_ bundle: JSONObject?) {
         guard let bundle else { return }
