@@ -6,7 +6,7 @@ public struct ModelError: Error, Hashable, Sendable, CustomStringConvertible {
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Base: String {
             case unwrappedProperty, undeclaredProperty, missingFieldNumber, duplicateFieldNumber
-            case fieldNumberOutOfRange, foreignField, foreignCompartment, noFields
+            case fieldNumberOutOfRange, foreignField, excludedItem, foreignCompartment, noFields
             case templateConflict, invalidTemplateName, invalidKind
             case malformedField, unencodableField, unknownField, fieldTooLarge, noteTooLarge
             case fieldCoderOnly, signedNoteIsImmutable, notSigned, alreadySigned, alreadyCosigned
@@ -28,6 +28,8 @@ public struct ModelError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let fieldNumberOutOfRange = Code(.fieldNumberOutOfRange)
         /// A property uses the wrapper of another compartment's content.
         public static let foreignField = Code(.foreignField)
+        /// Psychotherapy or counseling content has a field of a type that it may not hold.
+        public static let excludedItem = Code(.excludedItem)
         /// The content says another compartment than its protocol, or conforms to none or two of them.
         public static let foreignCompartment = Code(.foreignCompartment)
         /// The content has no field.

@@ -15,6 +15,7 @@ final class AskedFields {
             throw ModelError(.unwrappedProperty, property: name)
         }
         guard wrapper.compartment == compartment else { throw ModelError(.foreignField, property: name) }
+        guard wrapper.isLawful else { throw ModelError(.excludedItem, property: name) }
         let number = try key.fieldNumber()
         guard !asked.contains(where: { $0.number == number }) else {
             throw ModelError(.duplicateFieldNumber, property: name)

@@ -18,6 +18,7 @@ final class CollectedFields {
         guard type(of: field).compartment == compartment else {
             throw ModelError(.foreignField, property: name)
         }
+        guard type(of: field).isLawful else { throw ModelError(.excludedItem, property: name) }
         let number = try key.fieldNumber()
         guard numbers.insert(number).inserted else {
             throw ModelError(.duplicateFieldNumber, property: name)

@@ -4,3 +4,11 @@
 public struct NeutralForm<Value>: Sendable {
     init() {}
 }
+
+/// The neutral types themselves: internal, so that coding can tell them from a type outside that claims
+/// ``PsychotherapyFieldValue`` with a requirement that never returns.
+protocol NeutralValue {}
+
+extension ClinicalText: NeutralValue {}
+extension Bool: NeutralValue {}
+extension Array: NeutralValue where Element: NeutralValue {}

@@ -28,6 +28,8 @@ public struct SealedField<Value: FieldValue, Section: ContentSection>: Codable, 
 protocol SealedFieldWrapper {
     static var compartment: Compartment { get }
     static var form: FieldForm { get }
+    /// Whether the compartment may hold the value's type.
+    static var isLawful: Bool { get }
     static var empty: Self { get }
     func valueBytes() throws(ModelError) -> SensitiveBytes?
     init(valueBytes: SensitiveBytes) throws(ModelError)
@@ -36,6 +38,9 @@ protocol SealedFieldWrapper {
 extension SealedField: SealedFieldWrapper {
     static var compartment: Compartment { Section.compartment }
     static var form: FieldForm { Value.fieldForm }
+    static var isLawful: Bool {
+        Section.compartment.custody == .ordinary || Value.self is any NeutralValue.Type
+    }
     static var empty: Self { Self(wrappedValue: nil) }
 
     func valueBytes() throws(ModelError) -> SensitiveBytes? { try wrappedValue?.fieldBytes() }

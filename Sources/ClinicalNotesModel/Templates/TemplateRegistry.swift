@@ -26,8 +26,8 @@ public struct TemplateRegistry: Sendable {
     /// - Parameter type: The content's type.
     /// - Throws: `ModelError` that names the property or template: `unwrappedProperty`,
     ///   `undeclaredProperty`, `missingFieldNumber`, `duplicateFieldNumber`, `fieldNumberOutOfRange`,
-    ///   `foreignField`, `foreignCompartment`, `noFields`, `invalidTemplateName`, `invalidKind`,
-    ///   `templateConflict`.
+    ///   `foreignField`, `excludedItem`, `foreignCompartment`, `noFields`, `invalidTemplateName`,
+    ///   `invalidKind`, `templateConflict`.
     public mutating func register<Content: NoteContent>(_ type: Content.Type) throws(ModelError) {
         let template = type.template
         try template.check()

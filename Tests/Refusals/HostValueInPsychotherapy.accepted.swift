@@ -1,0 +1,5 @@
+import ClinicalNotesModel
+
+struct MoodScore: GeneralFieldValue, Codable {
+    let score: Int
+}

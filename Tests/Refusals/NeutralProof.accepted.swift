@@ -1,0 +1,5 @@
+import ClinicalNotesModel
+
+func claim() {
+    _ = Array<Bool>()
+}

@@ -1,0 +1,5 @@
+import ClinicalNotesModel
+
+func look(at directive: Directive) {
+    _ = directive.subjects
+}

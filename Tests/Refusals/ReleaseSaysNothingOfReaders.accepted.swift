@@ -1,0 +1,5 @@
+import ClinicalNotesModel
+
+func look(at release: Release) {
+    _ = release.state
+}

@@ -1,0 +1,9 @@
+import ClinicalNotesModel
+
+struct Intake: GeneralRecordContent {
+    static let template = Template("host-intake", version: 1, kind: .note)
+
+    enum CodingKeys: Int, FieldKey { case problem = 1 }
+
+    @Sealed var problem: ClinicalText?
+}
