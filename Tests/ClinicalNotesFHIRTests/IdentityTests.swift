@@ -23,6 +23,21 @@ struct IdentityTests {
         #expect(read.notes.count == 1)
     }
 
+    @Test("an entry that stands twice answers to every name it has")
+    func repeatedNames() throws {
+        let note = Sample.note.replacing("Patient/p1", with: "urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e1")
+        let read = try Sample.read(
+            bundle([
+                entry(Sample.patient, url: "urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0"),
+                entry(Sample.patient, url: "urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e1"),
+                entry(Sample.practitioner, url: "urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e2"),
+                #"{"resource":\#(note)}"#,
+            ])
+        )
+        #expect(read.patients.count == 1)
+        #expect(read.notes.first?.subjects.map(\.value) == ["Patient/p1"])
+    }
+
     @Test("two people under one name are both refused, and so is every note about them")
     func conflict() throws {
         let other = Sample.patient.replacing("1988", with: "1989")

@@ -79,12 +79,12 @@ struct ImportRun {
             let names = Set([entry.key?.value, entry.fullURL].compactMap { $0 })
             for name in names { positions[name, default: []].append(position) }
         }
-        var repeated = Set<Int>()
+        var standIns = [Int: Int]()
         for (_, same) in positions.sorted(by: { $0.key < $1.key }) where same.count > 1 {
             let first = entries[same[0]].resource
             let areEqual = same.allSatisfy { entries[$0].resource == first && entries[$0].fault == nil }
             for position in same where !areEqual || position != same[0] {
-                repeated.insert(position)
+                if position != same[0] { standIns[position] = same[0] }
                 guard case .accepted = outcomes[position] else { continue }
                 if areEqual {
                     outcomes[position] = .skipped(.repeated)
@@ -92,9 +92,8 @@ struct ImportRun {
                     refuse(position, FHIRError(.conflictingEntries, path: entries[position].type?.rawValue))
                 }
             }
-            if !areEqual { repeated.remove(same[0]) }
         }
-        resolver = ReferenceResolver(entries, without: repeated)
+        resolver = ReferenceResolver(entries, standIns: standIns)
     }
 
     /// Gives a bundle's own labels to its notes.
