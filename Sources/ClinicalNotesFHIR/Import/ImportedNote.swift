@@ -2,7 +2,9 @@ public import ClinicalNotesModel
 
 /// A note of the input, with everything that decides where it belongs.
 ///
-/// `description`, `attachment.title` and narrative are not read: they repeat the note or name it for a screen.
+/// Stricter than R4: `date` and an author among the entries are required, and the type is a LOINC code of
+/// `NoteKind.catalog`. `description`, `attachment.title`, narrative and extensions other than inline labels are
+/// not read: they repeat the note or name it for a screen.
 public struct ImportedNote: Sendable {
     /// The entry's index.
     public let index: Int

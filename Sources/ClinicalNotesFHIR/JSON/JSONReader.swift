@@ -167,8 +167,10 @@ struct JSONReader {
             position += 1
             if byte == UInt8(ascii: "u") {
                 let second = try hexadecimalUnit()
-                let value = 0x10000 + ((first - 0xD800) << 10) + (second &- 0xDC00)
-                if (0xDC00..<0xE000).contains(second), let scalar = Unicode.Scalar(value) { return scalar }
+                if (0xDC00..<0xE000).contains(second) {
+                    let value = 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00)
+                    if let scalar = Unicode.Scalar(value) { return scalar }
+                }
             }
         }
         position = start

@@ -79,12 +79,12 @@ struct ImportRun {
             let names = Set([entry.key?.value, entry.fullURL].compactMap { $0 })
             for name in names { positions[name, default: []].append(position) }
         }
-        var repeated = Set<Int>()
+        var standIns = [Int: Int]()
         for (_, same) in positions.sorted(by: { $0.key < $1.key }) where same.count > 1 {
             let first = entries[same[0]].resource
             let areEqual = same.allSatisfy { entries[$0].resource == first && entries[$0].fault == nil }
             for position in same where !areEqual || position != same[0] {
-                repeated.insert(position)
+                if position != same[0] { standIns[position] = same[0] }
                 guard case .accepted = outcomes[position] else { continue }
                 if areEqual {
                     outcomes[position] = .skipped(.repeated)
@@ -92,14 +92,13 @@ struct ImportRun {
                     refuse(position, FHIRError(.conflictingEntries, path: entries[position].type?.rawValue))
                 }
             }
-            if !areEqual { repeated.remove(same[0]) }
         }
-        resolver = ReferenceResolver(entries, without: repeated)
+        resolver = ReferenceResolver(entries, standIns: standIns)
     }
 
     /// Gives a bundle's own labels to its notes.
     ///
-    /// A bundle's labels are the highest of its parts (DS4P). A label of the bundle that no part bears was
+    /// A bundle's labels are the highest of its parts (DS4P). A label of the bundle that no part read here bears was
     /// meant for a part that lost it; nobody can tell which, so every note bears it.
     private mutating func labelByBundle(_ bundle: JSONObject?) {
         guard let bundle else { return }

@@ -15,13 +15,18 @@ struct ReferenceResolver {
     ///
     /// - Parameters:
     ///   - entries: All entries.
-    ///   - repeated: The positions of those that repeat an earlier one, which stands for them.
-    init(_ entries: [SourceEntry], without repeated: Set<Int> = []) {
+    ///   - standIns: For each entry that repeats an earlier one, the one that stands for it.
+    init(_ entries: [SourceEntry], standIns: [Int: Int] = [:]) {
         self.entries = entries
-        for (position, entry) in entries.enumerated() where !repeated.contains(position) {
-            if let url = entry.fullURL { byURL[url, default: []].append(position) }
-            if let type = entry.resourceType, let id = entry.id {
-                byID["\(type)/\(id)", default: []].append(position)
+        for (position, entry) in entries.enumerated() {
+            let target = standIns[position] ?? position
+            if let url = entry.fullURL, byURL[url]?.contains(target) != true {
+                byURL[url, default: []].append(target)
+            }
+            if let type = entry.resourceType, let id = entry.id,
+                byID["\(type)/\(id)"]?.contains(target) != true
+            {
+                byID["\(type)/\(id)", default: []].append(target)
             }
         }
     }

@@ -8,21 +8,15 @@ struct SourceReader {
     /// Reads the input; throws what makes the whole of it unusable.
     init(_ bytes: [UInt8], limits: ImportLimits) throws(FHIRError) {
         guard bytes.count <= limits.bytes else { throw FHIRError(.tooLarge) }
-        var lines = SourceReader.lines(of: bytes[...])
         // Not even NDJSON begins with a mark, but files of some systems do.
-        if let first = lines.first, first.starts(with: [0xEF, 0xBB, 0xBF]) {
-            lines[0] = SourceReader.trimmed(first.dropFirst(3))
-            if lines[0].isEmpty { lines.removeFirst() }
-        }
-        guard let first = lines.first, let last = lines.last else { throw FHIRError(.empty) }
-        let brace = UInt8(ascii: "{")
-        // No JSON text has two lines running that begin with a brace where the first is at its start.
-        if lines.count > 1 && first.first == brace && lines[1].first == brace {
+        let marked = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        let whole = SourceReader.trimmed(marked ? bytes.dropFirst(3) : bytes[...])
+        guard !whole.isEmpty else { throw FHIRError(.empty) }
+        if SourceReader.isLines(whole) {
             format = .ndjson
-            try readLines(lines, limits: limits)
+            try readLines(SourceReader.lines(of: whole), limits: limits)
             return
         }
-        let whole = bytes[first.startIndex..<last.endIndex]
         let value = try JSONReader.read(whole, maximumDepth: limits.depth)
         guard let object = value.object, object.string("resourceType") != nil else {
             throw FHIRError(.notFHIR)
@@ -63,11 +57,23 @@ struct SourceReader {
         bytes.split(separator: 0x0A).map(trimmed).filter { !$0.isEmpty }
     }
 
-    private static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var line = line
-        while let byte = line.first, byte == 0x20 || byte == 0x09 || byte == 0x0D { line.removeFirst() }
-        while let byte = line.last, byte == 0x20 || byte == 0x09 || byte == 0x0D { line.removeLast() }
-        return line
+    /// Whether the first two lines begin with a brace, which no two lines of one JSON text do at its start.
+    private static func isLines(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let brace = UInt8(ascii: "{")
+        guard bytes.first == brace, let end = bytes.firstIndex(of: 0x0A) else { return false }
+        return bytes[end...].first { !isSpace($0) } == brace
+    }
+
+    private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        guard
+            let first = bytes.firstIndex(where: { !isSpace($0) }),
+            let last = bytes.lastIndex(where: { !isSpace($0) })
+        else { return [] }
+        return bytes[first...last]
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
     }
 
     // MARK: Bundle

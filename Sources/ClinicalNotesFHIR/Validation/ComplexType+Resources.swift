@@ -22,6 +22,11 @@ extension ComplexType {
         return all
     }()
 
+    /// The names of the elements that must be there, in order.
+    static let requiredNames: [ComplexType: [String]] = definitions.mapValues { elements in
+        elements.filter { $0.value.minimum > 0 }.keys.sorted()
+    }
+
     private var ownElements: [String: ElementDefinition] {
         switch self {
         case .bundle, .bundleLink, .bundleEntry, .bundleSearch, .bundleRequest, .bundleResponse:

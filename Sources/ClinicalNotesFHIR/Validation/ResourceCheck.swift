@@ -72,8 +72,7 @@ struct ResourceCheck {
                 throw error(.unknownElement)
             }
         }
-        for (name, definition) in definitions.sorted(by: { $0.key < $1.key })
-        where definition.minimum > 0 && object[name] == nil {
+        for name in ComplexType.requiredNames[type] ?? [] where object[name] == nil {
             throw error(.missingElement, name)
         }
         if type.isResource && object["implicitRules"] != nil { throw error(.implicitRules, "implicitRules") }
