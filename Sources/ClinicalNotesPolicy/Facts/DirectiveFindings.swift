@@ -153,7 +153,11 @@ struct DirectiveFindings {
         var ownKnown = true
         switch request.patient {
         case .known(.some(let patient)):
-            own = subjects.firstIndex(of: patient.id).map { 1 << UInt64($0) } ?? 0
+            if case .known(let id) = patient.id {
+                own = subjects.firstIndex(of: id).map { 1 << UInt64($0) } ?? 0
+            } else {
+                ownKnown = false
+            }
         case .known(.none): own = all
         case .unknown: ownKnown = false
         }

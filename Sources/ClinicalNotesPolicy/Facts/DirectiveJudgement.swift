@@ -134,9 +134,9 @@ extension AccessRequest {
         for recipient in recipients {
             switch recipient {
             case .role(let role): found = found | principal.role.equals(role)
-            case .principal(let id): found = found | Truth(principal.id == id)
+            case .principal(let id): found = found | principal.id.equals(id)
             case .organization(let id): found = found | isOf(id.bytes)
-            case .named(let bytes): found = found | Truth(principal.id.bytes == bytes) | isOf(bytes)
+            case .named(let bytes): found = found | principal.id.satisfies { $0.bytes == bytes } | isOf(bytes)
             }
         }
         return found
@@ -158,7 +158,7 @@ extension AccessRequest {
             let kind = directive.kind.equals(.accessDirective)
             guard kind.mayHold else { continue }
             let judged = DirectiveJudgement(directive, kind: .accessDirective, in: self)
-            let whose = directive.subjects.satisfies { $0.contains(patient.id) }
+            let whose = directive.subjects.includes(patient.id)
             let signed = Truth(directive.signed) & DirectiveSigner(directive, ofPart2: false, in: self).valid
             found =
                 found

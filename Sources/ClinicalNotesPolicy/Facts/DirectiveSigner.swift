@@ -16,7 +16,7 @@ struct DirectiveSigner {
             authorityMissing = !described
         }
         guard case .known(.some(let patient)) = request.patient,
-            directive.subjects.satisfies({ $0.contains(patient.id) }).mayHold
+            directive.subjects.includes(patient.id).mayHold
         else {
             let unknown = request.patient == .unknown
             valid = signer == .patient ? (unknown ? .unknown : .yes) : described

@@ -63,11 +63,7 @@ extension FactWords {
             }
         }
         set(.inHouse, inHouse)
-        var isAuthor = Truth.unknown
-        if case .known(let authors) = request.note.originators {
-            isAuthor = Truth(authors.contains(request.principal.id))
-        }
-        set(.isAuthor, isAuthor)
+        set(.isAuthor, request.note.originators.includes(request.principal.id))
     }
 
     private mutating func setNote(of request: borrowing AccessRequest) {

@@ -63,8 +63,8 @@ extension FactWords {
         }
         let minor = MinorStanding(patient)
         let alive = Truth(patient.alive)
-        let represents = request.principal.represents.satisfies { $0.contains(patient.id) }
-        let isSelf = asPatient & Truth(request.principal.id == .patient(patient.id))
+        let represents = request.principal.represents.includes(patient.id)
+        let isSelf = asPatient & request.principal.id.isPatient(patient.id)
         let asksForSelf = isSelf & (minor.adult | minor.acts | minor.consentedAlone)
         let adultCase = minor.adult | !alive
         let representative = asRepresentative & represents & adultCase & !abuse
@@ -95,7 +95,7 @@ extension FactWords {
         set(.standing, asksForSelf | representative | (parentCase & opened) | directed)
         set(.deceased, !alive)
         set(.inmate, Truth(patient.inmate))
-        set(.patientIsSubject, request.note.subjects.satisfies { $0.contains(patient.id) })
+        set(.patientIsSubject, request.note.subjects.includes(patient.id))
         set(Layout.family, patient.familyPreference)
     }
 
@@ -153,5 +153,13 @@ extension AccessRequest {
             found = found | (role & purpose)
         }
         return found
+    }
+}
+
+extension Fact where Value == PrincipalID {
+    /// Whether the principal is a patient, acting in person.
+    func isPatient(_ patient: Fact<PatientID>) -> Truth {
+        guard case .known(let principal) = self, case .known(let patient) = patient else { return .unknown }
+        return Truth(principal == .patient(patient))
     }
 }

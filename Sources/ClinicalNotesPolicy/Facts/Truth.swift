@@ -49,3 +49,13 @@ extension Fact {
         return Truth(property(value))
     }
 }
+
+extension Fact {
+    /// Whether a list of values includes a value; an empty list includes nothing.
+    func includes<Element: Equatable>(_ element: Fact<Element>) -> Truth where Value == [Element] {
+        guard case .known(let elements) = self else { return .unknown }
+        if elements.isEmpty { return .no }
+        guard case .known(let element) = element else { return .unknown }
+        return Truth(elements.contains(element))
+    }
+}

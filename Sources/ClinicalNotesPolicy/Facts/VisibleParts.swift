@@ -17,10 +17,10 @@ extension AccessRequest {
         var parts = Set(note.parts.map(\.id))
         var withoutFields = Set<FieldAddress>()
         if removesOthers {
-            guard case .known(.some(let patient)) = patient else {
+            guard case .known(.some(let patient)) = patient, case .known(let own) = patient.id else {
                 return .only(parts: [], withoutFields: [])
             }
-            for part in note.parts where part.audience != nil && part.audience != patient.id {
+            for part in note.parts where part.audience != nil && part.audience != own {
                 parts.remove(part.id)
             }
         }

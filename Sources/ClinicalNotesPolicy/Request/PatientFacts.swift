@@ -3,7 +3,7 @@ public import ClinicalNotesModel
 /// The subject on whose behalf or about whom somebody asks.
 public struct PatientFacts: Hashable, Sendable {
     /// Who it is.
-    public var id: PatientID
+    public var id: Fact<PatientID>
     /// In years, at the moment of the decision.
     public var age: Fact<Int>
     /// An emancipated minor is as an adult.
@@ -19,7 +19,7 @@ public struct PatientFacts: Hashable, Sendable {
 
     /// Makes facts; what is left out has the default shown.
     public init(
-        id: PatientID,
+        id: Fact<PatientID>,
         age: Fact<Int>,
         emancipated: Fact<Bool> = .unknown,
         alive: Fact<Bool>,

@@ -3,7 +3,7 @@ public import ClinicalNotesModel
 /// Who asks: the one who will see or act on the content.
 public struct PrincipalFacts: Hashable, Sendable {
     /// Who it is; compared with the authors of the note.
-    public var id: PrincipalID
+    public var id: Fact<PrincipalID>
     /// The claimed role; authorship is never inferred from it.
     public var role: Fact<PrincipalRole>
     /// Whom the principal acts for; equal to the holder of the note means in-house.
@@ -25,7 +25,7 @@ public struct PrincipalFacts: Hashable, Sendable {
 
     /// Makes facts; what is left out has the default shown.
     public init(
-        id: PrincipalID,
+        id: Fact<PrincipalID>,
         role: Fact<PrincipalRole>,
         organization: Fact<OrganizationID?>,
         careTeam: Fact<Bool> = .unknown,

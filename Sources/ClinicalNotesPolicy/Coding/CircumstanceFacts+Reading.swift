@@ -1,0 +1,117 @@
+internal import ClinicalNotesModel
+
+extension DirectiveFacts {
+    init(reading reader: FactReader) throws {
+        self.init(
+            kind: try reader.fact("kind"),
+            covers: try reader.mapped("covers") { (names: [String]) in
+                let found = names.compactMap(Compartment.init(named:))
+                return found.count == names.count ? found : nil
+            },
+            compoundWith: try reader.fact("compound_with"),
+            disclosers: try reader.identifiers("disclosers"),
+            recipients: try reader.mapped("recipients") { (names: [String]) in
+                names.map { name in
+                    PrincipalRole(rawValue: name).map(DirectiveRecipient.role)
+                        ?? .named(reader.names.identifier(name))
+                }
+            },
+            purposes: try reader.fact("purposes"),
+            subjects: try reader.identifiers("subjects"),
+            signed: try reader.fact("signed"),
+            dated: try reader.fact("dated"),
+            signedBy: try reader.fact("signed_by"),
+            signerAuthorityDescribed: try reader.fact("signer_authority_described"),
+            expires: try reader.mappedOptional("expires", WrittenTime.expiry),
+            expirationEventOccurred: try reader.fact("expiration_event_occurred"),
+            elementsMissing: try reader.mapped("elements_missing") { (names: [String]) in
+                names.map { AuthorizationElement(rawValue: $0) ?? .other }
+            },
+            statementsMissing: try reader.mapped("statements_missing") { (names: [String]) in
+                names.map { AuthorizationStatement(rawValue: $0) ?? .other }
+            },
+            revoked: try reader.fact("revoked"),
+            revokedInWriting: try reader.fact("revoked_in_writing"),
+            conditioned: try reader.fact("conditioned"),
+            knownFalse: try reader.fact("known_false"),
+            remunerationStated: try reader.fact("remuneration_stated")
+        )
+    }
+}
+
+extension LegalFacts {
+    init(reading reader: FactReader) throws {
+        self.init(
+            instrument: try reader.fact("instrument"),
+            expresslyCovers: try reader.fact("expressly_covers"),
+            mandatory: try reader.fact("mandatory"),
+            assurance: try reader.fact("assurance"),
+            threePartTest: try reader.fact("three_part_test"),
+            againstPatient: try reader.fact("against_patient"),
+            broughtBy: try reader.fact("brought_by"),
+            oversightOf: try reader.fact("oversight_of"),
+            part2Section: try reader.optional("part2_section"),
+            part2ConfidentialFinding: try reader.fact("part2_confidential_finding"),
+            part2WithSubpoena: try reader.fact("part2_with_subpoena")
+        )
+    }
+}
+
+extension ThreatFacts {
+    init(reading reader: FactReader) throws {
+        self.init(
+            serious: try reader.fact("serious"),
+            imminent: try reader.fact("imminent"),
+            goodFaith: try reader.fact("good_faith"),
+            recipientCanPrevent: try reader.fact("recipient_can_prevent")
+        )
+    }
+}
+
+extension EmergencyFacts {
+    init(reading reader: FactReader) throws {
+        let justification: Fact<String?> = try reader.optional("justification")
+        self.init(
+            treatmentNeeded: try reader.fact("treatment_needed"),
+            consentUnobtainable: try reader.fact("consent_unobtainable"),
+            justified: justification.mapped { $0.map { !$0.isEmpty } ?? false }
+        )
+    }
+}
+
+extension ResearchFacts {
+    init(reading reader: FactReader) throws {
+        self.init(
+            waiver: try reader.fact("waiver"),
+            limitedDataSet: try reader.fact("limited_data_set"),
+            dataUseAgreement: try reader.fact("data_use_agreement"),
+            part2Conditions: try reader.fact("part2_conditions"),
+            inProgressAccessSuspended: try reader.fact("in_progress_access_suspended")
+        )
+    }
+}
+
+extension DeliveryFacts {
+    init(reading reader: FactReader) throws {
+        self.init(matchesConfidentialRequest: try reader.fact("matches_confidential_request"))
+    }
+}
+
+extension HouseRuleFacts {
+    init(reading reader: FactReader) throws {
+        self.init(
+            effect: try reader.value("effect"),
+            axis: try reader.value("axis"),
+            roles: try reader.value("roles"),
+            purposes: try reader.value("purposes")
+        )
+    }
+}
+
+extension Fact {
+    /// The same fact, seen differently.
+    fileprivate func mapped<Other>(_ transform: (Value) -> Other) -> Fact<Other> {
+        guard case .known(let value) = self else { return .unknown }
+        return .known(transform(value))
+    }
+}

@@ -1,0 +1,123 @@
+internal import ClinicalNotesModel
+
+extension Compartment {
+    /// The compartment of a name in JSON, or `nil`.
+    init?(named name: String) {
+        switch name {
+        case "general": self = .general
+        case "psychotherapy": self = .psychotherapy
+        case "sud": self = .substanceUse
+        case "sud-counseling": self = .substanceUseCounseling
+        default: return nil
+        }
+    }
+}
+
+extension NoteFacts {
+    init(reading reader: FactReader) throws {
+        self.init(
+            organization: try reader.identifier("organisation"),
+            originators: try reader.identifiers("originators"),
+            compartment: try reader.mapped("compartment", Compartment.init(named:)),
+            status: try reader.fact("status"),
+            correctionalHolder: try reader.fact("correctional_holder", absent: false),
+            authorUnavailable: try reader.fact("author_unavailable", absent: false),
+            usedForDecisions: try reader.fact("used_for_decisions", absent: false),
+            separated: try reader.fact("separated"),
+            excludedContentOnly: try reader.fact("excluded_content_only"),
+            subjects: try reader.identifiers("subjects"),
+            parts: try reader.objects("parts", PartFacts.init(reading:)).value ?? [],
+            segmentable: try reader.fact("segmentable"),
+            referencesOther: try reader.fact("references_other"),
+            compiledForProceeding: try reader.fact("compiled_for_proceeding"),
+            hipaaPsychotherapy: try reader.fact("hipaa_psychotherapy"),
+            holder: try reader.fact("holder"),
+            receivedUnder: try reader.optional("received_under"),
+            sharing: try reader.fact("sharing"),
+            sharingSetBy: try reader.fact("sharing_set_by"),
+            releaseAt: try reader.optionalInstant("release_at"),
+            releases: try reader.objects("releases", ReleaseFacts.init(reading:)).value ?? [],
+            holds: try Self.holds(reader),
+            restrictions: try reader.objects("restrictions", RestrictionFacts.init(reading:)),
+            createdAt: try reader.instant("created_at")
+        )
+    }
+
+    private static func holds(_ reader: FactReader) throws -> Fact<[HoldFacts]> {
+        if reader.contains("holds") { return try reader.objects("holds", HoldFacts.init(reading:)) }
+        guard case .known(let hold) = try reader.object("hold", HoldFacts.init(reading:)) else {
+            return .unknown
+        }
+        return .known(hold.map { [$0] } ?? [])
+    }
+}
+
+extension PartFacts {
+    init(reading reader: FactReader) throws {
+        let audience: Fact<PatientID?> = try reader.mappedOptional("audience") { (name: String) in
+            PatientID(reader.names.identifier(name))
+        }
+        guard case .known(let patient) = audience else {
+            throw reader.refusal("audience", "a part says whose it is, or null for everyone's")
+        }
+        self.init(id: try reader.value("id"), audience: patient)
+    }
+}
+
+extension NoteScope {
+    /// The part or field that an object names, or `nil` if it names none.
+    init?(reading reader: FactReader) throws {
+        guard reader.contains("part") else { return nil }
+        let part: UInt32 = try reader.value("part")
+        if reader.contains("field") {
+            self = .field(FieldAddress(part: part, field: try reader.value("field")))
+        } else {
+            self = .part(part)
+        }
+    }
+}
+
+extension ReleaseFacts {
+    init(reading reader: FactReader) throws {
+        self.init(
+            scope: try NoteScope(reading: reader) ?? .wholeNote,
+            sharing: try reader.fact("sharing"),
+            setBy: try reader.fact("sharing_set_by"),
+            releaseAt: try reader.optionalInstant("release_at")
+        )
+    }
+}
+
+extension HoldFacts {
+    init(reading reader: FactReader) throws {
+        let named = try NoteScope(reading: reader)
+        let whole: Fact<Bool> = try reader.fact("whole_note")
+        let scope: Fact<NoteScope> =
+            switch whole {
+            case .known(true): .known(.wholeNote)
+            case .known(false): .known(named ?? .someOfIt)
+            case .unknown: named.map(Fact.known) ?? .unknown
+            }
+        self.init(
+            scope: scope,
+            reason: try reader.fact("reason"),
+            determinedBy: try reader.fact("determined_by"),
+            individualized: try reader.fact("individualized"),
+            treatingRelationship: try reader.fact("treating_relationship"),
+            expires: try reader.optionalInstant("expires"),
+            review: try reader.fact("review")
+        )
+    }
+}
+
+extension RestrictionFacts {
+    init(reading reader: FactReader) throws {
+        self.init(
+            kind: try reader.fact("kind"),
+            blocksRoles: try reader.fact("blocks_roles"),
+            blocksPurposes: try reader.fact("blocks_purposes"),
+            ended: try reader.fact("terminated"),
+            endedAt: try reader.optionalInstant("terminated_at")
+        )
+    }
+}
