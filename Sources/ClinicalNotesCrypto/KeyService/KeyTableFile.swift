@@ -9,7 +9,7 @@ final class KeyTableFile: Sendable {
 
     /// Opens the file, or makes it.
     ///
-    /// - Parameter rootKey: Gives the root key for the file's lock, or for a new file (`nil`) both.
+    /// `rootKey` gives the root key for the file's lock, or for a new file (`nil`) both.
     init(
         _ path: String,
         creating: Bool,

@@ -3,8 +3,9 @@ public import ClinicalNotesModel
 /// A key service in one file, for a single machine: its own keys lie under a root key, which comes from a
 /// passphrase or from the environment.
 ///
-/// The file is read anew for every request and replaced as a whole before an answer is given. An older copy of the file, kept somewhere else, still holds keys
-/// that were destroyed since: do not back it up together with the store.
+/// The file is read anew for every request and replaced as a whole before an answer is given. An older copy of
+/// the file, kept somewhere else, still holds keys that were destroyed since: do not back it up together with
+/// the store.
 public struct LocalKeyService: KeyService {
     private let file: KeyTableFile
     private let leaseDuration: Duration

@@ -2,7 +2,7 @@ internal import ClinicalNotesModel
 
 /// Seals revisions: every field to its place under the note's key, and a manifest under the owner's header key.
 public enum RevisionSealer {
-    /// The smallest record; larger ones have 1.5, 2, 3, 4 ... times the size.
+    /// The smallest record; larger ones have 1.5, 2, 3, 4 and so on times the size.
     static let smallestRecord = 1024
 
     private struct Blobs {

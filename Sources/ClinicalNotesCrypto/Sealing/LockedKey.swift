@@ -1,7 +1,8 @@
 /// A key under both locks: 192 bytes.
 ///
-/// The inner lock is under the key that only the right reader or service opens. The outer lock is under the tenant's epoch key, which a
-/// server renews without opening the inner one, and whose destruction ends every older copy of the row.
+/// The inner lock is under the key that only the right reader or service opens. The outer lock is under the
+/// tenant's epoch key, which a server renews without opening the inner one, and whose destruction ends every
+/// older copy of the row.
 public struct LockedKey: Hashable, Sendable {
     /// How many bytes a key under both locks has.
     public static let size = KeyLock.size + Envelope.overhead

@@ -13,7 +13,7 @@ public enum Padding: UInt8, Sendable, CaseIterable {
         }
     }
 
-    /// The smallest of `smallest`, 1.5 times that, twice that, three times that ... that holds `count` bytes.
+    /// The smallest of 1, 1.5, 2, 3, 4 and so on times `smallest` that holds `count` bytes.
     ///
     /// - Parameters:
     ///   - count: How many bytes must fit.

@@ -171,7 +171,7 @@ enum Sodium {
 
     /// Seals in place: at `offset` of `bytes` stand a nonce and room for commitment, text and tag.
     ///
-    /// - Parameter padded: The size of the padded text with its length in front, or `nil` for the bare text.
+    /// `padded` is the size of the padded text with its length in front, or `nil` for the bare text.
     static func seal(
         _ text: RawSpan,
         padded: Int?,
