@@ -157,11 +157,11 @@ extension RestrictionFacts {
 extension PatientFacts {
     init(_ id: PatientID, _ person: Person?, at now: Instant) {
         guard let person else {
-            self.init(id: id, age: .unknown, alive: .unknown, minor: .unknown)
+            self.init(id: .known(id), age: .unknown, alive: .unknown, minor: .unknown)
             return
         }
         self.init(
-            id: id,
+            id: .known(id),
             age: person.birthDate.flatMap { $0.age(at: now) }.map { .known($0) } ?? .unknown,
             emancipated: .known(person.isEmancipated),
             alive: .known(person.isAlive),

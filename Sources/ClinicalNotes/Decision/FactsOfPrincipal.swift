@@ -21,7 +21,7 @@ struct FactsOfPrincipal: Sendable {
             return representation
         }.filter { $0.representative == session.principal && $0.isCurrent(at: now) }
         return PrincipalFacts(
-            id: session.principal,
+            id: .known(session.principal),
             role: .known(session.role),
             organization: .known(standing.organization),
             careTeam: patient.map { careTeams[$0] ?? .unknown } ?? .unknown,
