@@ -179,7 +179,7 @@ extension NoteSession {
             writer.noteID(id)
             describe(&writer)
         }
-        return try await core.write(request) { transaction in
+        return try await core.write(request, by: self) { transaction in
             guard let note = try await core.loadForChange(id) else {
                 try await refuse(nil, action, id, at: transaction.now)
             }

@@ -22,7 +22,7 @@ extension NoteSession {
         idempotencyKey: IdempotencyKey
     ) async throws -> AccessResponse {
         let request = WriteRequest(principal, idempotencyKey, "access") { $0.identifier(patient) }
-        let receipt = try await core.write(request) { transaction in
+        let receipt = try await core.write(request, by: self) { transaction in
             try await core.edit(patient.owner, in: &transaction, at: "patient")
             guard let own = transaction.editors[patient.owner]?.aggregate else {
                 throw VaultError(.notFound, at: "patient")

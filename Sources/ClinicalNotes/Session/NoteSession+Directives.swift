@@ -22,7 +22,7 @@ extension NoteSession {
         let subjects = document.subjects.sorted()
         guard !subjects.isEmpty else { throw VaultError(.invalidInput, at: "document.subjects") }
         let request = WriteRequest(principal, idempotencyKey, "directive") { document.encode(into: &$0) }
-        let receipt = try await core.write(request) { transaction in
+        let receipt = try await core.write(request, by: self) { transaction in
             let directive = Directive(
                 id: DirectiveID(core.environment.entropy.bytes16()),
                 document: document,
@@ -55,7 +55,7 @@ extension NoteSession {
             writer.identifier(patient)
             writer.flag(inWriting)
         }
-        _ = try await core.write(request) { transaction in
+        _ = try await core.write(request, by: self) { transaction in
             try await core.edit(patient.owner, in: &transaction, at: "patient")
             guard
                 let filed = transaction.editors[patient.owner]?.aggregate.directives.first(where: {

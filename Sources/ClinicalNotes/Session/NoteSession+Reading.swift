@@ -34,7 +34,18 @@ extension NoteSession {
     /// - Returns: Those that this principal may see; the others are left out, as if they did not exist.
     /// - Throws: ``VaultError``.
     public func read(_ notes: [NoteID]) async throws -> [NoteID: OpenedNote] {
-        try await open(notes, as: readingAction).opened
+        let result = try await open(notes, as: readingAction)
+        for note in notes where result.opened[note] == nil {
+            try await recordRefusal(
+                result.denied[note],
+                readingAction,
+                note,
+                revision: result.revisions[note] ?? 0,
+                epoch: 0,
+                at: core.now
+            )
+        }
+        return result.opened
     }
 
     func open(_ note: NoteID, as action: NoteAction) async throws -> OpenedNote {

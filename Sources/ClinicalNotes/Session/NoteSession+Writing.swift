@@ -310,7 +310,7 @@ extension NoteSession {
             writer.list(subjects) { $0.identifier($1) }
             for note in notes { note.content.describe(into: &writer) }
         }
-        let receipt = try await core.write(request) { transaction in
+        let receipt = try await core.write(request, by: self) { transaction in
             let owner = try await core.owner(of: subjects, in: &transaction)
             guard let editor = transaction.editors[owner] else { throw VaultError(.notFound, at: "subjects") }
             let writer = NoteWriter(session: self, keys: transaction.keys, now: transaction.now)
