@@ -19,13 +19,16 @@ func library(_ product: String) -> Target.Dependency {
 let package = Package(
     name: "examples",
     products: [.executable(name: "quick-start", targets: ["QuickStart"])],
-    dependencies: [.package(name: "swift-clinical-notes", path: "..", traits: ["SQLite"])],
+    dependencies: [
+        .package(name: "swift-clinical-notes", path: "..", traits: ["SQLite"]),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
     targets: [
         .executableTarget(
             name: "QuickStart",
             dependencies: [
-                library("ClinicalNotes"), library("ClinicalNotesCrypto"), library("ClinicalNotesFHIR"),
-                library("ClinicalNotesModel"), library("ClinicalNotesSQLite"),
+                library("ClinicalNotes"), library("ClinicalNotesFHIR"), library("ClinicalNotesSQLite"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "QuickStart",
             exclude: ["Resources/README.md"],
@@ -34,7 +37,7 @@ let package = Package(
         ),
         .testTarget(
             name: "QuickStartTests",
-            dependencies: ["QuickStart"],
+            dependencies: ["QuickStart", library("ClinicalNotes")],
             path: "Tests/QuickStartTests",
             swiftSettings: settings
         ),

@@ -1,0 +1,44 @@
+internal import ClinicalNotes
+
+/// Why each member sees what they see: read from the audit log, where every decision stands with its rules.
+struct Reasons {
+    private struct Question: Hashable {
+        let principal: PrincipalID
+        let compartment: Compartment
+        let outcome: AuditEntry.Outcome
+    }
+
+    private var counts: [Question: [Reason: Int]] = [:]
+
+    /// Reads the whole audit log.
+    ///
+    /// - Parameters:
+    ///   - vault: The vault.
+    ///   - notes: All notes of the practice.
+    init(in vault: NoteVault, about notes: [NoteID: Compartment]) async throws {
+        try await vault.checkpoint()
+        var position: UInt64 = 0
+        while true {
+            let entries = try await vault.auditEntries(from: position)
+            for entry in entries { count(entry, notes) }
+            guard let last = entries.indices.last else { return }
+            position += UInt64(last) + 1
+        }
+    }
+
+    /// Why a member sees notes of a compartment, or does not; the most frequent reason first.
+    func why(_ member: Member, _ compartment: Compartment, _ outcome: AuditEntry.Outcome) -> [Reason] {
+        let question = Question(principal: member.principal, compartment: compartment, outcome: outcome)
+        return (counts[question] ?? [:])
+            .sorted { ($1.value, $0.key.rules.joined()) < ($0.value, $1.key.rules.joined()) }
+            .map(\.key)
+    }
+
+    private mutating func count(_ entry: AuditEntry, _ notes: [NoteID: Compartment]) {
+        guard entry.event == .decision, entry.action == .read || entry.action == .browse, let record = entry.record,
+            let compartment = notes[NoteID(owner: entry.owner, record: record)]
+        else { return }
+        let question = Question(principal: entry.principal, compartment: compartment, outcome: entry.outcome)
+        counts[question, default: [:]][Reason(rules: entry.rules), default: 0] += Int(entry.count)
+    }
+}

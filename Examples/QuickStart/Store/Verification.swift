@@ -1,0 +1,50 @@
+internal import ClinicalNotes
+internal import ClinicalNotesSQLite
+
+/// Verifies every stored value of a practice that is closed.
+struct Verification {
+    /// What was found.
+    let report: StoreReport
+
+    /// Whether every stored value is as it was written, and the anchor vouches that it is the newest state.
+    var isIntact: Bool { report.isIntact && report.audit.finding == .verified }
+
+    /// Verifies a practice without touching its files: a copy is looked at.
+    ///
+    /// - Parameter store: The store; keys and anchor lie beside it.
+    /// - Throws: ``DemonstrationError`` for files that are missing; `StorageError`, `CryptoError` or `VaultError` for
+    ///   files that cannot be read as what they should be.
+    init(of store: String) async throws {
+        let files = try PracticeFiles(existing: store)
+        self = try await TemporaryFolder.with { folder in
+            let copy = try files.copied(into: folder)
+            return try await Verification(of: copy, keys: copy.openKeys())
+        }
+    }
+
+    /// Verifies a practice in place, with keys that are open already.
+    init(of files: PracticeFiles, keys: LocalKeyService) async throws {
+        let store = ReadOnlyStore(store: try SQLiteNoteStore(path: files.store))
+        do {
+            let vault = try await NoteVault.open(
+                store: store,
+                keys: keys,
+                policy: .unitedStates,
+                relationships: PracticeDirectory(),
+                anchor: FileAnchor(path: files.anchor)
+            )
+            report = try await vault.verify()
+        } catch {
+            try? await store.close()
+            throw error
+        }
+        try await store.close()
+    }
+}
+
+extension PracticeFiles {
+    /// Opens the key file that is there.
+    func openKeys() throws -> LocalKeyService {
+        try LocalKeyService(file: keys, passphrase: Passphrase.current, creating: false)
+    }
+}

@@ -1,0 +1,44 @@
+internal import ClinicalNotesCrypto
+public import ClinicalNotesModel
+internal import ClinicalNotesStorage
+
+extension NoteVault {
+    /// Entries of the practice's audit log, oldest first: who asked for what, and by which rules it was decided.
+    ///
+    /// For those who audit the practice. Identifiers and codes only; each entry is checked against its commitment. What
+    /// is still counted in memory, such as repeated refusals, is part of it after ``checkpoint()``.
+    ///
+    /// - Parameters:
+    ///   - position: The first entry, counted from 0.
+    ///   - limit: How many at the most, 1 to 512.
+    /// - Returns: The entries from there on; fewer than `limit` at the end of the log.
+    /// - Throws: ``VaultError``: `invalidInput` for the limit, `tampered` for an entry that is missing or not as it was
+    ///   written.
+    public func auditEntries(from position: UInt64 = 0, limit: Int = 512) async throws(VaultError) -> [AuditEntry] {
+        guard (1...512).contains(limit) else { throw VaultError(.invalidInput, at: "limit") }
+        let keys = try await core.tenantKeys()
+        let log = AuditRecord.log(of: core.tenant)
+        let found: [StoredRecord]
+        do throws(StorageError) {
+            found = try await core.store.list(
+                core.tenant,
+                owner: log.owner,
+                collection: log.collection,
+                after: position == 0 ? nil : log.key(at: position - 1),
+                limit: limit,
+                by: core.deadline
+            )
+        } catch {
+            throw VaultError(error)
+        }
+        var entries: [AuditEntry] = []
+        for record in found {
+            guard record.key == log.key(at: position + UInt64(entries.count)),
+                let stored = try? AuditRecord(decoding: record.value.joined),
+                let entry = try? stored.open(tenant: core.tenant, under: keys.audit.key)
+            else { throw VaultError(.tampered, at: "audit") }
+            entries.append(entry)
+        }
+        return entries
+    }
+}
