@@ -1,5 +1,5 @@
-public import ClinicalNotesModel
 internal import ClinicalNotesCrypto
+public import ClinicalNotesModel
 internal import ClinicalNotesPolicy
 internal import ClinicalNotesStorage
 
@@ -140,7 +140,9 @@ extension NoteSession {
         let isSelf = patients.allSatisfy { $0.bytes == principal.bytes }
         let represents = patients.allSatisfy { patient in
             owner.directives.contains { filed in
-                guard case .representation(let representation) = filed.directive.document else { return false }
+                guard case .representation(let representation) = filed.directive.document else {
+                    return false
+                }
                 return representation.patient == patient && representation.representative == principal
                     && representation.isCurrent(at: now)
             }

@@ -1,5 +1,5 @@
-public import ClinicalNotesModel
 internal import ClinicalNotesCrypto
+public import ClinicalNotesModel
 internal import ClinicalNotesPolicy
 internal import ClinicalNotesStorage
 
@@ -89,7 +89,7 @@ extension NoteSession {
                 guard let note = notes[id] else { continue }
                 do throws(CryptoError) {
                     fields[id] = try opener.open(note, under: judgement.permit)
-                } catch where error.code == .keyUnavailable {
+                } catch  where error.code == .keyUnavailable {
                     result.keyless.insert(id)
                 } catch {
                     throw VaultError(error)

@@ -1,5 +1,5 @@
-public import ClinicalNotesModel
 internal import ClinicalNotesCrypto
+public import ClinicalNotesModel
 internal import ClinicalNotesPolicy
 internal import ClinicalNotesStorage
 
@@ -155,8 +155,15 @@ extension NoteSession {
             name,
             idempotencyKey,
             { writer in
-                Release(note: note, scope: scope, patient: patient, state: sharing, by: principal, at: Instant(milliseconds: 0))
-                    .encode(into: &writer)
+                Release(
+                    note: note,
+                    scope: scope,
+                    patient: patient,
+                    state: sharing,
+                    by: principal,
+                    at: Instant(milliseconds: 0)
+                )
+                .encode(into: &writer)
             },
             logged: .release
         ) { change in
@@ -200,9 +207,13 @@ extension NoteChange {
         _ sharing: Release.State
     ) throws(VaultError) {
         let scope = SlotUse.Scope.note(header.compartment, note.id.record)
-        let isOpen = header.releases.contains { PrincipalID.patient($0.patient) == reader && $0.state != .withheld }
+        let isOpen = header.releases.contains {
+            PrincipalID.patient($0.patient) == reader && $0.state != .withheld
+        }
         try crypto { (change) throws(CryptoError) in
-            try change.editor.endGrants { use in use.reader == reader && use.scope == scope && use.directive == nil }
+            try change.editor.endGrants { use in
+                use.reader == reader && use.scope == scope && use.directive == nil
+            }
             guard isOpen, let readerKeys else { return }
             guard let keyring = change.session.state.keyring else { throw CryptoError(.keyUnavailable) }
             let key = try change.session.noteKeys(change.keys, change.now).noteKey(of: change.note)
