@@ -8,10 +8,14 @@ package struct ByteReader {
     private let bytes: ArraySlice<UInt8>
     private var position: Int
 
-    package init(_ bytes: some Collection<UInt8>) {
-        self.bytes = ArraySlice(bytes)
-        position = self.bytes.startIndex
+    package init(_ bytes: [UInt8]) { self.init(bytes[...]) }
+
+    package init(_ bytes: ArraySlice<UInt8>) {
+        self.bytes = bytes
+        position = bytes.startIndex
     }
+
+    package init(_ bytes: some Collection<UInt8>) { self.init(ArraySlice(bytes)) }
 
     /// How many bytes are left.
     package var remaining: Int { bytes.endIndex - position }
@@ -20,6 +24,38 @@ package struct ByteReader {
         guard count >= 0, count <= remaining else { throw MalformedBytes() }
         defer { position += count }
         return bytes[position..<(position + count)]
+    }
+
+    // The overloads for single types keep callers in other modules from the generic code.
+
+    package mutating func integer(_ type: UInt8.Type = UInt8.self) throws(MalformedBytes) -> UInt8 {
+        UInt8(truncatingIfNeeded: try word(1))
+    }
+
+    package mutating func integer(_ type: UInt16.Type = UInt16.self) throws(MalformedBytes) -> UInt16 {
+        UInt16(truncatingIfNeeded: try word(2))
+    }
+
+    package mutating func integer(_ type: UInt32.Type = UInt32.self) throws(MalformedBytes) -> UInt32 {
+        UInt32(truncatingIfNeeded: try word(4))
+    }
+
+    package mutating func integer(_ type: UInt64.Type = UInt64.self) throws(MalformedBytes) -> UInt64 {
+        try word(8)
+    }
+
+    package mutating func integer(_ type: Int64.Type = Int64.self) throws(MalformedBytes) -> Int64 {
+        Int64(bitPattern: try word(8))
+    }
+
+    private mutating func word(_ count: Int) throws(MalformedBytes) -> UInt64 {
+        guard count <= remaining else { throw MalformedBytes() }
+        var value: UInt64 = 0
+        for offset in 0..<count {
+            value |= UInt64(bytes[position + offset]) << UInt64(8 * offset)
+        }
+        position += count
+        return value
     }
 
     package mutating func integer<Value: FixedWidthInteger>(
@@ -44,8 +80,7 @@ package struct ByteReader {
     }
 
     package mutating func bytes16() throws(MalformedBytes) -> Bytes16 {
-        guard let value = Bytes16(try raw(16)) else { throw MalformedBytes() }
-        return value
+        Bytes16(high: try word(8).byteSwapped, low: try word(8).byteSwapped)
     }
 
     package mutating func identifier<Value: Identifier>(
