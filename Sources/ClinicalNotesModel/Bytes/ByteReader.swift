@@ -61,14 +61,13 @@ package struct ByteReader {
     package mutating func integer<Value: FixedWidthInteger>(
         _ type: Value.Type = Value.self
     ) throws(MalformedBytes) -> Value {
-        Value(truncatingIfNeeded: try word(Value.bitWidth / 8))
-    }
-
-    /// Not generic, so that it is compiled for the one type it works on.
-    private mutating func word(_ count: Int) throws(MalformedBytes) -> UInt64 {
-        var word: UInt64 = 0
-        for byte in try raw(count).reversed() { word = word << 8 | UInt64(byte) }
-        return word
+        var value: Value = 0
+        var shift = 0
+        for byte in try raw(Value.bitWidth / 8) {
+            value |= Value(truncatingIfNeeded: byte) << shift
+            shift += 8
+        }
+        return value
     }
 
     package mutating func flag() throws(MalformedBytes) -> Bool {

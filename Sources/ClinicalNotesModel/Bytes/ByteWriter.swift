@@ -23,15 +23,10 @@ package struct ByteWriter {
     package mutating func integer(_ value: Int64) { append(UInt64(bitPattern: value), bytes: 8) }
 
     package mutating func integer<Value: FixedWidthInteger>(_ value: Value) {
-        append(UInt64(truncatingIfNeeded: value), bytes: Value.bitWidth / 8)
-    }
-
-    /// Not generic, so that it is compiled for the one type it works on.
-    private mutating func append(_ word: UInt64, bytes count: Int) {
-        var rest = word
-        for _ in 0..<count {
+        var rest = value
+        for _ in 0..<(Value.bitWidth / 8) {
             bytes.append(UInt8(truncatingIfNeeded: rest))
-            rest >>= 8
+            rest = Value.bitWidth > 8 ? rest >> 8 : 0
         }
     }
 
