@@ -18,7 +18,7 @@ extension RecordKey {
 extension Row {
     /// Sixteen bytes of a column, or `corrupted`.
     func bytes16(_ column: Int) throws -> Bytes16 {
-        guard let value = try withUnsafeData(atIndex: column, { $0.flatMap { Bytes16($0) } }) else {
+        guard let value = try withUnsafeData(atIndex: column, { $0.flatMap { Bytes16([UInt8]($0)) } }) else {
             throw StorageError(.corrupted)
         }
         return value
@@ -27,7 +27,7 @@ extension Row {
     /// A whole number of a column that fits its type, or `corrupted`.
     func number<Number: FixedWidthInteger>(_ column: Int, as type: Number.Type = Number.self) throws -> Number
     {
-        guard let wide = Int64.fromDatabaseValue(self[column]), let value = Number(exactly: wide) else {
+        guard let value = Number(exactly: try decode(Int64.self, atIndex: column)) else {
             throw StorageError(.corrupted)
         }
         return value
