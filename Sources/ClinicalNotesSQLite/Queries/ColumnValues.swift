@@ -18,10 +18,13 @@ extension RecordKey {
 extension Row {
     /// Sixteen bytes of a column, or `corrupted`.
     func bytes16(_ column: Int) throws -> Bytes16 {
-        guard let value = try withUnsafeData(atIndex: column, { $0.flatMap { Bytes16([UInt8]($0)) } }) else {
-            throw StorageError(.corrupted)
+        let bytes = try bytes(column)
+        guard bytes.count == 16 else { throw StorageError(.corrupted) }
+        // Word by word: the general initialiser takes any collection, and this runs thrice a row.
+        func word(_ start: Int) -> UInt64 {
+            bytes[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) }
         }
-        return value
+        return Bytes16(high: word(0), low: word(8))
     }
 
     /// A whole number of a column that fits its type, or `corrupted`.
