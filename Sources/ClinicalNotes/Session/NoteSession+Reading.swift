@@ -37,7 +37,7 @@ extension NoteSession {
         let result = try await open(notes, as: readingAction)
         for note in notes where result.opened[note] == nil {
             try await recordRefusal(
-                result.denied[note],
+                result.denied[note] ?? result.blocked[note],
                 readingAction,
                 note,
                 revision: result.revisions[note] ?? 0,
@@ -52,6 +52,17 @@ extension NoteSession {
         let result = try await open([note], as: action)
         if let opened = result.opened[note] { return opened }
         if result.keyless.contains(note) { throw VaultError(.keyMissing) }
+        if let blocked = result.blocked[note] {
+            try await recordRefusal(
+                blocked,
+                action,
+                note,
+                revision: result.revisions[note] ?? 0,
+                epoch: 0,
+                at: core.now
+            )
+            throw Refusal(blocked, until: blocked.openDuties(circumstances.discharged))
+        }
         try await refuse(
             result.denied[note],
             action,
@@ -65,6 +76,7 @@ extension NoteSession {
     struct Opening {
         var opened: [NoteID: OpenedNote] = [:]
         var denied: [NoteID: Decision] = [:]
+        var blocked: [NoteID: Decision] = [:]
         var keyless: Set<NoteID> = []
         var revisions: [NoteID: UInt64] = [:]
     }
@@ -80,9 +92,14 @@ extension NoteSession {
                     AccessCase(principal: facts, owner: note.view.aggregate, now: now)
                         .request(action, on: note.header, of: note.id)
                 },
-                by: core.policy
+                by: core.policy,
+                discharged: circumstances.discharged
             )
-            var result = Opening(denied: judgement.denied, revisions: notes.mapValues(\.header.revision))
+            var result = Opening(
+                denied: judgement.denied,
+                blocked: judgement.blocked,
+                revisions: notes.mapValues(\.header.revision)
+            )
             let opener = NoteOpener(noteKeys: noteKeys(keys, now), caches: core.caches)
             var fields: [NoteID: [FieldAddress: SensitiveBytes]] = [:]
             for id in judgement.permit.decisions.keys {
