@@ -12,7 +12,7 @@ final class SessionState: Sendable {
     }
 
     let keyring: Keyring?
-    let opened = KeyCache(capacity: 1024)
+    let opened = KeyCache(capacity: 128)
     private let standing: Mutex<Standing>
 
     init(_ standing: Standing, keyring: Keyring?) {
