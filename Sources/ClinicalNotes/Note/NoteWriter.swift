@@ -105,7 +105,8 @@ struct NoteWriter {
         }
         let place = place(record, content, revision: note.header.revision + 1, in: editor)
         let noteKey = try noteKeys.noteKey(of: note)
-        let previous = note.header.history.isEmpty && note.header.status == .draft
+        let previous =
+            note.header.history.isEmpty && note.header.status == .draft
             ? nil : note.header.manifestHash
         let sealed = try seal(
             [(self.content(content, place, previous: previous), noteKey, editor.headerKey)],
