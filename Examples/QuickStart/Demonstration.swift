@@ -6,6 +6,7 @@ internal import ClinicalNotesSQLite
 struct Demonstration {
     let table: Table
     let findings: Findings
+    let store: StoreExamination
     let expectations: Expectations
     /// What of the input was not taken over, and why.
     let refusals: [FHIRError]
@@ -39,7 +40,7 @@ struct Demonstration {
         let reasons = try await Reasons(in: vault, about: notes)
         try await vault.close()
 
-        let store = try await StoreExamination(
+        store = try await StoreExamination(
             of: files,
             tenant: vault.tenant,
             seeking: Canaries(

@@ -9,6 +9,13 @@ struct Verification {
     /// Whether every stored value is as it was written, and the anchor vouches that it is the newest state.
     var isIntact: Bool { report.isIntact && report.audit.finding == .verified }
 
+    /// What is wrong, a line each.
+    var complaints: [String] {
+        let further = report.unlisted > 0 ? ["and \(report.unlisted) more findings"] : []
+        let audit = report.audit.finding == .verified ? [] : ["the audit log: \(report.audit.finding)"]
+        return report.findings.map(\.description) + further + audit
+    }
+
     /// Verifies a practice without touching its files: a copy is looked at.
     ///
     /// - Parameter store: The store; keys and anchor lie beside it.

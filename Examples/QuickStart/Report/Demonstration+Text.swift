@@ -1,0 +1,15 @@
+extension Demonstration {
+    /// The table, and what the files show.
+    var text: String {
+        """
+        \(findings.notesImported) notes imported, \(findings.psychotherapyWritten) psychotherapy notes written.
+        What eight people see, who list every chart and ask for every note; and the rules that decided:
+
+        \(table)
+
+        \(store.canariesSought) sentences and names were sought in the closed files: \(store.canariesFound) found.
+        \(store.bits.flipped) bits were flipped in a copy, one in each kind of record: \(store.bits.noticed) noticed.
+        \(findings.auditEntries) audit entries: \(findings.auditVerified ? "verified" : "NOT VERIFIED").
+        """
+    }
+}
