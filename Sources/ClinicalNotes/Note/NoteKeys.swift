@@ -24,7 +24,11 @@ struct NoteKeys {
     func noteKey(of note: LoadedNote) throws(CryptoError) -> HeldKey {
         guard note.header.compartment.custody == .granted, let grant = grant(for: note) else {
             guard note.header.compartment.custody == .ordinary else { throw CryptoError(.keyUnavailable) }
-            let compartment = try ordinaryKey(note.view.keys, note.header.compartment, note.header.keyGeneration)
+            let compartment = try ordinaryKey(
+                note.view.keys,
+                note.header.compartment,
+                note.header.keyGeneration
+            )
             return try unlock(note, under: compartment)
         }
         let key = try accept(grant, note.view.keys, note.header.compartment)
@@ -54,11 +58,12 @@ struct NoteKeys {
         }
     }
 
-    /// The generation of a granted compartment that this author drew, or `nil`.
+    /// The generation of a granted compartment that this author drew for nobody else, or `nil`.
     func ownGeneration(_ owner: OwnerKeys, _ compartment: Compartment) -> SlotUse? {
         owner.aggregate.slots.last { use in
             guard case .generation(compartment, _) = use.scope else { return false }
             return use.reader == principal && use.granter == principal
+                && !owner.aggregate.slots.contains { $0.scope == use.scope && $0.reader != principal }
         }
     }
 
@@ -144,7 +149,8 @@ extension OwnerKeys {
     /// The public key of somebody who signed for this owner, as the practice's authority certified it.
     func signer(_ key: KeyID, _ keys: TenantKeys) throws(CryptoError) -> SigningPublicKey {
         for certificate in aggregate.certificates {
-            guard let enrolment = try? SignedEnrolment(certificate), enrolment.statement.publicKeys.signing.id == key
+            guard let enrolment = try? SignedEnrolment(certificate),
+                enrolment.statement.publicKeys.signing.id == key
             else { continue }
             _ = try enrolment.verify(keys.authorityKey)
             guard enrolment.statement.tenant == keys.tenant else { throw CryptoError(.cannotOpen) }
