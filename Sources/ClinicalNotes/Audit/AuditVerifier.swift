@@ -83,7 +83,11 @@ public struct AuditVerifier: Sendable {
         if log.count < integrated { return report(.broken(position: log.count), integrated, 0) }
         let pending = log.count - integrated
         guard anchor.grade != .none, let anchored else {
-            return report(anchor.grade == .none || log.count == 0 ? .unanchored : .rolledBack, integrated, pending)
+            return report(
+                anchor.grade == .none || log.count == 0 ? .unanchored : .rolledBack,
+                integrated,
+                pending
+            )
         }
         guard integrated >= anchored.size, rootThen == anchored.root else {
             return report(.rolledBack, integrated, pending)
@@ -118,7 +122,9 @@ public struct AuditVerifier: Sendable {
         }
     }
 
-    private func report(_ finding: AuditReport.Finding, _ integrated: UInt64, _ pending: UInt64) -> AuditReport {
+    private func report(_ finding: AuditReport.Finding, _ integrated: UInt64, _ pending: UInt64)
+        -> AuditReport
+    {
         AuditReport(finding: finding, integrated: integrated, pending: pending, grade: anchor.grade)
     }
 }

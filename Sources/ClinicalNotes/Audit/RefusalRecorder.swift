@@ -6,14 +6,16 @@ internal import Synchronization
 
 /// Records refusals: the first at once, equal ones that follow within a minute as one entry with a count.
 ///
-/// So asking again and again cannot fill the store, and nothing is lost but a count if the process dies.
+/// A principal who asks for ever new notes gets a few entries a minute, and one more that counts the others. So asking
+/// cannot fill the store, and nothing is lost but a count if the process dies. A note that does not exist is treated
+/// like one that is hidden, to the last step, so that the time an answer takes tells nothing.
 final class RefusalRecorder: Sendable {
     private struct Question: Hashable {
         let principal: PrincipalID
         let purpose: PurposeOfUse
         let action: NoteAction
-        let owner: OwnerID
-        let record: RecordID?
+        /// What was asked for; `nil` for all that go beyond a principal's share of entries.
+        let note: NoteID?
     }
 
     private struct Repeats {
@@ -24,19 +26,16 @@ final class RefusalRecorder: Sendable {
 
     private static let window: Duration = .seconds(60)
     private static let capacity = 4096
+    /// How many entries of its own one principal gets in a window.
+    private static let share = 32
 
     private let repeats = Mutex<[Question: Repeats]>([:])
 
     /// Records a refusal; returns when it is durable or counted.
     func record(_ entry: AuditEntry, _ core: VaultCore) async throws(VaultError) {
-        let question = Question(
-            principal: entry.principal,
-            purpose: entry.purpose,
-            action: entry.action,
-            owner: entry.owner,
-            record: entry.record
-        )
         let due = repeats.withLock { repeats -> [AuditEntry] in
+            let question = Self.question(entry, beside: repeats)
+            let entry = question.note == nil ? entry.aboutNothing : entry
             if var known = repeats[question], entry.at < known.since + Self.window {
                 known.count += 1
                 repeats[question] = known
@@ -51,6 +50,21 @@ final class RefusalRecorder: Sendable {
             return due.filter { $0.count > 0 } + [entry]
         }
         try await write(due, core)
+    }
+
+    private static func question(_ entry: AuditEntry, beside repeats: [Question: Repeats]) -> Question {
+        let whole = Question(
+            principal: entry.principal,
+            purpose: entry.purpose,
+            action: entry.action,
+            note: NoteID(owner: entry.owner, record: entry.record ?? RecordID(.zero))
+        )
+        guard repeats[whole] == nil else { return whole }
+        let recent = repeats.lazy.filter { known in
+            known.key.principal == entry.principal && entry.at < known.value.since + window
+        }
+        guard recent.prefix(share).count == share else { return whole }
+        return Question(principal: whole.principal, purpose: whole.purpose, action: whole.action, note: nil)
     }
 
     /// Writes what was only counted.
@@ -77,7 +91,14 @@ final class RefusalRecorder: Sendable {
 }
 
 extension AuditEntry {
+    /// The entry that counts refusals beyond a principal's share: about no note.
+    fileprivate var aboutNothing: AuditEntry { repeated(1, owner: OwnerID(principal.bytes), record: nil) }
+
     fileprivate func repeated(_ count: UInt32) -> AuditEntry {
+        repeated(count, owner: owner, record: record)
+    }
+
+    private func repeated(_ count: UInt32, owner: OwnerID, record: RecordID?) -> AuditEntry {
         AuditEntry(
             at: at,
             event: event,

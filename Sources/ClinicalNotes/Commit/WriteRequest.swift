@@ -11,7 +11,8 @@ struct WriteRequest {
     /// The request's canonical bytes; only a keyed hash of them is kept.
     let content: [UInt8]
 
-    init(_ principal: PrincipalID, _ key: IdempotencyKey, _ name: String, _ fill: (inout ByteWriter) -> Void) {
+    init(_ principal: PrincipalID, _ key: IdempotencyKey, _ name: String, _ fill: (inout ByteWriter) -> Void)
+    {
         self.principal = principal
         self.key = key
         var writer = ByteWriter(capacity: 256)
@@ -64,11 +65,13 @@ extension VaultCore {
     ///
     /// - Parameters:
     ///   - request: Who asks for what, under which key.
+    ///   - session: The session whose principal's guard the commit expects, if it does.
     ///   - body: Makes the changes and gives the bytes of the receipt; run again if others were faster.
     /// - Returns: The receipt of this commit, or of the earlier one under the same key.
     /// - Throws: ``VaultError``, or what `body` throws when no earlier commit explains it.
     func write(
         _ request: WriteRequest,
+        by session: NoteSession? = nil,
         _ body: (inout Transaction) async throws -> [UInt8]
     ) async throws -> [UInt8] {
         let keys = try await tenantKeys()
@@ -88,7 +91,7 @@ extension VaultCore {
             case .repeated(let earlier): return try open(earlier, of: request, keys)
             case .receiptMismatch: throw VaultError(.idempotencyMismatch, at: "idempotencyKey")
             case .outcomeUnknown: throw VaultError(.outcomeUnknown)
-            case .conflict: continue
+            case .conflict: try await session?.refreshStanding()
             }
         }
         throw VaultError(.conflict)

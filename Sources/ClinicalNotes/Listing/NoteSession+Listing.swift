@@ -1,5 +1,5 @@
-public import ClinicalNotesModel
 internal import ClinicalNotesCrypto
+public import ClinicalNotesModel
 internal import ClinicalNotesPolicy
 internal import ClinicalNotesStorage
 
@@ -27,8 +27,8 @@ extension NoteSession {
                 limit: limit
             )
         )
-        return try await handOut { now in
-            let visible = try await visible(found.hits.map(\.note), as: .read, at: now)
+        return try await handOut { session, now in
+            let visible = try await session.visible(found.hits.map(\.note), as: .read, at: now)
             return (visible.entries, visible.guards, principal.owner)
         }
     }
@@ -39,9 +39,9 @@ extension NoteSession {
         let binding = ChartCursor.Binding(self, query: patient.bytes.bytes)
         let start = try after.map { (cursor) throws(VaultError) in try cursor.position(binding, keys) }
         var next: ChartCursor?
-        let entries = try await handOut { now in
+        let entries = try await handOut { session, now in
             next = nil
-            let (lists, owners) = try await visibleLists(of: patient, keys, at: now)
+            let (lists, owners) = try await session.visibleLists(of: patient, keys, at: now)
             var collected = Visible(guards: owners)
             guard !lists.isEmpty else { return ([], owners, patient.owner) }
             var position = start
@@ -56,7 +56,7 @@ extension NoteSession {
                         limit: limit + 1
                     )
                 )
-                let found = try await visible(page.hits.map(\.note), as: readingAction, at: now)
+                let found = try await session.visible(page.hits.map(\.note), as: readingAction, at: now)
                 collected.guards.merge(found.guards) { _, newer in newer }
                 for entry in found.entries {
                     guard collected.entries.count < limit else {
@@ -130,15 +130,16 @@ extension NoteSession {
 
     /// Hands entries out once their audit entry is durable and nothing that was decided on has moved.
     private func handOut(
-        _ collect: (Instant) async throws -> ([ChartEntry], [OwnerID: Expectation], OwnerID)
+        _ collect: (NoteSession, Instant) async throws -> ([ChartEntry], [OwnerID: Expectation], OwnerID)
     ) async throws -> [ChartEntry] {
         for _ in 0..<16 {
+            let session = pinned()
             let now = core.now
             let keys = try await core.tenantKeys()
-            let (entries, guards, owner) = try await collect(now)
+            let (entries, guards, owner) = try await collect(session, now)
             let entry = self.entry(.list, readingAction, owner: owner, epoch: 0, at: now)
             let recorded = try await core.commitReading(
-                guards.values.sorted { $0.key < $1.key } + [state.current.guardExpectation],
+                guards.values.sorted { $0.key < $1.key } + [session.state.current.guardExpectation],
                 [try core.append(entry, keys)]
             )
             if recorded { return entries }

@@ -83,7 +83,7 @@ struct NoteKeys {
                 owner.records,
                 keys,
                 compartment: owner.aggregate.compartmentID(compartment),
-                granter: { key throws(CryptoError) in try owner.signer(key, keys) },
+                granter: { key throws(CryptoError) in try owner.signer(key, keys).publicKeys.signing },
                 keyring: keyring,
                 at: now
             )
@@ -146,15 +146,15 @@ extension OwnerView {
 }
 
 extension OwnerKeys {
-    /// The public key of somebody who signed for this owner, as the practice's authority certified it.
-    func signer(_ key: KeyID, _ keys: TenantKeys) throws(CryptoError) -> SigningPublicKey {
+    /// Whose signing key this is, as the practice's authority certified it.
+    func signer(_ key: KeyID, _ keys: TenantKeys) throws(CryptoError) -> EnrolmentStatement {
         for certificate in aggregate.certificates {
             guard let enrolment = try? SignedEnrolment(certificate),
                 enrolment.statement.publicKeys.signing.id == key
             else { continue }
             _ = try enrolment.verify(keys.authorityKey)
             guard enrolment.statement.tenant == keys.tenant else { throw CryptoError(.cannotOpen) }
-            return enrolment.statement.publicKeys.signing
+            return enrolment.statement
         }
         throw CryptoError(.cannotOpen)
     }

@@ -62,16 +62,12 @@ struct NoteOpener {
     }
 
     private func verifyAuthor(_ reader: RevisionReader, _ note: LoadedNote) throws(CryptoError) {
-        var missing = false
-        try reader.verifySignature { key in
-            do throws(CryptoError) {
-                return try note.view.keys.signer(key, noteKeys.keys)
-            } catch {
-                missing = true
-                return nil
-            }
-        }
-        guard !missing, note.header.isImported || note.header.originators.contains(reader.manifest.author)
+        guard let signature = reader.manifest.signature else { throw CryptoError(.cannotOpen) }
+        let signer = try note.view.keys.signer(signature.signer, noteKeys.keys)
+        try reader.verifySignature { _ in signer.publicKeys.signing }
+        // An author signs their own words; what was imported is signed by who imported it.
+        guard signer.principal == reader.manifest.author,
+            note.header.isImported || note.header.originators.contains(signer.principal)
         else { throw CryptoError(.cannotOpen) }
     }
 }

@@ -1,5 +1,5 @@
-public import ClinicalNotesModel
 internal import ClinicalNotesCrypto
+public import ClinicalNotesModel
 internal import ClinicalNotesPolicy
 internal import ClinicalNotesStorage
 
@@ -22,16 +22,17 @@ extension NoteSession {
         idempotencyKey: IdempotencyKey
     ) async throws -> AccessResponse {
         let request = WriteRequest(principal, idempotencyKey, "access") { $0.identifier(patient) }
-        let receipt = try await core.write(request) { transaction in
+        let receipt = try await core.write(request, by: self) { transaction in
             try await core.edit(patient.owner, in: &transaction, at: "patient")
             guard let own = transaction.editors[patient.owner]?.aggregate else {
                 throw VaultError(.notFound, at: "patient")
             }
             let now = transaction.now
+            let session = pinned()
             let owners = [patient.owner] + own.groups.map(\.owner)
             var notes: [NoteID: Decision] = [:]
             for owner in owners {
-                for (note, decision) in try await decideAll(of: owner, transaction.keys, at: now) {
+                for (note, decision) in try await session.decideAll(of: owner, transaction.keys, at: now) {
                     notes[note] = decision
                 }
             }
@@ -41,7 +42,7 @@ extension NoteSession {
                 let record = editor.newRecord()
                 try editor.file(.task, encoded, as: record)
             }
-            transaction.expect(state.current.guardExpectation)
+            transaction.expect(session.state.current.guardExpectation)
             let decision = notes.values.first { $0.effect == .permit } ?? notes.values.first
             transaction.record(patient.owner) { head, epoch in
                 entry(

@@ -46,13 +46,26 @@ extension NoteSession {
         epoch: UInt64 = 0,
         at now: Instant
     ) async throws -> Never {
-        // What does not exist is recorded under the practice, as one question, however many ids are guessed.
+        try await recordRefusal(decision, action, note, revision: revision, epoch: epoch, at: now)
+        if let decision, decision.told == .openly { throw Refusal(decision) }
+        throw VaultError(.notFound)
+    }
+
+    /// Records a refusal.
+    func recordRefusal(
+        _ decision: Decision?,
+        _ action: NoteAction,
+        _ note: NoteID?,
+        revision: UInt64,
+        epoch: UInt64,
+        at now: Instant
+    ) async throws(VaultError) {
         try await core.refusals.record(
             entry(
                 .decision,
                 action,
-                owner: decision == nil ? OwnerID(core.tenant.bytes) : note?.owner ?? OwnerID(core.tenant.bytes),
-                record: decision == nil ? nil : note?.record,
+                owner: note?.owner ?? OwnerID(core.tenant.bytes),
+                record: note?.record,
                 revision: revision,
                 outcome: .refused,
                 decision: decision,
@@ -61,8 +74,6 @@ extension NoteSession {
             ),
             core
         )
-        if let decision, decision.told == .openly { throw Refusal(decision) }
-        throw VaultError(.notFound)
     }
 
     /// An audit entry about this session's principal.

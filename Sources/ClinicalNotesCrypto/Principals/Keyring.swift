@@ -17,7 +17,7 @@ public final class Keyring: Sendable, CustomStringConvertible, CustomReflectable
     }
     private let secrets: Mutex<Secrets?>
 
-    private init(principal: PrincipalID, box: BoxKeyPair, signingSeed: HeldKey) {
+    init(principal: PrincipalID, box: BoxKeyPair, signingSeed: HeldKey) {
         self.principal = principal
         let signing = SigningKeyPair(seed: signingSeed)
         publicKeys = PublicKeys(box: box.publicKey, signing: signing.publicKey)

@@ -71,6 +71,7 @@ extension FactWords {
         let counseling = request.note.compartment.equals(.substanceUseCounseling)
         let apart = Truth(request.note.separated) & !Truth(request.note.excludedContentOnly)
         set(.mislabeled, psychotherapy & !apart)
+        set(.alsoPsychotherapy, Truth(request.note.hipaaPsychotherapy))
         set(
             .protectedFromPatient,
             (psychotherapy | (counseling & Truth(request.note.hipaaPsychotherapy))) & apart

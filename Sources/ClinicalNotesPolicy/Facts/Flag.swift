@@ -9,7 +9,7 @@ enum Flag: UInt8, CaseIterable {
     case parentAgreedToConfidentiality, minorDoesNotAct, parentOfAdult, directiveToSend
     // The note.
     case mislabeled, draftClosed, protectedFromPatient, compiledForProceeding, severalSubjects, segmentable
-    case createdElsewhere, released, openedByOriginator, opennessSetByOther
+    case createdElsewhere, alsoPsychotherapy, released, openedByOriginator, opennessSetByOther
     // The patient.
     case deceased, inmate
     // Holds on the patient's access.

@@ -1,9 +1,37 @@
 /// The HIPAA Privacy and Security Rules, 45 CFR parts 160 and 164.
+///
+/// Topics stand in the order in which they are cited.
 enum HIPAA {
     static let package = LawPackage(
         "hipaa",
         version: "2013-omnibus.1",
         in: .unitedStates,
-        verification
+        verification,
+        integrity,
+        restrictions,
+        houseRules,
+        authorship,
+        cosigning,
+        representatives,
+        minors,
+        amendment,
+        accounting,
+        accessDenials,
+        holds,
+        patientAccess,
+        browsing,
+        psychotherapy,
+        authorizationDefects,
+        treatmentPaymentOperations,
+        breakGlass,
+        legalProcess,
+        publicInterest,
+        authorizations,
+        authorizationStrengths,
+        psychotherapyDenials,
+        processDenials,
+        needDenials,
+        publicInterestDenials,
+        severalSubjects
     )
 }

@@ -1,0 +1,159 @@
+internal import ClinicalNotesModel
+
+extension HIPAA {
+    /// 45 CFR 164.508: the patient's authorization, and what makes one void.
+    static let authorizations = [
+        ThirdParty.permission(
+            "hipaa.authorization",
+            "The patient authorized it.",
+            citing: .hipaa(508, "(a)(1)"),
+            obligations: [.limitToAuthorization],
+            when: allowed(.that(.authorized), .not(.severalSubjects)),
+            allowed(.that(.authorized, .segmentable)),
+            allowed(.that(.authorizedByAll))
+        ),
+        ThirdParty.duty(
+            .recordReason,
+            id: "hipaa.oral-revocation",
+            "A revocation that was only spoken is honoured and recorded.",
+            citing: .hipaa(508, "(b)(5)"),
+            onDenial: [.that(.onlyOrallyRevoked)]
+        ),
+    ]
+
+    /// Why an authorization that was shown does not hold.
+    static let authorizationDefects = [
+        reason("general-consent", "A general consent is no authorization.", .hipaa(506, "(b)(2)"), [.that(.generalConsentShown)]),
+        defect(.revoked, "revoked", "It is revoked.", .hipaa(508, "(b)(5)"), .hipaa(508, "(b)(2)(iii)")),
+        defect(.expired, "expired", "It has expired.", .hipaa(508, "(b)(2)(i)")),
+        ThirdParty.reason(
+            "hipaa.authorization.conditioned",
+            "Something was made to depend on it; for psychotherapy notes never.",
+            citing: .hipaa(508, "(b)(4)(ii)(B)"),
+            .hipaa(508, "(b)(2)(iv)"),
+            onDenial: [.that(.conditioned), .compartment(.general, .psychotherapy)]
+        ),
+        ThirdParty.reason(
+            "hipaa.authorization.compound",
+            "It is combined with something that it may not be combined with.",
+            citing: .hipaa(508, "(b)(3)(ii)"),
+            .hipaa(508, "(b)(2)(iv)"),
+            onDenial: [.that(.compound), .compartment(.psychotherapy)]
+        ),
+        ThirdParty.reason(
+            "hipaa.authorization.compound-general",
+            "It is combined with something that it may not be combined with.",
+            citing: .hipaa(508, "(b)(3)(iii)"),
+            .hipaa(508, "(b)(2)(iv)"),
+            onDenial: [.that(.compound), .compartment(.general)]
+        ),
+        defect(.unsigned, "unsigned", "It is not signed and dated.", .hipaa(508, "(c)(1)(vi)"), .hipaa(508, "(b)(2)(ii)")),
+        defect(
+            .authorityMissing,
+            "authority",
+            "The representative's authority is not described.",
+            .hipaa(508, "(c)(1)(vi)"),
+            .hipaa(508, "(b)(2)(ii)")
+        ),
+        signer(.minorConsentedAlone, "alone", "(g)(3)(i)(A)"),
+        signer(.courtConsented, "court", "(g)(3)(i)(B)"),
+        signer(.parentAgreedToConfidentiality, "agreement", "(g)(3)(i)(C)"),
+        ThirdParty.reason(
+            "hipaa.authorization.signer",
+            "Somebody else must sign.",
+            citing: .hipaa(502, "(g)(3)(i)"),
+            onDenial: [.that(.wrongSigner), .compartment(.general, .psychotherapy)],
+            unless: [
+                [.that(.minorConsentedAlone)], [.that(.courtConsented)],
+                [.that(.parentAgreedToConfidentiality)],
+            ]
+        ),
+        defect(
+            .elementMissing,
+            "element",
+            "A core element is not completely filled in.",
+            .hipaa(508, "(b)(2)(ii)"),
+            .hipaa(508, "(c)(1)")
+        ),
+        defect(
+            .statementMissing,
+            "statement",
+            "A required statement is missing.",
+            .hipaa(508, "(b)(2)(ii)"),
+            .hipaa(508, "(c)(2)")
+        ),
+        defect(.endlessExpiry, "endless", "Only research may be without an expiry.", .hipaa(508, "(c)(1)(v)")),
+        defect(.knownFalse, "false", "Material information in it is known to be false.", .hipaa(508, "(b)(2)(v)")),
+        defect(
+            .remunerationMissing,
+            "remuneration",
+            "It does not state the remuneration.",
+            .hipaa(508, "(a)(3)(ii)"),
+            .hipaa(508, "(a)(4)(ii)")
+        ),
+        defect(.coversOther, "covers", "It is about other information.", .hipaa(508, "(a)(1)"), .hipaa(508, "(c)(1)(i)")),
+        defect(.otherDiscloser, "discloser", "It names another discloser.", .hipaa(508, "(c)(1)(ii)"), .hipaa(508, "(a)(1)")),
+        defect(.recipientOther, "recipient", "It names other recipients.", .hipaa(508, "(c)(1)(iii)"), .hipaa(508, "(a)(1)")),
+        defect(.purposeOther, "purpose", "It names other purposes.", .hipaa(508, "(a)(1)"), .hipaa(508, "(c)(1)(iv)")),
+        defect(.subjectOther, "subject", "It is of somebody else.", .hipaa(508, "(a)(1)")),
+    ]
+
+    /// What made an authorization hold.
+    static let authorizationStrengths = [
+        strength(.compoundSamePsychotherapy, "same-kind", "It is combined only with its own kind.", .hipaa(508, "(b)(3)(ii)")),
+        strength(.signedByExecutor, "executor", "The executor signed.", .hipaa(502, "(g)(4)")),
+        strength(
+            .signedByRepresentative,
+            "representative",
+            "A representative signed whose authority is described.",
+            .hipaa(502, "(g)(2)"),
+            .hipaa(508, "(c)(1)(vi)")
+        ),
+        strength(.signedByMinor, "minor", "The minor acts as the individual.", .hipaa(502, "(g)(3)(i)(A)")),
+        strength(.remunerationStated, "remuneration", "It states the remuneration.", .hipaa(508, "(a)(3)(ii)")),
+        strength(.expiryLimits, "in-time", "It has not expired.", .hipaa(508, "(b)(2)(i)")),
+    ]
+
+    private static func allowed(_ conditions: Condition...) -> [Condition] {
+        [.that(.underPrivacyRule), .action(Groups.content + [.deidentify])] + conditions
+    }
+
+    private static func defect(
+        _ flag: Flag,
+        _ name: String,
+        _ sentence: String,
+        _ citation: Citation,
+        _ second: Citation? = nil
+    ) -> LawRule {
+        let when: [Condition] = [.that(flag), .compartment(.general, .psychotherapy)]
+        let id = "hipaa.authorization.\(name)"
+        guard let second else { return ThirdParty.reason(id, sentence, citing: citation, onDenial: when) }
+        return ThirdParty.reason(id, sentence, citing: citation, second, onDenial: when)
+    }
+
+    private static func signer(_ flag: Flag, _ name: String, _ paragraphs: String) -> LawRule {
+        ThirdParty.reason(
+            "hipaa.authorization.signer-\(name)",
+            "The minor acts as the individual and must sign.",
+            citing: .hipaa(502, paragraphs),
+            onDenial: [.that(.wrongSigner, flag), .compartment(.general, .psychotherapy)]
+        )
+    }
+
+    private static func strength(
+        _ flag: Flag,
+        _ name: String,
+        _ sentence: String,
+        _ citation: Citation,
+        _ second: Citation? = nil
+    ) -> LawRule {
+        let byAll: [Condition] = [.that(flag, .authorizedByAll), .compartment(.psychotherapy)]
+        let other: [Condition] = [
+            .that(flag, .authorized), .compartment(.general),
+            .purpose(.marketing, .sale, .employment, .research, .familyInvolvement),
+        ]
+        let id = "hipaa.authorization.\(name)-held"
+        guard let second else { return ThirdParty.reason(id, sentence, citing: citation, onPermit: byAll, other) }
+        return ThirdParty.reason(id, sentence, citing: citation, second, onPermit: byAll, other)
+    }
+}

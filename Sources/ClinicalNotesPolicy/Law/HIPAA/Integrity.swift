@@ -1,0 +1,45 @@
+internal import ClinicalNotesModel
+
+extension HIPAA {
+    /// 45 CFR 164.312(c)(1), (d): what is unfinished or withdrawn stays with its author, and nobody passes
+    /// for one.
+    static let integrity = [
+        ThirdParty.prohibition(
+            "hipaa.draft",
+            "A draft is read by its author alone.",
+            citing: .hipaa(312, "(c)(1)"),
+            when: [.status(.draft)],
+            unless: [[.that(.isAuthor), .action(.read)]]
+        ),
+        ThirdParty.prohibition(
+            "hipaa.entered-in-error",
+            "A note entered in error goes to its author, to HHS and under an order that covers it.",
+            citing: .hipaa(312, "(c)(1)"),
+            when: [.status(.enteredInError)],
+            unless: [
+                [.that(.isAuthor), .action(.read)],
+                [.role(.hhs), .purpose(.hhsCompliance)],
+                [
+                    .instrument(.courtOrder, .warrant, .grandJurySubpoena, .part2CourtOrder),
+                    .that(.expresslyCovers, .mandatory),
+                    .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
+                ],
+            ]
+        ),
+        ThirdParty.prohibition(
+            "hipaa.originator-claim",
+            "Authorship is decided by the record, not by the role that somebody claims.",
+            citing: .hipaa(312, "(d)"),
+            when: [.role(.originator), .not(.isAuthor)]
+        ),
+        Everyone.duty(
+            .showStatus,
+            id: "hipaa.show-status",
+            "That a note was amended or entered in error must be visible.",
+            citing: .hipaa(526, "(c)(1)"),
+            onPermit: [
+                .status(.amended, .addended, .enteredInError), .lane(.thirdParty, .access, .directed),
+            ]
+        ),
+    ]
+}

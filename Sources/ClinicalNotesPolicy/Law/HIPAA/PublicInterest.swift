@@ -1,0 +1,264 @@
+internal import ClinicalNotesModel
+
+extension HIPAA {
+    /// 45 CFR 164.510(b), 164.512(b), (c), (d), (g) to (l): the public interest, family and research.
+    static let publicInterest = [
+        ThirdParty.permission(
+            "hipaa.public-health",
+            "A public health authority does what law authorizes it to do.",
+            citing: .hipaa(512, "(b)(1)(i)"),
+            obligations: [.minimumNecessary, .accountDisclosure],
+            when: general(.role(.publicHealthAuthority), .purpose(.publicHealth))
+        ),
+        ThirdParty.compulsion(
+            "hipaa.child-abuse-compelled",
+            "A statute compels a report of child abuse.",
+            citing: .hipaa(512, "(b)(1)(ii)"),
+            .hipaa(512, "(a)(1)"),
+            obligations: [.limitToLaw, .accountDisclosure],
+            when: general(
+                .purpose(.abuseReport),
+                .instrument(.childAbuseStatute),
+                .that(.mandatory),
+                .role(.protectiveServices, .lawEnforcement, .publicHealthAuthority)
+            )
+        ),
+        ThirdParty.permission(
+            "hipaa.child-abuse",
+            "An authority that law names receives a report of child abuse.",
+            citing: .hipaa(512, "(b)(1)(ii)"),
+            obligations: [.minimumNecessary, .accountDisclosure],
+            when: general(.purpose(.abuseReport), .instrument(.childAbuseStatute), .role(.protectiveServices))
+        ),
+        ThirdParty.compulsion(
+            "hipaa.adult-abuse-compelled",
+            "A statute compels a report of abuse of an adult.",
+            citing: .hipaa(512, "(c)(1)(i)"),
+            obligations: [.limitToLaw, .accountDisclosure],
+            when: general(
+                .purpose(.abuseReport),
+                .instrument(.statute),
+                .that(.mandatory),
+                .role(.protectiveServices, .lawEnforcement, .publicHealthAuthority)
+            )
+        ),
+        ThirdParty.permission(
+            "hipaa.oversight",
+            "A health oversight agency oversees care, not the patient in another matter.",
+            citing: .hipaa(512, "(d)(1)"),
+            obligations: [.minimumNecessary, .accountDisclosure],
+            when: general(
+                .role(.oversightAgency),
+                .purpose(.healthOversight),
+                .oversightOf(.originator, .organisation, .plan, .patientBenefits)
+            )
+        ),
+        ThirdParty.permission(
+            "hipaa.coroner",
+            "A coroner or medical examiner does what law asks after a death.",
+            citing: .hipaa(512, "(g)(1)"),
+            obligations: [.minimumNecessary, .accountDisclosure],
+            when: general(.role(.coroner), .purpose(.coroner), .that(.deceased))
+        ),
+        ThirdParty.permission(
+            "hipaa.funeral-director",
+            "A funeral director does what law asks after a death.",
+            citing: .hipaa(512, "(g)(2)"),
+            obligations: [.minimumNecessary, .accountDisclosure],
+            when: general(.role(.funeralDirector), .purpose(.funeral), .that(.deceased))
+        ),
+        ThirdParty.permission(
+            "hipaa.organ-donation",
+            "An organ procurement organisation facilitates donation after a death.",
+            citing: .hipaa(512, "(h)"),
+            obligations: [.minimumNecessary, .accountDisclosure],
+            when: general(.role(.organProcurement), .purpose(.organDonation), .that(.deceased))
+        ),
+        ThirdParty.permission(
+            "hipaa.threat",
+            "Somebody who can prevent a serious and imminent threat.",
+            citing: .hipaa(512, "(j)(1)(i)"),
+            obligations: [.minimumNecessary, .recordReason],
+            when: general(
+                .purpose(.seriousThreat),
+                .that(.threatSeriousAndImminent, .threatInGoodFaith, .threatRecipientCanPrevent)
+            )
+        ),
+        ThirdParty.permission(
+            "hipaa.custody",
+            "A correctional institution cares for an inmate.",
+            citing: .hipaa(512, "(k)(5)"),
+            obligations: [.minimumNecessary],
+            when: general(
+                .role(.correctionalInstitution),
+                .purpose(.specializedGovernment, .treatment),
+                .that(.inmate)
+            )
+        ),
+        ThirdParty.permission(
+            "hipaa.workers-compensation",
+            "A workers' compensation body has what its law asks for.",
+            citing: .hipaa(512, "(l)"),
+            obligations: [.limitToLaw, .accountDisclosure],
+            when: general(.role(.workersComp), .purpose(.workersComp), .instrument(.statute))
+        ),
+        ThirdParty.permission(
+            "hipaa.family",
+            "A relative who is involved in care, where the patient agreed.",
+            citing: .hipaa(510, "(b)(1)(i)"),
+            obligations: [.minimumNecessary],
+            when: general(.role(.familyMember, .parent), .purpose(.familyInvolvement), .family(.agreed))
+        ),
+        ThirdParty.permission(
+            "hipaa.family-of-the-deceased",
+            "A relative who was involved before the death, unless the patient was known to object.",
+            citing: .hipaa(510, "(b)(5)"),
+            obligations: [.minimumNecessary],
+            when: general(
+                .role(.familyMember, .parent),
+                .purpose(.familyInvolvement),
+                .family(.agreed, .unsaid),
+                .that(.deceased)
+            )
+        ),
+        ThirdParty.permission(
+            "hipaa.research-waiver",
+            "Research with a waiver of a review board.",
+            citing: .hipaa(512, "(i)(1)(i)"),
+            obligations: [.minimumNecessary],
+            when: general(.role(.researcher), .purpose(.research), .that(.waived))
+        ),
+        ThirdParty.permission(
+            "hipaa.limited-data-set",
+            "Research with a limited data set under a data use agreement.",
+            citing: .hipaa(514, "(e)(1)"),
+            obligations: [.minimumNecessary],
+            when: general(.role(.researcher), .purpose(.research), .that(.limitedDataSetAgreed))
+        ),
+        ThirdParty.duty(
+            .accountDisclosure,
+            id: "hipaa.accounted",
+            "A disclosure outside is entered in the accounting.",
+            citing: .hipaa(528, "(a)(1)"),
+            onPermit: [.not(.inHouse), .purpose(.seriousThreat)],
+            [
+                .not(.inHouse), .purpose(.research), .role(.researcher), .that(.waived),
+                .compartment(.general),
+            ]
+        ),
+    ]
+
+    /// Why the public interest did not open a note.
+    static let publicInterestDenials = [
+        reason(
+            "oversight",
+            "Oversight is of care, by an oversight agency.",
+            .hipaa(512, "(d)(1)"),
+            [.purpose(.healthOversight)]
+        ),
+        reason(
+            "coroner",
+            "A coroner acts as one, after a death.",
+            .hipaa(512, "(g)(1)"),
+            [.purpose(.coroner)],
+            [.role(.coroner)]
+        ),
+        reason(
+            "custody",
+            "A correctional institution cares for inmates; security and intelligence need counsel.",
+            .hipaa(512, "(k)(5)"),
+            [.purpose(.specializedGovernment)],
+            [.role(.correctionalInstitution)]
+        ),
+        reason(
+            "national-security",
+            "Requests of national security need counsel.",
+            .hipaa(512, "(k)(2)"),
+            [.role(.nationalSecurity)]
+        ),
+        reason("funeral", "A funeral director acts as one, after a death.", .hipaa(512, "(g)(2)"), [.purpose(.funeral)]),
+        reason("organs", "Donation follows a death.", .hipaa(512, "(h)"), [.purpose(.organDonation)]),
+        reason(
+            "threat-recipient",
+            "The recipient cannot prevent the threat.",
+            .hipaa(512, "(j)(1)(i)(B)"),
+            [.purpose(.seriousThreat), .not(.threatRecipientCanPrevent)]
+        ),
+        reason(
+            "threat",
+            "The threat is not serious and imminent.",
+            .hipaa(512, "(j)(1)(i)(A)"),
+            [.purpose(.seriousThreat), .not(.threatSeriousAndImminent)],
+            [.purpose(.seriousThreat), .not(.threatInGoodFaith)]
+        ),
+        reason(
+            "public-health",
+            "Public health is the task of an authority.",
+            .hipaa(512, "(b)(1)(i)"),
+            [.purpose(.publicHealth)]
+        ),
+        reason(
+            "child-abuse",
+            "A report of child abuse goes to the authority that law names.",
+            .hipaa(512, "(b)(1)(ii)"),
+            [.purpose(.abuseReport), .instrument(.childAbuseStatute)]
+        ),
+        reason(
+            "adult-abuse",
+            "A report of abuse of an adult needs a mandate, agreement, or authority with judgment.",
+            .hipaa(512, "(c)(1)(iii)"),
+            [.purpose(.abuseReport)]
+        ),
+        reason(
+            "workers-compensation",
+            "No law of workers' compensation is shown.",
+            .hipaa(512, "(l)"),
+            [.purpose(.workersComp)],
+            [.role(.workersComp)]
+        ),
+        reason(
+            "family-of-the-deceased",
+            "The patient was known to object, or the one who asks was not involved in care.",
+            .hipaa(510, "(b)(5)"),
+            [.purpose(.familyInvolvement), .that(.deceased)]
+        ),
+        reason(
+            "family",
+            "Relatives who are involved in care, where the patient agreed.",
+            .hipaa(510, "(b)(1)(i)"),
+            [.purpose(.familyInvolvement)]
+        ),
+        reason(
+            "research",
+            "Research needs an authorization, a waiver, or a limited data set with an agreement.",
+            .hipaa(512, "(i)(1)(i)"),
+            [.purpose(.research)]
+        ),
+        reason(
+            "marketing",
+            "Marketing that a third party pays for needs an authorization.",
+            .hipaa(508, "(a)(3)"),
+            [.purpose(.marketing)]
+        ),
+        reason("sale", "Sale needs an authorization.", .hipaa(508, "(a)(4)"), [.purpose(.sale)]),
+        reason(
+            "other-purposes",
+            "Anything else needs an authorization.",
+            .hipaa(508, "(a)(1)"),
+            [
+                .purpose(
+                    .employment,
+                    .patientDirected,
+                    .patientRequest,
+                    .documentation,
+                    .amendmentRequest,
+                    .accounting
+                )
+            ]
+        ),
+    ]
+
+    private static func general(_ conditions: Condition...) -> [Condition] {
+        [.that(.underPrivacyRule), .action(Groups.content)] + conditions
+    }
+}

@@ -1,0 +1,148 @@
+internal import ClinicalNotesModel
+
+extension HIPAA {
+    /// 45 CFR 164.502(g)(2), (4), (5): who acts in an adult's place.
+    static let representatives = [
+        Representative.prohibition(
+            "hipaa.abuse-election",
+            "The holder has elected not to recognise somebody who may abuse or endanger the patient.",
+            citing: .hipaa(502, "(g)(5)"),
+            when: [.that(.abuseElection)]
+        ),
+        Representative.duty(
+            .recordReason,
+            id: "hipaa.abuse-election-recorded",
+            "The election is recorded with its reason; no letter is sent.",
+            citing: .hipaa(502, "(g)(5)"),
+            onDenial: [.that(.abuseElection)]
+        ),
+        Everyone.reason(
+            "hipaa.adult-representative",
+            "Whoever lawfully makes an adult's health care decisions stands in the adult's place.",
+            citing: .hipaa(502, "(g)(2)"),
+            onPermit: [.lane(.access), .that(.adultRepresentative)]
+        ),
+        Everyone.reason(
+            "hipaa.executor",
+            "An executor stands in the place of the deceased.",
+            citing: .hipaa(502, "(g)(4)"),
+            onPermit: [.lane(.access), .that(.executor)]
+        ),
+        Everyone.reason(
+            "hipaa.representative-right",
+            "A representative is treated as the individual.",
+            citing: .hipaa(502, "(g)(1)"),
+            onPermit: [.lane(.recordKeeping), .role(.personalRepresentative, .parent)]
+        ),
+        Everyone.reason(
+            "hipaa.no-representation",
+            "Nobody acts for the patient without authority to make the patient's health care decisions.",
+            citing: .hipaa(502, "(g)(2)"),
+            onDenial: [
+                .lane(.access), .role(.personalRepresentative, .parent), .not(.claimsToRepresent),
+            ],
+            [.lane(.thirdParty), .purpose(.patientRequest)]
+        ),
+        Everyone.reason(
+            "hipaa.parent-of-adult",
+            "Turning eighteen ends a parent's standing.",
+            citing: .hipaa(502, "(g)(2)"),
+            .hipaa(502, "(g)(3)(i)"),
+            onDenial: [.lane(.access, .recordKeeping), .that(.parentOfAdult)]
+        ),
+    ]
+
+    /// 45 CFR 164.502(g)(3): minors and their parents.
+    static let minors = [
+        Representative.duty(
+            .writtenDenial,
+            id: "hipaa.parent-refused",
+            "A parent who is refused gets a neutral letter that does not say who consented to what.",
+            citing: .hipaa(502, "(g)(3)(ii)"),
+            onDenial: [
+                .action(Groups.content), .that(.parentRefused, .patientIsSubject),
+                .compartment(.general, .psychotherapy),
+            ]
+        ),
+        Representative.duty(
+            .recordReason,
+            id: "hipaa.parent-decision-denies",
+            "A professional's decision on a parent's access is recorded.",
+            citing: .hipaa(502, "(g)(3)(ii)(C)"),
+            onDenial: [.action(Groups.content), .that(.parentDeniedByDecision, .patientIsSubject)]
+        ),
+        Representative.duty(
+            .recordReason,
+            id: "hipaa.parent-decision-grants",
+            "A professional's decision on a parent's access is recorded.",
+            citing: .hipaa(502, "(g)(3)(ii)(C)"),
+            onPermit: [.action(Groups.content), .that(.parentGrantedByDecision)]
+        ),
+        Everyone.reason(
+            "hipaa.parent-state-law-grants",
+            "State law gives the parent access.",
+            citing: .hipaa(502, "(g)(3)(ii)(A)"),
+            onPermit: [.lane(.access), .that(.parentGrantedByStateLaw)]
+        ),
+        Everyone.reason(
+            "hipaa.parent-professional-grants",
+            "A licensed professional decided to give the parent access.",
+            citing: .hipaa(502, "(g)(3)(ii)(C)"),
+            onPermit: [.lane(.access), .that(.parentGrantedByDecision)]
+        ),
+        Everyone.reason(
+            "hipaa.parent-in-place",
+            "A parent stands in the place of a minor.",
+            citing: .hipaa(502, "(g)(3)(i)"),
+            onPermit: [
+                .lane(.access), .that(.parentInPlace),
+                .not(.parentGrantedByStateLaw, .parentGrantedByDecision),
+            ]
+        ),
+        Everyone.reason(
+            "hipaa.parent-state-law-refuses",
+            "State law keeps this from the parent.",
+            citing: .hipaa(502, "(g)(3)(ii)(B)"),
+            onDenial: [.lane(.access, .recordKeeping), .that(.parentRefusedByStateLaw)]
+        ),
+        Everyone.reason(
+            "hipaa.minor-acts-alone",
+            "A minor who lawfully consented alone acts as the individual.",
+            citing: .hipaa(502, "(g)(3)(i)(A)"),
+            onPermit: [.lane(.access), .that(.asksForSelf, .minorConsentedAlone)]
+        ),
+        Everyone.reason(
+            "hipaa.minor-acts-by-court",
+            "A minor whose care a court or another authorised person consented to acts as the individual.",
+            citing: .hipaa(502, "(g)(3)(i)(B)"),
+            onPermit: [.lane(.access), .that(.asksForSelf, .courtConsented)]
+        ),
+        Everyone.reason(
+            "hipaa.minor-consented-alone",
+            "The minor lawfully consented alone, so the parent is not the representative.",
+            citing: .hipaa(502, "(g)(3)(i)(A)"),
+            .hipaa(502, "(g)(3)(ii)(C)"),
+            onDenial: [.lane(.access, .recordKeeping), .that(.parentRefused, .minorConsentedAlone)]
+        ),
+        Everyone.reason(
+            "hipaa.minor-court-consented",
+            "A court or another authorised person consented, so the parent is not the representative.",
+            citing: .hipaa(502, "(g)(3)(i)(B)"),
+            .hipaa(502, "(g)(3)(ii)(C)"),
+            onDenial: [.lane(.access, .recordKeeping), .that(.parentRefused, .courtConsented)]
+        ),
+        Everyone.reason(
+            "hipaa.parent-agreed-to-confidentiality",
+            "The parent agreed to confidentiality between minor and clinician.",
+            citing: .hipaa(502, "(g)(3)(i)(C)"),
+            .hipaa(502, "(g)(3)(ii)(C)"),
+            onDenial: [.lane(.access, .recordKeeping), .that(.parentRefused, .parentAgreedToConfidentiality)]
+        ),
+        Everyone.reason(
+            "hipaa.minor-does-not-act",
+            "The parent acts for this minor.",
+            citing: .hipaa(502, "(g)(3)(i)"),
+            onDenial: [.lane(.access, .recordKeeping), .that(.minorDoesNotAct)]
+        ),
+    ]
+}

@@ -1,0 +1,38 @@
+internal import ClinicalNotesModel
+
+extension HIPAA {
+    /// 45 CFR 164.501, 164.524(d)(1): a note about several people shows each what is about them.
+    static let severalSubjects = [
+        Patient.duty(
+            .redactOtherSubjects,
+            id: "hipaa.redact-for-the-patient",
+            "What is about other subjects is removed first.",
+            citing: .hipaa(524, "(d)(1)"),
+            onPermit: [.that(.severalSubjects, .segmentable)],
+            unless: [[.that(.coSubjectsAuthorized)]]
+        ),
+        ThirdParty.duty(
+            .redactOtherSubjects,
+            id: "hipaa.redact-for-third-parties",
+            "What is about other subjects is removed first.",
+            citing: .hipaa(502, "(b)"),
+            onPermit: [
+                .that(.severalSubjects, .segmentable), .not(.isAuthor),
+                .compartment(.general, .substanceUse),
+                .purpose(
+                    .treatment,
+                    .payment,
+                    .familyInvolvement,
+                    .employment,
+                    .marketing,
+                    .sale,
+                    .patientDirected
+                ),
+            ],
+            unless: [
+                [.that(.authorizedByAll), .compartment(.general)],
+                [.that(.consentedByAll), .compartment(.substanceUse)],
+            ]
+        ),
+    ]
+}

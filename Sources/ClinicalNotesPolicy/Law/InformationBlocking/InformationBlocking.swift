@@ -1,0 +1,29 @@
+internal import ClinicalNotesModel
+
+/// Information blocking, 45 CFR part 171: what a holder may not keep back once somebody asks.
+///
+/// It opens nothing that HIPAA closes; it names why a delay or a refusal was or was not reasonable.
+enum InformationBlocking {
+    static let package = LawPackage(
+        "information-blocking",
+        version: "HTI-3.1",
+        in: .unitedStates,
+        [
+            Patient.reason(
+                "information-blocking.outside",
+                "Psychotherapy notes and what is compiled for a proceeding are not electronic health information.",
+                citing: .informationBlocking(102),
+                onDenial: [
+                    .that(.protectedFromPatient, .standing, .patientIsSubject), .action(Groups.content),
+                ],
+                [.that(.compiledForProceeding, .standing, .patientIsSubject), .action(Groups.content)]
+            ),
+            Patient.reason(
+                "information-blocking.hold-without-relationship",
+                "The safe harbour for preventing harm asks for a treating relationship.",
+                citing: .informationBlocking(201, "(c)(1)"),
+                onDenial: [.that(.holdDenies, .holdWithoutRelationship), .action(Groups.content)]
+            ),
+        ]
+    )
+}

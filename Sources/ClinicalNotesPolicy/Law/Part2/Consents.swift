@@ -1,0 +1,124 @@
+internal import ClinicalNotesModel
+
+extension Part2 {
+    /// 42 CFR 2.31 to 2.33: the patient's consent.
+    static let consents = [
+        ThirdParty.permission(
+            "part2.consent",
+            "The patient consented in writing.",
+            citing: .part2(33, "(a)"),
+            .part2(32),
+            obligations: [.limitToAuthorization, .attachConsent, .part2Notice],
+            when: record(.that(.consented), .not(.severalSubjects)),
+            record(.that(.consented, .segmentable)),
+            record(.that(.consentedByAll))
+        ),
+        ThirdParty.duty(
+            .minimumNecessary,
+            id: "part2.consent-necessary",
+            "No more than the purpose needs, also by consent.",
+            citing: .part2(13, "(a)"),
+            onPermit: [.compartment(.substanceUse), .that(.consented, .fromProgram)],
+            [.compartment(.substanceUse), .that(.consented), .purpose(.payment, .operations)],
+            unless: exempt
+        ),
+        strength(.consentForTPO, "tpo", "One consent covers treatment, payment and operations.", .part2(33, "(a)(2)")),
+        strength(.signedByExecutor, "executor", "The representative of the deceased signed.", .part2(15, "(b)(2)")),
+        strength(.expiryLimits, "in-time", "The consent has not expired.", .part2(31, "(a)(7)")),
+        ThirdParty.reason(
+            "part2.consent.intermediary-named",
+            "The intermediary's participants are named.",
+            citing: .part2(31, "(a)(4)(ii)"),
+            .part2(24),
+            onPermit: [.compartment(.substanceUse), .that(.consented), .role(.intermediary)]
+        ),
+    ]
+
+    /// Why a consent that was shown does not hold, 42 CFR 2.31(c), 2.14.
+    static let consentDefects = [
+        defect(.revoked, "revoked", "It is revoked.", .part2(31, "(c)(3)")),
+        defect(.expired, "expired", "It has expired.", .part2(31, "(c)(1)")),
+        defect(.knownFalse, "false", "Something material in it is known to be false.", .part2(31, "(c)(4)")),
+        defect(.minorMustSign, "minor", "Where a minor may consent alone, only the minor signs.", .part2(14, "(a)")),
+        defect(.bothMustSign, "both", "Where a parent must consent, minor and parent sign.", .part2(14, "(b)(1)")),
+        defect(.endlessExpiry, "endless", "Only a consent for treatment, payment and operations may be without an expiry.", .part2(31, "(a)(7)"), .part2(31, "(c)(2)")),
+        ThirdParty.reason(
+            "part2.consent.intermediary",
+            "An intermediary's participants must be named.",
+            citing: .part2(31, "(a)(4)(ii)"),
+            .part2(31, "(c)(2)"),
+            onDenial: shown(.elementMissing) + [.role(.intermediary)]
+        ),
+        defect(.statementMissing, "statement", "A required statement is missing.", .part2(31, "(c)(2)"), .part2(31, "(a)(10)")),
+        defect(.unsigned, "unsigned", "It is not signed and dated.", .part2(31, "(c)(2)"), .part2(31, "(a)(8)")),
+        defect(.elementMissing, "element", "A required element is missing.", .part2(31, "(c)(2)"), .part2(31, "(a)")),
+        ThirdParty.reason(
+            "part2.consent.compound-counseling",
+            "A consent for counseling notes is combined only with its own kind.",
+            citing: .part2(31, "(b)(2)"),
+            onDenial: [.compartment(.substanceUseCounseling), .that(.compound)]
+        ),
+        ThirdParty.reason(
+            "part2.consent.compound",
+            "A consent for legal proceedings is combined with nothing.",
+            citing: .part2(31, "(d)"),
+            .part2(31, "(c)(2)"),
+            onDenial: [.compartment(.substanceUse), .that(.compound)]
+        ),
+        ThirdParty.reason(
+            "part2.consent.conditioned",
+            "Nothing may depend on a consent for counseling notes.",
+            citing: .part2(31, "(b)(3)"),
+            onDenial: [.compartment(.substanceUseCounseling), .that(.conditioned)]
+        ),
+        defect(.authorityMissing, "authority", "The representative's authority is not described.", .part2(15, "(a)"), .part2(31, "(a)(8)")),
+        defect(.wrongSigner, "signer", "Somebody else must sign.", .part2(31, "(a)(8)")),
+        defect(.recipientOther, "recipient", "It names other recipients.", .part2(31, "(a)(4)"), .part2(33, "(a)(1)")),
+        defect(.purposeOther, "purpose", "It names other purposes.", .part2(31, "(a)(5)"), .part2(33, "(a)(1)")),
+        defect(.coversOther, "covers", "It is about other information.", .part2(31, "(a)(3)")),
+        defect(.otherDiscloser, "discloser", "It names another discloser.", .part2(31, "(a)(2)")),
+        defect(.subjectOther, "subject", "It is of somebody else.", .part2(31, "(a)(1)")),
+    ]
+
+    /// Permits that carry a narrower limit, or none.
+    private static let exempt: [[Condition]] = [
+        [.that(.isAuthor, .inHouse)], [.purpose(.hhsCompliance)],
+        [.instrument(.part2CourtOrder), .that(.withSubpoena, .expresslyCovers, .confidentialFinding)],
+    ]
+
+    private static func record(_ conditions: Condition...) -> [Condition] {
+        [.compartment(.substanceUse), .action(Groups.content)] + conditions
+    }
+
+    private static func shown(_ flag: Flag) -> [Condition] {
+        [.that(flag), .compartment(.substanceUse, .substanceUseCounseling)]
+    }
+
+    private static func defect(
+        _ flag: Flag,
+        _ name: String,
+        _ sentence: String,
+        _ citation: Citation,
+        _ second: Citation? = nil
+    ) -> LawRule {
+        let id = "part2.consent.\(name)"
+        guard let second else {
+            return ThirdParty.reason(id, sentence, citing: citation, onDenial: shown(flag))
+        }
+        return ThirdParty.reason(id, sentence, citing: citation, second, onDenial: shown(flag))
+    }
+
+    private static func strength(
+        _ flag: Flag,
+        _ name: String,
+        _ sentence: String,
+        _ citation: Citation
+    ) -> LawRule {
+        ThirdParty.reason(
+            "part2.consent.\(name)-held",
+            sentence,
+            citing: citation,
+            onPermit: [.compartment(.substanceUse), .that(.consented, flag)]
+        )
+    }
+}

@@ -1,0 +1,176 @@
+internal import ClinicalNotesModel
+
+extension Part2 {
+    /// 42 CFR 2.31(b): counseling notes need a consent of their own; the exceptions are a closed list.
+    static let counselingNotes = [
+        ThirdParty.permission(
+            "part2.counseling.originator-treatment",
+            "The originator uses a counseling note to treat.",
+            citing: .part2(31, "(b)(1)(i)(A)"),
+            when: counseling(
+                .action(.read),
+                .purpose(.treatment, .emergencyTreatment),
+                .that(.isAuthor, .inHouse)
+            )
+        ),
+        ThirdParty.permission(
+            "part2.counseling.own-training",
+            "Those who learn or teach in the program's own training.",
+            citing: .part2(31, "(b)(1)(i)(B)"),
+            obligations: [.minimumNecessary],
+            when: counseling(
+                .action(.read, .disclose),
+                .purpose(.training),
+                .that(.ownTrainingProgram),
+                .role(Groups.clinicians)
+            )
+        ),
+        ThirdParty.permission(
+            "part2.counseling.own-defense",
+            "The program defends itself in a proceeding that the patient brought.",
+            citing: .part2(31, "(b)(1)(i)(C)"),
+            obligations: [.minimumNecessary],
+            when: defense(.role(.court)),
+            defense(.role(.attorneyForProvider), .that(.coveredEntity)),
+            defense(.role(.attorneyForProvider, .operations, .originator), .that(.inHouse))
+        ),
+        ThirdParty.compulsion(
+            "part2.counseling.hhs",
+            "HHS investigates compliance.",
+            citing: .part2(31, "(b)(1)(ii)"),
+            .part2(2, "(b)"),
+            obligations: [.accountDisclosure],
+            when: counseling(.action(Groups.content), .role(.hhs), .purpose(.hhsCompliance))
+        ),
+        ThirdParty.permission(
+            "part2.counseling.cause-of-death",
+            "An inquiry into the cause of a death.",
+            citing: .part2(31, "(b)(1)(ii)"),
+            .part2(15, "(b)(1)"),
+            obligations: [.minimumNecessary, .accountDisclosure],
+            when: counseling(.action(Groups.content), .role(.coroner), .purpose(.coroner), .that(.deceased))
+        ),
+        ThirdParty.permission(
+            "part2.counseling.oversight-of-originator",
+            "Oversight of the originator under written agreement.",
+            citing: .part2(31, "(b)(1)(ii)"),
+            .part2(53),
+            obligations: [.minimumNecessary, .accountDisclosure],
+            when: counseling(
+                .action(Groups.content),
+                .role(.oversightAgency),
+                .purpose(.healthOversight),
+                .oversightOf(.originator),
+                .assurance(.auditAgreement)
+            )
+        ),
+        ThirdParty.compulsion(
+            "part2.counseling.noncriminal-order",
+            "An order under 2.64 comes with a subpoena and finds what 2.63 asks for.",
+            citing: .part2(31, "(b)(1)(ii)"),
+            .part2(64),
+            .part2(63, "(a)"),
+            obligations: [.limitToOrder, .accountDisclosure],
+            when: counseling(
+                .action(Groups.content),
+                .purpose(.judicialProceeding, .requiredByLaw),
+                .instrument(.part2CourtOrder),
+                .that(.orderNoncriminal, .expresslyCovers, .withSubpoena, .confidentialFinding)
+            )
+        ),
+        ThirdParty.permission(
+            "part2.counseling.consent",
+            "Every subject consented, in a document for counseling notes alone; and authorized it where the note is also a psychotherapy note.",
+            citing: .part2(31, "(b)"),
+            .part2(32),
+            obligations: [.limitToAuthorization, .attachConsent, .part2Notice, .minimumNecessary],
+            when: counseling(
+                .action(Groups.content),
+                .that(.counselingConsentedByAll),
+                .not(.alsoPsychotherapy)
+            ),
+            counseling(.action(Groups.content), .that(.counselingConsentedByAll, .authorizedByAll))
+        ),
+        RecordKeeping.permission(
+            "part2.counseling.cosign-in-training",
+            "A supervisor cosigns a counseling note only in the program's own training.",
+            citing: .part2(31, "(b)(1)(i)(B)"),
+            obligations: [.appendNotOverwrite, .minimumNecessary],
+            when: counseling(
+                .action(.cosign),
+                .role(.supervisor),
+                .that(.inHouse, .ownTrainingProgram),
+                .not(.isAuthor),
+                .status(.signed, .amended, .cosigned, .addended),
+                .purpose(.training)
+            )
+        ),
+    ]
+
+    /// Why no exception reached a counseling note.
+    static let counselingDenials = [
+        ThirdParty.reason(
+            "part2.counseling.also-psychotherapy",
+            "The note is also a psychotherapy note and needs an authorization beside the consent.",
+            citing: .hipaa(508, "(a)(2)"),
+            onDenial: counseling(.that(.counselingConsented, .alsoPsychotherapy), .not(.authorizedByAll))
+        ),
+        ThirdParty.reason(
+            "part2.counseling.other-document",
+            "A counseling note needs a consent of its own.",
+            citing: .part2(31, "(b)(1)"),
+            onDenial: counseling(.that(.otherKindShown)),
+            counseling(.that(.generalConsentShown)),
+            counseling(.that(.authorized), .not(.counselingConsented))
+        ),
+        ThirdParty.reason(
+            "part2.counseling.not-listed-use",
+            "The originator's treatment, own training and own defense: nothing else within the program.",
+            citing: .part2(31, "(b)(1)(i)"),
+            onDenial: counseling(
+                .purpose(.treatment, .emergencyTreatment, .payment, .operations, .training, .legalDefense)
+            )
+        ),
+        ThirdParty.reason(
+            "part2.counseling.not-listed-disclosure",
+            "This is not on the list.",
+            citing: .part2(31, "(b)(1)(ii)"),
+            onDenial: counseling(.purpose(Groups.publicInterest + [.research]))
+        ),
+        ThirdParty.reason(
+            "part2.counseling.audit",
+            "Oversight of the originator needs a written agreement.",
+            citing: .part2(53),
+            onDenial: counseling(.purpose(.healthOversight))
+        ),
+        ThirdParty.reason(
+            "part2.counseling.order",
+            "An order under 2.64 comes with a subpoena and the finding of 2.63.",
+            citing: .part2(63, "(a)"),
+            onDenial: counseling(.purpose(.judicialProceeding, .lawEnforcement))
+        ),
+        ThirdParty.reason(
+            "part2.counseling.consent-needed",
+            "Any other use or disclosure needs a consent for counseling notes.",
+            citing: .part2(31, "(b)(1)"),
+            onDenial: counseling()
+        ),
+        RecordKeeping.reason(
+            "part2.counseling.not-the-originator",
+            "A counseling note is its originator's.",
+            citing: .part2(31, "(b)(1)"),
+            onDenial: counseling(.action(Groups.authoring), .not(.isAuthor))
+        ),
+    ]
+
+    private static func counseling(_ conditions: Condition...) -> [Condition] {
+        [.compartment(.substanceUseCounseling)] + conditions
+    }
+
+    private static func defense(_ conditions: Condition...) -> [Condition] {
+        [
+            .compartment(.substanceUseCounseling), .action(Groups.content), .purpose(.legalDefense),
+            .broughtBy(.patient),
+        ] + conditions
+    }
+}

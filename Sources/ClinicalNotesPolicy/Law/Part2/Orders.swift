@@ -1,0 +1,84 @@
+internal import ClinicalNotesModel
+
+extension Part2 {
+    /// 42 CFR 2.12(d)(1), 2.61 to 2.65: courts and police.
+    static let orders = [
+        ThirdParty.prohibition(
+            "part2.against-the-patient",
+            "No recipient uses a record against the patient without consent or an order of subpart E.",
+            citing: .part2(12, "(d)(1)"),
+            .part2(33, "(b)(1)"),
+            when: [
+                .compartment(.substanceUse), .not(.fromProgram), .that(.againstPatient),
+                .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw, .healthOversight),
+            ],
+            unless: [[.instrument(.part2CourtOrder)], [.that(.consentForProceedings)]]
+        ),
+        ThirdParty.compulsion(
+            "part2.noncriminal-order",
+            "An order under 2.64 comes with a subpoena and finds what 2.63 asks for.",
+            citing: .part2(64),
+            .part2(61),
+            .part2(63),
+            obligations: [.limitToOrder, .accountDisclosure],
+            when: order(.that(.orderNoncriminal), .purpose(.judicialProceeding, .requiredByLaw))
+        ),
+        ThirdParty.compulsion(
+            "part2.criminal-order",
+            "An order under 2.65 comes with a subpoena and finds what 2.63 asks for.",
+            citing: .part2(65),
+            .part2(61),
+            .part2(63),
+            obligations: [.limitToOrder, .accountDisclosure],
+            when: order(.that(.orderAgainstPatient), .purpose(.lawEnforcement, .judicialProceeding))
+        ),
+        ThirdParty.duty(
+            .legalReview,
+            id: "part2.refused-process",
+            "Counsel looks at a demand on a Part 2 record that is refused.",
+            citing: .part2(61),
+            onDenial: [.compartment(.substanceUse, .substanceUseCounseling), .that(.mandatory)],
+            [.compartment(.substanceUse, .substanceUseCounseling), .that(.againstPatient)],
+            [.compartment(.substanceUse, .substanceUseCounseling), .purpose(.seriousThreat)]
+        ),
+    ]
+
+    /// Why an order or a demand did not open a record.
+    static let orderDenials = [
+        refusal("order-without-subpoena", "An order authorizes; only a subpoena or similar compels.", .part2(61, "(a)"), [
+            .instrument(.part2CourtOrder), .not(.withSubpoena),
+        ]),
+        refusal("no-confidential-finding", "The order lacks the finding on confidential communications.", .part2(63, "(a)"), [
+            .instrument(.part2CourtOrder), .not(.confidentialFinding),
+        ]),
+        refusal("child-protection-case", "A report is permitted; the record itself stays protected.", .part2(12, "(c)(6)"), [
+            .role(.protectiveServices)
+        ]),
+        refusal("against-the-patient-refused", "No record is used against the patient without consent or order.", .part2(12, "(d)(1)"), [
+            .that(.againstPatient)
+        ]),
+        refusal("police", "Police need an order under 2.65.", .part2(65), [.purpose(.lawEnforcement)]),
+        refusal("subpoena", "A subpoena alone never suffices.", .part2(61, "(a)"), [.purpose(.judicialProceeding)]),
+    ]
+
+    private static func order(_ conditions: Condition...) -> [Condition] {
+        [
+            .compartment(.substanceUse), .action(Groups.content), .instrument(.part2CourtOrder),
+            .that(.expresslyCovers, .withSubpoena, .confidentialFinding),
+        ] + conditions
+    }
+
+    static func refusal(
+        _ name: String,
+        _ sentence: String,
+        _ citation: Citation,
+        _ conditions: [Condition]
+    ) -> LawRule {
+        ThirdParty.reason(
+            "part2.refused.\(name)",
+            sentence,
+            citing: citation,
+            onDenial: [.compartment(.substanceUse)] + conditions
+        )
+    }
+}

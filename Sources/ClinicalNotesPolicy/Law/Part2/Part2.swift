@@ -1,0 +1,46 @@
+internal import ClinicalNotesModel
+
+/// Confidentiality of substance use disorder records, 42 CFR part 2.
+enum Part2 {
+    static let package = LawPackage(
+        "part2",
+        version: "2024-rule.1",
+        in: .unitedStates,
+        counselingNotes,
+        substanceUse,
+        recipients,
+        orders,
+        consents,
+        patientAccess,
+        consentDefects,
+        counselingDenials,
+        orderDenials,
+        denials
+    )
+
+    /// 42 CFR 2.23, 2.15: patients are never barred from their own records.
+    static let patientAccess = [
+        Patient.reason(
+            "part2.patient-access",
+            "Part 2 does not bar patients from their own records.",
+            citing: .part2(23, "(a)"),
+            onPermit: [.compartment(.substanceUse, .substanceUseCounseling), .that(.asksForSelf)]
+        ),
+        Patient.reason(
+            "part2.representative",
+            "A representative acts for a patient who cannot.",
+            citing: .part2(15, "(a)"),
+            onPermit: [.compartment(.substanceUse, .substanceUseCounseling), .that(.adultRepresentative)]
+        ),
+        Patient.permission(
+            "part2.directed-by-consent",
+            "A copy goes to somebody by the patient's consent.",
+            citing: .part2(33, "(a)(1)"),
+            obligations: [.limitToAuthorization, .attachConsent, .part2Notice, .minimumNecessary],
+            when: [
+                .lane(.directed), .action(Groups.content), .compartment(.substanceUse), .that(.consentedByAll),
+                .not(.draftClosed),
+            ]
+        ),
+    ]
+}

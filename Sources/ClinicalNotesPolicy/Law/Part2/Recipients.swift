@@ -1,0 +1,86 @@
+internal import ClinicalNotesModel
+
+extension Part2 {
+    /// 42 CFR 2.33(b), (c), 2.26: those who hold a record by consent, and restrictions.
+    static let recipients = [
+        ThirdParty.prohibition(
+            "part2.paid-in-full",
+            "What was paid in full does not go to the health plan.",
+            citing: .part2(26, "(a)(6)"),
+            when: [.that(.paidInFullBlocks), .compartment(.substanceUse, .substanceUseCounseling)],
+            unless: [[.purpose(Groups.publicInterest)]]
+        ),
+        ThirdParty.permission(
+            "part2.lawful-holder-contractor",
+            "A lawful holder passes a record to its contractor for payment or operations.",
+            citing: .part2(33, "(b)(3)"),
+            .part2(33, "(c)"),
+            obligations: [.part2Notice, .minimumNecessary],
+            when: [
+                .compartment(.substanceUse), .that(.lawfulHolder, .coveredEntity), .not(.inHouse),
+                .action(Groups.content), .role(.businessAssociate), .purpose(.payment, .operations),
+            ]
+        ),
+        ThirdParty.permission(
+            "part2.lawful-holder-inside",
+            "A lawful holder uses a record for payment or operations.",
+            citing: .part2(33, "(b)(3)"),
+            obligations: [.minimumNecessary],
+            when: [
+                .compartment(.substanceUse), .that(.lawfulHolder, .inHouse), .action(.read, .export),
+                .role(.billing, .operations), .purpose(.payment, .operations),
+            ]
+        ),
+        ThirdParty.duty(
+            .part2Notice,
+            id: "part2.redisclosure-notice",
+            "A record that leaves a recipient carries the notice that forbids redisclosure.",
+            citing: .part2(32, "(a)"),
+            onPermit: [.compartment(.substanceUse), .that(.underPrivacyRule), .not(.inHouse)],
+            unless: [
+                [.purpose(.hhsCompliance)], [.action(.deidentify)],
+                [
+                    .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
+                    .instrument(.courtOrder, .warrant, .grandJurySubpoena, .part2CourtOrder),
+                ],
+            ]
+        ),
+        ThirdParty.reason(
+            "part2.redisclosed",
+            "A covered recipient redisclosed what it holds for treatment, payment and operations.",
+            citing: .part2(33, "(b)(1)"),
+            onPermit: [.compartment(.substanceUse), .that(.underPrivacyRule)]
+        ),
+    ]
+
+    /// Why nothing opened a Part 2 record.
+    static let denials = [
+        refusal("vendor", "A vendor needs a written service agreement.", .part2(12, "(c)(4)"), [
+            .role(.businessAssociate), .not(.coveredEntity),
+        ]),
+        refusal("outside-the-program", "Inside, only the program's personnel read it to treat.", .part2(12, "(c)(3)"), [
+            .that(.inHouse, .fromProgram)
+        ]),
+        refusal("covered-recipient", "A covered recipient keeps to HIPAA, and not in proceedings against the patient.", .part2(33, "(b)(1)"), [
+            .that(.underPrivacyRule)
+        ]),
+        refusal("other-consent", "What was received for another purpose is not passed on.", .part2(33, "(b)"), [
+            .not(.underPrivacyRule, .lawfulHolder, .fromProgram)
+        ]),
+        refusal("lawful-holder", "A lawful holder passes it to its contractors only.", .part2(33, "(b)(3)"), [
+            .that(.lawfulHolder)
+        ]),
+        refusal("public-health", "Public health gets no identities.", .part2(54, "(b)"), [.purpose(.publicHealth)]),
+        refusal("abuse", "Only a report of child abuse under state law leaves the program.", .part2(12, "(c)(6)"), [
+            .purpose(.abuseReport)
+        ]),
+        refusal("research", "Research needs the conditions of section 2.52, or consent.", .part2(52), [.purpose(.research)]),
+        refusal("audit", "An audit needs a written agreement.", .part2(53), [.purpose(.healthOversight)]),
+        refusal("emergency", "An emergency needs medical personnel, and consent that cannot be obtained.", .part2(51), [
+            .purpose(.emergencyTreatment, .seriousThreat)
+        ]),
+        refusal("death", "An inquiry into a cause of death is a coroner's.", .part2(15, "(b)(1)"), [.purpose(.coroner)]),
+        refusal("state-law", "State law does not open what Part 2 protects.", .part2(20), [.purpose(.requiredByLaw)]),
+        refusal("consent-needed", "Anything else needs the patient's consent.", .part2(13, "(a)"), []),
+    ]
+}

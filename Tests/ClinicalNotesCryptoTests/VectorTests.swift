@@ -1,0 +1,380 @@
+import ClinicalNotesModel
+import Foundation
+import Testing
+
+@testable import ClinicalNotesCrypto
+
+/// The known answers of the specification page, made with random bytes that are always the same.
+///
+/// `Scripts/check-vectors.py` checks the same file with an implementation of its own. A difference means that a
+/// format changed, which it never may: a new version gets a new file.
+@Suite("Every format gives the known answers")
+struct VectorTests {
+    static let file = packageRoot.appending(path: "Tests/Vectors/crypto-v1.json")
+
+    @Test func `the vectors come out byte for byte`() throws {
+        let made = try JSONSerialization.data(
+            withJSONObject: try vectors(),
+            options: [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        )
+        if ProcessInfo.processInfo.environment["CLINICAL_NOTES_WRITE_VECTORS"] != nil {
+            try made.write(to: Self.file)
+        }
+        #expect(try Data(contentsOf: Self.file) == made)
+    }
+
+    private let place = Place.sample
+    private let seedByte: UInt8 = 0x41
+
+    private func vectors() throws -> [String: Any] {
+        [
+            "format": 1,
+            "kinds": SealedKind.allCases.map { kind in
+                [
+                    "name": "\(kind)", "personal": kind.personal.description,
+                    "class": Int(kind.storageClass.rawValue),
+                ]
+            },
+            "padding": [0, 252, 253, 380, 381, 508, 1000, 70_000].map {
+                ["count": $0, "size": Padding.bucket.size(of: $0)]
+            },
+            "places": ([place] + place.neighbours).map { $0.json.merging(["bytes": $0.bytes.hex]) { $1 } },
+            "envelopes": try envelopes(),
+            "lockedKeys": try lockedKeys(),
+            "pseudonyms": try pseudonyms(),
+            "auditLeaves": auditLeaves(),
+            "merkle": merkle(),
+            "revisions": try revisions(),
+            "ownerHeads": try ownerHeads(),
+            "directoryPages": [try directoryPage()],
+            "enrolments": [try enrolment()],
+            "ordinarySlots": [try ordinarySlot()],
+            "checkpoints": [try checkpoint()],
+            "keyrings": [try keyring()],
+            "keyFiles": [try keyFile()],
+        ]
+    }
+
+    private func envelopes() throws -> [Any] {
+        let cases: [(SealedKind, Padding, UInt32, [UInt8])] = [
+            (.header, .bucket, 0, []),
+            (.header, .bucket, 0, Array("Sleeps better.".utf8)),
+            (.directive, .bucket, 7, [UInt8](repeating: 0xAA, count: 253)),
+            (.cursor, .none, 0xFFFF_FFFF, [1, 2, 3]),
+            (.person, .none, 0, []),
+        ]
+        return try cases.enumerated().map { index, entry in
+            let key = try HeldKey.of(UInt8(index + 1))
+            let envelope = try Envelope.seal(
+                entry.3,
+                as: entry.0,
+                at: place,
+                generation: entry.2,
+                padding: entry.1,
+                under: key.key,
+                entropy: .counting(from: UInt64(index))
+            )
+            return [
+                "kind": "\(entry.0)", "padding": Int(entry.1.rawValue), "generation": Int(entry.2),
+                "text": entry.3.hex, "place": place.json, "key": key.copied.hex, "envelope": envelope.hex,
+            ]
+        }
+    }
+
+    private func lockedKeys() throws -> [Any] {
+        let (key, inner, outer) = (try HeldKey.of(1), try HeldKey.of(2), try HeldKey.of(3))
+        return try [SealedKind.noteKey, .compartmentKey, .headerKey].map { kind in
+            let locked = try LockedKey(
+                locking: key.key,
+                as: kind,
+                at: place,
+                inner: inner.key,
+                innerGeneration: 5,
+                outer: outer.key,
+                epoch: 6,
+                entropy: .counting(from: 20)
+            )
+            return [
+                "kind": "\(kind)", "place": place.json, "key": key.copied.hex, "inner": inner.copied.hex,
+                "innerGeneration": 5, "outer": outer.copied.hex, "epoch": 6, "locked": locked.bytes.hex,
+            ]
+        }
+    }
+
+    private func pseudonyms() throws -> [Any] {
+        let secret = try HeldKey.of(4)
+        let cases: [(String, [[UInt8]], UInt32)] = [
+            ("patient", [id(1).bytes], 1), ("patient", [id(1).bytes], 2), ("author", [[], [1]], 1),
+            ("compartment", [], 0),
+        ]
+        return cases.map { label, parts, generation in
+            [
+                "label": label, "parts": parts.map(\.hex), "generation": Int(generation),
+                "secret": secret.copied.hex,
+                "pseudonym": Pseudonym.make(label, parts, secret: secret.key, generation: generation).hex,
+            ]
+        }
+    }
+
+    private func auditLeaves() -> [Any] {
+        let salt = Digest.of([7])
+        let entry = Array("entry".utf8)
+        return [
+            [
+                "salt": salt.description, "log": id(9).hex, "epoch": 12, "entry": entry.hex,
+                "commitment": AuditLeaf.commitment(salt: salt, log: id(9), epoch: 12, entry: entry)
+                    .description,
+            ]
+        ]
+    }
+
+    private func merkle() -> [String: Any] {
+        let data = (0..<13).map { [UInt8](repeating: UInt8($0), count: $0) }
+        let leaves = data.map { MerkleLog.leafHash($0) }
+        return [
+            "data": data.map(\.hex),
+            "roots": (0...leaves.count).map { MerkleLog.root(of: leaves.prefix($0)).description },
+            "inclusion": leaves.indices.map { index in
+                ["index": index, "proof": MerkleLog.inclusionProof(leaves, index).map(\.description)]
+            },
+            "consistency": (0...leaves.count).map { size in
+                ["from": size, "proof": MerkleLog.consistencyProof(leaves, from: size).map(\.description)]
+            },
+        ]
+    }
+
+    private func revisions() throws -> [Any] {
+        let (noteKey, headerKey) = (try HeldKey.of(5), try HeldKey.of(6))
+        let author = SigningKeyPair(seed: try .of(seedByte))
+        let signers: [(ManifestSigner?, Int)] = [
+            (nil, 1), (ManifestSigner(.author, author), 1), (ManifestSigner(.importer, author), 3),
+        ]
+        var made: [Any] = []
+        for (run, signer) in signers.enumerated() {
+            let contents = (0..<signer.1).map { number in
+                var place = place.at(part: 0, field: 0)
+                place.record = RecordID(id(0x40, UInt8(number)))
+                let content = RevisionContent(
+                    place: place,
+                    previous: number == 0 ? nil : Digest.of([UInt8(number)]),
+                    author: PrincipalID(id(0x50)),
+                    signedAt: Instant(milliseconds: 1_790_000_000_123),
+                    template: "soap",
+                    templateVersion: 3,
+                    fields: [
+                        FieldContent(part: 0, field: 1, bytes: SensitiveBytes("Sleeps better.".utf8)),
+                        FieldContent(part: 0, field: 2, bytes: SensitiveBytes([])),
+                        FieldContent(
+                            part: 1,
+                            field: 1,
+                            bytes: SensitiveBytes([UInt8](repeating: 0x61, count: 300 * number))
+                        ),
+                    ]
+                )
+                return (content, noteKey: noteKey, headerKey: headerKey)
+            }
+            let sealed = try RevisionSealer.seal(
+                contents,
+                signing: signer.0,
+                entropy: .counting(from: UInt64(40 + run))
+            )
+            made += zip(contents, sealed).map { content, sealed -> [String: Any] in
+                [
+                    "place": content.0.place.json, "noteKey": noteKey.copied.hex,
+                    "headerKey": headerKey.copied.hex,
+                    "signerSeed": [UInt8](repeating: seedByte, count: 32).hex,
+                    "signatureKind": Int(signer.0?.kind.rawValue ?? 0),
+                    "previous": (content.0.previous ?? .zero).description,
+                    "author": content.0.author.description,
+                    "signedAt": content.0.signedAt.milliseconds, "template": content.0.template,
+                    "templateVersion": Int(content.0.templateVersion),
+                    "fields": content.0.fields.map {
+                        ["part": Int($0.part), "field": Int($0.field), "text": $0.bytes.copyBytes().hex]
+                    },
+                    "record": sealed.bytes.hex, "manifestHash": sealed.manifestHash.description,
+                    "recordHash": sealed.recordHash.description,
+                ]
+            }
+        }
+        return made
+    }
+
+    private func ownerHeads() throws -> [Any] {
+        let instance = SigningKeyPair(seed: try .of(seedByte))
+        return [0, 1, 6].map { count in
+            var log = MerkleLog()
+            for number in 0..<count { log.append(MerkleLog.leafHash([UInt8(number)])) }
+            let head = OwnerHead(
+                tenant: place.tenant,
+                owner: place.owner,
+                log: log,
+                epoch: 9,
+                aggregateHash: Digest.of([1]),
+                keySlotsHash: Digest.of([2]),
+                pageHashes: (0..<count / 3).map { Digest.of([UInt8($0)]) }
+            )
+            return [
+                "tenant": head.tenant.description, "owner": head.owner.description, "count": count,
+                "leaves": (0..<count).map { [UInt8($0)].hex }, "epoch": 9,
+                "aggregateHash": head.aggregateHash.description,
+                "keySlotsHash": head.keySlotsHash.description,
+                "pageHashes": head.pageHashes.map(\.description), "hash": head.hash.description,
+                "seed": [UInt8](repeating: seedByte, count: 32).hex,
+                "signed": head.signed(by: instance).bytes.hex,
+            ]
+        }
+    }
+
+    private func directoryPage() throws -> [String: Any] {
+        var page = DirectoryPage()
+        for number in [UInt8(3), 1, 2] {
+            let entry = DirectoryEntry(
+                record: RecordID(id(0x40, number)),
+                revision: UInt64(number),
+                leafHash: Digest.of([number])
+            )
+            let added = page.put(entry)
+            #expect(added)
+        }
+        return [
+            "entries": page.entries.map {
+                [
+                    "record": $0.record.description, "revision": Int($0.revision),
+                    "leafHash": $0.leafHash.description,
+                ]
+            },
+            "page": page.encoded.hex,
+        ]
+    }
+
+    private func enrolment() throws -> [String: Any] {
+        let keyring = try Keyring.generate(for: PrincipalID(id(0x50)), entropy: .counting(from: 60))
+        let authority = SigningKeyPair(seed: try .of(seedByte))
+        let statement = EnrolmentStatement(
+            tenant: place.tenant,
+            principal: keyring.principal,
+            publicKeys: keyring.publicKeys,
+            serial: 4,
+            notBefore: Instant(milliseconds: -5),
+            kind: .clinician
+        )
+        return [
+            "tenant": statement.tenant.description, "principal": statement.principal.description,
+            "box": keyring.publicKeys.box.bytes.hex, "boxKeyID": keyring.publicKeys.box.id.description,
+            "signing": keyring.publicKeys.signing.bytes.hex,
+            "signingKeyID": keyring.publicKeys.signing.id.description, "serial": 4, "notBefore": -5,
+            "kind": 1,
+            "revoked": false, "seed": [UInt8](repeating: seedByte, count: 32).hex,
+            "signed": SignedEnrolment.sign(statement, by: authority).bytes.hex,
+        ]
+    }
+
+    private func ordinarySlot() throws -> [String: Any] {
+        let (key, tenantKey, outer) = (try HeldKey.of(1), try HeldKey.of(2), try HeldKey.of(3))
+        let slotPlace = KeySlot.place(
+            tenant: place.tenant,
+            owner: place.owner,
+            compartment: place.compartment,
+            index: 2
+        )
+        let head = GrantHead(
+            scope: .compartmentGeneration,
+            tenant: place.tenant,
+            owner: place.owner,
+            compartment: place.compartment,
+            generation: 11,
+            reader: PrincipalID(.zero),
+            granter: PrincipalID(id(0x50)),
+            serial: 12,
+            notBefore: Instant(milliseconds: 13),
+            notAfter: Instant(milliseconds: .max),
+            rights: [.read, .grant]
+        )
+        let slot = try KeySlot.sealOrdinary(
+            head,
+            key: key.key,
+            tenantKey: tenantKey.key,
+            tenantKeyGeneration: 14,
+            instance: SigningKeyPair(seed: try .of(seedByte)),
+            outer: outer.key,
+            epoch: 15,
+            at: slotPlace,
+            entropy: .counting(from: 70)
+        )
+        return [
+            "place": slotPlace.json, "key": key.copied.hex, "tenantKey": tenantKey.copied.hex,
+            "tenantKeyGeneration": 14, "outer": outer.copied.hex, "epoch": 15,
+            "seed": [UInt8](repeating: seedByte, count: 32).hex, "scope": 2, "generation": 11,
+            "granter": head.granter.description, "serial": 12, "notBefore": 13, "notAfter": Int64.max,
+            "rights": 5, "slot": slot.bytes.hex,
+        ]
+    }
+
+    private func checkpoint() throws -> [String: Any] {
+        let checkpoint = try Checkpoint(origin: "clinic.example/audit/0", size: 123_456, root: Digest.of([1]))
+        return [
+            "origin": checkpoint.origin, "size": 123_456, "root": checkpoint.root.description,
+            "seed": [UInt8](repeating: seedByte, count: 32).hex,
+            "note": checkpoint.signed(by: SigningKeyPair(seed: try .of(seedByte))),
+        ]
+    }
+
+    private func keyring() throws -> [String: Any] {
+        let keyring = try Keyring.generate(for: PrincipalID(id(0x51)), entropy: .counting(from: 80))
+        let file = try keyring.export(
+            passphrase: SensitiveBytes("correct horse".utf8),
+            cost: .smallest,
+            entropy: .counting(from: 81)
+        )
+        return [
+            "passphrase": Array("correct horse".utf8).hex, "principal": keyring.principal.description,
+            "box": keyring.publicKeys.box.bytes.hex, "signing": keyring.publicKeys.signing.bytes.hex,
+            "file": file.hex,
+        ]
+    }
+
+    private func keyFile() throws -> [String: Any] {
+        let names = [
+            KeyName(tenant: place.tenant, purpose: .epoch, generation: 2),
+            KeyName(tenant: place.tenant, purpose: .epoch, generation: 1),
+            KeyName(tenant: place.tenant, purpose: .tenantKey, generation: 1),
+        ]
+        var table = KeyTable()
+        table[names[0]] = .held(try .of(1))
+        table[names[1]] = .leaving(try .of(2), at: Instant(milliseconds: 77))
+        table[names[2]] = .destroyed
+        let root = try HeldKey.of(0x5A)
+        let file = try ProtectedFile.keyFile.seal(
+            table.encoded,
+            .rootKey,
+            under: root.key,
+            entropy: .counting(from: 90)
+        )
+        return [
+            "rootKey": root.copied.hex, "file": file.hex,
+            "entries": [
+                ["tenant": place.tenant.description, "purpose": 2, "generation": 1, "state": 0],
+                [
+                    "tenant": place.tenant.description, "purpose": 3, "generation": 1, "state": 2,
+                    "moment": 77,
+                    "key": try HeldKey.of(2).copied.hex,
+                ],
+                [
+                    "tenant": place.tenant.description, "purpose": 3, "generation": 2, "state": 1,
+                    "key": try HeldKey.of(1).copied.hex,
+                ],
+            ],
+        ]
+    }
+}
+
+extension Place {
+    /// The parts as the vectors spell them.
+    var json: [String: Any] {
+        [
+            "tenant": tenant.description, "owner": owner.description, "compartment": compartment.description,
+            "record": record.description, "revision": Int(revision), "part": Int(part), "field": Int(field),
+            "schema": Int(schema),
+        ]
+    }
+}
