@@ -31,7 +31,9 @@ extension HIPAA {
             "hipaa.paid-in-full-not-ended",
             "The holder cannot end this restriction alone.",
             citing: .hipaa(522, "(a)(2)(iii)(A)"),
-            onDenial: [.that(.paidInFullBlocks, .paidInFullEndedByHolder), .compartment(.general, .psychotherapy)]
+            onDenial: [
+                .that(.paidInFullBlocks, .paidInFullEndedByHolder), .compartment(.general, .psychotherapy),
+            ]
         ),
         ThirdParty.reason(
             "hipaa.restriction-ended-for-later",

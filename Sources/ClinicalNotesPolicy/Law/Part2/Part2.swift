@@ -38,7 +38,8 @@ enum Part2 {
             citing: .part2(33, "(a)(1)"),
             obligations: [.limitToAuthorization, .attachConsent, .part2Notice, .minimumNecessary],
             when: [
-                .lane(.directed), .action(Groups.content), .compartment(.substanceUse), .that(.consentedByAll),
+                .lane(.directed), .action(Groups.content), .compartment(.substanceUse),
+                .that(.consentedByAll),
                 .not(.draftClosed),
             ]
         ),
