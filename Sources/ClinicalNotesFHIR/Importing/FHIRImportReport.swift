@@ -1,4 +1,4 @@
-public import ClinicalNotes
+internal import ClinicalNotes
 public import ClinicalNotesModel
 
 /// What became of each entry of an input that was imported.
