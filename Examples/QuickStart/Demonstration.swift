@@ -37,7 +37,7 @@ struct Demonstration {
         for member in practice.members {
             views.append(try await PersonalView(of: member, in: vault, charts: charts, notes: notes))
         }
-        let reasons = try await Reasons(in: vault, about: notes)
+        let reasons = try await Reasons(in: vault, about: notes, by: .unitedStates)
         try await vault.close()
 
         store = try await StoreExamination(
@@ -56,7 +56,7 @@ struct Demonstration {
             psychotherapyWritten: written.compartments.values.count { $0 == .psychotherapy } + hers.count,
             store: store
         )
-        table = Table(views: views, notes: notes, reasons: reasons, policy: .unitedStates)
+        table = Table(views: views, notes: notes, reasons: reasons)
         refusals = takenOver.refusals
         expectations = Expectations(
             findings,

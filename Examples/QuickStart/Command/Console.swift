@@ -6,5 +6,7 @@ enum Console {
 
     static func complain(_ text: String) { write(text, to: .standardError) }
 
-    private static func write(_ text: String, to handle: FileHandle) { handle.write(Data((text + "\n").utf8)) }
+    private static func write(_ text: String, to handle: FileHandle) {
+        handle.write(Data((text + "\n").utf8))
+    }
 }

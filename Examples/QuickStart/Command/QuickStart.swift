@@ -16,7 +16,9 @@ struct QuickStart: AsyncParsableCommand {
             """
     )
 
-    @Option(help: ArgumentHelp("Import this FHIR R4 Bundle or NDJSON in place of the sample.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Import this FHIR R4 Bundle or NDJSON in place of the sample.", valueName: "file")
+    )
     var input: String?
 
     @Option(
@@ -60,14 +62,21 @@ struct QuickStart: AsyncParsableCommand {
         let demonstration = try await Demonstration(founding: files, importing: Input(input))
         for refusal in demonstration.refusals { Console.complain("not imported: \(refusal)") }
         try Console.print(json ? demonstration.findings.json : demonstration.text)
-        for expectation in demonstration.expectations.broken { Console.complain("does not hold: \(expectation)") }
+        for finding in demonstration.store.verification.complaints {
+            Console.complain("in the store: \(finding)")
+        }
+        for expectation in demonstration.expectations.broken {
+            Console.complain("does not hold: \(expectation)")
+        }
         guard demonstration.expectations.broken.isEmpty else { throw ExitCode.failure }
     }
 
     private static func verify(_ store: String, json: Bool) async throws {
         let verification = try await Verification(of: store)
         for finding in verification.complaints { Console.complain(finding) }
-        try Console.print(json ? VerificationSummary(verification).json : VerificationSummary(verification).text)
+        try Console.print(
+            json ? VerificationSummary(verification).json : VerificationSummary(verification).text
+        )
         guard verification.isIntact else { throw ExitCode.failure }
     }
 }

@@ -47,7 +47,9 @@ struct PersonalView {
         // What no chart lists must not open by its identifier either. The fewer psychotherapy notes come first, so that
         // the audit log names each of them: of a long row of refusals it counts the later ones together.
         let hidden = notes.filter { seen[$0.key] == nil }.sorted { left, right in
-            (left.value == .psychotherapy ? 0 : 1, left.key) < (right.value == .psychotherapy ? 0 : 1, right.key)
+            (left.value == .psychotherapy ? 0 : 1, left.key) < (
+                right.value == .psychotherapy ? 0 : 1, right.key
+            )
         }
         for (note, _) in hidden where try await Self.opens(note, in: session) {
             throw DemonstrationError("\(member.id.rawValue) opens a note that no chart lists")

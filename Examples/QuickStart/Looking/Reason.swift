@@ -1,16 +1,17 @@
 internal import ClinicalNotes
 
-/// A rule that decided what a member sees, as the audit log has it.
-struct Reason: Hashable {
-    /// The rules that decided together, the first one first.
-    let rules: [String]
+/// Why something was decided: the first of the rules that decided it, and the law that this rule cites.
+struct Reason: Hashable, CustomStringConvertible {
+    /// The rule's name.
+    let rule: String
+    /// The paragraphs.
+    let citations: [String]
 
-    /// Each rule with the paragraphs that it cites.
-    func cited(by policy: Policy) -> String {
-        rules.map { rule in
-            let law = policy.rules.first { $0.id.description == rule }?.citations.map(\.description) ?? []
-            return law.isEmpty ? rule : "\(rule) (\(law.joined(separator: "; ")))"
-        }
-        .joined(separator: ", ")
+    /// Looks a rule up.
+    init(_ rule: String, in policy: Policy) {
+        self.rule = rule
+        citations = policy.rules.first { $0.id.description == rule }?.citations.map(\.description) ?? []
     }
+
+    var description: String { "\(rule) (\(citations.joined(separator: "; ")))" }
 }

@@ -8,14 +8,17 @@ struct Reasons {
         let outcome: AuditEntry.Outcome
     }
 
-    private var counts: [Question: [Reason: Int]] = [:]
+    private var counts: [Question: [String: Int]] = [:]
+    private let policy: Policy
 
     /// Reads the whole audit log.
     ///
     /// - Parameters:
     ///   - vault: The vault.
     ///   - notes: All notes of the practice.
-    init(in vault: NoteVault, about notes: [NoteID: Compartment]) async throws {
+    ///   - policy: What was decided by.
+    init(in vault: NoteVault, about notes: [NoteID: Compartment], by policy: Policy) async throws {
+        self.policy = policy
         try await vault.checkpoint()
         var position: UInt64 = 0
         while true {
@@ -30,15 +33,16 @@ struct Reasons {
     func why(_ member: Member, _ compartment: Compartment, _ outcome: AuditEntry.Outcome) -> [Reason] {
         let question = Question(principal: member.principal, compartment: compartment, outcome: outcome)
         return (counts[question] ?? [:])
-            .sorted { ($1.value, $0.key.rules.joined()) < ($0.value, $1.key.rules.joined()) }
-            .map(\.key)
+            .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            .map { Reason($0.key, in: policy) }
     }
 
     private mutating func count(_ entry: AuditEntry, _ notes: [NoteID: Compartment]) {
-        guard entry.event == .decision, entry.action == .read || entry.action == .browse, let record = entry.record,
+        guard entry.event == .decision, entry.action == .read || entry.action == .browse,
+            let record = entry.record, let rule = entry.rules.first,
             let compartment = notes[NoteID(owner: entry.owner, record: record)]
         else { return }
         let question = Question(principal: entry.principal, compartment: compartment, outcome: entry.outcome)
-        counts[question, default: [:]][Reason(rules: entry.rules), default: 0] += Int(entry.count)
+        counts[question, default: [:]][rule, default: 0] += Int(entry.count)
     }
 }

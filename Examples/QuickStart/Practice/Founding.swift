@@ -39,9 +39,10 @@ struct Founding {
         let ben = try await patient(People.ben)
         let mia = try await patient(People.mia(at: now))
         let parent = try await member(.parent, People.carmen, .parent, for: .patientRequest, isStaff: false)
-        let members = staff + [
-            try await portal(.patient, of: ana), try await portal(.partner, of: ben), parent,
-        ]
+        let members =
+            staff + [
+                try await portal(.patient, of: ana), try await portal(.partner, of: ben), parent,
+            ]
         let practice = Practice(
             members: Member.ID.allCases.compactMap { id in members.first { $0.id == id } },
             ana: ana,
@@ -55,7 +56,8 @@ struct Founding {
     }
 
     /// A parent, on record as the minor's representative; that she consented alone is part of the minor's record.
-    private func recordParenthood(of parent: Member, for minor: PatientID, in practice: Practice) async throws {
+    private func recordParenthood(of parent: Member, for minor: PatientID, in practice: Practice) async throws
+    {
         let officer = try practice[.privacyOfficer]
         let session = try await vault.session(
             for: officer.principal,
@@ -84,7 +86,10 @@ struct Founding {
             throw DemonstrationError("a patient of the practice has a record number")
         }
         guard let known = try await vault.owner(identifiedBy: number) else {
-            return try await vault.register(person, idempotencyKey: IdempotencyKey("register-\(number.value)"))
+            return try await vault.register(
+                person,
+                idempotencyKey: IdempotencyKey("register-\(number.value)")
+            )
         }
         let patient = PatientID(known.bytes)
         try await vault.update(patient, person, idempotencyKey: IdempotencyKey("update-\(number.value)"))
@@ -104,7 +109,11 @@ struct Founding {
             organization: isStaff ? vault.organization : nil,
             coveredEntity: isStaff
         )
-        let principal = try await vault.enrol(person, standing, idempotencyKey: IdempotencyKey("enrol-\(id.rawValue)")) { principal in
+        let principal = try await vault.enrol(
+            person,
+            standing,
+            idempotencyKey: IdempotencyKey("enrol-\(id.rawValue)")
+        ) { principal in
             let keyring = try Keyring.generate(for: principal)
             made = keyring
             return keyring.publicKeys
@@ -114,4 +123,3 @@ struct Founding {
         return Member(id: id, principal: principal, purpose: purpose, keyring: keyring)
     }
 }
-

@@ -27,7 +27,8 @@ enum People {
     }
 
     /// The names that must not stand in the store.
-    static let names = [rivera, okafor, winter, ivanov, achebe, carmen, ana, nadia, tom, ben].map(\.legalName)
+    static let names =
+        [rivera, okafor, winter, ivanov, achebe, carmen, ana, nadia, tom, ben].map(\.legalName)
         + ["Mia Sandoval"]
 
     private static func staff(_ name: String, _ number: String) -> Person {

@@ -23,7 +23,9 @@ struct PracticeFiles {
         let folder = URL(filePath: store).deletingLastPathComponent().path()
         guard Self.isFolder(folder) else { throw DemonstrationError("there is no folder \(folder)") }
         for file in all where FileManager.default.fileExists(atPath: file) {
-            throw DemonstrationError("\(file) exists already, and is not overwritten; name another file, or remove it")
+            throw DemonstrationError(
+                "\(file) exists already, and is not overwritten; name another file, or remove it"
+            )
         }
     }
 
@@ -54,10 +56,14 @@ struct PracticeFiles {
     var present: [String] { all.filter { FileManager.default.fileExists(atPath: $0) } }
 
     /// What a file holds.
-    static func bytes(of file: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(filePath: file))) }
+    static func bytes(of file: String) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: URL(filePath: file)))
+    }
 
     private static func isFolder(_ path: String) -> Bool {
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+        let values = try? URL(filePath: path).resolvingSymlinksInPath().resourceValues(forKeys: [
+            .isDirectoryKey
+        ])
+        return values?.isDirectory ?? false
     }
 }

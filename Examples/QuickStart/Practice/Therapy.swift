@@ -15,7 +15,8 @@ struct Therapy {
             purpose: therapist.purpose,
             unlocking: therapist.keyring
         )
-        compartments = try await Documenting(practice: practice, desk: desk, now: Environment.system.now()).run()
+        compartments = try await Documenting(practice: practice, desk: desk, now: Environment.system.now())
+            .run()
         texts = try await desk.read(Array(compartments.keys)).values.map { $0.copyText() }
         guard texts.count == compartments.count else {
             throw DemonstrationError("the therapist does not read all that she wrote")

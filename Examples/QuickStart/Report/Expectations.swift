@@ -1,3 +1,6 @@
+internal import ClinicalNotes
+internal import ClinicalNotesFHIR
+
 /// What must hold for the demonstration to have shown what it says.
 struct Expectations {
     /// What does not hold, a sentence each.
@@ -19,7 +22,8 @@ struct Expectations {
         store: StoreExamination
     ) {
         expect(
-            findings.notesImported > 0 && findings.notesImported + entriesRefused >= input.records.notes.count,
+            findings.notesImported > 0
+                && findings.notesImported + entriesRefused >= input.records.notes.count,
             "every note of the input is imported, or refused with a reason"
         )
         for view in views { expect(view, psychotherapyWritten: findings.psychotherapyWritten) }
@@ -38,17 +42,24 @@ struct Expectations {
         let (general, psychotherapy) = (view.count(.general), view.count(.psychotherapy))
         switch id {
         case .originator:
-            expect(psychotherapy == psychotherapyWritten, "the originator sees all psychotherapy notes of hers")
+            expect(
+                psychotherapy == psychotherapyWritten,
+                "the originator sees all psychotherapy notes of hers"
+            )
         case .patient:
             expect(psychotherapy == 1, "the patient sees the one psychotherapy note that was released")
         case .colleague, .unrelated, .billing, .partner, .parent, .privacyOfficer:
-            expect(view.foreignPsychotherapy == 0, "\(id.rawValue) sees no psychotherapy note of somebody else")
+            expect(
+                view.foreignPsychotherapy == 0,
+                "\(id.rawValue) sees no psychotherapy note of somebody else"
+            )
         }
         switch id {
         case .originator, .colleague, .billing: expect(general > 0, "\(id.rawValue) sees general notes")
         case .patient: expect(general == 2, "the patient sees the two general notes that were released")
         case .partner: expect(general == 1, "the partner sees the one general note that was released")
-        case .unrelated, .parent, .privacyOfficer: expect(general == 0, "\(id.rawValue) sees no general notes")
+        case .unrelated, .parent, .privacyOfficer:
+            expect(general == 0, "\(id.rawValue) sees no general notes")
         }
     }
 

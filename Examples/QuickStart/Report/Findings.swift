@@ -24,7 +24,7 @@ struct Findings: Encodable {
     let psychotherapyWritten: Int
     /// How many sentences and names of the notes stand readable in the store's files.
     let canariesFoundInStore: Int
-    /// Whether every flipped bit was noticed.
+    /// Whether the store verifies as it is, and no longer with any of the flipped bits.
     let tamperDetected: Bool
     let auditEntries: UInt64
     /// Whether the audit log is whole, and the anchor vouches that it is the newest.
@@ -35,7 +35,7 @@ struct Findings: Encodable {
         people = views.map { Person($0) }
         self.psychotherapyWritten = psychotherapyWritten
         canariesFoundInStore = store.canariesFound
-        tamperDetected = store.bits.areAllNoticed
+        tamperDetected = store.verification.isIntact && store.bits.areAllNoticed
         auditEntries = store.verification.report.auditEntries
         auditVerified = store.verification.report.audit.finding == .verified
     }

@@ -5,7 +5,6 @@ struct Table: CustomStringConvertible {
     let views: [PersonalView]
     let notes: [NoteID: Compartment]
     let reasons: Reasons
-    let policy: Policy
 
     var description: String {
         let heading = Self.row("", "general", "psychotherapy", "released")
@@ -19,28 +18,40 @@ struct Table: CustomStringConvertible {
             share(view, .psychotherapy),
             view.member.browses ? "\(view.released)" : "-"
         )
-        let reasons = Compartment.allCases.flatMap { compartment in
-            [AuditEntry.Outcome.permitted, .refused].flatMap { why(view.member, compartment, $0) }
+        let decisions = Compartment.allCases.flatMap { compartment in
+            why(view.member, compartment, .permitted) + why(view.member, compartment, .refused)
         }
-        return ([row, "    " + view.member.role] + reasons).joined(separator: "\n")
+        return ([row, "  \(view.member.role)"] + decisions).joined(separator: "\n")
     }
 
     private func share(_ view: PersonalView, _ compartment: Compartment) -> String {
         "\(view.count(compartment)) of \(notes.values.count { $0 == compartment })"
     }
 
-    private func why(_ member: Member, _ compartment: Compartment, _ outcome: AuditEntry.Outcome) -> [String] {
-        let verb = outcome == .permitted ? "sees" : "does not see"
+    private func why(_ member: Member, _ compartment: Compartment, _ outcome: AuditEntry.Outcome) -> [String]
+    {
+        let head = "\(outcome == .permitted ? "sees" : "no  ") \(compartment.words)"
         return reasons.why(member, compartment, outcome).map { reason in
-            "      \(verb) \(compartment.rawValue): \(reason.cited(by: policy))"
+            "    \(Self.padded(head, to: 20)) \(reason)"
         }
     }
 
     private static func row(_ cells: String...) -> String {
-        let widths = [16, 12, 16, 8]
-        return zip(cells, widths).map { cell, width in
-            cell + String(repeating: " ", count: max(1, width - cell.count))
+        zip(cells, [16, 12, 16, 0]).map { padded($0, to: $1) }.joined()
+    }
+
+    private static func padded(_ text: String, to width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
+}
+
+extension Compartment {
+    fileprivate var words: String {
+        switch self {
+        case .general: "general"
+        case .psychotherapy: "psychotherapy"
+        case .substanceUse: "substance use"
+        case .substanceUseCounseling: "counseling"
         }
-        .joined()
     }
 }

@@ -1,3 +1,5 @@
+internal import ClinicalNotes
+
 /// What verifying a kept store found, in figures.
 struct VerificationSummary: Encodable {
     let intact: Bool

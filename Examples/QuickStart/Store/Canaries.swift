@@ -36,7 +36,9 @@ struct Canaries {
         for place in 0...(bytes.count - Self.fewest) {
             if place > 0 { window = window << 8 | UInt32(bytes[place + Self.fewest - 1]) }
             guard let candidates = byBeginning[window] else { continue }
-            for candidate in candidates where bytes[place...].starts(with: candidate) { found.insert(candidate) }
+            for candidate in candidates where bytes[place...].starts(with: candidate) {
+                found.insert(candidate)
+            }
         }
         return found.count
     }

@@ -34,7 +34,9 @@ struct FlippedBits {
     }
 
     /// One stored value of every collection.
-    private static func valuesOfEachKind(in files: PracticeFiles, of tenant: TenantID) async throws -> [[UInt8]] {
+    private static func valuesOfEachKind(in files: PracticeFiles, of tenant: TenantID) async throws
+        -> [[UInt8]]
+    {
         let store = try SQLiteNoteStore(path: files.store)
         var values: [[UInt8]] = []
         for number in UInt8.min...UInt8.max {

@@ -14,7 +14,9 @@ struct StoreExamination {
     init(of files: PracticeFiles, tenant: TenantID, seeking canaries: Canaries) async throws {
         canariesSought = canaries.sought.count
         canariesFoundInWords = canaries.found(in: Array(canaries.sought.joined()))
-        canariesFound = try files.present.reduce(0) { $0 + canaries.found(in: try PracticeFiles.bytes(of: $1)) }
+        canariesFound = try files.present.reduce(0) {
+            $0 + canaries.found(in: try PracticeFiles.bytes(of: $1))
+        }
         verification = try await Verification(of: files.store)
         bits = try await FlippedBits(in: files, of: tenant)
     }

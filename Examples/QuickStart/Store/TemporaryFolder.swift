@@ -4,7 +4,9 @@ internal import Foundation
 enum TemporaryFolder {
     /// Works in a new folder.
     static func with<Value>(_ body: (URL) async throws -> Value) async throws -> Value {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "quick-start-\(UUID().uuidString)")
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "quick-start-\(UUID().uuidString)"
+        )
         try FileManager.default.createDirectory(
             at: folder,
             withIntermediateDirectories: true,

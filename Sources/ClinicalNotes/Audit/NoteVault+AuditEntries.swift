@@ -1,5 +1,5 @@
 internal import ClinicalNotesCrypto
-public import ClinicalNotesModel
+internal import ClinicalNotesModel
 internal import ClinicalNotesStorage
 
 extension NoteVault {
@@ -14,7 +14,9 @@ extension NoteVault {
     /// - Returns: The entries from there on; fewer than `limit` at the end of the log.
     /// - Throws: ``VaultError``: `invalidInput` for the limit, `tampered` for an entry that is missing or not as it was
     ///   written.
-    public func auditEntries(from position: UInt64 = 0, limit: Int = 512) async throws(VaultError) -> [AuditEntry] {
+    public func auditEntries(from position: UInt64 = 0, limit: Int = 512) async throws(VaultError)
+        -> [AuditEntry]
+    {
         guard (1...512).contains(limit) else { throw VaultError(.invalidInput, at: "limit") }
         let keys = try await core.tenantKeys()
         let log = AuditRecord.log(of: core.tenant)

@@ -82,7 +82,9 @@ extension OwnerVerifier {
     func isConsistent(_ header: NoteHeader, of record: RecordID) -> Bool {
         guard let aggregate = trusted?.aggregate else { return true }
         let known = Set(aggregate.persons.keys)
-        let isAuthored = header.subjects.allSatisfy(known.contains) && !header.originators.isEmpty
+        // Who wrote an imported note may be nobody of this practice.
+        let isAuthored =
+            header.subjects.allSatisfy(known.contains) && (header.isImported || !header.originators.isEmpty)
         let addenda = header.addenda.allSatisfy { addendum in
             guard addendum.owner == records.owner, let other = notes[addendum.record] else { return false }
             let id = NoteID(owner: records.owner, record: record)
