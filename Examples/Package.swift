@@ -37,7 +37,11 @@ let package = Package(
         ),
         .testTarget(
             name: "QuickStartTests",
-            dependencies: ["QuickStart", library("ClinicalNotes")],
+            dependencies: [
+                "QuickStart", library("ClinicalNotes"), library("ClinicalNotesFHIR"),
+                library("ClinicalNotesSQLite"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             path: "Tests/QuickStartTests",
             swiftSettings: settings
         ),

@@ -16,6 +16,7 @@ struct Demonstration {
     /// - Parameters:
     ///   - files: The files of the practice that is founded; afterwards they are closed and complete.
     ///   - input: What is imported.
+    /// - Throws: The first error that is none of the demonstration's own making.
     init(founding files: PracticeFiles, importing input: Input) async throws {
         let directory = PracticeDirectory()
         let vault = try await NoteVault.open(

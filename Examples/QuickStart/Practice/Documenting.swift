@@ -70,7 +70,7 @@ struct Documenting {
         return visit
     }
 
-    /// What the portal shows. The psychotherapy note's key goes to Ana, for this one note.
+    /// Says what the portal shows; the psychotherapy note's key goes to Ana, for this one note.
     private func release(_ individual: DocumentedSession, _ couple: DocumentedSession) async throws {
         try await desk.release(individual.summary, to: practice.ana, idempotencyKey: "release-summary")
         if let analysis = individual.analysis {

@@ -20,7 +20,7 @@ struct Founding {
         ]
     }
 
-    /// The privacy officer takes an input over. She signs for it, and cannot read what is in granted custody.
+    /// The privacy officer takes an input over: she signs for it, and cannot read what is in granted custody.
     func takeOver(_ input: Input, by staff: [Member]) async throws -> TakenOver {
         guard let officer = staff.first(where: { $0.id == .privacyOfficer }) else {
             throw DemonstrationError("nobody is there to run the import")

@@ -44,8 +44,11 @@ struct Input {
     }
 
     private static func bytes(of path: String) throws -> [UInt8] {
+        guard !PracticeFiles.isFolder(path) else {
+            throw DemonstrationError("\(path) is a folder, not a file")
+        }
         do {
-            return [UInt8](try Data(contentsOf: URL(filePath: path)))
+            return try PracticeFiles.bytes(of: path)
         } catch {
             throw DemonstrationError("cannot read \(path): \((error as NSError).localizedDescription)")
         }

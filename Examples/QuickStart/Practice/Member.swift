@@ -11,7 +11,7 @@ struct Member {
     let principal: PrincipalID
     /// For which purpose they open their session.
     let purpose: PurposeOfUse
-    /// Their own keys. The practice never has them.
+    /// Their own keys, which the practice never has.
     let keyring: Keyring
 
     /// Whether they browse the portal, where release decides, and do not read inside the practice.

@@ -5,9 +5,9 @@ internal import Foundation
 struct PracticeFiles {
     /// The SQLite store.
     let store: String
-    /// The key service's file. Whoever has it and its passphrase opens the general record.
+    /// The key service's file: whoever has it and its passphrase opens the general record.
     var keys: String { store + ".keys" }
-    /// What vouches for the newest state. In earnest it lies on another machine than the store.
+    /// What vouches for the newest state; in earnest it lies on another machine than the store.
     var anchor: String { store + ".anchor" }
     /// What SQLite has not yet moved into the store; gone once the store is closed.
     var writeAheadLog: String { store + "-wal" }
@@ -60,7 +60,8 @@ struct PracticeFiles {
         [UInt8](try Data(contentsOf: URL(filePath: file)))
     }
 
-    private static func isFolder(_ path: String) -> Bool {
+    /// Whether there is a folder at a path.
+    static func isFolder(_ path: String) -> Bool {
         let values = try? URL(filePath: path).resolvingSymlinksInPath().resourceValues(forKeys: [
             .isDirectoryKey
         ])

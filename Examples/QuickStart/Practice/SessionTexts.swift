@@ -1,6 +1,6 @@
 internal import ClinicalNotes
 
-/// What the therapist enters about each session. All of it is invented.
+/// What the therapist enters about each session; all of it is invented.
 enum SessionTexts {
     static let individual = (
         summary: SessionSummary(

@@ -17,6 +17,7 @@ struct FlippedBits {
     /// - Parameters:
     ///   - files: The files of a closed practice.
     ///   - tenant: The practice.
+    /// - Throws: `StorageError`, `CryptoError`, or an error of the file system.
     init(in files: PracticeFiles, of tenant: TenantID) async throws {
         (flipped, noticed) = try await TemporaryFolder.with { folder in
             let copy = try files.copied(into: folder)

@@ -19,13 +19,17 @@ struct Verification {
     /// Verifies a practice without touching its files: a copy is looked at.
     ///
     /// - Parameter store: The store; keys and anchor lie beside it.
-    /// - Throws: ``DemonstrationError`` for files that are missing; `StorageError`, `CryptoError` or `VaultError` for
-    ///   files that cannot be read as what they should be.
+    /// - Throws: ``DemonstrationError`` for files that are missing, ``StoreComplaint`` for files that cannot be read as
+    ///   what they should be.
     init(of store: String) async throws {
         let files = try PracticeFiles(existing: store)
         self = try await TemporaryFolder.with { folder in
             let copy = try files.copied(into: folder)
-            return try await Verification(of: copy, keys: copy.openKeys())
+            do {
+                return try await Verification(of: copy, keys: copy.openKeys())
+            } catch {
+                throw StoreComplaint(error, about: files)
+            }
         }
     }
 
