@@ -114,7 +114,7 @@ public final class SQLiteNoteStore: NoteStore {
             pool.asyncWriteWithoutTransaction { [lockWait, now] database in
                 lockWait.wait(until: deadline)
                 let outcomes = Result {
-                    try BatchWriter(database: database).commit(batches, at: now(), by: deadline)
+                    try BatchWriter.commit(batches, in: database, at: now(), by: deadline)
                 }
                 continuation.resume(returning: outcomes.mapError { StorageError($0, by: deadline) })
             }

@@ -46,8 +46,9 @@ struct FailureTests {
             try SchemaMigration.migrate(database)
             database.add(transactionObserver: FailingCommit(code), extent: .databaseLifetime)
             let result = Result {
-                try BatchWriter(database: database).commit(
+                try BatchWriter.commit(
                     [Samples.put(1), Samples.put(2)],
+                    in: database,
                     at: Instant(milliseconds: 0),
                     by: .never
                 )
@@ -63,13 +64,12 @@ struct FailureTests {
         try await queue.writeWithoutTransaction { database in
             try SchemaMigration.migrate(database)
             try database.execute(sql: "PRAGMA max_page_count = 60")
-            let writer = BatchWriter(database: database)
             let now = Instant(milliseconds: 0)
             var written: UInt64 = 0
             let error = #expect(throws: (any Error).self) {
                 while written < 1000 {
                     let group = [Samples.put(written, bytes: 5000), Samples.put(written + 1, bytes: 5000)]
-                    _ = try writer.commit(group, at: now, by: .never)
+                    _ = try BatchWriter.commit(group, in: database, at: now, by: .never)
                     written += 2
                 }
             }
@@ -80,7 +80,12 @@ struct FailureTests {
             #expect(found.map { $0 != nil } == keys.indices.map { $0 < written })
             #expect(try String.fetchOne(database, sql: "PRAGMA integrity_check") == "ok")
             try database.execute(sql: "PRAGMA max_page_count = 6000")
-            let outcomes = try writer.commit([Samples.put(written)], at: now, by: .never)
+            let outcomes = try BatchWriter.commit(
+                [Samples.put(written)],
+                in: database,
+                at: now,
+                by: .never
+            )
             #expect(outcomes == [.committed(positions: [written])])
         }
         try queue.close()

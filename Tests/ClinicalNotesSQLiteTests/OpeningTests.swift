@@ -133,7 +133,7 @@ struct OpeningTests {
         }
         try await store.close()
         var bytes = try #require(FileManager.default.contents(atPath: folder.file()))
-        let damaged = 4096..<bytes.count
+        let damaged = 8192..<bytes.count
         bytes.replaceSubrange(damaged, with: Data(repeating: 0xee, count: damaged.count))
         try bytes.write(to: URL(fileURLWithPath: folder.file()))
         let error = await #expect(throws: StorageError.self) {

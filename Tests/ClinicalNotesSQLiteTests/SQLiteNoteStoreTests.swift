@@ -77,6 +77,24 @@ struct SQLiteNoteStoreTests {
         try await again.close()
     }
 
+    @Test("Closing while another process reads says that the file is not complete, and loses nothing")
+    func closesBesideReader() async throws {
+        let store = try SQLiteNoteStore(path: folder.file())
+        _ = try await store.commit([Samples.put(1)], by: .never)
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: folder.file(), configuration: configuration)
+        try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN; SELECT * FROM record") }
+        _ = try await store.commit([Samples.put(2)], by: .never)
+        let error = await #expect(throws: StorageError.self) { try await store.close() }
+        #expect(error?.code == .unavailable)
+        try await other.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
+        try other.close()
+        let again = try SQLiteNoteStore(path: folder.file())
+        #expect(try await again.fetch([Samples.key(1), Samples.key(2)], by: .never).allSatisfy { $0 != nil })
+        try await again.close()
+    }
+
     @Test("An expired receipt is forgotten, one that is not stays")
     func forgetsReceipts() async throws {
         let clock = Mutex(Instant(milliseconds: 1000))
@@ -112,16 +130,14 @@ struct SQLiteNoteStoreTests {
         configuration.allowsUnsafeTransactions = true
         let other = try DatabaseQueue(path: folder.file(), configuration: configuration)
         try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE; DELETE FROM record") }
-        let begin = ContinuousClock.now
         let error = await #expect(throws: StorageError.self) {
             try await store.commit([Samples.put(2)], by: .after(.milliseconds(150)))
         }
         #expect(error?.code == .deadlineExceeded)
-        #expect(ContinuousClock.now - begin < .seconds(3))
-        let found = try await store.fetch([Samples.key(1)], by: .after(.seconds(3)))
+        let found = try await store.fetch([Samples.key(1)], by: .after(.seconds(30)))
         #expect(found[0]?.revision == 1)
         try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
-        let outcomes = try await store.commit([Samples.put(2)], by: .after(.seconds(10)))
+        let outcomes = try await store.commit([Samples.put(2)], by: .after(.seconds(30)))
         #expect(outcomes == [.committed(positions: [1])])
         try await store.close()
     }

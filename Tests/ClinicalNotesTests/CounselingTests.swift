@@ -40,7 +40,9 @@ struct CounselingTests {
         #expect(general[\SessionSummary.plan]?.text.copyString() == "Weekly.")
         await #expect(throws: VaultError(.notFound)) { try await colleague.read(analysis) }
 
-        #expect(try await desk.chart(of: ana).page().map(\.id).sorted() == [visit.summary, analysis].sorted())
+        #expect(
+            try await desk.chart(of: ana).page().map(\.id).sorted() == [visit.summary, analysis].sorted()
+        )
         #expect(try await colleague.chart(of: ana).page().map(\.id) == [visit.summary])
     }
 }

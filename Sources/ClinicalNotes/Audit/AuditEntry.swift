@@ -1,5 +1,5 @@
-public import ClinicalNotesModel
 internal import ClinicalNotesCrypto
+public import ClinicalNotesModel
 
 /// One line of the audit log: identifiers and codes, never content or a name.
 public struct AuditEntry: Hashable, Sendable {

@@ -68,7 +68,8 @@ struct AuditRecord: Sendable {
     /// The entry, checked against its commitment.
     func open(tenant: TenantID, under key: borrowing SecretKey) throws(CryptoError) -> AuditEntry {
         let opened = try Envelope.open(envelope, as: .auditEntry, at: Self.place(id, tenant), under: key)
-        guard opened.count > 32, let salt = Digest(opened.prefix(32)), let entry = try? AuditEntry(decoding: opened.dropFirst(32)),
+        guard opened.count > 32, let salt = Digest(opened.prefix(32)),
+            let entry = try? AuditEntry(decoding: opened.dropFirst(32)),
             AuditLeaf.commitment(
                 salt: salt,
                 log: tenant.bytes,

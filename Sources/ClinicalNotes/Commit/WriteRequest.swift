@@ -11,7 +11,8 @@ struct WriteRequest {
     /// The request's canonical bytes; only a keyed hash of them is kept.
     let content: [UInt8]
 
-    init(_ principal: PrincipalID, _ key: IdempotencyKey, _ name: String, _ fill: (inout ByteWriter) -> Void) {
+    init(_ principal: PrincipalID, _ key: IdempotencyKey, _ name: String, _ fill: (inout ByteWriter) -> Void)
+    {
         self.principal = principal
         self.key = key
         var writer = ByteWriter(capacity: 256)

@@ -35,7 +35,9 @@ struct AccessCase {
         )
     }
 
-    private func request(_ action: NoteAction, about patient: PatientID?, _ facts: NoteFacts, _ note: NoteID?) -> AccessRequest {
+    private func request(_ action: NoteAction, about patient: PatientID?, _ facts: NoteFacts, _ note: NoteID?)
+        -> AccessRequest
+    {
         let directives = owner.directives.map(\.directive)
         let declared = session.circumstances
         return AccessRequest(

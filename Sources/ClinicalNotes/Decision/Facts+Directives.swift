@@ -152,7 +152,8 @@ extension DirectiveCompound {
     fileprivate init(_ documents: Set<CompoundDocument>) {
         switch documents.count {
         case 0: self = .none
-        case 1: self = documents.first.flatMap { DirectiveCompound(rawValue: $0.rawValue) } ?? .consentToTreatment
+        case 1:
+            self = documents.first.flatMap { DirectiveCompound(rawValue: $0.rawValue) } ?? .consentToTreatment
         default: self = .consentToTreatment
         }
     }

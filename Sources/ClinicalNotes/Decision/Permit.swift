@@ -23,27 +23,40 @@ struct RecordedPermit: ~Copyable {
 /// What the policy decided about some notes.
 struct Judgement: ~Copyable {
     let permit: Permit
+    /// Denied, or not settled for want of facts.
     let denied: [NoteID: Decision]
+    /// Permitted, but something must be done before.
+    let blocked: [NoteID: Decision]
 }
 
 /// The only place where a permit comes from: a permitting decision of the policy.
 enum Judge {
     /// What the policy decides about each note, and leave to open those that are permitted.
+    ///
+    /// - Parameters:
+    ///   - requests: The questions.
+    ///   - policy: The law.
+    ///   - discharged: What was already done of the duties that must come before opening.
+    /// - Returns: The permit, and what it leaves out.
     static func judge(
         _ requests: [NoteID: AccessRequest],
-        by policy: Policy
+        by policy: Policy,
+        discharged: Set<Obligation>
     ) -> Judgement {
         var permitted: [NoteID: Decision] = [:]
         var denied: [NoteID: Decision] = [:]
+        var blocked: [NoteID: Decision] = [:]
         for (note, request) in requests {
             let decision = policy.decide(request)
-            if decision.effect == .permit, decision.canBeCarriedOut {
+            if decision.effect != .permit {
+                denied[note] = decision
+            } else if decision.openDuties(discharged).isEmpty {
                 permitted[note] = decision
             } else {
-                denied[note] = decision
+                blocked[note] = decision
             }
         }
-        return Judgement(permit: Permit(permitted), denied: denied)
+        return Judgement(permit: Permit(permitted), denied: denied, blocked: blocked)
     }
 
     /// Turns a permit into a recorded one by the commit that records it.
@@ -63,7 +76,11 @@ enum Judge {
 }
 
 extension Decision {
-    /// Whether every duty that must come before opening is one that this library can discharge or leave to the
-    /// caller's own step; removing identifiers is not.
-    var canBeCarriedOut: Bool { !obligations.contains(.deidentifyFirst) }
+    /// The duties that must still come before opening. Removing identifiers cannot be declared: this library hands out
+    /// what was written.
+    func openDuties(_ discharged: Set<Obligation>) -> [Obligation] {
+        obligations.filter { duty in
+            duty.timing == .before && (duty == .deidentifyFirst || !discharged.contains(duty))
+        }
+    }
 }

@@ -23,7 +23,9 @@ public struct ChartCursor: Hashable, Sendable, CustomStringConvertible {
         guard digits.count % 2 == 0, digits.count <= 4096 else { return nil }
         var bytes: [UInt8] = []
         for pair in stride(from: 0, to: digits.count, by: 2) {
-            guard let high = Self.value(digits[pair]), let low = Self.value(digits[pair + 1]) else { return nil }
+            guard let high = Self.value(digits[pair]), let low = Self.value(digits[pair + 1]) else {
+                return nil
+            }
             bytes.append(high << 4 | low)
         }
         return bytes

@@ -51,7 +51,9 @@ extension VaultCore {
         for (offset, id) in ids.enumerated() {
             guard let view = owners[id.owner] else { continue }
             do throws(CryptoError) {
-                guard let header = try view.openNoteHeader(id.record, fetched[offset * stride]) else { continue }
+                guard let header = try view.openNoteHeader(id.record, fetched[offset * stride]) else {
+                    continue
+                }
                 notes[id] = LoadedNote(
                     id: id,
                     view: view,

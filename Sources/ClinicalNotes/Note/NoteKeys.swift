@@ -24,7 +24,11 @@ struct NoteKeys {
     func noteKey(of note: LoadedNote) throws(CryptoError) -> HeldKey {
         guard note.header.compartment.custody == .granted, let grant = grant(for: note) else {
             guard note.header.compartment.custody == .ordinary else { throw CryptoError(.keyUnavailable) }
-            let compartment = try ordinaryKey(note.view.keys, note.header.compartment, note.header.keyGeneration)
+            let compartment = try ordinaryKey(
+                note.view.keys,
+                note.header.compartment,
+                note.header.keyGeneration
+            )
             return try unlock(note, under: compartment)
         }
         let key = try accept(grant, note.view.keys, note.header.compartment)
@@ -144,7 +148,8 @@ extension OwnerKeys {
     /// Whose signing key this is, as the practice's authority certified it.
     func signer(_ key: KeyID, _ keys: TenantKeys) throws(CryptoError) -> EnrolmentStatement {
         for certificate in aggregate.certificates {
-            guard let enrolment = try? SignedEnrolment(certificate), enrolment.statement.publicKeys.signing.id == key
+            guard let enrolment = try? SignedEnrolment(certificate),
+                enrolment.statement.publicKeys.signing.id == key
             else { continue }
             _ = try enrolment.verify(keys.authorityKey)
             guard enrolment.statement.tenant == keys.tenant else { throw CryptoError(.cannotOpen) }

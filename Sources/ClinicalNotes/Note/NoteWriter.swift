@@ -105,7 +105,8 @@ struct NoteWriter {
         }
         let place = place(record, content, revision: note.header.revision + 1, in: editor)
         let noteKey = try noteKeys.noteKey(of: note)
-        let previous = note.header.history.isEmpty && note.header.status == .draft
+        let previous =
+            note.header.history.isEmpty && note.header.status == .draft
             ? nil : note.header.manifestHash
         let sealed = try seal(
             [(self.content(content, place, previous: previous), noteKey, editor.headerKey)],
@@ -275,6 +276,13 @@ extension TenantKeys {
         }
         entries += header.identifiers.map { entry(identifierPseudonym($0)) }
         return entries
+    }
+
+    /// Whether an index entry that led to a note can be its own: by what never changes of a note.
+    func mayList(_ header: NoteHeader, of owner: OwnerID, by entry: IndexEntry) -> Bool {
+        entry.time == header.period.lowerBound
+            && (entry.pseudonym == chartPseudonym(owner, header.compartment)
+                || header.originators.contains { draftsPseudonym($0) == entry.pseudonym })
     }
 }
 

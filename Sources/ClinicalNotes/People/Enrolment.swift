@@ -91,7 +91,8 @@ extension Enrolment {
             coveredEntity: try reader.flag()
         )
         keys = try reader.optional { reader throws(MalformedBytes) in
-            guard let box = BoxPublicKey(try reader.raw(32)), let signing = SigningPublicKey(try reader.raw(32))
+            guard let box = BoxPublicKey(try reader.raw(32)),
+                let signing = SigningPublicKey(try reader.raw(32))
             else { throw MalformedBytes() }
             return PublicKeys(box: box, signing: signing)
         }

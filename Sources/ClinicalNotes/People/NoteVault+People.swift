@@ -11,7 +11,12 @@ extension NoteVault {
     /// - Returns: The patient.
     /// - Throws: ``VaultError``.
     public func register(_ person: Person, idempotencyKey: IdempotencyKey) async throws -> PatientID {
-        let receipt = try await administer(.registration, "register", idempotencyKey, { person.encode(into: &$0) }) {
+        let receipt = try await administer(
+            .registration,
+            "register",
+            idempotencyKey,
+            { person.encode(into: &$0) }
+        ) {
             transaction in
             let patient = PatientID(core.environment.entropy.bytes16())
             try transaction.create(patient.owner)
@@ -55,10 +60,15 @@ extension NoteVault {
     ///   - idempotencyKey: The caller's name for this write.
     /// - Throws: ``VaultError``.
     public func update(_ patient: PatientID, _ person: Person, idempotencyKey: IdempotencyKey) async throws {
-        _ = try await administer(.registration, "update", idempotencyKey, {
-            $0.identifier(patient)
-            person.encode(into: &$0)
-        }) { transaction in
+        _ = try await administer(
+            .registration,
+            "update",
+            idempotencyKey,
+            {
+                $0.identifier(patient)
+                person.encode(into: &$0)
+            }
+        ) { transaction in
             try await core.edit(patient.owner, in: &transaction, at: "patient")
             let groups = transaction.editors[patient.owner]?.aggregate.groups ?? []
             for group in groups { try await core.edit(group.owner, in: &transaction, at: "patient") }
@@ -89,10 +99,15 @@ extension NoteVault {
         idempotencyKey: IdempotencyKey,
         keys: (PrincipalID) throws -> PublicKeys? = { _ in nil }
     ) async throws -> PrincipalID {
-        let receipt = try await administer(.enrolment, "enrol", idempotencyKey, {
-            person.encode(into: &$0)
-            $0.text(standing.role.rawValue)
-        }) { transaction in
+        let receipt = try await administer(
+            .enrolment,
+            "enrol",
+            idempotencyKey,
+            {
+                person.encode(into: &$0)
+                $0.text(standing.role.rawValue)
+            }
+        ) { transaction in
             let principal = PrincipalID(core.environment.entropy.bytes16())
             let keys = try keys(principal)
             let now = transaction.now
@@ -119,10 +134,15 @@ extension NoteVault {
         keys: PublicKeys?,
         idempotencyKey: IdempotencyKey
     ) async throws {
-        _ = try await administer(.enrolment, "enrol-patient", idempotencyKey, {
-            $0.identifier(patient)
-            $0.optional(keys) { $0.raw($1.signing.bytes) }
-        }) { transaction in
+        _ = try await administer(
+            .enrolment,
+            "enrol-patient",
+            idempotencyKey,
+            {
+                $0.identifier(patient)
+                $0.optional(keys) { $0.raw($1.signing.bytes) }
+            }
+        ) { transaction in
             try await core.edit(patient.owner, in: &transaction, at: "patient")
             let now = transaction.now
             try transaction.change(patient.owner) { (editor) throws(CryptoError) in

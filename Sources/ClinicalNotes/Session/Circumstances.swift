@@ -15,6 +15,8 @@ public struct Circumstances: Hashable, Sendable {
     /// Whether abuse by this principal is believed and recognition is against the patient's interest,
     /// 45 CFR 164.502(g)(5).
     public var abuseSuspected: Bool
+    /// Duties that must come before opening and have been carried out, such as a legal review.
+    public var discharged: Set<Obligation>
 
     /// An ordinary occasion.
     public static let ordinary = Circumstances()
@@ -26,7 +28,8 @@ public struct Circumstances: Hashable, Sendable {
         emergency: EmergencyFacts? = nil,
         research: ResearchFacts? = nil,
         delivery: DeliveryFacts? = nil,
-        abuseSuspected: Bool = false
+        abuseSuspected: Bool = false,
+        discharged: Set<Obligation> = []
     ) {
         self.legal = legal
         self.threat = threat
@@ -34,6 +37,7 @@ public struct Circumstances: Hashable, Sendable {
         self.research = research
         self.delivery = delivery
         self.abuseSuspected = abuseSuspected
+        self.discharged = discharged
     }
 
     /// What was declared, as codes for the audit entry.
@@ -42,6 +46,6 @@ public struct Circumstances: Hashable, Sendable {
             legal.map { _ in "legal-process" }, threat.map { _ in "serious-threat" },
             emergency.map { _ in "emergency" }, research.map { _ in "research" },
             delivery.map { _ in "delivery" }, abuseSuspected ? "abuse-suspected" : nil,
-        ].compactMap { $0 }
+        ].compactMap { $0 } + discharged.map { "discharged-\($0.rawValue)" }.sorted()
     }
 }

@@ -1,5 +1,5 @@
-public import ClinicalNotesModel
 internal import ClinicalNotesCrypto
+public import ClinicalNotesModel
 internal import ClinicalNotesPolicy
 internal import ClinicalNotesStorage
 
@@ -37,7 +37,7 @@ extension NoteSession {
         let result = try await open(notes, as: readingAction)
         for note in notes where result.opened[note] == nil {
             try await recordRefusal(
-                result.denied[note],
+                result.denied[note] ?? result.blocked[note],
                 readingAction,
                 note,
                 revision: result.revisions[note] ?? 0,
@@ -52,6 +52,17 @@ extension NoteSession {
         let result = try await open([note], as: action)
         if let opened = result.opened[note] { return opened }
         if result.keyless.contains(note) { throw VaultError(.keyMissing) }
+        if let blocked = result.blocked[note] {
+            try await recordRefusal(
+                blocked,
+                action,
+                note,
+                revision: result.revisions[note] ?? 0,
+                epoch: 0,
+                at: core.now
+            )
+            throw Refusal(blocked, until: blocked.openDuties(circumstances.discharged))
+        }
         try await refuse(
             result.denied[note],
             action,
@@ -65,31 +76,38 @@ extension NoteSession {
     struct Opening {
         var opened: [NoteID: OpenedNote] = [:]
         var denied: [NoteID: Decision] = [:]
+        var blocked: [NoteID: Decision] = [:]
         var keyless: Set<NoteID> = []
         var revisions: [NoteID: UInt64] = [:]
     }
 
     func open(_ ids: [NoteID], as action: NoteAction) async throws -> Opening {
         for _ in 0..<Self.attempts {
+            let session = pinned()
             let now = core.now
             let keys = try await core.tenantKeys()
             let notes = try await core.load(ids)
-            let facts = await factsOfPrincipal(notes.values.flatMap(\.header.subjects), at: now)
+            let facts = await session.factsOfPrincipal(notes.values.flatMap(\.header.subjects), at: now)
             let judgement = Judge.judge(
                 notes.mapValues { note in
                     AccessCase(principal: facts, owner: note.view.aggregate, now: now)
                         .request(action, on: note.header, of: note.id)
                 },
-                by: core.policy
+                by: core.policy,
+                discharged: circumstances.discharged
             )
-            var result = Opening(denied: judgement.denied, revisions: notes.mapValues(\.header.revision))
+            var result = Opening(
+                denied: judgement.denied,
+                blocked: judgement.blocked,
+                revisions: notes.mapValues(\.header.revision)
+            )
             let opener = NoteOpener(noteKeys: noteKeys(keys, now), caches: core.caches)
             var fields: [NoteID: [FieldAddress: SensitiveBytes]] = [:]
             for id in judgement.permit.decisions.keys {
                 guard let note = notes[id] else { continue }
                 do throws(CryptoError) {
                     fields[id] = try opener.open(note, under: judgement.permit)
-                } catch where error.code == .keyUnavailable {
+                } catch  where error.code == .keyUnavailable {
                     result.keyless.insert(id)
                 } catch {
                     throw VaultError(error)
@@ -99,7 +117,7 @@ extension NoteSession {
             let opened = fields.keys.sorted()
             let decisions = judgement.permit.decisions
             let recorded = try await Judge.record(judgement.permit) { () throws(VaultError) in
-                try await record(opened.compactMap { notes[$0] }, decisions, action, keys, now)
+                try await session.record(opened.compactMap { notes[$0] }, decisions, action, keys, now)
             }
             guard let recorded else {
                 try await refreshStanding()

@@ -1,5 +1,5 @@
-public import ClinicalNotesModel
 internal import ClinicalNotesCrypto
+public import ClinicalNotesModel
 internal import ClinicalNotesPolicy
 internal import ClinicalNotesStorage
 
@@ -116,7 +116,8 @@ extension NoteSession {
             try await refuse(nil, readingAction, note, at: core.now)
         }
         let now = core.now
-        let decision = try await require(readingAction, loaded, at: now)
+        let session = pinned()
+        let decision = try await session.require(readingAction, loaded, at: now)
         let keys = try await core.tenantKeys()
         let logged = entry(
             .hold,
@@ -129,7 +130,7 @@ extension NoteSession {
             at: now
         )
         let recorded = try await core.commitReading(
-            [loaded.view.guardExpectation, state.current.guardExpectation],
+            [loaded.view.guardExpectation, session.state.current.guardExpectation],
             [try core.append(logged, keys)]
         )
         guard recorded else {
@@ -155,8 +156,15 @@ extension NoteSession {
             name,
             idempotencyKey,
             { writer in
-                Release(note: note, scope: scope, patient: patient, state: sharing, by: principal, at: Instant(milliseconds: 0))
-                    .encode(into: &writer)
+                Release(
+                    note: note,
+                    scope: scope,
+                    patient: patient,
+                    state: sharing,
+                    by: principal,
+                    at: Instant(milliseconds: 0)
+                )
+                .encode(into: &writer)
             },
             logged: .release
         ) { change in
@@ -200,9 +208,13 @@ extension NoteChange {
         _ sharing: Release.State
     ) throws(VaultError) {
         let scope = SlotUse.Scope.note(header.compartment, note.id.record)
-        let isOpen = header.releases.contains { PrincipalID.patient($0.patient) == reader && $0.state != .withheld }
+        let isOpen = header.releases.contains {
+            PrincipalID.patient($0.patient) == reader && $0.state != .withheld
+        }
         try crypto { (change) throws(CryptoError) in
-            try change.editor.endGrants { use in use.reader == reader && use.scope == scope && use.directive == nil }
+            try change.editor.endGrants { use in
+                use.reader == reader && use.scope == scope && use.directive == nil
+            }
             guard isOpen, let readerKeys else { return }
             guard let keyring = change.session.state.keyring else { throw CryptoError(.keyUnavailable) }
             let key = try change.session.noteKeys(change.keys, change.now).noteKey(of: change.note)

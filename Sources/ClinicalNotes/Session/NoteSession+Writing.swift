@@ -1,5 +1,5 @@
-public import ClinicalNotesModel
 internal import ClinicalNotesCrypto
+public import ClinicalNotesModel
 internal import ClinicalNotesPolicy
 internal import ClinicalNotesStorage
 
@@ -77,12 +77,19 @@ extension NoteSession {
         idempotencyKey: IdempotencyKey
     ) async throws {
         let fields = try FieldCoder.fields(of: content)
-        try await change(note, .edit, .edit, "edit", idempotencyKey, { writer in
-            for (number, bytes) in fields.sorted(by: { $0.key < $1.key }) {
-                writer.integer(number)
-                writer.counted(bytes.copyBytes())
+        try await change(
+            note,
+            .edit,
+            .edit,
+            "edit",
+            idempotencyKey,
+            { writer in
+                for (number, bytes) in fields.sorted(by: { $0.key < $1.key }) {
+                    writer.integer(number)
+                    writer.counted(bytes.copyBytes())
+                }
             }
-        }) { change in
+        ) { change in
             let content = try parts(content, individual, about: change.note.header.subjects)
             try change.checkTemplate(content)
             try change.revise(content, signing: nil)
@@ -131,12 +138,19 @@ extension NoteSession {
     ) async throws {
         let signer = try authorSigner()
         let fields = try FieldCoder.fields(of: content)
-        try await change(note, .amend, .amend, "amend", idempotencyKey, { writer in
-            for (number, bytes) in fields.sorted(by: { $0.key < $1.key }) {
-                writer.integer(number)
-                writer.counted(bytes.copyBytes())
+        try await change(
+            note,
+            .amend,
+            .amend,
+            "amend",
+            idempotencyKey,
+            { writer in
+                for (number, bytes) in fields.sorted(by: { $0.key < $1.key }) {
+                    writer.integer(number)
+                    writer.counted(bytes.copyBytes())
+                }
             }
-        }) { change in
+        ) { change in
             let content = try parts(content, individual, about: change.note.header.subjects)
             try change.checkTemplate(content)
             try change.revise(content, signing: signer)
@@ -158,9 +172,16 @@ extension NoteSession {
     ) async throws -> NoteID {
         let signer = try authorSigner()
         let new = try NewContent([(part: .everyone, content: content)])
-        let receipt = try await change(note, .amend, .addend, "addend", idempotencyKey, {
-            new.describe(into: &$0)
-        }) { change in
+        let receipt = try await change(
+            note,
+            .amend,
+            .addend,
+            "addend",
+            idempotencyKey,
+            {
+                new.describe(into: &$0)
+            }
+        ) { change in
             guard new.compartment == change.note.header.compartment else {
                 throw VaultError(.invalidInput, at: "content")
             }
@@ -213,9 +234,16 @@ extension NoteSession {
         reason: ClinicalText,
         idempotencyKey: IdempotencyKey
     ) async throws {
-        try await change(note, .delete, .discardDraft, "discard", idempotencyKey, {
-            $0.counted(reason.utf8.copyBytes())
-        }) { change in
+        try await change(
+            note,
+            .delete,
+            .discardDraft,
+            "discard",
+            idempotencyKey,
+            {
+                $0.counted(reason.utf8.copyBytes())
+            }
+        ) { change in
             try change.fileReason(reason)
             try change.discard()
         }
@@ -236,9 +264,16 @@ extension NoteSession {
     ) async throws -> NoteID {
         let signer = try authorSigner()
         let content = try NewContent([(part: .everyone, content: FreeText(text: words))])
-        let receipt = try await change(note, .annotate, nil, "annotate", idempotencyKey, {
-            content.describe(into: &$0)
-        }) { change in
+        let receipt = try await change(
+            note,
+            .annotate,
+            nil,
+            "annotate",
+            idempotencyKey,
+            {
+                content.describe(into: &$0)
+            }
+        ) { change in
             var annotation = draft(
                 content,
                 about: [PatientID(principal.bytes)],
@@ -300,7 +335,8 @@ extension NoteSession {
         let subjects = notes[0].subjects
         guard !subjects.isEmpty else { throw ModelError(.noSubjects) }
         guard Set(subjects).count == subjects.count else { throw ModelError(.repeatedSubject) }
-        for note in notes where core.templates[note.content.template.name, note.content.template.version] == nil {
+        for note in notes
+        where core.templates[note.content.template.name, note.content.template.version] == nil {
             throw VaultError(.templateUnknown, at: "content")
         }
         if notes.contains(where: { $0.content.compartment.custody == .granted }), state.keyring == nil {
@@ -313,11 +349,12 @@ extension NoteSession {
         let receipt = try await core.write(request, by: self) { transaction in
             let owner = try await core.owner(of: subjects, in: &transaction)
             guard let editor = transaction.editors[owner] else { throw VaultError(.notFound, at: "subjects") }
-            let writer = NoteWriter(session: self, keys: transaction.keys, now: transaction.now)
+            let session = pinned()
+            let writer = NoteWriter(session: session, keys: transaction.keys, now: transaction.now)
             var decisions: [Decision] = []
             for note in notes {
                 decisions.append(
-                    try await require(
+                    try await session.require(
                         .create,
                         writer.provisionalHeader(note),
                         NoteID(owner: owner, record: RecordID(.zero)),
@@ -328,10 +365,10 @@ extension NoteSession {
                 )
             }
             let ids = try transaction.change(owner) { (editor) throws(CryptoError) in
-                editor.remember(certificate: state.current.enrolment.certificate)
+                editor.remember(certificate: session.state.current.enrolment.certificate)
                 return try writer.create(notes, in: &editor, signing: nil)
             }
-            transaction.expect(state.current.guardExpectation)
+            transaction.expect(session.state.current.guardExpectation)
             for (id, decision) in zip(ids, decisions) {
                 let now = transaction.now
                 transaction.record(owner) { head, epoch in

@@ -25,7 +25,9 @@ struct TenantDirectory {
             let pointer = try await fetch(TenantRecord.pointer)
             var named = tenant
             if named == nil, let pointer {
-                guard let bytes = Bytes16(pointer.value.joined) else { throw VaultError(.tampered, at: "store") }
+                guard let bytes = Bytes16(pointer.value.joined) else {
+                    throw VaultError(.tampered, at: "store")
+                }
                 named = TenantID(bytes)
             }
             if let named, let stored = try await fetch(TenantRecord.key(named)) {

@@ -28,6 +28,18 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
         unknown = openly ? decision.unknown : []
     }
 
+    /// A reading that is permitted once something was done.
+    init(_ decision: Decision, until duties: [Obligation]) {
+        explanation =
+            "This may be opened once what must come before was done: "
+            + duties.map(\.rawValue).joined(separator: ", ") + "."
+        rules = decision.rules
+        citations = decision.citations
+        remedies = []
+        obligations = duties
+        unknown = []
+    }
+
     /// The plain sentence.
     public var description: String { explanation }
 }

@@ -8,7 +8,8 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Base: String {
             case notFound, tampered, conflict, outcomeUnknown, idempotencyMismatch, invalidInput, notEnrolled
-            case keyringRequired, keyMissing, invalidTransition, storageUnavailable, storageFull, storeUnusable
+            case keyringRequired, keyMissing, invalidTransition, storageUnavailable, storageFull,
+                storeUnusable
             case newerStore, keyServiceUnavailable, wrongPassphrase, deadlineExceeded, tooLarge
             case cursorInvalid, templateUnknown, auditUnavailable
         }

@@ -67,16 +67,14 @@ public enum RevisionSealer {
         guard UInt32(exactly: size) != nil else { throw CryptoError(.malformed) }
         // One call for all nonces, the manifest's, and the seed of the fill.
         var random = entropy.bytes(Sodium.nonceSize * (fields.count + 1) + 32)[...]
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(size)
+        var bytes = [UInt8](repeating: 0, count: size)
+        var offset = 0
         var entries: [ManifestField] = []
         entries.reserveCapacity(fields.count)
         for field in fields {
-            let offset = bytes.count
             let length = field.bytes.count + Sodium.sealOverhead
-            bytes += random.prefix(Sodium.nonceSize)
+            random.prefix(Sodium.nonceSize).lend { Sodium.copy($0, into: &bytes, at: offset) }
             random = random.dropFirst(Sodium.nonceSize)
-            bytes.append(contentsOf: repeatElement(0, count: length - Sodium.nonceSize))
             let context = FieldBlob.context(content.place.at(part: field.part, field: field.field))
             noteKey.withBytes { key in
                 field.bytes.withBytes { text in
@@ -88,10 +86,11 @@ public enum RevisionSealer {
                 field: field.field,
                 offset: UInt32(offset),
                 length: UInt32(length),
-                hash: Digest.of(bytes[offset...])
+                hash: Digest.of(bytes[offset..<(offset + length)])
             )
             if let last = entries.last, !last.stands(before: entry) { throw CryptoError(.malformed) }
             entries.append(entry)
+            offset += length
         }
         return Blobs(bytes: bytes, fields: entries, spare: random)
     }
@@ -119,12 +118,13 @@ public enum RevisionSealer {
         guard UInt32(exactly: size) != nil, let seed = Words32(blobs.spare.suffix(32)) else {
             throw CryptoError(.malformed)
         }
-        var record = ByteWriter(capacity: size)
-        record.integer(UInt32(envelope.count))
-        record.raw(envelope)
-        record.raw(blobs.bytes)
-        var bytes = record.bytes
-        Sodium.appendRandom(size - used, seed: seed, to: &bytes)
+        var length = ByteWriter(capacity: 4)
+        length.integer(UInt32(envelope.count))
+        var bytes = [UInt8](repeating: 0, count: size)
+        length.bytes.lend { Sodium.copy($0, into: &bytes, at: 0) }
+        envelope.lend { Sodium.copy($0, into: &bytes, at: 4) }
+        blobs.bytes.lend { Sodium.copy($0, into: &bytes, at: 4 + envelope.count) }
+        Sodium.fill(&bytes, from: used, seed: seed)
         return bytes
     }
 }

@@ -115,11 +115,12 @@ public enum Envelope {
 
     /// Header, nonce, and room for the rest.
     static func blank(header: UInt64, size: Int, nonce: some Collection<UInt8>) -> [UInt8] {
-        var writer = ByteWriter(capacity: overhead + size)
-        writer.integer(header)
-        writer.raw(nonce)
-        writer.zeros(overhead - headerSize - Sodium.nonceSize + size)
-        return writer.bytes
+        var bytes = [UInt8](repeating: 0, count: overhead + size)
+        for offset in 0..<headerSize {
+            bytes[offset] = UInt8(truncatingIfNeeded: header >> UInt64(8 * offset))
+        }
+        nonce.lend { Sodium.copy($0, into: &bytes, at: headerSize) }
+        return bytes
     }
 
     /// Opens a record; clinical text and keys are opened by ``openSensitive(_:as:at:under:)``.

@@ -76,10 +76,14 @@ public struct Place: Hashable, Sendable {
 
     /// The eleven words whose little-endian bytes are the place.
     func forEachWord(_ body: (UInt64) -> Void) {
-        for id in [tenant.bytes, owner.bytes, compartment.bytes, record.bytes] {
-            body(id.high.byteSwapped)
-            body(id.low.byteSwapped)
-        }
+        body(tenant.bytes.high.byteSwapped)
+        body(tenant.bytes.low.byteSwapped)
+        body(owner.bytes.high.byteSwapped)
+        body(owner.bytes.low.byteSwapped)
+        body(compartment.bytes.high.byteSwapped)
+        body(compartment.bytes.low.byteSwapped)
+        body(record.bytes.high.byteSwapped)
+        body(record.bytes.low.byteSwapped)
         body(revision)
         body(UInt64(part) | UInt64(field) << 32)
         body(UInt64(schema))

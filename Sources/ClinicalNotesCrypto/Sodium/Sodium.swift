@@ -31,14 +31,25 @@ enum Sodium {
         }
     }
 
-    /// Appends bytes that are determined by a seed of 32 bytes and look random to everybody else.
-    static func appendRandom(_ count: Int, seed: Words32, to bytes: inout [UInt8]) {
-        let offset = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: count))
+    /// Fills `bytes` from `offset` to the end with bytes that a seed determines and that look random to others.
+    static func fill(_ bytes: inout [UInt8], from offset: Int, seed: Words32) {
+        precondition((0...bytes.count).contains(offset))
         unsafe bytes.withUnsafeMutableBytes { buffer in
             unsafe lend(seed) { seed in
                 if let base = buffer.baseAddress {
-                    unsafe randombytes_buf_deterministic(base + offset, count, seed)
+                    unsafe randombytes_buf_deterministic(base + offset, buffer.count - offset, seed)
+                }
+            }
+        }
+    }
+
+    /// Copies `source` over what stands at `offset`.
+    static func copy(_ source: RawSpan, into bytes: inout [UInt8], at offset: Int) {
+        precondition(offset >= 0 && bytes.count - offset >= source.byteCount)
+        unsafe bytes.withUnsafeMutableBytes { buffer in
+            unsafe source.withUnsafeBytes { source in
+                if let base = buffer.baseAddress, let from = source.baseAddress {
+                    unsafe (base + offset).copyMemory(from: from, byteCount: source.count)
                 }
             }
         }

@@ -8,10 +8,14 @@ package struct ByteReader {
     private let bytes: ArraySlice<UInt8>
     private var position: Int
 
-    package init(_ bytes: some Collection<UInt8>) {
-        self.bytes = ArraySlice(bytes)
-        position = self.bytes.startIndex
+    package init(_ bytes: [UInt8]) { self.init(bytes[...]) }
+
+    package init(_ bytes: ArraySlice<UInt8>) {
+        self.bytes = bytes
+        position = bytes.startIndex
     }
+
+    package init(_ bytes: some Collection<UInt8>) { self.init(ArraySlice(bytes)) }
 
     /// How many bytes are left.
     package var remaining: Int { bytes.endIndex - position }
@@ -22,17 +26,48 @@ package struct ByteReader {
         return bytes[position..<(position + count)]
     }
 
+    // The overloads for single types keep callers in other modules from the generic code.
+
+    package mutating func integer(_ type: UInt8.Type = UInt8.self) throws(MalformedBytes) -> UInt8 {
+        UInt8(truncatingIfNeeded: try word(1))
+    }
+
+    package mutating func integer(_ type: UInt16.Type = UInt16.self) throws(MalformedBytes) -> UInt16 {
+        UInt16(truncatingIfNeeded: try word(2))
+    }
+
+    package mutating func integer(_ type: UInt32.Type = UInt32.self) throws(MalformedBytes) -> UInt32 {
+        UInt32(truncatingIfNeeded: try word(4))
+    }
+
+    package mutating func integer(_ type: UInt64.Type = UInt64.self) throws(MalformedBytes) -> UInt64 {
+        try word(8)
+    }
+
+    package mutating func integer(_ type: Int64.Type = Int64.self) throws(MalformedBytes) -> Int64 {
+        Int64(bitPattern: try word(8))
+    }
+
+    private mutating func word(_ count: Int) throws(MalformedBytes) -> UInt64 {
+        guard count <= remaining else { throw MalformedBytes() }
+        var value: UInt64 = 0
+        for offset in 0..<count {
+            value |= UInt64(bytes[position + offset]) << UInt64(8 * offset)
+        }
+        position += count
+        return value
+    }
+
     package mutating func integer<Value: FixedWidthInteger>(
         _ type: Value.Type = Value.self
     ) throws(MalformedBytes) -> Value {
-        Value(truncatingIfNeeded: try word(Value.bitWidth / 8))
-    }
-
-    /// Not generic, so that it is compiled for the one type it works on.
-    private mutating func word(_ count: Int) throws(MalformedBytes) -> UInt64 {
-        var word: UInt64 = 0
-        for byte in try raw(count).reversed() { word = word << 8 | UInt64(byte) }
-        return word
+        var value: Value = 0
+        var shift = 0
+        for byte in try raw(Value.bitWidth / 8) {
+            value |= Value(truncatingIfNeeded: byte) << shift
+            shift += 8
+        }
+        return value
     }
 
     package mutating func flag() throws(MalformedBytes) -> Bool {
@@ -44,8 +79,7 @@ package struct ByteReader {
     }
 
     package mutating func bytes16() throws(MalformedBytes) -> Bytes16 {
-        guard let value = Bytes16(try raw(16)) else { throw MalformedBytes() }
-        return value
+        Bytes16(high: try word(8).byteSwapped, low: try word(8).byteSwapped)
     }
 
     package mutating func identifier<Value: Identifier>(

@@ -10,13 +10,28 @@ package struct ByteWriter {
         bytes.reserveCapacity(capacity)
     }
 
+    // The overloads for single types keep callers in other modules from the generic code.
+
+    package mutating func integer(_ value: UInt8) { bytes.append(value) }
+
+    package mutating func integer(_ value: UInt16) { append(UInt64(value), bytes: 2) }
+
+    package mutating func integer(_ value: UInt32) { append(UInt64(value), bytes: 4) }
+
+    package mutating func integer(_ value: UInt64) { append(value, bytes: 8) }
+
+    package mutating func integer(_ value: Int64) { append(UInt64(bitPattern: value), bytes: 8) }
+
     package mutating func integer<Value: FixedWidthInteger>(_ value: Value) {
-        append(UInt64(truncatingIfNeeded: value), bytes: Value.bitWidth / 8)
+        var rest = value
+        for _ in 0..<(Value.bitWidth / 8) {
+            bytes.append(UInt8(truncatingIfNeeded: rest))
+            rest = Value.bitWidth > 8 ? rest >> 8 : 0
+        }
     }
 
-    /// Not generic, so that it is compiled for the one type it works on.
-    private mutating func append(_ word: UInt64, bytes count: Int) {
-        var rest = word
+    private mutating func append(_ value: UInt64, bytes count: Int) {
+        var rest = value
         for _ in 0..<count {
             bytes.append(UInt8(truncatingIfNeeded: rest))
             rest >>= 8
@@ -27,10 +42,18 @@ package struct ByteWriter {
     package mutating func flag(_ value: Bool) { bytes.append(value ? 1 : 0) }
 
     /// Bytes whose count the reader knows.
+    package mutating func raw(_ value: [UInt8]) { bytes.append(contentsOf: value) }
+
+    /// Bytes whose count the reader knows.
+    package mutating func raw(_ value: ArraySlice<UInt8>) { bytes.append(contentsOf: value) }
+
+    /// Bytes whose count the reader knows.
     package mutating func raw(_ value: some Sequence<UInt8>) { bytes.append(contentsOf: value) }
 
     /// Zero bytes.
-    package mutating func zeros(_ count: Int) { bytes.append(contentsOf: repeatElement(0, count: count)) }
+    package mutating func zeros(_ count: Int) {
+        bytes.append(contentsOf: [UInt8](repeating: 0, count: count))
+    }
 
     package mutating func bytes16(_ value: Bytes16) {
         integer(value.high.byteSwapped)

@@ -18,8 +18,7 @@ struct DirectiveSigner {
         guard case .known(.some(let patient)) = request.patient,
             directive.subjects.includes(patient.id).mayHold
         else {
-            let unknown = request.patient == .unknown
-            valid = signer == .patient ? (unknown ? .unknown : .yes) : described
+            judgeAnother(signer, described, patientKnown: request.patient != .unknown)
             return
         }
         let minor = MinorStanding(patient)
@@ -27,6 +26,16 @@ struct DirectiveSigner {
             judge(signer, minor, described, ofPart2: patient.alive)
         } else {
             judge(signer, minor, described, alive: Truth(patient.alive))
+        }
+    }
+
+    /// The signature of a subject of whom nothing else is known: whether a minor, is not.
+    private mutating func judgeAnother(_ signer: Signer, _ described: Truth, patientKnown: Bool) {
+        guard patientKnown else { return }
+        switch signer {
+        case .patient: valid = .yes
+        case .personalRepresentative: valid = described
+        case .minor, .parent, .minorAndParent: valid = .unknown
         }
     }
 

@@ -14,10 +14,10 @@ enum Layout {
     }
 
     static let action = Span(first: 0, count: 16, name: "action")
-    static let role = Span(first: 16, count: 36, name: "role")
-    static let lane = Span(first: 52, count: 4, name: "lane")
-    static let compartment = Span(first: 56, count: 4, name: "compartment")
-    static let jurisdiction = Span(first: 60, count: 2, name: "jurisdiction")
+    static let role = Span(first: 16, count: 37, name: "role")
+    static let lane = Span(first: 53, count: 4, name: "lane")
+    static let compartment = Span(first: 57, count: 4, name: "compartment")
+    static let jurisdiction = Span(first: 61, count: 2, name: "jurisdiction")
     static let purpose = Span(first: 64, count: 29, name: "purpose")
     static let status = Span(first: 93, count: 6, name: "status")
     static let instrument = Span(first: 99, count: 10, name: "instrument")

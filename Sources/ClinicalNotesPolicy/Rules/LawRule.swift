@@ -136,6 +136,18 @@ extension LawDirection {
         return LawRule(.duty, Self.self, id, sentence, citations, obligations, conditions, exceptions)
     }
 
+    /// Brings obligations with the denial of somebody who is not verified.
+    static func duty(
+        _ obligations: Obligation...,
+        id: String,
+        _ sentence: String,
+        citing citations: Citation...,
+        unverified conditions: [Condition]
+    ) -> LawRule {
+        let conditions = [[.not(.verified, .permitted)] + conditions]
+        return LawRule(.duty, Self.self, id, sentence, citations, obligations, conditions, [])
+    }
+
     /// The paragraph that decided a permit, beside the permission itself.
     static func reason(
         _ id: String,

@@ -8,10 +8,30 @@ internal import GRDB
 struct BatchWriter {
     private static let receiptsToForget = 64
 
-    let database: Database
+    private let database: Database
+    /// What the group has read or written, so that no record is asked for twice; 0 is absent.
+    private var revisions: [RecordKey: UInt64] = [:]
+    /// Where the logs go on that the group appended to; written once at its end.
+    private var nextPositions: [LogKey: UInt64] = [:]
+
+    private init(_ database: Database) { self.database = database }
 
     /// Commits a group with one flush; nothing is written if it throws.
-    func commit(_ batches: [WriteBatch], at now: Instant, by deadline: Deadline) throws -> [CommitOutcome] {
+    static func commit(
+        _ batches: [WriteBatch],
+        in database: Database,
+        at now: Instant,
+        by deadline: Deadline
+    ) throws -> [CommitOutcome] {
+        var writer = BatchWriter(database)
+        return try writer.commit(batches, at: now, by: deadline)
+    }
+
+    private mutating func commit(
+        _ batches: [WriteBatch],
+        at now: Instant,
+        by deadline: Deadline
+    ) throws -> [CommitOutcome] {
         guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
         try database.beginTransaction(.immediate)
         var outcomes: [CommitOutcome] = []
@@ -20,6 +40,7 @@ struct BatchWriter {
                 guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
                 outcomes.append(try judge(batch))
             }
+            try writePositions()
             if batches.contains(where: { $0.receipt != nil }) { try forgetReceipts(before: now) }
         } catch {
             rollBack()
@@ -45,7 +66,7 @@ struct BatchWriter {
     }
 
     /// All that can refuse a batch is looked at before its first write, so none is ever half carried out.
-    private func judge(_ batch: WriteBatch) throws -> CommitOutcome {
+    private mutating func judge(_ batch: WriteBatch) throws -> CommitOutcome {
         let tenant = batch.tenant.bytes.data
         if let receipt = batch.receipt {
             let known = try row(
@@ -56,8 +77,12 @@ struct BatchWriter {
                 return known.digest == receipt.digest ? .repeated(receipt: known.value) : .receiptMismatch
             }
         }
-        let moved = try batch.expectations.filter { try revision(of: $0.key) != $0.revision }
-        guard moved.isEmpty else { return .conflict(moved.map(\.key)) }
+        var moved: [RecordKey] = []
+        for expectation in batch.expectations where try revision(of: expectation.key) != expectation.revision
+        {
+            moved.append(expectation.key)
+        }
+        guard moved.isEmpty else { return .conflict(moved) }
         var positions: [UInt64] = []
         for write in batch.writes {
             switch write {
@@ -81,14 +106,17 @@ struct BatchWriter {
         return .committed(positions: positions)
     }
 
-    private func revision(of key: RecordKey) throws -> UInt64 {
-        try row(
+    private mutating func revision(of key: RecordKey) throws -> UInt64 {
+        if let known = revisions[key] { return known }
+        let found = try row(
             "SELECT revision FROM record WHERE tenant = ? AND owner = ? AND collection = ? AND record = ?",
             key.columns
-        ) { row in try row.number(0) } ?? 0
+        ) { row in try row.number(0, as: UInt64.self) }
+        revisions[key] = found ?? 0
+        return found ?? 0
     }
 
-    private func put(_ key: RecordKey, _ value: RecordBytes, _ entries: [IndexEntry]) throws {
+    private mutating func put(_ key: RecordKey, _ value: RecordBytes, _ entries: [IndexEntry]) throws {
         var data = Data(capacity: value.count)
         for segment in value.segments { data.append(contentsOf: segment) }
         let revision = try row(
@@ -99,6 +127,7 @@ struct BatchWriter {
             """,
             key.columns + [data]
         ) { row in try row.number(0, as: UInt64.self) }
+        revisions[key] = revision
         if revision != 1 { try deleteEntries(of: key) }
         for entry in entries {
             try run(
@@ -114,23 +143,36 @@ struct BatchWriter {
         }
     }
 
-    private func nextPosition(of log: LogKey) throws -> UInt64 {
-        let next = try row(
-            """
-            INSERT INTO log (tenant, owner, collection, next) VALUES (?, ?, ?, 1)
-            ON CONFLICT DO UPDATE SET next = next + 1 RETURNING next - 1
-            """,
-            Array(log.key(at: 0).columns[..<3])
-        ) { row in try row.number(0, as: UInt64.self) }
-        guard let next else { throw StorageError(.corrupted) }
-        return next
+    private mutating func nextPosition(of log: LogKey) throws -> UInt64 {
+        let columns = log.key(at: 0).columns[..<3]
+        let position =
+            try nextPositions[log]
+            ?? row("SELECT next FROM log WHERE tenant = ? AND owner = ? AND collection = ?", Array(columns)) {
+                row in
+                try row.number(0)
+            } ?? 0
+        nextPositions[log] = position + 1
+        return position
     }
 
-    private func delete(_ key: RecordKey) throws {
+    private func writePositions() throws {
+        for (log, next) in nextPositions {
+            try run(
+                """
+                INSERT INTO log (tenant, owner, collection, next) VALUES (?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET next = excluded.next
+                """,
+                log.key(at: 0).columns[..<3] + [Int64(next)]
+            )
+        }
+    }
+
+    private mutating func delete(_ key: RecordKey) throws {
         try run(
             "DELETE FROM record WHERE tenant = ? AND owner = ? AND collection = ? AND record = ?",
             key.columns
         )
+        revisions[key] = 0
         try deleteEntries(of: key)
     }
 
@@ -152,7 +194,9 @@ struct BatchWriter {
     }
 
     private func run(_ sql: String, _ arguments: [any DatabaseValueConvertible]) throws {
-        try database.cachedStatement(sql: sql).execute(arguments: StatementArguments(arguments))
+        let statement = try database.cachedStatement(sql: sql)
+        statement.setUncheckedArguments(StatementArguments(arguments))
+        try statement.execute()
     }
 
     private func row<Value>(
@@ -161,7 +205,8 @@ struct BatchWriter {
         _ decode: (Row) throws -> Value
     ) throws -> Value? {
         let statement = try database.cachedStatement(sql: sql)
-        let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
+        statement.setUncheckedArguments(StatementArguments(arguments))
+        let rows = try Row.fetchCursor(statement)
         guard let row = try rows.next() else { return nil }
         let value = try decode(row)
         // A statement that returns rows is finished only when it is asked for the row after the last.

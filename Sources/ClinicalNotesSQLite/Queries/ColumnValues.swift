@@ -18,16 +18,19 @@ extension RecordKey {
 extension Row {
     /// Sixteen bytes of a column, or `corrupted`.
     func bytes16(_ column: Int) throws -> Bytes16 {
-        guard let value = try withUnsafeData(atIndex: column, { $0.flatMap { Bytes16($0) } }) else {
-            throw StorageError(.corrupted)
+        let bytes = try bytes(column)
+        guard bytes.count == 16 else { throw StorageError(.corrupted) }
+        // Word by word: the general initialiser takes any collection, and this runs thrice a row.
+        func word(_ start: Int) -> UInt64 {
+            bytes[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) }
         }
-        return value
+        return Bytes16(high: word(0), low: word(8))
     }
 
     /// A whole number of a column that fits its type, or `corrupted`.
     func number<Number: FixedWidthInteger>(_ column: Int, as type: Number.Type = Number.self) throws -> Number
     {
-        guard let wide = Int64.fromDatabaseValue(self[column]), let value = Number(exactly: wide) else {
+        guard let value = Number(exactly: try decode(Int64.self, atIndex: column)) else {
             throw StorageError(.corrupted)
         }
         return value

@@ -15,7 +15,8 @@ struct RecordReader {
         let statement = try database.cachedStatement(sql: Self.fetching)
         return try keys.map { key in
             guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
-            let rows = try Row.fetchCursor(statement, arguments: StatementArguments(key.columns))
+            statement.setUncheckedArguments(StatementArguments(key.columns))
+            let rows = try Row.fetchCursor(statement)
             guard let row = try rows.next() else { return nil }
             return try StoredRecord(key: key, revision: row.number(0), value: RecordBytes(row.bytes(1)))
         }

@@ -14,6 +14,14 @@ enum StoreFile {
         configuration.busyMode = .callback { tries in waiting.again(after: tries) }
         // A failed rollback must end in an error, not in a trap.
         configuration.allowsUnsafeTransactions = true
+        configuration.prepareDatabase { database in
+            // Most sealed values fit a page of this size; smaller ones would spill into further pages.
+            try database.execute(sql: "PRAGMA page_size = 8192")
+            try database.execute(
+                sql: "PRAGMA cache_size = \(database.configuration.readonly ? -4096 : -16384)"
+            )
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 2000")
+        }
         var tries = 0
         while true {
             do {

@@ -38,6 +38,9 @@ public struct IndexQuery: Hashable, Sendable {
     /// The last entry already seen; the scan goes on strictly after it.
     public let after: Position?
     /// How many entries at the most.
+    ///
+    /// A page parts no entries of one position: it may end earlier, and exceeds the limit only if a single
+    /// record has more entries at one time that are selected.
     public let limit: Int
 
     /// Makes a scan.

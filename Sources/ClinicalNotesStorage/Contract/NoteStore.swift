@@ -24,7 +24,8 @@ public protocol NoteStore: Sendable {
     ///   - query: What to select, and how many.
     ///   - deadline: When to give up.
     /// - Returns: A page, exactly as ``IndexPredicate/selects(_:)`` decides. A record that several of its
-    ///   entries select stands once for each.
+    ///   entries select stands once for each; those of one position stand on one page
+    ///   (``IndexPage/cut(_:to:complete:)``).
     /// - Throws: ``StorageError``.
     func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage
 

@@ -1,6 +1,8 @@
 public import ClinicalNotesModel
 
 /// A log of appended records: positions count from 0 without a gap, in commit order.
+///
+/// A position is not given again when its record was deleted.
 public struct LogKey: Hashable, Sendable {
     /// The practice.
     public let tenant: TenantID

@@ -7,6 +7,13 @@ extension HIPAA {
             citing: .hipaa(514, "(h)(1)"),
             .hipaa(312, "(d)"),
             when: [.not(.verified)]
+        ),
+        Everyone.duty(
+            .verifyIdentity,
+            id: "hipaa.verify-identity",
+            "Who is not verified may prove who it is.",
+            citing: .hipaa(514, "(h)(1)"),
+            unverified: []
         )
     ]
 }

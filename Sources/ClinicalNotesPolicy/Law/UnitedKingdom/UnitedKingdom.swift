@@ -19,6 +19,13 @@ enum UnitedKingdom {
             citing: .unitedKingdom(.ukGDPR, "art 32(1)"),
             when: [.not(.verified)]
         ),
+        Everyone.duty(
+            .verifyIdentity,
+            id: "uk.verify-identity",
+            "Who is not verified may prove who it is.",
+            citing: .unitedKingdom(.ukGDPR, "art 32(1)"),
+            unverified: []
+        ),
         ThirdParty.prohibition(
             "uk.draft",
             "A draft is read by its author alone.",

@@ -1,0 +1,93 @@
+import ClinicalNotesPolicy
+import Foundation
+
+/// One line of a file of decision vectors.
+struct DecisionVector: Decodable, Sendable, CustomStringConvertible {
+    struct Expectation: Decodable, Sendable {
+        let effect: Effect
+        let why: String
+        let obligations: [Obligation]
+
+        enum CodingKeys: String, CodingKey {
+            case effect, obligations
+            case why = "why_citation"
+        }
+    }
+
+    let id: String
+    let request: AccessRequest
+    let expect: Expectation
+
+    var description: String { id }
+    var group: String { String(id.prefix { $0 != "-" }) }
+
+    /// The peers' vectors beside the checkout, if they are there.
+    static let shared = file(
+        URL(filePath: #filePath).deletingLastPathComponent().appending(
+            path: "../../../../shared/vectors/decisions.jsonl"
+        )
+    )
+
+    /// Our own vectors.
+    static let own = file(
+        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "decisions.jsonl")
+    )
+
+    /// The lines of a file, each as text.
+    static func lines(_ url: URL) -> [String]? {
+        guard let text = try? String(contentsOf: url, encoding: .utf8) else { return nil }
+        return text.split(separator: "\n").map(String.init)
+    }
+
+    private static func file(_ url: URL) -> Result<[DecisionVector], any Error> {
+        Result {
+            let text = try String(contentsOf: url, encoding: .utf8)
+            return try text.split(separator: "\n").map {
+                try JSONDecoder().decode(DecisionVector.self, from: Data($0.utf8))
+            }
+        }
+    }
+
+    /// What is wrong with an answer, or nothing.
+    func disagreements(with decision: Decision) -> [String] {
+        var out = [String]()
+        if decision.effect != expect.effect { out.append("effect \(decision.effect), expected \(expect.effect)") }
+        let got = Set(decision.obligations.map(\.rawValue))
+        let wanted = Set(expect.obligations.map(\.rawValue))
+        if got != wanted { out.append("obligations \(got.sorted()), expected \(wanted.sorted())") }
+        let citations = decision.citations.map(\.description)
+        let paragraphs = WrittenCitation.all(expect.why)
+        if !citations.contains(where: { citation in paragraphs.contains { citation.hasPrefix($0) } }) {
+            out.append("citations \(citations), expected \(paragraphs)")
+        }
+        if citations.count > 3 { out.append("more than three citations") }
+        return out
+    }
+}
+
+/// Citations as lawyers write them in one line.
+enum WrittenCitation {
+    /// Each paragraph that a line such as `45 CFR 164.512(a), (f)(1); 171.103` names.
+    static func all(_ line: String) -> [String] {
+        if line.hasPrefix("UK") || line.hasPrefix("DPA") { return [line] }
+        var out = [String]()
+        var title = ""
+        var section = ""
+        for piece in line.split(whereSeparator: { $0 == ";" || $0 == "," }) {
+            var text = piece.trimmingCharacters(in: .whitespaces)
+            for name in ["45 CFR", "42 CFR"] where text.hasPrefix(name) {
+                title = name
+                text = text.dropFirst(name.count).trimmingCharacters(in: .whitespaces)
+            }
+            if let range = text.range(of: ")-(") { text = String(text[..<range.lowerBound]) + ")" }
+            if let range = text.range(of: " (") { text = String(text[..<range.lowerBound]) }
+            if text.hasPrefix("(") {
+                out.append("\(title) \(section)\(text)")
+            } else {
+                section = String(text.prefix { $0 != "(" })
+                out.append("\(title) \(text)")
+            }
+        }
+        return out
+    }
+}

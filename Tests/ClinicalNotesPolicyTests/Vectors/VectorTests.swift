@@ -1,0 +1,33 @@
+import ClinicalNotesPolicy
+import Testing
+
+@Suite("Decision vectors")
+struct VectorTests {
+    /// Groups whose every vector must agree.
+    private static let required: Set<String> = ["PSY", "ACC", "STA", "PR"]
+
+    private static var sharedExists: Bool { (try? DecisionVector.shared.get()) != nil }
+
+    @Test("The shared vectors agree, group by group", .enabled(if: sharedExists))
+    func shared() throws {
+        var counts: [String: (agree: Int, all: Int)] = [:]
+        for vector in try DecisionVector.shared.get() {
+            let decision = Policy.everyJurisdiction.decide(vector.request)
+            let wrong = vector.disagreements(with: decision)
+            counts[vector.group, default: (0, 0)].all += 1
+            if wrong.isEmpty {
+                counts[vector.group, default: (0, 0)].agree += 1
+            } else {
+                print("\(vector.id): \(wrong.joined(separator: "; "))")
+                print("   rules \(decision.rules.prefix(4)) unknown \(decision.unknown)")
+            }
+        }
+        for (group, count) in counts.sorted(by: { $0.key < $1.key }) {
+            print("\(group) \(count.agree)/\(count.all)")
+            if Self.required.contains(group) { #expect(count.agree == count.all, "group \(group)") }
+        }
+        let agree = counts.values.reduce(0) { $0 + $1.agree }
+        let all = counts.values.reduce(0) { $0 + $1.all }
+        print("vectors: \(agree) of \(all) agree")
+    }
+}
