@@ -277,6 +277,13 @@ extension TenantKeys {
         entries += header.identifiers.map { entry(identifierPseudonym($0)) }
         return entries
     }
+
+    /// Whether an index entry that led to a note can be its own: by what never changes of a note.
+    func mayList(_ header: NoteHeader, of owner: OwnerID, by entry: IndexEntry) -> Bool {
+        entry.time == header.period.lowerBound
+            && (entry.pseudonym == chartPseudonym(owner, header.compartment)
+                || header.originators.contains { draftsPseudonym($0) == entry.pseudonym })
+    }
 }
 
 extension OwnerEditor {
