@@ -9,6 +9,7 @@ struct NewNote: Sendable {
     let subjects: [PatientID]
     let period: Range<Instant>
     var relation: NoteRelation?
+    var addenda: [NoteID] = []
     var referencesOther = false
     var compiledForProceeding = false
     var identifiers: [PersonIdentifier] = []
