@@ -12,11 +12,13 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - session: The session.
+    ///   - attestation: What the author states about both notes beside their content.
     ///   - idempotencyKey: The caller's name for this write.
     /// - Returns: The two notes.
     /// - Throws: ``Refusal``, `ModelError` for a session that is not whole, ``VaultError``.
     public func document(
         _ session: CounselingSession,
+        attesting attestation: Attestation = .none,
         idempotencyKey: IdempotencyKey
     ) async throws -> DocumentedSession {
         try session.validate()
@@ -24,13 +26,14 @@ extension NoteSession {
             draft(
                 try NewContent(session.summaryParts),
                 about: session.subjects,
-                period: session.period
+                period: session.period,
+                attesting: attestation
             )
         ]
         let analysis = session.analysisParts
         if !analysis.isEmpty {
             drafts.append(
-                draft(try NewContent(analysis), about: session.subjects, period: session.period)
+                draft(try NewContent(analysis), about: session.subjects, period: session.period, attesting: attestation)
             )
         }
         let notes = try await create(drafts, "document", idempotencyKey)
@@ -44,6 +47,7 @@ extension NoteSession {
     ///   - subjects: Who the note is about.
     ///   - individual: What concerns single subjects alone, each in a part of its own.
     ///   - period: When what it tells of took place; now if not told.
+    ///   - attestation: What the author states about the note beside its content.
     ///   - idempotencyKey: The caller's name for this write.
     /// - Returns: The note.
     /// - Throws: ``Refusal``, `ModelError`, ``VaultError``.
@@ -52,12 +56,14 @@ extension NoteSession {
         about subjects: [PatientID],
         individual: [PatientID: Content] = [:],
         period: Range<Instant>? = nil,
+        attesting attestation: Attestation = .none,
         idempotencyKey: IdempotencyKey
     ) async throws -> NoteID {
         let new = draft(
             try parts(content, individual, about: subjects),
             about: subjects,
-            period: period ?? core.now..<core.now
+            period: period ?? core.now..<core.now,
+            attesting: attestation
         )
         return try await create([new], "draft", idempotencyKey)[0]
     }
@@ -297,15 +303,18 @@ extension NoteSession {
         _ content: NewContent,
         about subjects: [PatientID],
         period: Range<Instant>,
-        status: NoteStatus = .draft
+        status: NoteStatus = .draft,
+        attesting attestation: Attestation = .none
     ) -> NewNote {
         NewNote(
             content: content,
             kind: content.template.kind,
             status: status,
-            originators: [principal],
+            originators: [principal] + attestation.coauthors,
             subjects: subjects,
-            period: period
+            period: period,
+            referencesOther: attestation.mentions,
+            compiledForProceeding: attestation.compiledForProceeding
         )
     }
 
@@ -339,12 +348,20 @@ extension NoteSession {
         where core.templates[note.content.template.name, note.content.template.version] == nil {
             throw VaultError(.templateUnknown, at: "content")
         }
+        let originators = notes[0].originators
+        guard Set(originators).count == originators.count else {
+            throw VaultError(.invalidInput, at: "attesting.coauthors")
+        }
+        for coauthor in originators where coauthor != principal { _ = try await core.standing(of: coauthor) }
         if notes.contains(where: { $0.content.compartment.custody == .granted }), state.keyring == nil {
             throw VaultError(.keyringRequired, at: "unlocking")
         }
         let request = WriteRequest(principal, idempotencyKey, name) { writer in
             writer.list(subjects) { $0.identifier($1) }
-            for note in notes { note.content.describe(into: &writer) }
+            for note in notes {
+                note.content.describe(into: &writer)
+                note.attestation.encode(into: &writer)
+            }
         }
         let receipt = try await core.write(request, by: self) { transaction in
             let owner = try await core.owner(of: subjects, in: &transaction)
