@@ -28,7 +28,7 @@ struct NoteHeader: Hashable, Sendable {
     let originators: [PrincipalID]
     let organization: OrganizationID
     let subjects: [PatientID]
-    let parts: [NotePart]
+    var parts: [NotePart]
     var referencesOther: Bool
     var compiledForProceeding: Bool
     let created: Instant

@@ -7,3 +7,12 @@ public enum NoteRelation: Hashable, Sendable {
     /// It holds the patient's own words beside the note.
     case annotation(of: NoteID)
 }
+
+extension NoteRelation {
+    /// The note that it stands to.
+    var note: NoteID {
+        switch self {
+        case .addendum(let note), .annotation(let note): note
+        }
+    }
+}
