@@ -29,7 +29,7 @@ struct NoteHeader: Hashable, Sendable {
     let originators: [PrincipalID]
     let organization: OrganizationID
     let subjects: [PatientID]
-    let parts: [NotePart]
+    var parts: [NotePart]
     /// Whom the note mentions beside its subjects, as its author stated; `nil` if nobody said.
     var referencesOther: ReferencedPerson?
     var compiledForProceeding: Bool
