@@ -14,7 +14,7 @@ extension NoteVault {
     /// - Returns: The entries from there on; fewer than `limit` at the end of the log.
     /// - Throws: ``VaultError``: `invalidInput` for the limit, `tampered` for an entry that is missing or not as it was
     ///   written.
-    public func auditEntries(from position: UInt64 = 0, limit: Int = 512) async throws(VaultError)
+    public func auditEntries(from position: UInt64, limit: Int = 512) async throws(VaultError)
         -> [AuditEntry]
     {
         guard (1...512).contains(limit) else { throw VaultError(.invalidInput, at: "limit") }
@@ -42,5 +42,18 @@ extension NoteVault {
             entries.append(entry)
         }
         return entries
+    }
+
+    /// All audit entries, oldest first.
+    ///
+    /// - Returns: The entries.
+    /// - Throws: ``VaultError``; `tampered` for an entry that is missing or not as it was written.
+    package func auditEntries() async throws(VaultError) -> [AuditEntry] {
+        var entries: [AuditEntry] = []
+        while true {
+            let page = try await auditEntries(from: UInt64(entries.count))
+            entries += page
+            if page.count < 512 { return entries }
+        }
     }
 }
