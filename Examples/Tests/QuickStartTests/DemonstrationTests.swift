@@ -36,6 +36,21 @@ struct DemonstrationTests {
             )
             #expect(demonstration.text.contains("hipaa.minor-consented-alone (45 CFR 164.502(g)(3)(i)(A)"))
 
+            let wrong = Findings(
+                notesImported: 11,
+                views: demonstration.table.views,
+                psychotherapyWritten: 6,
+                store: demonstration.store
+            )
+            let broken = try Expectations(
+                wrong,
+                views: demonstration.table.views,
+                input: Input(nil),
+                entriesRefused: 1,
+                store: demonstration.store
+            ).broken
+            #expect(broken.count == 2)
+
             let again = try await Verification(of: files.store)
             #expect(again.isIntact)
             #expect(again.report.auditEntries == demonstration.findings.auditEntries)
