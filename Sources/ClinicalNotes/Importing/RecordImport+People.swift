@@ -78,6 +78,7 @@ extension RecordImport {
         )
         let keys = try await core.tenantKeys()
         for _ in 0..<Self.attempts {
+            let importer = try await importer()
             var transaction = Transaction(core, keys: keys)
             let (patient, now) = (PatientID(core.environment.entropy.bytes16()), transaction.now)
             try transaction.create(patient.owner)
@@ -86,9 +87,16 @@ extension RecordImport {
                 try editor.filePerson(person)
             }
             transaction.record(patient.owner) { head, epoch in
-                session.entry(.registration, .create, owner: patient.owner, epoch: epoch, head: head, at: now)
+                importer.entry(
+                    .registration,
+                    .create,
+                    owner: patient.owner,
+                    epoch: epoch,
+                    head: head,
+                    at: now
+                )
             }
-            transaction.expect(session.state.current.guardExpectation)
+            transaction.expect(importer.state.current.guardExpectation)
             let receipt: WriteBatch.Receipt
             do throws(CryptoError) {
                 receipt = try request.receipt(patient.bytes.bytes, keys, now: now, core.environment.entropy)
@@ -105,7 +113,7 @@ extension RecordImport {
                     throw VaultError(error)
                 }
                 return .alreadyImported(try Receipt.identifier(in: value))
-            case .conflict: try await requireImporter()
+            case .conflict: continue
             case .outcomeUnknown: throw VaultError(.outcomeUnknown)
             case .receiptMismatch: throw VaultError(.identityConflict, at: "patients")
             }
