@@ -64,6 +64,9 @@ struct MissingFactTests {
                     #expect(!after.unknown.isEmpty, "\(vector["id"] ?? "") without \(path) names nothing")
                     #expect(after.visibility == .nothing)
                 }
+                if before.effect == .permit {
+                    #expect(after.effect != .deny, "\(vector["id"] ?? "") denied for certain without \(path)")
+                }
                 if before.effect != .permit {
                     #expect(after.effect != .permit, "\(vector["id"] ?? "") opened without \(path)")
                 }

@@ -130,6 +130,7 @@ struct NoteWriter {
             drafts: [signer == nil]
         )
         header.revision += 1
+        header.parts = content.parts
         header.manifestHash = sealed[0].manifestHash
         header.recordHash = sealed[0].recordHash
         editor.write(.put(editor.records.revision(record), RecordBytes(sealed[0].bytes), index: []))
@@ -316,6 +317,13 @@ extension TenantKeys {
         }
         entries += header.identifiers.map { entry(identifierPseudonym($0)) }
         return entries
+    }
+
+    /// Whether an index entry that led to a note can be its own: by what never changes of a note.
+    func mayList(_ header: NoteHeader, of owner: OwnerID, by entry: IndexEntry) -> Bool {
+        entry.time == header.period.lowerBound
+            && (entry.pseudonym == chartPseudonym(owner, header.compartment)
+                || header.originators.contains { draftsPseudonym($0) == entry.pseudonym })
     }
 }
 

@@ -97,7 +97,8 @@ extension HIPAA {
             .endlessExpiry,
             "endless",
             "Only research may be without an expiry.",
-            .hipaa(508, "(c)(1)(v)")
+            .hipaa(508, "(c)(1)(v)"),
+            .hipaa(508, "(b)(2)(ii)")
         ),
         defect(
             .knownFalse,
@@ -165,6 +166,30 @@ extension HIPAA {
             "remuneration",
             "It states the remuneration.",
             .hipaa(508, "(a)(3)(ii)")
+        ),
+        strength(
+            .signedByParent,
+            "parent",
+            "A parent signed in the minor's place.",
+            .hipaa(502, "(g)(3)(i)")
+        ),
+        strength(
+            .endlessForResearch,
+            "endless",
+            "Research may be without an expiry.",
+            .hipaa(508, "(c)(1)(v)")
+        ),
+        strength(
+            .compoundGeneral,
+            "compound-general",
+            "It is combined with another authorization.",
+            .hipaa(508, "(b)(3)(iii)")
+        ),
+        strength(
+            .compoundResearch,
+            "compound-research",
+            "It is combined with another permission for research.",
+            .hipaa(508, "(b)(3)(i)")
         ),
         strength(.expiryLimits, "in-time", "It has not expired.", .hipaa(508, "(b)(2)(i)")),
     ]

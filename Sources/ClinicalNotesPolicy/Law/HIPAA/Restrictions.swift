@@ -48,6 +48,18 @@ extension HIPAA {
             onPermit: [.purpose(.emergencyTreatment), .that(.agreedPresent)]
         ),
         ThirdParty.reason(
+            "hipaa.restriction-ended-by-patient",
+            "The patient ended the restriction.",
+            citing: .hipaa(522, "(a)(2)(i)"),
+            onPermit: [.that(.restrictionEndedByPatient)]
+        ),
+        ThirdParty.reason(
+            "hipaa.restriction-ended-before",
+            "The holder ended the restriction before the note was made.",
+            citing: .hipaa(522, "(a)(2)(iii)(B)"),
+            onPermit: [.that(.restrictionEndedBefore)]
+        ),
+        ThirdParty.reason(
             "hipaa.restriction-not-agreed",
             "The holder need not agree to a restriction.",
             citing: .hipaa(522, "(a)(1)(ii)"),

@@ -34,6 +34,8 @@ extension Part2 {
             "The representative of the deceased signed.",
             .part2(15, "(b)(2)")
         ),
+        strength(.signedByMinor, "minor", "The minor may consent alone and signed.", .part2(14, "(a)")),
+        strength(.signedByBoth, "both", "Minor and parent signed.", .part2(14, "(b)(1)")),
         strength(.expiryLimits, "in-time", "The consent has not expired.", .part2(31, "(a)(7)")),
         ThirdParty.reason(
             "part2.consent.intermediary-named",
