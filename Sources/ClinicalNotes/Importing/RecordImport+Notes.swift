@@ -117,7 +117,9 @@ extension RecordImport {
         return ids
     }
 
-    /// The compartment key of each note. One that others wrote is sealed under a key drawn for it, granted to its authors
+    /// The compartment key of each note.
+    ///
+    /// A granted one that others wrote is sealed under a key drawn for it, granted to its authors
     /// and kept nowhere else: the importer cannot open it again.
     private func compartmentKeys(
         for notes: [PreparedNote],

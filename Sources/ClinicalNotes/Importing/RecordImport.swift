@@ -15,7 +15,7 @@ struct RecordImport {
     func run() async throws(VaultError) -> ImportReport {
         _ = try await importer()
         let patients = try await importPatients()
-        let authors = try await enrolledAuthors()
+        let authors = try await resolvedAuthors()
         var outcomes: [Int: ImportOutcome<NoteID>] = [:]
         var batches: [Subjects: [Int]] = [:]
         var prepared: [Int: PreparedNote] = [:]
@@ -84,8 +84,9 @@ struct RecordImport {
         return repeated
     }
 
-    /// The session as it stands now, for one attempt, if it may import: importing is for verified staff of the practice
-    /// with their own keys. Anybody else's attempt is recorded.
+    /// The session as it stands now, for one attempt, if it may import.
+    ///
+    /// Importing is for verified staff of the practice with their own keys; anybody else's attempt is recorded.
     func importer() async throws(VaultError) -> NoteSession {
         try await session.refreshStanding()
         let importer = session.pinned()

@@ -52,6 +52,14 @@ struct NoteHeader: Hashable, Sendable {
     var usedForDecision: Bool
 
     var isImported: Bool { !attestedAuthors.isEmpty }
+
+    /// Whether a signature belongs here: authors sign their own words; what was imported is signed by who imported it.
+    func admits(_ kind: ManifestSigner.Kind, by signer: PrincipalID) -> Bool {
+        switch kind {
+        case .author: originators.contains(signer)
+        case .importer: isImported
+        }
+    }
 }
 
 extension NoteHeader {

@@ -59,6 +59,7 @@ struct BundleImportTests {
             anchor: NoAnchor()
         )
         #expect(try await verifier.verify().isIntact)
+        #expect(try await practice.vault.verify().isIntact)
 
         // The author reads the own notes, word for word; a colleague who is on no team reads none.
         let desk = try await practice.vault.session(for: author, purpose: .treatment, unlocking: keyring)
@@ -148,6 +149,8 @@ struct BundleImportTests {
         #expect(try await linDesk.drafts().map(\.id) == [try note("ana-telephone")])
         try await linDesk.sign(try note("ana-telephone"), idempotencyKey: "sign")
         #expect(try await practice.header(try note("ana-telephone")).status == .signed)
+
+        #expect(try await practice.vault.verify().isIntact)
 
         let stored = try await practice.store.records()
         let repeated = try await practice.importer.run(input, into: clerk)

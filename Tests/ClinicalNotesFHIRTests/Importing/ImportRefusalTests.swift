@@ -269,6 +269,27 @@ struct ImportRefusalTests {
         #expect(repeated.alreadyImported.count == report.imported.count - ofTom.count)
     }
 
+    @Test(
+        "an author whose record is damaged refuses the author's notes, so that they do not lose their originator"
+    )
+    func damagedAuthor() async throws {
+        let practice = try await ImportingPractice()
+        let (rivera, _) = try await practice.enrol("Rivera", .treatingClinician, identifier: "S-01")
+        let clerk = try await practice.clerk()
+        practice.store.damage(rivera.owner)
+        let identifier = PersonIdentifier(system: ImportingPractice.staffSystem, value: "S-01")
+        var named = Self.note("N-1")
+        named.authors = [ForeignAuthor(attested: "Rivera", principal: rivera)]
+        var identified = Self.note("N-2")
+        identified.authors = [ForeignAuthor(attested: "Rivera", identifiers: [identifier])]
+        let report = try await clerk.importRecords(
+            ForeignRecords(patients: [Self.person("P-1")], notes: [named, identified, Self.note("N-3")])
+        )
+        #expect(report.notes[0] == .refused(VaultError(.tampered)))
+        #expect(report.notes[1] == .refused(VaultError(.tampered)))
+        #expect(report.notes[2].made != nil)
+    }
+
     static func person(_ identifier: String, birthYear: Int = 1990) -> ForeignPatient {
         .person(
             Person(
