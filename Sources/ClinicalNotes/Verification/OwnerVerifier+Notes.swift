@@ -92,7 +92,8 @@ extension OwnerVerifier {
     }
 
     private func isValid(_ cosignature: NoteHeader.Cosignature, _ header: NoteHeader) -> Bool {
-        let manifest = cosignature.revision == header.revision
+        let manifest =
+            cosignature.revision == header.revision
             ? header.manifestHash
             : header.history.first { $0.revision == cosignature.revision }?.manifestHash
         guard let manifest, let signer = trusted?.signers[cosignature.key],
@@ -155,7 +156,8 @@ extension OwnerVerifier {
             ),
             (try? reader.checkBlobs()) != nil
         else { throw Fault(kind: .altered) }
-        guard reader.manifest.hash == remembered.manifestHash, reader.manifest.previous == remembered.previous,
+        guard reader.manifest.hash == remembered.manifestHash,
+            reader.manifest.previous == remembered.previous,
             reader.manifest.template == header.template,
             reader.manifest.templateVersion == header.templateVersion
         else { throw Fault(kind: .contradictory) }
