@@ -33,7 +33,12 @@ extension NoteSession {
         let analysis = session.analysisParts
         if !analysis.isEmpty {
             drafts.append(
-                draft(try NewContent(analysis), about: session.subjects, period: session.period, attesting: attestation)
+                draft(
+                    try NewContent(analysis),
+                    about: session.subjects,
+                    period: session.period,
+                    attesting: attestation
+                )
             )
         }
         let notes = try await create(drafts, "document", during: session.period, idempotencyKey)
