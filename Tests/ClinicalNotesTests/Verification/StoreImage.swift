@@ -31,6 +31,16 @@ struct StoreImage: Sendable {
         }
     }
 
+    mutating func flip(_ bit: Int, of key: RecordKey) {
+        self[key]?.value[bit / 8] ^= 1 << UInt8(bit % 8)
+    }
+
+    /// Takes over all rows of an owner from another image: those that it has not are removed.
+    mutating func putBack(_ owner: OwnerID, from other: StoreImage) {
+        for key in keys where key.owner == owner { self[key] = nil }
+        for key in other.keys where key.owner == owner { self[key] = other[key] }
+    }
+
     func list(
         _ tenant: TenantID,
         _ owner: OwnerID?,
