@@ -108,13 +108,17 @@ public struct AuditVerifier: Sendable {
     private func checkpoint(
         by deadline: Deadline
     ) async throws(VaultError) -> (checkpoint: AuditCheckpoint?, isValid: Bool) {
-        let stored: StoredRecord?
+        let fetched: [StoredRecord?]
         do throws(StorageError) {
-            stored = try await store.fetch([AuditCheckpoint.key(tenant)], by: deadline)[0]
+            fetched = try await store.fetch(
+                [AuditCheckpoint.key(tenant), AuditTile.key(tenant, 0)],
+                by: deadline
+            )
         } catch {
             throw VaultError(error)
         }
-        guard let stored else { return (nil, true) }
+        // Where there are tiles, there was a checkpoint.
+        guard let stored = fetched[0] else { return (nil, fetched[1] == nil) }
         guard let checkpoint = try? AuditCheckpoint(decoding: stored.value.joined),
             (try? checkpoint.verify(tenant, instance)) != nil
         else { return (nil, false) }

@@ -58,7 +58,7 @@ struct OwnerVerifier {
     mutating func take(_ row: StoredRecord) {
         rows += 1
         while stage < row.key.collection, stage <= .log { leaveStage() }
-        guard row.key.collection == stage else {
+        guard row.key.collection == stage, stage <= .log else {
             findings.add(.unfiled, row.key)
             return
         }
