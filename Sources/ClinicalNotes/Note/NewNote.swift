@@ -12,6 +12,7 @@ struct NewNote: Sendable {
     var relation: NoteRelation?
     var referencesOther: ReferencedPerson?
     var compiledForProceeding = false
+    var byMentalHealthProfessional: Bool?
     var identifiers: [PersonIdentifier] = []
     var attestedAuthors: [String] = []
 }
@@ -22,6 +23,7 @@ extension NewNote {
         Attestation(
             mentions: referencesOther,
             compiledForProceeding: compiledForProceeding,
+            byMentalHealthProfessional: byMentalHealthProfessional,
             coauthors: Array(originators.dropFirst())
         )
     }
