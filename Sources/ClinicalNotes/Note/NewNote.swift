@@ -10,6 +10,7 @@ struct NewNote: Sendable {
     let subjects: [PatientID]
     let period: Range<Instant>
     var relation: NoteRelation?
+    var addenda: [NoteID] = []
     var referencesOther: ReferencedPerson?
     var compiledForProceeding = false
     var byMentalHealthProfessional: Bool?

@@ -85,6 +85,9 @@ extension NoteHeader {
             case .annotation(let note):
                 writer.integer(UInt8(2))
                 writer.noteID(note)
+            case .replacement(let note):
+                writer.integer(UInt8(3))
+                writer.noteID(note)
             }
         }
         writer.list(addenda) { $0.noteID($1) }
@@ -143,6 +146,7 @@ extension NoteHeader {
             switch try reader.integer(UInt8.self) {
             case 1: NoteRelation.addendum(to: try reader.noteID())
             case 2: NoteRelation.annotation(of: try reader.noteID())
+            case 3: NoteRelation.replacement(of: try reader.noteID())
             default: throw MalformedBytes()
             }
         }

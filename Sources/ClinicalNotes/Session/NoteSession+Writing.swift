@@ -372,11 +372,12 @@ extension NoteSession {
         let receipt = try await core.write(request, by: self) { transaction in
             let owner = try await core.owner(of: subjects, in: &transaction)
             guard let editor = transaction.editors[owner] else { throw VaultError(.notFound, at: "subjects") }
-            let writer = NoteWriter(session: self, keys: transaction.keys, now: transaction.now)
+            let session = pinned()
+            let writer = NoteWriter(session: session, keys: transaction.keys, now: transaction.now)
             var decisions: [Decision] = []
             for note in notes {
                 decisions.append(
-                    try await require(
+                    try await session.require(
                         .create,
                         writer.provisionalHeader(note),
                         NoteID(owner: owner, record: RecordID(.zero)),
@@ -387,10 +388,10 @@ extension NoteSession {
                 )
             }
             let ids = try transaction.change(owner) { (editor) throws(CryptoError) in
-                editor.remember(certificate: state.current.enrolment.certificate)
+                editor.remember(certificate: session.state.current.enrolment.certificate)
                 return try writer.create(notes, in: &editor, signing: nil)
             }
-            transaction.expect(state.current.guardExpectation)
+            transaction.expect(session.state.current.guardExpectation)
             for (id, decision) in zip(ids, decisions) {
                 let now = transaction.now
                 transaction.record(owner) { head, epoch in
