@@ -153,8 +153,10 @@ extension AuthorizationElement {
 }
 
 extension DirectiveCompound {
-    /// What an authorization is combined with. The document's own terms settle whether that is lawful, 45 CFR
-    /// 164.508(b)(3): an unlawful combination becomes one that no rule lets stand, a lawful one the kind that it is.
+    /// What an authorization is combined with.
+    ///
+    /// The document's own terms settle whether that is lawful, 45 CFR 164.508(b)(3): an unlawful combination becomes
+    /// one that no rule lets stand, a lawful one the kind that it is.
     fileprivate init(_ document: Authorization, isUnlawful: Bool) {
         if isUnlawful {
             self = .consentToTreatment
