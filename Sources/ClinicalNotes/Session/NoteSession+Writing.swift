@@ -290,7 +290,8 @@ extension NoteSession {
             subjects: subjects,
             period: period,
             referencesOther: attestation.mentions,
-            compiledForProceeding: attestation.compiledForProceeding
+            compiledForProceeding: attestation.compiledForProceeding,
+            byMentalHealthProfessional: attestation.byMentalHealthProfessional
         )
     }
 
