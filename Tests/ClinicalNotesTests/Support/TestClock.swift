@@ -9,5 +9,7 @@ final class TestClock: Sendable {
 
     var now: Instant { moment.withLock { $0 } }
 
+    func set(_ instant: Instant) { moment.withLock { $0 = instant } }
+
     func advance(by duration: Duration) { moment.withLock { $0 = $0 + duration } }
 }
