@@ -29,10 +29,11 @@ extension NoteSession {
                 throw VaultError(.notFound, at: "patient")
             }
             let now = transaction.now
+            let session = pinned()
             let owners = [patient.owner] + own.groups.map(\.owner)
             var notes: [NoteID: Decision] = [:]
             for owner in owners {
-                for (note, decision) in try await decideAll(of: owner, transaction.keys, at: now) {
+                for (note, decision) in try await session.decideAll(of: owner, transaction.keys, at: now) {
                     notes[note] = decision
                 }
             }
@@ -42,7 +43,7 @@ extension NoteSession {
                 let record = editor.newRecord()
                 try editor.file(.task, encoded, as: record)
             }
-            transaction.expect(state.current.guardExpectation)
+            transaction.expect(session.state.current.guardExpectation)
             let decision = notes.values.first { $0.effect == .permit } ?? notes.values.first
             transaction.record(patient.owner) { head, epoch in
                 entry(

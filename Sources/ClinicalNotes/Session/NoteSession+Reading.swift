@@ -23,7 +23,7 @@ extension NoteSession {
     ///
     /// - Parameter note: The note.
     /// - Returns: The note, with the obligations that travel along.
-    /// - Throws: As ``read(_:)``.
+    /// - Throws: As `read`.
     public func export(_ note: NoteID) async throws -> OpenedNote {
         try await open(note, as: .export)
     }
@@ -83,10 +83,11 @@ extension NoteSession {
 
     func open(_ ids: [NoteID], as action: NoteAction) async throws -> Opening {
         for _ in 0..<Self.attempts {
+            let session = pinned()
             let now = core.now
             let keys = try await core.tenantKeys()
             let notes = try await core.load(ids)
-            let facts = await factsOfPrincipal(notes.values.flatMap(\.header.subjects), at: now)
+            let facts = await session.factsOfPrincipal(notes.values.flatMap(\.header.subjects), at: now)
             let judgement = Judge.judge(
                 notes.mapValues { note in
                     AccessCase(principal: facts, owner: note.view.aggregate, now: now)
@@ -118,7 +119,7 @@ extension NoteSession {
             let opened = fields.keys.sorted()
             let decisions = judgement.permit.decisions
             let recorded = try await Judge.record(judgement.permit) { () throws(VaultError) in
-                try await record(opened.compactMap { notes[$0] }, decisions, action, keys, now)
+                try await session.record(opened.compactMap { notes[$0] }, decisions, action, keys, now)
             }
             guard let recorded else {
                 try await refreshStanding()

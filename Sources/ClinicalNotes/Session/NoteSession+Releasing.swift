@@ -118,7 +118,8 @@ extension NoteSession {
             try await refuse(nil, readingAction, note, at: core.now)
         }
         let now = core.now
-        let decision = try await require(readingAction, loaded, at: now)
+        let session = pinned()
+        let decision = try await session.require(readingAction, loaded, at: now)
         let keys = try await core.tenantKeys()
         let logged = entry(
             .hold,
@@ -131,7 +132,7 @@ extension NoteSession {
             at: now
         )
         let recorded = try await core.commitReading(
-            [loaded.view.guardExpectation, state.current.guardExpectation],
+            [loaded.view.guardExpectation, session.state.current.guardExpectation],
             [try core.append(logged, keys)]
         )
         guard recorded else {

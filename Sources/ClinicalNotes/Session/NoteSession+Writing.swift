@@ -12,11 +12,13 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - session: The session.
+    ///   - attestation: What the author states about both notes beside their content.
     ///   - idempotencyKey: The caller's name for this write.
     /// - Returns: The two notes.
     /// - Throws: ``Refusal``, `ModelError` for a session that is not whole, ``VaultError``.
     public func document(
         _ session: CounselingSession,
+        attesting attestation: Attestation = .none,
         idempotencyKey: IdempotencyKey
     ) async throws -> DocumentedSession {
         try session.validate()
@@ -24,13 +26,19 @@ extension NoteSession {
             draft(
                 try NewContent(session.summaryParts),
                 about: session.subjects,
-                period: session.period
+                period: session.period,
+                attesting: attestation
             )
         ]
         let analysis = session.analysisParts
         if !analysis.isEmpty {
             drafts.append(
-                draft(try NewContent(analysis), about: session.subjects, period: session.period)
+                draft(
+                    try NewContent(analysis),
+                    about: session.subjects,
+                    period: session.period,
+                    attesting: attestation
+                )
             )
         }
         let notes = try await create(drafts, "document", during: session.period, idempotencyKey)
@@ -44,6 +52,7 @@ extension NoteSession {
     ///   - subjects: Who the note is about.
     ///   - individual: What concerns single subjects alone, each in a part of its own.
     ///   - period: When what it tells of took place; now if not told.
+    ///   - attestation: What the author states about the note beside its content.
     ///   - idempotencyKey: The caller's name for this write.
     /// - Returns: The note.
     /// - Throws: ``Refusal``, `ModelError`, ``VaultError``.
@@ -52,6 +61,7 @@ extension NoteSession {
         about subjects: [PatientID],
         individual: [PatientID: Content] = [:],
         period: Range<Instant>? = nil,
+        attesting attestation: Attestation = .none,
         idempotencyKey: IdempotencyKey
     ) async throws -> NoteID {
         // One reading of the clock: two could run backwards.
@@ -59,7 +69,8 @@ extension NoteSession {
         let new = draft(
             try parts(content, individual, about: subjects),
             about: subjects,
-            period: period ?? now..<now
+            period: period ?? now..<now,
+            attesting: attestation
         )
         return try await create([new], "draft", during: period, idempotencyKey)[0]
     }
@@ -268,15 +279,19 @@ extension NoteSession {
         _ content: NewContent,
         about subjects: [PatientID],
         period: Range<Instant>,
-        status: NoteStatus = .draft
+        status: NoteStatus = .draft,
+        attesting attestation: Attestation = .none
     ) -> NewNote {
         NewNote(
             content: content,
             kind: content.template.kind,
             status: status,
-            originators: [principal],
+            originators: [principal] + attestation.coauthors,
             subjects: subjects,
-            period: period
+            period: period,
+            referencesOther: attestation.mentions,
+            compiledForProceeding: attestation.compiledForProceeding,
+            byMentalHealthProfessional: attestation.byMentalHealthProfessional
         )
     }
 
@@ -311,6 +326,11 @@ extension NoteSession {
         where core.templates[note.content.template.name, note.content.template.version] == nil {
             throw VaultError(.templateUnknown, at: "content")
         }
+        let originators = notes[0].originators
+        guard Set(originators).count == originators.count else {
+            throw VaultError(.invalidInput, at: "attesting.coauthors")
+        }
+        for coauthor in originators where coauthor != principal { _ = try await core.standing(of: coauthor) }
         if notes.contains(where: { $0.content.compartment.custody == .granted }), state.keyring == nil {
             throw VaultError(.keyringRequired, at: "unlocking")
         }
@@ -322,15 +342,17 @@ extension NoteSession {
                 writer.instant(period.upperBound)
             }
             writer.list(asked) { $0.counted($1) }
+            for note in notes { note.attestation.encode(into: &writer) }
         }
         let receipt = try await core.write(request, by: self) { transaction in
             let owner = try await core.owner(of: subjects, in: &transaction)
             guard let editor = transaction.editors[owner] else { throw VaultError(.notFound, at: "subjects") }
-            let writer = NoteWriter(session: self, keys: transaction.keys, now: transaction.now)
+            let session = pinned()
+            let writer = NoteWriter(session: session, keys: transaction.keys, now: transaction.now)
             var decisions: [Decision] = []
             for note in notes {
                 decisions.append(
-                    try await require(
+                    try await session.require(
                         .create,
                         writer.provisionalHeader(note),
                         NoteID(owner: owner, record: RecordID(.zero)),
@@ -341,10 +363,10 @@ extension NoteSession {
                 )
             }
             let ids = try transaction.change(owner) { (editor) throws(CryptoError) in
-                editor.remember(certificate: state.current.enrolment.certificate)
+                editor.remember(certificate: session.state.current.enrolment.certificate)
                 return try writer.create(notes, in: &editor, signing: nil)
             }
-            transaction.expect(state.current.guardExpectation)
+            transaction.expect(session.state.current.guardExpectation)
             for (id, decision) in zip(ids, decisions) {
                 let now = transaction.now
                 transaction.record(owner) { head, epoch in
