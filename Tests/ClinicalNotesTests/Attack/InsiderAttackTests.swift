@@ -133,7 +133,7 @@ struct InsiderAttackTests {
 
     @Test("confirms no guess of a short granted note from what is kept to recognise a repeat")
     func guessedWords() async throws {
-        let watched = ReceiptWatch()
+        let watched = WatchedStore()
         let clinic = try await Clinic(store: watched)
         let rivera = try await clinic.staff("Rivera")
         let ana = try await clinic.patient("Ana", seenBy: rivera).id
@@ -146,6 +146,7 @@ struct InsiderAttackTests {
                 request.list([ana]) { $0.identifier($1) }
                 request.optional(Range<Instant>?.none) { $0.instant($1.lowerBound) }
                 request.list([writer.bytes]) { $0.counted($1) }
+                Attestation.none.encode(into: &request)
             }
             return request.digest(try await clinic.vault.core.tenantKeys())
         }
