@@ -73,7 +73,9 @@ extension NoteSession {
             guard change.header.subjects.contains(hold.patient) else {
                 throw VaultError(.invalidInput, at: "hold.patient")
             }
-            guard change.header.has(hold.scope, for: hold.patient) else { throw VaultError(.invalidInput, at: "hold.scope") }
+            guard change.header.has(hold.scope, for: hold.patient) else {
+                throw VaultError(.invalidInput, at: "hold.scope")
+            }
             change.header.holds.removeAll { $0.isSameHold(as: hold) }
             change.header.holds.append(hold)
             try change.crypto { (change) throws(CryptoError) in

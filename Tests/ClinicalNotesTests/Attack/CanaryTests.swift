@@ -1,8 +1,9 @@
-@testable import ClinicalNotes
 import ClinicalNotesModel
 import ClinicalNotesStorage
 import Synchronization
 import Testing
+
+@testable import ClinicalNotes
 
 @Suite("A canary in every text and every name")
 struct CanaryTests {
@@ -38,7 +39,11 @@ struct CanaryTests {
         let made = Mutex<Keyring?>(nil)
         let rivera = try await vault.enrol(
             person("Rivera"),
-            Enrolment.Standing(role: .treatingClinician, organization: vault.organization, coveredEntity: true),
+            Enrolment.Standing(
+                role: .treatingClinician,
+                organization: vault.organization,
+                coveredEntity: true
+            ),
             idempotencyKey: next()
         ) { principal in
             let keyring = try Keyring.generate(for: principal)
@@ -92,7 +97,9 @@ struct CanaryTests {
             _ = try await desk.draft(FreeText(text(13)), about: [ana], idempotencyKey: "\(Self.canary) 1")
             _ = try await desk.draft(FreeText(text(14)), about: [ana], idempotencyKey: "\(Self.canary) 1")
         }
-        await failing { _ = try await desk.addend(note, PsychotherapyNote(themes: [text(15)]), idempotencyKey: next()) }
+        await failing {
+            _ = try await desk.addend(note, PsychotherapyNote(themes: [text(15)]), idempotencyKey: next())
+        }
         await failing {
             let long = ClinicalText(String(repeating: Self.canary, count: 200_000))
             _ = try await desk.draft(FreeText(long), about: [ana], idempotencyKey: next())

@@ -1,7 +1,8 @@
-@testable import ClinicalNotes
 import ClinicalNotesModel
 import ClinicalNotesStorage
 import Testing
+
+@testable import ClinicalNotes
 
 /// Counseling notes under 42 CFR Part 2, as a host would register them.
 struct RecoveryNote: SubstanceUseCounselingContent {
@@ -101,7 +102,10 @@ struct InsiderAttackTests {
         )
     }
 
-    @Test("recovers with one therapist's keyring all of theirs and nothing of the other's", arguments: [0, 1])
+    @Test(
+        "recovers with one therapist's keyring all of theirs and nothing of the other's",
+        arguments: [0, 1]
+    )
     func withKeyring(stolen: Int) async throws {
         let written = try await Self.practice()
         let loot = try await written.insider([written.therapists[stolen].keyring]).plunder()

@@ -38,7 +38,11 @@ final class KilledPractice: Sendable {
         let made = Mutex<Keyring?>(nil)
         _ = try await vault.enrol(
             Person(legalName: "Rivera"),
-            Enrolment.Standing(role: .treatingClinician, organization: vault.organization, coveredEntity: true),
+            Enrolment.Standing(
+                role: .treatingClinician,
+                organization: vault.organization,
+                coveredEntity: true
+            ),
             idempotencyKey: "enrol"
         ) { principal in
             let keyring = try Keyring.generate(for: principal)

@@ -55,7 +55,9 @@ struct KilledVaultTests {
         try process.run()
         // Most kills hit the load, some the opening.
         let isEarly = run % 5 == 4
-        while !isEarly, process.isRunning, try lines(said).isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+        while !isEarly, process.isRunning, try lines(said).isEmpty {
+            try await Task.sleep(for: .milliseconds(2))
+        }
         try await Task.sleep(for: .microseconds(Int.random(in: 0...250_000)))
         #expect(process.isRunning)
         kill(process.processIdentifier, SIGKILL)
@@ -98,12 +100,16 @@ struct KilledVaultTests {
             let analysis = try await desk.read(session.analysis)
             #expect(analysis[\PsychotherapyNote.impressions]?.copyString() == "Impression \(name)")
             let plan = summary[\SessionSummary.plan]?.text.copyString()
-            #expect(plan == "Amended \(name)" || (plan == "Plan \(name)" && !session.steps.contains("amended")))
+            #expect(
+                plan == "Amended \(name)" || (plan == "Plan \(name)" && !session.steps.contains("amended"))
+            )
             if session.steps.contains("signed") {
                 #expect(summary.status != .draft && analysis.status == .signed)
             }
             if session.steps.contains("released") {
-                #expect(try await portal.read(session.summary)[\SessionSummary.plan]?.text.copyString() == plan)
+                #expect(
+                    try await portal.read(session.summary)[\SessionSummary.plan]?.text.copyString() == plan
+                )
             }
         }
         try await checkWhole(run, acknowledged, desk)

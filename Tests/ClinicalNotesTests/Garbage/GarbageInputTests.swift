@@ -1,7 +1,8 @@
-@testable import ClinicalNotes
 import ClinicalNotesModel
 import ClinicalNotesStorage
 import Testing
+
+@testable import ClinicalNotes
 
 @Suite("Garbage in: a precise error, and nothing written")
 struct GarbageInputTests {
@@ -125,7 +126,9 @@ struct GarbageInputTests {
             let content = UnknownNote(text: "x")
             _ = try await desk.draft(content, about: [setting.ana.id], idempotencyKey: "bad")
         },
-        Case("granted content without a keyring", "VaultError(keyringRequired at unlocking)") { setting, desk in
+        Case("granted content without a keyring", "VaultError(keyringRequired at unlocking)") {
+            setting,
+            desk in
             let locked = try await setting.clinic.vault.session(for: desk.principal, purpose: .treatment)
             let content = PsychotherapyNote(impressions: "x")
             _ = try await locked.draft(content, about: [setting.ana.id], idempotencyKey: "bad")
@@ -140,7 +143,9 @@ struct GarbageInputTests {
                 unlocking: setting.ana.keyring
             )
         },
-        Case("a keyring that was not certified", "VaultError(keyringRequired at unlocking)") { setting, desk in
+        Case("a keyring that was not certified", "VaultError(keyringRequired at unlocking)") {
+            setting,
+            desk in
             let fresh = try Keyring.generate(for: desk.principal)
             _ = try await setting.clinic.vault.session(for: desk.principal, unlocking: fresh)
         },
@@ -226,7 +231,9 @@ struct GarbageInputTests {
         Case("a worklist of too much", "VaultError(invalidInput at limit)") { _, desk in
             _ = try await desk.drafts(limit: 201)
         },
-        Case("a request for access outside its purpose", "VaultError(invalidInput at purpose)") { setting, desk in
+        Case("a request for access outside its purpose", "VaultError(invalidInput at purpose)") {
+            setting,
+            desk in
             _ = try await desk.requestAccess(to: setting.ana.id, idempotencyKey: "bad")
         },
     ]
@@ -240,7 +247,10 @@ struct GarbageInputTests {
         #expect(try await setting.clinic.records() == before)
     }
 
-    @Test("of a cursor", arguments: ["", "0", "zz", "00", "ABCD", "é", "ff ff", String(repeating: "0", count: 5000)])
+    @Test(
+        "of a cursor",
+        arguments: ["", "0", "zz", "00", "ABCD", "é", "ff ff", String(repeating: "0", count: 5000)]
+    )
     func cursor(text: String) async throws {
         let setting = try await Setting()
         let chart = try await setting.clinic.desk(setting.rivera).chart(of: setting.ana.id)
@@ -277,7 +287,9 @@ struct GarbageInputTests {
 
     @Test("of text that is no UTF-8")
     func text() {
-        for bytes: [UInt8] in [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x82]] {
+        for bytes: [UInt8] in [
+            [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x82],
+        ] {
             #expect(ClinicalText(utf8: SensitiveBytes(bytes)) == nil)
         }
     }

@@ -1,8 +1,9 @@
-@testable import ClinicalNotes
 import ClinicalNotesCrypto
 import ClinicalNotesModel
 import ClinicalNotesStorage
 import Testing
+
+@testable import ClinicalNotes
 
 @Suite("The life of a note")
 struct NoteLifeTests {
@@ -74,7 +75,10 @@ struct NoteLifeTests {
             )
             #expect(reader.manifest.hash == past.manifestHash)
             words.append(
-                String(decoding: try reader.open(part: 1, field: 1, noteKey: key.key).copyBytes(), as: UTF8.self)
+                String(
+                    decoding: try reader.open(part: 1, field: 1, noteKey: key.key).copyBytes(),
+                    as: UTF8.self
+                )
             )
         }
         return words
@@ -101,7 +105,11 @@ struct NoteLifeTests {
         }
     }
 
-    @Test("takes the steps of its state alone, and only its author's", arguments: State.allCases, Step.allCases)
+    @Test(
+        "takes the steps of its state alone, and only its author's",
+        arguments: State.allCases,
+        Step.allCases
+    )
     func steps(state: State, step: Step) async throws {
         let desk = try await clinic.desk(rivera)
         let note = try await desk.draft(FreeText("Words"), about: [ana.id], idempotencyKey: "draft")

@@ -52,7 +52,8 @@ struct SharedNoteTests {
         for (patient, own, other) in [(ana, "Ana", "Ben"), (ben, "Ben", "Ana")] {
             let portal = try await clinic.portal(patient)
             let opened =
-                byRequest ? try await portal.readRequested(visit.summary) : try await portal.read(visit.summary)
+                byRequest
+                ? try await portal.readRequested(visit.summary) : try await portal.read(visit.summary)
             let words = opened.copyText()
             #expect(words.contains("For all") && words.contains("For \(own) alone"))
             #expect(!words.contains("For \(other) alone"))

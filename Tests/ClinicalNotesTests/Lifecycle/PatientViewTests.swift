@@ -1,6 +1,7 @@
-@testable import ClinicalNotes
 import ClinicalNotesModel
 import Testing
+
+@testable import ClinicalNotes
 
 @Suite("What a patient, and whoever stands in a patient's place, gets to see")
 struct PatientViewTests {
@@ -108,7 +109,9 @@ struct PatientViewTests {
         let field = SharingScope.field(FieldAddress(part: 1, field: 1))
         try await desk.place(hold(note, scope: field), idempotencyKey: "hold")
         #expect(await portal.outcome(of: note) != "words: Words")
-        #expect(await refusal { try await portal.lift(hold(note, scope: field), idempotencyKey: "lift") } != nil)
+        #expect(
+            await refusal { try await portal.lift(hold(note, scope: field), idempotencyKey: "lift") } != nil
+        )
         #expect(await refusal { try await portal.place(hold(note), idempotencyKey: "place") } != nil)
         #expect(await refusal { try await portal.release(note, to: ana.id, idempotencyKey: "own") } != nil)
         #expect(await portal.outcome(of: note) != "words: Words")
