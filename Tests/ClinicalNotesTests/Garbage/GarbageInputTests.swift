@@ -152,6 +152,13 @@ struct GarbageInputTests {
         Case("somebody who is not enrolled", "VaultError(notEnrolled at principal)") { setting, _ in
             _ = try await setting.clinic.vault.session(for: .patient(nobody))
         },
+        Case("a role that was not certified", "VaultError(invalidInput at role)") { setting, desk in
+            _ = try await setting.clinic.vault.session(
+                for: desk.principal,
+                purpose: .operations,
+                as: .operations
+            )
+        },
         Case("a hold on no ground", "VaultError(invalidInput at hold.ground)") { setting, desk in
             try await desk.place(setting.hold(.unpaidBill), idempotencyKey: "bad")
         },

@@ -100,7 +100,10 @@ struct GarbageStoreTests {
             #expect(
                 await refusal { try await vault.checkpoint() } == "VaultError(auditUnavailable at anchor)"
             )
-            try await vault.core.store.close()
+            // Closing tells the same, and closes.
+            #expect(await refusal { try await vault.close() } == "VaultError(auditUnavailable at anchor)")
+            let later = await refusal { _ = try await vault.core.fetch([TenantRecord.pointer]) }
+            #expect(later == "VaultError(storageUnavailable at store)")
         }
     }
 

@@ -100,6 +100,26 @@ struct PatientViewTests {
         #expect(Set(later.granted) == [open, held])
     }
 
+    @Test("of a request is the patient's alone: a stranger learns not even that there is a patient")
+    func requestOfAStranger() async throws {
+        let desk = try await clinic.desk(rivera)
+        _ = try await desk.signed("Words", about: ana.id, key: "note")
+        _ = try await desk.analysed("Own", about: ana.id, key: "own")
+        let ben = try await clinic.patient("Ben", seenBy: rivera)
+        let nobody = PatientID(Bytes16(high: 3, low: 3))
+        let records = try await clinic.records().filter { $0.key.collection != .audit }
+        let strangers = [try await clinic.portal(ben), try await clinic.desk(rivera, .patientRequest)]
+        for (number, session) in strangers.enumerated() {
+            for patient in [ana.id, nobody] {
+                let told = await refusal {
+                    _ = try await session.requestAccess(to: patient, idempotencyKey: "\(number) \(patient)")
+                }
+                #expect(told == "VaultError(notFound)")
+            }
+        }
+        #expect(try await clinic.records().filter { $0.key.collection != .audit } == records)
+    }
+
     @Test("is not widened by the patient: no hold is lifted or placed from the portal")
     func holdsAreNotThePatients() async throws {
         let desk = try await clinic.desk(rivera)
