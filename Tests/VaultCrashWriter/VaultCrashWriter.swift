@@ -20,9 +20,10 @@ struct VaultCrashWriter {
 
     static func main() async throws {
         let arguments = CommandLine.arguments
-        guard arguments.count == 3 else { exit(2) }
+        guard arguments.count == 3, let run = Int64(arguments[2]) else { exit(2) }
         let folder = arguments[1]
-        let run = arguments[2]
+        // Sessions of a later run took place later, so that a chart shows them first.
+        let start = Instant(milliseconds: 1_760_000_000_000 + run * 10_000_000)
         func bytes(_ name: String) throws -> [UInt8] {
             Array(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")))
         }
@@ -47,7 +48,7 @@ struct VaultCrashWriter {
             for lane in 0..<2 {
                 group.addTask {
                     for number in 0... {
-                        try await write("\(run).\(lane).\(number)", about: patient, at: desk)
+                        try await write("\(run).\(lane).\(number)", about: patient, at: start, desk)
                         if lane == 0, number % 8 == 7 { try await vault.checkpoint() }
                     }
                 }
@@ -58,10 +59,14 @@ struct VaultCrashWriter {
     }
 
     /// One session, documented, signed, amended and released, with each step acknowledged.
-    static func write(_ name: String, about patient: PatientID, at desk: NoteSession) async throws {
-        let start = Instant(milliseconds: 1_760_000_000_000)
+    static func write(
+        _ name: String,
+        about patient: PatientID,
+        at start: Instant,
+        _ desk: NoteSession
+    ) async throws {
         func say(_ step: String, _ notes: NoteID...) throws {
-            let ids = notes.map { "\($0.owner.bytes):\($0.record.bytes)" }.joined(separator: " ")
+            let ids = notes.map { "\($0.owner):\($0.record)" }.joined(separator: " ")
             try FileHandle.standardOutput.write(contentsOf: Data("\(step) \(name) \(ids)\n".utf8))
         }
         let visit = try await desk.document(

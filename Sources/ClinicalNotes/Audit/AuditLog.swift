@@ -138,7 +138,7 @@ final class AuditLog: Sendable {
         do throws(CryptoError) {
             return try await anchor.latest(AuditCheckpoint.origin(core.tenant))
         } catch {
-            throw VaultError(error)
+            throw VaultError(anchoring: error)
         }
     }
 
@@ -165,7 +165,7 @@ final class AuditLog: Sendable {
                 if try await anchor.advance(name, to: next, expecting: latest) { return }
             }
         } catch {
-            throw VaultError(error)
+            throw VaultError(anchoring: error)
         }
     }
 

@@ -150,7 +150,7 @@ public struct AuditVerifier: Sendable {
         do throws(CryptoError) {
             return try await anchor.latest(AuditCheckpoint.origin(tenant))
         } catch {
-            throw VaultError(error)
+            throw VaultError(anchoring: error)
         }
     }
 

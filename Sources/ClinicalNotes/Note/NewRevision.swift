@@ -28,6 +28,10 @@ struct NewContent: Sendable {
                 fields[FieldAddress(part: part.id, field: number)] = bytes
             }
         }
+        // Each part is within the limit; the note is all of them.
+        guard fields.values.reduce(0, { $0 + $1.count }) <= FieldCoder.mostNoteBytes else {
+            throw ModelError(.noteTooLarge)
+        }
         self.init(
             template: Content.template,
             compartment: Content.compartment,

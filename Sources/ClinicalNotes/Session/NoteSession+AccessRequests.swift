@@ -16,7 +16,8 @@ extension NoteSession {
     ///   - patient: Whose record; the patient, or somebody in the patient's place, asks.
     ///   - idempotencyKey: The caller's name for this write.
     /// - Returns: What is granted, and what is denied in words that do not tell what exists.
-    /// - Throws: ``Refusal``, ``VaultError``, `invalidInput` in a session for another purpose.
+    /// - Throws: ``Refusal``, ``VaultError``: `invalidInput` in a session for another purpose, `notFound` for somebody
+    ///   who does not stand in the patient's place, whether or not there is such a patient.
     public func requestAccess(
         to patient: PatientID,
         idempotencyKey: IdempotencyKey
@@ -24,11 +25,11 @@ extension NoteSession {
         try requirePatientRequest()
         let request = WriteRequest(principal, idempotencyKey, "access") { $0.identifier(patient) }
         let receipt = try await core.write(request, by: self) { transaction in
-            try await core.edit(patient.owner, in: &transaction, at: "patient")
-            guard let own = transaction.editors[patient.owner]?.aggregate else {
-                throw VaultError(.notFound, at: "patient")
-            }
             let now = transaction.now
+            guard let own = try await core.view([patient.owner: []]).owners[patient.owner]?.aggregate,
+                standsFor(patient, own, at: now)
+            else { try await refuse(nil, .read, nil, at: now) }
+            try await core.edit(patient.owner, in: &transaction, at: "patient")
             let session = pinned()
             let owners = [patient.owner] + own.groups.map(\.owner)
             var notes: [NoteID: Decision] = [:]
@@ -72,6 +73,16 @@ extension NoteSession {
     public func readRequested(_ note: NoteID) async throws -> OpenedNote {
         try requirePatientRequest()
         return try await open(note, as: .read)
+    }
+
+    /// Whether the principal is the patient, or represents the patient now.
+    private func standsFor(_ patient: PatientID, _ owner: OwnerAggregate, at now: Instant) -> Bool {
+        guard patient.bytes != principal.bytes else { return true }
+        return owner.directives.contains { filed in
+            guard case .representation(let representation) = filed.directive.document else { return false }
+            return representation.patient == patient && representation.representative == principal
+                && representation.isCurrent(at: now)
+        }
     }
 
     /// Elsewhere, a reading from outside is a disclosure; only a request for access is a reading for whoever asks.

@@ -73,7 +73,9 @@ extension NoteSession {
             guard change.header.subjects.contains(hold.patient) else {
                 throw VaultError(.invalidInput, at: "hold.patient")
             }
-            guard change.header.has(hold.scope) else { throw VaultError(.invalidInput, at: "hold.scope") }
+            guard change.header.has(hold.scope, for: hold.patient) else {
+                throw VaultError(.invalidInput, at: "hold.scope")
+            }
             change.header.holds.removeAll { $0.isSameHold(as: hold) }
             change.header.holds.append(hold)
             try change.crypto { (change) throws(CryptoError) in
@@ -173,7 +175,7 @@ extension NoteSession {
             guard change.header.subjects.contains(patient) else {
                 throw VaultError(.invalidInput, at: "patient")
             }
-            guard change.header.has(scope) else { throw VaultError(.invalidInput, at: "scope") }
+            guard change.header.has(scope, for: patient) else { throw VaultError(.invalidInput, at: "scope") }
             let release = Release(
                 note: note,
                 scope: scope,
@@ -235,12 +237,14 @@ extension NoteChange {
 }
 
 extension NoteHeader {
-    /// Whether the note has what is addressed.
-    fileprivate func has(_ scope: SharingScope) -> Bool {
+    /// Whether the note has what is addressed, and it is not about another subject alone.
+    fileprivate func has(_ scope: SharingScope, for patient: PatientID) -> Bool {
+        let addressed: UInt32
         switch scope {
-        case .note: true
-        case .part(let id): parts.contains { $0.id == id }
-        case .field(let address): parts.contains { $0.id == address.part }
+        case .note: return true
+        case .part(let part): addressed = part
+        case .field(let address): addressed = address.part
         }
+        return parts.contains { $0.id == addressed && ($0.subject ?? patient) == patient }
     }
 }

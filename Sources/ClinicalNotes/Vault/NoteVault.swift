@@ -76,11 +76,13 @@ public struct NoteVault: Sendable {
     /// - Parameters:
     ///   - principal: Who acts.
     ///   - purpose: For which purpose; a patient's own is a request.
-    ///   - role: In which role; the certified one, if not told.
+    ///   - role: In which role; the certified one, if not told. A treating clinician may act as originator or as another
+    ///     clinician of the organisation; nobody else acts in another role than the certified one.
     ///   - keyring: The principal's own keys, unlocked; needed to write, to sign and to open granted compartments.
     ///   - circumstances: What is declared about the occasion.
     /// - Returns: The session.
-    /// - Throws: ``VaultError`` with `notEnrolled`, or `keyringRequired` for a keyring that is not the certified one.
+    /// - Throws: ``VaultError`` with `notEnrolled`, `keyringRequired` for a keyring that is not the certified one, or
+    ///   `invalidInput` for a role that is not the principal's.
     public func session(
         for principal: PrincipalID,
         purpose: PurposeOfUse = .patientRequest,
@@ -89,6 +91,8 @@ public struct NoteVault: Sendable {
         declaring circumstances: Circumstances = .ordinary
     ) async throws(VaultError) -> NoteSession {
         let standing = try await core.standing(of: principal)
+        let certified = standing.enrolment.standing.role
+        guard certified.mayAct(as: role ?? certified) else { throw VaultError(.invalidInput, at: "role") }
         if let keyring {
             guard keyring.principal == principal, keyring.publicKeys == standing.enrolment.keys else {
                 throw VaultError(.keyringRequired, at: "unlocking")
@@ -99,7 +103,7 @@ public struct NoteVault: Sendable {
             state: SessionState(standing, keyring: keyring),
             principal: principal,
             purpose: purpose,
-            role: role ?? standing.enrolment.standing.role,
+            role: role ?? certified,
             circumstances: circumstances
         )
     }
@@ -112,17 +116,32 @@ public struct NoteVault: Sendable {
         try await core.audit.integrate(core)
     }
 
-    /// Writes what is pending, forgets all keys and closes the store.
+    /// Writes what is pending, forgets all keys and closes the store, also when writing fails.
     ///
     /// - Throws: ``VaultError``.
     public func close() async throws(VaultError) {
-        try await checkpoint()
+        var failure: VaultError?
+        do throws(VaultError) {
+            try await checkpoint()
+        } catch {
+            failure = error
+        }
         core.keyring.lock()
         core.caches.keys.removeAll()
         do throws(StorageError) {
             try await core.store.close()
         } catch {
-            throw VaultError(error)
+            failure = failure ?? VaultError(error)
         }
+        if let failure { throw failure }
+    }
+}
+
+extension PrincipalRole {
+    /// Whether somebody certified in this role may act in another: clinicians in each other's, as far as none of them
+    /// sees more for it than the relationship to the patient gives.
+    fileprivate func mayAct(as other: PrincipalRole) -> Bool {
+        let clinicians: Set<PrincipalRole> = [.originator, .treatingClinician, .otherClinicianSameOrg]
+        return self == other || (clinicians.contains(self) && clinicians.contains(other))
     }
 }

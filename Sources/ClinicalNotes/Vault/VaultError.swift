@@ -120,4 +120,13 @@ extension VaultError {
             }
         self.init(code, at: "keys")
     }
+
+    /// An anchor that does not answer, or whose file is not one.
+    init(anchoring error: CryptoError) {
+        switch error.code {
+        case .deadlineExceeded: self.init(.deadlineExceeded, at: "anchor")
+        case .newerFormat: self.init(.newerStore, at: "anchor")
+        default: self.init(.auditUnavailable, at: "anchor")
+        }
+    }
 }

@@ -16,6 +16,8 @@ extension AccessRequest {
         }
         var parts = Set(note.parts.map(\.id))
         var withoutFields = Set<FieldAddress>()
+        if onlyReleased { removeUnreleased(&parts, &withoutFields, facts) }
+        // After what was released: no release opens a part that is about somebody else.
         if removesOthers {
             guard case .known(.some(let patient)) = patient, case .known(let own) = patient.id else {
                 return .only(parts: [], withoutFields: [])
@@ -24,7 +26,6 @@ extension AccessRequest {
                 parts.remove(part.id)
             }
         }
-        if onlyReleased { removeUnreleased(&parts, &withoutFields, facts) }
         if removesHeld { removeHeld(&parts, &withoutFields) }
         return .only(parts: parts, withoutFields: withoutFields)
     }

@@ -1,8 +1,9 @@
-@testable import ClinicalNotes
 import ClinicalNotesModel
 import ClinicalNotesStorage
 import Synchronization
 import Testing
+
+@testable import ClinicalNotes
 
 /// A practice for the attacks: two therapists, billing, two enrolled patients, one care team.
 struct Clinic {
@@ -46,7 +47,9 @@ struct Clinic {
         )
     }
 
-    func staff(_ name: String, _ role: PrincipalRole = .treatingClinician, outside: Bool = false) async throws -> Staff {
+    func staff(_ name: String, _ role: PrincipalRole = .treatingClinician, outside: Bool = false) async throws
+        -> Staff
+    {
         let made = Mutex<Keyring?>(nil)
         let principal = try await vault.enrol(
             Person(legalName: name),

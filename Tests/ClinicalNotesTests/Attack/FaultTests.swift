@@ -1,7 +1,8 @@
-@testable import ClinicalNotes
 import ClinicalNotesModel
 import ClinicalNotesStorage
 import Testing
+
+@testable import ClinicalNotes
 
 @Suite("A fault at any point of a call")
 struct FaultTests {
@@ -58,7 +59,10 @@ struct FaultTests {
         }
     }
 
-    @Test("hands nothing out that the call would not, and nothing without its entry", arguments: FaultyStore.Fault.allCases)
+    @Test(
+        "hands nothing out that the call would not, and nothing without its entry",
+        arguments: FaultyStore.Fault.allCases
+    )
     func readings(fault: FaultyStore.Fault) async throws {
         let setting = try await Setting()
         var injected = 0

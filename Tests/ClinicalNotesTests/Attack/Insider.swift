@@ -1,8 +1,9 @@
-@testable import ClinicalNotes
 import ClinicalNotesCrypto
 import ClinicalNotesModel
 import ClinicalNotesPolicy
 import ClinicalNotesStorage
+
+@testable import ClinicalNotes
 
 /// An attack program: somebody with every record of the store and every key of the practice, and perhaps with the
 /// keyrings of some people, who opens whatever can be opened and asks no policy.

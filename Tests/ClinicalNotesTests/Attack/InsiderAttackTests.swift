@@ -1,7 +1,8 @@
-@testable import ClinicalNotes
 import ClinicalNotesModel
 import ClinicalNotesStorage
 import Testing
+
+@testable import ClinicalNotes
 
 /// Counseling notes under 42 CFR Part 2, as a host would register them.
 struct RecoveryNote: SubstanceUseCounselingContent {
@@ -101,7 +102,10 @@ struct InsiderAttackTests {
         )
     }
 
-    @Test("recovers with one therapist's keyring all of theirs and nothing of the other's", arguments: [0, 1])
+    @Test(
+        "recovers with one therapist's keyring all of theirs and nothing of the other's",
+        arguments: [0, 1]
+    )
     func withKeyring(stolen: Int) async throws {
         let written = try await Self.practice()
         let loot = try await written.insider([written.therapists[stolen].keyring]).plunder()
@@ -133,7 +137,7 @@ struct InsiderAttackTests {
 
     @Test("confirms no guess of a short granted note from what is kept to recognise a repeat")
     func guessedWords() async throws {
-        let watched = ReceiptWatch()
+        let watched = WatchedStore()
         let clinic = try await Clinic(store: watched)
         let rivera = try await clinic.staff("Rivera")
         let ana = try await clinic.patient("Ana", seenBy: rivera).id
@@ -146,6 +150,7 @@ struct InsiderAttackTests {
                 request.list([ana]) { $0.identifier($1) }
                 request.optional(Range<Instant>?.none) { $0.instant($1.lowerBound) }
                 request.list([writer.bytes]) { $0.counted($1) }
+                Attestation.none.encode(into: &request)
             }
             return request.digest(try await clinic.vault.core.tenantKeys())
         }

@@ -1,7 +1,8 @@
-@testable import ClinicalNotes
 import ClinicalNotesModel
 import ClinicalNotesStorage
 import Testing
+
+@testable import ClinicalNotes
 
 @Suite("A write that is asked for again under the same key")
 struct RepeatedWriteTests {
@@ -82,7 +83,8 @@ struct RepeatedWriteTests {
                 return "\(made)"
             case .draft:
                 let period = Practice.start..<(Practice.start + .seconds(changed ? 60 : 120))
-                return "\(try await desk.draft(FreeText("Words"), about: [ana.id], period: period, idempotencyKey: key))"
+                return
+                    "\(try await desk.draft(FreeText("Words"), about: [ana.id], period: period, idempotencyKey: key))"
             case .draftOwn:
                 let content = PsychotherapyNote(impressions: word)
                 return "\(try await desk.draft(content, about: [ana.id], idempotencyKey: key))"
@@ -245,6 +247,8 @@ struct RepeatedWriteTests {
         let alone = try await Setting()
         let aloneBefore = try await alone.clinic.records().count
         _ = try await alone.make(.addend)
-        #expect(try await setting.clinic.records().count - before == alone.clinic.records().count - aloneBefore)
+        #expect(
+            try await setting.clinic.records().count - before == alone.clinic.records().count - aloneBefore
+        )
     }
 }

@@ -1,7 +1,8 @@
-@testable import ClinicalNotes
 import ClinicalNotesModel
 import Synchronization
 import Testing
+
+@testable import ClinicalNotes
 
 @Suite("A revocation against readers")
 struct RevocationRaceTests {

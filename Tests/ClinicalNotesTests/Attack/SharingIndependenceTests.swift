@@ -137,7 +137,11 @@ struct SharingIndependenceTests {
         }
     }
 
-    @Test("nothing that is opened inside changes what the patient browses", arguments: Kind.allCases, [false, true])
+    @Test(
+        "nothing that is opened inside changes what the patient browses",
+        arguments: Kind.allCases,
+        [false, true]
+    )
     func opening(kind: Kind, released: Bool) async throws {
         let setting = try await Setting(kind, .signed)
         if released { #expect(await setting.show(.release) == nil) }
@@ -169,7 +173,9 @@ struct SharingIndependenceTests {
 
 extension Authorization {
     /// A complete authorization that lets one clinician of the practice read psychotherapy notes to treat.
-    static func forClinician(_ reader: Clinic.Staff, of patient: PatientID, at clinic: Clinic) -> Authorization {
+    static func forClinician(_ reader: Clinic.Staff, of patient: PatientID, at clinic: Clinic)
+        -> Authorization
+    {
         Authorization(
             subjects: [patient],
             description: "All psychotherapy notes",

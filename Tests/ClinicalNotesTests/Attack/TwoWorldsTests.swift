@@ -1,7 +1,8 @@
-@testable import ClinicalNotes
 import ClinicalNotesModel
 import ClinicalNotesStorage
 import Testing
+
+@testable import ClinicalNotes
 
 @Suite("Two practices that differ in hidden notes alone")
 struct TwoWorldsTests {

@@ -2,12 +2,13 @@ import ClinicalNotesModel
 import ClinicalNotesStorage
 import Synchronization
 
-/// A store whose keeper looks at the receipts that pass.
-final class ReceiptWatch: NoteStore {
+/// A store whose keeper looks at everything that is written.
+final class WatchedStore: NoteStore {
     private let base = InMemoryNoteStore()
-    private let seen = Mutex<Set<Bytes16>>([])
+    private let seen = Mutex<[WriteBatch]>([])
 
-    var digests: Set<Bytes16> { seen.withLock { $0 } }
+    var batches: [WriteBatch] { seen.withLock { $0 } }
+    var digests: Set<Bytes16> { Set(batches.compactMap(\.receipt?.digest)) }
     var capabilities: StoreCapabilities { base.capabilities }
 
     func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
@@ -38,7 +39,7 @@ final class ReceiptWatch: NoteStore {
 
     func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
     {
-        seen.withLock { $0.formUnion(batches.compactMap(\.receipt?.digest)) }
+        seen.withLock { $0 += batches }
         return try await base.commit(batches, by: deadline)
     }
 

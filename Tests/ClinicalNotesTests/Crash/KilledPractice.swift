@@ -1,0 +1,113 @@
+#if SQLite
+import ClinicalNotes
+import ClinicalNotesSQLite
+import Foundation
+import Synchronization
+import Testing
+
+/// A practice on disk: one therapist, one patient, a key file and an anchor.
+final class KilledPractice: Sendable {
+    struct EveryoneKnown: Relationships {
+        func careTeam(
+            of patient: PatientID,
+            includes principal: PrincipalID,
+            at moment: Instant
+        ) async -> Fact<Bool> { .known(true) }
+
+        func isVerified(_ principal: PrincipalID, at moment: Instant) async -> Fact<Bool> { .known(true) }
+    }
+
+    static let passphrase = SensitiveBytes(Array("crash".utf8))
+
+    let folder: String
+    let patient: PatientID
+    let tenant: TenantID
+    let instance: SigningPublicKey
+
+    static func start(_ run: Int) -> Instant {
+        Instant(milliseconds: 1_760_000_000_000 + Int64(run) * 10_000_000)
+    }
+
+    init() async throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("vault-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        self.folder = folder
+        let cost = try PassphraseCost(operations: 1, kibibytes: 8)
+        let vault = try await Self.open(folder, creating: cost)
+        let made = Mutex<Keyring?>(nil)
+        _ = try await vault.enrol(
+            Person(legalName: "Rivera"),
+            Enrolment.Standing(
+                role: .treatingClinician,
+                organization: vault.organization,
+                coveredEntity: true
+            ),
+            idempotencyKey: "enrol"
+        ) { principal in
+            let keyring = try Keyring.generate(for: principal)
+            made.withLock { $0 = keyring }
+            return keyring.publicKeys
+        }
+        let keyring = try #require(made.withLock { $0 })
+        patient = try await vault.register(
+            Person(legalName: "Ana", birthDate: CalendarDay(year: 1990, month: 5, day: 1)),
+            idempotencyKey: "register"
+        )
+        try await vault.enrol(patient, keys: nil, idempotencyKey: "portal")
+        (tenant, instance) = (vault.tenant, vault.instanceKey)
+        try await vault.close()
+        let exported = try keyring.export(passphrase: Self.passphrase, cost: cost)
+        try Data(exported).write(to: URL(fileURLWithPath: "\(folder)/therapist.keyring"))
+        try Data(patient.bytes.bytes).write(to: URL(fileURLWithPath: "\(folder)/patient"))
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    private static func open(_ folder: String, creating cost: PassphraseCost?) async throws -> NoteVault {
+        try await NoteVault.open(
+            store: SQLiteNoteStore(path: "\(folder)/notes.db"),
+            keys: LocalKeyService(
+                file: "\(folder)/notes.keys",
+                passphrase: passphrase,
+                creating: cost != nil,
+                cost: cost ?? .moderate
+            ),
+            policy: .unitedStates,
+            relationships: EveryoneKnown(),
+            anchor: FileAnchor(path: "\(folder)/notes.anchor")
+        )
+    }
+
+    func open() async throws -> NoteVault { try await Self.open(folder, creating: nil) }
+
+    func desk(_ vault: NoteVault) async throws -> NoteSession {
+        let file = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/therapist.keyring"))
+        let keyring = try Keyring(importing: Array(file), passphrase: Self.passphrase)
+        return try await vault.session(for: keyring.principal, purpose: .treatment, unlocking: keyring)
+    }
+
+    func session(_ name: String, at start: Instant) -> CounselingSession {
+        CounselingSession(
+            subjects: [patient],
+            period: start..<(start + .seconds(3000)),
+            modality: .individual,
+            summary: SessionSummary(plan: TreatmentPlanSummary(ClinicalText("Plan \(name)"))),
+            analysis: PsychotherapyNote(impressions: ClinicalText("Impression \(name)"))
+        )
+    }
+
+    /// Verifies the audit log of the closed store with its public key alone.
+    func verify() async throws -> AuditReport {
+        let store = try SQLiteNoteStore(path: "\(folder)/notes.db")
+        let report = try await AuditVerifier(
+            store: store,
+            tenant: tenant,
+            instance: instance,
+            anchor: FileAnchor(path: "\(folder)/notes.anchor")
+        ).verify()
+        try await store.close()
+        return report
+    }
+}
+#endif
