@@ -62,7 +62,8 @@ public struct AuditVerifier: Sendable {
                     walk.take(nil)
                     continue
                 }
-                let leaf = walk.position < integrated
+                let leaf =
+                    walk.position < integrated
                     ? try await tiles.leaf(at: walk.position, by: deadline) : nil
                 walk.take(entry, expecting: leaf)
             }
@@ -73,7 +74,9 @@ public struct AuditVerifier: Sendable {
         let treeRoot = try await tiles.root(by: deadline)
         var isTreeWhole = isCheckpointValid && treeRoot == (checkpoint?.log ?? MerkleLog()).root
         // Tiles that are ahead belong to a checkpoint that came meanwhile, or the checkpoint was put back.
-        if tiles.hasMore, try await self.checkpoint(by: deadline).checkpoint == checkpoint { isTreeWhole = false }
+        if tiles.hasMore, try await self.checkpoint(by: deadline).checkpoint == checkpoint {
+            isTreeWhole = false
+        }
         return report(walk, checkpoint, isTreeWhole: isTreeWhole, anchored)
     }
 
@@ -137,7 +140,9 @@ public struct AuditVerifier: Sendable {
         while true {
             let found = try await list(key, after, deadline)
             for record in found {
-                guard let entry = try? AuditRecord(decoding: record.value.joined), ids[entry.id] == nil else { continue }
+                guard let entry = try? AuditRecord(decoding: record.value.joined), ids[entry.id] == nil else {
+                    continue
+                }
                 ids[entry.id] = record.key.record.bytes.low
             }
             guard found.count == Self.listed else { return ids }
@@ -204,8 +209,12 @@ extension AuditVerifier {
 
         mutating func take(_ entry: AuditRecord?, expecting leaf: Digest? = nil) {
             if let entry {
-                if position < integrated, let leaf, leaf != entry.leafHash { differing = differing ?? position }
-                if let first = pendingIDs[entry.id], first != position { self.break(at: max(first, position)) }
+                if position < integrated, let leaf, leaf != entry.leafHash {
+                    differing = differing ?? position
+                }
+                if let first = pendingIDs[entry.id], first != position {
+                    self.break(at: max(first, position))
+                }
                 if broken == nil {
                     log.append(entry.leafHash)
                     noteRoots()

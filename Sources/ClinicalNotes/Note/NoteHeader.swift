@@ -1,5 +1,6 @@
 internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
+internal import ClinicalNotesPolicy
 
 /// What is known of a note without opening it: all that decides about the note, and no text.
 struct NoteHeader: Hashable, Sendable {
@@ -28,9 +29,12 @@ struct NoteHeader: Hashable, Sendable {
     let originators: [PrincipalID]
     let organization: OrganizationID
     let subjects: [PatientID]
-    let parts: [NotePart]
-    var referencesOther: Bool
+    var parts: [NotePart]
+    /// Whom the note mentions beside its subjects, as its author stated; `nil` if nobody said.
+    var referencesOther: ReferencedPerson?
     var compiledForProceeding: Bool
+    /// Whether a counseling note's author is a mental health professional, as stated; `nil` if nobody said.
+    var byMentalHealthProfessional: Bool?
     let created: Instant
     let period: Range<Instant>
     var relation: NoteRelation?
@@ -50,6 +54,14 @@ struct NoteHeader: Hashable, Sendable {
     var usedForDecision: Bool
 
     var isImported: Bool { !attestedAuthors.isEmpty }
+
+    /// Whether a signature belongs here: authors sign their own words; what was imported is signed by who imported it.
+    func admits(_ kind: ManifestSigner.Kind, by signer: PrincipalID) -> Bool {
+        switch kind {
+        case .author: originators.contains(signer)
+        case .importer: isImported
+        }
+    }
 }
 
 extension NoteHeader {
@@ -67,8 +79,9 @@ extension NoteHeader {
         writer.identifier(organization)
         writer.list(subjects) { $0.identifier($1) }
         writer.list(parts) { $1.encode(into: &$0) }
-        writer.flag(referencesOther)
+        writer.optional(referencesOther) { $0.text($1.rawValue) }
         writer.flag(compiledForProceeding)
+        writer.optional(byMentalHealthProfessional) { $0.flag($1) }
         writer.instant(created)
         writer.instant(period.lowerBound)
         writer.instant(period.upperBound)
@@ -79,6 +92,9 @@ extension NoteHeader {
                 writer.noteID(note)
             case .annotation(let note):
                 writer.integer(UInt8(2))
+                writer.noteID(note)
+            case .replacement(let note):
+                writer.integer(UInt8(3))
                 writer.noteID(note)
             }
         }
@@ -125,8 +141,10 @@ extension NoteHeader {
         organization = try reader.identifier()
         subjects = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
         parts = try reader.list { reader throws(MalformedBytes) in try NotePart(from: &reader) }
-        referencesOther = try reader.flag()
+        referencesOther = try reader.optional { reader throws(MalformedBytes) in try reader.value() }
         compiledForProceeding = try reader.flag()
+        byMentalHealthProfessional = try reader.optional { reader throws(MalformedBytes) in try reader.flag()
+        }
         created = try reader.instant()
         let start = try reader.instant()
         let end = try reader.instant()
@@ -136,6 +154,7 @@ extension NoteHeader {
             switch try reader.integer(UInt8.self) {
             case 1: NoteRelation.addendum(to: try reader.noteID())
             case 2: NoteRelation.annotation(of: try reader.noteID())
+            case 3: NoteRelation.replacement(of: try reader.noteID())
             default: throw MalformedBytes()
             }
         }

@@ -260,7 +260,8 @@ extension OwnerVerifier {
             findings.add(.contradictory, records.aggregate)
         }
         guard damagedPages.isEmpty, damagedHeaders.isEmpty else { return }
-        for (record, note) in notes.sorted(by: { $0.key < $1.key }) where !isConsistent(note.header, of: record) {
+        for (record, note) in notes.sorted(by: { $0.key < $1.key })
+        where !isConsistent(note.header, of: record) {
             findings.add(.contradictory, records.header(record))
         }
     }

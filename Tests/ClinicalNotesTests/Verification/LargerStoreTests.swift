@@ -20,7 +20,9 @@ struct LargerStoreTests {
         for note in notes.prefix(40) {
             try await desk.sign(note, idempotencyKey: IdempotencyKey("sign-\(note)"))
         }
-        for note in notes.prefix(120) + notes.prefix(120) + notes.prefix(120) { _ = try await desk.read(note) }
+        for note in notes.prefix(120) + notes.prefix(120) + notes.prefix(120) {
+            _ = try await desk.read(note)
+        }
         try await practice.vault.checkpoint()
         return practice
     }
