@@ -73,6 +73,7 @@ let package = Package(
             [
                 "ClinicalNotesModel", "ClinicalNotesPolicy", "ClinicalNotesCrypto", "ClinicalNotesStorage",
                 "ClinicalNotesSQLite", "VaultCrashWriter",
+                .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
             ]
         ),
         tests("ClinicalNotesFHIR", ["ClinicalNotes", "ClinicalNotesModel"]),

@@ -11,6 +11,8 @@ struct AuditTiles {
     private var next: UInt64 = 0
     private var log = MerkleLog()
     private var isWhole = true
+    /// Whether the last tile holds more than was asked for: the log grew meanwhile, or the checkpoint is an older one.
+    private(set) var hasMore = false
 
     /// The tiles of the first `size` entries.
     init(_ store: any NoteStore, _ tenant: TenantID, size: UInt64) {
@@ -46,12 +48,13 @@ struct AuditTiles {
         }
         let due = min(size - number * UInt64(AuditTile.capacity), UInt64(AuditTile.capacity))
         guard let stored, let found = try? AuditTile(number, decoding: stored.value.joined),
-            UInt64(found.leaves.count) == due
+            UInt64(found.leaves.count) >= due
         else {
             isWhole = false
             return
         }
-        for leaf in found.leaves { log.append(leaf) }
+        hasMore = found.leaves.count > due
+        for leaf in found.leaves.prefix(Int(due)) { log.append(leaf) }
         tile = found
     }
 }

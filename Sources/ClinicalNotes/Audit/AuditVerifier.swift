@@ -72,7 +72,11 @@ public struct AuditVerifier: Sendable {
         }
         if walk.log.count < integrated { walk.break(at: walk.log.count) }
         let treeRoot = try await tiles.root(by: deadline)
-        let isTreeWhole = isCheckpointValid && treeRoot == (checkpoint?.log ?? MerkleLog()).root
+        var isTreeWhole = isCheckpointValid && treeRoot == (checkpoint?.log ?? MerkleLog()).root
+        // Tiles that are ahead belong to a checkpoint that came meanwhile, or the checkpoint was put back.
+        if tiles.hasMore, try await self.checkpoint(by: deadline).checkpoint == checkpoint {
+            isTreeWhole = false
+        }
         return report(walk, checkpoint, isTreeWhole: isTreeWhole, anchored)
     }
 

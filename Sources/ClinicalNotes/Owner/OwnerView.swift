@@ -37,7 +37,7 @@ struct OwnerView: Sendable {
     /// - Parameters:
     ///   - records: Where the owner's records stand.
     ///   - fetched: The records of ``keys(_:)`` in that order.
-    ///   - pages: The directory pages that were fetched with them.
+    ///   - stored: The directory pages that were fetched with them.
     ///   - keys: The practice's keys.
     ///   - caches: What was opened and verified before.
     /// - Throws: `CryptoError` with `cannotOpen` for whatever is not as it was written.

@@ -26,7 +26,9 @@ struct OwnerRows {
         self.skipped = skipped
     }
 
-    /// The next row, or `nil` at the end. A store that does not keep the order ends the walk as `storeUnusable`.
+    /// The next row, or `nil` at the end.
+    ///
+    /// A store that does not keep the order ends the walk as `storeUnusable`.
     mutating func next() async throws(VaultError) -> StoredRecord? {
         while true {
             if page.isEmpty {

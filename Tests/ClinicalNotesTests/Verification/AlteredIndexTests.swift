@@ -71,12 +71,18 @@ struct AlteredIndexTests {
     @Test("a note put on another patient's list is not shown there")
     func planted() async throws {
         let practice = try await TamperedPractice()
-        let bens = try #require(practice.image.keys.first { key in
-            key.collection == .header && key.owner == practice.ben.owner && practice.image[key]?.entries.isEmpty == false
-        })
-        let anas = try #require(practice.image.keys.first { key in
-            key.collection == .header && key.owner == practice.ana.owner && practice.image[key]?.entries.isEmpty == false
-        })
+        let bens = try #require(
+            practice.image.keys.first { key in
+                key.collection == .header && key.owner == practice.ben.owner
+                    && practice.image[key]?.entries.isEmpty == false
+            }
+        )
+        let anas = try #require(
+            practice.image.keys.first { key in
+                key.collection == .header && key.owner == practice.ana.owner
+                    && practice.image[key]?.entries.isEmpty == false
+            }
+        )
         var altered = practice.image
         altered[bens]?.entries += practice.image[anas]?.entries ?? []
         let store = TamperingStore(altered)

@@ -53,10 +53,15 @@ struct AlteredLogTests {
                 )
                 let expected = min(first, rows.count)
                 let named: AuditReport.Finding = .broken(position: UInt64(expected))
-                #expect(report.audit.finding == named || expected == rows.count, "\(name) \(position): \(report.audit)")
+                #expect(
+                    report.audit.finding == named || expected == rows.count,
+                    "\(name) \(position): \(report.audit)"
+                )
             }
         }
-        print("entries dropped, doubled, moved, cut off: \(harness.tried) tried, \(harness.missed.count) missed")
+        print(
+            "entries dropped, doubled, moved, cut off: \(harness.tried) tried, \(harness.missed.count) missed"
+        )
         #expect(harness.missed.isEmpty, "\(harness.missed.prefix(20))")
     }
 

@@ -12,14 +12,20 @@ struct AlteredRecordTests {
             guard let row = image[key] else { continue }
             let values: [[UInt8]] = [row.value.dropLast(), Array(row.value.dropFirst()), row.value + [0], []]
             for value in values where value != row.value {
-                alterations.append((key, "\(value.count) of \(row.value.count) bytes", { $0[key]?.value = value }))
+                alterations.append(
+                    (key, "\(value.count) of \(row.value.count) bytes", { $0[key]?.value = value })
+                )
             }
             alterations.append((key, "removed", { $0[key] = nil }))
         }
         try await harness.expectNoticed(each: alterations)
         print("cut, extended, emptied, removed: \(harness.tried) tried, \(harness.missed.count) missed")
         #expect(harness.missed.isEmpty, "\(harness.missed.prefix(20))")
-        #expect(harness.kinds.isSuperset(of: ["missing", "altered", "logBroken", "auditBroken", "checkpointInvalid"]))
+        #expect(
+            harness.kinds.isSuperset(of: [
+                "missing", "altered", "logBroken", "auditBroken", "checkpointInvalid",
+            ])
+        )
     }
 
     @Test("records that change places are noticed: of other notes, owners and revisions")
@@ -51,7 +57,8 @@ struct AlteredRecordTests {
         var tried: Set<[UInt8]> = []
         for older in harness.practice.store.history {
             for key in older.keys {
-                guard let row = older[key], row.value != image[key]?.value, tried.insert(row.value).inserted else {
+                guard let row = older[key], row.value != image[key]?.value, tried.insert(row.value).inserted
+                else {
                     continue
                 }
                 var altered = image
@@ -106,7 +113,9 @@ struct AlteredRecordTests {
         var numbers = SeededNumbers(5)
         var refused = 0
         var tried = 0
-        let own = image.keys.filter { [.owner, .directory, .header, .key, .revision].contains($0.collection) }
+        let own = image.keys.filter {
+            [.owner, .directory, .header, .key, .revision].contains($0.collection)
+        }
         for key in own {
             var alterations: [StoreImage] = []
             var removed = image
@@ -126,7 +135,8 @@ struct AlteredRecordTests {
                 alterations.append(altered)
             }
             let notes = harness.practice.written.map(\.note).filter { note in
-                note.owner == key.owner && ([.owner, .directory].contains(key.collection) || note.record == key.record)
+                note.owner == key.owner
+                    && ([.owner, .directory].contains(key.collection) || note.record == key.record)
             }
             guard let note = notes.randomElement(using: &numbers) else { continue }
             for altered in alterations {

@@ -41,10 +41,13 @@ struct FlippedBitTests {
             let keys = image.keys.filter { key in
                 key.owner == written.note.owner
                     && ([.owner, .directory].contains(key.collection)
-                        || ([.header, .key, .revision].contains(key.collection) && key.record == written.note.record))
+                        || ([.header, .key, .revision].contains(key.collection)
+                            && key.record == written.note.record))
             }
             for key in keys {
-                for bit in Self.bits(image[key]?.value.count ?? 0, &numbers).shuffled(using: &numbers).prefix(TamperedPractice.soaks ? 64 : 3) {
+                for bit in Self.bits(image[key]?.value.count ?? 0, &numbers).shuffled(using: &numbers).prefix(
+                    TamperedPractice.soaks ? 64 : 3
+                ) {
                     var altered = image
                     altered.flip(bit, of: key)
                     tried += 1
@@ -52,7 +55,9 @@ struct FlippedBitTests {
                 }
             }
         }
-        print("reads of notes with a flipped bit: \(tried) tried, \(refused) refused, \(harness.missed.count) wrong")
+        print(
+            "reads of notes with a flipped bit: \(tried) tried, \(refused) refused, \(harness.missed.count) wrong"
+        )
         #expect(harness.missed.isEmpty, "\(harness.missed.prefix(20))")
         #expect(refused == tried)
     }

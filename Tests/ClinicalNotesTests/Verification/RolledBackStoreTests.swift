@@ -15,14 +15,23 @@ struct RolledBackStoreTests {
                 altered.putBack(owner, from: older)
                 guard altered.rows != image.rows else { continue }
                 let report = try await harness.expectNoticed(altered, "put back: \(owner)")
-                #expect(report.findings.contains { $0.owner == owner && [.outdated, .missing].contains($0.kind) })
+                #expect(
+                    report.findings.contains { $0.owner == owner && [.outdated, .missing].contains($0.kind) }
+                )
             }
         }
         for owner in owners {
             for other in owners where other != owner {
                 var altered = image
                 for key in image.keys where key.owner == owner {
-                    altered[RecordKey(tenant: key.tenant, owner: other, collection: key.collection, record: key.record)] =
+                    altered[
+                        RecordKey(
+                            tenant: key.tenant,
+                            owner: other,
+                            collection: key.collection,
+                            record: key.record
+                        )
+                    ] =
                         image[key]
                     altered[key] = nil
                 }
@@ -41,7 +50,9 @@ struct RolledBackStoreTests {
         _ = try await practice.vault.register(Person(legalName: "Cara"), idempotencyKey: "cara")
         let later = practice.store.image
         var altered = practice.image
-        for key in later.keys where !TamperingHarness.isOfLog(key) && altered[key] == nil { altered[key] = later[key] }
+        for key in later.keys where !TamperingHarness.isOfLog(key) && altered[key] == nil {
+            altered[key] = later[key]
+        }
         let report = try await harness.expectNoticed(altered, "unrecorded owner")
         #expect(report.findings.contains { $0.kind == .unrecorded })
         #expect(harness.missed.isEmpty)
@@ -52,7 +63,10 @@ struct RolledBackStoreTests {
         let anchored = try await TamperedPractice(anchor: TamperedPractice.temporaryAnchor())
         var harness = try await TamperingHarness(anchored)
         let whole = try await anchored.vault.verify()
-        #expect(whole.isIntact && whole.audit.finding == .verified && whole.audit.grade == .device, "\(whole)")
+        #expect(
+            whole.isIntact && whole.audit.finding == .verified && whole.audit.grade == .device,
+            "\(whole)"
+        )
         let history = anchored.store.history.dropLast()
         for (number, older) in history.enumerated() where older[TenantRecordKey.of(anchored)] != nil {
             try await harness.expectNoticed(older, "state \(number) of \(history.count)")

@@ -170,7 +170,11 @@ struct TamperedPractice {
             about: [ben],
             idempotencyKey: "letter"
         )
-        let dropped = try await desk.draft(FreeText(text: "Never mind."), about: [ben], idempotencyKey: "drop")
+        let dropped = try await desk.draft(
+            FreeText(text: "Never mind."),
+            about: [ben],
+            idempotencyKey: "drop"
+        )
         try await desk.discard(dropped, reason: "Wrong patient.", idempotencyKey: "discard")
         let withdrawn = try await desk.draft(FreeText(text: "Not so."), about: [ben], idempotencyKey: "wrong")
         try await desk.sign(withdrawn, idempotencyKey: "sign-wrong")

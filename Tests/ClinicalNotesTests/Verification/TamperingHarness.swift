@@ -35,9 +35,13 @@ struct TamperingHarness {
         return report
     }
 
-    /// Tries alterations of single records. Owners are judged one by one, so one in each is tried at once, and every
+    /// Tries alterations of single records.
+    ///
+    /// Owners are judged one by one, so one in each is tried at once, and every
     /// one of them must be named; those of the audit log are tried one by one.
-    mutating func expectNoticed(each alterations: [(RecordKey, String, (inout StoreImage) -> Void)]) async throws {
+    mutating func expectNoticed(each alterations: [(RecordKey, String, (inout StoreImage) -> Void)])
+        async throws
+    {
         var waiting: [OwnerID: [(RecordKey, String, (inout StoreImage) -> Void)]] = [:]
         for alteration in alterations {
             let key = alteration.0

@@ -1,0 +1,151 @@
+import Testing
+
+@testable import ClinicalNotes
+
+/// Somebody who holds the practice's own keys, but not the author's, writes through the front door.
+@Suite("Forgeries with the practice's own keys")
+struct InsiderForgeryTests {
+    private let practice: TamperedPractice
+
+    init() async throws { practice = try await TamperedPractice() }
+
+    /// Changes an owner as the vault would, with an audit entry, but without a decision or an author.
+    private func forge(
+        _ owner: OwnerID,
+        _ body: (inout OwnerEditor) throws(CryptoError) -> Void
+    ) async throws {
+        let core = practice.vault.core
+        var transaction = Transaction(core, keys: try await core.tenantKeys())
+        try await core.edit(owner, in: &transaction, at: "owner")
+        try transaction.change(owner, body)
+        let now = core.now
+        transaction.record(owner) { head, epoch in
+            AuditEntry(
+                at: now,
+                event: .registration,
+                principal: practice.rivera,
+                role: .administrator,
+                purpose: .operations,
+                action: .create,
+                owner: owner,
+                record: nil,
+                revision: 0,
+                outcome: .permitted,
+                rules: [],
+                duties: [],
+                declared: [],
+                epoch: epoch,
+                count: 1,
+                head: head
+            )
+        }
+        guard case .committed = try await core.commit(try transaction.batch(receipt: nil)) else {
+            throw VaultError(.conflict)
+        }
+    }
+
+    private func note(_ fits: (NoteHeader) -> Bool) async throws -> LoadedNote {
+        let notes = try await practice.vault.core.load(practice.written.map(\.note))
+        return try #require(notes.values.first { fits($0.header) })
+    }
+
+    private func kinds() async throws -> Set<StoreReport.Finding.Kind> {
+        Set(try await practice.vault.verify().findings.map(\.kind))
+    }
+
+    private func expectRefused(_ note: NoteID) async throws {
+        let vault = try await TamperedPractice.open(
+            practice.store,
+            practice.keys,
+            practice.directory,
+            NoAnchor()
+        )
+        let desk = try await practice.desk(of: vault)
+        await #expect(throws: VaultError(.tampered)) { try await desk.read(note) }
+    }
+
+    @Test("a draft that is called signed has no signature")
+    func unsigned() async throws {
+        let draft = try await note { $0.status == .draft && $0.compartment == .psychotherapy }
+        try await forge(draft.id.owner) { (editor) throws(CryptoError) in
+            var header = draft.header
+            header.status = .signed
+            try editor.file(
+                .header,
+                header.encoded,
+                as: draft.id.record,
+                index: editor.keys.index(header, owner: draft.id.owner)
+            )
+        }
+        #expect(try await kinds() == [.unsigned])
+        try await expectRefused(draft.id)
+    }
+
+    @Test("a note's key that was replaced opens nothing")
+    func unreadable() async throws {
+        let general = try await note {
+            $0.compartment == .general && $0.history.isEmpty && $0.subjects.count == 1
+        }
+        try await forge(general.id.owner) { (editor) throws(CryptoError) in
+            let scope = SlotUse.Scope.generation(.general, general.header.keyGeneration)
+            guard let use = editor.aggregate.slot(scope, for: nil), let slot = editor.slots[use.index] else {
+                throw CryptoError(.keyUnavailable)
+            }
+            let compartment = try KeySlotAccess.unlockOrdinary(
+                slot,
+                index: use.index,
+                editor.records,
+                editor.keys,
+                scope: scope,
+                compartment: editor.aggregate.compartmentID(.general)
+            )
+            let locked = try LockedKey(
+                locking: SecretKey.random(),
+                as: .noteKey,
+                at: general.place.ofNoteKey,
+                inner: compartment,
+                innerGeneration: general.header.keyGeneration,
+                outer: editor.keys.currentOuter().key,
+                epoch: editor.keys.epoch
+            )
+            editor.write(
+                .put(editor.records.noteKey(general.id.record), RecordBytes(locked.bytes), index: [])
+            )
+        }
+        #expect(try await kinds() == [.unreadable])
+        try await expectRefused(general.id)
+    }
+
+    @Test("a note with an addendum that is not there, and a person other than the one on record")
+    func contradictory() async throws {
+        let signed = try await note { $0.status == .signed && $0.addenda.isEmpty }
+        try await forge(signed.id.owner) { (editor) throws(CryptoError) in
+            var header = signed.header
+            header.addenda = [NoteID(owner: signed.id.owner, record: RecordID(.zero))]
+            try editor.file(
+                .header,
+                header.encoded,
+                as: signed.id.record,
+                index: editor.keys.index(header, owner: signed.id.owner)
+            )
+        }
+        #expect(try await kinds() == [.contradictory])
+        try await forge(practice.ben.owner) { (editor) throws(CryptoError) in
+            editor.aggregate.persons[practice.ben] = Person(legalName: "Somebody else")
+        }
+        let report = try await practice.vault.verify()
+        #expect(report.findings.contains { $0.kind == .contradictory && $0.owner == practice.ben.owner })
+    }
+
+    @Test("a change that no audit entry tells of is noticed")
+    func unrecordedChange() async throws {
+        let core = practice.vault.core
+        var transaction = Transaction(core, keys: try await core.tenantKeys())
+        try await core.edit(practice.ana.owner, in: &transaction, at: "owner")
+        try transaction.change(practice.ana.owner) { (editor) throws(CryptoError) in editor.raisesEpoch = true
+        }
+        _ = try await core.commit(try transaction.batch(receipt: nil))
+        let report = try await practice.vault.verify()
+        #expect(report.findings == [StoreReport.Finding(.outdated, owner: practice.ana.owner)])
+    }
+}
