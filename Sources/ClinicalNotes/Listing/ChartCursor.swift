@@ -41,6 +41,8 @@ public struct ChartCursor: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension ChartCursor {
+    private static let version: UInt8 = 1
+
     /// What a cursor is bound to: who asks, why, for what, under which policy. Not the epoch: a hidden change must
     /// not break it, and every page decides anew.
     struct Binding {
@@ -64,6 +66,7 @@ extension ChartCursor {
         _ entropy: Entropy
     ) throws(CryptoError) {
         var writer = ByteWriter(capacity: 320)
+        writer.integer(Self.version)
         writer.counted(binding.bytes)
         writer.instant(position.time)
         writer.identifier(position.owner)
@@ -73,6 +76,7 @@ extension ChartCursor {
                 writer.bytes,
                 as: .cursor,
                 at: Self.place(keys.tenant),
+                generation: keys.secretGeneration,
                 padding: .bucket,
                 under: keys.secret.key,
                 entropy: entropy
@@ -92,7 +96,9 @@ extension ChartCursor {
         else { throw VaultError(.cursorInvalid, at: "after") }
         do throws(MalformedBytes) {
             var reader = ByteReader(opened)
-            guard Array(try reader.counted()) == binding.bytes else { throw MalformedBytes() }
+            guard try reader.integer(UInt8.self) == Self.version,
+                Array(try reader.counted()) == binding.bytes
+            else { throw MalformedBytes() }
             let position = IndexQuery.Position(
                 time: try reader.instant(),
                 owner: try reader.identifier(),

@@ -160,7 +160,7 @@ struct OwnerView: Sendable {
             at: records.place(records.epochGuard.record, revision: epoch),
             under: headerKey.key
         )
-        guard opened.isEmpty else { throw CryptoError(.cannotOpen) }
+        guard opened == OwnerRecords.guardContent else { throw CryptoError(.cannotOpen) }
     }
 
     private static func page(

@@ -135,7 +135,7 @@ extension AccessResponse {
         writer.instant(due)
         writer.list(granted) { $0.noteID($1) }
         writer.flag(isPartlyDenied)
-        writer.list(denials.sorted { $0.explanation < $1.explanation }) { writer, denial in
+        writer.list(denials.sorted { $0.order.lexicographicallyPrecedes($1.order) }) { writer, denial in
             writer.text(denial.explanation)
             writer.list(denial.obligations) { $0.text($1.rawValue) }
         }
@@ -162,4 +162,9 @@ extension AccessResponse {
         )
         try reader.finish()
     }
+}
+
+extension AccessResponse.Denial {
+    /// Orders denials by explanation, then by obligations, so that a response has one form.
+    fileprivate var order: [String] { [explanation] + obligations.map(\.rawValue) }
 }
