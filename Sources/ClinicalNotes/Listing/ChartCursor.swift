@@ -49,12 +49,28 @@ extension ChartCursor {
         let bytes: [UInt8]
 
         init(_ session: NoteSession, query: [UInt8]) {
+            self.init(
+                session.principal,
+                session.purpose,
+                session.role,
+                query: query,
+                policy: session.core.policy.version
+            )
+        }
+
+        init(
+            _ principal: PrincipalID,
+            _ purpose: PurposeOfUse,
+            _ role: PrincipalRole,
+            query: [UInt8],
+            policy: String
+        ) {
             var writer = ByteWriter(capacity: 256)
-            writer.identifier(session.principal)
-            writer.text(session.purpose.rawValue)
-            writer.text(session.role.rawValue)
+            writer.identifier(principal)
+            writer.text(purpose.rawValue)
+            writer.text(role.rawValue)
             writer.counted(query)
-            writer.text(session.core.policy.version)
+            writer.text(policy)
             bytes = writer.bytes
         }
     }
