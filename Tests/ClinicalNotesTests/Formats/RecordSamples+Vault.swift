@@ -39,7 +39,7 @@ extension RecordSamples {
             organization: organization,
             subjects: full ? [ana, ben] : [ana],
             parts: full ? NotePart.parts(for: [ana, ben]) : [.everyone],
-            referencesOther: full,
+            referencesOther: full ? .nonProvider : nil,
             compiledForProceeding: false,
             created: noon,
             period: before..<noon,
@@ -203,7 +203,8 @@ extension RecordSamples {
     )
 
     static func tenantRecord() throws -> TenantRecord {
-        TenantRecord(
+        let instance = try SigningKeyPair(seed: .of(0x42))
+        return TenantRecord(
             tenant: tenant,
             organization: organization,
             keys: [KeyPurpose.tenantSecret, .tenantKey, .epoch, .signing, .audit].map {
@@ -212,11 +213,17 @@ extension RecordSamples {
                     wrapped: [UInt8](repeating: 0x90 + $0.rawValue, count: 112)
                 )
             },
-            instance: try SigningKeyPair(seed: .of(0x42)).publicKey,
+            instance: instance.publicKey,
             authority: try SigningKeyPair(seed: .of(0x43)).publicKey,
             lockedInstance: [UInt8](repeating: 0xA0, count: 112),
             lockedAuthority: [UInt8](repeating: 0xA1, count: 112)
-        )
+        ).signed(by: instance)
+    }
+
+    static func auditTile() throws -> AuditTile {
+        var tile = AuditTile(1)
+        for number in UInt8(0)..<3 { tile.append(digest(number)) }
+        return tile
     }
 
     static func keys() throws -> TenantKeys {

@@ -88,12 +88,14 @@ struct RecordVectorTests {
             [UInt8](repeating: 1, count: 512), [UInt8](repeating: 2, count: 512),
         ])
         add("keySlots", "key slots", slots, slots.encoded)
+        let tile = try RecordSamples.auditTile()
+        add("auditTile", "audit tile", Tile(leaves: tile.leaves), tile.encoded)
         let tenant = try RecordSamples.tenantRecord()
         add("tenant", "tenant", tenant, tenant.encoded)
         add(
             "pointer",
             "pointer",
-            ["tenant": RecordSamples.tenant] as Pointer,
+            Pointer(tenant: RecordSamples.tenant),
             TenantRecord.pointing(to: RecordSamples.tenant)
         )
         return made
@@ -173,7 +175,8 @@ struct RecordVectorTests {
             ("noteKey", records.noteKey(note)), ("revision", records.revision(note)),
             ("history", records.history(note)), ("leaf", records.logTile(258)),
             ("audit", AuditRecord.log(of: tenant).key(at: 258)),
-            ("checkpoint", AuditCheckpoint.key(tenant)), ("tenant", TenantRecord.key(tenant)),
+            ("checkpoint", AuditCheckpoint.key(tenant)), ("auditTile", AuditTile.key(tenant, 258)),
+            ("tenant", TenantRecord.key(tenant)),
             ("pointer", TenantRecord.pointer),
         ]
         return rows.map { name, key in
@@ -282,7 +285,14 @@ struct RecordVectorTests {
 }
 
 /// What the pointer says.
-private typealias Pointer = [String: TenantID]
+private struct Pointer {
+    let tenant: TenantID
+}
+
+/// What a tile says.
+private struct Tile {
+    let leaves: [Digest]
+}
 
 extension RecordKey {
     /// The parts as the vectors spell them.

@@ -26,6 +26,8 @@ enum TemplateSamples {
     static let byName: [String: any NoteContent] = {
         let contents: [any NoteContent] = [
             FreeText("Grüße \u{1F33F} and\ttabs"),
+            PsychotherapyFreeText(text: "p"), SubstanceUseFreeText(text: "s"),
+            SubstanceUseCounselingFreeText(text: "c"),
             SOAPNote(subjective: "s", objective: "o", assessment: "a", plan: "p"),
             DAPNote(data: "d", assessment: "a", plan: "p"),
             BIRPNote(behavior: "b", intervention: "i", response: "r", plan: "p"),
