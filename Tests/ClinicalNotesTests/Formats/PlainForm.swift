@@ -45,6 +45,17 @@ enum PlainForm {
         case let period as Range<Instant>: ["start": of(period.lowerBound), "end": of(period.upperBound)]
         case let parties as Set<Party>:
             parties.sorted { $0.encodedBytes.lexicographicallyPrecedes($1.encodedBytes) }.map(of)
+        case let denials as Set<AccessResponse.Denial>:
+            denials.sorted {
+                ([$0.explanation] + $0.obligations.map(\.rawValue))
+                    .lexicographicallyPrecedes([$1.explanation] + $1.obligations.map(\.rawValue))
+            }.map(of)
+        case let key as TenantRecord.WrappedKey:
+            [
+                "purpose": of(key.name.purpose), "generation": of(key.name.generation),
+                "wrapped": of(key.wrapped),
+            ]
+        case let notes as Set<NoteID>: notes.sorted().map(of)
         case let persons as [PatientID: Person]:
             persons.sorted { $0.key < $1.key }.map { ["patient": of($0.key), "person": of($0.value)] }
         case let compartments as [Compartment: CompartmentID]:
