@@ -1,4 +1,5 @@
 """Checks records-v1.json: every record of section 14 is read, compared and written anew."""
+import base64
 import json
 
 from vectors.formats import *
@@ -121,10 +122,10 @@ def audit_leaf(data): return leaf_hash(data[:1 + 16 + 32])
 
 def open_note(note, origin, instance):
     """The size and root of a signed checkpoint."""
-    import base64
-    text, signature = note.split("\n\n")
-    name, size, top = (text + "\n").split("\n")[:3]
-    line = base64.b64decode(signature.strip().split(" ")[2])
+    text, line = note.split("\n\n")
+    name, size, top = text.split("\n")
+    line = base64.b64decode(line.split(" ")[-1])
+    same(note, f"{text}\n\n\u2014 {name} {base64.b64encode(line).decode()}\n", "form of a checkpoint")
     key_id = sha256(origin.encode() + b"\x0a\x01" + instance)[:4]
     same((name, line[:4]), (origin, key_id), "checkpoint's origin and key")
     same(verify(line[4:], (text + "\n").encode(), instance), True, "checkpoint's signature")
