@@ -319,6 +319,7 @@ HEADER = record(
     ("compartment", COMPARTMENT), ("kind", KIND), ("template", TEXT), ("templateVersion", U32), ("status", STATUS),
     ("originators", many(ID)), ("organization", ID), ("subjects", many(ID)), ("parts", many(PART)),
     ("referencesOther", optional(words("none provider non-provider"))), ("compiledForProceeding", FLAG),
+    ("byMentalHealthProfessional", optional(FLAG)),
     ("created", INSTANT),
     ("period", checked(fields(("start", INSTANT), ("end", INSTANT)), lambda value: value["start"] <= value["end"])),
     ("relation", optional(choice((1, "addendum", NOTE), (2, "annotation", NOTE), (3, "replacement", NOTE)))),

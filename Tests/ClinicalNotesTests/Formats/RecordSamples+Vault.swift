@@ -41,6 +41,7 @@ extension RecordSamples {
             parts: full ? NotePart.parts(for: [ana, ben]) : [.everyone],
             referencesOther: full ? .nonProvider : nil,
             compiledForProceeding: false,
+            byMentalHealthProfessional: full ? true : nil,
             created: noon,
             period: before..<noon,
             relation: full ? .annotation(of: other) : nil,
