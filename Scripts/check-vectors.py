@@ -21,7 +21,9 @@ def main():
     crypto_checks.check_stored(load("stored-v1.json"))
     crypto_checks.check_two_keys(load("two-keys-v1.json"))
     record_checks.check(load("records-v1.json"))
-    vault_checks.check(load("vault-v1.json"))
+    vault = load("vault-v1.json")
+    vault_checks.check(vault)
+    vault_checks.check_tampering(vault)
     print(f"{formats.checks} checks of the format vectors passed")
 
 

@@ -77,7 +77,8 @@ def sha256(data): return hashlib.sha256(data).digest()
 
 def kdf(key, number, context):
     """crypto_kdf_derive_from_key of 32 bytes."""
-    return hashlib.blake2b(b"", digest_size=32, key=key, salt=u64(number) + bytes(8), person=context + bytes(8)).digest()
+    salt, person = u64(number) + bytes(8), context + bytes(8)
+    return hashlib.blake2b(b"", digest_size=32, key=key, salt=salt, person=person).digest()
 
 
 def place_bytes(place):

@@ -156,7 +156,8 @@ def check_receipt(vector, tenant, secret, generation):
     answer, used = open_receipt(unhex(vector["value"]), commit, tenant, secret)
     same((answer, used), (unhex(vector["text"]), generation), "receipt")
     same(vector["expires"] - vector["now"], 30 * 86_400_000, "end of a receipt")
-    codec = {"nothing": None, "identifier": ID, "notes": many(NOTE), "accessResponse": ACCESS_RESPONSE}[vector["answer"]]
+    forms = {"nothing": None, "identifier": ID, "notes": many(NOTE), "accessResponse": ACCESS_RESPONSE}
+    codec = forms[vector["answer"]]
     same(codec.write(decode(codec, answer)) if codec else b"", answer, "answer of a receipt")
 
 

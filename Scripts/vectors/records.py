@@ -234,9 +234,10 @@ HOLD = record(
     ("determinedBy", words("licensed-professional unlicensed-staff system-policy")), ("by", ID), ("at", INSTANT),
     ("individualized", FLAG), ("treatingRelationship", FLAG), ("expires", optional(INSTANT)),
     ("review", words("not-requested upheld reversed")))
+DENIAL = fields(("explanation", TEXT), ("obligations", many(OBLIGATION)))
 ACCESS_RESPONSE = record(
     ("id", ID), ("receivedAt", INSTANT), ("due", INSTANT), ("granted", many(NOTE)), ("isPartlyDenied", FLAG),
-    ("denials", many(fields(("explanation", TEXT), ("obligations", many(OBLIGATION))))))
+    ("denials", ascending(DENIAL, DENIAL.write)))
 REASON = record(("note", NOTE), ("by", ID), ("at", INSTANT), ("words", TEXT))
 
 # 14.12 directives

@@ -1,4 +1,5 @@
 """Opens the whole vault of vault-v1.json, from its key file and keyrings down to the texts of its notes."""
+from vectors import formats
 from vectors.formats import *
 from vectors.record_checks import audit_leaf, open_audit, open_checkpoint, open_receipt
 from vectors.records import *
@@ -307,3 +308,26 @@ def check(stored):
     for receipt in stored["receipts"]:
         open_receipt(unhex(receipt["value"]), unhex(receipt["commit"]), vault.tenant, vault.keys[(1, 1)])
     same(sorted(vault.rows.keys() - vault.used), [], "rows that nothing vouches for")
+
+
+def check_tampering(stored):
+    """Every row, changed in its first, middle or last byte or taken away, is noticed."""
+    for row in stored["rows"]:
+        data = bytearray(unhex(row["value"]))
+        for byte in {0, len(data) // 2, len(data) - 1}:
+            data[byte] ^= 1
+            noticed(dict(stored, rows=[
+                dict(one, value=data.hex()) if one is row else one for one in stored["rows"]]), "a changed row")
+            data[byte] ^= 1
+        noticed(dict(stored, rows=[one for one in stored["rows"] if one is not row]), "a missing row")
+
+
+def noticed(stored, what):
+    """Fails unless the vault is refused, by whatever check comes first."""
+    before = formats.checks
+    try:
+        check(stored)
+    except (SystemExit, Refused, LookupError, ValueError, StopIteration, nacl.exceptions.CryptoError):
+        formats.checks = before + 1
+        return
+    sys.exit(f"{what}: was not noticed")

@@ -46,10 +46,7 @@ enum PlainForm {
         case let parties as Set<Party>:
             parties.sorted { $0.encodedBytes.lexicographicallyPrecedes($1.encodedBytes) }.map(of)
         case let denials as Set<AccessResponse.Denial>:
-            denials.sorted {
-                ([$0.explanation] + $0.obligations.map(\.rawValue))
-                    .lexicographicallyPrecedes([$1.explanation] + $1.obligations.map(\.rawValue))
-            }.map(of)
+            denials.sorted { $0.encoded.lexicographicallyPrecedes($1.encoded) }.map(of)
         case let key as TenantRecord.WrappedKey:
             [
                 "purpose": of(key.name.purpose), "generation": of(key.name.generation),
