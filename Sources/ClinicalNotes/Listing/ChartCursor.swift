@@ -43,8 +43,9 @@ public struct ChartCursor: Hashable, Sendable, CustomStringConvertible {
 extension ChartCursor {
     private static let version: UInt8 = 1
 
-    /// What a cursor is bound to: who asks, why, for what, under which policy. Not the epoch: a hidden change must
-    /// not break it, and every page decides anew.
+    /// What a cursor is bound to: who asks, why, for what, under which policy.
+    ///
+    /// Not the epoch: a hidden change must not break it, and every page decides anew.
     struct Binding {
         let bytes: [UInt8]
 
