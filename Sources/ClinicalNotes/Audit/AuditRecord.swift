@@ -21,7 +21,7 @@ struct AuditRecord: Sendable {
     init(
         sealing entry: AuditEntry,
         tenant: TenantID,
-        under key: borrowing SecretKey,
+        under key: KeyLease,
         _ entropy: Entropy
     ) throws(CryptoError) {
         id = RecordID(entropy.bytes16())
@@ -32,8 +32,9 @@ struct AuditRecord: Sendable {
             salt.bytes + encoded,
             as: .auditEntry,
             at: Self.place(id, tenant),
+            generation: key.name.generation,
             padding: .bucket,
-            under: key,
+            under: key.key,
             entropy: entropy
         )
     }

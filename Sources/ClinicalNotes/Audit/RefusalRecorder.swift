@@ -180,7 +180,7 @@ extension VaultCore {
             let record = try AuditRecord(
                 sealing: entry,
                 tenant: tenant,
-                under: keys.audit.key,
+                under: keys.audit,
                 environment.entropy
             )
             return .append(AuditRecord.log(of: tenant), RecordBytes(record.encoded))

@@ -84,7 +84,7 @@ struct Transaction {
                 let record = try AuditRecord(
                     sealing: make(head, epoch),
                     tenant: core.tenant,
-                    under: keys.audit.key,
+                    under: keys.audit,
                     core.environment.entropy
                 )
                 writes.append(.append(AuditRecord.log(of: core.tenant), RecordBytes(record.encoded)))

@@ -4,6 +4,7 @@ internal import ClinicalNotesStorage
 
 /// One intended write: who wants it, under which idempotency key, and a digest of what was asked.
 struct WriteRequest {
+    private static let version: UInt8 = 1
     private static let lifetime: Duration = .seconds(30 * 24 * 60 * 60)
 
     let principal: PrincipalID
@@ -38,9 +39,10 @@ struct WriteRequest {
             commit: commit,
             digest: digest(keys),
             value: try Envelope.seal(
-                value,
+                [Self.version] + value,
                 as: .receipt,
                 at: place(commit, keys.tenant),
+                generation: keys.secretGeneration,
                 padding: .bucket,
                 under: keys.secret.key,
                 entropy: entropy
@@ -50,7 +52,14 @@ struct WriteRequest {
     }
 
     func open(_ receipt: [UInt8], _ keys: TenantKeys) throws(CryptoError) -> [UInt8] {
-        try Envelope.open(receipt, as: .receipt, at: place(commit(keys), keys.tenant), under: keys.secret.key)
+        let opened = try Envelope.open(
+            receipt,
+            as: .receipt,
+            at: place(commit(keys), keys.tenant),
+            under: keys.secret.key
+        )
+        guard opened.first == Self.version else { throw CryptoError(.cannotOpen) }
+        return Array(opened.dropFirst())
     }
 
     private func place(_ commit: Bytes16, _ tenant: TenantID) -> Place {

@@ -41,18 +41,37 @@ public struct ChartCursor: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension ChartCursor {
-    /// What a cursor is bound to: who asks, why, for what, under which policy. Not the epoch: a hidden change must
-    /// not break it, and every page decides anew.
+    private static let version: UInt8 = 1
+
+    /// What a cursor is bound to: who asks, why, for what, under which policy.
+    ///
+    /// Not the epoch: a hidden change must not break it, and every page decides anew.
     struct Binding {
         let bytes: [UInt8]
 
         init(_ session: NoteSession, query: [UInt8]) {
+            self.init(
+                session.principal,
+                session.purpose,
+                session.role,
+                query: query,
+                policy: session.core.policy.version
+            )
+        }
+
+        init(
+            _ principal: PrincipalID,
+            _ purpose: PurposeOfUse,
+            _ role: PrincipalRole,
+            query: [UInt8],
+            policy: String
+        ) {
             var writer = ByteWriter(capacity: 256)
-            writer.identifier(session.principal)
-            writer.text(session.purpose.rawValue)
-            writer.text(session.role.rawValue)
+            writer.identifier(principal)
+            writer.text(purpose.rawValue)
+            writer.text(role.rawValue)
             writer.counted(query)
-            writer.text(session.core.policy.version)
+            writer.text(policy)
             bytes = writer.bytes
         }
     }
@@ -64,6 +83,7 @@ extension ChartCursor {
         _ entropy: Entropy
     ) throws(CryptoError) {
         var writer = ByteWriter(capacity: 320)
+        writer.integer(Self.version)
         writer.counted(binding.bytes)
         writer.instant(position.time)
         writer.identifier(position.owner)
@@ -73,6 +93,7 @@ extension ChartCursor {
                 writer.bytes,
                 as: .cursor,
                 at: Self.place(keys.tenant),
+                generation: keys.secretGeneration,
                 padding: .bucket,
                 under: keys.secret.key,
                 entropy: entropy
@@ -92,7 +113,9 @@ extension ChartCursor {
         else { throw VaultError(.cursorInvalid, at: "after") }
         do throws(MalformedBytes) {
             var reader = ByteReader(opened)
-            guard Array(try reader.counted()) == binding.bytes else { throw MalformedBytes() }
+            guard try reader.integer(UInt8.self) == Self.version,
+                Array(try reader.counted()) == binding.bytes
+            else { throw MalformedBytes() }
             let position = IndexQuery.Position(
                 time: try reader.instant(),
                 owner: try reader.identifier(),

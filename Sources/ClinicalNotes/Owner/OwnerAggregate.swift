@@ -107,7 +107,8 @@ extension OwnerAggregate {
         let known = try reader.list { reader throws(MalformedBytes) in
             (try reader.identifier(PatientID.self), try Person(from: &reader))
         }
-        persons = Dictionary(known) { _, newer in newer }
+        guard zip(known, known.dropFirst()).allSatisfy({ $0.0 < $1.0 }) else { throw MalformedBytes() }
+        persons = Dictionary(uniqueKeysWithValues: known)
         staff = try reader.optional { reader throws(MalformedBytes) in try Person(from: &reader) }
         members = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
         groups = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }

@@ -287,7 +287,7 @@ struct OwnerEditor {
 
     private mutating func putGuard(epoch: UInt64) throws(CryptoError) {
         let sealed = try Envelope.seal(
-            [],
+            OwnerRecords.guardContent,
             as: .guard,
             at: records.place(records.epochGuard.record, revision: epoch),
             padding: .bucket,

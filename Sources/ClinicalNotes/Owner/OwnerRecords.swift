@@ -4,6 +4,9 @@ internal import ClinicalNotesStorage
 
 /// Where an owner's records stand in the store, and the places they are sealed to.
 struct OwnerRecords: Sendable {
+    /// What a guard says: its version; the epoch stands in its place.
+    static let guardContent: [UInt8] = [1]
+
     let tenant: TenantID
     let owner: OwnerID
 

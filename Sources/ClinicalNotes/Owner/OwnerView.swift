@@ -188,7 +188,7 @@ struct OwnerView: Sendable {
             at: records.place(records.epochGuard.record, revision: epoch),
             under: headerKey.key
         )
-        guard opened.isEmpty else { throw CryptoError(.cannotOpen) }
+        guard opened == OwnerRecords.guardContent else { throw CryptoError(.cannotOpen) }
     }
 
     /// A directory page that the head names.

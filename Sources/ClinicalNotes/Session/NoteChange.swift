@@ -99,12 +99,7 @@ struct NoteChange {
 
     /// Seals why this was done, as a record of the owner.
     mutating func fileReason(_ reason: ClinicalText) throws(VaultError) {
-        var content = ByteWriter(capacity: 256)
-        content.noteID(note.id)
-        content.identifier(session.principal)
-        content.instant(now)
-        content.counted(reason.utf8.copyBytes())
-        let bytes = content.bytes
+        let bytes = NoteReason(note: note.id, by: session.principal, at: now, words: reason).encoded
         try crypto { (change) throws(CryptoError) in
             let record = change.editor.newRecord()
             try change.editor.file(.reason, bytes, as: record)

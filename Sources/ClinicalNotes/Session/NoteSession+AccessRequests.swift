@@ -154,10 +154,7 @@ extension AccessResponse {
         writer.instant(due)
         writer.list(granted) { $0.noteID($1) }
         writer.flag(isPartlyDenied)
-        writer.list(denials.sorted { $0.explanation < $1.explanation }) { writer, denial in
-            writer.text(denial.explanation)
-            writer.list(denial.obligations) { $0.text($1.rawValue) }
-        }
+        writer.list(denials.map(\.encoded).sorted { $0.lexicographicallyPrecedes($1) }) { $0.raw($1) }
         return writer.bytes
     }
 
@@ -169,16 +166,29 @@ extension AccessResponse {
         due = try reader.instant()
         granted = try reader.list { reader throws(MalformedBytes) in try reader.noteID() }
         isPartlyDenied = try reader.flag()
-        denials = Set(
-            try reader.list { reader throws(MalformedBytes) in
-                Denial(
-                    explanation: try reader.text(),
-                    obligations: try reader.list { reader throws(MalformedBytes) in
-                        try reader.value(Obligation.self)
-                    }
-                )
-            }
-        )
+        let found = try reader.list { reader throws(MalformedBytes) in
+            Denial(
+                explanation: try reader.text(),
+                obligations: try reader.list { reader throws(MalformedBytes) in
+                    try reader.value(Obligation.self)
+                }
+            )
+        }
+        let forms = found.map(\.encoded)
+        guard zip(forms, forms.dropFirst()).allSatisfy({ $0.lexicographicallyPrecedes($1) }) else {
+            throw MalformedBytes()
+        }
+        denials = Set(found)
         try reader.finish()
+    }
+}
+
+extension AccessResponse.Denial {
+    /// The bytes by which denials are ordered, so that a response has one form.
+    var encoded: [UInt8] {
+        var writer = ByteWriter(capacity: 128)
+        writer.text(explanation)
+        writer.list(obligations) { $0.text($1.rawValue) }
+        return writer.bytes
     }
 }

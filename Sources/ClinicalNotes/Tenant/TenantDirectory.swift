@@ -25,10 +25,10 @@ struct TenantDirectory {
             let pointer = try await fetch(TenantRecord.pointer)
             var named = tenant
             if named == nil, let pointer {
-                guard let bytes = Bytes16(pointer.value.joined) else {
+                guard let found = TenantRecord.tenant(pointedAtBy: pointer.value.joined) else {
                     throw VaultError(.tampered, at: "store")
                 }
-                named = TenantID(bytes)
+                named = found
             }
             if let named, let stored = try await fetch(TenantRecord.key(named)) {
                 let bytes = stored.value.joined
@@ -78,7 +78,9 @@ struct TenantDirectory {
                 WriteBatch(
                     tenant: TenantID(.zero),
                     expectations: [.absent(TenantRecord.pointer)],
-                    writes: [.put(TenantRecord.pointer, RecordBytes(tenant.bytes.bytes), index: [])]
+                    writes: [
+                        .put(TenantRecord.pointer, RecordBytes(TenantRecord.pointing(to: tenant)), index: [])
+                    ]
                 )
             )
         }

@@ -112,4 +112,13 @@ struct TenantRecord: Hashable, Sendable {
 
     /// Where a store that serves one practice says which.
     static var pointer: RecordKey { key(TenantID(.zero)) }
+
+    /// The bytes of the pointer to a practice.
+    static func pointing(to tenant: TenantID) -> [UInt8] { [version] + tenant.bytes.bytes }
+
+    /// The practice that a pointer names, or `nil` if it is malformed.
+    static func tenant(pointedAtBy bytes: [UInt8]) -> TenantID? {
+        guard bytes.first == version else { return nil }
+        return Bytes16(bytes.dropFirst()).map { TenantID($0) }
+    }
 }

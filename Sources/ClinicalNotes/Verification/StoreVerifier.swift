@@ -209,7 +209,7 @@ struct StoreVerifier {
                 continue
             }
             isThere = true
-            guard let named = Bytes16(row.value.joined).map({ TenantID($0) }),
+            guard let named = TenantRecord.tenant(pointedAtBy: row.value.joined),
                 let stored = try await core.fetch([TenantRecord.key(named)])[0],
                 let record = try? TenantRecord(decoding: stored.value.joined), record.tenant == named
             else {

@@ -1,0 +1,1 @@
+"""A second implementation of the formats, and what it checks."""

@@ -1,0 +1,168 @@
+"""Checks records-v1.json: every record of section 14 is read, compared and written anew."""
+import base64
+import json
+
+from vectors.formats import *
+from vectors.records import *
+
+
+def check(vectors):
+    """Everything in records-v1.json."""
+    same(vectors["format"], 1, "format")
+    secret, generation = unhex(vectors["secret"]["key"]), vectors["secret"]["generation"]
+    tenant = unhex(vectors["tenant"])
+    same(sorted({vector["record"] for vector in vectors["records"]}), sorted(RECORDS), "the list of records")
+    for vector in vectors["records"]:
+        check_record(vector)
+    check_templates(vectors["templates"])
+    for vector in vectors["pseudonyms"]:
+        check_pseudonym(vector, secret, generation)
+    for vector in vectors["index"]:
+        header = decode(HEADER, unhex(vector["header"]))
+        same(index_of(header, unhex(vector["owner"]), secret, generation), vector["entries"], "index entries")
+    check_rows(vectors["rows"], tenant)
+    for vector in vectors["leaves"]:
+        made = leaf_of(unhex(vector["record"]), vector["revision"], unhex(vector["sealed"]))
+        same(made, unhex(vector["leaf"]), "leaf of a filed record")
+    for vector in vectors["auditRecords"]:
+        entry, leaf, used = open_audit(unhex(vector["bytes"]), tenant, unhex(vector["key"]))
+        same((entry, leaf, used), (unhex(vector["entry"]), unhex(vector["leaf"]), vector["generation"]), "audit record")
+    for vector in vectors["checkpoints"]:
+        leaves = [leaf_hash(unhex(data)) for data in vector["leaves"]]
+        same(open_checkpoint(unhex(vector["bytes"]), tenant, unhex(vector["instance"])),
+             (len(leaves), root(leaves), frontier(leaves)), "audit checkpoint")
+    for vector in vectors["cursors"]:
+        check_cursor(vector, tenant, secret, generation)
+    for vector in vectors["receipts"]:
+        check_receipt(vector, tenant, secret, generation)
+    for vector in vectors["cosignatures"]:
+        message = b"cnotes cosignature v1" + unhex(vector["manifest"]) + i64(vector["at"])
+        same(message, unhex(vector["message"]), "cosigned message")
+        same(verify(unhex(vector["signature"]), message, unhex(vector["signing"])), True, "cosignature")
+
+
+def check_record(vector):
+    codec, data, name = RECORDS[vector["record"]], unhex(vector["bytes"]), vector["name"]
+    same(decode(codec, data), vector["value"], f"{name}, read")
+    same(codec.write(vector["value"]), data, f"{name}, written")
+    same(data[0], 1, f"{name}, version")
+    for wrong in (data[:-1], data + b"\0", b"\2" + data[1:], b""):
+        refused(lambda: decode(codec, wrong), f"{name}, damaged")
+    if vector["record"] == "tenant":
+        value = vector["value"]
+        message = b"cnotes practice v1" + data[:-64]
+        same(verify(unhex(value["signature"]), message, unhex(value["instance"])), True, "signature of the practice")
+
+
+def check_templates(vectors):
+    same(sorted(vector["template"] for vector in vectors), sorted(TEMPLATES), "templates")
+    for vector in vectors:
+        name = vector["template"]
+        compartment, code, listed = TEMPLATES[name]
+        same((vector["compartment"], vector["kind"], vector["version"]), (compartment, code, 1), name)
+        same([(field["number"], field["name"], field["form"]) for field in vector["fields"]],
+             [(number + 1, field.rstrip("*"), "structured" if field.endswith("*") else "text")
+              for number, field in enumerate(listed.split())], f"fields of {name}")
+        for field in vector["fields"]:
+            data = unhex(field["bytes"])
+            same(data.decode(), field["text"], f"{name}.{field['name']}")
+            if field["form"] == "structured":
+                value = json.loads(data)
+                anew = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+                same(anew.encode(), data, f"{name}.{field['name']}, written")
+
+
+def check_pseudonym(vector, secret, generation):
+    parts = {
+        "chart": lambda: ("chart", unhex(vector["owner"]), u8(vector["compartment"])),
+        "drafts": lambda: ("drafts", unhex(vector["author"])),
+        "identifier": lambda: ("identifier", vector["system"].encode(), vector["value"].encode()),
+        "commit": lambda: ("commit", unhex(vector["principal"]), vector["key"].encode()),
+        "request": lambda: ("request", unhex(vector["content"])),
+    }[vector["of"]]()
+    same(pseudonym(secret, generation, *parts), unhex(vector["pseudonym"]), f"pseudonym {parts[0]}")
+
+
+def check_rows(vectors, tenant):
+    rows = {vector["row"]: vector for vector in vectors}
+    fresh = rows.pop("fresh")
+    same(u32(fresh["page"])[::-1] + unhex(fresh["random"])[4:], unhex(fresh["record"]), "a new record id")
+    owner, note, number = unhex(rows["header"]["owner"]), unhex(rows["header"]["record"]), rows["page"]["number"]
+    want = {
+        "head": (owner, 1, as_id(1)), "aggregate": (owner, 1, as_id(2)), "keySlots": (owner, 1, as_id(3)),
+        "guard": (owner, 1, as_id(4)), "page": (owner, 2, as_id(number)), "header": (owner, 3, note),
+        "noteKey": (owner, 4, note), "revision": (owner, 5, note), "history": (owner, 6, note),
+        "leaf": (owner, 7, as_id(number)), "audit": (tenant, 8, as_id(number)), "checkpoint": (tenant, 9, as_id(0)),
+        "auditTile": (tenant, 9, as_id(2 ** 64 + number)), "tenant": (tenant, 10, as_id(0)),
+        "pointer": (bytes(16), 10, bytes(16)),
+    }
+    same(sorted(rows), sorted(want), "rows")
+    for name, (holder, collection, key) in want.items():
+        row = rows[name]
+        practice = bytes(16) if name == "pointer" else tenant
+        same((unhex(row["tenant"]), unhex(row["owner"]), row["collection"], unhex(row["record"])),
+             (practice, holder, collection, key), f"row {name}")
+
+
+def open_audit(data, tenant, key):
+    """The entry's bytes, the leaf and the key's generation; all checks made."""
+    record = decode(AUDIT_RECORD, data)
+    at = place(tenant, tenant, unhex(record["id"]))
+    opened, generation = open_envelope(unhex(record["envelope"]), "auditEntry", at, key)
+    salt, entry = opened[:32], opened[32:]
+    epoch = decode(AUDIT_ENTRY, entry)["epoch"]
+    made = blake2b(tenant + u64(epoch) + entry, key=salt, personal=b"cnotes.auditleaf")
+    if made != unhex(record["commitment"]):
+        raise Refused
+    return entry, audit_leaf(data), generation
+
+
+def audit_leaf(data): return leaf_hash(data[:1 + 16 + 32])
+
+
+def open_note(note, origin, instance):
+    """The size and root of a signed checkpoint."""
+    text, line = note.split("\n\n")
+    name, size, top = text.split("\n")
+    line = base64.b64decode(line.split(" ")[-1])
+    same(note, f"{text}\n\n\u2014 {name} {base64.b64encode(line).decode()}\n", "form of a checkpoint")
+    key_id = sha256(origin.encode() + b"\x0a\x01" + instance)[:4]
+    same((name, line[:4]), (origin, key_id), "checkpoint's origin and key")
+    same(verify(line[4:], (text + "\n").encode(), instance), True, "checkpoint's signature")
+    return int(size), base64.b64decode(top)
+
+
+def open_checkpoint(data, tenant, instance):
+    """The size, root and frontier of an audit checkpoint."""
+    value = decode(AUDIT_CHECKPOINT, data)
+    size, top = open_note(value["note"], "clinical-notes/audit/" + tenant.hex(), instance)
+    same(value["count"], size, "checkpoint's count")
+    return size, top, [unhex(digest) for digest in value["frontier"]]
+
+
+def check_cursor(vector, tenant, secret, generation):
+    opened = open_envelope(unhex(vector["cursor"]), "cursor", place(tenant, tenant), secret)
+    binding = (unhex(vector["principal"]) + counted(vector["purpose"].encode()) + counted(vector["role"].encode())
+               + counted(unhex(vector["query"])) + counted(vector["policy"].encode()))
+    text = u8(1) + counted(binding) + i64(vector["time"]) + unhex(vector["owner"]) + unhex(vector["record"])
+    same(opened, (text, generation), "cursor")
+
+
+def check_receipt(vector, tenant, secret, generation):
+    commit = pseudonym(secret, generation, "commit", unhex(vector["principal"]), vector["key"].encode())
+    same(commit, unhex(vector["commit"]), "commit of a receipt")
+    digest = pseudonym(secret, generation, "request", counted(vector["name"].encode()) + u8(1))
+    same(digest, unhex(vector["digest"]), "digest of a receipt")
+    answer, used = open_receipt(unhex(vector["value"]), commit, tenant, secret)
+    same((answer, used), (unhex(vector["text"]), generation), "receipt")
+    same(vector["expires"] - vector["now"], 30 * 86_400_000, "end of a receipt")
+    forms = {"nothing": None, "identifier": ID, "notes": many(NOTE), "accessResponse": ACCESS_RESPONSE}
+    codec = forms[vector["answer"]]
+    same(codec.write(decode(codec, answer)) if codec else b"", answer, "answer of a receipt")
+
+
+def open_receipt(value, commit, tenant, secret):
+    opened, generation = open_envelope(value, "receipt", place(tenant, tenant, commit), secret)
+    if opened[:1] != u8(1):
+        raise Refused
+    return opened[1:], generation

@@ -1,0 +1,26 @@
+internal import ClinicalNotesModel
+
+/// Why a note was entered in error or a draft discarded; filed under a kind of its own.
+struct NoteReason: Sendable {
+    private static let version: UInt8 = 1
+
+    /// The note.
+    let note: NoteID
+    /// Who decided.
+    let by: PrincipalID
+    /// When.
+    let at: Instant
+    /// In their words.
+    let words: ClinicalText
+
+    /// The bytes of the reason record.
+    var encoded: [UInt8] {
+        var writer = ByteWriter(capacity: 256)
+        writer.integer(Self.version)
+        writer.noteID(note)
+        writer.identifier(by)
+        writer.instant(at)
+        writer.counted(words.utf8.copyBytes())
+        return writer.bytes
+    }
+}

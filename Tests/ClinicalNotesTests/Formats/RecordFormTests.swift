@@ -1,0 +1,102 @@
+import ClinicalNotesCrypto
+import Testing
+
+@testable import ClinicalNotes
+@testable import ClinicalNotesModel
+
+/// Records of the vault are read strictly, as those of the model are.
+@Suite("Records of the vault")
+struct RecordFormTests {
+    /// Reads bytes as a record and writes what was read anew.
+    struct Form: CustomTestStringConvertible {
+        let testDescription: String
+        let bytes: [UInt8]
+        let rewritten: @Sendable ([UInt8]) throws(MalformedBytes) -> [UInt8]
+    }
+
+    static let forms: [Form] = {
+        var forms: [Form] = []
+        for header in RecordSamples.headers {
+            forms.append(
+                Form(testDescription: "header", bytes: header.encoded) { bytes throws(MalformedBytes) in
+                    try NoteHeader(decoding: bytes).encoded
+                }
+            )
+        }
+        for (name, entry) in RecordSamples.entries {
+            forms.append(
+                Form(testDescription: name, bytes: entry.encoded) { bytes throws(MalformedBytes) in
+                    try AuditEntry(decoding: bytes).encoded
+                }
+            )
+        }
+        for (name, aggregate) in (try? RecordSamples.aggregates()) ?? [] {
+            forms.append(
+                Form(testDescription: name, bytes: aggregate.encoded) { bytes throws(MalformedBytes) in
+                    try OwnerAggregate(decoding: bytes).encoded
+                }
+            )
+        }
+        for (name, enrolment) in (try? RecordSamples.enrolments()) ?? [] {
+            forms.append(
+                Form(testDescription: name, bytes: written(enrolment)) { bytes throws(MalformedBytes) in
+                    var reader = ByteReader(bytes)
+                    let enrolment = try Enrolment(from: &reader)
+                    try reader.finish()
+                    return written(enrolment)
+                }
+            )
+        }
+        for tenant in [try? RecordSamples.tenantRecord()].compactMap(\.self) {
+            forms.append(
+                Form(testDescription: "tenant", bytes: tenant.encoded) { bytes throws(MalformedBytes) in
+                    try TenantRecord(decoding: bytes).encoded
+                }
+            )
+        }
+        for tile in [try? RecordSamples.auditTile()].compactMap(\.self) {
+            forms.append(
+                Form(testDescription: "audit tile", bytes: tile.encoded) { bytes throws(MalformedBytes) in
+                    try AuditTile(1, decoding: bytes).encoded
+                }
+            )
+        }
+        forms.append(
+            Form(testDescription: "access response", bytes: RecordSamples.response.encoded) {
+                bytes throws(MalformedBytes) in
+                try AccessResponse(decoding: bytes).encoded
+            }
+        )
+        return forms
+    }()
+
+    private static func written(_ enrolment: Enrolment) -> [UInt8] {
+        var writer = ByteWriter()
+        enrolment.encode(into: &writer)
+        return writer.bytes
+    }
+
+    @Test func `every sample is among them`() { #expect(Self.forms.count == 11) }
+
+    @Test(arguments: forms)
+    func `are refused when cut short, lengthened, or of another version`(form: Form) throws {
+        #expect(try form.rewritten(form.bytes) == form.bytes)
+        for count in 0..<form.bytes.count {
+            #expect(throws: MalformedBytes.self) { try form.rewritten(Array(form.bytes[..<count])) }
+        }
+        #expect(throws: MalformedBytes.self) { try form.rewritten(form.bytes + [0]) }
+        #expect(throws: MalformedBytes.self) { try form.rewritten([2] + form.bytes.dropFirst()) }
+    }
+
+    @Test(arguments: forms)
+    func `never crash on a changed byte, and have one form for each value`(form: Form) {
+        for position in form.bytes.indices {
+            for change: UInt8 in [1, 2, 0x20, 0x80, 0xFF] {
+                var changed = form.bytes
+                changed[position] ^= change
+                guard let rewritten = try? form.rewritten(changed) else { continue }
+                #expect(rewritten == changed, "byte \(position)")
+            }
+        }
+    }
+}

@@ -1,0 +1,322 @@
+import ClinicalNotesCrypto
+import ClinicalNotesStorage
+import Foundation
+import Synchronization
+import Testing
+
+@testable import ClinicalNotes
+@testable import ClinicalNotesModel
+
+/// The known answers of section 14 of the specification page, made with random bytes that are always the same.
+///
+/// `Scripts/check-vectors.py` reads and remakes the same file with an implementation of its own. A difference means
+/// that a format changed, which it never may: a new version gets a new file.
+@Suite("Every record of the vault gives the known answers")
+struct RecordVectorTests {
+    static let folder = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Vectors")
+    static let isWriting = ProcessInfo.processInfo.environment["CLINICAL_NOTES_WRITE_VECTORS"] != nil
+
+    @Test func `the vectors come out byte for byte`() throws {
+        let file = Self.folder.appending(path: "records-v1.json")
+        let made = try JSONSerialization.data(
+            withJSONObject: try vectors(),
+            options: [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        )
+        if Self.isWriting { try made.write(to: file) }
+        #expect(try Data(contentsOf: file) == made)
+    }
+
+    private func vectors() throws -> [String: Any] {
+        let keys = try RecordSamples.keys()
+        return [
+            "format": 1,
+            "records": try records(),
+            "templates": try templates(),
+            "secret": ["key": [UInt8](repeating: 0xB1, count: 32).hex, "generation": 2],
+            "tenant": RecordSamples.tenant.description,
+            "pseudonyms": pseudonyms(keys),
+            "index": index(keys),
+            "rows": rows(),
+            "leaves": leaves(),
+            "auditRecords": try auditRecords(keys),
+            "checkpoints": [try checkpoint(keys)],
+            "cursors": [try cursor(keys)],
+            "receipts": try receipts(keys),
+            "cosignatures": [try cosignature()],
+        ]
+    }
+
+    private func records() throws -> [[String: Any]] {
+        var made: [[String: Any]] = []
+        func add(_ record: String, _ name: String, _ value: Any, _ bytes: [UInt8]) {
+            made.append(
+                ["record": record, "name": name, "value": PlainForm.of(value), "bytes": bytes.hex]
+            )
+        }
+        func add(_ record: String, _ name: String, _ value: some SealedRecord) {
+            add(record, name, value, value.encodedBytes)
+        }
+        add("person", "person", RecordSamples.person)
+        add("person", "name only", Person(legalName: ""))
+        for (name, directive) in RecordSamples.directives { add("directive", name, directive) }
+        for hold in RecordSamples.holds { add("hold", "hold", hold) }
+        for release in RecordSamples.releases { add("release", "release", release) }
+        for part in NotePart.parts(for: [RecordSamples.ben]) { add("part", "part", part) }
+        for kind in [NoteKind.intake, NoteKind(local: "x", display: "y")] { add("kind", "kind", kind) }
+        for header in RecordSamples.headers { add("header", "header", header, header.encoded) }
+        for (name, enrolment) in try RecordSamples.enrolments() {
+            var writer = ByteWriter()
+            enrolment.encode(into: &writer)
+            add("enrolment", name, enrolment, writer.bytes)
+        }
+        for (name, aggregate) in try RecordSamples.aggregates() {
+            add("aggregate", name, aggregate, aggregate.encoded)
+        }
+        for (name, entry) in RecordSamples.entries { add("auditEntry", name, entry, entry.encoded) }
+        let response = RecordSamples.response
+        add("accessResponse", "access response", response, response.encoded)
+        let reason = NoteReason(
+            note: RecordSamples.note,
+            by: RecordSamples.therapist,
+            at: RecordSamples.noon,
+            words: "Wrong chart."
+        )
+        add("reason", "reason", reason, reason.encoded)
+        let slots = KeySlotTable(slots: [
+            [UInt8](repeating: 1, count: 512), [UInt8](repeating: 2, count: 512),
+        ])
+        add("keySlots", "key slots", slots, slots.encoded)
+        let tile = try RecordSamples.auditTile()
+        add("auditTile", "audit tile", Tile(leaves: tile.leaves), tile.encoded)
+        let tenant = try RecordSamples.tenantRecord()
+        add("tenant", "tenant", tenant, tenant.encoded)
+        add(
+            "pointer",
+            "pointer",
+            Pointer(tenant: RecordSamples.tenant),
+            TenantRecord.pointing(to: RecordSamples.tenant)
+        )
+        return made
+    }
+
+    private func templates() throws -> [[String: Any]] {
+        func contents(_ content: some NoteContent) throws -> [UInt32: SensitiveBytes] {
+            try FieldCoder.fields(of: content)
+        }
+        return try TemplateRegistry.standard.all.map { template in
+            let sample = try #require(TemplateSamples.byName[template.template.name])
+            let bytes = try contents(sample)
+            return [
+                "template": template.template.name, "version": Int(template.template.version),
+                "kind": template.template.kind.code, "compartment": Int(template.compartment.rawValue),
+                "fields": try template.fields.map { field in
+                    let stored = try #require(bytes[field.number]).copyBytes()
+                    return [
+                        "number": Int(field.number), "name": field.name, "form": field.form.rawValue,
+                        "bytes": stored.hex, "text": String(decoding: stored, as: UTF8.self),
+                    ]
+                },
+            ]
+        }
+    }
+
+    private func pseudonyms(_ keys: TenantKeys) -> [[String: Any]] {
+        let samples = RecordSamples.self
+        let identifier = PersonIdentifier(system: "urn:example:mrn", value: "1")
+        let request = WriteRequest(samples.therapist, "visit-1", "sign") { $0.noteID(samples.note) }
+        var made: [[String: Any]] = Compartment.allCases.map {
+            [
+                "of": "chart", "owner": samples.ana.description, "compartment": Int($0.rawValue),
+                "pseudonym": keys.chartPseudonym(samples.ana.owner, $0).hex,
+            ]
+        }
+        made.append(
+            [
+                "of": "drafts", "author": samples.therapist.description,
+                "pseudonym": keys.draftsPseudonym(samples.therapist).hex,
+            ]
+        )
+        made.append(
+            [
+                "of": "identifier", "system": identifier.system, "value": identifier.value,
+                "pseudonym": keys.identifierPseudonym(identifier).hex,
+            ]
+        )
+        made.append(
+            [
+                "of": "commit", "principal": samples.therapist.description, "key": "visit-1",
+                "pseudonym": request.commit(keys).hex,
+            ]
+        )
+        made.append(
+            ["of": "request", "content": request.content.hex, "pseudonym": request.digest(keys).hex]
+        )
+        return made
+    }
+
+    private func index(_ keys: TenantKeys) -> [[String: Any]] {
+        RecordSamples.headers.map { header in
+            [
+                "owner": RecordSamples.ana.description, "header": header.encoded.hex,
+                "entries": keys.index(header, owner: RecordSamples.ana.owner).map(PlainForm.of),
+            ]
+        }
+    }
+
+    private func rows() -> [[String: Any]] {
+        let records = OwnerRecords(tenant: RecordSamples.tenant, owner: RecordSamples.ana.owner)
+        let note = RecordSamples.note.record
+        let tenant = RecordSamples.tenant
+        let rows: [(String, RecordKey)] = [
+            ("head", records.head), ("aggregate", records.aggregate), ("keySlots", records.keySlots),
+            ("guard", records.epochGuard), ("page", records.page(258)), ("header", records.header(note)),
+            ("noteKey", records.noteKey(note)), ("revision", records.revision(note)),
+            ("history", records.history(note)), ("leaf", records.logTile(258)),
+            ("audit", AuditRecord.log(of: tenant).key(at: 258)),
+            ("checkpoint", AuditCheckpoint.key(tenant)), ("auditTile", AuditTile.key(tenant, 258)),
+            ("tenant", TenantRecord.key(tenant)),
+            ("pointer", TenantRecord.pointer),
+        ]
+        return rows.map { name, key in
+            ["row": name, "number": 258].merging(key.plain) { $1 }
+        } + [
+            [
+                "row": "fresh", "page": 258,
+                "record": RecordID.fresh(onPage: 258, .counting(from: 62)).description,
+                "random": Entropy.counting(from: 62).bytes(16).hex,
+            ]
+        ]
+    }
+
+    private func leaves() -> [[String: Any]] {
+        let record = RecordSamples.note.record
+        let cases: [(UInt64, [UInt8])] = [(1, [1, 2, 3]), (3, [4]), (0, [])]
+        return cases.map {
+            [
+                "record": record.description, "revision": Int($0), "sealed": $1.hex,
+                "leaf": OwnerView.leaf(record, $0, $1).description,
+            ]
+        }
+    }
+
+    private func auditRecords(_ keys: TenantKeys) throws -> [[String: Any]] {
+        try RecordSamples.entries.enumerated().map { number, entry in
+            let record = try AuditRecord(
+                sealing: entry.1,
+                tenant: keys.tenant,
+                under: keys.audit,
+                .counting(from: 63 + UInt64(number))
+            )
+            return [
+                "key": [UInt8](repeating: 0xB5, count: 32).hex, "generation": 3,
+                "bytes": record.encoded.hex, "entry": entry.1.encoded.hex,
+                "leaf": record.leafHash.description,
+            ]
+        }
+    }
+
+    private func checkpoint(_ keys: TenantKeys) throws -> [String: Any] {
+        var log = MerkleLog()
+        for number in UInt8(0)..<6 { log.append(MerkleLog.leafHash([number])) }
+        let checkpoint = try AuditCheckpoint(log, tenant: keys.tenant, signedBy: keys.instance)
+        return [
+            "instance": keys.instanceKey.bytes.hex, "leaves": (UInt8(0)..<6).map { [$0].hex },
+            "note": checkpoint.note, "bytes": checkpoint.encoded.hex,
+        ]
+    }
+
+    private func cursor(_ keys: TenantKeys) throws -> [String: Any] {
+        let samples = RecordSamples.self
+        let query = samples.ana.bytes.bytes
+        let cursor = try ChartCursor(
+            IndexQuery.Position(
+                time: samples.noon,
+                owner: samples.note.owner,
+                record: samples.note.record
+            ),
+            ChartCursor.Binding(samples.therapist, .treatment, .supervisor, query: query, policy: "us-1"),
+            keys,
+            .counting(from: 66)
+        )
+        return [
+            "principal": samples.therapist.description, "purpose": "treatment", "role": "supervisor",
+            "query": query.hex, "policy": "us-1", "time": PlainForm.of(samples.noon),
+            "owner": samples.note.owner.description, "record": samples.note.record.description,
+            "cursor": cursor.description,
+        ]
+    }
+
+    private func receipts(_ keys: TenantKeys) throws -> [[String: Any]] {
+        let samples = RecordSamples.self
+        let answers: [(String, [UInt8])] = [
+            ("nothing", []), ("identifier", samples.ana.bytes.bytes),
+            ("notes", Receipt.notes([samples.note, samples.other])),
+            ("accessResponse", samples.response.encoded),
+        ]
+        return try answers.enumerated().map { number, answer in
+            let request = WriteRequest(samples.therapist, "visit-1", answer.0) { $0.flag(true) }
+            let receipt = try request.receipt(
+                answer.1,
+                keys,
+                now: samples.noon,
+                .counting(from: 67 + UInt64(number))
+            )
+            return [
+                "answer": answer.0, "text": answer.1.hex, "principal": samples.therapist.description,
+                "key": "visit-1", "commit": receipt.commit.hex, "digest": receipt.digest.hex,
+                "name": answer.0, "value": receipt.value.hex, "now": PlainForm.of(samples.noon),
+                "expires": PlainForm.of(receipt.expires),
+            ]
+        }
+    }
+
+    private func cosignature() throws -> [String: Any] {
+        let manifest = RecordSamples.digest(1)
+        let keyring = try Keyring.generate(for: RecordSamples.therapist, entropy: .counting(from: 60))
+        let message = NoteHeader.Cosignature.message(manifest, at: RecordSamples.noon)
+        return [
+            "manifest": manifest.description, "at": PlainForm.of(RecordSamples.noon),
+            "signing": keyring.publicKeys.signing.bytes.hex, "message": message.hex,
+            "signature": try keyring.sign(message).hex,
+        ]
+    }
+}
+
+/// What the pointer says.
+private struct Pointer {
+    let tenant: TenantID
+}
+
+/// What a tile says.
+private struct Tile {
+    let leaves: [Digest]
+}
+
+extension RecordKey {
+    /// The parts as the vectors spell them.
+    var plain: [String: Any] {
+        [
+            "tenant": tenant.description, "owner": owner.description,
+            "collection": Int(collection.rawValue), "record": record.description,
+        ]
+    }
+}
+
+extension Entropy {
+    /// The same bytes every time: BLAKE2b of a counter.
+    static func counting(from seed: UInt64) -> Entropy {
+        let counter = Mutex(seed << 32)
+        return Entropy { count in
+            counter.withLock { counter in
+                var bytes: [UInt8] = []
+                while bytes.count < count {
+                    bytes += Digest.of((0..<8).map { UInt8(truncatingIfNeeded: counter >> (8 * $0)) }).bytes
+                    counter += 1
+                }
+                return Array(bytes.prefix(count))
+            }
+        }
+    }
+}
