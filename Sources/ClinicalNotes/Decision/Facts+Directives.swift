@@ -26,25 +26,19 @@ extension DirectiveFacts {
         self.init(
             kind: .known(.hipaaAuthorization),
             covers: .known(document.covers.sorted { $0.rawValue < $1.rawValue }),
-            compoundWith: .known(DirectiveCompound(document.compoundWith)),
+            compoundWith: .known(document.compoundWith),
             disclosers: .known(document.disclosers.compactMap(\.organization)),
-            recipients: .known(document.recipients.map { DirectiveRecipient($0) }),
+            recipients: .known(Array(document.recipients)),
             purposes: .known(document.purposes.sorted { $0.rawValue < $1.rawValue }),
             subjects: .known(document.subjects.sorted()),
             signed: .known(document.signature != nil),
             dated: .known(document.signature?.signedOn != nil),
-            signedBy: .known(document.signature.map { Signer($0.signer) } ?? .patient),
+            signedBy: .known(document.signature?.signer ?? .patient),
             signerAuthorityDescribed: .known(!defects.contains(.noAuthority)),
             expires: .known(document.expiry.map { DirectiveExpiry($0) }),
             expirationEventOccurred: .known(defects.contains(.eventOccurred)),
-            elementsMissing: .known(AuthorizationElement.missing(defects)),
-            statementsMissing: .known(
-                [
-                    defects.contains(.noRightToRevoke) ? .rightToRevoke : nil,
-                    defects.contains(.noConditioningStatement) ? .conditioning : nil,
-                    defects.contains(.noRedisclosureStatement) ? .redisclosure : nil,
-                ].compactMap { $0 }
-            ),
+            elementMissing: .known(!defects.isDisjoint(with: AuthorizationDefect.ofElements)),
+            statementMissing: .known(!defects.isDisjoint(with: AuthorizationDefect.ofStatements)),
             revoked: .known(document.revocation.map { $0.at <= now } ?? false),
             revokedInWriting: .known(document.revocation?.inWriting ?? false),
             conditioned: .known(defects.contains(.conditioned)),
@@ -61,35 +55,28 @@ extension DirectiveFacts {
             case .proceedings: .part2ConsentProceedings
             case .counseling: .part2ConsentCounseling
             }
-        var elements: [AuthorizationElement] = []
-        if document.subjects.isEmpty { elements.append(.patientName) }
-        if document.description.isEmpty { elements.append(.description) }
-        if document.disclosers.isEmpty { elements.append(.discloser) }
-        if document.recipients.isEmpty { elements.append(.recipient) }
-        if document.purposes.isEmpty { elements.append(.purpose) }
-        if document.expiry == nil { elements.append(.expiration) }
-        let needed: [(Part2Statement, AuthorizationStatement)] =
+        let needed: Set<Part2Statement> =
             kind == .part2ConsentTPO
-            ? [
-                (.rightToRevoke, .rightToRevoke), (.redisclosure, .redisclosure),
-                (.refusalConsequences, .refusalConsequences),
-            ] : [(.rightToRevoke, .rightToRevoke)]
+            ? [.rightToRevoke, .redisclosure, .refusalConsequences] : [.rightToRevoke]
         self.init(
             kind: .known(kind),
             covers: .known(document.covers.sorted { $0.rawValue < $1.rawValue }),
-            compoundWith: .known(DirectiveCompound(document.compoundWith)),
+            compoundWith: .known(document.compoundWith),
             disclosers: .known(document.disclosers.compactMap(\.organization)),
-            recipients: .known(document.recipients.map { DirectiveRecipient($0) }),
+            recipients: .known(Array(document.recipients)),
             purposes: .known(document.purposes.sorted { $0.rawValue < $1.rawValue }),
             subjects: .known(document.subjects.sorted()),
             signed: .known(document.signature != nil),
             dated: .known(document.signature?.signedOn != nil),
-            signedBy: .known(document.signature.map { Signer($0.signer) } ?? .patient),
+            signedBy: .known(document.signature?.signer ?? .patient),
             signerAuthorityDescribed: .known(document.signature?.authority != nil),
             expires: .known(document.expiry.map { DirectiveExpiry($0) }),
             expirationEventOccurred: .known(false),
-            elementsMissing: .known(elements),
-            statementsMissing: .known(needed.filter { !document.statements.contains($0.0) }.map(\.1)),
+            elementMissing: .known(
+                document.subjects.isEmpty || document.description.isEmpty || document.disclosers.isEmpty
+                    || document.recipients.isEmpty || document.purposes.isEmpty || document.expiry == nil
+            ),
+            statementMissing: .known(!needed.isSubset(of: document.statements)),
             revoked: .known(document.revocation.map { $0.at <= now } ?? false),
             revokedInWriting: .known(document.revocation?.inWriting ?? false),
             conditioned: .known(document.conditioning != .none),
@@ -107,10 +94,10 @@ extension DirectiveFacts {
             subjects: .known(document.subjects.sorted()),
             signed: .known(document.signature != nil),
             dated: .known(document.signature?.signedOn != nil),
-            signedBy: .known(document.signature.map { Signer($0.signer) } ?? .patient),
+            signedBy: .known(document.signature?.signer ?? .patient),
             expires: .known(nil),
-            elementsMissing: .known([]),
-            statementsMissing: .known([]),
+            elementMissing: .known(false),
+            statementMissing: .known(false),
             revoked: .known(document.revocation.map { $0.at <= now } ?? false),
             revokedInWriting: .known(document.revocation?.inWriting ?? false)
         )
@@ -121,42 +108,30 @@ extension DirectiveFacts {
             kind: .known(.accessDirective),
             covers: .known(document.covers.sorted { $0.rawValue < $1.rawValue }),
             disclosers: .known([]),
-            recipients: .known(document.recipients.map { DirectiveRecipient($0) }),
+            recipients: .known(Array(document.recipients)),
             purposes: .known([.patientDirected]),
             subjects: .known(document.subjects.sorted()),
             signed: .known(document.signature != nil),
             dated: .known(document.signature?.signedOn != nil),
-            signedBy: .known(document.signature.map { Signer($0.signer) } ?? .patient),
+            signedBy: .known(document.signature?.signer ?? .patient),
             expires: .known(nil),
-            elementsMissing: .known(document.isComplete ? [] : [.other]),
-            statementsMissing: .known([]),
+            elementMissing: .known(!document.isComplete),
+            statementMissing: .known(false),
             revoked: .known(document.revocation.map { $0.at <= now } ?? false),
             revokedInWriting: .known(document.revocation?.inWriting ?? false)
         )
     }
 }
 
-extension AuthorizationElement {
-    fileprivate static func missing(_ defects: Set<AuthorizationDefect>) -> [AuthorizationElement] {
-        let elements: [(AuthorizationDefect, AuthorizationElement)] = [
-            (.noDescription, .description), (.coversNothing, .description), (.noDisclosers, .discloser),
-            (.noRecipients, .recipient), (.noPurpose, .purpose), (.noExpiry, .expiration),
-            (.unlimited, .expiration), (.unsigned, .signature), (.undated, .signature),
-        ]
-        return elements.filter { defects.contains($0.0) }.map(\.1)
-    }
-}
+extension AuthorizationDefect {
+    fileprivate static let ofElements: Set<AuthorizationDefect> = [
+        .noDescription, .coversNothing, .noDisclosers, .noRecipients, .noPurpose, .noExpiry, .unlimited,
+        .unsigned, .undated,
+    ]
 
-extension DirectiveCompound {
-    /// What a form is combined with; of several, one that no rule lets stand.
-    fileprivate init(_ documents: Set<CompoundDocument>) {
-        switch documents.count {
-        case 0: self = .none
-        case 1:
-            self = documents.first.flatMap { DirectiveCompound(rawValue: $0.rawValue) } ?? .consentToTreatment
-        default: self = .consentToTreatment
-        }
-    }
+    fileprivate static let ofStatements: Set<AuthorizationDefect> = [
+        .noRightToRevoke, .noConditioningStatement, .noRedisclosureStatement,
+    ]
 }
 
 extension DirectiveExpiry {
@@ -169,31 +144,9 @@ extension DirectiveExpiry {
     }
 }
 
-extension DirectiveRecipient {
-    fileprivate init(_ party: Party) {
-        switch party {
-        case .principal(let principal): self = .principal(principal)
-        case .organization(let organization): self = .organization(organization)
-        case .role(let role): self = .role(role)
-        }
-    }
-}
-
 extension Party {
     fileprivate var organization: OrganizationID? {
         if case .organization(let organization) = self { organization } else { nil }
-    }
-}
-
-extension Signer {
-    fileprivate init(_ signer: DirectiveSigner) {
-        switch signer {
-        case .patient: self = .patient
-        case .minor: self = .minor
-        case .parent: self = .parent
-        case .minorAndParent: self = .minorAndParent
-        case .personalRepresentative: self = .personalRepresentative
-        }
     }
 }
 
@@ -201,15 +154,15 @@ extension LegalFacts {
     /// Legal process on record, as the policy judges it.
     init(_ process: LegalProcess) {
         self.init(
-            instrument: LegalInstrument(rawValue: process.instrument.rawValue).map { .known($0) } ?? .unknown,
+            instrument: .known(process.instrument),
             expresslyCovers: .known(process.expresslyCovers),
             mandatory: .known(process.mandatory),
-            assurance: LegalAssurance(rawValue: process.assurance.rawValue).map { .known($0) } ?? .unknown,
+            assurance: .known(process.assurance),
             threePartTest: .known(process.threePartTest),
             againstPatient: .known(process.againstPatient),
-            broughtBy: Litigant(rawValue: process.broughtBy.rawValue).map { .known($0) } ?? .unknown,
-            oversightOf: OversightTarget(rawValue: process.oversight.rawValue).map { .known($0) } ?? .unknown,
-            part2Section: .known(process.part2Section.flatMap { Part2Section(rawValue: $0.rawValue) }),
+            broughtBy: .known(process.broughtBy),
+            oversightOf: .known(process.oversight),
+            part2Section: .known(process.part2Section),
             part2ConfidentialFinding: .known(process.part2ConfidentialFinding),
             part2WithSubpoena: .known(process.part2WithSubpoena)
         )

@@ -244,3 +244,9 @@ extension NoteHeader {
         }
     }
 }
+
+extension Release.State {
+    fileprivate var opening: Instant? {
+        if case .scheduled(let opening) = self { opening } else { nil }
+    }
+}

@@ -8,12 +8,16 @@ extension DirectiveFacts {
                 let found = names.compactMap(Compartment.init(named:))
                 return found.count == names.count ? found : nil
             },
-            compoundWith: try reader.fact("compound_with"),
+            compoundWith: try reader.mapped("compound_with") { (name: String) in
+                name == "none" ? [] : CompoundDocument(rawValue: name).map { [$0] }
+            },
             disclosers: try reader.identifiers("disclosers"),
             recipients: try reader.mapped("recipients") { (names: [String]) in
-                names.map { name in
-                    PrincipalRole(rawValue: name).map(DirectiveRecipient.role)
-                        ?? .named(reader.names.identifier(name))
+                names.flatMap { name -> [Party] in
+                    if let role = PrincipalRole(rawValue: name) { return [.role(role)] }
+                    // The name does not tell whether it is a person's or an organization's.
+                    let named = reader.names.identifier(name)
+                    return [.principal(PrincipalID(named)), .organization(OrganizationID(named))]
                 }
             },
             purposes: try reader.fact("purposes"),
@@ -24,12 +28,8 @@ extension DirectiveFacts {
             signerAuthorityDescribed: try reader.fact("signer_authority_described"),
             expires: try reader.mappedOptional("expires", WrittenTime.expiry),
             expirationEventOccurred: try reader.fact("expiration_event_occurred"),
-            elementsMissing: try reader.mapped("elements_missing") { (names: [String]) in
-                names.map { AuthorizationElement(rawValue: $0) ?? .other }
-            },
-            statementsMissing: try reader.mapped("statements_missing") { (names: [String]) in
-                names.map { AuthorizationStatement(rawValue: $0) ?? .other }
-            },
+            elementMissing: try reader.mapped("elements_missing") { (names: [String]) in !names.isEmpty },
+            statementMissing: try reader.mapped("statements_missing") { (names: [String]) in !names.isEmpty },
             revoked: try reader.fact("revoked"),
             revokedInWriting: try reader.fact("revoked_in_writing"),
             conditioned: try reader.fact("conditioned"),
@@ -42,7 +42,7 @@ extension DirectiveFacts {
 extension LegalFacts {
     init(reading reader: FactReader) throws {
         self.init(
-            instrument: try reader.fact("instrument"),
+            instrument: try reader.word("instrument", none: "none"),
             expresslyCovers: try reader.fact("expressly_covers"),
             mandatory: try reader.fact("mandatory"),
             assurance: try reader.fact("assurance"),

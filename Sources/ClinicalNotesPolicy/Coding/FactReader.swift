@@ -36,6 +36,13 @@ struct FactReader {
         return .known(try container.decodeIfPresent(Value.self, forKey: FactKey(key)))
     }
 
+    /// A word of a closed vocabulary, or the one that says that there is none.
+    func word<Word: RawRepresentable<String>>(_ key: String, none: String) throws -> Fact<Word?> {
+        try mapped(key) { (name: String) in
+            name == none ? .some(nil) : Word(rawValue: name).map(Optional.some)
+        }
+    }
+
     func mapped<Raw: Decodable, Value>(_ key: String, _ transform: (Raw) -> Value?) throws -> Fact<Value> {
         let raw: Fact<Raw> = try fact(key)
         guard case .known(let value) = raw else { return .unknown }

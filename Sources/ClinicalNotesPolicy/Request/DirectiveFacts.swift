@@ -9,11 +9,11 @@ public struct DirectiveFacts: Hashable, Sendable {
     /// The compartments it describes.
     public var covers: Fact<[Compartment]>
     /// What it is combined with on one form.
-    public var compoundWith: Fact<DirectiveCompound>
+    public var compoundWith: Fact<Set<CompoundDocument>>
     /// Who may disclose.
     public var disclosers: Fact<[OrganizationID]>
     /// Who may receive.
-    public var recipients: Fact<[DirectiveRecipient]>
+    public var recipients: Fact<[Party]>
     /// For what.
     public var purposes: Fact<[PurposeOfUse]>
     /// Who signed or is signed for.
@@ -23,17 +23,17 @@ public struct DirectiveFacts: Hashable, Sendable {
     /// It is dated.
     public var dated: Fact<Bool>
     /// Who signed.
-    public var signedBy: Fact<Signer>
+    public var signedBy: Fact<DirectiveSigner>
     /// A representative's authority is described.
     public var signerAuthorityDescribed: Fact<Bool>
     /// Until when it is good; none means that no expiry is stated.
     public var expires: Fact<DirectiveExpiry?>
     /// The event of its expiry is known to have occurred.
     public var expirationEventOccurred: Fact<Bool>
-    /// Core elements that are not completely filled in.
-    public var elementsMissing: Fact<[AuthorizationElement]>
-    /// Required statements that are missing.
-    public var statementsMissing: Fact<[AuthorizationStatement]>
+    /// A core element is not completely filled in, 45 CFR 164.508(c)(1) and 42 CFR 2.31(a).
+    public var elementMissing: Fact<Bool>
+    /// A required statement is missing, 45 CFR 164.508(c)(2) and 42 CFR 2.31(a).
+    public var statementMissing: Fact<Bool>
     /// It is revoked, in writing or not.
     public var revoked: Fact<Bool>
     /// It is revoked in writing.
@@ -49,19 +49,19 @@ public struct DirectiveFacts: Hashable, Sendable {
     public init(
         kind: Fact<DirectiveKind>,
         covers: Fact<[Compartment]>,
-        compoundWith: Fact<DirectiveCompound> = .known(.none),
+        compoundWith: Fact<Set<CompoundDocument>> = .known([]),
         disclosers: Fact<[OrganizationID]>,
-        recipients: Fact<[DirectiveRecipient]>,
+        recipients: Fact<[Party]>,
         purposes: Fact<[PurposeOfUse]>,
         subjects: Fact<[PatientID]>,
         signed: Fact<Bool>,
         dated: Fact<Bool>,
-        signedBy: Fact<Signer>,
+        signedBy: Fact<DirectiveSigner>,
         signerAuthorityDescribed: Fact<Bool> = .known(false),
         expires: Fact<DirectiveExpiry?>,
         expirationEventOccurred: Fact<Bool> = .unknown,
-        elementsMissing: Fact<[AuthorizationElement]>,
-        statementsMissing: Fact<[AuthorizationStatement]>,
+        elementMissing: Fact<Bool>,
+        statementMissing: Fact<Bool>,
         revoked: Fact<Bool>,
         revokedInWriting: Fact<Bool> = .unknown,
         conditioned: Fact<Bool> = .known(false),
@@ -81,8 +81,8 @@ public struct DirectiveFacts: Hashable, Sendable {
         self.signerAuthorityDescribed = signerAuthorityDescribed
         self.expires = expires
         self.expirationEventOccurred = expirationEventOccurred
-        self.elementsMissing = elementsMissing
-        self.statementsMissing = statementsMissing
+        self.elementMissing = elementMissing
+        self.statementMissing = statementMissing
         self.revoked = revoked
         self.revokedInWriting = revokedInWriting
         self.conditioned = conditioned
