@@ -26,7 +26,7 @@ extension DirectiveFacts {
             dated: try reader.fact("dated"),
             signedBy: try reader.fact("signed_by"),
             signerAuthorityDescribed: try reader.fact("signer_authority_described"),
-            expires: try reader.mappedOptional("expires", WrittenTime.expiry),
+            expires: try reader.mappedOptional("expires", DirectiveExpiry.init(written:)),
             expirationEventOccurred: try reader.fact("expiration_event_occurred"),
             elementMissing: try reader.mapped("elements_missing") { (names: [String]) in !names.isEmpty },
             statementMissing: try reader.mapped("statements_missing") { (names: [String]) in !names.isEmpty },
@@ -36,6 +36,21 @@ extension DirectiveFacts {
             knownFalse: try reader.fact("known_false"),
             remunerationStated: try reader.fact("remuneration_stated")
         )
+    }
+}
+
+extension DirectiveExpiry {
+    /// Until when something is good: a date, a moment, `event:...` or `none`.
+    fileprivate init?(written text: String) {
+        if text == "none" {
+            self = .never
+        } else if text.hasPrefix("event:") {
+            self = .event
+        } else if let end = CalendarDay(text)?.end ?? Instant(rfc3339: text) {
+            self = .before(end)
+        } else {
+            return nil
+        }
     }
 }
 

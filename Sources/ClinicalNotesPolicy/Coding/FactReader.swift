@@ -74,10 +74,12 @@ struct FactReader {
         try mapped(key) { (list: [String]) in list.map { ID(names.identifier($0)) } }
     }
 
-    func instant(_ key: String) throws -> Fact<Instant> { try mapped(key, WrittenTime.instant) }
+    func instant(_ key: String) throws -> Fact<Instant> {
+        try mapped(key) { (text: String) in Instant(rfc3339: text) }
+    }
 
     func optionalInstant(_ key: String) throws -> Fact<Instant?> {
-        try mappedOptional(key, WrittenTime.instant)
+        try mappedOptional(key) { (text: String) in Instant(rfc3339: text) }
     }
 
     func object<Value>(_ key: String, _ make: (FactReader) throws -> Value) throws -> Fact<Value?> {
