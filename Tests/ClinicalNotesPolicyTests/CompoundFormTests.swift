@@ -30,8 +30,8 @@ struct CompoundFormTests {
                 dated: .known(true),
                 signedBy: .known(.patient),
                 expires: .known(.before(SampleRequest.now + .seconds(60))),
-                elementMissing: .known(false),
-                statementMissing: .known(false),
+                elementsMissing: .known([]),
+                statementsMissing: .known([]),
                 revoked: .known(false),
                 revokedInWriting: .known(false)
             )

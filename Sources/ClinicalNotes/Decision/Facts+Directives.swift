@@ -26,7 +26,7 @@ extension DirectiveFacts {
         self.init(
             kind: .known(.hipaaAuthorization),
             covers: .known(document.covers.sorted { $0.rawValue < $1.rawValue }),
-            compoundWith: .known(document.compoundWith),
+            compoundWith: .known(document.settledCompound(isUnlawful: defects.contains(.unlawfulCompound))),
             disclosers: .known(document.disclosers.compactMap(\.organization)),
             recipients: .known(Array(document.recipients)),
             purposes: .known(document.purposes.sorted { $0.rawValue < $1.rawValue }),
@@ -37,8 +37,14 @@ extension DirectiveFacts {
             signerAuthorityDescribed: .known(!defects.contains(.noAuthority)),
             expires: .known(document.expiry.map { DirectiveExpiry($0) }),
             expirationEventOccurred: .known(defects.contains(.eventOccurred)),
-            elementMissing: .known(!defects.isDisjoint(with: AuthorizationDefect.ofElements)),
-            statementMissing: .known(!defects.isDisjoint(with: AuthorizationDefect.ofStatements)),
+            elementsMissing: .known(AuthorizationElement.missing(defects)),
+            statementsMissing: .known(
+                [
+                    defects.contains(.noRightToRevoke) ? .rightToRevoke : nil,
+                    defects.contains(.noConditioningStatement) ? .conditioning : nil,
+                    defects.contains(.noRedisclosureStatement) ? .redisclosure : nil,
+                ].compactMap { $0 }
+            ),
             revoked: .known(document.revocation.map { $0.at <= now } ?? false),
             revokedInWriting: .known(document.revocation?.inWriting ?? false),
             conditioned: .known(defects.contains(.conditioned)),
@@ -55,9 +61,22 @@ extension DirectiveFacts {
             case .proceedings: .part2ConsentProceedings
             case .counseling: .part2ConsentCounseling
             }
-        let needed: Set<Part2Statement> =
+        var elements: [AuthorizationElement] = []
+        if document.subjects.isEmpty { elements.append(.patientName) }
+        if document.description.isEmpty { elements.append(.description) }
+        if document.disclosers.isEmpty { elements.append(.discloser) }
+        if document.recipients.isEmpty { elements.append(.recipient) }
+        if document.purposes.isEmpty { elements.append(.purpose) }
+        if document.expiry == nil { elements.append(.expiration) }
+        if document.defects(at: now).contains(.noIntermediaryParticipants) {
+            elements.append(.intermediaryParticipants)
+        }
+        let needed: [(Part2Statement, AuthorizationStatement)] =
             kind == .part2ConsentTPO
-            ? [.rightToRevoke, .redisclosure, .refusalConsequences] : [.rightToRevoke]
+            ? [
+                (.rightToRevoke, .rightToRevoke), (.redisclosure, .redisclosure),
+                (.refusalConsequences, .refusalConsequences),
+            ] : [(.rightToRevoke, .rightToRevoke)]
         self.init(
             kind: .known(kind),
             covers: .known(document.covers.sorted { $0.rawValue < $1.rawValue }),
@@ -72,11 +91,8 @@ extension DirectiveFacts {
             signerAuthorityDescribed: .known(document.signature?.authority != nil),
             expires: .known(document.expiry.map { DirectiveExpiry($0) }),
             expirationEventOccurred: .known(false),
-            elementMissing: .known(
-                document.subjects.isEmpty || document.description.isEmpty || document.disclosers.isEmpty
-                    || document.recipients.isEmpty || document.purposes.isEmpty || document.expiry == nil
-            ),
-            statementMissing: .known(!needed.isSubset(of: document.statements)),
+            elementsMissing: .known(elements),
+            statementsMissing: .known(needed.filter { !document.statements.contains($0.0) }.map(\.1)),
             revoked: .known(document.revocation.map { $0.at <= now } ?? false),
             revokedInWriting: .known(document.revocation?.inWriting ?? false),
             conditioned: .known(document.conditioning != .none),
@@ -96,8 +112,8 @@ extension DirectiveFacts {
             dated: .known(document.signature?.signedOn != nil),
             signedBy: .known(document.signature?.signer ?? .patient),
             expires: .known(nil),
-            elementMissing: .known(false),
-            statementMissing: .known(false),
+            elementsMissing: .known([]),
+            statementsMissing: .known([]),
             revoked: .known(document.revocation.map { $0.at <= now } ?? false),
             revokedInWriting: .known(document.revocation?.inWriting ?? false)
         )
@@ -115,23 +131,36 @@ extension DirectiveFacts {
             dated: .known(document.signature?.signedOn != nil),
             signedBy: .known(document.signature?.signer ?? .patient),
             expires: .known(nil),
-            elementMissing: .known(!document.isComplete),
-            statementMissing: .known(false),
+            elementsMissing: .known(document.isComplete ? [] : [.other]),
+            statementsMissing: .known([]),
             revoked: .known(document.revocation.map { $0.at <= now } ?? false),
             revokedInWriting: .known(document.revocation?.inWriting ?? false)
         )
     }
 }
 
-extension AuthorizationDefect {
-    fileprivate static let ofElements: Set<AuthorizationDefect> = [
-        .noDescription, .coversNothing, .noDisclosers, .noRecipients, .noPurpose, .noExpiry, .unlimited,
-        .unsigned, .undated,
-    ]
+extension AuthorizationElement {
+    fileprivate static func missing(_ defects: Set<AuthorizationDefect>) -> [AuthorizationElement] {
+        let elements: [(AuthorizationDefect, AuthorizationElement)] = [
+            (.noDescription, .description), (.coversNothing, .description), (.noDisclosers, .discloser),
+            (.noRecipients, .recipient), (.noPurpose, .purpose), (.noExpiry, .expiration),
+            (.unlimited, .expiration), (.unsigned, .signature), (.undated, .signature),
+        ]
+        return elements.filter { defects.contains($0.0) }.map(\.1)
+    }
+}
 
-    fileprivate static let ofStatements: Set<AuthorizationDefect> = [
-        .noRightToRevoke, .noConditioningStatement, .noRedisclosureStatement,
-    ]
+extension Authorization {
+    /// What it is combined with, as a request may say it.
+    ///
+    /// The document's own terms settle whether that is lawful, 45 CFR 164.508(b)(3): an unlawful combination becomes
+    /// one that no rule lets stand, a lawful one the kind that it is.
+    fileprivate func settledCompound(isUnlawful: Bool) -> Set<CompoundDocument> {
+        if isUnlawful { return [.other] }
+        if compoundWith.isEmpty { return [] }
+        if covers.contains(.psychotherapy) { return [.psychotherapyAuthorization] }
+        return [purposes == [.research] ? .researchAuthorization : .generalAuthorization]
+    }
 }
 
 extension DirectiveExpiry {

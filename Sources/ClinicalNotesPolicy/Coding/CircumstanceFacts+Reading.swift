@@ -28,8 +28,12 @@ extension DirectiveFacts {
             signerAuthorityDescribed: try reader.fact("signer_authority_described"),
             expires: try reader.mappedOptional("expires", DirectiveExpiry.init(written:)),
             expirationEventOccurred: try reader.fact("expiration_event_occurred"),
-            elementMissing: try reader.mapped("elements_missing") { (names: [String]) in !names.isEmpty },
-            statementMissing: try reader.mapped("statements_missing") { (names: [String]) in !names.isEmpty },
+            elementsMissing: try reader.mapped("elements_missing") { (names: [String]) in
+                names.map { AuthorizationElement(rawValue: $0) ?? .other }
+            },
+            statementsMissing: try reader.mapped("statements_missing") { (names: [String]) in
+                names.map { AuthorizationStatement(rawValue: $0) ?? .other }
+            },
             revoked: try reader.fact("revoked"),
             revokedInWriting: try reader.fact("revoked_in_writing"),
             conditioned: try reader.fact("conditioned"),

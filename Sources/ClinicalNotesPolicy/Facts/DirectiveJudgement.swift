@@ -28,8 +28,9 @@ struct DirectiveJudgement {
         signer = SignatureJudgement(directive, ofPart2: !hipaa, in: request)
         judgeTime(directive, kind, request)
         unsigned = !(Truth(directive.signed) & Truth(directive.dated))
-        elementMissing = elementMissing | Truth(directive.elementMissing) | unsigned
-        statementMissing = Truth(directive.statementMissing)
+        elementMissing =
+            elementMissing | directive.elementsMissing.satisfies { !$0.isEmpty } | unsigned
+        statementMissing = directive.statementsMissing.satisfies { !$0.isEmpty }
         knownFalse = Truth(directive.knownFalse)
         revoked = Truth(directive.revoked) | Truth(directive.revokedInWriting)
         judgeForm(directive, kind, request)

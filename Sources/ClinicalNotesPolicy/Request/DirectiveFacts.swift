@@ -30,10 +30,10 @@ public struct DirectiveFacts: Hashable, Sendable {
     public var expires: Fact<DirectiveExpiry?>
     /// The event of its expiry is known to have occurred.
     public var expirationEventOccurred: Fact<Bool>
-    /// A core element is not completely filled in, 45 CFR 164.508(c)(1) and 42 CFR 2.31(a).
-    public var elementMissing: Fact<Bool>
-    /// A required statement is missing, 45 CFR 164.508(c)(2) and 42 CFR 2.31(a).
-    public var statementMissing: Fact<Bool>
+    /// Core elements that are not completely filled in.
+    public var elementsMissing: Fact<[AuthorizationElement]>
+    /// Required statements that are missing.
+    public var statementsMissing: Fact<[AuthorizationStatement]>
     /// It is revoked, in writing or not.
     public var revoked: Fact<Bool>
     /// It is revoked in writing.
@@ -60,8 +60,8 @@ public struct DirectiveFacts: Hashable, Sendable {
         signerAuthorityDescribed: Fact<Bool> = .known(false),
         expires: Fact<DirectiveExpiry?>,
         expirationEventOccurred: Fact<Bool> = .unknown,
-        elementMissing: Fact<Bool>,
-        statementMissing: Fact<Bool>,
+        elementsMissing: Fact<[AuthorizationElement]>,
+        statementsMissing: Fact<[AuthorizationStatement]>,
         revoked: Fact<Bool>,
         revokedInWriting: Fact<Bool> = .unknown,
         conditioned: Fact<Bool> = .known(false),
@@ -81,8 +81,8 @@ public struct DirectiveFacts: Hashable, Sendable {
         self.signerAuthorityDescribed = signerAuthorityDescribed
         self.expires = expires
         self.expirationEventOccurred = expirationEventOccurred
-        self.elementMissing = elementMissing
-        self.statementMissing = statementMissing
+        self.elementsMissing = elementsMissing
+        self.statementsMissing = statementsMissing
         self.revoked = revoked
         self.revokedInWriting = revokedInWriting
         self.conditioned = conditioned

@@ -1,0 +1,38 @@
+import ClinicalNotes
+
+/// A vector that leaves a fact out.
+struct UntoldFact: Error {}
+
+extension Fact {
+    /// The value; a vector tells every fact.
+    func told() throws -> Value {
+        guard case .known(let value) = self else { throw UntoldFact() }
+        return value
+    }
+}
+
+extension RawRepresentable<String> {
+    /// The value of the model that is spelled as the policy's fact.
+    static func spelled(_ fact: Fact<some RawRepresentable<String>>) throws -> Self {
+        guard let value = Self(rawValue: try fact.told().rawValue) else { throw UntoldFact() }
+        return value
+    }
+}
+
+extension HoldGround {
+    /// Whether some law lists it.
+    var isOne: Bool { paragraph != nil || self == .seriousHarmPhysicalOrMental }
+}
+
+extension MinorCircumstances {
+    init(_ facts: MinorFacts) throws {
+        self.init(
+            serviceConsent: try facts.serviceConsent.told(),
+            confidentialityAgreement: try facts.confidentialityAgreement.told(),
+            requestedParentAsRepresentative: try facts.requestedParentAsRepresentative.told(),
+            stateParentAccess: try facts.stateParentAccess.told(),
+            professionalDecision: try facts.professionalDecision.told(),
+            stateSubstanceUseParentalConsent: try facts.stateParentalConsentForSubstanceUse.told()
+        )
+    }
+}
