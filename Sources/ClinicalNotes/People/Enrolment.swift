@@ -97,7 +97,8 @@ extension Enrolment.Standing {
 }
 
 extension TrainingProgram {
-    fileprivate var stored: UInt8 {
+    /// The byte that an enrolment keeps.
+    var stored: UInt8 {
         switch self {
         case .none: 0
         case .own: 1
