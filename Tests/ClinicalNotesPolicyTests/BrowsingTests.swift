@@ -14,8 +14,11 @@ struct BrowsingTests {
         Policy.unitedStates.decide(SampleRequest.request(kim, action, purpose, note))
     }
 
-    @Test("Release gates browsing and never a request for access", arguments: [Sharing.released, .withheld])
-    func release(_ sharing: Sharing) {
+    @Test(
+        "Release gates browsing and never a request for access",
+        arguments: [Release.State.released, .withheld]
+    )
+    func release(_ sharing: Release.State) {
         var note = SampleRequest.note()
         note.sharing = .known(sharing)
         #expect(decide(.read, note).effect == .permit)
@@ -25,12 +28,11 @@ struct BrowsingTests {
     @Test("A delayed note is browsed from its moment on")
     func delayed() {
         var note = SampleRequest.note()
-        note.sharing = .known(.delayed)
-        note.releaseAt = .known(SampleRequest.now)
+        note.sharing = .known(.scheduled(SampleRequest.now))
         #expect(decide(.browse, note).effect == .permit)
-        note.releaseAt = .known(SampleRequest.now + .seconds(1))
+        note.sharing = .known(.scheduled(SampleRequest.now + .seconds(1)))
         #expect(decide(.browse, note).effect == .deny)
-        note.releaseAt = .unknown
+        note.sharing = .unknown
         #expect(decide(.browse, note).effect == .undetermined)
     }
 
@@ -57,7 +59,7 @@ struct BrowsingTests {
 
     @Test("What is released or held does not change what the care team reads")
     func independence() {
-        for sharing in Sharing.allCases {
+        for sharing in [Release.State.withheld, .scheduled(SampleRequest.now), .released] {
             for hold in [[], [SampleRequest.safetyHold]] {
                 var note = SampleRequest.note()
                 note.sharing = .known(sharing)

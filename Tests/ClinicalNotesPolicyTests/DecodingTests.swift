@@ -36,6 +36,12 @@ struct DecodingTests {
             (#"{"actor":{},"note":{"hold":{"reason":"mood"}}}"#, "note.hold.reason"),
             (#"{"actor":{},"note":{},"authorization":{"covers":["all"]}}"#, "authorization.covers"),
             (#"{"actor":{},"note":{},"authorization":{"expires":"soon"}}"#, "authorization.expires"),
+            (#"{"actor":{},"note":{},"legal":{"instrument":"wand"}}"#, "legal.instrument"),
+            (
+                #"{"actor":{},"note":{},"authorization":{"compound_with":"tea"}}"#,
+                "authorization.compound_with"
+            ),
+            (#"{"actor":{},"note":{"sharing":"perhaps"}}"#, "note.sharing"),
             (#"{"note":{}}"#, "actor"),
         ]
     )
@@ -55,6 +61,41 @@ struct DecodingTests {
         #expect(request.legal == .known(nil))
         #expect(request.threat == .unknown)
         #expect(request.directives == .unknown)
+    }
+
+    @Test("A word that says that there is none is known to be none")
+    func noneSpelled() throws {
+        let json = #"""
+            {"actor":{},"note":{"restrictions":[{"terminated":"no"},{"terminated":"by-patient"}],
+            "hold":{"whole_note":false}},"legal":{"instrument":"none"},"authorization":{"compound_with":"none"}}
+            """#
+        let request = try JSONDecoder().decode(AccessRequest.self, from: Data(json.utf8))
+        #expect(request.note.restrictions.value?.map(\.termination) == [.known(nil), .known(.byPatient)])
+        #expect(request.note.holds.value?.map(\.scope) == [.known(nil)])
+        #expect(request.legal.value??.instrument == .known(nil))
+        #expect(request.directives.value?.map(\.compoundWith) == [.known([])])
+    }
+
+    @Test(
+        "What the portal shows is one fact",
+        arguments: [
+            (#""sharing":"released""#, .known(.released)),
+            (#""sharing":"withheld","release_at":"2026-03-02T15:00:00Z""#, .known(.withheld)),
+            (
+                #""sharing":"delayed","release_at":"2026-03-02T15:00:00Z""#,
+                .known(.scheduled(Instant(milliseconds: 1_772_463_600_000)))
+            ),
+            (#""sharing":"delayed","release_at":null"#, .known(.withheld)),
+            (#""sharing":"delayed""#, .unknown),
+            (#""release_at":"2026-03-02T15:00:00Z""#, .unknown),
+        ] as [(String, Fact<Release.State>)]
+    )
+    func shown(_ json: String, _ expected: Fact<Release.State>) throws {
+        let request = try JSONDecoder().decode(
+            AccessRequest.self,
+            from: Data(#"{"actor":{},"note":{\#(json)}}"#.utf8)
+        )
+        #expect(request.note.sharing == expected)
     }
 
     @Test("The same name is the same identifier, and another name another")

@@ -93,7 +93,7 @@ enum SampleRequest {
     }
 
     static let safetyHold = HoldFacts(
-        reason: .known(.endangerLifeOrPhysicalSafety),
+        ground: .known(.endangerLifeOrPhysicalSafety),
         determinedBy: .known(.licensedProfessional),
         individualized: .known(true),
         treatingRelationship: .known(true),

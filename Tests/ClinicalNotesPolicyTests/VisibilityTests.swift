@@ -5,8 +5,8 @@ import Testing
 @Suite("A permit opens the parts it covers and no others")
 struct VisibilityTests {
     private static let parts = [
-        PartFacts(id: 1, audience: nil), PartFacts(id: 2, audience: SampleRequest.kim),
-        PartFacts(id: 3, audience: SampleRequest.lou),
+        NotePart(id: 1, audience: .everyone), NotePart(id: 2, audience: .subject(SampleRequest.kim)),
+        NotePart(id: 3, audience: .subject(SampleRequest.lou)),
     ]
 
     private static func couple() -> NoteFacts {
@@ -53,7 +53,7 @@ struct VisibilityTests {
     @Test("A held part and a held field are left out")
     func held() {
         var note = SampleRequest.note()
-        note.parts = [PartFacts(id: 1, audience: nil), PartFacts(id: 2, audience: nil)]
+        note.parts = [NotePart(id: 1, audience: .everyone), NotePart(id: 2, audience: .everyone)]
         var part = SampleRequest.safetyHold
         part.scope = .known(.part(2))
         var field = SampleRequest.safetyHold
@@ -72,7 +72,7 @@ struct VisibilityTests {
     @Test("Browsing shows the released parts")
     func releasedParts() {
         var note = SampleRequest.note()
-        note.parts = [PartFacts(id: 1, audience: nil), PartFacts(id: 2, audience: nil)]
+        note.parts = [NotePart(id: 1, audience: .everyone), NotePart(id: 2, audience: .everyone)]
         note.releases = [
             ReleaseFacts(scope: .part(2), sharing: .known(.released), setBy: .known(.originator))
         ]

@@ -44,7 +44,7 @@ public struct AuditEntry: Hashable, Sendable {
     /// When.
     public let at: Instant
     /// What happened.
-    public let event: Event
+    public private(set) var event: Event
     /// Who acted.
     public let principal: PrincipalID
     /// The role that the principal acted in.
@@ -54,23 +54,23 @@ public struct AuditEntry: Hashable, Sendable {
     /// What the principal did.
     public let action: NoteAction
     /// Whose record it was.
-    public let owner: OwnerID
+    public private(set) var owner: OwnerID
     /// The note or other record, where there is one.
-    public let record: RecordID?
+    public private(set) var record: RecordID?
     /// The revision of the note.
-    public let revision: UInt64
+    public private(set) var revision: UInt64
     /// What was decided.
     public let outcome: Outcome
     /// The rules that decided.
-    public let rules: [String]
+    public private(set) var rules: [String]
     /// What has to be done, now or later.
-    public let duties: [Duty]
+    public private(set) var duties: [Duty]
     /// What the principal declared, such as a reason for emergency access, as codes.
-    public let declared: [String]
+    public private(set) var declared: [String]
     /// The owner's epoch at the decision.
     public let epoch: UInt64
     /// How many equal refusals this entry stands for.
-    public let count: UInt32
+    public private(set) var count: UInt32
     /// The hash of the owner's signed head after the commit, where the commit changed it.
     let head: Digest?
 }
@@ -78,24 +78,27 @@ public struct AuditEntry: Hashable, Sendable {
 extension AuditEntry {
     /// The entry of another owner that the same commit changed.
     func broughtAlong(_ other: OwnerID) -> AuditEntry {
-        AuditEntry(
-            at: at,
-            event: .registration,
-            principal: principal,
-            role: role,
-            purpose: purpose,
-            action: action,
-            owner: other,
-            record: nil,
-            revision: 0,
-            outcome: outcome,
-            rules: [],
-            duties: [],
-            declared: [],
-            epoch: epoch,
-            count: 1,
-            head: head
-        )
+        var entry = repeated(1, owner: other, record: nil)
+        entry.event = .registration
+        entry.revision = 0
+        entry.rules = []
+        entry.duties = []
+        entry.declared = []
+        return entry
+    }
+
+    /// The entry that stands for that many equal ones.
+    func repeated(_ count: UInt32) -> AuditEntry { repeated(count, owner: owner, record: record) }
+
+    /// The entry that counts refusals beyond a principal's share: about no note.
+    var aboutNothing: AuditEntry { repeated(1, owner: OwnerID(principal.bytes), record: nil) }
+
+    private func repeated(_ count: UInt32, owner: OwnerID, record: RecordID?) -> AuditEntry {
+        var entry = self
+        entry.count = count
+        entry.owner = owner
+        entry.record = record
+        return entry
     }
 
     private static let version: UInt8 = 1

@@ -143,36 +143,6 @@ final class RefusalRecorder: Sendable {
     }
 }
 
-extension AuditEntry {
-    /// The entry that counts refusals beyond a principal's share: about no note.
-    fileprivate var aboutNothing: AuditEntry { repeated(1, owner: OwnerID(principal.bytes), record: nil) }
-
-    fileprivate func repeated(_ count: UInt32) -> AuditEntry {
-        repeated(count, owner: owner, record: record)
-    }
-
-    private func repeated(_ count: UInt32, owner: OwnerID, record: RecordID?) -> AuditEntry {
-        AuditEntry(
-            at: at,
-            event: event,
-            principal: principal,
-            role: role,
-            purpose: purpose,
-            action: action,
-            owner: owner,
-            record: record,
-            revision: revision,
-            outcome: outcome,
-            rules: rules,
-            duties: duties,
-            declared: declared,
-            epoch: epoch,
-            count: count,
-            head: head
-        )
-    }
-}
-
 extension VaultCore {
     /// The write that appends an entry to the practice's log.
     func append(_ entry: AuditEntry, _ keys: TenantKeys) throws(VaultError) -> RecordWrite {

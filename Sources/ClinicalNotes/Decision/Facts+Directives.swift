@@ -26,16 +26,14 @@ extension DirectiveFacts {
         self.init(
             kind: .known(.hipaaAuthorization),
             covers: .known(document.covers.sorted { $0.rawValue < $1.rawValue }),
-            compoundWith: .known(
-                DirectiveCompound(document, isUnlawful: defects.contains(.unlawfulCompound))
-            ),
+            compoundWith: .known(document.settledCompound(isUnlawful: defects.contains(.unlawfulCompound))),
             disclosers: .known(document.disclosers.compactMap(\.organization)),
-            recipients: .known(document.recipients.map { DirectiveRecipient($0) }),
+            recipients: .known(Array(document.recipients)),
             purposes: .known(document.purposes.sorted { $0.rawValue < $1.rawValue }),
             subjects: .known(document.subjects.sorted()),
             signed: .known(document.signature != nil),
             dated: .known(document.signature?.signedOn != nil),
-            signedBy: .known(document.signature.map { Signer($0.signer) } ?? .patient),
+            signedBy: .known(document.signature?.signer ?? .patient),
             signerAuthorityDescribed: .known(!defects.contains(.noAuthority)),
             expires: .known(document.expiry.map { DirectiveExpiry($0) }),
             expirationEventOccurred: .known(defects.contains(.eventOccurred)),
@@ -82,14 +80,14 @@ extension DirectiveFacts {
         self.init(
             kind: .known(kind),
             covers: .known(document.covers.sorted { $0.rawValue < $1.rawValue }),
-            compoundWith: .known(DirectiveCompound(document.compoundWith)),
+            compoundWith: .known(document.compoundWith),
             disclosers: .known(document.disclosers.compactMap(\.organization)),
-            recipients: .known(document.recipients.map { DirectiveRecipient($0) }),
+            recipients: .known(Array(document.recipients)),
             purposes: .known(document.purposes.sorted { $0.rawValue < $1.rawValue }),
             subjects: .known(document.subjects.sorted()),
             signed: .known(document.signature != nil),
             dated: .known(document.signature?.signedOn != nil),
-            signedBy: .known(document.signature.map { Signer($0.signer) } ?? .patient),
+            signedBy: .known(document.signature?.signer ?? .patient),
             signerAuthorityDescribed: .known(document.signature?.authority != nil),
             expires: .known(document.expiry.map { DirectiveExpiry($0) }),
             expirationEventOccurred: .known(false),
@@ -112,7 +110,7 @@ extension DirectiveFacts {
             subjects: .known(document.subjects.sorted()),
             signed: .known(document.signature != nil),
             dated: .known(document.signature?.signedOn != nil),
-            signedBy: .known(document.signature.map { Signer($0.signer) } ?? .patient),
+            signedBy: .known(document.signature?.signer ?? .patient),
             expires: .known(nil),
             elementsMissing: .known([]),
             statementsMissing: .known([]),
@@ -126,12 +124,12 @@ extension DirectiveFacts {
             kind: .known(.accessDirective),
             covers: .known(document.covers.sorted { $0.rawValue < $1.rawValue }),
             disclosers: .known([]),
-            recipients: .known(document.recipients.map { DirectiveRecipient($0) }),
+            recipients: .known(Array(document.recipients)),
             purposes: .known([.patientDirected]),
             subjects: .known(document.subjects.sorted()),
             signed: .known(document.signature != nil),
             dated: .known(document.signature?.signedOn != nil),
-            signedBy: .known(document.signature.map { Signer($0.signer) } ?? .patient),
+            signedBy: .known(document.signature?.signer ?? .patient),
             expires: .known(nil),
             elementsMissing: .known(document.isComplete ? [] : [.other]),
             statementsMissing: .known([]),
@@ -152,31 +150,16 @@ extension AuthorizationElement {
     }
 }
 
-extension DirectiveCompound {
-    /// What an authorization is combined with.
+extension Authorization {
+    /// What it is combined with, as a request may say it.
     ///
     /// The document's own terms settle whether that is lawful, 45 CFR 164.508(b)(3): an unlawful combination becomes
     /// one that no rule lets stand, a lawful one the kind that it is.
-    fileprivate init(_ document: Authorization, isUnlawful: Bool) {
-        if isUnlawful {
-            self = .consentToTreatment
-        } else if document.compoundWith.isEmpty {
-            self = .none
-        } else if document.covers.contains(.psychotherapy) {
-            self = .psychotherapyAuthorization
-        } else {
-            self = document.purposes == [.research] ? .researchAuthorization : .generalAuthorization
-        }
-    }
-
-    /// What a form is combined with; of several, one that no rule lets stand.
-    fileprivate init(_ documents: Set<CompoundDocument>) {
-        switch documents.count {
-        case 0: self = .none
-        case 1:
-            self = documents.first.flatMap { DirectiveCompound(rawValue: $0.rawValue) } ?? .consentToTreatment
-        default: self = .consentToTreatment
-        }
+    fileprivate func settledCompound(isUnlawful: Bool) -> Set<CompoundDocument> {
+        if isUnlawful { return [.other] }
+        if compoundWith.isEmpty { return [] }
+        if covers.contains(.psychotherapy) { return [.psychotherapyAuthorization] }
+        return [purposes == [.research] ? .researchAuthorization : .generalAuthorization]
     }
 }
 
@@ -190,31 +173,9 @@ extension DirectiveExpiry {
     }
 }
 
-extension DirectiveRecipient {
-    fileprivate init(_ party: Party) {
-        switch party {
-        case .principal(let principal): self = .principal(principal)
-        case .organization(let organization): self = .organization(organization)
-        case .role(let role): self = .role(role)
-        }
-    }
-}
-
 extension Party {
     fileprivate var organization: OrganizationID? {
         if case .organization(let organization) = self { organization } else { nil }
-    }
-}
-
-extension Signer {
-    fileprivate init(_ signer: DirectiveSigner) {
-        switch signer {
-        case .patient: self = .patient
-        case .minor: self = .minor
-        case .parent: self = .parent
-        case .minorAndParent: self = .minorAndParent
-        case .personalRepresentative: self = .personalRepresentative
-        }
     }
 }
 
@@ -222,15 +183,15 @@ extension LegalFacts {
     /// Legal process on record, as the policy judges it.
     init(_ process: LegalProcess) {
         self.init(
-            instrument: LegalInstrument(rawValue: process.instrument.rawValue).map { .known($0) } ?? .unknown,
+            instrument: .known(process.instrument),
             expresslyCovers: .known(process.expresslyCovers),
             mandatory: .known(process.mandatory),
-            assurance: LegalAssurance(rawValue: process.assurance.rawValue).map { .known($0) } ?? .unknown,
+            assurance: .known(process.assurance),
             threePartTest: .known(process.threePartTest),
             againstPatient: .known(process.againstPatient),
-            broughtBy: Litigant(rawValue: process.broughtBy.rawValue).map { .known($0) } ?? .unknown,
-            oversightOf: OversightTarget(rawValue: process.oversight.rawValue).map { .known($0) } ?? .unknown,
-            part2Section: .known(process.part2Section.flatMap { Part2Section(rawValue: $0.rawValue) }),
+            broughtBy: .known(process.broughtBy),
+            oversightOf: .known(process.oversight),
+            part2Section: .known(process.part2Section),
             part2ConfidentialFinding: .known(process.part2ConfidentialFinding),
             part2WithSubpoena: .known(process.part2WithSubpoena)
         )

@@ -21,18 +21,17 @@ extension NoteFacts {
             usedForDecisions: .known(header.usedForDecision),
             separated: .known(header.compartment.custody == .granted),
             subjects: .known(header.subjects),
-            parts: header.parts.map { PartFacts($0) },
+            parts: header.parts,
             segmentable: .known(header.parts.contains { $0.audience != .everyone }),
             referencesOther: header.referencesOther.map { .known($0) } ?? .unknown,
             compiledForProceeding: .known(header.compiledForProceeding),
             hipaaPsychotherapy: .meeting164501(header.compartment, header.byMentalHealthProfessional),
             holder: .known(header.organization == holder ? .writing(in: header.compartment) : .receivedCopy),
-            sharing: .known(latest.map { Sharing($0.state) } ?? .withheld),
+            sharing: .known(latest?.state ?? .withheld),
             sharingSetBy: .known(
                 latest.map { header.originators.contains($0.by) ? .originator : .administrator }
                     ?? .administrator
             ),
-            releaseAt: .known(latest?.state.opening),
             releases: releases.map { ReleaseFacts($0, header) },
             holds: .known(
                 (header.holds + owner.holds).filter { $0.patient == patient }.map { HoldFacts($0) }
@@ -67,7 +66,6 @@ extension NoteFacts {
             receivedUnder: .known(nil),
             sharing: .unknown,
             sharingSetBy: .unknown,
-            releaseAt: .unknown,
             holds: .unknown,
             restrictions: .unknown,
             createdAt: .unknown
@@ -99,55 +97,12 @@ extension NoteHolder {
     }
 }
 
-extension Fact where Value: RawRepresentable<String> {
-    /// The value that the policy spells as the model does; unknown if it has no such value.
-    static func ofSpelling(_ value: some RawRepresentable<String>) -> Fact {
-        Value(rawValue: value.rawValue).map { .known($0) } ?? .unknown
-    }
-}
-
-extension NoteScope {
-    init(_ scope: SharingScope) {
-        switch scope {
-        case .note: self = .wholeNote
-        case .part(let part): self = .part(part)
-        case .field(let address): self = .field(address)
-        }
-    }
-}
-
-extension PartFacts {
-    init(_ part: NotePart) {
-        switch part.audience {
-        case .everyone: self.init(id: part.id, audience: nil)
-        case .subject(let patient): self.init(id: part.id, audience: patient)
-        }
-    }
-}
-
-extension Sharing {
-    init(_ state: Release.State) {
-        switch state {
-        case .withheld: self = .withheld
-        case .scheduled: self = .delayed
-        case .released: self = .released
-        }
-    }
-}
-
-extension Release.State {
-    var opening: Instant? {
-        if case .scheduled(let opening) = self { opening } else { nil }
-    }
-}
-
 extension ReleaseFacts {
     init(_ release: Release, _ header: NoteHeader) {
         self.init(
-            scope: NoteScope(release.scope),
-            sharing: .known(Sharing(release.state)),
-            setBy: .known(header.originators.contains(release.by) ? .originator : .administrator),
-            releaseAt: .known(release.state.opening)
+            scope: release.scope,
+            sharing: .known(release.state),
+            setBy: .known(header.originators.contains(release.by) ? .originator : .administrator)
         )
     }
 }
@@ -155,13 +110,13 @@ extension ReleaseFacts {
 extension HoldFacts {
     init(_ hold: Hold) {
         self.init(
-            scope: .known(NoteScope(hold.scope)),
-            reason: .ofSpelling(hold.ground),
-            determinedBy: .ofSpelling(hold.determinedBy),
+            scope: .known(hold.scope),
+            ground: .known(hold.ground),
+            determinedBy: .known(hold.determinedBy),
             individualized: .known(hold.individualized),
             treatingRelationship: .known(hold.treatingRelationship),
             expires: .known(hold.expires),
-            review: .ofSpelling(hold.review)
+            review: .known(hold.review)
         )
     }
 }
@@ -169,11 +124,11 @@ extension HoldFacts {
 extension RestrictionFacts {
     init(_ restriction: Restriction) {
         self.init(
-            kind: .ofSpelling(restriction.kind),
+            kind: .known(restriction.kind),
             blocksRoles: .known(restriction.blocksRoles.sorted { $0.rawValue < $1.rawValue }),
             blocksPurposes: .known(restriction.blocksPurposes.sorted { $0.rawValue < $1.rawValue }),
-            ended: restriction.termination.map { .ofSpelling($0) } ?? .known(.notEnded),
-            endedAt: .known(restriction.terminatedAt)
+            termination: .known(restriction.termination),
+            terminatedAt: .known(restriction.terminatedAt)
         )
     }
 }
@@ -190,7 +145,7 @@ extension PatientFacts {
             emancipated: .known(person.isEmancipated),
             alive: .known(person.isAlive),
             inmate: .known(person.isInmate),
-            familyPreference: .ofSpelling(person.familyPreference),
+            familyPreference: .known(person.familyPreference),
             minor: .known(person.minor.map { MinorFacts($0) })
         )
     }
@@ -199,13 +154,11 @@ extension PatientFacts {
 extension MinorFacts {
     init(_ minor: MinorCircumstances) {
         self.init(
-            serviceConsent: .ofSpelling(minor.serviceConsent),
+            serviceConsent: .known(minor.serviceConsent),
             confidentialityAgreement: .known(minor.confidentialityAgreement),
             requestedParentAsRepresentative: .known(minor.requestedParentAsRepresentative),
-            stateParentAccess: .ofSpelling(minor.stateParentAccess),
-            professionalDecision: .known(
-                minor.professionalDecision.flatMap { ProfessionalDecision(rawValue: $0.rawValue) }
-            ),
+            stateParentAccess: .known(minor.stateParentAccess),
+            professionalDecision: .known(minor.professionalDecision),
             stateParentalConsentForSubstanceUse: .known(minor.stateSubstanceUseParentalConsent)
         )
     }

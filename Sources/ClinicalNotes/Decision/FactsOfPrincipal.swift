@@ -25,7 +25,7 @@ struct FactsOfPrincipal: Sendable {
             role: .known(session.role),
             organization: .known(standing.organization),
             careTeam: patient.map { careTeams[$0] ?? .unknown } ?? .unknown,
-            trainingProgram: .known(TrainingProgram(standing.training)),
+            trainingProgram: .known(standing.training),
             part2Program: .known(standing.part2Program),
             coveredEntity: .known(standing.coveredEntity),
             verified: isVerified,
@@ -52,15 +52,5 @@ extension NoteSession {
             isVerified: isVerified,
             careTeams: careTeams
         )
-    }
-}
-
-extension TrainingProgram {
-    init(_ training: Enrolment.Standing.TrainingProgram) {
-        switch training {
-        case .none: self = .none
-        case .own: self = .own
-        case .other: self = .other
-        }
     }
 }

@@ -5,16 +5,6 @@ public import ClinicalNotesModel
 public struct Enrolment: Hashable, Sendable {
     /// What the principal is to the practice.
     public struct Standing: Hashable, Sendable {
-        /// A mental health training program that the principal belongs to.
-        public enum TrainingProgram: UInt8, Hashable, Sendable {
-            /// None.
-            case none = 0
-            /// The practice's own.
-            case own = 1
-            /// Another's.
-            case other = 2
-        }
-
         /// The role that the principal acts in unless a session declares another.
         public let role: PrincipalRole
         /// The organisation, or `nil` for a private person.
@@ -76,9 +66,7 @@ extension Enrolment {
         let organization = try reader.optional { reader throws(MalformedBytes) in
             try reader.identifier(OrganizationID.self)
         }
-        guard let training = Standing.TrainingProgram(rawValue: try reader.integer()) else {
-            throw MalformedBytes()
-        }
+        let training = try TrainingProgram(stored: reader.integer())
         standing = Standing(
             role: role,
             organization: organization,
@@ -102,8 +90,28 @@ extension Enrolment.Standing {
     func encode(into writer: inout ByteWriter) {
         writer.text(role.rawValue)
         writer.optional(organization) { $0.identifier($1) }
-        writer.integer(training.rawValue)
+        writer.integer(training.stored)
         writer.flag(part2Program)
         writer.flag(coveredEntity)
+    }
+}
+
+extension TrainingProgram {
+    /// The byte that an enrolment keeps.
+    var stored: UInt8 {
+        switch self {
+        case .none: 0
+        case .own: 1
+        case .other: 2
+        }
+    }
+
+    fileprivate init(stored: UInt8) throws(MalformedBytes) {
+        switch stored {
+        case 0: self = .none
+        case 1: self = .own
+        case 2: self = .other
+        default: throw MalformedBytes()
+        }
     }
 }

@@ -248,3 +248,9 @@ extension NoteHeader {
         return parts.contains { $0.id == addressed && ($0.subject ?? patient) == patient }
     }
 }
+
+extension Release.State {
+    fileprivate var opening: Instant? {
+        if case .scheduled(let opening) = self { opening } else { nil }
+    }
+}

@@ -40,7 +40,7 @@ public struct Person: Hashable, Sendable {
         deathDate: CalendarDay? = nil,
         isEmancipated: Bool = false,
         isInmate: Bool = false,
-        familyPreference: FamilyPreference = .unknown,
+        familyPreference: FamilyPreference = .unsaid,
         minor: MinorCircumstances? = nil,
         identifiers: [PersonIdentifier] = []
     ) {

@@ -8,12 +8,16 @@ extension DirectiveFacts {
                 let found = names.compactMap(Compartment.init(named:))
                 return found.count == names.count ? found : nil
             },
-            compoundWith: try reader.fact("compound_with"),
+            compoundWith: try reader.mapped("compound_with") { (name: String) in
+                name == "none" ? [] : CompoundDocument(rawValue: name).map { [$0] }
+            },
             disclosers: try reader.identifiers("disclosers"),
             recipients: try reader.mapped("recipients") { (names: [String]) in
-                names.map { name in
-                    PrincipalRole(rawValue: name).map(DirectiveRecipient.role)
-                        ?? .named(reader.names.identifier(name))
+                names.flatMap { name -> [Party] in
+                    if let role = PrincipalRole(rawValue: name) { return [.role(role)] }
+                    // The name does not tell whether it is a person's or an organization's.
+                    let named = reader.names.identifier(name)
+                    return [.principal(PrincipalID(named)), .organization(OrganizationID(named))]
                 }
             },
             purposes: try reader.fact("purposes"),
@@ -22,7 +26,7 @@ extension DirectiveFacts {
             dated: try reader.fact("dated"),
             signedBy: try reader.fact("signed_by"),
             signerAuthorityDescribed: try reader.fact("signer_authority_described"),
-            expires: try reader.mappedOptional("expires", WrittenTime.expiry),
+            expires: try reader.mappedOptional("expires", DirectiveExpiry.init(written:)),
             expirationEventOccurred: try reader.fact("expiration_event_occurred"),
             elementsMissing: try reader.mapped("elements_missing") { (names: [String]) in
                 names.map { AuthorizationElement(rawValue: $0) ?? .other }
@@ -39,10 +43,25 @@ extension DirectiveFacts {
     }
 }
 
+extension DirectiveExpiry {
+    /// Until when something is good: a date, a moment, `event:...` or `none`.
+    fileprivate init?(written text: String) {
+        if text == "none" {
+            self = .never
+        } else if text.hasPrefix("event:") {
+            self = .event
+        } else if let end = CalendarDay(text)?.end ?? Instant(rfc3339: text) {
+            self = .before(end)
+        } else {
+            return nil
+        }
+    }
+}
+
 extension LegalFacts {
     init(reading reader: FactReader) throws {
         self.init(
-            instrument: try reader.fact("instrument"),
+            instrument: try reader.word("instrument", none: "none"),
             expresslyCovers: try reader.fact("expressly_covers"),
             mandatory: try reader.fact("mandatory"),
             assurance: try reader.fact("assurance"),

@@ -36,6 +36,13 @@ struct FactReader {
         return .known(try container.decodeIfPresent(Value.self, forKey: FactKey(key)))
     }
 
+    /// A word of a closed vocabulary, or the one that says that there is none.
+    func word<Word: RawRepresentable<String>>(_ key: String, none: String) throws -> Fact<Word?> {
+        try mapped(key) { (name: String) in
+            name == none ? .some(nil) : Word(rawValue: name).map(Optional.some)
+        }
+    }
+
     func mapped<Raw: Decodable, Value>(_ key: String, _ transform: (Raw) -> Value?) throws -> Fact<Value> {
         let raw: Fact<Raw> = try fact(key)
         guard case .known(let value) = raw else { return .unknown }
@@ -67,10 +74,12 @@ struct FactReader {
         try mapped(key) { (list: [String]) in list.map { ID(names.identifier($0)) } }
     }
 
-    func instant(_ key: String) throws -> Fact<Instant> { try mapped(key, WrittenTime.instant) }
+    func instant(_ key: String) throws -> Fact<Instant> {
+        try mapped(key) { (text: String) in Instant(rfc3339: text) }
+    }
 
     func optionalInstant(_ key: String) throws -> Fact<Instant?> {
-        try mappedOptional(key, WrittenTime.instant)
+        try mappedOptional(key) { (text: String) in Instant(rfc3339: text) }
     }
 
     func object<Value>(_ key: String, _ make: (FactReader) throws -> Value) throws -> Fact<Value?> {

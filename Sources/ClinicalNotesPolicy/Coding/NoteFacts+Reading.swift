@@ -26,16 +26,15 @@ extension NoteFacts {
             separated: try reader.fact("separated"),
             excludedContentOnly: try reader.fact("excluded_content_only"),
             subjects: try reader.identifiers("subjects"),
-            parts: try reader.objects("parts", PartFacts.init(reading:)).value ?? [],
+            parts: try reader.objects("parts", NotePart.init(reading:)).value ?? [],
             segmentable: try reader.fact("segmentable"),
             referencesOther: try reader.fact("references_other"),
             compiledForProceeding: try reader.fact("compiled_for_proceeding"),
             hipaaPsychotherapy: try reader.fact("hipaa_psychotherapy"),
             holder: try reader.fact("holder"),
             receivedUnder: try reader.optional("received_under"),
-            sharing: try reader.fact("sharing"),
+            sharing: try reader.releaseState(),
             sharingSetBy: try reader.fact("sharing_set_by"),
-            releaseAt: try reader.optionalInstant("release_at"),
             releases: try reader.objects("releases", ReleaseFacts.init(reading:)).value ?? [],
             holds: try Self.holds(reader),
             restrictions: try reader.objects("restrictions", RestrictionFacts.init(reading:)),
@@ -52,7 +51,7 @@ extension NoteFacts {
     }
 }
 
-extension PartFacts {
+extension NotePart {
     init(reading reader: FactReader) throws {
         let audience: Fact<PatientID?> = try reader.mappedOptional("audience") { (name: String) in
             PatientID(reader.names.identifier(name))
@@ -60,11 +59,11 @@ extension PartFacts {
         guard case .known(let patient) = audience else {
             throw reader.refusal("audience", "a part says whose it is, or null for everyone's")
         }
-        self.init(id: try reader.value("id"), audience: patient)
+        self.init(id: try reader.value("id"), audience: patient.map { .subject($0) } ?? .everyone)
     }
 }
 
-extension NoteScope {
+extension SharingScope {
     /// The part or field that an object names, or `nil` if it names none.
     init?(reading reader: FactReader) throws {
         guard reader.contains("part") else { return nil }
@@ -77,30 +76,50 @@ extension NoteScope {
     }
 }
 
+extension FactReader {
+    /// What the portal shows; a delayed release without a moment shows nothing.
+    fileprivate func releaseState() throws -> Fact<Release.State> {
+        let delayed: Fact<Release.State> =
+            switch try optionalInstant("release_at") {
+            case .known(.some(let opening)): .known(.scheduled(opening))
+            case .known(.none): .known(.withheld)
+            case .unknown: .unknown
+            }
+        let state: Fact<Fact<Release.State>> = try mapped("sharing") { (name: String) in
+            switch name {
+            case "released": .known(.released)
+            case "withheld": .known(.withheld)
+            case "delayed": delayed
+            default: nil
+            }
+        }
+        return state.value ?? .unknown
+    }
+}
+
 extension ReleaseFacts {
     init(reading reader: FactReader) throws {
         self.init(
-            scope: try NoteScope(reading: reader) ?? .wholeNote,
-            sharing: try reader.fact("sharing"),
-            setBy: try reader.fact("sharing_set_by"),
-            releaseAt: try reader.optionalInstant("release_at")
+            scope: try SharingScope(reading: reader) ?? .note,
+            sharing: try reader.releaseState(),
+            setBy: try reader.fact("sharing_set_by")
         )
     }
 }
 
 extension HoldFacts {
     init(reading reader: FactReader) throws {
-        let named = try NoteScope(reading: reader)
+        let named = try SharingScope(reading: reader)
         let whole: Fact<Bool> = try reader.fact("whole_note")
-        let scope: Fact<NoteScope> =
+        let scope: Fact<SharingScope?> =
             switch whole {
-            case .known(true): .known(.wholeNote)
-            case .known(false): .known(named ?? .someOfIt)
+            case .known(true): .known(.note)
+            case .known(false): .known(named)
             case .unknown: named.map(Fact.known) ?? .unknown
             }
         self.init(
             scope: scope,
-            reason: try reader.fact("reason"),
+            ground: try reader.fact("reason"),
             determinedBy: try reader.fact("determined_by"),
             individualized: try reader.fact("individualized"),
             treatingRelationship: try reader.fact("treating_relationship"),
@@ -116,8 +135,8 @@ extension RestrictionFacts {
             kind: try reader.fact("kind"),
             blocksRoles: try reader.fact("blocks_roles"),
             blocksPurposes: try reader.fact("blocks_purposes"),
-            ended: try reader.fact("terminated"),
-            endedAt: try reader.optionalInstant("terminated_at")
+            termination: try reader.word("terminated", none: "no"),
+            terminatedAt: try reader.optionalInstant("terminated_at")
         )
     }
 }

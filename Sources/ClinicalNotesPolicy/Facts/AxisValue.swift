@@ -6,6 +6,14 @@ protocol AxisValue {
     var ordinal: Int { get }
 }
 
+/// An axis that may have no value: none comes first.
+extension Optional: AxisValue where Wrapped: AxisValue {
+    var ordinal: Int {
+        guard let self else { return 0 }
+        return self.ordinal + 1
+    }
+}
+
 extension NoteAction: AxisValue {
     var ordinal: Int {
         switch self {
@@ -142,46 +150,23 @@ extension Jurisdiction: AxisValue {
     }
 }
 
-extension TrainingProgram: AxisValue {
+extension LegalProcess.Instrument: AxisValue {
     var ordinal: Int {
         switch self {
-        case .none: 0
-        case .own: 1
-        case .other: 2
+        case .courtOrder: 0
+        case .warrant: 1
+        case .grandJurySubpoena: 2
+        case .attorneySubpoena: 3
+        case .administrativeRequest: 4
+        case .statute: 5
+        case .childAbuseStatute: 6
+        case .hhsDemand: 7
+        case .part2CourtOrder: 8
         }
     }
 }
 
-extension NoteHolder: AxisValue {
-    var ordinal: Int {
-        switch self {
-        case .originatingEntity: 0
-        case .part2Program: 1
-        case .coveredEntity: 2
-        case .lawfulHolder: 3
-        case .receivedCopy: 4
-        }
-    }
-}
-
-extension LegalInstrument: AxisValue {
-    var ordinal: Int {
-        switch self {
-        case .none: 0
-        case .courtOrder: 1
-        case .warrant: 2
-        case .grandJurySubpoena: 3
-        case .attorneySubpoena: 4
-        case .administrativeRequest: 5
-        case .statute: 6
-        case .childAbuseStatute: 7
-        case .hhsDemand: 8
-        case .part2CourtOrder: 9
-        }
-    }
-}
-
-extension LegalAssurance: AxisValue {
+extension LegalProcess.Assurance: AxisValue {
     var ordinal: Int {
         switch self {
         case .none: 0
@@ -192,7 +177,7 @@ extension LegalAssurance: AxisValue {
     }
 }
 
-extension Litigant: AxisValue {
+extension LegalProcess.Plaintiff: AxisValue {
     var ordinal: Int {
         switch self {
         case .none: 0
@@ -204,7 +189,7 @@ extension Litigant: AxisValue {
     }
 }
 
-extension OversightTarget: AxisValue {
+extension LegalProcess.Oversight: AxisValue {
     var ordinal: Int {
         switch self {
         case .none: 0
@@ -217,7 +202,7 @@ extension OversightTarget: AxisValue {
     }
 }
 
-extension FamilyPreference: AxisValue {
+extension Person.FamilyPreference: AxisValue {
     var ordinal: Int {
         switch self {
         case .unsaid: 0

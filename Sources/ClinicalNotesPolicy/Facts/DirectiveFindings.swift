@@ -105,7 +105,7 @@ struct DirectiveFindings {
     ) {
         guard valid.mayHold else { return }
         join(.expiryLimits, valid & judged.timeLimited)
-        join(.compoundSamePsychotherapy, valid & directive.compoundWith.equals(.psychotherapyAuthorization))
+        join(.compoundSamePsychotherapy, valid & directive.compoundWith.isOnly(.psychotherapyAuthorization))
         let representative = valid & directive.signedBy.equals(.personalRepresentative)
         join(.signedByRepresentative, representative)
         join(.signedByMinor, valid & directive.signedBy.equals(.minor))
@@ -116,8 +116,8 @@ struct DirectiveFindings {
         join(.signedByParent, valid & directive.signedBy.equals(.parent))
         join(.signedByBoth, valid & directive.signedBy.equals(.minorAndParent))
         join(.endlessForResearch, valid & directive.expires.equals(.never))
-        join(.compoundGeneral, valid & directive.compoundWith.equals(.generalAuthorization))
-        join(.compoundResearch, valid & directive.compoundWith.equals(.researchAuthorization))
+        join(.compoundGeneral, valid & directive.compoundWith.isOnly(.generalAuthorization))
+        join(.compoundResearch, valid & directive.compoundWith.isOnly(.researchAuthorization))
     }
 
     private mutating func joinDefects(_ judged: DirectiveJudgement, subjectOther: Truth) {

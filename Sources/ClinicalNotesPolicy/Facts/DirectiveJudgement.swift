@@ -20,12 +20,12 @@ struct DirectiveJudgement {
     var purposeOther = Truth.no
     var discloserOther = Truth.no
     var remunerationMissing = Truth.no
-    var signer: DirectiveSigner
+    var signer: SignatureJudgement
 
     /// Judges a document by the law of its kind: 45 CFR 164.508(b)(2), (c) or 42 CFR 2.31.
     init(_ directive: DirectiveFacts, kind: DirectiveKind, in request: borrowing AccessRequest) {
         let hipaa = kind == .hipaaAuthorization
-        signer = DirectiveSigner(directive, ofPart2: !hipaa, in: request)
+        signer = SignatureJudgement(directive, ofPart2: !hipaa, in: request)
         judgeTime(directive, kind, request)
         unsigned = !(Truth(directive.signed) & Truth(directive.dated))
         elementMissing =
@@ -73,27 +73,28 @@ struct DirectiveJudgement {
         _ request: borrowing AccessRequest
     ) {
         let with = directive.compoundWith
+        let alone = with.satisfies(\.isEmpty)
         let forResearch = request.purpose.equals(.research)
         switch kind {
         case .hipaaAuthorization:
             let psychotherapy = directive.covers.satisfies { $0.contains(.psychotherapy) }
             let mixed = directive.covers.satisfies { $0.contains(.psychotherapy) && $0.count > 1 }
-            let forPsychotherapy = with.equals(.none) | with.equals(.psychotherapyAuthorization)
+            let forPsychotherapy = alone | with.isOnly(.psychotherapyAuthorization)
             let forOthers =
-                with.equals(.none) | (with.equals(.generalAuthorization) & !Truth(directive.conditioned))
-                | (with.equals(.researchAuthorization) & forResearch)
+                alone | (with.isOnly(.generalAuthorization) & !Truth(directive.conditioned))
+                | (with.isOnly(.researchAuthorization) & forResearch)
             compound = mixed | (psychotherapy & !forPsychotherapy) | (!psychotherapy & !forOthers)
             conditioned = Truth(directive.conditioned) & (psychotherapy | !forResearch)
             let paid = request.purpose.equals(.marketing) | request.purpose.equals(.sale)
             remunerationMissing = paid & !Truth(directive.remunerationStated)
         case .part2ConsentCounseling:
             let mixed = directive.covers.satisfies { $0.count > 1 }
-            compound = mixed | !(with.equals(.none) | with.equals(.part2ConsentCounseling))
+            compound = mixed | !(alone | with.isOnly(.part2ConsentCounseling))
             conditioned = Truth(directive.conditioned)
-        case .part2ConsentProceedings: compound = !with.equals(.none)
+        case .part2ConsentProceedings: compound = !alone
         case .part2ConsentTPO, .part2ConsentSpecific:
             let mixed = directive.covers.satisfies { $0.contains(.substanceUseCounseling) }
-            compound = mixed | with.equals(.part2ConsentCounseling)
+            compound = mixed | with.satisfies { $0.contains { $0 == .part2ConsentCounseling } }
         case .consent506, .accessDirective: break
         }
     }
@@ -128,23 +129,22 @@ struct DirectiveJudgement {
 
 extension AccessRequest {
     /// Whether the principal is among those who may receive.
-    func isRecipient(_ recipients: Fact<[DirectiveRecipient]>) -> Truth {
+    func isRecipient(_ recipients: Fact<[Party]>) -> Truth {
         guard case .known(let recipients) = recipients else { return .unknown }
         var found = Truth.no
         for recipient in recipients {
             switch recipient {
             case .role(let role): found = found | principal.role.equals(role)
             case .principal(let id): found = found | principal.id.equals(id)
-            case .organization(let id): found = found | isOf(id.bytes)
-            case .named(let bytes): found = found | principal.id.satisfies { $0.bytes == bytes } | isOf(bytes)
+            case .organization(let id): found = found | isOf(id)
             }
         }
         return found
     }
 
-    private func isOf(_ organization: Bytes16) -> Truth {
+    private func isOf(_ organization: OrganizationID) -> Truth {
         guard case .known(let own) = principal.organization else { return .unknown }
-        return Truth(own?.bytes == organization)
+        return Truth(own == organization)
     }
 
     /// Whether the patient directed a copy to the principal, 45 CFR 164.524(c)(3)(ii).
@@ -159,12 +159,20 @@ extension AccessRequest {
             guard kind.mayHold else { continue }
             let judged = DirectiveJudgement(directive, kind: .accessDirective, in: self)
             let whose = directive.subjects.includes(patient.id)
-            let signed = Truth(directive.signed) & DirectiveSigner(directive, ofPart2: false, in: self).valid
+            let signed =
+                Truth(directive.signed) & SignatureJudgement(directive, ofPart2: false, in: self).valid
             found =
                 found
                 | (kind & whose & signed & !judged.coversOther & !judged.recipientOther
                     & !judged.purposeOther & !judged.revoked & !judged.expired)
         }
         return found
+    }
+}
+
+extension Fact where Value == Set<CompoundDocument> {
+    /// Whether the form is combined with this document and no other.
+    func isOnly(_ document: CompoundDocument) -> Truth {
+        satisfies { $0.count == 1 && $0.first == document }
     }
 }

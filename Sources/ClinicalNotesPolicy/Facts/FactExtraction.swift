@@ -101,15 +101,12 @@ extension FactWords {
     }
 
     private mutating func setOpenness(of request: borrowing AccessRequest) {
-        var released = request.releaseReached(
-            request.note.sharing,
-            request.note.releaseAt
-        )
+        var released = request.releaseReached(request.note.sharing)
         let byOriginator = request.note.sharingSetBy.equals(.originator)
         var opened = released & byOriginator
         var byOther = released & !byOriginator
         for release in request.note.releases {
-            let reached = request.releaseReached(release.sharing, release.releaseAt)
+            let reached = request.releaseReached(release.sharing)
             released = released | reached
             opened = opened | (reached & release.setBy.equals(.originator))
             byOther = byOther | (reached & !release.setBy.equals(.originator))
@@ -134,17 +131,12 @@ extension FactWords {
 
 extension AccessRequest {
     /// Whether something is shown in the portal now.
-    func releaseReached(_ sharing: Fact<Sharing>, _ releaseAt: Fact<Instant?>) -> Truth {
-        let delayed = sharing.equals(.delayed)
-        guard delayed.mayHold else { return sharing.equals(.released) }
-        var reached = Truth.unknown
-        if case .known(let moment) = releaseAt {
-            if let moment {
-                if case .known(let now) = time { reached = Truth(moment <= now) }
-            } else {
-                reached = .no
-            }
+    func releaseReached(_ sharing: Fact<Release.State>) -> Truth {
+        switch sharing {
+        case .known(.released): .yes
+        case .known(.withheld): .no
+        case .known(.scheduled(let opening)): time.satisfies { opening <= $0 }
+        case .unknown: .unknown
         }
-        return sharing.equals(.released) | (delayed & reached)
     }
 }

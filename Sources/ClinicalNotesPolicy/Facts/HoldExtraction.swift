@@ -8,7 +8,7 @@ struct HoldJudgement {
 
     /// Judges a hold against the grounds of 45 CFR 164.524(a), or of the law of the United Kingdom.
     init(_ hold: HoldFacts, in request: borrowing AccessRequest) {
-        guard case .known(let reason) = hold.reason else {
+        guard case .known(let ground) = hold.ground else {
             inForce = .unknown
             reviewable = .unknown
             expired = .unknown
@@ -23,7 +23,7 @@ struct HoldJudgement {
         let judged = hold.determinedBy.equals(.licensedProfessional) & Truth(hold.individualized)
         let british = request.jurisdiction.equals(.unitedKingdom)
         let american = request.jurisdiction.equals(.unitedStates)
-        switch reason {
+        switch ground {
         case .endangerLifeOrPhysicalSafety:
             inForce = american & current & judged
             reviewable = inForce
@@ -83,7 +83,7 @@ extension FactWords {
         var noGround = Truth.no
         for hold in holds {
             let judged = HoldJudgement(hold, in: request)
-            let whole = hold.scope.equals(.wholeNote)
+            let whole = hold.scope.equals(.note)
             let isUpheld = hold.review.equals(.upheld)
             denies = denies | (judged.inForce & whole)
             deniesReviewable = deniesReviewable | (judged.reviewable & whole & !isUpheld)
@@ -106,28 +106,28 @@ extension FactWords {
         set(.holdExpired, expired)
         set(.holdReversed, reversed)
         set(.holdNoGround, noGround)
-        setReason(.holdForSafety, .endangerLifeOrPhysicalSafety, holds)
-        setReason(.holdForOther, .substantialHarmToReferencedPerson, holds)
-        setReason(.holdForSource, .confidentialSource, holds)
-        setReason(.holdForCustody, .correctionalSafety, holds)
-        setReason(.holdForResearch, .researchInProgress, holds)
-        setReason(.holdForSeriousHarm, .seriousHarmPhysicalOrMental, holds)
-        let byRepresentative = Self.anyReason(.substantialHarmByRepresentative, holds)
+        setGround(.holdForSafety, .endangerLifeOrPhysicalSafety, holds)
+        setGround(.holdForOther, .substantialHarmToReferencedPerson, holds)
+        setGround(.holdForSource, .confidentialSource, holds)
+        setGround(.holdForCustody, .correctionalSafety, holds)
+        setGround(.holdForResearch, .researchInProgress, holds)
+        setGround(.holdForSeriousHarm, .seriousHarmPhysicalOrMental, holds)
+        let byRepresentative = Self.anyGround(.substantialHarmByRepresentative, holds)
         let forRepresentative =
             request.principal.role.equals(.personalRepresentative) | request.principal.role.equals(.parent)
         set(
             .holdAgainstRepresentative,
-            byRepresentative | (Self.anyReason(.emotionalDistress, holds) & forRepresentative)
+            byRepresentative | (Self.anyGround(.emotionalDistress, holds) & forRepresentative)
         )
     }
 
-    private mutating func setReason(_ flag: Flag, _ reason: HoldReason, _ holds: [HoldFacts]) {
-        set(flag, Self.anyReason(reason, holds))
+    private mutating func setGround(_ flag: Flag, _ ground: HoldGround, _ holds: [HoldFacts]) {
+        set(flag, Self.anyGround(ground, holds))
     }
 
-    private static func anyReason(_ reason: HoldReason, _ holds: [HoldFacts]) -> Truth {
+    private static func anyGround(_ ground: HoldGround, _ holds: [HoldFacts]) -> Truth {
         var found = Truth.no
-        for hold in holds { found = found | hold.reason.equals(reason) }
+        for hold in holds { found = found | hold.ground.equals(ground) }
         return found
     }
 }

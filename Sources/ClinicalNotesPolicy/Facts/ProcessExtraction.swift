@@ -15,7 +15,7 @@ extension FactWords {
         set(.threePartTest, Truth(legal.threePartTest))
         set(.againstPatient, Truth(legal.againstPatient))
         set(.orderNoncriminal, legal.part2Section.equals(.noncriminal))
-        set(.orderAgainstPatient, legal.part2Section.equals(.againstPatient))
+        set(.orderAgainstPatient, legal.part2Section.equals(.criminal))
         set(.confidentialFinding, Truth(legal.part2ConfidentialFinding))
         set(.withSubpoena, Truth(legal.part2WithSubpoena))
         set(
@@ -23,7 +23,7 @@ extension FactWords {
             legal.instrument.satisfies {
                 switch $0 {
                 case .courtOrder, .warrant, .grandJurySubpoena, .attorneySubpoena, .part2CourtOrder: true
-                case .none, .administrativeRequest, .statute, .childAbuseStatute, .hhsDemand: false
+                case nil, .administrativeRequest, .statute, .childAbuseStatute, .hhsDemand: false
                 }
             }
         )
@@ -42,10 +42,10 @@ extension FactWords {
             setUnknown(Layout.broughtBy)
             setUnknown(Layout.oversightOf)
         } else {
-            set(Layout.instrument, ordinal: LegalInstrument.none.ordinal)
-            set(Layout.assurance, ordinal: LegalAssurance.none.ordinal)
-            set(Layout.broughtBy, ordinal: Litigant.none.ordinal)
-            set(Layout.oversightOf, ordinal: OversightTarget.none.ordinal)
+            set(Layout.instrument, ordinal: LegalProcess.Instrument?.none.ordinal)
+            set(Layout.assurance, ordinal: LegalProcess.Assurance.none.ordinal)
+            set(Layout.broughtBy, ordinal: LegalProcess.Plaintiff.none.ordinal)
+            set(Layout.oversightOf, ordinal: LegalProcess.Oversight.none.ordinal)
         }
     }
 

@@ -14,8 +14,8 @@ extension FactWords {
         if case .known(let restrictions) = request.note.restrictions {
             for restriction in restrictions {
                 let blocks = request.isNamed(restriction)
-                let byPatient = restriction.ended.equals(.byPatient) & request.hasEnded(restriction)
-                let byEntity = restriction.ended.equals(.byEntity)
+                let byPatient = restriction.termination.equals(.byPatient) & request.hasEnded(restriction)
+                let byEntity = restriction.termination.equals(.byEntity)
                 let isPaid = restriction.kind.equals(.paidInFull)
                 let isAgreed = restriction.kind.equals(.agreed)
                 let younger = byEntity & request.isYounger(than: restriction)
@@ -60,14 +60,14 @@ extension AccessRequest {
 
     /// Whether the moment of its end has come.
     fileprivate func hasEnded(_ restriction: RestrictionFacts) -> Truth {
-        guard case .known(let end) = restriction.endedAt else { return .unknown }
+        guard case .known(let end) = restriction.terminatedAt else { return .unknown }
         guard let end else { return .yes }
         return time.satisfies { end <= $0 }
     }
 
     /// Whether the note was made after the holder ended a restriction.
     fileprivate func isYounger(than restriction: RestrictionFacts) -> Truth {
-        guard case .known(let end) = restriction.endedAt, case .known(let made) = note.createdAt else {
+        guard case .known(let end) = restriction.terminatedAt, case .known(let made) = note.createdAt else {
             return .unknown
         }
         guard let end else { return .no }

@@ -115,7 +115,7 @@ extension FactWords {
         if truth == .unknown {
             setUnknown(Layout.family)
         } else {
-            set(Layout.family, ordinal: FamilyPreference.unsaid.ordinal)
+            set(Layout.family, ordinal: Person.FamilyPreference.unsaid.ordinal)
         }
     }
 

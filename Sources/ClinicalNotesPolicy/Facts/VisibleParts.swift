@@ -22,7 +22,7 @@ extension AccessRequest {
             guard case .known(.some(let patient)) = patient, case .known(let own) = patient.id else {
                 return .only(parts: [], withoutFields: [])
             }
-            for part in note.parts where part.audience != nil && part.audience != own {
+            for part in note.parts where part.audience != .everyone && part.audience != .subject(own) {
                 parts.remove(part.id)
             }
         }
@@ -36,15 +36,15 @@ extension AccessRequest {
         _ facts: FactWords
     ) {
         let byOriginator = facts.truth(.protectedFromPatient).mayHold
-        func shown(_ sharing: Fact<Sharing>, _ at: Fact<Instant?>, _ setBy: Fact<SharingSetter>) -> Bool {
-            let reached = releaseReached(sharing, at)
+        func shown(_ sharing: Fact<Release.State>, _ setBy: Fact<SharingSetter>) -> Bool {
+            let reached = releaseReached(sharing)
             return (byOriginator ? reached & setBy.equals(.originator) : reached).mustHold
         }
-        if !shown(note.sharing, note.releaseAt, note.sharingSetBy) { parts.removeAll() }
+        if !shown(note.sharing, note.sharingSetBy) { parts.removeAll() }
         for release in note.releases {
-            let isShown = shown(release.sharing, release.releaseAt, release.setBy)
+            let isShown = shown(release.sharing, release.setBy)
             switch release.scope {
-            case .wholeNote, .someOfIt: if !isShown { parts.removeAll() }
+            case .note: if !isShown { parts.removeAll() }
             case .part(let part):
                 if isShown, note.parts.contains(where: { $0.id == part }) {
                     parts.insert(part)
@@ -60,9 +60,9 @@ extension AccessRequest {
         guard case .known(let holds) = note.holds else { return parts.removeAll() }
         for hold in holds where HoldJudgement(hold, in: self).inForce.mayHold {
             switch hold.scope {
-            case .known(.part(let part)): parts.remove(part)
-            case .known(.field(let field)): withoutFields.insert(field)
-            case .known(.wholeNote), .known(.someOfIt), .unknown: parts.removeAll()
+            case .known(.some(.part(let part))): parts.remove(part)
+            case .known(.some(.field(let field))): withoutFields.insert(field)
+            case .known(.some(.note)), .known(.none), .unknown: parts.removeAll()
             }
         }
     }

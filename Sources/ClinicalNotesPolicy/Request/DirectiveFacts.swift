@@ -9,11 +9,11 @@ public struct DirectiveFacts: Hashable, Sendable {
     /// The compartments it describes.
     public var covers: Fact<[Compartment]>
     /// What it is combined with on one form.
-    public var compoundWith: Fact<DirectiveCompound>
+    public var compoundWith: Fact<Set<CompoundDocument>>
     /// Who may disclose.
     public var disclosers: Fact<[OrganizationID]>
     /// Who may receive.
-    public var recipients: Fact<[DirectiveRecipient]>
+    public var recipients: Fact<[Party]>
     /// For what.
     public var purposes: Fact<[PurposeOfUse]>
     /// Who signed or is signed for.
@@ -23,7 +23,7 @@ public struct DirectiveFacts: Hashable, Sendable {
     /// It is dated.
     public var dated: Fact<Bool>
     /// Who signed.
-    public var signedBy: Fact<Signer>
+    public var signedBy: Fact<DirectiveSigner>
     /// A representative's authority is described.
     public var signerAuthorityDescribed: Fact<Bool>
     /// Until when it is good; none means that no expiry is stated.
@@ -49,14 +49,14 @@ public struct DirectiveFacts: Hashable, Sendable {
     public init(
         kind: Fact<DirectiveKind>,
         covers: Fact<[Compartment]>,
-        compoundWith: Fact<DirectiveCompound> = .known(.none),
+        compoundWith: Fact<Set<CompoundDocument>> = .known([]),
         disclosers: Fact<[OrganizationID]>,
-        recipients: Fact<[DirectiveRecipient]>,
+        recipients: Fact<[Party]>,
         purposes: Fact<[PurposeOfUse]>,
         subjects: Fact<[PatientID]>,
         signed: Fact<Bool>,
         dated: Fact<Bool>,
-        signedBy: Fact<Signer>,
+        signedBy: Fact<DirectiveSigner>,
         signerAuthorityDescribed: Fact<Bool> = .known(false),
         expires: Fact<DirectiveExpiry?>,
         expirationEventOccurred: Fact<Bool> = .unknown,

@@ -2,12 +2,12 @@ public import ClinicalNotesModel
 
 /// A hold on what the patient may see; it never affects third parties.
 public struct HoldFacts: Hashable, Sendable {
-    /// What is held.
-    public var scope: Fact<NoteScope>
+    /// What is held; none is a part that is not named, taken to be any.
+    public var scope: Fact<SharingScope?>
     /// Why.
-    public var reason: Fact<HoldReason>
+    public var ground: Fact<HoldGround>
     /// Who decided.
-    public var determinedBy: Fact<HoldDecider>
+    public var determinedBy: Fact<Hold.Decider>
     /// It was decided for this patient, not by a general rule.
     public var individualized: Fact<Bool>
     /// The decider has or had a treating relationship, 45 CFR 171.201(c)(1).
@@ -15,20 +15,20 @@ public struct HoldFacts: Hashable, Sendable {
     /// When it ends.
     public var expires: Fact<Instant?>
     /// What became of its review.
-    public var review: Fact<HoldReview>
+    public var review: Fact<Hold.Review>
 
     /// Makes facts; what is left out has the default shown.
     public init(
-        scope: Fact<NoteScope> = .known(.wholeNote),
-        reason: Fact<HoldReason>,
-        determinedBy: Fact<HoldDecider>,
+        scope: Fact<SharingScope?> = .known(.note),
+        ground: Fact<HoldGround>,
+        determinedBy: Fact<Hold.Decider>,
         individualized: Fact<Bool>,
         treatingRelationship: Fact<Bool>,
         expires: Fact<Instant?>,
-        review: Fact<HoldReview>
+        review: Fact<Hold.Review>
     ) {
         self.scope = scope
-        self.reason = reason
+        self.ground = ground
         self.determinedBy = determinedBy
         self.individualized = individualized
         self.treatingRelationship = treatingRelationship

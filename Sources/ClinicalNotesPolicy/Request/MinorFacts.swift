@@ -1,25 +1,27 @@
+public import ClinicalNotesModel
+
 /// What decides a minor's standing and a parent's, 45 CFR 164.502(g)(3).
 public struct MinorFacts: Hashable, Sendable {
     /// Who consented to the care.
-    public var serviceConsent: Fact<ServiceConsent>
+    public var serviceConsent: Fact<MinorCircumstances.ServiceConsent>
     /// The parent agreed to confidentiality, (g)(3)(i)(C).
     public var confidentialityAgreement: Fact<Bool>
     /// The minor asked that the parent be representative, (g)(3)(i)(A).
     public var requestedParentAsRepresentative: Fact<Bool>
     /// What state law says about the parent's access.
-    public var stateParentAccess: Fact<StateParentAccess>
+    public var stateParentAccess: Fact<MinorCircumstances.StateParentAccess>
     /// What a licensed professional decided, (g)(3)(ii)(C).
-    public var professionalDecision: Fact<ProfessionalDecision?>
+    public var professionalDecision: Fact<MinorCircumstances.ProfessionalDecision?>
     /// Whether state law requires parental consent to care of substance use, 42 CFR 2.14.
     public var stateParentalConsentForSubstanceUse: Fact<Bool?>
 
     /// Makes facts; what is left out has the default shown.
     public init(
-        serviceConsent: Fact<ServiceConsent>,
+        serviceConsent: Fact<MinorCircumstances.ServiceConsent>,
         confidentialityAgreement: Fact<Bool> = .unknown,
         requestedParentAsRepresentative: Fact<Bool> = .unknown,
-        stateParentAccess: Fact<StateParentAccess> = .unknown,
-        professionalDecision: Fact<ProfessionalDecision?> = .known(nil),
+        stateParentAccess: Fact<MinorCircumstances.StateParentAccess> = .unknown,
+        professionalDecision: Fact<MinorCircumstances.ProfessionalDecision?> = .known(nil),
         stateParentalConsentForSubstanceUse: Fact<Bool?> = .known(nil)
     ) {
         self.serviceConsent = serviceConsent

@@ -25,7 +25,7 @@ public struct NoteFacts: Hashable, Sendable {
     /// The people it is about as patients; order means nothing.
     public var subjects: Fact<[PatientID]>
     /// Its parts; empty if it cannot be shown in parts.
-    public var parts: [PartFacts]
+    public var parts: [NotePart]
     /// Other subjects' parts can be removed.
     public var segmentable: Fact<Bool>
     /// Whom it mentions beside its subjects.
@@ -39,11 +39,9 @@ public struct NoteFacts: Hashable, Sendable {
     /// The consent under which a Part 2 recipient holds it.
     public var receivedUnder: Fact<ReceivedUnder?>
     /// What the patient's portal shows of it.
-    public var sharing: Fact<Sharing>
+    public var sharing: Fact<Release.State>
     /// Who set that.
     public var sharingSetBy: Fact<SharingSetter>
-    /// When a delayed note is shown.
-    public var releaseAt: Fact<Instant?>
     /// What is set for single parts and fields.
     public var releases: [ReleaseFacts]
     /// Holds on what the patient may see.
@@ -65,16 +63,15 @@ public struct NoteFacts: Hashable, Sendable {
         separated: Fact<Bool>,
         excludedContentOnly: Fact<Bool> = .known(false),
         subjects: Fact<[PatientID]>,
-        parts: [PartFacts] = [],
+        parts: [NotePart] = [],
         segmentable: Fact<Bool>,
         referencesOther: Fact<ReferencedPerson> = .unknown,
         compiledForProceeding: Fact<Bool> = .unknown,
         hipaaPsychotherapy: Fact<Bool> = .unknown,
         holder: Fact<NoteHolder>,
         receivedUnder: Fact<ReceivedUnder?> = .known(nil),
-        sharing: Fact<Sharing>,
+        sharing: Fact<Release.State>,
         sharingSetBy: Fact<SharingSetter>,
-        releaseAt: Fact<Instant?> = .known(nil),
         releases: [ReleaseFacts] = [],
         holds: Fact<[HoldFacts]>,
         restrictions: Fact<[RestrictionFacts]>,
@@ -99,7 +96,6 @@ public struct NoteFacts: Hashable, Sendable {
         self.receivedUnder = receivedUnder
         self.sharing = sharing
         self.sharingSetBy = sharingSetBy
-        self.releaseAt = releaseAt
         self.releases = releases
         self.holds = holds
         self.restrictions = restrictions

@@ -13,7 +13,7 @@ public struct PatientFacts: Hashable, Sendable {
     /// Whether the patient is an inmate.
     public var inmate: Fact<Bool>
     /// What the patient said about involving family.
-    public var familyPreference: Fact<FamilyPreference>
+    public var familyPreference: Fact<Person.FamilyPreference>
     /// What decides a minor's standing; none for adults.
     public var minor: Fact<MinorFacts?>
 
@@ -24,7 +24,7 @@ public struct PatientFacts: Hashable, Sendable {
         emancipated: Fact<Bool> = .unknown,
         alive: Fact<Bool>,
         inmate: Fact<Bool> = .unknown,
-        familyPreference: Fact<FamilyPreference> = .unknown,
+        familyPreference: Fact<Person.FamilyPreference> = .unknown,
         minor: Fact<MinorFacts?>
     ) {
         self.id = id

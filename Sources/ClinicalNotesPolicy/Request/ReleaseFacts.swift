@@ -3,24 +3,20 @@ public import ClinicalNotesModel
 /// What the portal shows of one part or field; it overrides what is set for the whole note.
 public struct ReleaseFacts: Hashable, Sendable {
     /// The part or field.
-    public var scope: NoteScope
+    public var scope: SharingScope
     /// Whether it is shown.
-    public var sharing: Fact<Sharing>
+    public var sharing: Fact<Release.State>
     /// Who set it.
     public var setBy: Fact<SharingSetter>
-    /// When a delayed one is shown.
-    public var releaseAt: Fact<Instant?>
 
     /// Makes facts; what is left out has the default shown.
     public init(
-        scope: NoteScope,
-        sharing: Fact<Sharing>,
-        setBy: Fact<SharingSetter>,
-        releaseAt: Fact<Instant?> = .known(nil)
+        scope: SharingScope,
+        sharing: Fact<Release.State>,
+        setBy: Fact<SharingSetter>
     ) {
         self.scope = scope
         self.sharing = sharing
         self.setBy = setBy
-        self.releaseAt = releaseAt
     }
 }

@@ -56,23 +56,23 @@ struct Condition: Sendable {
         Condition(Layout.status, allowed: values.map(\.ordinal))
     }
 
-    static func instrument(_ values: LegalInstrument...) -> Condition {
+    static func instrument(_ values: LegalProcess.Instrument?...) -> Condition {
         Condition(Layout.instrument, allowed: values.map(\.ordinal))
     }
 
-    static func assurance(_ values: LegalAssurance...) -> Condition {
+    static func assurance(_ values: LegalProcess.Assurance...) -> Condition {
         Condition(Layout.assurance, allowed: values.map(\.ordinal))
     }
 
-    static func broughtBy(_ values: Litigant...) -> Condition {
+    static func broughtBy(_ values: LegalProcess.Plaintiff...) -> Condition {
         Condition(Layout.broughtBy, allowed: values.map(\.ordinal))
     }
 
-    static func oversightOf(_ values: OversightTarget...) -> Condition {
+    static func oversightOf(_ values: LegalProcess.Oversight...) -> Condition {
         Condition(Layout.oversightOf, allowed: values.map(\.ordinal))
     }
 
-    static func family(_ values: FamilyPreference...) -> Condition {
+    static func family(_ values: Person.FamilyPreference...) -> Condition {
         Condition(Layout.family, allowed: values.map(\.ordinal))
     }
 

@@ -27,23 +27,12 @@ extension HoldGround {
 extension MinorCircumstances {
     init(_ facts: MinorFacts) throws {
         self.init(
-            serviceConsent: try .spelled(facts.serviceConsent),
+            serviceConsent: try facts.serviceConsent.told(),
             confidentialityAgreement: try facts.confidentialityAgreement.told(),
             requestedParentAsRepresentative: try facts.requestedParentAsRepresentative.told(),
-            stateParentAccess: try .spelled(facts.stateParentAccess),
-            professionalDecision: try facts.professionalDecision.told()
-                .flatMap { ProfessionalDecision(rawValue: $0.rawValue) },
+            stateParentAccess: try facts.stateParentAccess.told(),
+            professionalDecision: try facts.professionalDecision.told(),
             stateSubstanceUseParentalConsent: try facts.stateParentalConsentForSubstanceUse.told()
         )
-    }
-}
-
-extension Enrolment.Standing.TrainingProgram {
-    init(_ program: TrainingProgram) {
-        switch program {
-        case .none: self = .none
-        case .own: self = .own
-        case .other: self = .other
-        }
     }
 }

@@ -6,7 +6,7 @@ extension VectorPractice {
         let subjects = Set(try facts.subjects.told().compactMap { patients[$0.bytes] })
         let covers = Set(try facts.covers.told())
         let purposes = Set(try facts.purposes.told())
-        let recipients = Set(try facts.recipients.told().map { party($0) })
+        let recipients = Set(try facts.recipients.told().compactMap { party($0) })
         let signature = try signature(facts)
         switch try facts.kind.told() {
         case .hipaaAuthorization:
@@ -53,7 +53,7 @@ extension VectorPractice {
             expiry: elements.contains(.expiration) ? nil : try expiry(facts),
             signature: elements.contains(.signature) ? nil : signature,
             statements: Set(Authorization.Statement.allCases.filter { !missing.contains($0.rawValue) }),
-            compoundWith: try compound(facts),
+            compoundWith: try facts.compoundWith.told(),
             conditioning: try facts.conditioned.told()
                 ? (purposes == [.research] ? .researchTreatment : .careOrCoverage) : .none,
             remuneration: try facts.remunerationStated.told() ? .stated : .unstated,
@@ -85,7 +85,7 @@ extension VectorPractice {
             expiry: elements.contains(.expiration) ? nil : try expiry(facts),
             signature: elements.contains(.signature) ? nil : signature,
             statements: Set(Part2Statement.allCases.filter { !missing.contains($0.rawValue) }),
-            compoundWith: try compound(facts),
+            compoundWith: try facts.compoundWith.told(),
             conditioning: try facts.conditioned.told() ? .careOrCoverage : .none,
             knownFalse: try facts.knownFalse.told()
         )
@@ -94,7 +94,7 @@ extension VectorPractice {
     private func signature(_ facts: DirectiveFacts) throws -> DirectiveSignature? {
         guard try facts.signed.told() else { return nil }
         return DirectiveSignature(
-            by: try .spelled(facts.signedBy),
+            by: try facts.signedBy.told(),
             on: try facts.dated.told() ? CalendarDay(of: request.note.createdAt.told()) : nil,
             authority: try facts.signerAuthorityDescribed.told() ? "Power of attorney for health care" : nil
         )
@@ -102,11 +102,6 @@ extension VectorPractice {
 
     private func disclosers(_ facts: DirectiveFacts) throws -> [Party] {
         try facts.disclosers.told().map { Party.organization($0) }
-    }
-
-    private func compound(_ facts: DirectiveFacts) throws -> Set<CompoundDocument> {
-        let other = try facts.compoundWith.told()
-        return other == .none ? [] : Set([CompoundDocument(rawValue: other.rawValue)].compactMap { $0 })
     }
 
     private func expiry(_ facts: DirectiveFacts) throws -> ExpiryTerm? {
@@ -121,14 +116,17 @@ extension VectorPractice {
         }
     }
 
-    private func party(_ recipient: DirectiveRecipient) -> Party {
+    /// The party of this practice, or `nil`: a vector names a person or an organization without telling which, so that
+    /// each name comes as both.
+    private func party(_ recipient: Party) -> Party? {
         switch recipient {
-        case .role(let role): .role(role)
-        case .principal(let principal): .principal(principals[principal.bytes] ?? principal)
-        case .organization(let organization): .organization(organization)
-        case .named(let name):
-            principals[name].map { .principal($0) } ?? patients[name].map { .principal(.patient($0)) }
-                ?? .organization(OrganizationID(name))
+        case .role: recipient
+        case .principal(let name): person(name.bytes).map { .principal($0) }
+        case .organization(let name): person(name.bytes) == nil ? recipient : nil
         }
+    }
+
+    private func person(_ name: Bytes16) -> PrincipalID? {
+        principals[name] ?? patients[name].map { .patient($0) }
     }
 }

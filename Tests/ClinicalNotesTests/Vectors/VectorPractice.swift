@@ -153,9 +153,7 @@ struct VectorPractice {
                 Enrolment.Standing(
                     role: role,
                     organization: try request.principal.organization.told(),
-                    training: try Enrolment.Standing.TrainingProgram(
-                        request.principal.trainingProgram.told()
-                    ),
+                    training: try request.principal.trainingProgram.told(),
                     part2Program: try request.principal.part2Program.told(),
                     coveredEntity: try request.principal.coveredEntity.told()
                 )
@@ -187,7 +185,7 @@ struct VectorPractice {
             known.isEmancipated = try facts.emancipated.told()
             known.isAlive = try facts.alive.told()
             known.isInmate = try facts.inmate.told()
-            known.familyPreference = try .spelled(facts.familyPreference)
+            known.familyPreference = try facts.familyPreference.told()
             known.minor = try facts.minor.told().map { try MinorCircumstances($0) }
         }
         let patient = try await vault.register(
@@ -235,7 +233,7 @@ struct VectorPractice {
         let facts = request.note
         let type = try compartment.words
         let coauthors = try facts.originators.told().dropFirst().compactMap { principals[$0.bytes] }
-        let holdsPart = try facts.holds.told().contains { try $0.scope.told() != .wholeNote }
+        let holdsPart = try facts.holds.told().contains { try $0.scope.told() != .note }
         let parted = try subjects.count > 1 ? facts.segmentable.told() : holdsPart
         note = try await draft(
             content(canary, as: type),
@@ -291,8 +289,7 @@ struct VectorPractice {
             switch try facts.sharing.told() {
             case .withheld: try await desk.withhold(note, from: patient, idempotencyKey: key)
             case .released: try await desk.release(note, to: patient, idempotencyKey: key)
-            case .delayed:
-                let opening = try facts.releaseAt.told()
+            case .scheduled(let opening):
                 try await desk.release(note, to: patient, at: opening, idempotencyKey: key)
             }
         }
@@ -309,16 +306,16 @@ struct VectorPractice {
             guard let patient = try subjects.first else { continue }
             let hold = try Hold(
                 note: note,
-                scope: facts.scope.told() == .wholeNote ? .note : .part(2),
+                scope: facts.scope.told() == .note ? .note : .part(2),
                 patient: patient,
-                ground: .spelled(facts.reason),
-                determinedBy: .spelled(facts.determinedBy),
+                ground: facts.ground.told(),
+                determinedBy: facts.determinedBy.told(),
                 by: author,
                 at: clock.now,
                 individualized: facts.individualized.told(),
                 treatingRelationship: facts.treatingRelationship.told(),
                 expires: facts.expires.told(),
-                review: .spelled(facts.review)
+                review: facts.review.told()
             )
             do {
                 try await desk.place(hold, idempotencyKey: "hold")
@@ -358,12 +355,12 @@ struct VectorPractice {
         for (number, facts) in try request.note.restrictions.told().enumerated() {
             guard let patient = try subjects.first else { continue }
             let restriction = Restriction(
-                try .spelled(facts.kind),
+                try facts.kind.told(),
                 patient: patient,
                 blocksRoles: Set(try facts.blocksRoles.told()),
                 blocksPurposes: Set(try facts.blocksPurposes.told()),
-                termination: try facts.ended.told() == .notEnded ? nil : .spelled(facts.ended),
-                terminatedAt: try facts.endedAt.told()
+                termination: try facts.termination.told(),
+                terminatedAt: try facts.terminatedAt.told()
             )
             _ = try await office.record(
                 .restriction(restriction),

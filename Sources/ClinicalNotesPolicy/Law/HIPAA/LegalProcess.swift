@@ -153,7 +153,7 @@ extension HIPAA {
             [
                 .purpose(.judicialProceeding),
                 .instrument(
-                    .none,
+                    nil,
                     .warrant,
                     .grandJurySubpoena,
                     .administrativeRequest,

@@ -1,7 +1,7 @@
 internal import ClinicalNotesModel
 
 /// Whether the right person signed a directive.
-struct DirectiveSigner {
+struct SignatureJudgement {
     var valid = Truth.unknown
     var authorityMissing = Truth.no
     var wrong = Truth.no
@@ -30,7 +30,7 @@ struct DirectiveSigner {
     }
 
     /// The signature of a subject of whom nothing else is known: whether a minor, is not.
-    private mutating func judgeAnother(_ signer: Signer, _ described: Truth, patientKnown: Bool) {
+    private mutating func judgeAnother(_ signer: DirectiveSigner, _ described: Truth, patientKnown: Bool) {
         guard patientKnown else { return }
         switch signer {
         case .patient: valid = .yes
@@ -39,7 +39,12 @@ struct DirectiveSigner {
         }
     }
 
-    private mutating func judge(_ signer: Signer, _ minor: MinorStanding, _ described: Truth, alive: Truth) {
+    private mutating func judge(
+        _ signer: DirectiveSigner,
+        _ minor: MinorStanding,
+        _ described: Truth,
+        alive: Truth
+    ) {
         let acts = minor.adult | minor.acts
         switch signer {
         case .patient, .minor:
@@ -58,7 +63,7 @@ struct DirectiveSigner {
 
     /// 42 CFR 2.14: where a minor may consent alone only the minor signs; otherwise both do.
     private mutating func judge(
-        _ signer: Signer,
+        _ signer: DirectiveSigner,
         _ minor: MinorStanding,
         _ described: Truth,
         ofPart2 alive: Fact<Bool>
