@@ -68,7 +68,7 @@ enum DecisionBenchmark {
                     action: .known(action),
                     purpose: .known(purpose),
                     principal: PrincipalFacts(
-                        id: id,
+                        id: .known(id),
                         role: .known(role),
                         organization: .known(role == .patient ? nil : practice),
                         careTeam: .known(role == .originator || role == .treatingClinician),
@@ -76,7 +76,7 @@ enum DecisionBenchmark {
                     ),
                     note: note(compartment, of: patient, by: author, at: practice),
                     patient: .known(
-                        PatientFacts(id: patient, age: .known(35), alive: .known(true), minor: .known(nil))
+                        PatientFacts(id: .known(patient), age: .known(35), alive: .known(true), minor: .known(nil))
                     ),
                     directives: .known([]),
                     houseRules: .known(houseRules)

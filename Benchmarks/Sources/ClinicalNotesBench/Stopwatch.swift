@@ -37,6 +37,30 @@ struct Stopwatch {
         return Comparison(subject: median(subjects), yardstick: median(yardsticks), ratio: median(ratios))
     }
 
+    /// As ``compare(_:to:)``, with work that waits; one run a block.
+    func compare(
+        _ subject: () async throws -> Void,
+        to yardstick: () throws -> Void
+    ) async throws -> Comparison {
+        for _ in 0..<3 {
+            try await subject()
+            try yardstick()
+        }
+        var subjects: [Duration] = []
+        var yardsticks: [Duration] = []
+        var ratios: [Double] = []
+        for _ in 0..<blocks {
+            let begun = clock.now
+            try await subject()
+            let between = clock.now
+            try yardstick()
+            subjects.append(between - begun)
+            yardsticks.append(clock.now - between)
+            ratios.append((between - begun) / yardsticks[yardsticks.count - 1])
+        }
+        return Comparison(subject: median(subjects), yardstick: median(yardsticks), ratio: median(ratios))
+    }
+
     /// The median duration of one piece of work.
     func measure<E: Error>(_ work: () throws(E) -> Void) throws(E) -> Duration {
         let runs = try runsPerBlock(work)
