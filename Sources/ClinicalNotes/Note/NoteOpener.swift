@@ -27,7 +27,7 @@ struct NoteOpener {
         for field in reader.manifest.fields {
             let address = FieldAddress(part: field.part, field: field.field)
             guard decision.visibility.shows(address) else { continue }
-            fields[address] = try reader.open(part: field.part, field: field.field, noteKey: key.key)
+            fields[address] = try open(field, reader, key)
         }
         return fields
     }
@@ -38,10 +38,18 @@ struct NoteOpener {
         let key = try noteKeys.noteKey(of: note)
         var fields: [FieldAddress: SensitiveBytes] = [:]
         for field in reader.manifest.fields {
-            fields[FieldAddress(part: field.part, field: field.field)] =
-                try reader.open(part: field.part, field: field.field, noteKey: key.key)
+            fields[FieldAddress(part: field.part, field: field.field)] = try open(field, reader, key)
         }
         return fields
+    }
+
+    /// Opens a field of an authentic reader: the whole record's hash was compared with the header's already.
+    private func open(
+        _ field: ManifestField,
+        _ reader: RevisionReader,
+        _ key: HeldKey
+    ) throws(CryptoError) -> SensitiveBytes {
+        try reader.open(part: field.part, field: field.field, noteKey: key.key, checkingHash: false)
     }
 
     /// The current revision, its hashes and its author's signature checked.
