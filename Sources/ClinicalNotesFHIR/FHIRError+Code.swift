@@ -12,6 +12,7 @@ extension FHIRError {
             case noAuthor, unsupportedGroup, replacedPatient, unknownNoteKind, unknownLabel
             case attachmentWithoutContent, externalContent, unsupportedContentType, unsupportedCharset
             case sizeMismatch, emptyText, forbiddenCharacter, fieldTooLarge, noteTooLarge
+            case authorNotEnrolled, recordNotIntact, notSupported
         }
         private let base: Base
         private init(_ base: Base) { self.base = base }
@@ -82,7 +83,8 @@ extension FHIRError {
         public static let missingIdentity = Code(.missingIdentity)
         /// Two entries are said to be the same resource and differ; all of them are refused.
         public static let conflictingEntries = Code(.conflictingEntries)
-        /// Two notes have one identifier; all of them are refused.
+        /// Two notes or two patients have one identifier, and all of them are refused; or the vault holds something else
+        /// under it.
         public static let conflictingIdentifier = Code(.conflictingIdentifier)
         /// The target is not among the accepted entries.
         public static let unresolvedReference = Code(.unresolvedReference)
@@ -123,6 +125,15 @@ extension FHIRError {
         public static let fieldTooLarge = Code(.fieldTooLarge)
         /// A resource is larger than ``ImportLimits/note``.
         public static let noteTooLarge = Code(.noteTooLarge)
+
+        // The vault.
+
+        /// The note may be kept under its authors' own keys only, and an author is not enrolled or has none.
+        public static let authorNotEnrolled = Code(.authorNotEnrolled)
+        /// What the vault holds of these people is not what was written there.
+        public static let recordNotIntact = Code(.recordNotIntact)
+        /// The vault has no template for the note.
+        public static let notSupported = Code(.notSupported)
 
         /// The code's name.
         public var description: String { base.rawValue }

@@ -76,6 +76,28 @@ public struct AuditEntry: Hashable, Sendable {
 }
 
 extension AuditEntry {
+    /// The entry of another owner that the same commit changed.
+    func broughtAlong(_ other: OwnerID) -> AuditEntry {
+        AuditEntry(
+            at: at,
+            event: .registration,
+            principal: principal,
+            role: role,
+            purpose: purpose,
+            action: action,
+            owner: other,
+            record: nil,
+            revision: 0,
+            outcome: outcome,
+            rules: [],
+            duties: [],
+            declared: [],
+            epoch: epoch,
+            count: 1,
+            head: head
+        )
+    }
+
     private static let version: UInt8 = 1
 
     var encoded: [UInt8] {

@@ -10,7 +10,7 @@ public struct AuditReport: Hashable, Sendable {
         case unanchored
         /// The entry at this position is the first that is not as it was written, or is missing.
         case broken(position: UInt64)
-        /// The checkpoint is missing, forged, or does not belong to the entries.
+        /// The checkpoint or its tree is missing, forged, or does not belong to the entries.
         case checkpointInvalid
         /// The store is older than what was anchored.
         case rolledBack

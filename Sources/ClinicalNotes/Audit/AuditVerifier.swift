@@ -39,60 +39,104 @@ public struct AuditVerifier: Sendable {
         try await verify(by: deadline) { _, _ in true }
     }
 
-    /// As ``verify(by:)``, and every entry must also satisfy `check`.
+    /// As ``verify(by:)``, and every entry must also satisfy `check`, which sees all that can be read, in order.
     func verify(
         by deadline: Deadline,
         _ check: (UInt64, AuditRecord) -> Bool
     ) async throws(VaultError) -> AuditReport {
-        let checkpoint: AuditCheckpoint?
-        do throws(StorageError) {
-            let stored = try await store.fetch([AuditCheckpoint.key(tenant)], by: deadline)[0]
-            checkpoint = try? stored.map { try AuditCheckpoint(decoding: $0.value.joined) }
-            if stored != nil, checkpoint.map({ (try? $0.verify(tenant, instance)) != nil }) != true {
-                return report(.checkpointInvalid, 0, 0)
-            }
-        } catch {
-            throw VaultError(error)
-        }
+        // The anchor is read first: the checkpoint that follows can only be as new or newer.
         let anchored = try await latest()
+        let (checkpoint, isCheckpointValid) = try await checkpoint(by: deadline)
         let integrated = checkpoint?.log.count ?? 0
-        var log = MerkleLog()
-        var rootThen: Digest? = anchored?.size == 0 ? log.root : nil
-        var broken: UInt64?
+        var walk = Walk(integrated: integrated, anchored: anchored?.size)
+        walk.pendingIDs = try await pendingIDs(from: integrated, by: deadline)
+        var tiles = AuditTiles(store, tenant, size: integrated)
         let key = AuditRecord.log(of: tenant)
         var after: RecordKey?
-        scanning: while true {
+        while true {
             let found = try await list(key, after, deadline)
             for record in found {
-                guard record.key == key.key(at: log.count),
-                    let entry = try? AuditRecord(decoding: record.value.joined), check(log.count, entry)
+                guard walk.advance(to: record.key, in: key) else { continue }
+                guard let entry = try? AuditRecord(decoding: record.value.joined), check(walk.position, entry)
                 else {
-                    broken = log.count
-                    break scanning
+                    walk.take(nil)
+                    continue
                 }
-                log.append(entry.leafHash)
-                if log.count == anchored?.size { rootThen = log.root }
-                if log.count == integrated, log.root != checkpoint?.log.root {
-                    return report(.checkpointInvalid, integrated, 0)
-                }
+                let leaf = walk.position < integrated
+                    ? try await tiles.leaf(at: walk.position, by: deadline) : nil
+                walk.take(entry, expecting: leaf)
             }
             guard found.count == Self.listed else { break }
             after = found.last?.key
         }
-        if let broken { return report(.broken(position: broken), integrated, 0) }
-        if log.count < integrated { return report(.broken(position: log.count), integrated, 0) }
-        let pending = log.count - integrated
-        guard anchor.grade != .none, let anchored else {
-            return report(
-                anchor.grade == .none || log.count == 0 ? .unanchored : .rolledBack,
-                integrated,
-                pending
+        if walk.log.count < integrated { walk.break(at: walk.log.count) }
+        let treeRoot = try await tiles.root(by: deadline)
+        let isTreeWhole = isCheckpointValid && treeRoot == (checkpoint?.log ?? MerkleLog()).root
+        return report(walk, checkpoint, isTreeWhole: isTreeWhole, anchored)
+    }
+
+    private func report(
+        _ walk: Walk,
+        _ checkpoint: AuditCheckpoint?,
+        isTreeWhole: Bool,
+        _ anchored: AnchoredCheckpoint?
+    ) -> AuditReport {
+        func report(_ finding: AuditReport.Finding) -> AuditReport {
+            AuditReport(
+                finding: finding,
+                integrated: walk.integrated,
+                pending: walk.count > walk.integrated ? walk.count - walk.integrated : 0,
+                grade: anchor.grade
             )
         }
-        guard integrated >= anchored.size, rootThen == anchored.root else {
-            return report(.rolledBack, integrated, pending)
+        // What the tiles say counts only if they are those of the checkpoint.
+        let differing = isTreeWhole ? walk.differing : nil
+        if let broken = [walk.broken, differing].compactMap({ $0 }).min() {
+            return report(.broken(position: broken))
         }
-        return report(.verified, integrated, pending)
+        guard isTreeWhole, checkpoint == nil || walk.rootAtCheckpoint == checkpoint?.log.root else {
+            return report(.checkpointInvalid)
+        }
+        guard anchor.grade != .none, let anchored else { return report(.unanchored) }
+        guard walk.integrated >= anchored.size, walk.rootAtAnchor == anchored.root else {
+            return report(.rolledBack)
+        }
+        return report(.verified)
+    }
+
+    private func checkpoint(
+        by deadline: Deadline
+    ) async throws(VaultError) -> (checkpoint: AuditCheckpoint?, isValid: Bool) {
+        let stored: StoredRecord?
+        do throws(StorageError) {
+            stored = try await store.fetch([AuditCheckpoint.key(tenant)], by: deadline)[0]
+        } catch {
+            throw VaultError(error)
+        }
+        guard let stored else { return (nil, true) }
+        guard let checkpoint = try? AuditCheckpoint(decoding: stored.value.joined),
+            (try? checkpoint.verify(tenant, instance)) != nil
+        else { return (nil, false) }
+        return (checkpoint, true)
+    }
+
+    /// The ids of entries that no tree vouches for yet: one that stands twice would not be seen otherwise.
+    private func pendingIDs(
+        from integrated: UInt64,
+        by deadline: Deadline
+    ) async throws(VaultError) -> [RecordID: UInt64] {
+        let key = AuditRecord.log(of: tenant)
+        var ids: [RecordID: UInt64] = [:]
+        var after = integrated == 0 ? nil : key.key(at: integrated - 1)
+        while true {
+            let found = try await list(key, after, deadline)
+            for record in found {
+                guard let entry = try? AuditRecord(decoding: record.value.joined), ids[entry.id] == nil else { continue }
+                ids[entry.id] = record.key.record.bytes.low
+            }
+            guard found.count == Self.listed else { return ids }
+            after = found.last?.key
+        }
     }
 
     private func latest() async throws(VaultError) -> AnchoredCheckpoint? {
@@ -121,10 +165,57 @@ public struct AuditVerifier: Sendable {
             throw VaultError(error)
         }
     }
+}
 
-    private func report(_ finding: AuditReport.Finding, _ integrated: UInt64, _ pending: UInt64)
-        -> AuditReport
-    {
-        AuditReport(finding: finding, integrated: integrated, pending: pending, grade: anchor.grade)
+extension AuditVerifier {
+    /// One pass over the entries.
+    private struct Walk {
+        let integrated: UInt64
+        let anchored: UInt64?
+        var pendingIDs: [RecordID: UInt64] = [:]
+        private(set) var position: UInt64 = 0
+        private(set) var count: UInt64 = 0
+        private(set) var broken: UInt64?
+        private(set) var differing: UInt64?
+        private(set) var log = MerkleLog()
+        private(set) var rootAtCheckpoint: Digest?
+        private(set) var rootAtAnchor: Digest?
+
+        init(integrated: UInt64, anchored: UInt64?) {
+            self.integrated = integrated
+            self.anchored = anchored
+            noteRoots()
+        }
+
+        /// Moves on to where a record stands; `false` if it is no entry of the log.
+        mutating func advance(to found: RecordKey, in key: LogKey) -> Bool {
+            guard found != key.key(at: position) else { return true }
+            self.break(at: position)
+            guard found.record.bytes.high == 0, found.record.bytes.low > position else { return false }
+            position = found.record.bytes.low
+            return true
+        }
+
+        mutating func take(_ entry: AuditRecord?, expecting leaf: Digest? = nil) {
+            if let entry {
+                if position < integrated, let leaf, leaf != entry.leafHash { differing = differing ?? position }
+                if let first = pendingIDs[entry.id], first != position { self.break(at: max(first, position)) }
+                if broken == nil {
+                    log.append(entry.leafHash)
+                    noteRoots()
+                }
+            } else {
+                self.break(at: position)
+            }
+            position += 1
+            count += 1
+        }
+
+        mutating func `break`(at place: UInt64) { broken = min(broken ?? place, place) }
+
+        private mutating func noteRoots() {
+            if log.count == integrated { rootAtCheckpoint = log.root }
+            if log.count == anchored { rootAtAnchor = log.root }
+        }
     }
 }

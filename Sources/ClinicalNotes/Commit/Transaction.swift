@@ -63,12 +63,21 @@ struct Transaction {
         var writes: [RecordWrite] = []
         var heads: [OwnerID: (Digest, UInt64)] = [:]
         do throws(CryptoError) {
+            var unrecorded: Set<OwnerID> = []
             for owner in editors.keys.sorted() {
                 guard var editor = editors[owner] else { continue }
                 let finished = try editor.finish()
                 writes += finished.writes
                 expectations += finished.expectations
                 heads[owner] = (finished.head, finished.epoch)
+                if !finished.writes.isEmpty { unrecorded.insert(owner) }
+            }
+            // Every head that is written must stand in the audit log, whoever's change brought it along.
+            unrecorded.subtract(entries.map(\.owner))
+            if let first = entries.first?.make {
+                for owner in unrecorded.sorted() {
+                    entries.append((owner, { first($0, $1).broughtAlong(owner) }))
+                }
             }
             for (owner, make) in entries {
                 let (head, epoch) = heads[owner].map { ($0.0, $0.1) } ?? (nil, 0)

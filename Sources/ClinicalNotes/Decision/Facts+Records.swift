@@ -23,7 +23,7 @@ extension NoteFacts {
             subjects: .known(header.subjects),
             parts: header.parts.map { PartFacts($0) },
             segmentable: .known(header.parts.contains { $0.audience != .everyone }),
-            referencesOther: header.referencesOther ? .known(.nonProvider) : .unknown,
+            referencesOther: header.referencesOther.map { .known($0) } ?? .unknown,
             compiledForProceeding: .known(header.compiledForProceeding),
             hipaaPsychotherapy: .known(header.compartment == .psychotherapy),
             holder: .known(header.organization == holder ? .originatingEntity : .receivedCopy),

@@ -27,8 +27,8 @@ extension NoteSession {
                 limit: limit
             )
         )
-        return try await handOut { now in
-            let visible = try await visible(found.hits.map(\.note), as: .read, at: now)
+        return try await handOut { session, now in
+            let visible = try await session.visible(found.hits, as: .read, keys, at: now)
             return (visible.entries, visible.guards, principal.owner)
         }
     }
@@ -39,9 +39,9 @@ extension NoteSession {
         let binding = ChartCursor.Binding(self, query: patient.bytes.bytes)
         let start = try after.map { (cursor) throws(VaultError) in try cursor.position(binding, keys) }
         var next: ChartCursor?
-        let entries = try await handOut { now in
+        let entries = try await handOut { session, now in
             next = nil
-            let (lists, owners) = try await visibleLists(of: patient, keys, at: now)
+            let (lists, owners) = try await session.visibleLists(of: patient, keys, at: now)
             var collected = Visible(guards: owners)
             guard !lists.isEmpty else { return ([], owners, patient.owner) }
             var position = start
@@ -56,7 +56,7 @@ extension NoteSession {
                         limit: limit + 1
                     )
                 )
-                let found = try await visible(page.hits.map(\.note), as: readingAction, at: now)
+                let found = try await session.visible(page.hits, as: readingAction, keys, at: now)
                 collected.guards.merge(found.guards) { _, newer in newer }
                 for entry in found.entries {
                     guard collected.entries.count < limit else {
@@ -107,16 +107,21 @@ extension NoteSession {
 
     /// Those of the notes that this principal may see, in the order given.
     private func visible(
-        _ notes: [NoteID],
+        _ hits: [IndexPage.Hit],
         as action: NoteAction,
+        _ keys: TenantKeys,
         at now: Instant
     ) async throws -> Visible {
-        let loaded = try await core.loadHeaders(notes)
+        let loaded = try await core.loadHeaders(hits.map(\.note))
         let facts = await factsOfPrincipal(loaded.values.flatMap(\.header.subjects), at: now)
         var result = Visible()
-        for id in notes {
+        for hit in hits {
+            let id = hit.note
             // A draft may have been discarded since the scan.
             guard let note = loaded[id] else { continue }
+            guard keys.mayList(note.header, of: id.owner, by: hit.entry) else {
+                throw VaultError(.tampered, at: "index")
+            }
             result.guards[id.owner] = note.view.guardExpectation
             let request = AccessCase(principal: facts, owner: note.view.aggregate, now: now)
                 .request(action, on: note.header, of: id)
@@ -125,20 +130,41 @@ extension NoteSession {
                 result.entries.append(ChartEntry(id, note.header))
             }
         }
+        let known = try await known(result.entries.compactMap { $0.relation?.note }, as: action, at: now)
+        result.entries = result.entries.map { $0.relating(only: known) }
         return result
+    }
+
+    /// Those of the notes whose existence this principal may know of.
+    func known(
+        _ notes: [NoteID],
+        as action: NoteAction,
+        at now: Instant
+    ) async throws -> Set<NoteID> {
+        guard !notes.isEmpty else { return [] }
+        let loaded = try await core.loadHeaders(notes)
+        let facts = await factsOfPrincipal(loaded.values.flatMap(\.header.subjects), at: now)
+        return Set(
+            loaded.values.filter { note in
+                let request = AccessCase(principal: facts, owner: note.view.aggregate, now: now)
+                    .request(action, on: note.header, of: note.id)
+                return core.policy.decide(request).effect == .permit
+            }.map(\.id)
+        )
     }
 
     /// Hands entries out once their audit entry is durable and nothing that was decided on has moved.
     private func handOut(
-        _ collect: (Instant) async throws -> ([ChartEntry], [OwnerID: Expectation], OwnerID)
+        _ collect: (NoteSession, Instant) async throws -> ([ChartEntry], [OwnerID: Expectation], OwnerID)
     ) async throws -> [ChartEntry] {
         for _ in 0..<16 {
+            let session = pinned()
             let now = core.now
             let keys = try await core.tenantKeys()
-            let (entries, guards, owner) = try await collect(now)
+            let (entries, guards, owner) = try await collect(session, now)
             let entry = self.entry(.list, readingAction, owner: owner, epoch: 0, at: now)
             let recorded = try await core.commitReading(
-                guards.values.sorted { $0.key < $1.key } + [state.current.guardExpectation],
+                guards.values.sorted { $0.key < $1.key } + [session.state.current.guardExpectation],
                 [try core.append(entry, keys)]
             )
             if recorded { return entries }

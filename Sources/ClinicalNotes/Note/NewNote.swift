@@ -1,4 +1,5 @@
 internal import ClinicalNotesModel
+internal import ClinicalNotesPolicy
 
 /// A note that is to be written.
 struct NewNote: Sendable {
@@ -9,8 +10,20 @@ struct NewNote: Sendable {
     let subjects: [PatientID]
     let period: Range<Instant>
     var relation: NoteRelation?
-    var referencesOther = false
+    var addenda: [NoteID] = []
+    var referencesOther: ReferencedPerson?
     var compiledForProceeding = false
     var identifiers: [PersonIdentifier] = []
     var attestedAuthors: [String] = []
+}
+
+extension NewNote {
+    /// What was stated about it beside its content.
+    var attestation: Attestation {
+        Attestation(
+            mentions: referencesOther,
+            compiledForProceeding: compiledForProceeding,
+            coauthors: Array(originators.dropFirst())
+        )
+    }
 }

@@ -1,5 +1,6 @@
 internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
+internal import ClinicalNotesPolicy
 
 /// What is known of a note without opening it: all that decides about the note, and no text.
 struct NoteHeader: Hashable, Sendable {
@@ -28,8 +29,9 @@ struct NoteHeader: Hashable, Sendable {
     let originators: [PrincipalID]
     let organization: OrganizationID
     let subjects: [PatientID]
-    let parts: [NotePart]
-    var referencesOther: Bool
+    var parts: [NotePart]
+    /// Whom the note mentions beside its subjects, as its author stated; `nil` if nobody said.
+    var referencesOther: ReferencedPerson?
     var compiledForProceeding: Bool
     let created: Instant
     let period: Range<Instant>
@@ -67,7 +69,7 @@ extension NoteHeader {
         writer.identifier(organization)
         writer.list(subjects) { $0.identifier($1) }
         writer.list(parts) { $1.encode(into: &$0) }
-        writer.flag(referencesOther)
+        writer.optional(referencesOther) { $0.text($1.rawValue) }
         writer.flag(compiledForProceeding)
         writer.instant(created)
         writer.instant(period.lowerBound)
@@ -79,6 +81,9 @@ extension NoteHeader {
                 writer.noteID(note)
             case .annotation(let note):
                 writer.integer(UInt8(2))
+                writer.noteID(note)
+            case .replacement(let note):
+                writer.integer(UInt8(3))
                 writer.noteID(note)
             }
         }
@@ -125,7 +130,7 @@ extension NoteHeader {
         organization = try reader.identifier()
         subjects = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
         parts = try reader.list { reader throws(MalformedBytes) in try NotePart(from: &reader) }
-        referencesOther = try reader.flag()
+        referencesOther = try reader.optional { reader throws(MalformedBytes) in try reader.value() }
         compiledForProceeding = try reader.flag()
         created = try reader.instant()
         let start = try reader.instant()
@@ -136,6 +141,7 @@ extension NoteHeader {
             switch try reader.integer(UInt8.self) {
             case 1: NoteRelation.addendum(to: try reader.noteID())
             case 2: NoteRelation.annotation(of: try reader.noteID())
+            case 3: NoteRelation.replacement(of: try reader.noteID())
             default: throw MalformedBytes()
             }
         }

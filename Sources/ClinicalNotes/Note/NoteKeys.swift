@@ -58,11 +58,12 @@ struct NoteKeys {
         }
     }
 
-    /// The generation of a granted compartment that this author drew, or `nil`.
+    /// The generation of a granted compartment that this author drew for nobody else, or `nil`.
     func ownGeneration(_ owner: OwnerKeys, _ compartment: Compartment) -> SlotUse? {
         owner.aggregate.slots.last { use in
             guard case .generation(compartment, _) = use.scope else { return false }
             return use.reader == principal && use.granter == principal
+                && !owner.aggregate.slots.contains { $0.scope == use.scope && $0.reader != principal }
         }
     }
 

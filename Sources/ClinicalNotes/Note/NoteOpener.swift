@@ -62,7 +62,7 @@ struct NoteOpener {
         let reader = try RevisionReader(opening: bytes, at: note.place, headerKey: note.view.headerKey.key)
         guard reader.manifest.hash == note.header.manifestHash else { throw CryptoError(.cannotOpen) }
         if note.header.status != .draft {
-            try caches.signatures.verifyOnce(reader.manifest.hash) { () throws(CryptoError) in
+            try caches.signatures.verifyOnce(note.header.recordHash) { () throws(CryptoError) in
                 try verifyAuthor(reader, note)
             }
         }

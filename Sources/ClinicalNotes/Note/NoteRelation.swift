@@ -6,4 +6,15 @@ public enum NoteRelation: Hashable, Sendable {
     case addendum(to: NoteID)
     /// It holds the patient's own words beside the note.
     case annotation(of: NoteID)
+    /// It takes the place of a note that was written elsewhere, as this one was.
+    case replacement(of: NoteID)
+}
+
+extension NoteRelation {
+    /// The note that it stands to.
+    var note: NoteID {
+        switch self {
+        case .addendum(let note), .annotation(let note), .replacement(let note): note
+        }
+    }
 }

@@ -2,6 +2,12 @@ internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
 internal import ClinicalNotesStorage
 
+/// A key of a compartment and its generation.
+struct CompartmentKey: Sendable {
+    let key: HeldKey
+    let generation: UInt32
+}
+
 /// Seals notes and their revisions into a transaction.
 struct NoteWriter {
     /// What a status class tells the store: enough to leave drafts and withdrawn notes out of a scan.
@@ -39,27 +45,37 @@ struct NoteWriter {
         in editor: inout OwnerEditor,
         signing signer: ManifestSigner?
     ) throws(CryptoError) -> [NoteID] {
+        let records = notes.map { _ in editor.newRecord() }
+        var keyed: [CompartmentKey] = []
+        for note in notes { keyed.append(try keyForWriting(note.content.compartment, in: &editor)) }
+        return try create(notes, as: records, keyed, in: &editor, signing: signer)
+    }
+
+    /// As ``create(_:in:signing:)``, with ids that were drawn before and the compartment key of each note.
+    func create(
+        _ notes: [NewNote],
+        as records: [RecordID],
+        _ keyed: [CompartmentKey],
+        in editor: inout OwnerEditor,
+        signing signer: ManifestSigner?
+    ) throws(CryptoError) -> [NoteID] {
         var contents: [(RevisionContent, noteKey: HeldKey, headerKey: HeldKey)] = []
-        var generations: [UInt32] = []
         var ids: [NoteID] = []
-        for note in notes {
-            let record = editor.newRecord()
-            let (compartmentKey, generation) = try keyForWriting(note.content.compartment, in: &editor)
+        for ((note, record), compartment) in zip(zip(notes, records), keyed) {
             let place = place(record, note.content, revision: 1, in: editor)
             let noteKey = HeldKey(try SecretKey.random(entropy))
             let locked = try LockedKey(
                 locking: noteKey.key,
                 as: .noteKey,
                 at: place.ofNoteKey,
-                inner: compartmentKey.key,
-                innerGeneration: generation,
+                inner: compartment.key.key,
+                innerGeneration: compartment.generation,
                 outer: try keys.currentOuter().key,
                 epoch: keys.epoch,
                 entropy: entropy
             )
             editor.write(.put(editor.records.noteKey(record), RecordBytes(locked.bytes), index: []))
             contents.append((content(note.content, place, previous: nil), noteKey, editor.headerKey))
-            generations.append(generation)
             ids.append(NoteID(owner: editor.records.owner, record: record))
         }
         let sealed = try seal(contents, signing: signer, drafts: notes.map { $0.status == .draft })
@@ -68,7 +84,7 @@ struct NoteWriter {
             editor.write(
                 .put(editor.records.revision(record), RecordBytes(sealed[offset].bytes), index: [])
             )
-            try file(header(note, sealed[offset], generations[offset]), record, in: &editor)
+            try file(header(note, sealed[offset], keyed[offset].generation), record, in: &editor)
         }
         return ids
     }
@@ -114,6 +130,7 @@ struct NoteWriter {
             drafts: [signer == nil]
         )
         header.revision += 1
+        header.parts = content.parts
         header.manifestHash = sealed[0].manifestHash
         header.recordHash = sealed[0].recordHash
         editor.write(.put(editor.records.revision(record), RecordBytes(sealed[0].bytes), index: []))
@@ -141,33 +158,57 @@ struct NoteWriter {
         editor.write(.delete(editor.records.revision(note.id.record)))
     }
 
-    private func keyForWriting(
+    /// The key that this session's principal writes notes of a compartment under; drawn if there is none yet.
+    func keyForWriting(
         _ compartment: Compartment,
         in editor: inout OwnerEditor
-    ) throws(CryptoError) -> (HeldKey, UInt32) {
+    ) throws(CryptoError) -> CompartmentKey {
         switch compartment.custody {
         case .ordinary:
-            return (try noteKeys.ordinaryKey(editor.ownerKeys, compartment, 1), 1)
+            return CompartmentKey(
+                key: try noteKeys.ordinaryKey(editor.ownerKeys, compartment, 1),
+                generation: 1
+            )
         case .granted:
             guard let keyring = session.state.keyring else { throw CryptoError(.keyUnavailable) }
             if let own = noteKeys.ownGeneration(editor.ownerKeys, compartment),
                 case .generation(_, let generation) = own.scope
             {
-                return (try noteKeys.accept(own, editor.ownerKeys, compartment), generation)
+                return CompartmentKey(
+                    key: try noteKeys.accept(own, editor.ownerKeys, compartment),
+                    generation: generation
+                )
             }
-            let generation = editor.aggregate.nextGeneration
-            editor.aggregate.nextGeneration += 1
-            let key = HeldKey(try SecretKey.random(entropy))
+            return try draw(
+                compartment,
+                for: [session.principal: keyring.publicKeys],
+                by: keyring,
+                in: &editor
+            )
+        }
+    }
+
+    /// Draws a new key of a granted compartment and grants it to these readers; only they can open it later.
+    func draw(
+        _ compartment: Compartment,
+        for readers: [PrincipalID: PublicKeys],
+        by granter: Keyring,
+        in editor: inout OwnerEditor
+    ) throws(CryptoError) -> CompartmentKey {
+        let generation = editor.aggregate.nextGeneration
+        editor.aggregate.nextGeneration += 1
+        let key = HeldKey(try SecretKey.random(entropy))
+        for (reader, readerKeys) in readers.sorted(by: { $0.key < $1.key }) {
             try editor.grant(
                 .generation(compartment, generation),
                 key.key,
-                to: session.principal,
-                keyring.publicKeys,
-                by: keyring,
+                to: reader,
+                readerKeys,
+                by: granter,
                 notBefore: now
             )
-            return (key, generation)
         }
+        return CompartmentKey(key: key, generation: generation)
     }
 
     private func seal(
@@ -243,7 +284,7 @@ struct NoteWriter {
             created: now,
             period: note.period,
             relation: note.relation,
-            addenda: [],
+            addenda: note.addenda,
             releases: [],
             holds: [],
             revision: 1,
@@ -276,6 +317,13 @@ extension TenantKeys {
         }
         entries += header.identifiers.map { entry(identifierPseudonym($0)) }
         return entries
+    }
+
+    /// Whether an index entry that led to a note can be its own: by what never changes of a note.
+    func mayList(_ header: NoteHeader, of owner: OwnerID, by entry: IndexEntry) -> Bool {
+        entry.time == header.period.lowerBound
+            && (entry.pseudonym == chartPseudonym(owner, header.compartment)
+                || header.originators.contains { draftsPseudonym($0) == entry.pseudonym })
     }
 }
 

@@ -93,7 +93,8 @@ enum KeySlotAccess {
         )
     }
 
-    private static func check(
+    /// A slot's head must name what the aggregate says it holds.
+    static func check(
         _ head: GrantHead,
         _ records: OwnerRecords,
         _ scope: SlotUse.Scope,

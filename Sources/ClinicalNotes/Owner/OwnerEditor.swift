@@ -249,8 +249,10 @@ struct OwnerEditor {
             keySlotsHash: slotsHash,
             pageHashes: pageHashes
         )
-        let signed = head.signed(by: keys.instance)
-        writes.append(.put(records.head, RecordBytes(signed.bytes), index: []))
+        if head != before?.head {
+            let signed = head.signed(by: keys.instance)
+            writes.append(.put(records.head, RecordBytes(signed.bytes), index: []))
+        }
         return (
             [Expectation(records.head, at: before?.headRevision ?? 0)], writes, head.hash, epoch
         )
@@ -265,14 +267,7 @@ struct OwnerEditor {
             under: headerKey.key,
             entropy: entropy
         )
-        let index = aggregate.identifiers(of: records.owner).map { identifier in
-            IndexEntry(
-                pseudonym: keys.identifierPseudonym(identifier),
-                generation: keys.secretGeneration,
-                statusClass: 0,
-                time: Instant(milliseconds: 0)
-            )
-        }
+        let index = keys.index(aggregate, owner: records.owner)
         writes.append(.put(records.aggregate, RecordBytes(sealed), index: index))
         return Digest.of(sealed)
     }
@@ -344,6 +339,18 @@ struct OwnerEditor {
 }
 
 extension TenantKeys {
+    /// The lists that an owner stands in.
+    func index(_ aggregate: OwnerAggregate, owner: OwnerID) -> [IndexEntry] {
+        aggregate.identifiers(of: owner).map { identifier in
+            IndexEntry(
+                pseudonym: identifierPseudonym(identifier),
+                generation: secretGeneration,
+                statusClass: 0,
+                time: Instant(milliseconds: 0)
+            )
+        }
+    }
+
     /// The list of records that carry an identifier of the outside world.
     func identifierPseudonym(_ identifier: PersonIdentifier) -> Bytes16 {
         pseudonym("identifier", [Array(identifier.system.utf8), Array(identifier.value.utf8)])

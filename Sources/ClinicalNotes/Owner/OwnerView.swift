@@ -53,30 +53,10 @@ struct OwnerView: Sendable {
             let storedSlots = fetched[2], let storedGuard = fetched[3]
         else { throw CryptoError(.cannotOpen) }
 
-        let signed = try SignedOwnerHead(storedHead.value.joined)
-        try caches.signatures.verifyOnce(signed.head.hash) { () throws(CryptoError) in
-            try signed.verify(keys.instanceKey)
-        }
-        let head = signed.head
-        guard head.tenant == records.tenant, head.owner == records.owner else {
-            throw CryptoError(.cannotOpen)
-        }
-
-        let slotBytes = storedSlots.value.joined
-        guard Digest.of(slotBytes) == head.keySlotsHash, let slots = try? KeySlotTable(decoding: slotBytes)
-        else { throw CryptoError(.cannotOpen) }
+        let head = try Self.head(storedHead, records, keys, caches)
+        let slots = try Self.slotTable(storedSlots, head)
         let headerKey = try Self.headerKey(slots, records, keys, caches)
-
-        let sealedAggregate = storedAggregate.value.joined
-        guard Digest.of(sealedAggregate) == head.aggregateHash else { throw CryptoError(.cannotOpen) }
-        let opened = try Envelope.open(
-            sealedAggregate,
-            as: .aggregate,
-            at: records.place(records.aggregate.record),
-            under: headerKey.key
-        )
-        guard let aggregate = try? OwnerAggregate(decoding: opened) else { throw CryptoError(.cannotOpen) }
-
+        let aggregate = try Self.aggregate(storedAggregate, head, records, headerKey)
         try Self.checkGuard(storedGuard, epoch: head.epoch, records, headerKey)
         var pages: [UInt32: DirectoryPage] = [:]
         for (number, page) in stored {
@@ -136,7 +116,54 @@ struct OwnerView: Sendable {
         return MerkleLog.leafHash(writer.bytes)
     }
 
-    private static func headerKey(
+    /// The head, its signature checked.
+    static func head(
+        _ stored: StoredRecord,
+        _ records: OwnerRecords,
+        _ keys: TenantKeys,
+        _ caches: Caches
+    ) throws(CryptoError) -> OwnerHead {
+        let bytes = stored.value.joined
+        let signed = try SignedOwnerHead(bytes)
+        try caches.signatures.verifyOnce(Digest.of(bytes)) { () throws(CryptoError) in
+            try signed.verify(keys.instanceKey)
+        }
+        guard signed.head.tenant == records.tenant, signed.head.owner == records.owner else {
+            throw CryptoError(.cannotOpen)
+        }
+        return signed.head
+    }
+
+    /// The key slots that the head names.
+    static func slotTable(_ stored: StoredRecord, _ head: OwnerHead) throws(CryptoError) -> KeySlotTable {
+        let bytes = stored.value.joined
+        guard Digest.of(bytes) == head.keySlotsHash, let slots = try? KeySlotTable(decoding: bytes) else {
+            throw CryptoError(.cannotOpen)
+        }
+        return slots
+    }
+
+    /// The aggregate that the head names.
+    static func aggregate(
+        _ stored: StoredRecord,
+        _ head: OwnerHead,
+        _ records: OwnerRecords,
+        _ headerKey: HeldKey
+    ) throws(CryptoError) -> OwnerAggregate {
+        let sealed = stored.value.joined
+        guard Digest.of(sealed) == head.aggregateHash else { throw CryptoError(.cannotOpen) }
+        let opened = try Envelope.open(
+            sealed,
+            as: .aggregate,
+            at: records.place(records.aggregate.record),
+            under: headerKey.key
+        )
+        guard let aggregate = try? OwnerAggregate(decoding: opened) else { throw CryptoError(.cannotOpen) }
+        return aggregate
+    }
+
+    /// The owner's header key: the first slot, in ordinary custody.
+    static func headerKey(
         _ slots: KeySlotTable,
         _ records: OwnerRecords,
         _ keys: TenantKeys,
@@ -148,7 +175,8 @@ struct OwnerView: Sendable {
         }
     }
 
-    private static func checkGuard(
+    /// The guard must be that of the epoch.
+    static func checkGuard(
         _ stored: StoredRecord,
         epoch: UInt64,
         _ records: OwnerRecords,
@@ -163,7 +191,8 @@ struct OwnerView: Sendable {
         guard opened.isEmpty else { throw CryptoError(.cannotOpen) }
     }
 
-    private static func page(
+    /// A directory page that the head names.
+    static func page(
         _ number: UInt32,
         _ stored: StoredRecord,
         head: OwnerHead,

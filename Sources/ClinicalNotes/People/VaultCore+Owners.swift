@@ -66,17 +66,24 @@ extension VaultCore {
     }
 
     /// The owner that carries an identifier of the outside world, or `nil`.
+    ///
+    /// The index only points; whose identifier it is, the owner's own record says.
     func owner(identifiedBy identifier: PersonIdentifier) async throws(VaultError) -> OwnerID? {
         let keys = try await tenantKeys()
-        return try await scan(
-            IndexQuery(
-                tenant: tenant,
-                collection: .owner,
-                predicate: .pseudonym([keys.identifierPseudonym(identifier)]),
-                order: .ascending,
-                limit: 1
-            )
-        ).hits.first?.key.owner
+        let query = IndexQuery(
+            tenant: tenant,
+            collection: .owner,
+            predicate: .pseudonym([keys.identifierPseudonym(identifier)]),
+            order: .ascending,
+            limit: 1
+        )
+        for _ in 0..<4 {
+            guard let owner = try await scan(query).hits.first?.key.owner else { return nil }
+            let view = try await view([owner: []]).owners[owner]
+            if view?.aggregate.identifiers(of: owner).contains(identifier) == true { return owner }
+            // Perhaps it changed between the two; if it does not settle, somebody altered the index.
+        }
+        throw VaultError(.tampered, at: "index")
     }
 }
 

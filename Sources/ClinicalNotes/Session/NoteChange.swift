@@ -180,12 +180,13 @@ extension NoteSession {
             describe(&writer)
         }
         return try await core.write(request, by: self) { transaction in
+            let session = pinned()
             guard let note = try await core.loadForChange(id) else {
                 try await refuse(nil, action, id, at: transaction.now)
             }
-            let decision = try await require(action, note, at: transaction.now)
+            let decision = try await session.require(action, note, at: transaction.now)
             var change = NoteChange(
-                session: self,
+                session: session,
                 note: note,
                 decision: decision,
                 now: transaction.now,
@@ -201,7 +202,7 @@ extension NoteSession {
             try await body(&change)
             change.editor.raisesEpoch = raisesEpoch
             transaction.take(change.editor)
-            transaction.expect(state.current.guardExpectation)
+            transaction.expect(session.state.current.guardExpectation)
             let (revision, now) = (change.header.revision, transaction.now)
             transaction.record(id.owner) { head, epoch in
                 entry(

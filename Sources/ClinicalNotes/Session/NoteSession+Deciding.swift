@@ -101,7 +101,7 @@ extension NoteSession {
             revision: revision,
             outcome: outcome,
             rules: decision?.rules.map(\.description) ?? [],
-            duties: decision?.obligations.filter { $0.timing != .with }.map { obligation in
+            duties: decision?.obligations.map { obligation in
                 AuditEntry.Duty(
                     obligation: obligation.rawValue,
                     due: obligation.days.map { now + .seconds($0 * 86_400) }

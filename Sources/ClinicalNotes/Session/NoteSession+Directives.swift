@@ -29,7 +29,7 @@ extension NoteSession {
                 recordedBy: principal,
                 recordedAt: transaction.now
             )
-            try await file(directive, in: &transaction)
+            try await pinned().file(directive, in: &transaction)
             return directive.id.bytes.bytes
         }
         return try Receipt.identifier(in: receipt)
@@ -63,7 +63,7 @@ extension NoteSession {
                 })
             else { throw VaultError(.notFound, at: "directive") }
             let revocation = Revocation(at: transaction.now, inWriting: inWriting, recordedBy: principal)
-            try await file(
+            try await pinned().file(
                 Directive(
                     id: directive,
                     document: filed.directive.document.revoked(revocation),
@@ -90,11 +90,12 @@ extension NoteSession {
         guard let view = try await core.view([patient.owner: []]).owners[patient.owner] else {
             try await refuse(nil, .read, nil, at: core.now)
         }
-        try await requireStanding(for: [patient], view.aggregate, at: core.now)
+        let session = pinned()
+        try await session.requireStanding(for: [patient], view.aggregate, at: core.now)
         let keys = try await core.tenantKeys()
         let logged = entry(.directive, .read, owner: patient.owner, epoch: view.epoch, at: core.now)
         let recorded = try await core.commitReading(
-            [view.guardExpectation, state.current.guardExpectation],
+            [view.guardExpectation, session.state.current.guardExpectation],
             [try core.append(logged, keys)]
         )
         guard recorded else {

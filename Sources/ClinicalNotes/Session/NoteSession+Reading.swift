@@ -83,10 +83,11 @@ extension NoteSession {
 
     func open(_ ids: [NoteID], as action: NoteAction) async throws -> Opening {
         for _ in 0..<Self.attempts {
+            let session = pinned()
             let now = core.now
             let keys = try await core.tenantKeys()
             let notes = try await core.load(ids)
-            let facts = await factsOfPrincipal(notes.values.flatMap(\.header.subjects), at: now)
+            let facts = await session.factsOfPrincipal(notes.values.flatMap(\.header.subjects), at: now)
             let judgement = Judge.judge(
                 notes.mapValues { note in
                     AccessCase(principal: facts, owner: note.view.aggregate, now: now)
@@ -113,10 +114,12 @@ extension NoteSession {
                 }
             }
             guard !fields.isEmpty else { return result }
+            let related = fields.keys.compactMap { notes[$0]?.header.relation?.note }
+            let known = try await known(related, as: action, at: now)
             let opened = fields.keys.sorted()
             let decisions = judgement.permit.decisions
             let recorded = try await Judge.record(judgement.permit) { () throws(VaultError) in
-                try await record(opened.compactMap { notes[$0] }, decisions, action, keys, now)
+                try await session.record(opened.compactMap { notes[$0] }, decisions, action, keys, now)
             }
             guard let recorded else {
                 try await refreshStanding()
@@ -128,6 +131,7 @@ extension NoteSession {
                     note,
                     fields[id] ?? [:],
                     decision,
+                    knowing: known,
                     template: core.templates[note.header.template, note.header.templateVersion]
                 )
             }
@@ -198,6 +202,7 @@ extension OpenedNote {
         _ note: LoadedNote,
         _ fields: [FieldAddress: SensitiveBytes],
         _ decision: Decision,
+        knowing known: Set<NoteID>,
         template: RegisteredTemplate?
     ) {
         let header = note.header
@@ -210,7 +215,7 @@ extension OpenedNote {
         originators = header.originators
         subjects = decision.visibility == .everything ? header.subjects : shown.compactMap(\.subject)
         period = header.period
-        relation = header.relation
+        relation = header.relation.flatMap { known.contains($0.note) ? $0 : nil }
         parts = shown
         self.template = template
         obligations = decision.obligations

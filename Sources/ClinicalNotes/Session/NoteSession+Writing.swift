@@ -12,11 +12,13 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - session: The session.
+    ///   - attestation: What the author states about both notes beside their content.
     ///   - idempotencyKey: The caller's name for this write.
     /// - Returns: The two notes.
     /// - Throws: ``Refusal``, `ModelError` for a session that is not whole, ``VaultError``.
     public func document(
         _ session: CounselingSession,
+        attesting attestation: Attestation = .none,
         idempotencyKey: IdempotencyKey
     ) async throws -> DocumentedSession {
         try session.validate()
@@ -24,16 +26,17 @@ extension NoteSession {
             draft(
                 try NewContent(session.summaryParts),
                 about: session.subjects,
-                period: session.period
+                period: session.period,
+                attesting: attestation
             )
         ]
         let analysis = session.analysisParts
         if !analysis.isEmpty {
             drafts.append(
-                draft(try NewContent(analysis), about: session.subjects, period: session.period)
+                draft(try NewContent(analysis), about: session.subjects, period: session.period, attesting: attestation)
             )
         }
-        let notes = try await create(drafts, "document", idempotencyKey)
+        let notes = try await create(drafts, "document", during: session.period, idempotencyKey)
         return DocumentedSession(summary: notes[0], analysis: notes.count > 1 ? notes[1] : nil)
     }
 
@@ -44,6 +47,7 @@ extension NoteSession {
     ///   - subjects: Who the note is about.
     ///   - individual: What concerns single subjects alone, each in a part of its own.
     ///   - period: When what it tells of took place; now if not told.
+    ///   - attestation: What the author states about the note beside its content.
     ///   - idempotencyKey: The caller's name for this write.
     /// - Returns: The note.
     /// - Throws: ``Refusal``, `ModelError`, ``VaultError``.
@@ -52,14 +56,18 @@ extension NoteSession {
         about subjects: [PatientID],
         individual: [PatientID: Content] = [:],
         period: Range<Instant>? = nil,
+        attesting attestation: Attestation = .none,
         idempotencyKey: IdempotencyKey
     ) async throws -> NoteID {
+        // One reading of the clock: two could run backwards.
+        let now = core.now
         let new = draft(
             try parts(content, individual, about: subjects),
             about: subjects,
-            period: period ?? core.now..<core.now
+            period: period ?? now..<now,
+            attesting: attestation
         )
-        return try await create([new], "draft", idempotencyKey)[0]
+        return try await create([new], "draft", during: period, idempotencyKey)[0]
     }
 
     /// Replaces the content of the author's own draft.
@@ -76,20 +84,8 @@ extension NoteSession {
         individual: [PatientID: Content] = [:],
         idempotencyKey: IdempotencyKey
     ) async throws {
-        let fields = try FieldCoder.fields(of: content)
-        try await change(
-            note,
-            .edit,
-            .edit,
-            "edit",
-            idempotencyKey,
-            { writer in
-                for (number, bytes) in fields.sorted(by: { $0.key < $1.key }) {
-                    writer.integer(number)
-                    writer.counted(bytes.copyBytes())
-                }
-            }
-        ) { change in
+        let asked = try described(content, individual)
+        try await change(note, .edit, .edit, "edit", idempotencyKey, { $0.raw(asked) }) { change in
             let content = try parts(content, individual, about: change.note.header.subjects)
             try change.checkTemplate(content)
             try change.revise(content, signing: nil)
@@ -137,20 +133,8 @@ extension NoteSession {
         idempotencyKey: IdempotencyKey
     ) async throws {
         let signer = try authorSigner()
-        let fields = try FieldCoder.fields(of: content)
-        try await change(
-            note,
-            .amend,
-            .amend,
-            "amend",
-            idempotencyKey,
-            { writer in
-                for (number, bytes) in fields.sorted(by: { $0.key < $1.key }) {
-                    writer.integer(number)
-                    writer.counted(bytes.copyBytes())
-                }
-            }
-        ) { change in
+        let asked = try described(content, individual)
+        try await change(note, .amend, .amend, "amend", idempotencyKey, { $0.raw(asked) }) { change in
             let content = try parts(content, individual, about: change.note.header.subjects)
             try change.checkTemplate(content)
             try change.revise(content, signing: signer)
@@ -172,16 +156,9 @@ extension NoteSession {
     ) async throws -> NoteID {
         let signer = try authorSigner()
         let new = try NewContent([(part: .everyone, content: content)])
-        let receipt = try await change(
-            note,
-            .amend,
-            .addend,
-            "addend",
-            idempotencyKey,
-            {
-                new.describe(into: &$0)
-            }
-        ) { change in
+        let asked = try described(new)
+        let receipt = try await change(note, .amend, .addend, "addend", idempotencyKey, { $0.raw(asked) }) {
+            change in
             guard new.compartment == change.note.header.compartment else {
                 throw VaultError(.invalidInput, at: "content")
             }
@@ -297,15 +274,18 @@ extension NoteSession {
         _ content: NewContent,
         about subjects: [PatientID],
         period: Range<Instant>,
-        status: NoteStatus = .draft
+        status: NoteStatus = .draft,
+        attesting attestation: Attestation = .none
     ) -> NewNote {
         NewNote(
             content: content,
             kind: content.template.kind,
             status: status,
-            originators: [principal],
+            originators: [principal] + attestation.coauthors,
             subjects: subjects,
-            period: period
+            period: period,
+            referencesOther: attestation.mentions,
+            compiledForProceeding: attestation.compiledForProceeding
         )
     }
 
@@ -330,6 +310,7 @@ extension NoteSession {
     private func create(
         _ notes: [NewNote],
         _ name: String,
+        during period: Range<Instant>?,
         _ idempotencyKey: IdempotencyKey
     ) async throws -> [NoteID] {
         let subjects = notes[0].subjects
@@ -339,21 +320,33 @@ extension NoteSession {
         where core.templates[note.content.template.name, note.content.template.version] == nil {
             throw VaultError(.templateUnknown, at: "content")
         }
+        let originators = notes[0].originators
+        guard Set(originators).count == originators.count else {
+            throw VaultError(.invalidInput, at: "attesting.coauthors")
+        }
+        for coauthor in originators where coauthor != principal { _ = try await core.standing(of: coauthor) }
         if notes.contains(where: { $0.content.compartment.custody == .granted }), state.keyring == nil {
             throw VaultError(.keyringRequired, at: "unlocking")
         }
+        let asked = try notes.map { try described($0.content) }
         let request = WriteRequest(principal, idempotencyKey, name) { writer in
             writer.list(subjects) { $0.identifier($1) }
-            for note in notes { note.content.describe(into: &writer) }
+            writer.optional(period) { writer, period in
+                writer.instant(period.lowerBound)
+                writer.instant(period.upperBound)
+            }
+            writer.list(asked) { $0.counted($1) }
+            for note in notes { note.attestation.encode(into: &writer) }
         }
         let receipt = try await core.write(request, by: self) { transaction in
             let owner = try await core.owner(of: subjects, in: &transaction)
             guard let editor = transaction.editors[owner] else { throw VaultError(.notFound, at: "subjects") }
-            let writer = NoteWriter(session: self, keys: transaction.keys, now: transaction.now)
+            let session = pinned()
+            let writer = NoteWriter(session: session, keys: transaction.keys, now: transaction.now)
             var decisions: [Decision] = []
             for note in notes {
                 decisions.append(
-                    try await require(
+                    try await session.require(
                         .create,
                         writer.provisionalHeader(note),
                         NoteID(owner: owner, record: RecordID(.zero)),
@@ -364,10 +357,10 @@ extension NoteSession {
                 )
             }
             let ids = try transaction.change(owner) { (editor) throws(CryptoError) in
-                editor.remember(certificate: state.current.enrolment.certificate)
+                editor.remember(certificate: session.state.current.enrolment.certificate)
                 return try writer.create(notes, in: &editor, signing: nil)
             }
-            transaction.expect(state.current.guardExpectation)
+            transaction.expect(session.state.current.guardExpectation)
             for (id, decision) in zip(ids, decisions) {
                 let now = transaction.now
                 transaction.record(owner) { head, epoch in

@@ -19,6 +19,18 @@ public struct NoteSession: Sendable {
     /// What was declared about the occasion.
     public let circumstances: Circumstances
 
+    /// The session as it stands now, for one attempt: what is decided on is what the commit expects.
+    func pinned() -> NoteSession {
+        NoteSession(
+            core: core,
+            state: state.pinned(),
+            principal: principal,
+            purpose: purpose,
+            role: role,
+            circumstances: circumstances
+        )
+    }
+
     /// Forgets the keys that the session opened, and locks the keyring.
     public func close() { state.close() }
 }

@@ -12,13 +12,18 @@ final class SessionState: Sendable {
     }
 
     let keyring: Keyring?
-    let opened = KeyCache(capacity: 128)
+    let opened: KeyCache
     private let standing: Mutex<Standing>
 
-    init(_ standing: Standing, keyring: Keyring?) {
+    init(_ standing: Standing, keyring: Keyring?, opened: KeyCache = KeyCache(capacity: 128)) {
         self.standing = Mutex(standing)
         self.keyring = keyring
+        self.opened = opened
     }
+
+    /// The same state with a standing of its own, which nobody else replaces: what one attempt decides on is what its
+    /// commit expects.
+    func pinned() -> SessionState { SessionState(current, keyring: keyring, opened: opened) }
 
     var current: Standing { standing.withLock { $0 } }
 

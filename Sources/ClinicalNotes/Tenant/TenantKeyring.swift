@@ -41,15 +41,16 @@ final class TenantKeyring: Sendable {
         guard let signing else { throw CryptoError(.keyUnavailable) }
         let instance = try SecretKey.random(entropy)
         let authority = try SecretKey.random(entropy)
+        let instanceKeys = try SigningKeyPair(seed: instance)
         return TenantRecord(
             tenant: tenant,
             organization: organization,
             keys: wrapped,
-            instance: try SigningKeyPair(seed: instance).publicKey,
+            instance: instanceKeys.publicKey,
             authority: try SigningKeyPair(seed: authority).publicKey,
             lockedInstance: try lock(instance, 1, tenant, signing, entropy),
             lockedAuthority: try lock(authority, 2, tenant, signing, entropy)
-        )
+        ).signed(by: instanceKeys)
     }
 
     /// The keys, as long as the lease runs; else opened anew.
@@ -101,9 +102,9 @@ final class TenantKeyring: Sendable {
             instance: try SigningKeyPair(seed: unlock(record.lockedInstance, 1, signing)),
             authority: try SigningKeyPair(seed: unlock(record.lockedAuthority, 2, signing))
         )
-        guard keys.instanceKey == record.instance, keys.authorityKey == record.authority else {
-            throw CryptoError(.cannotOpen)
-        }
+        guard keys.instanceKey == record.instance, keys.authorityKey == record.authority,
+            record.isSigned(by: keys.instanceKey)
+        else { throw CryptoError(.cannotOpen) }
         return keys
     }
 

@@ -20,8 +20,12 @@ struct TenantRecord: Hashable, Sendable {
     /// The seeds of the instance's and the authority's signing keys, locked under the practice's signing key.
     let lockedInstance: [UInt8]
     let lockedAuthority: [UInt8]
+    /// The instance's signature over all of the above.
+    private(set) var signature: [UInt8] = []
 
-    var encoded: [UInt8] {
+    var encoded: [UInt8] { body + signature }
+
+    private var body: [UInt8] {
         var writer = ByteWriter(capacity: 1024)
         writer.integer(Self.version)
         writer.identifier(tenant)
@@ -56,6 +60,18 @@ struct TenantRecord: Hashable, Sendable {
         self.lockedAuthority = lockedAuthority
     }
 
+    /// Signs what is not locked too: nobody else can put another holder or another key in.
+    func signed(by instance: SigningKeyPair) -> TenantRecord {
+        var signed = self
+        signed.signature = instance.sign(message)
+        return signed
+    }
+
+    /// Whether the record is as the instance signed it.
+    func isSigned(by instance: SigningPublicKey) -> Bool { instance.isValid(signature, of: message) }
+
+    private var message: [UInt8] { Array("cnotes practice v1".utf8) + body }
+
     init(decoding bytes: [UInt8]) throws(MalformedBytes) {
         var reader = ByteReader(bytes)
         guard try reader.integer(UInt8.self) == Self.version else { throw MalformedBytes() }
@@ -77,8 +93,12 @@ struct TenantRecord: Hashable, Sendable {
         self.authority = authority
         lockedInstance = Array(try reader.counted())
         lockedAuthority = Array(try reader.counted())
+        signature = Array(try reader.raw(64))
         try reader.finish()
     }
+
+    /// Whether the record was written by a newer version, whose form is not known here.
+    static func isNewer(_ bytes: [UInt8]) -> Bool { bytes.first.map { $0 > version } ?? false }
 
     /// Where the record stands.
     static func key(_ tenant: TenantID) -> RecordKey {

@@ -12,6 +12,7 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
                 storeUnusable
             case newerStore, keyServiceUnavailable, wrongPassphrase, deadlineExceeded, tooLarge
             case cursorInvalid, templateUnknown, auditUnavailable
+            case notStaff, authorNotEnrolled, identifierMissing, identityConflict
         }
 
         private let base: Base
@@ -59,6 +60,14 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let templateUnknown = Code(.templateUnknown)
         /// The audit entry could not be made durable; nothing was handed out.
         public static let auditUnavailable = Code(.auditUnavailable)
+        /// The call is for verified staff of the practice.
+        public static let notStaff = Code(.notStaff)
+        /// An author of the note is not enrolled, or has no keys, so that nobody could ever open it.
+        public static let authorNotEnrolled = Code(.authorNotEnrolled)
+        /// A record from elsewhere has no identifier by which it could be recognised.
+        public static let identifierMissing = Code(.identifierMissing)
+        /// An identifier belongs to somebody or something else, or to several.
+        public static let identityConflict = Code(.identityConflict)
 
         /// The code's name.
         public var description: String { base.rawValue }

@@ -4,7 +4,9 @@ extension TemplateRegistry {
         var registry = TemplateRegistry()
         let types: [any NoteContent.Type] = [
             FreeText.self, SOAPNote.self, DAPNote.self, BIRPNote.self, GIRPNote.self, IntakeNote.self,
-            SessionSummary.self, PsychotherapyNote.self,
+            SessionSummary.self, PsychotherapyNote.self, PsychotherapyFreeText.self,
+            SubstanceUseFreeText.self,
+            SubstanceUseCounselingFreeText.self,
         ]
         for type in types {
             do throws(ModelError) {

@@ -41,7 +41,9 @@ enum WrittenTime {
     }
 
     private static func offset(_ text: ArraySlice<UInt8>) -> Int? {
-        if text.count == 1 { return text.first == UInt8(ascii: "Z") || text.first == UInt8(ascii: "z") ? 0 : nil }
+        if text.count == 1 {
+            return text.first == UInt8(ascii: "Z") || text.first == UInt8(ascii: "z") ? 0 : nil
+        }
         guard text.count == 6, text[text.startIndex + 3] == UInt8(ascii: ":"),
             let hours = number(text.dropFirst().prefix(2)), hours < 24, let minutes = number(text.suffix(2)),
             minutes < 60

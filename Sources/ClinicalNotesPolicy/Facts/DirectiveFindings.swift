@@ -9,6 +9,7 @@ struct DirectiveFindings {
     private static let joined: [Flag] = [
         .consentForTPO, .consentForProceedings, .expiryLimits, .compoundSamePsychotherapy,
         .signedByRepresentative, .signedByMinor, .signedByExecutor, .remunerationStated,
+        .signedByParent, .signedByBoth, .endlessForResearch, .compoundGeneral, .compoundResearch,
         .generalConsentShown, .otherKindShown, .expired, .revoked, .onlyOrallyRevoked, .unsigned,
         .elementMissing, .statementMissing, .conditioned, .knownFalse, .compound, .authorityMissing,
         .wrongSigner, .minorMustSign, .bothMustSign, .coversOther, .recipientOther, .purposeOther,
@@ -112,6 +113,11 @@ struct DirectiveFindings {
             join(.signedByExecutor, representative & !Truth(patient.alive))
         }
         join(.remunerationStated, valid & Truth(directive.remunerationStated))
+        join(.signedByParent, valid & directive.signedBy.equals(.parent))
+        join(.signedByBoth, valid & directive.signedBy.equals(.minorAndParent))
+        join(.endlessForResearch, valid & directive.expires.equals(.never))
+        join(.compoundGeneral, valid & directive.compoundWith.equals(.generalAuthorization))
+        join(.compoundResearch, valid & directive.compoundWith.equals(.researchAuthorization))
     }
 
     private mutating func joinDefects(_ judged: DirectiveJudgement, subjectOther: Truth) {

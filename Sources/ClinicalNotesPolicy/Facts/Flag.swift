@@ -6,7 +6,7 @@ enum Flag: UInt8, CaseIterable {
     case asksForSelf, adultRepresentative, executor, parentInPlace, standing, patientIsSubject
     case claimsToRepresent, abuseElection, parentRefused, parentGrantedByDecision, parentDeniedByDecision
     case parentGrantedByStateLaw, parentRefusedByStateLaw, minorConsentedAlone, courtConsented
-    case parentAgreedToConfidentiality, minorDoesNotAct, parentOfAdult, directiveToSend
+    case parentAgreedToConfidentiality, statePermitsParent, minorDoesNotAct, parentOfAdult, directiveToSend
     // The note.
     case mislabeled, draftClosed, protectedFromPatient, compiledForProceeding, severalSubjects, segmentable
     case createdElsewhere, alsoPsychotherapy, released, openedByOriginator, opennessSetByOther
@@ -20,12 +20,13 @@ enum Flag: UInt8, CaseIterable {
     case channelMatches, channelWrong
     // Restrictions.
     case paidInFullBlocks, paidInFullEndedByHolder, agreedBlocks, agreedEndedLater, agreedPresent
-    case requestedOnly
+    case requestedOnly, restrictionEndedByPatient, restrictionEndedBefore
     // Directives, each judged alone and joined.
     case authorized, authorizedByAll, coSubjectsAuthorized, consented, consentedByAll, counselingConsented
     case counselingConsentedByAll, consentForTPO, consentForProceedings
     case expiryLimits, compoundSamePsychotherapy, signedByRepresentative, signedByMinor, signedByExecutor
-    case remunerationStated
+    case remunerationStated, signedByParent, signedByBoth, endlessForResearch, compoundGeneral
+    case compoundResearch
     // What is wrong with directives that were shown.
     case generalConsentShown, otherKindShown, expired, revoked, onlyOrallyRevoked, unsigned, elementMissing
     case statementMissing, conditioned, knownFalse, compound, authorityMissing, wrongSigner, minorMustSign

@@ -9,6 +9,8 @@ extension FactWords {
         var agreedEnded = Truth.no
         var agreedPresent = Truth.no
         var requested = Truth.no
+        var endedByPatient = Truth.no
+        var endedBefore = Truth.no
         if case .known(let restrictions) = request.note.restrictions {
             for restriction in restrictions {
                 let blocks = request.isNamed(restriction)
@@ -22,11 +24,14 @@ extension FactWords {
                 agreed = agreed | (isAgreed & blocks & !byPatient & !younger)
                 agreedEnded = agreedEnded | (isAgreed & blocks & byEntity & !younger)
                 agreedPresent = agreedPresent | (isAgreed & blocks)
+                endedByPatient = endedByPatient | (blocks & byPatient)
+                endedBefore = endedBefore | (isAgreed & blocks & younger)
                 requested = requested | (restriction.kind.equals(.requestedOnly) & blocks)
             }
         } else {
             (paid, paidEnded, agreed) = (.unknown, .unknown, .unknown)
             (agreedEnded, agreedPresent, requested) = (.unknown, .unknown, .unknown)
+            (endedByPatient, endedBefore) = (.unknown, .unknown)
         }
         set(.paidInFullBlocks, paid)
         set(.paidInFullEndedByHolder, paidEnded)
@@ -34,6 +39,8 @@ extension FactWords {
         set(.agreedEndedLater, agreedEnded)
         set(.agreedPresent, agreedPresent)
         set(.requestedOnly, requested)
+        set(.restrictionEndedByPatient, endedByPatient)
+        set(.restrictionEndedBefore, endedBefore)
     }
 }
 

@@ -10,6 +10,7 @@ struct MinorStanding {
     var agreement = Truth.unknown
     var stateRequires = Truth.unknown
     var stateProhibits = Truth.unknown
+    var statePermits = Truth.unknown
     var decisionGrants = Truth.unknown
     var decisionDenies = Truth.unknown
     var stateParentalConsent: Fact<Bool?> = .unknown
@@ -35,6 +36,7 @@ struct MinorStanding {
             (alone & !Truth(facts.requestedParentAsRepresentative)) | courtConsented | agreement
         stateRequires = facts.stateParentAccess.equals(.requires)
         stateProhibits = facts.stateParentAccess.equals(.prohibits)
+        statePermits = facts.stateParentAccess.equals(.permits)
         decisionGrants = facts.professionalDecision.equals(.grant)
         decisionDenies = facts.professionalDecision.equals(.deny)
         stateParentalConsent = facts.stateParentalConsentForSubstanceUse
@@ -90,6 +92,7 @@ extension FactWords {
         set(.minorConsentedAlone, minor.consentedAlone & !minor.adult)
         set(.courtConsented, minor.courtConsented & !minor.adult)
         set(.parentAgreedToConfidentiality, minor.agreement & !minor.adult)
+        set(.statePermitsParent, parentCase & minor.acts & !closedByState & minor.statePermits)
         set(.parentOfAdult, asParent & minor.adult)
         set(.claimsToRepresent, (asRepresentative | asParent) & represents)
         set(.standing, asksForSelf | representative | (parentCase & opened) | directed)
@@ -104,7 +107,8 @@ extension FactWords {
             .asksForSelf, .minorDoesNotAct, .adultRepresentative, .executor, .parentInPlace, .parentRefused,
             .parentGrantedByDecision, .parentDeniedByDecision, .parentGrantedByStateLaw,
             .parentRefusedByStateLaw, .minorConsentedAlone, .courtConsented, .parentAgreedToConfidentiality,
-            .parentOfAdult, .claimsToRepresent, .standing, .deceased, .inmate, .patientIsSubject,
+            .statePermitsParent, .parentOfAdult, .claimsToRepresent, .standing, .deceased, .inmate,
+            .patientIsSubject,
         ] {
             set(flag, truth)
         }

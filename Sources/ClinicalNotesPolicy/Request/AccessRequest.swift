@@ -3,7 +3,11 @@ public import ClinicalNotesModel
 /// Everything that a decision is made from.
 ///
 /// Every fact may be unknown. No fact is inferred from another, and a missing one never favours
-/// disclosure. In JSON it has the shape of one object with the keys of this page in snake case.
+/// disclosure. In JSON an absent key is unknown and `null` is known to be none; the keys are those of the
+/// decision vectors, with `actor` for the principal and `overlays` for house rules. Where there are several,
+/// `directives` takes the place of `authorization`, and `note.holds` that of `note.hold`. Keys beyond the
+/// vectors (`note.parts`, `note.releases`, `note.used_for_decisions`, `note.author_unavailable`,
+/// `note.correctional_holder`) are usual when absent: none, or false.
 public struct AccessRequest: Hashable, Sendable {
     /// The moment of the decision.
     public var time: Fact<Instant>

@@ -17,6 +17,8 @@ final class CompiledRules: Sendable {
     let compulsions: RuleSet
     let prohibitions: RuleSet
     let houseProhibitions: RuleSet
+    /// The duties to remove what is about other subjects.
+    private let redactions: [Int]
     private let terms: [CompiledTerm]
     /// For each lane, compartment and purpose the terms that could hold; the last one is for all.
     private let selected: [[UInt16]]
@@ -26,6 +28,9 @@ final class CompiledRules: Sendable {
     init(_ rules: [LawRule]) {
         precondition(rules.count <= RuleSet.capacity, "a policy has at most \(RuleSet.capacity) rules")
         self.rules = rules
+        redactions = rules.indices.filter {
+            rules[$0].kind == .duty && rules[$0].obligations.contains(.redactOtherSubjects)
+        }
         when = rules.map { $0.when.map(Term.init) }
         unless = rules.map { $0.unless.map(Term.init) }
         var permissions = RuleSet()
@@ -111,11 +116,9 @@ final class CompiledRules: Sendable {
         when[number].contains { $0.may(facts) } && !unless[number].contains { $0.must(facts) }
     }
 
-    /// Whether a duty that brings an obligation may hold.
-    func brings(_ obligation: Obligation, _ outcome: FactWords) -> Bool {
-        rules.indices.contains {
-            rules[$0].kind == .duty && rules[$0].obligations.contains(obligation) && may($0, outcome)
-        }
+    /// Whether what is about other subjects must be removed first.
+    func redactsOtherSubjects(_ outcome: FactWords) -> Bool {
+        redactions.contains { may($0, outcome) }
     }
 
     /// The unknown axes that a rule asks about.

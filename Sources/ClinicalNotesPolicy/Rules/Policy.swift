@@ -46,7 +46,7 @@ public struct Policy: Sendable {
         }
         var outcome = facts
         outcome.set(.permitted, .yes)
-        return request.visibility(facts, removingOthers: compiled.brings(.redactOtherSubjects, outcome))
+        return request.visibility(facts, removingOthers: compiled.redactsOtherSubjects(outcome))
     }
 
     private func effect(of fired: CompiledRules.Fired) -> Effect {

@@ -30,7 +30,9 @@ struct DecisionVector: Decodable, Sendable, CustomStringConvertible {
 
     /// Our own vectors.
     static let own = file(
-        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "decisions.jsonl")
+        URL(filePath: #filePath).deletingLastPathComponent().appending(
+            path: "../../Vectors/policy/decisions.jsonl"
+        )
     )
 
     /// The lines of a file, each as text.
@@ -51,13 +53,17 @@ struct DecisionVector: Decodable, Sendable, CustomStringConvertible {
     /// What is wrong with an answer, or nothing.
     func disagreements(with decision: Decision) -> [String] {
         var out = [String]()
-        if decision.effect != expect.effect { out.append("effect \(decision.effect), expected \(expect.effect)") }
+        if decision.effect != expect.effect {
+            out.append("effect \(decision.effect), expected \(expect.effect)")
+        }
         let got = Set(decision.obligations.map(\.rawValue))
         let wanted = Set(expect.obligations.map(\.rawValue))
         if got != wanted { out.append("obligations \(got.sorted()), expected \(wanted.sorted())") }
         let citations = decision.citations.map(\.description)
         let paragraphs = WrittenCitation.all(expect.why)
-        if !citations.contains(where: { citation in paragraphs.contains { citation.hasPrefix($0) } }) {
+        if !citations.contains(where: { citation in
+            paragraphs.contains { citation == $0 || citation.hasPrefix($0 + "(") }
+        }) {
             out.append("citations \(citations), expected \(paragraphs)")
         }
         if citations.count > 3 { out.append("more than three citations") }

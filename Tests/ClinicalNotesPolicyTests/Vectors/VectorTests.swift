@@ -1,5 +1,6 @@
-import ClinicalNotesPolicy
 import Testing
+
+@testable import ClinicalNotesPolicy
 
 @Suite("Decision vectors")
 struct VectorTests {
@@ -29,5 +30,24 @@ struct VectorTests {
         let agree = counts.values.reduce(0) { $0 + $1.agree }
         let all = counts.values.reduce(0) { $0 + $1.all }
         print("vectors: \(agree) of \(all) agree")
+    }
+
+    @Test("Our own vectors agree, and every rule takes part in one")
+    func own() throws {
+        let policy = Policy.everyJurisdiction
+        var seen = Set<RuleID>()
+        for vector in try DecisionVector.own.get() {
+            let decision = policy.decide(vector.request)
+            #expect(vector.disagreements(with: decision) == [], "\(vector.id)")
+            var outcome = decision.facts
+            outcome.set(.permitted, Truth(decision.effect == .permit))
+            for (number, rule) in policy.compiled.rules.enumerated()
+            where policy.compiled.may(number, outcome) {
+                seen.insert(rule.id)
+            }
+        }
+        let unseen = policy.rules.map(\.id).filter { !seen.contains($0) }
+        #expect(unseen == [])
+        print("own vectors: \(try DecisionVector.own.get().count), rules seen \(seen.count)")
     }
 }

@@ -76,6 +76,12 @@ extension HIPAA {
             [.action(.requestAmendment), .not(.patientIsSubject)]
         ),
         RecordKeeping.reason(
+            "hipaa.annotation-psychotherapy",
+            "A patient adds words to a psychotherapy note only once it is opened.",
+            citing: .hipaa(524, "(a)(1)(i)"),
+            onDenial: [.action(.annotate), .that(.asksForSelf, .protectedFromPatient)]
+        ),
+        RecordKeeping.reason(
             "hipaa.annotation-refused",
             "A patient adds words only to notes that the patient may read.",
             citing: .hipaa(524, "(a)(1)"),

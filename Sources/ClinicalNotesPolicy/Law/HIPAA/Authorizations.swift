@@ -23,7 +23,12 @@ extension HIPAA {
 
     /// Why an authorization that was shown does not hold.
     static let authorizationDefects = [
-        reason("general-consent", "A general consent is no authorization.", .hipaa(506, "(b)(2)"), [.that(.generalConsentShown)]),
+        reason(
+            "general-consent",
+            "A general consent is no authorization.",
+            .hipaa(506, "(b)(2)"),
+            [.that(.generalConsentShown)]
+        ),
         defect(.revoked, "revoked", "It is revoked.", .hipaa(508, "(b)(5)"), .hipaa(508, "(b)(2)(iii)")),
         defect(.expired, "expired", "It has expired.", .hipaa(508, "(b)(2)(i)")),
         ThirdParty.reason(
@@ -47,7 +52,13 @@ extension HIPAA {
             .hipaa(508, "(b)(2)(iv)"),
             onDenial: [.that(.compound), .compartment(.general)]
         ),
-        defect(.unsigned, "unsigned", "It is not signed and dated.", .hipaa(508, "(c)(1)(vi)"), .hipaa(508, "(b)(2)(ii)")),
+        defect(
+            .unsigned,
+            "unsigned",
+            "It is not signed and dated.",
+            .hipaa(508, "(c)(1)(vi)"),
+            .hipaa(508, "(b)(2)(ii)")
+        ),
         defect(
             .authorityMissing,
             "authority",
@@ -82,8 +93,19 @@ extension HIPAA {
             .hipaa(508, "(b)(2)(ii)"),
             .hipaa(508, "(c)(2)")
         ),
-        defect(.endlessExpiry, "endless", "Only research may be without an expiry.", .hipaa(508, "(c)(1)(v)")),
-        defect(.knownFalse, "false", "Material information in it is known to be false.", .hipaa(508, "(b)(2)(v)")),
+        defect(
+            .endlessExpiry,
+            "endless",
+            "Only research may be without an expiry.",
+            .hipaa(508, "(c)(1)(v)"),
+            .hipaa(508, "(b)(2)(ii)")
+        ),
+        defect(
+            .knownFalse,
+            "false",
+            "Material information in it is known to be false.",
+            .hipaa(508, "(b)(2)(v)")
+        ),
         defect(
             .remunerationMissing,
             "remuneration",
@@ -91,16 +113,45 @@ extension HIPAA {
             .hipaa(508, "(a)(3)(ii)"),
             .hipaa(508, "(a)(4)(ii)")
         ),
-        defect(.coversOther, "covers", "It is about other information.", .hipaa(508, "(a)(1)"), .hipaa(508, "(c)(1)(i)")),
-        defect(.otherDiscloser, "discloser", "It names another discloser.", .hipaa(508, "(c)(1)(ii)"), .hipaa(508, "(a)(1)")),
-        defect(.recipientOther, "recipient", "It names other recipients.", .hipaa(508, "(c)(1)(iii)"), .hipaa(508, "(a)(1)")),
-        defect(.purposeOther, "purpose", "It names other purposes.", .hipaa(508, "(a)(1)"), .hipaa(508, "(c)(1)(iv)")),
+        defect(
+            .coversOther,
+            "covers",
+            "It is about other information.",
+            .hipaa(508, "(a)(1)"),
+            .hipaa(508, "(c)(1)(i)")
+        ),
+        defect(
+            .otherDiscloser,
+            "discloser",
+            "It names another discloser.",
+            .hipaa(508, "(c)(1)(ii)"),
+            .hipaa(508, "(a)(1)")
+        ),
+        defect(
+            .recipientOther,
+            "recipient",
+            "It names other recipients.",
+            .hipaa(508, "(c)(1)(iii)"),
+            .hipaa(508, "(a)(1)")
+        ),
+        defect(
+            .purposeOther,
+            "purpose",
+            "It names other purposes.",
+            .hipaa(508, "(a)(1)"),
+            .hipaa(508, "(c)(1)(iv)")
+        ),
         defect(.subjectOther, "subject", "It is of somebody else.", .hipaa(508, "(a)(1)")),
     ]
 
     /// What made an authorization hold.
     static let authorizationStrengths = [
-        strength(.compoundSamePsychotherapy, "same-kind", "It is combined only with its own kind.", .hipaa(508, "(b)(3)(ii)")),
+        strength(
+            .compoundSamePsychotherapy,
+            "same-kind",
+            "It is combined only with its own kind.",
+            .hipaa(508, "(b)(3)(ii)")
+        ),
         strength(.signedByExecutor, "executor", "The executor signed.", .hipaa(502, "(g)(4)")),
         strength(
             .signedByRepresentative,
@@ -110,7 +161,36 @@ extension HIPAA {
             .hipaa(508, "(c)(1)(vi)")
         ),
         strength(.signedByMinor, "minor", "The minor acts as the individual.", .hipaa(502, "(g)(3)(i)(A)")),
-        strength(.remunerationStated, "remuneration", "It states the remuneration.", .hipaa(508, "(a)(3)(ii)")),
+        strength(
+            .remunerationStated,
+            "remuneration",
+            "It states the remuneration.",
+            .hipaa(508, "(a)(3)(ii)")
+        ),
+        strength(
+            .signedByParent,
+            "parent",
+            "A parent signed in the minor's place.",
+            .hipaa(502, "(g)(3)(i)")
+        ),
+        strength(
+            .endlessForResearch,
+            "endless",
+            "Research may be without an expiry.",
+            .hipaa(508, "(c)(1)(v)")
+        ),
+        strength(
+            .compoundGeneral,
+            "compound-general",
+            "It is combined with another authorization.",
+            .hipaa(508, "(b)(3)(iii)")
+        ),
+        strength(
+            .compoundResearch,
+            "compound-research",
+            "It is combined with another permission for research.",
+            .hipaa(508, "(b)(3)(i)")
+        ),
         strength(.expiryLimits, "in-time", "It has not expired.", .hipaa(508, "(b)(2)(i)")),
     ]
 
@@ -153,7 +233,9 @@ extension HIPAA {
             .purpose(.marketing, .sale, .employment, .research, .familyInvolvement),
         ]
         let id = "hipaa.authorization.\(name)-held"
-        guard let second else { return ThirdParty.reason(id, sentence, citing: citation, onPermit: byAll, other) }
+        guard let second else {
+            return ThirdParty.reason(id, sentence, citing: citation, onPermit: byAll, other)
+        }
         return ThirdParty.reason(id, sentence, citing: citation, second, onPermit: byAll, other)
     }
 }

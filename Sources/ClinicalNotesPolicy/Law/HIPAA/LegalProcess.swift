@@ -122,7 +122,12 @@ extension HIPAA {
 
     /// Why legal process did not open a note.
     static let processDenials = [
-        reason("hhs", "HHS alone investigates compliance.", .hipaa(502, "(a)(2)(ii)"), [.purpose(.hhsCompliance)]),
+        reason(
+            "hhs",
+            "HHS alone investigates compliance.",
+            .hipaa(502, "(a)(2)(ii)"),
+            [.purpose(.hhsCompliance)]
+        ),
         reason(
             "required-by-law",
             "No law that compels this disclosure to this recipient is shown.",

@@ -35,6 +35,7 @@ extension HIPAA {
             "hipaa.access-by-house-rule",
             "Law of a state, or the holder's own rule, may give the patient more.",
             citing: .preemption(203, "(b)"),
+            .preemption(202),
             .hipaa(524, "(a)(1)"),
             obligations: [.respond30Days],
             when: [
@@ -52,6 +53,7 @@ extension HIPAA {
             "hipaa.directed-by-authorization",
             "What the right of access does not reach travels by the patient's authorization.",
             citing: .hipaa(508, "(a)(1)"),
+            .hipaa(508, "(a)(2)"),
             obligations: [.limitToAuthorization],
             when: [
                 .lane(.directed), .action(Groups.content), .that(.authorizedByAll), .not(.draftClosed),

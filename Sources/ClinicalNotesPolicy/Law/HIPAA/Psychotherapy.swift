@@ -32,7 +32,12 @@ extension HIPAA {
             "The holder defends itself in a proceeding that the patient brought.",
             citing: .hipaa(508, "(a)(2)(i)(C)"),
             obligations: [.minimumNecessary],
-            when: psychotherapy(.action(Groups.content), .purpose(.legalDefense), .broughtBy(.patient), .role(.court)),
+            when: psychotherapy(
+                .action(Groups.content),
+                .purpose(.legalDefense),
+                .broughtBy(.patient),
+                .role(.court)
+            ),
             psychotherapy(
                 .action(Groups.content),
                 .purpose(.legalDefense),

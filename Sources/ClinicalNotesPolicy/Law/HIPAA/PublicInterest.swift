@@ -176,7 +176,12 @@ extension HIPAA {
             .hipaa(512, "(k)(2)"),
             [.role(.nationalSecurity)]
         ),
-        reason("funeral", "A funeral director acts as one, after a death.", .hipaa(512, "(g)(2)"), [.purpose(.funeral)]),
+        reason(
+            "funeral",
+            "A funeral director acts as one, after a death.",
+            .hipaa(512, "(g)(2)"),
+            [.purpose(.funeral)]
+        ),
         reason("organs", "Donation follows a death.", .hipaa(512, "(h)"), [.purpose(.organDonation)]),
         reason(
             "threat-recipient",

@@ -100,6 +100,33 @@ extension HIPAA {
             ]
         ),
         Everyone.reason(
+            "hipaa.minor-asked-for-the-parent",
+            "The minor consented alone and asked that the parent be representative.",
+            citing: .hipaa(502, "(g)(3)(i)(A)"),
+            onPermit: [
+                .lane(.access), .that(.parentInPlace, .minorConsentedAlone),
+                .not(.parentGrantedByStateLaw, .parentGrantedByDecision),
+            ]
+        ),
+        Everyone.reason(
+            "hipaa.state-law-permits-the-parent",
+            "State law permits the parent's access; a licensed professional decides.",
+            citing: .hipaa(502, "(g)(3)(ii)(A)"),
+            onPermit: [.lane(.access), .that(.statePermitsParent)]
+        ),
+        Everyone.reason(
+            "hipaa.state-law-permits-undecided",
+            "State law permits the parent's access; a licensed professional has not given it.",
+            citing: .hipaa(502, "(g)(3)(ii)(A)"),
+            onDenial: [.lane(.access, .recordKeeping), .that(.parentRefused, .statePermitsParent)]
+        ),
+        Everyone.reason(
+            "hipaa.parent-without-authority",
+            "A parent acts for a minor only with authority to decide about the minor's care.",
+            citing: .hipaa(502, "(g)(3)(i)"),
+            onDenial: [.lane(.access, .recordKeeping), .role(.parent), .not(.claimsToRepresent)]
+        ),
+        Everyone.reason(
             "hipaa.parent-state-law-refuses",
             "State law keeps this from the parent.",
             citing: .hipaa(502, "(g)(3)(ii)(B)"),

@@ -31,7 +31,9 @@ extension HIPAA {
             "hipaa.paid-in-full-not-ended",
             "The holder cannot end this restriction alone.",
             citing: .hipaa(522, "(a)(2)(iii)(A)"),
-            onDenial: [.that(.paidInFullBlocks, .paidInFullEndedByHolder), .compartment(.general, .psychotherapy)]
+            onDenial: [
+                .that(.paidInFullBlocks, .paidInFullEndedByHolder), .compartment(.general, .psychotherapy),
+            ]
         ),
         ThirdParty.reason(
             "hipaa.restriction-ended-for-later",
@@ -44,6 +46,18 @@ extension HIPAA {
             "An agreed restriction does not stop emergency treatment.",
             citing: .hipaa(522, "(a)(1)(iii)"),
             onPermit: [.purpose(.emergencyTreatment), .that(.agreedPresent)]
+        ),
+        ThirdParty.reason(
+            "hipaa.restriction-ended-by-patient",
+            "The patient ended the restriction.",
+            citing: .hipaa(522, "(a)(2)(i)"),
+            onPermit: [.that(.restrictionEndedByPatient)]
+        ),
+        ThirdParty.reason(
+            "hipaa.restriction-ended-before",
+            "The holder ended the restriction before the note was made.",
+            citing: .hipaa(522, "(a)(2)(iii)(B)"),
+            onPermit: [.that(.restrictionEndedBefore)]
         ),
         ThirdParty.reason(
             "hipaa.restriction-not-agreed",

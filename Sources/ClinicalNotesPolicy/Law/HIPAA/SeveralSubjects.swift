@@ -25,6 +25,7 @@ extension HIPAA {
                     .familyInvolvement,
                     .employment,
                     .marketing,
+                    .research,
                     .sale,
                     .patientDirected
                 ),

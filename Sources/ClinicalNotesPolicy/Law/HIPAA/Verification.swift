@@ -14,6 +14,6 @@ extension HIPAA {
             "Who is not verified may prove who it is.",
             citing: .hipaa(514, "(h)(1)"),
             unverified: []
-        )
+        ),
     ]
 }

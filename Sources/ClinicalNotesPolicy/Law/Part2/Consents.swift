@@ -22,8 +22,20 @@ extension Part2 {
             [.compartment(.substanceUse), .that(.consented), .purpose(.payment, .operations)],
             unless: exempt
         ),
-        strength(.consentForTPO, "tpo", "One consent covers treatment, payment and operations.", .part2(33, "(a)(2)")),
-        strength(.signedByExecutor, "executor", "The representative of the deceased signed.", .part2(15, "(b)(2)")),
+        strength(
+            .consentForTPO,
+            "tpo",
+            "One consent covers treatment, payment and operations.",
+            .part2(33, "(a)(2)")
+        ),
+        strength(
+            .signedByExecutor,
+            "executor",
+            "The representative of the deceased signed.",
+            .part2(15, "(b)(2)")
+        ),
+        strength(.signedByMinor, "minor", "The minor may consent alone and signed.", .part2(14, "(a)")),
+        strength(.signedByBoth, "both", "Minor and parent signed.", .part2(14, "(b)(1)")),
         strength(.expiryLimits, "in-time", "The consent has not expired.", .part2(31, "(a)(7)")),
         ThirdParty.reason(
             "part2.consent.intermediary-named",
@@ -39,9 +51,25 @@ extension Part2 {
         defect(.revoked, "revoked", "It is revoked.", .part2(31, "(c)(3)")),
         defect(.expired, "expired", "It has expired.", .part2(31, "(c)(1)")),
         defect(.knownFalse, "false", "Something material in it is known to be false.", .part2(31, "(c)(4)")),
-        defect(.minorMustSign, "minor", "Where a minor may consent alone, only the minor signs.", .part2(14, "(a)")),
-        defect(.bothMustSign, "both", "Where a parent must consent, minor and parent sign.", .part2(14, "(b)(1)")),
-        defect(.endlessExpiry, "endless", "Only a consent for treatment, payment and operations may be without an expiry.", .part2(31, "(a)(7)"), .part2(31, "(c)(2)")),
+        defect(
+            .minorMustSign,
+            "minor",
+            "Where a minor may consent alone, only the minor signs.",
+            .part2(14, "(a)")
+        ),
+        defect(
+            .bothMustSign,
+            "both",
+            "Where a parent must consent, minor and parent sign.",
+            .part2(14, "(b)(1)")
+        ),
+        defect(
+            .endlessExpiry,
+            "endless",
+            "Only a consent for treatment, payment and operations may be without an expiry.",
+            .part2(31, "(a)(7)"),
+            .part2(31, "(c)(2)")
+        ),
         ThirdParty.reason(
             "part2.consent.intermediary",
             "An intermediary's participants must be named.",
@@ -49,9 +77,27 @@ extension Part2 {
             .part2(31, "(c)(2)"),
             onDenial: shown(.elementMissing) + [.role(.intermediary)]
         ),
-        defect(.statementMissing, "statement", "A required statement is missing.", .part2(31, "(c)(2)"), .part2(31, "(a)(10)")),
-        defect(.unsigned, "unsigned", "It is not signed and dated.", .part2(31, "(c)(2)"), .part2(31, "(a)(8)")),
-        defect(.elementMissing, "element", "A required element is missing.", .part2(31, "(c)(2)"), .part2(31, "(a)")),
+        defect(
+            .statementMissing,
+            "statement",
+            "A required statement is missing.",
+            .part2(31, "(c)(2)"),
+            .part2(31, "(a)(10)")
+        ),
+        defect(
+            .unsigned,
+            "unsigned",
+            "It is not signed and dated.",
+            .part2(31, "(c)(2)"),
+            .part2(31, "(a)(8)")
+        ),
+        defect(
+            .elementMissing,
+            "element",
+            "A required element is missing.",
+            .part2(31, "(c)(2)"),
+            .part2(31, "(a)")
+        ),
         ThirdParty.reason(
             "part2.consent.compound-counseling",
             "A consent for counseling notes is combined only with its own kind.",
@@ -71,10 +117,28 @@ extension Part2 {
             citing: .part2(31, "(b)(3)"),
             onDenial: [.compartment(.substanceUseCounseling), .that(.conditioned)]
         ),
-        defect(.authorityMissing, "authority", "The representative's authority is not described.", .part2(15, "(a)"), .part2(31, "(a)(8)")),
+        defect(
+            .authorityMissing,
+            "authority",
+            "The representative's authority is not described.",
+            .part2(15, "(a)"),
+            .part2(31, "(a)(8)")
+        ),
         defect(.wrongSigner, "signer", "Somebody else must sign.", .part2(31, "(a)(8)")),
-        defect(.recipientOther, "recipient", "It names other recipients.", .part2(31, "(a)(4)"), .part2(33, "(a)(1)")),
-        defect(.purposeOther, "purpose", "It names other purposes.", .part2(31, "(a)(5)"), .part2(33, "(a)(1)")),
+        defect(
+            .recipientOther,
+            "recipient",
+            "It names other recipients.",
+            .part2(31, "(a)(4)"),
+            .part2(33, "(a)(1)")
+        ),
+        defect(
+            .purposeOther,
+            "purpose",
+            "It names other purposes.",
+            .part2(31, "(a)(5)"),
+            .part2(33, "(a)(1)")
+        ),
         defect(.coversOther, "covers", "It is about other information.", .part2(31, "(a)(3)")),
         defect(.otherDiscloser, "discloser", "It names another discloser.", .part2(31, "(a)(2)")),
         defect(.subjectOther, "subject", "It is of somebody else.", .part2(31, "(a)(1)")),

@@ -45,20 +45,45 @@ extension Part2 {
 
     /// Why an order or a demand did not open a record.
     static let orderDenials = [
-        refusal("order-without-subpoena", "An order authorizes; only a subpoena or similar compels.", .part2(61, "(a)"), [
-            .instrument(.part2CourtOrder), .not(.withSubpoena),
-        ]),
-        refusal("no-confidential-finding", "The order lacks the finding on confidential communications.", .part2(63, "(a)"), [
-            .instrument(.part2CourtOrder), .not(.confidentialFinding),
-        ]),
-        refusal("child-protection-case", "A report is permitted; the record itself stays protected.", .part2(12, "(c)(6)"), [
-            .role(.protectiveServices)
-        ]),
-        refusal("against-the-patient-refused", "No record is used against the patient without consent or order.", .part2(12, "(d)(1)"), [
-            .that(.againstPatient)
-        ]),
+        refusal(
+            "order-without-subpoena",
+            "An order authorizes; only a subpoena or similar compels.",
+            .part2(61, "(a)"),
+            [
+                .instrument(.part2CourtOrder), .not(.withSubpoena),
+            ]
+        ),
+        refusal(
+            "no-confidential-finding",
+            "The order lacks the finding on confidential communications.",
+            .part2(63, "(a)"),
+            [
+                .instrument(.part2CourtOrder), .not(.confidentialFinding),
+            ]
+        ),
+        refusal(
+            "child-protection-case",
+            "A report is permitted; the record itself stays protected.",
+            .part2(12, "(c)(6)"),
+            [
+                .role(.protectiveServices)
+            ]
+        ),
+        refusal(
+            "against-the-patient-refused",
+            "No record is used against the patient without consent or order.",
+            .part2(12, "(d)(1)"),
+            [
+                .that(.againstPatient)
+            ]
+        ),
         refusal("police", "Police need an order under 2.65.", .part2(65), [.purpose(.lawEnforcement)]),
-        refusal("subpoena", "A subpoena alone never suffices.", .part2(61, "(a)"), [.purpose(.judicialProceeding)]),
+        refusal(
+            "subpoena",
+            "A subpoena alone never suffices.",
+            .part2(61, "(a)"),
+            [.purpose(.judicialProceeding)]
+        ),
     ]
 
     private static func order(_ conditions: Condition...) -> [Condition] {

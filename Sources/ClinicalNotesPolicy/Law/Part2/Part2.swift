@@ -32,13 +32,23 @@ enum Part2 {
             citing: .part2(15, "(a)"),
             onPermit: [.compartment(.substanceUse, .substanceUseCounseling), .that(.adultRepresentative)]
         ),
+        Representative.reason(
+            "part2.parent-refused",
+            "What a minor consented to alone is not told to a parent without the minor's consent.",
+            citing: .part2(14, "(a)"),
+            .part2(13, "(c)(2)"),
+            onDenial: [
+                .compartment(.substanceUse, .substanceUseCounseling), .that(.parentRefused),
+            ]
+        ),
         Patient.permission(
             "part2.directed-by-consent",
             "A copy goes to somebody by the patient's consent.",
             citing: .part2(33, "(a)(1)"),
             obligations: [.limitToAuthorization, .attachConsent, .part2Notice, .minimumNecessary],
             when: [
-                .lane(.directed), .action(Groups.content), .compartment(.substanceUse), .that(.consentedByAll),
+                .lane(.directed), .action(Groups.content), .compartment(.substanceUse),
+                .that(.consentedByAll),
                 .not(.draftClosed),
             ]
         ),

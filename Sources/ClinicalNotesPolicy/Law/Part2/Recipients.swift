@@ -55,32 +55,87 @@ extension Part2 {
 
     /// Why nothing opened a Part 2 record.
     static let denials = [
-        refusal("vendor", "A vendor needs a written service agreement.", .part2(12, "(c)(4)"), [
-            .role(.businessAssociate), .not(.coveredEntity),
-        ]),
-        refusal("outside-the-program", "Inside, only the program's personnel read it to treat.", .part2(12, "(c)(3)"), [
-            .that(.inHouse, .fromProgram)
-        ]),
-        refusal("covered-recipient", "A covered recipient keeps to HIPAA, and not in proceedings against the patient.", .part2(33, "(b)(1)"), [
-            .that(.underPrivacyRule)
-        ]),
-        refusal("other-consent", "What was received for another purpose is not passed on.", .part2(33, "(b)"), [
-            .not(.underPrivacyRule, .lawfulHolder, .fromProgram)
-        ]),
-        refusal("lawful-holder", "A lawful holder passes it to its contractors only.", .part2(33, "(b)(3)"), [
-            .that(.lawfulHolder)
-        ]),
-        refusal("public-health", "Public health gets no identities.", .part2(54, "(b)"), [.purpose(.publicHealth)]),
-        refusal("abuse", "Only a report of child abuse under state law leaves the program.", .part2(12, "(c)(6)"), [
-            .purpose(.abuseReport)
-        ]),
-        refusal("research", "Research needs the conditions of section 2.52, or consent.", .part2(52), [.purpose(.research)]),
+        refusal(
+            "vendor",
+            "A vendor needs a written service agreement.",
+            .part2(12, "(c)(4)"),
+            [
+                .role(.businessAssociate), .not(.coveredEntity),
+            ]
+        ),
+        refusal(
+            "outside-the-program",
+            "Inside, only the program's personnel read it to treat.",
+            .part2(12, "(c)(3)"),
+            [
+                .that(.inHouse, .fromProgram)
+            ]
+        ),
+        refusal(
+            "covered-recipient",
+            "A covered recipient keeps to HIPAA, and not in proceedings against the patient.",
+            .part2(33, "(b)(1)"),
+            [
+                .that(.underPrivacyRule)
+            ]
+        ),
+        refusal(
+            "other-consent",
+            "What was received for another purpose is not passed on.",
+            .part2(33, "(b)"),
+            [
+                .not(.underPrivacyRule, .lawfulHolder, .fromProgram)
+            ]
+        ),
+        refusal(
+            "lawful-holder",
+            "A lawful holder passes it to its contractors only.",
+            .part2(33, "(b)(3)"),
+            [
+                .that(.lawfulHolder)
+            ]
+        ),
+        refusal(
+            "public-health",
+            "Public health gets no identities.",
+            .part2(54, "(b)"),
+            [.purpose(.publicHealth)]
+        ),
+        refusal(
+            "abuse",
+            "Only a report of child abuse under state law leaves the program.",
+            .part2(12, "(c)(6)"),
+            [
+                .purpose(.abuseReport)
+            ]
+        ),
+        refusal(
+            "research",
+            "Research needs the conditions of section 2.52, or consent.",
+            .part2(52),
+            [.purpose(.research)]
+        ),
         refusal("audit", "An audit needs a written agreement.", .part2(53), [.purpose(.healthOversight)]),
-        refusal("emergency", "An emergency needs medical personnel, and consent that cannot be obtained.", .part2(51), [
-            .purpose(.emergencyTreatment, .seriousThreat)
-        ]),
-        refusal("death", "An inquiry into a cause of death is a coroner's.", .part2(15, "(b)(1)"), [.purpose(.coroner)]),
-        refusal("state-law", "State law does not open what Part 2 protects.", .part2(20), [.purpose(.requiredByLaw)]),
+        refusal(
+            "emergency",
+            "An emergency needs medical personnel, and consent that cannot be obtained.",
+            .part2(51),
+            [
+                .purpose(.emergencyTreatment, .seriousThreat)
+            ]
+        ),
+        refusal(
+            "death",
+            "An inquiry into a cause of death is a coroner's.",
+            .part2(15, "(b)(1)"),
+            [.purpose(.coroner)]
+        ),
+        refusal(
+            "state-law",
+            "State law does not open what Part 2 protects.",
+            .part2(20),
+            [.purpose(.requiredByLaw)]
+        ),
         refusal("consent-needed", "Anything else needs the patient's consent.", .part2(13, "(a)"), []),
     ]
 }

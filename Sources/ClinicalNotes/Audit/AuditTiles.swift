@@ -1,0 +1,57 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+
+/// Walks the stored tiles of an audit log in order, one at a time in memory.
+struct AuditTiles {
+    private let store: any NoteStore
+    private let tenant: TenantID
+    private let size: UInt64
+    private var tile: AuditTile?
+    private var next: UInt64 = 0
+    private var log = MerkleLog()
+    private var isWhole = true
+
+    /// The tiles of the first `size` entries.
+    init(_ store: any NoteStore, _ tenant: TenantID, size: UInt64) {
+        self.store = store
+        self.tenant = tenant
+        self.size = size
+    }
+
+    /// The leaf at a position, or `nil` where the tile is missing or damaged; positions must not go back by a tile.
+    mutating func leaf(at position: UInt64, by deadline: Deadline) async throws(VaultError) -> Digest? {
+        let number = AuditTile.number(of: position)
+        while next <= number { try await load(by: deadline) }
+        let offset = Int(position % UInt64(AuditTile.capacity))
+        guard let tile, tile.number == number, offset < tile.leaves.count else { return nil }
+        return tile.leaves[offset]
+    }
+
+    /// The root over all tiles, or `nil` if one is missing or damaged.
+    mutating func root(by deadline: Deadline) async throws(VaultError) -> Digest? {
+        while next < AuditTile.count(of: size) { try await load(by: deadline) }
+        return isWhole && log.count == size ? log.root : nil
+    }
+
+    private mutating func load(by deadline: Deadline) async throws(VaultError) {
+        let number = next
+        next += 1
+        tile = nil
+        let stored: StoredRecord?
+        do throws(StorageError) {
+            stored = try await store.fetch([AuditTile.key(tenant, number)], by: deadline)[0]
+        } catch {
+            throw VaultError(error)
+        }
+        let due = min(size - number * UInt64(AuditTile.capacity), UInt64(AuditTile.capacity))
+        guard let stored, let found = try? AuditTile(number, decoding: stored.value.joined),
+            UInt64(found.leaves.count) == due
+        else {
+            isWhole = false
+            return
+        }
+        for leaf in found.leaves { log.append(leaf) }
+        tile = found
+    }
+}

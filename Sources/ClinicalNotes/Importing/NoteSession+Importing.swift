@@ -1,0 +1,25 @@
+extension NoteSession {
+    /// Takes over people and notes that were written elsewhere.
+    ///
+    /// For verified staff of the practice, with their own keys: the importer signs what was taken over, and who wrote it is
+    /// an attested fact. An author whom the host or an identifier makes out to be an enrolled principal becomes the note's
+    /// originator. A note in granted custody is sealed to the keys of its authors alone: whoever imports it cannot read it
+    /// afterwards, unless they wrote it.
+    ///
+    /// Needs no idempotency key: a note is recognised by its identifiers, and what is in the vault already is skipped. All
+    /// new notes about the same people are written in one commit or not at all; a refused note does not stop the others.
+    ///
+    /// - Parameters:
+    ///   - records: The people and the notes.
+    ///   - dryRun: Whether to check everything and write nothing.
+    /// - Returns: What became of each of them. Reasons for refusing one are `authorNotEnrolled`, `identifierMissing`,
+    ///   `identityConflict`, `notFound` (of its subjects), `templateUnknown`, `tooLarge`, `invalidInput` and `tampered`.
+    /// - Throws: ``VaultError``: `notStaff` or `keyringRequired` if this session may not import; `storageUnavailable` and
+    ///   others if it cannot go on, then a repeat takes up where it stopped.
+    public func importRecords(
+        _ records: ForeignRecords,
+        dryRun: Bool = false
+    ) async throws(VaultError) -> ImportReport {
+        try await RecordImport(session: self, records: records, isDryRun: dryRun).run()
+    }
+}

@@ -1,0 +1,95 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+
+/// A foreign note that was found acceptable, in the form it will be written in.
+struct PreparedNote {
+    let identifiers: [PersonIdentifier]
+    let kind: NoteKind
+    let status: NoteStatus
+    let period: Range<Instant>
+    let relation: ForeignNote.Relation?
+    let content: NewContent
+    /// The authors who are enrolled.
+    let authors: [EnrolledAuthor]
+    let attestedAuthors: [String]
+
+    /// Everything by which the note or what it refers to could be in the vault.
+    var lookedUp: [PersonIdentifier] { identifiers + [relation?.target].compactMap { $0 } }
+}
+
+/// An author who is an enrolled principal.
+struct EnrolledAuthor: Sendable {
+    let principal: PrincipalID
+    let standing: SessionState.Standing
+}
+
+extension ForeignNote.Relation {
+    /// The identifier of the other note.
+    var target: PersonIdentifier {
+        switch self {
+        case .addendum(let target), .replacement(let target): target
+        }
+    }
+
+    func resolved(_ note: NoteID) -> NoteRelation {
+        switch self {
+        case .addendum: .addendum(to: note)
+        case .replacement: .replacement(of: note)
+        }
+    }
+}
+
+extension RecordImport {
+    /// Checks what can be checked of a note by itself.
+    func prepare(
+        _ note: ForeignNote,
+        _ known: [ForeignAuthor: EnrolledAuthor]
+    ) throws(VaultError) -> PreparedNote {
+        guard !note.authors.isEmpty else { throw VaultError(.invalidInput, at: "authors") }
+        let content = try content(of: note)
+        let authors = note.authors.compactMap { known[$0] }
+        switch note.compartment.custody {
+        case .granted:
+            // Sealed to its authors alone; one who has no key would be shut out for ever.
+            guard authors.count == note.authors.count,
+                authors.allSatisfy({ $0.standing.enrolment.keys != nil })
+            else { throw VaultError(.authorNotEnrolled, at: "authors") }
+        case .ordinary:
+            // A draft is its author's alone, so nobody could ever read one without.
+            guard note.status != .draft || !authors.isEmpty else {
+                throw VaultError(.authorNotEnrolled, at: "authors")
+            }
+        }
+        return PreparedNote(
+            identifiers: note.identifiers,
+            kind: note.kind,
+            status: note.status,
+            period: note.period,
+            relation: note.relation,
+            content: content,
+            authors: authors,
+            attestedAuthors: note.authors.map(\.attested)
+        )
+    }
+
+    private func content(of note: ForeignNote) throws(VaultError) -> NewContent {
+        let content: NewContent
+        do throws(ModelError) {
+            content =
+                switch note.compartment {
+                case .general: try NewContent([(.everyone, FreeText(text: note.text))])
+                case .psychotherapy: try NewContent([(.everyone, PsychotherapyFreeText(text: note.text))])
+                case .substanceUse: try NewContent([(.everyone, SubstanceUseFreeText(text: note.text))])
+                case .substanceUseCounseling:
+                    try NewContent([(.everyone, SubstanceUseCounselingFreeText(text: note.text))])
+                }
+        } catch {
+            let isTooLarge = error.code == .fieldTooLarge || error.code == .noteTooLarge
+            throw VaultError(isTooLarge ? .tooLarge : .invalidInput, at: "text")
+        }
+        guard core.templates[content.template.name, content.template.version] != nil else {
+            throw VaultError(.templateUnknown, at: "compartment")
+        }
+        return content
+    }
+}

@@ -1,0 +1,201 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+
+extension RecordImport {
+    private typealias Numbered = (position: Int, note: PreparedNote)
+
+    /// Writes the notes of one owner that are not in the vault yet, in one commit.
+    func importNotes(
+        _ notes: [(position: Int, note: PreparedNote)],
+        about subjects: Subjects
+    ) async throws(VaultError) -> [Int: ImportOutcome<NoteID>] {
+        let keys = try await core.tenantKeys()
+        let lookedUp = Set(notes.flatMap(\.note.lookedUp))
+        for _ in 0..<Self.attempts {
+            // Viewed before the look-up, so that a note that comes in between makes the commit fail.
+            var transaction = Transaction(core, keys: keys)
+            var owner: (id: OwnerID, subjects: [PatientID])?
+            if case .onRecord(let patients) = subjects {
+                owner = (try await core.owner(of: patients, in: &transaction), patients)
+            }
+            let existing = try await core.notes(identifiedBy: lookedUp)
+            var outcomes: [Int: ImportOutcome<NoteID>] = [:]
+            var fresh: [Numbered] = []
+            for (position, note) in notes {
+                if let outcome = known(note, existing, owner?.subjects ?? []) {
+                    outcomes[position] = outcome
+                } else {
+                    outcomes[position] = .importable
+                    fresh.append((position, note))
+                }
+            }
+            guard !isDryRun, !fresh.isEmpty, let owner else { return outcomes }
+            let ids = try write(
+                fresh.map(\.note),
+                about: owner.subjects,
+                existing,
+                owner.id,
+                in: &transaction
+            )
+            switch try await core.commit(try transaction.batch(receipt: nil)) {
+            case .committed:
+                for ((position, _), id) in zip(fresh, ids) { outcomes[position] = .imported(id) }
+                return outcomes
+            case .conflict: try await requireImporter()
+            case .outcomeUnknown, .repeated, .receiptMismatch: throw VaultError(.outcomeUnknown)
+            }
+        }
+        throw VaultError(.conflict)
+    }
+
+    /// What became of a note whose identifier is in the vault: it is the same one, or something is wrong.
+    private func known(
+        _ note: PreparedNote,
+        _ existing: [PersonIdentifier: [LoadedNote]],
+        _ subjects: [PatientID]
+    ) -> ImportOutcome<NoteID>? {
+        let found = note.identifiers.flatMap { existing[$0] ?? [] }
+        guard let first = found.first else { return nil }
+        guard Set(found.map(\.id)).count == 1, Set(first.header.subjects) == Set(subjects),
+            first.header.compartment == note.content.compartment
+        else { return .refused(VaultError(.identityConflict, at: "identifiers")) }
+        return .alreadyImported(first.id)
+    }
+
+    private func write(
+        _ notes: [PreparedNote],
+        about subjects: [PatientID],
+        _ existing: [PersonIdentifier: [LoadedNote]],
+        _ owner: OwnerID,
+        in transaction: inout Transaction
+    ) throws(VaultError) -> [NoteID] {
+        guard let keyring = session.state.keyring else { throw VaultError(.keyringRequired, at: "unlocking") }
+        let now = transaction.now
+        let writer = NoteWriter(session: session, keys: transaction.keys, now: now)
+        let ids = try transaction.change(owner) { (editor) throws(CryptoError) in
+            editor.remember(certificate: session.state.current.enrolment.certificate)
+            let records = notes.map { _ in editor.newRecord() }
+            let keyed = try compartmentKeys(for: notes, writer, keyring, in: &editor)
+            return try writer.create(
+                linked(notes, records.map { NoteID(owner: owner, record: $0) }, existing, subjects),
+                as: records,
+                keyed,
+                in: &editor,
+                signing: keyring.signer(.importer)
+            )
+        }
+        var guards: [RecordKey: Expectation] = [:]
+        for author in notes.flatMap(\.authors) {
+            guards[author.standing.guardExpectation.key] = author.standing.guardExpectation
+        }
+        guards[session.state.current.guardExpectation.key] = session.state.current.guardExpectation
+        for expectation in guards.values { transaction.expect(expectation) }
+        // A group that comes on record with its first note changes its members' records too.
+        for changed in transaction.editors.values.filter(\.raisesEpoch).map(\.records.owner).sorted() {
+            transaction.record(changed) { head, epoch in
+                session.entry(.registration, .create, owner: changed, epoch: epoch, head: head, at: now)
+            }
+        }
+        for id in ids {
+            transaction.record(owner) { head, epoch in
+                session.entry(
+                    .importing,
+                    .create,
+                    owner: owner,
+                    record: id.record,
+                    revision: 1,
+                    epoch: epoch,
+                    head: head,
+                    at: now
+                )
+            }
+        }
+        return ids
+    }
+
+    /// The compartment key of each note. One that others wrote is sealed under a key drawn for it, granted to its authors
+    /// and kept nowhere else: the importer cannot open it again.
+    private func compartmentKeys(
+        for notes: [PreparedNote],
+        _ writer: NoteWriter,
+        _ keyring: Keyring,
+        in editor: inout OwnerEditor
+    ) throws(CryptoError) -> [CompartmentKey] {
+        struct Audience: Hashable {
+            let compartment: Compartment
+            let readers: [PrincipalID: PublicKeys]
+        }
+        var drawn: [Audience: CompartmentKey] = [:]
+        var keys: [CompartmentKey] = []
+        for note in notes {
+            let compartment = note.content.compartment
+            let isOwn = note.authors.allSatisfy { $0.principal == session.principal }
+            if compartment.custody == .ordinary || isOwn {
+                keys.append(try writer.keyForWriting(compartment, in: &editor))
+                continue
+            }
+            var readers: [PrincipalID: PublicKeys] = [:]
+            for author in note.authors { readers[author.principal] = author.standing.enrolment.keys }
+            let audience = Audience(compartment: compartment, readers: readers)
+            if let key = drawn[audience] {
+                keys.append(key)
+                continue
+            }
+            let key = try writer.draw(compartment, for: readers, by: keyring, in: &editor)
+            drawn[audience] = key
+            keys.append(key)
+        }
+        return keys
+    }
+
+    /// The notes as they are written, with their relations to each other and to notes in the vault.
+    private func linked(
+        _ notes: [PreparedNote],
+        _ ids: [NoteID],
+        _ existing: [PersonIdentifier: [LoadedNote]],
+        _ subjects: [PatientID]
+    ) -> [NewNote] {
+        var targets: [PersonIdentifier: (id: NoteID, compartment: Compartment)] = [:]
+        for (identifier, found) in existing where found.count == 1 && found[0].id.owner == ids.first?.owner {
+            targets[identifier] = (found[0].id, found[0].header.compartment)
+        }
+        for (note, id) in zip(notes, ids) {
+            for identifier in note.identifiers { targets[identifier] = (id, note.content.compartment) }
+        }
+        var addenda: [NoteID: [NoteID]] = [:]
+        var relations: [NoteRelation?] = []
+        for (note, id) in zip(notes, ids) {
+            guard let relation = note.relation, let target = targets[relation.target], target.id != id,
+                target.compartment == note.content.compartment
+            else {
+                relations.append(nil)
+                continue
+            }
+            relations.append(relation.resolved(target.id))
+            if case .addendum = relation { addenda[target.id, default: []].append(id) }
+        }
+        return zip(zip(notes, ids), relations).map { pair, relation in
+            let (note, id) = pair
+            return NewNote(
+                content: note.content,
+                kind: note.kind,
+                status: note.status,
+                originators: note.authors.map(\.principal).uniqued,
+                subjects: subjects,
+                period: note.period,
+                relation: relation,
+                addenda: addenda[id] ?? [],
+                identifiers: note.identifiers,
+                attestedAuthors: note.attestedAuthors
+            )
+        }
+    }
+}
+
+extension [PrincipalID] {
+    fileprivate var uniqued: [PrincipalID] {
+        var seen: Set<PrincipalID> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,59 @@
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+
+extension VaultCore {
+    private static let asked = 200
+
+    /// The records that the index lists under identifiers; what they are is to be checked on the records.
+    func candidates(
+        _ identifiers: Set<PersonIdentifier>,
+        in collection: RecordCollection
+    ) async throws(VaultError) -> [PersonIdentifier: Set<RecordKey>] {
+        let keys = try await tenantKeys()
+        let named = Dictionary(
+            identifiers.map { (keys.identifierPseudonym($0), $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        var found: [PersonIdentifier: Set<RecordKey>] = [:]
+        var rest = Array(named.keys)[...]
+        while !rest.isEmpty {
+            let pseudonyms = Set(rest.prefix(Self.asked))
+            rest = rest.dropFirst(Self.asked)
+            var after: IndexQuery.Position?
+            while true {
+                let page = try await scan(
+                    IndexQuery(
+                        tenant: tenant,
+                        collection: collection,
+                        predicate: .pseudonym(pseudonyms),
+                        order: .ascending,
+                        after: after,
+                        limit: 512
+                    )
+                )
+                for hit in page.hits {
+                    guard let identifier = named[hit.entry.pseudonym] else { continue }
+                    found[identifier, default: []].insert(hit.key)
+                }
+                guard page.hasMore, let last = page.hits.last else { break }
+                after = last.position
+            }
+        }
+        return found
+    }
+
+    /// The notes that carry identifiers, as their own headers say.
+    func notes(
+        identifiedBy identifiers: Set<PersonIdentifier>
+    ) async throws(VaultError) -> [PersonIdentifier: [LoadedNote]] {
+        let candidates = try await candidates(identifiers, in: .header)
+        let ids = Set(candidates.values.joined().map { NoteID(owner: $0.owner, record: $0.record) })
+        var found: [PersonIdentifier: [LoadedNote]] = [:]
+        for note in try await loadHeaders(ids.sorted()).values {
+            for identifier in Set(note.header.identifiers).intersection(identifiers) {
+                found[identifier, default: []].append(note)
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,46 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+
+/// The records beside notes that an owner filed, to compare with the aggregate.
+struct FiledRecords {
+    /// The kinds that are filed, the most frequent first.
+    static let kinds: [SealedKind] = [
+        .header, .person, .enrolment, .directive, .reason, .task, .release, .hold, .restriction, .group, .grant,
+        .accountingEntry,
+    ]
+
+    private var directives: [RecordID: Directive] = [:]
+    private var persons: Set<Person> = []
+    private var enrolments: Set<Enrolment> = []
+
+    /// Takes a record; `false` if it is not what its kind says.
+    mutating func take(_ content: [UInt8], as kind: SealedKind, _ record: RecordID) -> Bool {
+        switch kind {
+        case .directive:
+            guard let directive = try? Directive(encodedBytes: content) else { return false }
+            directives[record] = directive
+        case .person:
+            guard let person = try? Person(encodedBytes: content) else { return false }
+            persons.insert(person)
+        case .enrolment:
+            var reader = ByteReader(content)
+            guard let enrolment = try? Enrolment(from: &reader), (try? reader.finish()) != nil else {
+                return false
+            }
+            enrolments.insert(enrolment)
+        default: break
+        }
+        return true
+    }
+
+    /// Whether the aggregate says what the records say: the same directives, and no person or enrolment that was
+    /// never filed.
+    func agree(with aggregate: OwnerAggregate) -> Bool {
+        let known = aggregate.directives.map { ($0.record, $0.directive) }
+        guard Dictionary(known, uniquingKeysWith: { $1 }) == directives else { return false }
+        let owned = aggregate.members.isEmpty ? Array(aggregate.persons.values) : []
+        return owned.allSatisfy(persons.contains)
+            && (aggregate.staff.map(persons.contains) ?? true)
+            && (aggregate.enrolment.map(enrolments.contains) ?? true)
+    }
+}

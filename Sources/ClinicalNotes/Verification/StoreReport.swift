@@ -1,0 +1,25 @@
+/// What verifying a practice's store found: every value as it was written, or what is not.
+public struct StoreReport: Hashable, Sendable {
+    /// What is wrong, in the order it was found; at most ``findingLimit``.
+    public let findings: [Finding]
+    /// How many further findings there were.
+    public let unlisted: Int
+    /// How the audit log stands.
+    public let audit: AuditReport
+    /// How many owners there are: patients, groups and principals.
+    public let owners: Int
+    /// How many records were looked at, audit entries left out.
+    public let records: Int
+    /// How many notes there are.
+    public let notes: Int
+    /// How many of the notes are in granted custody: checked by their hashes and signatures, not opened.
+    public let grantedNotes: Int
+    /// How many audit entries there are.
+    public let auditEntries: UInt64
+
+    /// How many findings a report lists.
+    public static let findingLimit = 1000
+
+    /// Whether nothing is wrong; ask ``audit`` whether something outside the store vouches for the newest state.
+    public var isIntact: Bool { findings.isEmpty && unlisted == 0 && audit.isIntact }
+}

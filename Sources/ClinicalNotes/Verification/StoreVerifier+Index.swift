@@ -1,0 +1,75 @@
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+
+extension StoreVerifier {
+    private struct Line: Hashable {
+        let key: RecordKey
+        let entry: IndexEntry
+    }
+
+    private static let scanned = 512
+
+    /// Every record stands in the lists that it should, and in no other.
+    mutating func verifyIndex() async throws(VaultError) {
+        var sums = index
+        try await scan { line in sums.find(line.entry, of: line.key) }
+        for owner in unjudged { sums.forget(owner) }
+        var differing = sums.differing
+        for _ in 0..<Self.attempts where !differing.isEmpty {
+            let (found, settled) = try await compare(differing)
+            findings.add(found)
+            differing.subtract(settled)
+        }
+    }
+
+    /// Compares entry by entry, for the owners whose sums differ; those that are changed meanwhile are not settled.
+    private func compare(
+        _ owners: Set<OwnerID>
+    ) async throws(VaultError) -> (found: FindingList, settled: Set<OwnerID>) {
+        var expected: [OwnerID: Set<Line>] = [:]
+        var heads: [OwnerID: OwnerHead?] = [:]
+        for owner in owners {
+            let verified = try await verified(owner)
+            heads[owner] = verified.trusted?.head
+            expected[owner] = Set(
+                verified.index.flatMap { key, entries in entries.map { Line(key: key, entry: $0) } }
+            )
+        }
+        var actual: [OwnerID: Set<Line>] = [:]
+        try await scan { line in
+            if owners.contains(line.key.owner) { actual[line.key.owner, default: []].insert(line) }
+        }
+        var found = FindingList()
+        var settled: Set<OwnerID> = []
+        for owner in owners.sorted() {
+            guard try await verified(owner).trusted?.head == heads[owner] ?? nil else { continue }
+            settled.insert(owner)
+            let due = expected[owner] ?? []
+            let present = actual[owner] ?? []
+            for key in Set(due.subtracting(present).map(\.key)).sorted() { found.add(.indexEntryMissing, key) }
+            for key in Set(present.subtracting(due).map(\.key)).sorted() { found.add(.indexEntryUnexpected, key) }
+        }
+        return (found, settled)
+    }
+
+    private func scan(_ take: (Line) -> Void) async throws(VaultError) {
+        for number in RecordCollection.owner.rawValue...RecordCollection.tenant.rawValue {
+            var position: IndexQuery.Position?
+            while true {
+                let page = try await core.scan(
+                    IndexQuery(
+                        tenant: core.tenant,
+                        collection: RecordCollection(rawValue: number),
+                        predicate: .all,
+                        order: .ascending,
+                        after: position,
+                        limit: Self.scanned
+                    )
+                )
+                for hit in page.hits { take(Line(key: hit.key, entry: hit.entry)) }
+                guard page.hasMore, let last = page.hits.last else { break }
+                position = last.position
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import ClinicalNotesModel
+import ClinicalNotesPolicy
+import Foundation
+import Testing
+
+@Suite("Requests in JSON")
+struct DecodingTests {
+    private func path(_ json: String) -> String? {
+        do {
+            _ = try JSONDecoder().decode(AccessRequest.self, from: Data(json.utf8))
+            return nil
+        } catch let error as DecodingError {
+            let context: DecodingError.Context
+            switch error {
+            case .typeMismatch(_, let found), .valueNotFound(_, let found), .dataCorrupted(let found):
+                context = found
+            case .keyNotFound(let key, let found):
+                return (found.codingPath + [key]).map(\.stringValue).joined(separator: ".")
+            @unknown default: return "?"
+            }
+            return context.codingPath.map(\.stringValue).joined(separator: ".")
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    @Test(
+        "What cannot be read is refused with its path",
+        arguments: [
+            (#"{"actor":{},"note":{},"action":"peek"}"#, "action"),
+            (#"{"actor":{"role":"wizard"},"note":{}}"#, "actor.role"),
+            (#"{"actor":{},"note":{"compartment":"secret"}}"#, "note.compartment"),
+            (#"{"actor":{},"note":{"status":null}}"#, "note.status"),
+            (#"{"actor":{},"note":{},"time":"yesterday"}"#, "time"),
+            (#"{"actor":{},"note":{},"time":"2026-02-30T00:00:00Z"}"#, "time"),
+            (#"{"actor":{},"note":{"hold":{"reason":"mood"}}}"#, "note.hold.reason"),
+            (#"{"actor":{},"note":{},"authorization":{"covers":["all"]}}"#, "authorization.covers"),
+            (#"{"actor":{},"note":{},"authorization":{"expires":"soon"}}"#, "authorization.expires"),
+            (#"{"note":{}}"#, "actor"),
+        ]
+    )
+    func refusals(_ json: String, _ expected: String) {
+        #expect(path(json) == expected)
+    }
+
+    @Test("An absent key is unknown; null is known to be none")
+    func absence() throws {
+        let request = try JSONDecoder().decode(
+            AccessRequest.self,
+            from: Data(#"{"actor":{"organisation":null},"note":{"hold":null},"legal":null}"#.utf8)
+        )
+        #expect(request.principal.organization == .known(nil))
+        #expect(request.principal.id == .unknown)
+        #expect(request.note.holds == .known([]))
+        #expect(request.legal == .known(nil))
+        #expect(request.threat == .unknown)
+        #expect(request.directives == .unknown)
+    }
+
+    @Test("The same name is the same identifier, and another name another")
+    func names() throws {
+        let request = try JSONDecoder().decode(
+            AccessRequest.self,
+            from: Data(#"{"actor":{"id":"a"},"note":{"originators":["a","b"]}}"#.utf8)
+        )
+        let authors = try #require(request.note.originators.value)
+        #expect(request.principal.id == .known(authors[0]))
+        #expect(authors[0] != authors[1])
+    }
+
+    @Test(
+        "Times are read exactly",
+        arguments: [
+            ("1970-01-01T00:00:00Z", Int64(0)), ("2000-02-29T12:00:00.250Z", 951_825_600_250),
+            ("2026-03-02T15:00:00+01:30", 1_772_458_200_000), ("2100-03-01T00:00:00Z", 4_107_542_400_000),
+        ]
+    )
+    func times(_ text: String, _ milliseconds: Int64) throws {
+        let request = try JSONDecoder().decode(
+            AccessRequest.self,
+            from: Data(#"{"actor":{},"note":{},"time":"\#(text)"}"#.utf8)
+        )
+        #expect(request.time == .known(Instant(milliseconds: milliseconds)))
+    }
+}
