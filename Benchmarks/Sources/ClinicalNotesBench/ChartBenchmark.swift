@@ -24,19 +24,15 @@ enum ChartBenchmark {
             precondition(opened.count == notes && opened.values.allSatisfy { $0.fields.count == 6 })
         }
 
-        let warm = try await stopwatch.compare(read) { keep(try bare.read()) }
+        let (warm, work) = try await stopwatch.compare(read) { keep(try bare.read()) }
         print(
             Line.ratio("open, decide and record a chart of 200", warm, yardstick: "by hand, unrecorded", goal: 2)
         )
-        let recorded = try await stopwatch.compare(read) {
+        print(Line.report("  the processor's work for it", work, yardstick: "by hand"))
+        let (recorded, _) = try await stopwatch.compare(read) {
             keep(try bare.read(appending: notes, of: entrySize))
         }
-        print(
-            Line.report(
-                "  the same by hand with 200 rows appended and flushed",
-                recorded.yardstick
-            ) + ", ratio \(Line.rounded(recorded.ratio))"
-        )
+        print(Line.report("  beside 200 rows appended and flushed by hand", recorded, yardstick: "by hand"))
         try await vault.close()
 
         var cold: [Duration] = []
@@ -47,10 +43,9 @@ enum ChartBenchmark {
             cold.append(ContinuousClock.now - begun)
             try await vault.close()
         }
-        let typical = cold.sorted()[cold.count / 2]
         print(
-            Line.report("  cold: in a vault just opened, every signature verified", typical)
-                + ", ratio \(Line.rounded(typical / warm.yardstick))"
+            Line.report("  cold: in a vault just opened, every signature verified", cold.median)
+                + ", ratio \(Line.rounded(cold.median / warm.yardstick))"
         )
     }
 }

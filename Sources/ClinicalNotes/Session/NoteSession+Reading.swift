@@ -150,6 +150,7 @@ extension NoteSession {
     ) async throws(VaultError) -> Bool {
         var guards: [OwnerID: Expectation] = [:]
         var writes: [RecordWrite] = []
+        let entropy = core.environment.entropy.drawnAhead(notes.count * AuditRecord.randomBytes)
         for note in notes {
             guards[note.id.owner] = note.view.guardExpectation
             writes.append(
@@ -164,7 +165,8 @@ extension NoteSession {
                         epoch: note.view.epoch,
                         at: now
                     ),
-                    keys
+                    keys,
+                    entropy
                 )
             )
         }
