@@ -27,6 +27,11 @@ enum Line {
             + "ratio \(rounded(comparison.ratio))"
     }
 
+    /// How many megabytes of text a second.
+    static func throughput(_ name: String, bytes: Int, in duration: Duration) -> String {
+        "\(name): \(rounded(Double(bytes) / (duration / .microseconds(1)))) MB/s"
+    }
+
     private static func verdict(_ reached: Bool) -> String { reached ? "reached" : "not reached" }
 
     /// A duration in the unit that suits it.
