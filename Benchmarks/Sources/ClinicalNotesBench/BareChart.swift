@@ -58,11 +58,16 @@ internal import ClinicalNotes
 
     /// Reads and decrypts every row, in one view.
     ///
-    /// - Parameter entries: How many rows of `entrySize` bytes are appended and flushed afterwards.
+    /// - Parameters:
+    ///   - entries: How many rows are appended and flushed afterwards.
+    ///   - entrySize: How many bytes each of them has.
     /// - Returns: The fields of every note.
+    /// - Throws: `StorageError` if a row is not there or does not open.
     func read(appending entries: Int = 0, of entrySize: Int = 0) throws -> [[[UInt8]]] {
         try unsafe Self.run("BEGIN", database)
-        for row in singles { _ = try unsafe withValue(of: row) { try unsafe open($0, at: 0, count: $0.count) } }
+        for row in singles {
+            _ = try unsafe withValue(of: row) { try unsafe open($0, at: 0, count: $0.count) }
+        }
         var texts: [[[UInt8]]] = []
         texts.reserveCapacity(notes.count)
         for rows in notes {

@@ -26,7 +26,12 @@ enum ChartBenchmark {
 
         let (warm, work) = try await stopwatch.compare(read) { keep(try bare.read()) }
         print(
-            Line.ratio("open, decide and record a chart of 200", warm, yardstick: "by hand, unrecorded", goal: 2)
+            Line.ratio(
+                "open, decide and record a chart of 200",
+                warm,
+                yardstick: "by hand, unrecorded",
+                goal: 2
+            )
         )
         print(Line.report("  the processor's work for it", work, yardstick: "by hand"))
         let (recorded, _) = try await stopwatch.compare(read) {

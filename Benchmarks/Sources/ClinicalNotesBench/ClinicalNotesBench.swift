@@ -1,4 +1,6 @@
-/// Prints one line a figure. A goal is a ratio within this run, or a duration with room for any machine of today.
+/// Prints one line a figure.
+///
+/// A goal is a ratio within this run, or a duration with room for any machine of today.
 ///
 ///     clinical-notes-bench [--yardstick NANOSECONDS] [decide] [seal] [chart]
 @main

@@ -88,7 +88,12 @@ enum DecisionBenchmark {
                     ),
                     note: note(compartment, of: patient, by: author, at: practice),
                     patient: .known(
-                        PatientFacts(id: .known(patient), age: .known(35), alive: .known(true), minor: .known(nil))
+                        PatientFacts(
+                            id: .known(patient),
+                            age: .known(35),
+                            alive: .known(true),
+                            minor: .known(nil)
+                        )
                     ),
                     directives: .known([]),
                     houseRules: .known(houseRules)

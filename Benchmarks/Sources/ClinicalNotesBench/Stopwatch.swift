@@ -50,8 +50,9 @@ struct Stopwatch {
         return measured.comparison
     }
 
-    /// As ``compare(_:to:)``, with work that waits and runs on several threads; one run a block. Measured twice: as time
-    /// that passes, and as time that the processor works.
+    /// As ``compare(_:to:)``, with work that waits and runs on several threads.
+    ///
+    /// One run a block, measured twice: as time that passes, and as time that the processor works.
     func compare(
         _ subject: () async throws -> Void,
         to yardstick: () throws -> Void
