@@ -92,7 +92,9 @@ final class RefusalRecorder: Sendable {
     private func forget(_ entry: AuditEntry) {
         repeats.withLock { repeats in
             for question in [Question(entry), Question(entry.aboutNothing)] {
-                guard let known = repeats[question], known.since == entry.at, known.count == 0 else { continue }
+                guard let known = repeats[question], known.since == entry.at, known.count == 0 else {
+                    continue
+                }
                 repeats[question] = nil
             }
         }

@@ -26,7 +26,7 @@ struct AccessCase {
         let patients = owner.patients
         let patient =
             patients.first { $0.bytes == session.principal.bytes }
-            ?? patients.first { represented.contains($0) } ?? patients.first
+            ?? patients.first { represented.contains($0) } ?? asker ?? patients.first
         return request(
             action,
             about: patient,
@@ -62,7 +62,12 @@ struct AccessCase {
     /// The subject on whose behalf or about whom the principal asks.
     private func patient(of header: NoteHeader) -> PatientID? {
         header.subjects.first { $0.bytes == session.principal.bytes }
-            ?? header.subjects.first { represented.contains($0) } ?? header.subjects.first
+            ?? header.subjects.first { represented.contains($0) } ?? asker ?? header.subjects.first
+    }
+
+    /// A patient who asks about notes of others asks for nobody else, and is not a subject of theirs.
+    private var asker: PatientID? {
+        session.role == .patient ? PatientID(session.principal.bytes) : nil
     }
 
     private var represented: Set<PatientID> {

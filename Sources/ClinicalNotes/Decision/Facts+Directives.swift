@@ -26,7 +26,9 @@ extension DirectiveFacts {
         self.init(
             kind: .known(.hipaaAuthorization),
             covers: .known(document.covers.sorted { $0.rawValue < $1.rawValue }),
-            compoundWith: .known(DirectiveCompound(document.compoundWith)),
+            compoundWith: .known(
+                DirectiveCompound(document, isUnlawful: defects.contains(.unlawfulCompound))
+            ),
             disclosers: .known(document.disclosers.compactMap(\.organization)),
             recipients: .known(document.recipients.map { DirectiveRecipient($0) }),
             purposes: .known(document.purposes.sorted { $0.rawValue < $1.rawValue }),
@@ -68,6 +70,9 @@ extension DirectiveFacts {
         if document.recipients.isEmpty { elements.append(.recipient) }
         if document.purposes.isEmpty { elements.append(.purpose) }
         if document.expiry == nil { elements.append(.expiration) }
+        if document.defects(at: now).contains(.noIntermediaryParticipants) {
+            elements.append(.intermediaryParticipants)
+        }
         let needed: [(Part2Statement, AuthorizationStatement)] =
             kind == .part2ConsentTPO
             ? [
@@ -148,6 +153,22 @@ extension AuthorizationElement {
 }
 
 extension DirectiveCompound {
+    /// What an authorization is combined with.
+    ///
+    /// The document's own terms settle whether that is lawful, 45 CFR 164.508(b)(3): an unlawful combination becomes
+    /// one that no rule lets stand, a lawful one the kind that it is.
+    fileprivate init(_ document: Authorization, isUnlawful: Bool) {
+        if isUnlawful {
+            self = .consentToTreatment
+        } else if document.compoundWith.isEmpty {
+            self = .none
+        } else if document.covers.contains(.psychotherapy) {
+            self = .psychotherapyAuthorization
+        } else {
+            self = document.purposes == [.research] ? .researchAuthorization : .generalAuthorization
+        }
+    }
+
     /// What a form is combined with; of several, one that no rule lets stand.
     fileprivate init(_ documents: Set<CompoundDocument>) {
         switch documents.count {

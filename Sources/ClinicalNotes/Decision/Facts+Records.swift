@@ -25,8 +25,8 @@ extension NoteFacts {
             segmentable: .known(header.parts.contains { $0.audience != .everyone }),
             referencesOther: header.referencesOther.map { .known($0) } ?? .unknown,
             compiledForProceeding: .known(header.compiledForProceeding),
-            hipaaPsychotherapy: .known(header.compartment == .psychotherapy),
-            holder: .known(header.organization == holder ? .originatingEntity : .receivedCopy),
+            hipaaPsychotherapy: .meeting164501(header.compartment, header.byMentalHealthProfessional),
+            holder: .known(header.organization == holder ? .writing(in: header.compartment) : .receivedCopy),
             sharing: .known(latest.map { Sharing($0.state) } ?? .withheld),
             sharingSetBy: .known(
                 latest.map { header.originators.contains($0.by) ? .originator : .administrator }
@@ -62,8 +62,8 @@ extension NoteFacts {
             excludedContentOnly: .known(false),
             subjects: .unknown,
             segmentable: .unknown,
-            hipaaPsychotherapy: .known(compartment == .psychotherapy),
-            holder: .known(.originatingEntity),
+            hipaaPsychotherapy: .meeting164501(compartment),
+            holder: .known(.writing(in: compartment)),
             receivedUnder: .known(nil),
             sharing: .unknown,
             sharingSetBy: .unknown,
@@ -72,6 +72,30 @@ extension NoteFacts {
             restrictions: .unknown,
             createdAt: .unknown
         )
+    }
+}
+
+extension Fact<Bool> {
+    /// Whether a note meets the definition of 45 CFR 164.501.
+    ///
+    /// A counseling note does if its author is a mental health professional, which may not have been told.
+    fileprivate static func meeting164501(
+        _ compartment: Compartment,
+        _ byMentalHealthProfessional: Bool? = nil
+    ) -> Fact {
+        guard compartment == .substanceUseCounseling else { return .known(compartment == .psychotherapy) }
+        return byMentalHealthProfessional.map { .known($0) } ?? .unknown
+    }
+}
+
+extension NoteHolder {
+    /// How a practice holds a note that was written in it: records of substance use disorder are written by a Part 2
+    /// program, 42 CFR 2.11, 2.12(b).
+    static func writing(in compartment: Compartment) -> NoteHolder {
+        switch compartment {
+        case .general, .psychotherapy: .originatingEntity
+        case .substanceUse, .substanceUseCounseling: .part2Program
+        }
     }
 }
 

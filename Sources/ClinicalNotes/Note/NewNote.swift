@@ -13,6 +13,7 @@ struct NewNote: Sendable {
     var addenda: [NoteID] = []
     var referencesOther: ReferencedPerson?
     var compiledForProceeding = false
+    var byMentalHealthProfessional: Bool?
     var identifiers: [PersonIdentifier] = []
     var attestedAuthors: [String] = []
 }
@@ -23,6 +24,7 @@ extension NewNote {
         Attestation(
             mentions: referencesOther,
             compiledForProceeding: compiledForProceeding,
+            byMentalHealthProfessional: byMentalHealthProfessional,
             coauthors: Array(originators.dropFirst())
         )
     }

@@ -33,6 +33,8 @@ struct NoteHeader: Hashable, Sendable {
     /// Whom the note mentions beside its subjects, as its author stated; `nil` if nobody said.
     var referencesOther: ReferencedPerson?
     var compiledForProceeding: Bool
+    /// Whether a counseling note's author is a mental health professional, as stated; `nil` if nobody said.
+    var byMentalHealthProfessional: Bool?
     let created: Instant
     let period: Range<Instant>
     var relation: NoteRelation?
@@ -52,6 +54,14 @@ struct NoteHeader: Hashable, Sendable {
     var usedForDecision: Bool
 
     var isImported: Bool { !attestedAuthors.isEmpty }
+
+    /// Whether a signature belongs here: authors sign their own words; what was imported is signed by who imported it.
+    func admits(_ kind: ManifestSigner.Kind, by signer: PrincipalID) -> Bool {
+        switch kind {
+        case .author: originators.contains(signer)
+        case .importer: isImported
+        }
+    }
 }
 
 extension NoteHeader {
@@ -71,6 +81,7 @@ extension NoteHeader {
         writer.list(parts) { $1.encode(into: &$0) }
         writer.optional(referencesOther) { $0.text($1.rawValue) }
         writer.flag(compiledForProceeding)
+        writer.optional(byMentalHealthProfessional) { $0.flag($1) }
         writer.instant(created)
         writer.instant(period.lowerBound)
         writer.instant(period.upperBound)
@@ -132,6 +143,8 @@ extension NoteHeader {
         parts = try reader.list { reader throws(MalformedBytes) in try NotePart(from: &reader) }
         referencesOther = try reader.optional { reader throws(MalformedBytes) in try reader.value() }
         compiledForProceeding = try reader.flag()
+        byMentalHealthProfessional = try reader.optional { reader throws(MalformedBytes) in try reader.flag()
+        }
         created = try reader.instant()
         let start = try reader.instant()
         let end = try reader.instant()

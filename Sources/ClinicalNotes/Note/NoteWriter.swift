@@ -281,6 +281,7 @@ struct NoteWriter {
             parts: note.content.parts,
             referencesOther: note.referencesOther,
             compiledForProceeding: note.compiledForProceeding,
+            byMentalHealthProfessional: note.byMentalHealthProfessional,
             created: now,
             period: note.period,
             relation: note.relation,

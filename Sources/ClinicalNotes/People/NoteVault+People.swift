@@ -88,9 +88,9 @@ extension NoteVault {
     /// - Parameters:
     ///   - person: Who it is.
     ///   - standing: What the principal is to the practice.
-    ///   - keyring: Makes the principal's own keys for the new identifier; `nil` for somebody who opens ordinary
-    ///     compartments only. Only public keys are kept.
     ///   - idempotencyKey: The caller's name for this write.
+    ///   - keys: Makes the principal's own keys for the new identifier; `nil` for somebody who opens ordinary compartments
+    ///     only. Only public keys are kept.
     /// - Returns: The principal.
     /// - Throws: ``VaultError``.
     public func enrol(

@@ -3,13 +3,16 @@ public import ClinicalNotesPolicy
 
 /// What an author states about a note beside its content: facts that the law asks about and that no text tells.
 ///
-/// Stated once, with the draft. Left out, it is unknown whom the note mentions, and no rule that needs to know favours
-/// disclosure.
+/// Stated once, with the draft. What is left out is unknown, and no rule that needs to know it favours disclosure.
 public struct Attestation: Hashable, Sendable {
     /// Whom the note mentions beside its subjects, 45 CFR 164.524(a)(3)(ii); `nil` if nobody said.
     public var mentions: ReferencedPerson?
     /// Compiled in reasonable anticipation of, or for use in, a proceeding, 45 CFR 164.524(a)(1)(ii).
     public var compiledForProceeding: Bool
+    /// Whether the author of a substance use disorder counseling note is a mental health professional; `nil` if nobody said.
+    ///
+    /// Then the note meets the definition of 45 CFR 164.501 as well. Other notes do or do not by what they are.
+    public var byMentalHealthProfessional: Bool?
     /// Who wrote it together with the one who begins it: originators as well, with an originator's rights.
     ///
     /// In granted custody a co-author needs the note's key too: give it with
@@ -24,20 +27,24 @@ public struct Attestation: Hashable, Sendable {
     /// - Parameters:
     ///   - mentions: Whom the note mentions beside its subjects.
     ///   - compiledForProceeding: Whether it was compiled for a proceeding.
+    ///   - byMentalHealthProfessional: Whether the author of a counseling note is a mental health professional.
     ///   - coauthors: Who wrote it together with the one who begins it.
     public init(
         mentions: ReferencedPerson? = nil,
         compiledForProceeding: Bool = false,
+        byMentalHealthProfessional: Bool? = nil,
         coauthors: [PrincipalID] = []
     ) {
         self.mentions = mentions
         self.compiledForProceeding = compiledForProceeding
+        self.byMentalHealthProfessional = byMentalHealthProfessional
         self.coauthors = coauthors
     }
 
     func encode(into writer: inout ByteWriter) {
         writer.optional(mentions) { $0.text($1.rawValue) }
         writer.flag(compiledForProceeding)
+        writer.optional(byMentalHealthProfessional) { $0.flag($1) }
         writer.list(coauthors) { $0.identifier($1) }
     }
 }

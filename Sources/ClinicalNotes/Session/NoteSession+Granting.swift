@@ -4,8 +4,10 @@ internal import ClinicalNotesPolicy
 internal import ClinicalNotesStorage
 
 extension NoteSession {
-    /// Grants one note's key to somebody whom the law lets read it: under an authorization, for training, or where the
-    /// law compels or lists an exception. The key follows the policy: it is refused unless the reader would be permitted.
+    /// Grants one note's key to somebody whom the law lets read it.
+    ///
+    /// That is under an authorization, for training, in answer to a patient's request for access, or where the law
+    /// compels or lists an exception. The key follows the policy: it is refused unless the reader would be permitted.
     ///
     /// - Parameters:
     ///   - note: A note in granted custody that this principal can open.
@@ -51,7 +53,9 @@ extension NoteSession {
             guard change.header.compartment.custody == .granted else {
                 throw VaultError(.invalidInput, at: "note")
             }
-            _ = try await asReader.require(asReader.readingAction, change.note, at: change.now)
+            // A request for access is a right of its own: what browsing shows does not limit it.
+            let reading: NoteAction = purpose == .patientRequest ? .read : asReader.readingAction
+            _ = try await asReader.require(reading, change.note, at: change.now)
             let scope = SlotUse.Scope.note(change.header.compartment, note.record)
             try change.crypto { (change) throws(CryptoError) in
                 let key = try noteKeys(change.keys, change.now).noteKey(of: change.note)

@@ -23,7 +23,7 @@ extension NoteSession {
     ///
     /// - Parameter note: The note.
     /// - Returns: The note, with the obligations that travel along.
-    /// - Throws: As ``read(_:)``.
+    /// - Throws: As `read`.
     public func export(_ note: NoteID) async throws -> OpenedNote {
         try await open(note, as: .export)
     }

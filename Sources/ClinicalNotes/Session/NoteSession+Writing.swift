@@ -33,7 +33,12 @@ extension NoteSession {
         let analysis = session.analysisParts
         if !analysis.isEmpty {
             drafts.append(
-                draft(try NewContent(analysis), about: session.subjects, period: session.period, attesting: attestation)
+                draft(
+                    try NewContent(analysis),
+                    about: session.subjects,
+                    period: session.period,
+                    attesting: attestation
+                )
             )
         }
         let notes = try await create(drafts, "document", during: session.period, idempotencyKey)
@@ -285,7 +290,8 @@ extension NoteSession {
             subjects: subjects,
             period: period,
             referencesOther: attestation.mentions,
-            compiledForProceeding: attestation.compiledForProceeding
+            compiledForProceeding: attestation.compiledForProceeding,
+            byMentalHealthProfessional: attestation.byMentalHealthProfessional
         )
     }
 

@@ -1,0 +1,82 @@
+import ClinicalNotes
+import Foundation
+
+/// One line of the shared decision vectors: a request, and what must come of it.
+struct DecisionVector: Decodable, Sendable {
+    struct Expectation: Decodable, Sendable {
+        let effect: Effect
+        let why: String
+        let obligations: Set<Obligation>
+
+        enum CodingKeys: String, CodingKey {
+            case effect, obligations
+            case why = "why_citation"
+        }
+    }
+
+    let id: String
+    let request: AccessRequest
+    let expect: Expectation
+
+    var group: String { String(id.prefix { $0 != "-" }) }
+
+    /// The vectors beside the checkout; none if they are not there.
+    static let shared: [DecisionVector] = {
+        let file = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../../../shared/vectors/decisions.jsonl")
+        guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }
+        return text.split(separator: "\n").compactMap {
+            try? JSONDecoder().decode(DecisionVector.self, from: Data($0.utf8))
+        }
+    }()
+
+    /// The paragraphs that the expected citation names, such as those of `45 CFR 164.512(a), (f)(1); 171.103`.
+    var paragraphs: [String] {
+        if expect.why.hasPrefix("UK") || expect.why.hasPrefix("DPA") { return [expect.why] }
+        var found: [String] = []
+        var title = ""
+        var section = ""
+        for piece in expect.why.split(whereSeparator: { $0 == ";" || $0 == "," }) {
+            var text = piece.trimmingCharacters(in: .whitespaces)
+            for name in ["45 CFR", "42 CFR"] where text.hasPrefix(name) {
+                title = name
+                text = text.dropFirst(name.count).trimmingCharacters(in: .whitespaces)
+            }
+            if let range = text.range(of: ")-(") { text = String(text[..<range.lowerBound]) + ")" }
+            if let range = text.range(of: " (") { text = String(text[..<range.lowerBound]) }
+            if text.hasPrefix("(") {
+                found.append("\(title) \(section)\(text)")
+            } else {
+                section = String(text.prefix { $0 != "(" })
+                found.append("\(title) \(text)")
+            }
+        }
+        return found
+    }
+}
+
+/// A vector that a vault cannot be brought to ask, and why.
+struct Inexpressible: Error, Hashable {
+    let reason: Reason
+
+    enum Reason: String {
+        case separated =
+            "The vault keeps every psychotherapy note apart; one that lies in the chart cannot be made."
+        case openedByAnother = "Nobody but the originator can open a psychotherapy note to the patient."
+        case noDeidentification = "The vault has no call that removes identifiers."
+        case noRequestOfRights = "The vault has no call for requests to amend or for an accounting."
+        case holder = "Every note of a vault was made by its holder; how a received one came is not recorded."
+        case houseRules = "A vault takes no house rules."
+        case outsiderInside =
+            "Who is outside the holder does not read inside; the vault asks it as a disclosure."
+        case insiderOutside =
+            "Who is inside the holder does not receive disclosures; the vault asks it as a reading."
+        case expiryEvent = "That the event of an expiry occurred cannot be put on record."
+        case classification =
+            "What a note is follows from its compartment; it cannot be said of a note apart."
+        case refusedDocument = "The vault's documents cannot have this defect."
+        case noWriter = "The vault writes nothing for an author who is not known to it as verified staff."
+    }
+
+    init(_ reason: Reason) { self.reason = reason }
+}

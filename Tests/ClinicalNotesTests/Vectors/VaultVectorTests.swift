@@ -1,0 +1,142 @@
+import ClinicalNotes
+import Testing
+
+/// The shared decision vectors, each asked of a real vault that was brought to where the vector begins.
+///
+/// What the mapping of the vectors to facts says is tested with the policy; here the facts come from sealed records.
+@Suite("Decision vectors in a real vault", .enabled(if: !DecisionVector.shared.isEmpty, "no shared vectors"))
+struct VaultVectorTests {
+    /// Groups whose every vector must agree.
+    static let required: Set<String> = ["PSY", "ACC", "STA", "PR"]
+
+    /// The vectors that no vault can be brought to ask, and why; checked to be exactly those.
+    static let excepted: [String: Inexpressible.Reason] = [
+        "PSY-103": .noDeidentification,
+        "PSY-121": .separated,
+        "PSY-132": .openedByAnother,
+    ]
+
+    /// What came of one vector.
+    struct Run: Sendable {
+        let vector: DecisionVector
+        var exception: Inexpressible.Reason?
+        var disagreements: [String] = []
+    }
+
+    @Test("every vector of the required groups that can be expressed agrees")
+    func agree() async throws {
+        let runs = await Self.runs(of: DecisionVector.shared)
+        for (group, runs) in Dictionary(grouping: runs, by: \.vector.group).sorted(by: { $0.key < $1.key }) {
+            let excepted = runs.filter { $0.exception != nil }
+            let agreed = runs.filter { $0.exception == nil && $0.disagreements.isEmpty }
+            print(
+                "vault vectors \(group): \(runs.count - excepted.count) run, \(agreed.count) agreed, "
+                    + "\(excepted.count) excepted"
+            )
+            for run in runs where !run.disagreements.isEmpty {
+                print("   \(run.vector.id): \(run.disagreements.joined(separator: "; "))")
+            }
+            guard Self.required.contains(group) else { continue }
+            #expect(agreed.count + excepted.count == runs.count, "group \(group)")
+            #expect(excepted.count * 5 <= runs.count, "more than a fifth of \(group) is excepted")
+            for run in excepted {
+                #expect(Self.excepted[run.vector.id] == run.exception, "\(run.vector.id)")
+            }
+        }
+        let found = Set(
+            runs.filter { $0.exception != nil && Self.required.contains($0.vector.group) }.map(\.vector.id)
+        )
+        #expect(found == Set(Self.excepted.keys))
+    }
+
+    @Test("no word of a psychotherapy note reaches who was denied it, whatever they try")
+    func canaries() async throws {
+        let denied = DecisionVector.shared.filter { vector in
+            vector.expect.effect == .deny && vector.request.note.compartment == .known(.psychotherapy)
+        }
+        var searched = 0
+        for vector in denied {
+            let practice: VectorPractice
+            do {
+                practice = try await VectorPractice(vector)
+            } catch is Inexpressible {
+                continue
+            }
+            #expect(try await practice.authorReads().contains(practice.canary), "\(vector.id)")
+            let received = try await practice.act().received + practice.everythingReceived()
+            #expect(!received.contains(practice.canary), "\(vector.id)")
+            searched += 1
+        }
+        #expect(searched > denied.count / 2)
+        print("vault vectors: \(searched) denied readers searched for canaries")
+    }
+
+    private static func runs(of vectors: [DecisionVector]) async -> [Run] {
+        await withTaskGroup(of: Run.self) { group in
+            var waiting = vectors.makeIterator()
+            for vector in vectors.prefix(4) {
+                _ = waiting.next()
+                group.addTask { await run(vector) }
+            }
+            var done: [Run] = []
+            for await run in group {
+                done.append(run)
+                if let next = waiting.next() { group.addTask { await Self.run(next) } }
+            }
+            return done.sorted { $0.vector.id < $1.vector.id }
+        }
+    }
+
+    private static func run(_ vector: DecisionVector) async -> Run {
+        do {
+            let practice = try await VectorPractice(vector)
+            let outcome = try await practice.act()
+            let wrong = vector.disagreements(with: outcome, citing: !practice.refusedHold)
+            return Run(vector: vector, disagreements: wrong)
+        } catch let exception as Inexpressible {
+            return Run(vector: vector, exception: exception.reason)
+        } catch {
+            return Run(vector: vector, disagreements: ["cannot be brought to where it begins: \(error)"])
+        }
+    }
+}
+
+extension DecisionVector {
+    /// The paragraphs that a rule cites, by its name in the audit log.
+    private static let cited = Dictionary(
+        uniqueKeysWithValues: Policy.everyJurisdiction.rules.map { rule in
+            (rule.id.description, rule.citations.map(\.description))
+        }
+    )
+
+    /// What is wrong with what came of a vector, or nothing.
+    ///
+    /// - Parameters:
+    ///   - outcome: What came of it.
+    ///   - citing: Whether the paragraphs that are cited count; not where the vault never let the circumstance on record
+    ///     that they speak of.
+    /// - Returns: What is wrong.
+    func disagreements(with outcome: VectorOutcome, citing: Bool) -> [String] {
+        var wrong = outcome.faults
+        if outcome.effect != expect.effect { wrong.append("\(outcome.effect), expected \(expect.effect)") }
+        if outcome.recorded != expect.obligations {
+            wrong.append(
+                "recorded \(Self.names(outcome.recorded)), expected \(Self.names(expect.obligations))"
+            )
+        }
+        if let told = outcome.told, told != expect.obligations {
+            wrong.append("told \(Self.names(told)), expected \(Self.names(expect.obligations))")
+        }
+        guard citing else { return wrong }
+        let recorded = outcome.rules.flatMap { Self.cited[$0] ?? [] }
+        for citations in [recorded, outcome.citations].compactMap({ $0 }) {
+            let agrees = citations.contains { citation in paragraphs.contains { citation.hasPrefix($0) } }
+            if !agrees { wrong.append("cites \(citations), expected \(paragraphs)") }
+        }
+        return wrong
+    }
+
+    private static func names(_ obligations: Set<Obligation>) -> [String] {
+        obligations.map(\.rawValue).sorted()
+    }
+}

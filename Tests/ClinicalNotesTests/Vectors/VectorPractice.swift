@@ -1,0 +1,416 @@
+import ClinicalNotes
+import Synchronization
+
+/// A real vault, brought by real calls to where a vector begins.
+struct VectorPractice {
+    let vector: DecisionVector
+    let vault: NoteVault
+    let clock: TestClock
+    let directory = VectorDirectory()
+    /// What is written in the note, in the part for everyone.
+    let canary: String
+    private(set) var patients: [Bytes16: PatientID] = [:]
+    private(set) var principals: [Bytes16: PrincipalID] = [:]
+    private(set) var keyrings: [PrincipalID: Keyring] = [:]
+    private(set) var administrator = PrincipalID(.zero)
+    private(set) var actor = PrincipalID(.zero)
+    private(set) var note = NoteID(owner: OwnerID(.zero), record: RecordID(.zero))
+    private(set) var directive: DirectiveID?
+    /// Whether the vector has a hold on what is no ground, which the vault does not put on record.
+    private(set) var refusedHold = false
+
+    var request: AccessRequest { vector.request }
+    /// The author who writes, signs and shares.
+    var author: PrincipalID {
+        get throws {
+            guard let first = try request.note.originators.told().first, let author = principals[first.bytes]
+            else {
+                throw Inexpressible(.noWriter)
+            }
+            return author
+        }
+    }
+    var compartment: Compartment { get throws { try request.note.compartment.told() } }
+
+    init(_ vector: DecisionVector) async throws {
+        self.vector = vector
+        canary = "The canary of \(vector.id) sings."
+        let clock = TestClock(try vector.request.note.createdAt.told())
+        self.clock = clock
+        vault = try await NoteVault.open(
+            store: InMemoryNoteStore(),
+            keys: InMemoryKeyService(),
+            policy: .everyJurisdiction,
+            relationships: directory,
+            templates: .forVectors(),
+            organization: vector.request.note.organization.told(),
+            jurisdiction: vector.request.jurisdiction.told(),
+            environment: Environment(now: { clock.now }, entropy: .system)
+        )
+        try checkExpressible()
+        try await enrolEverybody()
+        try await writeNote()
+        try await share()
+        try await recordDocuments()
+        // Long enough before for a refused grant not to be counted with a refused reading.
+        let moment = try request.time.told()
+        clock.advance(to: Instant(milliseconds: moment.milliseconds - 120_000))
+        try await grantKey()
+        clock.advance(to: moment)
+        directory.answer(
+            VectorDirectory.Answers(
+                principal: actor,
+                careTeam: request.principal.careTeam,
+                isVerified: request.principal.verified
+            )
+        )
+    }
+
+    /// What the actor declares about the occasion.
+    var declared: Circumstances {
+        get throws {
+            let unrecorded = try request.principal.represents.told().isEmpty
+            return Circumstances(
+                legal: try request.legal.told(),
+                threat: try request.threat.told(),
+                emergency: try request.emergency.told(),
+                research: try request.research.told(),
+                delivery: try request.delivery.told(),
+                abuseSuspected: try unrecorded && request.principal.abuseSuspected.told()
+            )
+        }
+    }
+
+    /// Opens a session of somebody, with their own keys if they have any.
+    func session(
+        _ principal: PrincipalID,
+        for purpose: PurposeOfUse,
+        declaring circumstances: Circumstances = .ordinary
+    ) async throws -> NoteSession {
+        try await vault.session(
+            for: principal,
+            purpose: purpose,
+            unlocking: keyrings[principal],
+            declaring: circumstances
+        )
+    }
+
+    func content(_ words: String, as type: any WordsOnly.Type) -> any WordsOnly {
+        type.init(words: ClinicalText(words))
+    }
+
+    // MARK: What no vault can be brought to
+
+    private func checkExpressible() throws {
+        let note = request.note
+        let compartment = try compartment
+        if try compartment == .psychotherapy && !note.separated.told() { throw Inexpressible(.separated) }
+        if try compartment.custody == .granted && note.sharing.told() != .withheld
+            && note.sharingSetBy.told() == .administrator
+        {
+            throw Inexpressible(.openedByAnother)
+        }
+        if try note.excludedContentOnly.told()
+            || (compartment.custody == .ordinary && note.hipaaPsychotherapy.told())
+        {
+            throw Inexpressible(.classification)
+        }
+        let holder: NoteHolder =
+            compartment == .general || compartment == .psychotherapy ? .originatingEntity : .part2Program
+        if try note.holder.told() != holder { throw Inexpressible(.holder) }
+        if try !request.houseRules.told().isEmpty { throw Inexpressible(.houseRules) }
+        let inside = try request.principal.organization.told() == note.organization.told()
+        switch try (request.action.told(), request.purpose.told()) {
+        case (.deidentify, _): throw Inexpressible(.noDeidentification)
+        case (.requestAmendment, _), (.requestAccounting, _): throw Inexpressible(.noRequestOfRights)
+        case (.read, .patientRequest): break
+        case (.read, _): if !inside { throw Inexpressible(.outsiderInside) }
+        case (.disclose, _): if inside { throw Inexpressible(.insiderOutside) }
+        default: break
+        }
+    }
+
+    // MARK: People
+
+    private mutating func enrolEverybody() async throws {
+        administrator = try await enrol(
+            "administrator",
+            Enrolment.Standing(role: .administrator, organization: vault.organization, coveredEntity: true)
+        )
+        var people = try request.note.subjects.told()
+        if let patient = try request.patient.told() { people.append(try patient.id.told()) }
+        for directive in try request.directives.told() { people += try directive.subjects.told() }
+        people += try request.principal.represents.told()
+        let asks = try request.principal.id.told()
+        let role = try request.principal.role.told()
+        if role == .patient { people.append(PatientID(asks.bytes)) }
+        for person in people where patients[person.bytes] == nil { try await register(person) }
+        if role == .patient, let patient = patients[asks.bytes] {
+            principals[asks.bytes] = .patient(patient)
+        } else {
+            principals[asks.bytes] = try await enrol(
+                "actor",
+                Enrolment.Standing(
+                    role: role,
+                    organization: try request.principal.organization.told(),
+                    training: try Enrolment.Standing.TrainingProgram(
+                        request.principal.trainingProgram.told()
+                    ),
+                    part2Program: try request.principal.part2Program.told(),
+                    coveredEntity: try request.principal.coveredEntity.told()
+                )
+            )
+        }
+        actor = principals[asks.bytes] ?? actor
+        for author in try request.note.originators.told() where principals[author.bytes] == nil {
+            principals[author.bytes] = try await enrol(
+                "author-\(principals.count)",
+                Enrolment.Standing(
+                    role: .originator,
+                    organization: vault.organization,
+                    part2Program: true,
+                    coveredEntity: true
+                )
+            )
+        }
+    }
+
+    private mutating func register(_ person: PatientID) async throws {
+        var known = Person(legalName: "Patient", birthDate: CalendarDay(year: 1985, month: 1, day: 1))
+        if let facts = try request.patient.told(), try facts.id.told() == person {
+            let today = CalendarDay(of: try request.time.told())?.components
+            known.birthDate = CalendarDay(
+                year: (today?.year ?? 2026) - (try facts.age.told()),
+                month: 1,
+                day: 1
+            )
+            known.isEmancipated = try facts.emancipated.told()
+            known.isAlive = try facts.alive.told()
+            known.isInmate = try facts.inmate.told()
+            known.familyPreference = try .spelled(facts.familyPreference)
+            known.minor = try facts.minor.told().map { try MinorCircumstances($0) }
+        }
+        let patient = try await vault.register(
+            known,
+            idempotencyKey: IdempotencyKey("register-\(patients.count)")
+        )
+        let keyring = try Keyring.generate(for: .patient(patient))
+        try await vault.enrol(
+            patient,
+            keys: keyring.publicKeys,
+            idempotencyKey: IdempotencyKey("enrol-\(patients.count)")
+        )
+        patients[person.bytes] = patient
+        keyrings[.patient(patient)] = keyring
+    }
+
+    private mutating func enrol(_ name: String, _ standing: Enrolment.Standing) async throws -> PrincipalID {
+        let made = Mutex<Keyring?>(nil)
+        let principal = try await vault.enrol(
+            Person(legalName: name),
+            standing,
+            idempotencyKey: IdempotencyKey("enrol-\(name)")
+        ) { principal in
+            let keyring = try Keyring.generate(for: principal)
+            made.withLock { $0 = keyring }
+            return keyring.publicKeys
+        }
+        keyrings[principal] = made.withLock { $0 }
+        return principal
+    }
+
+    // MARK: The note
+
+    /// The subjects, the one whom the request is about first.
+    var subjects: [PatientID] {
+        get throws {
+            let about = try request.patient.told().map { try $0.id.told() }
+            return try request.note.subjects.told().sorted { left, right in left == about && right != about }
+                .compactMap { patients[$0.bytes] }
+        }
+    }
+
+    private mutating func writeNote() async throws {
+        let desk = try await session(author, for: .documentation)
+        let facts = request.note
+        let type = try compartment.words
+        let coauthors = try facts.originators.told().dropFirst().compactMap { principals[$0.bytes] }
+        let holdsPart = try facts.holds.told().contains { try $0.scope.told() != .wholeNote }
+        let parted = try subjects.count > 1 ? facts.segmentable.told() : holdsPart
+        note = try await draft(
+            content(canary, as: type),
+            in: desk,
+            about: subjects,
+            parted: parted,
+            Attestation(
+                mentions: facts.referencesOther.value,
+                compiledForProceeding: facts.compiledForProceeding.told(),
+                byMentalHealthProfessional: facts.hipaaPsychotherapy.value,
+                coauthors: Array(coauthors)
+            )
+        )
+        let status = try facts.status.told()
+        guard status != .draft else { return }
+        try await desk.sign(note, idempotencyKey: "sign")
+        if status == .amended { try await amend(content(canary, as: type), in: desk, key: "amend") }
+    }
+
+    private func draft<Content: WordsOnly>(
+        _ content: Content,
+        in desk: NoteSession,
+        about subjects: [PatientID],
+        parted: Bool,
+        _ attestation: Attestation
+    ) async throws -> NoteID {
+        let own = Content(words: ClinicalText("What concerns one alone."))
+        return try await desk.draft(
+            content,
+            about: subjects,
+            individual: parted ? Dictionary(uniqueKeysWithValues: subjects.map { ($0, own) }) : [:],
+            attesting: attestation,
+            idempotencyKey: "draft"
+        )
+    }
+
+    func amend(_ content: some WordsOnly, in desk: NoteSession, key: IdempotencyKey) async throws {
+        try await desk.amend(note, content, idempotencyKey: key)
+    }
+
+    func edit(_ content: some WordsOnly, in desk: NoteSession, key: IdempotencyKey) async throws {
+        try await desk.edit(note, content, idempotencyKey: key)
+    }
+
+    // MARK: What is shared
+
+    private mutating func share() async throws {
+        let facts = request.note
+        let setter = try facts.sharingSetBy.told() == .administrator ? administrator : author
+        let desk = try await session(setter, for: .documentation)
+        for (number, patient) in try subjects.enumerated() {
+            let key = IdempotencyKey("share-\(number)")
+            switch try facts.sharing.told() {
+            case .withheld: try await desk.withhold(note, from: patient, idempotencyKey: key)
+            case .released: try await desk.release(note, to: patient, idempotencyKey: key)
+            case .delayed:
+                let opening = try facts.releaseAt.told()
+                try await desk.release(note, to: patient, at: opening, idempotencyKey: key)
+            }
+        }
+        try await placeHolds()
+        if try facts.status.told() == .enteredInError {
+            let own = try await session(author, for: .documentation)
+            try await own.enterInError(note, reason: "Filed by mistake.", idempotencyKey: "withdraw")
+        }
+    }
+
+    private mutating func placeHolds() async throws {
+        let desk = try await session(author, for: .treatment)
+        for facts in try request.note.holds.told() {
+            guard let patient = try subjects.first else { continue }
+            let hold = try Hold(
+                note: note,
+                scope: facts.scope.told() == .wholeNote ? .note : .part(2),
+                patient: patient,
+                ground: .spelled(facts.reason),
+                determinedBy: .spelled(facts.determinedBy),
+                by: author,
+                at: clock.now,
+                individualized: facts.individualized.told(),
+                treatingRelationship: facts.treatingRelationship.told(),
+                expires: facts.expires.told(),
+                review: .spelled(facts.review)
+            )
+            do {
+                try await desk.place(hold, idempotencyKey: "hold")
+            } catch let error as VaultError where error.code == .invalidInput && !hold.ground.isOne {
+                // What is no ground is not even put on record; the request must then come out as without a hold.
+                refusedHold = true
+            }
+        }
+    }
+
+    // MARK: Documents
+
+    private mutating func recordDocuments() async throws {
+        let office = try await session(administrator, for: .operations)
+        for (number, represented) in try request.principal.represents.told().enumerated() {
+            guard let patient = patients[represented.bytes] else { continue }
+            let abuse = try request.principal.abuseSuspected.told()
+            let representation = Representation(
+                of: patient,
+                by: actor,
+                basis: try request.principal.role.told() == .parent ? .parent : .adult,
+                from: clock.now,
+                nonRecognition: try abuse
+                    ? NonRecognition(
+                        believedEndangered: true,
+                        notInBestInterest: true,
+                        by: author,
+                        at: clock.now
+                    )
+                    : nil
+            )
+            _ = try await office.record(
+                .representation(representation),
+                idempotencyKey: IdempotencyKey("represents-\(number)")
+            )
+        }
+        for (number, facts) in try request.note.restrictions.told().enumerated() {
+            guard let patient = try subjects.first else { continue }
+            let restriction = Restriction(
+                try .spelled(facts.kind),
+                patient: patient,
+                blocksRoles: Set(try facts.blocksRoles.told()),
+                blocksPurposes: Set(try facts.blocksPurposes.told()),
+                termination: try facts.ended.told() == .notEnded ? nil : .spelled(facts.ended),
+                terminatedAt: try facts.endedAt.told()
+            )
+            _ = try await office.record(
+                .restriction(restriction),
+                idempotencyKey: IdempotencyKey("restricts-\(number)")
+            )
+        }
+        for facts in try request.directives.told() {
+            let document = try document(facts)
+            let made = try await office.record(document, idempotencyKey: "document")
+            directive = made
+            let inWriting = try facts.revokedInWriting.told()
+            guard try facts.revoked.told() || inWriting, let subject = document.subjects.first else {
+                continue
+            }
+            try await office.revoke(made, of: subject, inWriting: inWriting, idempotencyKey: "revoke")
+        }
+    }
+
+    // MARK: Keys
+
+    /// Grants the actor the note's key, if the law would let the actor read it; else the vault refuses.
+    private func grantKey() async throws {
+        let reading: Set<NoteAction> = [.read, .disclose, .export]
+        guard try compartment.custody == .granted, actor != (try author),
+            reading.contains(try request.action.told())
+        else { return }
+        let desk = try await session(author, for: .treatment)
+        directory.answer(
+            VectorDirectory.Answers(
+                principal: actor,
+                careTeam: request.principal.careTeam,
+                isVerified: request.principal.verified
+            )
+        )
+        do {
+            try await desk.grantKey(
+                of: note,
+                to: actor,
+                for: request.purpose.told(),
+                declaring: declared,
+                under: directive,
+                idempotencyKey: "grant"
+            )
+        } catch is Refusal {
+            // The law does not let the actor read it: no key either.
+        } catch let error as VaultError where error.code == .notFound {
+            // As before, told as if there were no note.
+        }
+    }
+}
