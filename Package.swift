@@ -61,6 +61,7 @@ let package = Package(
                 "ClinicalNotesModel",
                 "ClinicalNotesStorage",
                 .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+                .product(name: "GRDBSQLite", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
             ]
         ),
         tests("ClinicalNotesModel"),

@@ -20,11 +20,18 @@ let package = Package(
             pkgConfig: "libsodium",
             providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]
         ),
+        .systemLibrary(
+            name: "CSQLite",
+            pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]
+        ),
         .target(name: "AllocationCounter"),
         .executableTarget(
             name: "ClinicalNotesBench",
             dependencies: [
-                "AllocationCounter", "CSodium",
+                "AllocationCounter", "CSodium", "CSQLite",
+                .product(name: "ClinicalNotes", package: "swift-clinical-notes"),
+                .product(name: "ClinicalNotesSQLite", package: "swift-clinical-notes"),
                 .product(name: "ClinicalNotesModel", package: "swift-clinical-notes"),
                 .product(name: "ClinicalNotesCrypto", package: "swift-clinical-notes"),
                 .product(name: "ClinicalNotesPolicy", package: "swift-clinical-notes"),

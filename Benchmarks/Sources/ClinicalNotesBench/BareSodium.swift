@@ -66,4 +66,23 @@ struct BareSodium {
             precondition(status == 0)
         }
     }
+
+    /// Hashes every field, and as many bytes again: about what the format of a revision hashes beside its cipher.
+    mutating func hashTwice() {
+        for _ in 0..<2 {
+            for field in fields {
+                unsafe opened.withUnsafeMutableBufferPointer { out in
+                    guard let start = out.baseAddress else { return }
+                    _ = unsafe crypto_generichash_blake2b(
+                        start,
+                        32,
+                        field,
+                        UInt64(field.count),
+                        nil,
+                        0
+                    )
+                }
+            }
+        }
+    }
 }

@@ -17,7 +17,10 @@ enum DecisionBenchmark {
         print(Line.limit("decide + explain, p50", plain, goal: .nanoseconds(1_000)))
         if let yardstick {
             let times = Line.rounded(plain / .nanoseconds(1) / yardstick)
-            print("  \(times) times of 12 rules as bare masks (\(Line.rounded(yardstick)) ns)")
+            print(
+                "  \(times) times of 12 rules as bare masks (\(Line.rounded(yardstick)) ns), "
+                    + "for all \(policy.rules.count) rules of the law; 12 alone cannot be asked for yet"
+            )
         }
         let rules = (0..<100).map { number in
             HouseRuleFacts(
@@ -32,11 +35,20 @@ enum DecisionBenchmark {
         }
         print(Line.limit("decide + explain, with 100 house rules, p50", ruled, goal: .nanoseconds(1_000)))
         let counted = everyday.map { request in Allocations.perCall { _ = policy.decide(request) } }
+        let explained = everyday.map { request in
+            Allocations.perCall { keep(policy.decide(request).explanation(for: .asker)) }
+        }
         let control = Allocations.perCall { keep([UInt8](repeating: 1, count: 64)) }
         print(
             "decide: \(Line.rounded(counted.max() ?? 0)) allocations a call at the most "
-                + "(goal 0; the control, one array: \(Line.rounded(control)))"
+                + "(goal 0: \(counted.allSatisfy { $0 == 0 } ? "reached" : "not reached"); "
+                + "the control, one array: \(Line.rounded(control)))"
         )
+        print("  with the explanation, whose sentences are arrays: \(Line.rounded(explained.max() ?? 0))")
+        let audited = median(of: everyday, stopwatch) { request in
+            _ = policy.decide(request).explanation(for: .auditor)
+        }
+        print(Line.report("decide + explain to an auditor, with rules and citations, p50", audited))
     }
 
     private static func median(
@@ -68,7 +80,7 @@ enum DecisionBenchmark {
                     action: .known(action),
                     purpose: .known(purpose),
                     principal: PrincipalFacts(
-                        id: id,
+                        id: .known(id),
                         role: .known(role),
                         organization: .known(role == .patient ? nil : practice),
                         careTeam: .known(role == .originator || role == .treatingClinician),
@@ -76,7 +88,12 @@ enum DecisionBenchmark {
                     ),
                     note: note(compartment, of: patient, by: author, at: practice),
                     patient: .known(
-                        PatientFacts(id: patient, age: .known(35), alive: .known(true), minor: .known(nil))
+                        PatientFacts(
+                            id: .known(patient),
+                            age: .known(35),
+                            alive: .known(true),
+                            minor: .known(nil)
+                        )
                     ),
                     directives: .known([]),
                     houseRules: .known(houseRules)

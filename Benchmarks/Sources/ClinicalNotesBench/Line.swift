@@ -7,20 +7,32 @@ enum Line {
         yardstick: String,
         goal: Double
     ) -> String {
-        let verdict = comparison.ratio <= goal ? "met" : "missed"
-        return "\(name): \(spelled(comparison.subject)), \(yardstick) \(spelled(comparison.yardstick)), "
-            + "ratio \(rounded(comparison.ratio)) (goal \(rounded(goal)): \(verdict))"
+        report(name, comparison, yardstick: yardstick)
+            + " (goal \(rounded(goal)): \(verdict(comparison.ratio <= goal)))"
     }
 
     /// A duration that must not be above its goal.
     static func limit(_ name: String, _ duration: Duration, goal: Duration) -> String {
-        "\(name): \(spelled(duration)) (goal \(spelled(goal)): \(duration <= goal ? "met" : "missed"))"
+        "\(name): \(spelled(duration)) (goal \(spelled(goal)): \(verdict(duration <= goal)))"
     }
 
     /// A duration reported beside the others, without a goal.
     static func report(_ name: String, _ duration: Duration) -> String {
         "\(name): \(spelled(duration))"
     }
+
+    /// A ratio reported beside the others, without a goal.
+    static func report(_ name: String, _ comparison: Stopwatch.Comparison, yardstick: String) -> String {
+        "\(name): \(spelled(comparison.subject)), \(yardstick) \(spelled(comparison.yardstick)), "
+            + "ratio \(rounded(comparison.ratio))"
+    }
+
+    /// How many megabytes of text a second.
+    static func throughput(_ name: String, bytes: Int, in duration: Duration) -> String {
+        "\(name): \(rounded(Double(bytes) / (duration / .microseconds(1)))) MB/s"
+    }
+
+    private static func verdict(_ reached: Bool) -> String { reached ? "reached" : "not reached" }
 
     /// A duration in the unit that suits it.
     static func spelled(_ duration: Duration) -> String {

@@ -96,6 +96,10 @@ struct SealingBenchmark {
         }
         print(Line.ratio("seal a revision of these, unsigned", sealing, yardstick: "bare AEAD", goal: 1.2))
 
+        let hashing = stopwatch.measure { bare.hashTwice() }
+        print(Line.report("  BLAKE2b of the text for the manifest and again for the record, alone", hashing))
+        print(Line.throughput("  throughput", bytes: Self.fieldLengths.reduce(0, +), in: sealing.subject))
+
         let keys = try SigningKeyPair.random()
         let signer = ManifestSigner(.author, keys)
         let signing = try stopwatch.measure { _ = try RevisionSealer.seal(contents, signing: signer) }
@@ -109,6 +113,7 @@ struct SealingBenchmark {
             bare.open()
         }
         print(Line.ratio("open it, signature known", opening, yardstick: "bare AEAD", goal: 1.4))
+        print(Line.throughput("  throughput", bytes: Self.fieldLengths.reduce(0, +), in: opening.subject))
         let verifying = try stopwatch.measure { try open(bytes, verifying: keys.publicKey) }
         print(Line.report("  signature verified", verifying))
     }

@@ -1,10 +1,28 @@
-/// Times two pieces of work side by side, so that what else the machine does falls on both.
+/// Times two pieces of work side by side, in turn; work on one thread is timed by what the processor does for it, so
+/// that other programs do not count.
 struct Stopwatch {
     /// The median duration of each, and the median of the ratios of neighbouring blocks.
     struct Comparison {
         var subject: Duration
         var yardstick: Duration
         var ratio: Double
+    }
+
+    /// What was measured of both, block by block.
+    private struct Blocks {
+        var subjects: [Duration] = []
+        var yardsticks: [Duration] = []
+        var ratios: [Double] = []
+
+        mutating func append(_ subject: Duration, _ yardstick: Duration) {
+            subjects.append(subject)
+            yardsticks.append(yardstick)
+            ratios.append(subject / yardstick)
+        }
+
+        var comparison: Comparison {
+            Comparison(subject: subjects.median, yardstick: yardsticks.median, ratio: ratios.median)
+        }
     }
 
     private let clock = ContinuousClock()
@@ -24,17 +42,37 @@ struct Stopwatch {
     ) throws(E) -> Comparison {
         let subjectRuns = try runsPerBlock(subject)
         let yardstickRuns = try runsPerBlock(yardstick)
-        var subjects: [Duration] = []
-        var yardsticks: [Duration] = []
-        var ratios: [Double] = []
+        var measured = Blocks()
         for _ in 0..<blocks {
             let one = try time(subject, runs: subjectRuns)
-            let other = try time(yardstick, runs: yardstickRuns)
-            subjects.append(one)
-            yardsticks.append(other)
-            ratios.append(one / other)
+            measured.append(one, try time(yardstick, runs: yardstickRuns))
         }
-        return Comparison(subject: median(subjects), yardstick: median(yardsticks), ratio: median(ratios))
+        return measured.comparison
+    }
+
+    /// As ``compare(_:to:)``, with work that waits and runs on several threads.
+    ///
+    /// One run a block, measured twice: as time that passes, and as time that the processor works.
+    func compare(
+        _ subject: () async throws -> Void,
+        to yardstick: () throws -> Void
+    ) async throws -> (passing: Comparison, working: Comparison) {
+        for _ in 0..<3 {
+            try await subject()
+            try yardstick()
+        }
+        var passing = Blocks()
+        var working = Blocks()
+        for _ in 0..<blocks {
+            let begun = (clock.now, ProcessorTime.ofProcess)
+            try await subject()
+            let between = (clock.now, ProcessorTime.ofProcess)
+            try yardstick()
+            let ended = (clock.now, ProcessorTime.ofProcess)
+            passing.append(between.0 - begun.0, ended.0 - between.0)
+            working.append(between.1 - begun.1, ended.1 - between.1)
+        }
+        return (passing.comparison, working.comparison)
     }
 
     /// The median duration of one piece of work.
@@ -42,7 +80,7 @@ struct Stopwatch {
         let runs = try runsPerBlock(work)
         var durations: [Duration] = []
         for _ in 0..<blocks { durations.append(try time(work, runs: runs)) }
-        return median(durations)
+        return durations.median
     }
 
     /// How many runs fill a block; the runs that find out also warm the caches.
@@ -56,12 +94,13 @@ struct Stopwatch {
     }
 
     private func time<E: Error>(_ work: () throws(E) -> Void, runs: Int) throws(E) -> Duration {
-        let begun = clock.now
+        let begun = ProcessorTime.ofThread
         for _ in 0..<runs { try work() }
-        return (clock.now - begun) / runs
+        return (ProcessorTime.ofThread - begun) / runs
     }
+}
 
-    private func median<Value: Comparable>(_ values: [Value]) -> Value {
-        values.sorted()[values.count / 2]
-    }
+extension Array where Element: Comparable {
+    /// The element in the middle of the order.
+    var median: Element { sorted()[count / 2] }
 }

@@ -8,6 +8,8 @@ internal import ClinicalNotesStorage
 /// longer tells what it stood for, and all proofs still hold.
 struct AuditRecord: Sendable {
     private static let version: UInt8 = 1
+    /// How many random bytes a record takes: id, salt and nonce.
+    static let randomBytes = 16 + 32 + 24
 
     let id: RecordID
     let commitment: Digest

@@ -145,13 +145,17 @@ final class RefusalRecorder: Sendable {
 
 extension VaultCore {
     /// The write that appends an entry to the practice's log.
-    func append(_ entry: AuditEntry, _ keys: TenantKeys) throws(VaultError) -> RecordWrite {
+    func append(
+        _ entry: AuditEntry,
+        _ keys: TenantKeys,
+        _ entropy: Entropy? = nil
+    ) throws(VaultError) -> RecordWrite {
         do throws(CryptoError) {
             let record = try AuditRecord(
                 sealing: entry,
                 tenant: tenant,
                 under: keys.audit,
-                environment.entropy
+                entropy ?? environment.entropy
             )
             return .append(AuditRecord.log(of: tenant), RecordBytes(record.encoded))
         } catch {

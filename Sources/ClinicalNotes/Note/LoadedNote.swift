@@ -47,25 +47,24 @@ extension VaultCore {
         }
         let (owners, fetched) = try await view(wanted, and: others)
         let stride = withContent ? 3 : 1
-        var notes: [NoteID: LoadedNote] = [:]
-        for (offset, id) in ids.enumerated() {
-            guard let view = owners[id.owner] else { continue }
-            do throws(CryptoError) {
-                guard let header = try view.openNoteHeader(id.record, fetched[offset * stride]) else {
-                    continue
-                }
-                notes[id] = LoadedNote(
+        do throws(CryptoError) {
+            let notes = try await Array(ids.enumerated()).concurrentMap {
+                (offset, id) throws(CryptoError) -> LoadedNote? in
+                guard let view = owners[id.owner],
+                    let header = try view.openNoteHeader(id.record, fetched[offset * stride])
+                else { return nil }
+                return LoadedNote(
                     id: id,
                     view: view,
                     header: header,
                     noteKey: withContent ? fetched[offset * stride + 1] : nil,
                     revision: withContent ? fetched[offset * stride + 2] : nil
                 )
-            } catch {
-                throw VaultError(error)
             }
+            return Dictionary(notes.compactMap { note in note.map { ($0.id, $0) } }) { first, _ in first }
+        } catch {
+            throw VaultError(error)
         }
-        return notes
     }
 }
 

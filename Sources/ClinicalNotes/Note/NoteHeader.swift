@@ -204,7 +204,6 @@ extension ByteReader {
     }
 
     mutating func digest() throws(MalformedBytes) -> Digest {
-        guard let digest = Digest(try raw(32)) else { throw MalformedBytes() }
-        return digest
+        try Digest(from: &self)
     }
 }

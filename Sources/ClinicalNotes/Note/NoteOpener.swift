@@ -8,26 +8,40 @@ struct NoteOpener {
     let noteKeys: NoteKeys
     let caches: OwnerView.Caches
 
-    /// The fields of a note that its decision lets the reader see.
+    /// What opening a note gives; the error is `cannotOpen` for anything that is not as it was written and
+    /// `keyUnavailable` where nobody granted the key.
+    typealias Fields = Result<[FieldAddress: SensitiveBytes], CryptoError>
+
+    /// The fields of notes that their decisions let the reader see.
     ///
     /// - Parameters:
-    ///   - note: The note.
+    ///   - notes: The notes; those that the permit does not name are left out.
     ///   - permit: The vault's leave.
-    /// - Returns: The fields.
-    /// - Throws: `CryptoError`: `cannotOpen` for anything that is not as it was written, `keyUnavailable` where
-    ///   nobody granted the key.
-    func open(
+    /// - Returns: The fields of each.
+    func open(_ notes: [LoadedNote], under permit: borrowing Permit) async -> [(NoteID, Fields)] {
+        let permitted = notes.compactMap { note in
+            permit.decision(for: note.id).map { (note: note, visibility: $0.visibility) }
+        }
+        return await permitted.concurrentMap { permitted in
+            (
+                permitted.note.id,
+                Fields { () throws(CryptoError) in try open(permitted.note, showing: permitted.visibility) }
+            )
+        }
+    }
+
+    private func open(
         _ note: LoadedNote,
-        under permit: borrowing Permit
+        showing visibility: Visibility
     ) throws(CryptoError) -> [FieldAddress: SensitiveBytes] {
-        guard let decision = permit.decision(for: note.id) else { throw CryptoError(.keyUnavailable) }
         let reader = try authenticReader(note)
         let key = try noteKeys.noteKey(of: note)
         var fields: [FieldAddress: SensitiveBytes] = [:]
+        fields.reserveCapacity(reader.manifest.fields.count)
         for field in reader.manifest.fields {
             let address = FieldAddress(part: field.part, field: field.field)
-            guard decision.visibility.shows(address) else { continue }
-            fields[address] = try reader.open(part: field.part, field: field.field, noteKey: key.key)
+            guard visibility.shows(address) else { continue }
+            fields[address] = try open(field, reader, key)
         }
         return fields
     }
@@ -38,10 +52,18 @@ struct NoteOpener {
         let key = try noteKeys.noteKey(of: note)
         var fields: [FieldAddress: SensitiveBytes] = [:]
         for field in reader.manifest.fields {
-            fields[FieldAddress(part: field.part, field: field.field)] =
-                try reader.open(part: field.part, field: field.field, noteKey: key.key)
+            fields[FieldAddress(part: field.part, field: field.field)] = try open(field, reader, key)
         }
         return fields
+    }
+
+    /// Opens a field of an authentic reader: the whole record's hash was compared with the header's already.
+    private func open(
+        _ field: ManifestField,
+        _ reader: RevisionReader,
+        _ key: HeldKey
+    ) throws(CryptoError) -> SensitiveBytes {
+        try reader.open(part: field.part, field: field.field, noteKey: key.key, checkingHash: false)
     }
 
     /// The current revision, its hashes and its author's signature checked.

@@ -103,14 +103,11 @@ extension NoteSession {
             )
             let opener = NoteOpener(noteKeys: noteKeys(keys, now), caches: core.caches)
             var fields: [NoteID: [FieldAddress: SensitiveBytes]] = [:]
-            for id in judgement.permit.decisions.keys {
-                guard let note = notes[id] else { continue }
-                do throws(CryptoError) {
-                    fields[id] = try opener.open(note, under: judgement.permit)
-                } catch  where error.code == .keyUnavailable {
-                    result.keyless.insert(id)
-                } catch {
-                    throw VaultError(error)
+            for (id, outcome) in await opener.open(Array(notes.values), under: judgement.permit) {
+                switch outcome {
+                case .success(let opened): fields[id] = opened
+                case .failure(let error) where error.code == .keyUnavailable: result.keyless.insert(id)
+                case .failure(let error): throw VaultError(error)
                 }
             }
             guard !fields.isEmpty else { return result }
@@ -148,24 +145,22 @@ extension NoteSession {
         _ keys: TenantKeys,
         _ now: Instant
     ) async throws(VaultError) -> Bool {
-        var guards: [OwnerID: Expectation] = [:]
-        var writes: [RecordWrite] = []
-        for note in notes {
-            guards[note.id.owner] = note.view.guardExpectation
-            writes.append(
-                try core.append(
-                    entry(
-                        .decision,
-                        action,
-                        owner: note.id.owner,
-                        record: note.id.record,
-                        revision: note.header.revision,
-                        decision: permits[note.id],
-                        epoch: note.view.epoch,
-                        at: now
-                    ),
-                    keys
-                )
+        let guards = Dictionary(notes.map { ($0.id.owner, $0.view.guardExpectation) }) { first, _ in first }
+        let entropy = core.environment.entropy.drawnAhead(notes.count * AuditRecord.randomBytes)
+        let writes = try await notes.concurrentMap { (note) throws(VaultError) in
+            try core.append(
+                entry(
+                    .decision,
+                    action,
+                    owner: note.id.owner,
+                    record: note.id.record,
+                    revision: note.header.revision,
+                    decision: permits[note.id],
+                    epoch: note.view.epoch,
+                    at: now
+                ),
+                keys,
+                entropy
             )
         }
         return try await core.commitReading(

@@ -1,4 +1,5 @@
 public import ClinicalNotesModel
+internal import Synchronization
 
 /// Where random bytes come from.
 ///
@@ -25,6 +26,22 @@ public struct Entropy: Sendable {
         let bytes = source(count)
         precondition(bytes.count == count, "an entropy source returns as many bytes as it is asked for")
         return bytes
+    }
+
+    /// The same source, asked once for `count` bytes, which are then handed out piece by piece, none of them twice;
+    /// when they are used up the source is asked as before.
+    ///
+    /// For work that needs many small pieces: every question to the operating system costs.
+    package func drawnAhead(_ count: Int) -> Entropy {
+        let drawn = Mutex(bytes(count)[...])
+        return Entropy { wanted in
+            let piece = drawn.withLock { rest -> ArraySlice<UInt8>? in
+                guard rest.count >= wanted else { return nil }
+                defer { rest.removeFirst(wanted) }
+                return rest.prefix(wanted)
+            }
+            return piece.map { Array($0) } ?? bytes(wanted)
+        }
     }
 
     /// Sixteen random bytes, for an identifier.

@@ -35,6 +35,14 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Orders by bytes.
     public static func < (left: Digest, right: Digest) -> Bool { left.words < right.words }
 
+    /// Plain BLAKE2b-256 of an array: keeps callers in other modules from the generic code.
+    ///
+    /// - Parameter bytes: What is hashed.
+    /// - Returns: The digest.
+    public static func of(_ bytes: [UInt8]) -> Digest {
+        bytes.lend { Digest(words: Sodium.blake2b($0, personal: .plain)) }
+    }
+
     /// Plain BLAKE2b-256.
     ///
     /// - Parameter bytes: What is hashed.

@@ -123,6 +123,24 @@ public enum Envelope {
         return bytes
     }
 
+    /// Opens a record that lies in an array: keeps callers in other modules from the generic code.
+    ///
+    /// - Parameters:
+    ///   - envelope: What was sealed.
+    ///   - kind: What it must be.
+    ///   - place: Where it must belong.
+    ///   - key: The key.
+    /// - Returns: The text.
+    /// - Throws: ``CryptoError`` `.malformed` before the key is touched, `.cannotOpen` for every other reason.
+    public static func open(
+        _ envelope: [UInt8],
+        as kind: SealedKind,
+        at place: Place,
+        under key: borrowing SecretKey
+    ) throws(CryptoError) -> [UInt8] {
+        try open(envelope[...], as: kind, at: place, under: key)
+    }
+
     /// Opens a record; clinical text and keys are opened by ``openSensitive(_:as:at:under:)``.
     ///
     /// - Parameters:

@@ -82,6 +82,7 @@ package struct ByteReader {
         Bytes16(high: try word(8).byteSwapped, low: try word(8).byteSwapped)
     }
 
+    @inlinable
     package mutating func identifier<Value: Identifier>(
         _ type: Value.Type = Value.self
     ) throws(MalformedBytes) -> Value {
@@ -102,12 +103,14 @@ package struct ByteReader {
         Instant(milliseconds: try integer())
     }
 
+    @inlinable
     package mutating func optional<Value>(
         _ body: (inout ByteReader) throws(MalformedBytes) -> Value
     ) throws(MalformedBytes) -> Value? {
         try flag() ? try body(&self) : nil
     }
 
+    @inlinable
     package mutating func list<Value>(
         _ body: (inout ByteReader) throws(MalformedBytes) -> Value
     ) throws(MalformedBytes) -> [Value] {

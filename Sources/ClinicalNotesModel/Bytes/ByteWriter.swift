@@ -60,6 +60,7 @@ package struct ByteWriter {
         integer(value.low.byteSwapped)
     }
 
+    @inlinable
     package mutating func identifier(_ value: some Identifier) { bytes16(value.bytes) }
 
     /// A count of four bytes, then the bytes.
@@ -74,12 +75,14 @@ package struct ByteWriter {
     package mutating func instant(_ value: Instant) { integer(value.milliseconds) }
 
     /// A byte, 1 if there is a value, then the value.
+    @inlinable
     package mutating func optional<Value>(_ value: Value?, _ body: (inout ByteWriter, Value) -> Void) {
         flag(value != nil)
         if let value { body(&self, value) }
     }
 
     /// A count of four bytes, then the elements.
+    @inlinable
     package mutating func list<Elements: Collection>(
         _ values: Elements,
         _ body: (inout ByteWriter, Elements.Element) -> Void

@@ -18,7 +18,6 @@ internal import Darwin
 
     init(capacity: Int) {
         unsafe memory = .allocate(byteCount: max(capacity, 1), alignment: 16)
-        unsafe memory.initializeMemory(as: UInt8.self, repeating: 0)
     }
 
     convenience init(copying bytes: some Collection<UInt8>) {

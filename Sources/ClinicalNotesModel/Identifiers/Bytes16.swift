@@ -31,6 +31,18 @@ public struct Bytes16: Hashable, Comparable, Sendable {
         self.init(high: words.0, low: words.1)
     }
 
+    /// Makes sixteen bytes of an array, or `nil` if it does not have exactly sixteen.
+    public init?(_ bytes: [UInt8]) {
+        guard bytes.count == 16 else { return nil }
+        var high: UInt64 = 0
+        var low: UInt64 = 0
+        for offset in 0..<8 {
+            high = high << 8 | UInt64(bytes[offset])
+            low = low << 8 | UInt64(bytes[offset + 8])
+        }
+        self.init(high: high, low: low)
+    }
+
     /// Makes sixteen bytes of 32 hexadecimal digits, or `nil`.
     public init?(hex text: some StringProtocol) {
         guard text.utf8.count == 32 else { return nil }

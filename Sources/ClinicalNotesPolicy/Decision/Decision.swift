@@ -44,17 +44,14 @@ extension Decision {
 
     /// The conditions of a permit, or the duties that a denial brings; in the order of the vocabulary.
     public var obligations: [Obligation] {
-        var found = Set<Obligation>()
+        var found = ObligationSet()
         if effect == .permit, let rule = determiningPermission {
-            found.formUnion(compiled.rules[rule].obligations)
+            found.formUnion(compiled.obligations[rule])
         }
         if effect != .undetermined {
-            for (number, rule) in compiled.rules.enumerated()
-            where rule.kind == .duty && compiled.may(number, outcome) {
-                found.formUnion(rule.obligations)
-            }
+            for rule in compiled.duties(outcome) { found.formUnion(compiled.obligations[rule]) }
         }
-        return Obligation.allCases.filter(found.contains)
+        return found.obligations
     }
 
     /// The axes that would settle an undetermined decision.
@@ -100,13 +97,11 @@ extension Decision {
     private var determiningPermission: Int? {
         let held = fired.must.intersection(compiled.permissions)
         let blocked = !fired.may.intersection(compiled.houseProhibitions).isEmpty
-        return (blocked ? held.intersection(compiled.compulsions) : held).numbers.first
+        return (blocked ? held.intersection(compiled.compulsions) : held).first
     }
 
     private var deciding: [Int] {
-        let reasons = compiled.rules.indices.filter {
-            compiled.rules[$0].kind == .reason && compiled.may($0, outcome)
-        }
+        let reasons = compiled.reasons(outcome)
         switch effect {
         case .permit: return (determiningPermission.map { [$0] } ?? []) + reasons
         case .deny:

@@ -22,6 +22,11 @@ final class CompiledRules: Sendable {
     private let terms: [CompiledTerm]
     /// For each lane, compartment and purpose the terms that could hold; the last one is for all.
     private let selected: [[UInt16]]
+    /// What each rule brings.
+    let obligations: [ObligationSet]
+    /// For each lane, compartment and purpose the reasons and the duties that could hold, as in `selected`.
+    private let selectedReasons: [[UInt16]]
+    private let selectedDuties: [[UInt16]]
     private let when: [[Term]]
     private let unless: [[Term]]
 
@@ -55,10 +60,22 @@ final class CompiledRules: Sendable {
         self.prohibitions = prohibitions
         self.houseProhibitions = houseProhibitions
         self.terms = terms
-        selected = Self.select(terms)
+        selected = Self.select(terms.indices) { terms[$0].term.may($1) }
+        obligations = rules.map { ObligationSet($0.obligations) }
+        let when = when
+        selectedReasons = Self.select(rules.indices.filter { rules[$0].kind == .reason }) { rule, facts in
+            when[rule].contains { $0.may(facts) }
+        }
+        selectedDuties = Self.select(rules.indices.filter { rules[$0].kind == .duty }) { rule, facts in
+            when[rule].contains { $0.may(facts) }
+        }
     }
 
-    private static func select(_ terms: [CompiledTerm]) -> [[UInt16]] {
+    /// For each lane, compartment and purpose the candidates that may hold, and at the end all.
+    private static func select(
+        _ candidates: some Collection<Int>,
+        _ mayHold: (Int, FactWords) -> Bool
+    ) -> [[UInt16]] {
         var out = [[UInt16]]()
         for lane in 0..<Layout.lane.count {
             for compartment in 0..<Layout.compartment.count {
@@ -67,22 +84,25 @@ final class CompiledRules: Sendable {
                     facts.set(Layout.lane, ordinal: lane)
                     facts.set(Layout.compartment, ordinal: compartment)
                     facts.set(Layout.purpose, ordinal: purpose)
-                    out.append(terms.indices.filter { terms[$0].term.may(facts) }.map { UInt16($0) })
+                    out.append(candidates.filter { mayHold($0, facts) }.map { UInt16($0) })
                 }
             }
         }
-        out.append(terms.indices.map { UInt16($0) })
+        out.append(candidates.map { UInt16($0) })
         return out
+    }
+
+    /// Which selection the facts belong to.
+    private func selection(_ facts: borrowing FactWords) -> Int {
+        guard let lane = facts.ordinal(Layout.lane), let compartment = facts.ordinal(Layout.compartment),
+            let purpose = facts.ordinal(Layout.purpose)
+        else { return selected.count - 1 }
+        return (lane * Layout.compartment.count + compartment) * Layout.purpose.count + purpose
     }
 
     /// The permissions and prohibitions that hold and that may hold.
     func fire(_ facts: borrowing FactWords) -> Fired {
-        var which = selected.count - 1
-        if let lane = facts.ordinal(Layout.lane), let compartment = facts.ordinal(Layout.compartment),
-            let purpose = facts.ordinal(Layout.purpose)
-        {
-            which = (lane * Layout.compartment.count + compartment) * Layout.purpose.count + purpose
-        }
+        let which = selection(facts)
         var must = RuleSet()
         var except = RuleSet()
         if facts.complete {
@@ -114,6 +134,16 @@ final class CompiledRules: Sendable {
     /// Whether one rule, of whatever kind, may hold.
     func may(_ number: Int, _ facts: FactWords) -> Bool {
         when[number].contains { $0.may(facts) } && !unless[number].contains { $0.must(facts) }
+    }
+
+    /// The reasons that may hold, ascending.
+    func reasons(_ outcome: FactWords) -> [Int] {
+        selectedReasons[selection(outcome)].map { Int($0) }.filter { may($0, outcome) }
+    }
+
+    /// The duties that may hold, ascending.
+    func duties(_ outcome: FactWords) -> [Int] {
+        selectedDuties[selection(outcome)].map { Int($0) }.filter { may($0, outcome) }
     }
 
     /// Whether what is about other subjects must be removed first.

@@ -32,6 +32,22 @@ struct RuleSet: Sendable {
         return any == 0
     }
 
+    /// The smallest number.
+    var first: Int? {
+        for word in 0..<8 where words[word] != 0 { return word << 6 | words[word].trailingZeroBitCount }
+        return nil
+    }
+
     /// The numbers, ascending.
-    var numbers: [Int] { (0..<Self.capacity).filter(contains) }
+    var numbers: [Int] {
+        var out = [Int]()
+        for word in 0..<8 {
+            var rest = words[word]
+            while rest != 0 {
+                out.append(word << 6 | rest.trailingZeroBitCount)
+                rest &= rest - 1
+            }
+        }
+        return out
+    }
 }

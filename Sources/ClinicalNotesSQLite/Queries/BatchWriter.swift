@@ -7,12 +7,17 @@ internal import GRDB
 /// Judges and carries out batches inside one transaction.
 struct BatchWriter {
     private static let receiptsToForget = 64
+    private static let insertion = """
+        INSERT INTO record (tenant, owner, collection, record, revision, value) VALUES (?, ?, ?, ?, 1, ?)
+        ON CONFLICT DO NOTHING
+        """
 
     private let database: Database
     /// What the group has read or written, so that no record is asked for twice; 0 is absent.
     private var revisions: [RecordKey: UInt64] = [:]
     /// Where the logs go on that the group appended to; written once at its end.
     private var nextPositions: [LogKey: UInt64] = [:]
+    private var inserting: RecordStatement?
 
     private init(_ database: Database) { self.database = database }
 
@@ -89,7 +94,7 @@ struct BatchWriter {
             case .put(let key, let value, let entries): try put(key, value, entries)
             case .append(let log, let value):
                 let position = try nextPosition(of: log)
-                try put(log.key(at: position), value, [])
+                try append(log.key(at: position), value)
                 positions.append(position)
             case .delete(let key): try delete(key)
             }
@@ -117,16 +122,17 @@ struct BatchWriter {
     }
 
     private mutating func put(_ key: RecordKey, _ value: RecordBytes, _ entries: [IndexEntry]) throws {
-        var data = Data(capacity: value.count)
-        for segment in value.segments { data.append(contentsOf: segment) }
-        let revision = try row(
+        let statement = try RecordStatement(
             """
             INSERT INTO record (tenant, owner, collection, record, revision, value) VALUES (?, ?, ?, ?, 1, ?)
             ON CONFLICT DO UPDATE SET revision = revision + 1, value = excluded.value
             RETURNING revision
             """,
-            key.columns + [data]
-        ) { row in try row.number(0, as: UInt64.self) }
+            database
+        )
+        try statement.bind(key)
+        try statement.bind(value)
+        let revision: UInt64? = try statement.first { try $0.number(0) }
         revisions[key] = revision
         if revision != 1 { try deleteEntries(of: key) }
         for entry in entries {
@@ -143,16 +149,26 @@ struct BatchWriter {
         }
     }
 
+    /// The record of a fresh position is new, which is quicker than writing one that may be there.
+    private mutating func append(_ key: RecordKey, _ value: RecordBytes) throws {
+        let inserting = try inserting ?? RecordStatement(Self.insertion, database)
+        self.inserting = inserting
+        try inserting.bind(key)
+        try inserting.bind(value)
+        if try inserting.run() == 0 { try put(key, value, []) }
+    }
+
     private mutating func nextPosition(of log: LogKey) throws -> UInt64 {
-        let columns = log.key(at: 0).columns[..<3]
-        let position =
-            try nextPositions[log]
-            ?? row("SELECT next FROM log WHERE tenant = ? AND owner = ? AND collection = ?", Array(columns)) {
-                row in
-                try row.number(0)
-            } ?? 0
+        let position = try nextPositions[log] ?? storedPosition(of: log)
         nextPositions[log] = position + 1
         return position
+    }
+
+    private func storedPosition(of log: LogKey) throws -> UInt64 {
+        try row(
+            "SELECT next FROM log WHERE tenant = ? AND owner = ? AND collection = ?",
+            Array(log.key(at: 0).columns[..<3])
+        ) { row in try row.number(0) } ?? 0
     }
 
     private func writePositions() throws {

@@ -12,13 +12,13 @@ struct RecordReader {
     let database: Database
 
     func fetch(_ keys: [RecordKey], by deadline: Deadline) throws -> [StoredRecord?] {
-        let statement = try database.cachedStatement(sql: Self.fetching)
+        let statement = try RecordStatement(Self.fetching, database)
         return try keys.map { key in
             guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
-            statement.setUncheckedArguments(StatementArguments(key.columns))
-            let rows = try Row.fetchCursor(statement)
-            guard let row = try rows.next() else { return nil }
-            return try StoredRecord(key: key, revision: row.number(0), value: RecordBytes(row.bytes(1)))
+            try statement.bind(key)
+            return try statement.first { row in
+                try StoredRecord(key: key, revision: row.number(0), value: RecordBytes(row.bytes(1)))
+            }
         }
     }
 
