@@ -4,12 +4,12 @@ internal import ClinicalNotesPolicy
 extension DirectiveFacts {
     /// A document that permits something, as the policy judges it; `nil` for directives of other kinds, and for
     /// one that does not reach this note.
-    init?(_ document: DirectiveDocument, on note: NoteID?, at now: Instant) {
+    init?(_ document: DirectiveDocument, on note: NoteID?, for role: PrincipalRole, at now: Instant) {
         switch document {
         case .authorization(let authorization):
             guard Self.reaches(authorization.notes, note) else { return nil }
             self.init(authorization, at: now)
-        case .part2Consent(let consent): self.init(consent, at: now)
+        case .part2Consent(let consent): self.init(consent, toIntermediary: role == .intermediary, at: now)
         case .generalConsent(let consent): self.init(consent, at: now)
         case .accessDirective(let directive): self.init(directive, at: now)
         case .restriction, .representation, .legalProcess: return nil
@@ -55,7 +55,7 @@ extension DirectiveFacts {
         )
     }
 
-    private init(_ document: Part2Consent, at now: Instant) {
+    private init(_ document: Part2Consent, toIntermediary: Bool, at now: Instant) {
         let kind: DirectiveKind =
             switch document.kind {
             case .treatmentPaymentOperations: .part2ConsentTPO
@@ -70,7 +70,10 @@ extension DirectiveFacts {
         if document.recipients.isEmpty { elements.append(.recipient) }
         if document.purposes.isEmpty { elements.append(.purpose) }
         if document.expiry == nil { elements.append(.expiration) }
-        if document.defects(at: now).contains(.noIntermediaryParticipants) {
+        // An intermediary may also be named as a person or organization: then the asker's role tells.
+        if document.defects(at: now).contains(.noIntermediaryParticipants)
+            || (toIntermediary && document.intermediaryParticipants.isEmpty)
+        {
             elements.append(.intermediaryParticipants)
         }
         let needed: [(Part2Statement, AuthorizationStatement)] =
@@ -155,17 +158,13 @@ extension AuthorizationElement {
 extension DirectiveCompound {
     /// What an authorization is combined with.
     ///
-    /// The document's own terms settle whether that is lawful, 45 CFR 164.508(b)(3): an unlawful combination becomes
-    /// one that no rule lets stand, a lawful one the kind that it is.
+    /// A combination that the document's own terms make unlawful, 45 CFR 164.508(b)(3), becomes one that no rule lets
+    /// stand.
     fileprivate init(_ document: Authorization, isUnlawful: Bool) {
         if isUnlawful {
             self = .consentToTreatment
-        } else if document.compoundWith.isEmpty {
-            self = .none
-        } else if document.covers.contains(.psychotherapy) {
-            self = .psychotherapyAuthorization
         } else {
-            self = document.purposes == [.research] ? .researchAuthorization : .generalAuthorization
+            self.init(document.compoundWith)
         }
     }
 

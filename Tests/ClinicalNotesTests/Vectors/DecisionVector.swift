@@ -21,14 +21,18 @@ struct DecisionVector: Decodable, Sendable {
     var group: String { String(id.prefix { $0 != "-" }) }
 
     /// The vectors beside the checkout; none if they are not there.
-    static let shared: [DecisionVector] = {
-        let file = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../../../shared/vectors/decisions.jsonl")
+    static let shared = vectors(in: "../../../../shared/vectors/decisions.jsonl")
+
+    /// Our own vectors: one at least for every rule.
+    static let own = vectors(in: "../../Vectors/policy/decisions.jsonl")
+
+    private static func vectors(in path: String) -> [DecisionVector] {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: path)
         guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }
         return text.split(separator: "\n").compactMap {
             try? JSONDecoder().decode(DecisionVector.self, from: Data($0.utf8))
         }
-    }()
+    }
 
     /// The paragraphs that the expected citation names, such as those of `45 CFR 164.512(a), (f)(1); 171.103`.
     var paragraphs: [String] {
@@ -65,6 +69,7 @@ struct Inexpressible: Error, Hashable {
         case openedByAnother = "Nobody but the originator can open a psychotherapy note to the patient."
         case noDeidentification = "The vault has no call that removes identifiers."
         case noRequestOfRights = "The vault has no call for requests to amend or for an accounting."
+        case unrecorded = "The vault has no call that puts this circumstance on record."
         case holder = "Every note of a vault was made by its holder; how a received one came is not recorded."
         case houseRules = "A vault takes no house rules."
         case outsiderInside =
