@@ -68,7 +68,13 @@ let package = Package(
         tests("ClinicalNotesCrypto", ["ClinicalNotesModel"]),
         tests("ClinicalNotesStorage", ["ClinicalNotesModel", "ClinicalNotesConformance"]),
         tests("ClinicalNotesConformance", ["ClinicalNotesModel", "ClinicalNotesStorage"]),
-        tests("ClinicalNotes", ["ClinicalNotesModel"]),
+        tests(
+            "ClinicalNotes",
+            [
+                "ClinicalNotesModel", "ClinicalNotesPolicy", "ClinicalNotesCrypto", "ClinicalNotesStorage",
+                "ClinicalNotesSQLite", "VaultCrashWriter",
+            ]
+        ),
         tests("ClinicalNotesFHIR", ["ClinicalNotes", "ClinicalNotesModel"]),
         tests(
             "ClinicalNotesSQLite",
@@ -82,6 +88,12 @@ let package = Package(
             name: "StoreCrashWriter",
             dependencies: ["ClinicalNotesModel", "ClinicalNotesStorage", "ClinicalNotesSQLite"],
             path: "Tests/StoreCrashWriter",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "VaultCrashWriter",
+            dependencies: ["ClinicalNotes", "ClinicalNotesSQLite"],
+            path: "Tests/VaultCrashWriter",
             swiftSettings: settings
         ),
     ]

@@ -21,7 +21,7 @@ public final class SQLiteNoteStore: NoteStore {
     /// - Parameters:
     ///   - path: The file; its folder must exist.
     ///   - now: The time by which expired receipts are forgotten; the system's clock by default.
-    /// - Throws: ``StorageError`` with `invalidLocation` (no file can be opened there), `corrupted` (the
+    /// - Throws: `StorageError` with `invalidLocation` (no file can be opened there), `corrupted` (the
     ///   file is not a database, or someone else's), `newerSchema`, `notDurable` (the engine does not
     ///   confirm write-ahead log and full synchronisation) or `unavailable`. Nothing was written then.
     public init(path: String, now: (@Sendable () -> Instant)? = nil) throws(StorageError) {
@@ -39,7 +39,7 @@ public final class SQLiteNoteStore: NoteStore {
     ///   - keys: The records, in any order; a key may stand twice.
     ///   - deadline: When to give up.
     /// - Returns: One element a key, in the order of the keys; `nil` where there is no such record.
-    /// - Throws: ``StorageError``.
+    /// - Throws: `StorageError`.
     public func fetch(
         _ keys: [RecordKey],
         by deadline: Deadline
@@ -55,7 +55,7 @@ public final class SQLiteNoteStore: NoteStore {
     ///   - query: What to select, and how many.
     ///   - deadline: When to give up.
     /// - Returns: A page.
-    /// - Throws: ``StorageError``; `unsupportedPredicate` if the predicate is nested deeper than 200 or
+    /// - Throws: `StorageError`; `unsupportedPredicate` if the predicate is nested deeper than 200 or
     ///   names more than 30,000 values outside of pseudonyms.
     public func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
         try await read(by: deadline) { database in
@@ -73,7 +73,7 @@ public final class SQLiteNoteStore: NoteStore {
     ///   - limit: How many at the most.
     ///   - deadline: When to give up.
     /// - Returns: The records that follow; empty at the end.
-    /// - Throws: ``StorageError``.
+    /// - Throws: `StorageError`.
     public func list(
         _ tenant: TenantID,
         owner: OwnerID?,
@@ -102,7 +102,7 @@ public final class SQLiteNoteStore: NoteStore {
     ///   - batches: The batches.
     ///   - deadline: When to give up; also bounds the wait for another process that writes.
     /// - Returns: One outcome a batch, in their order.
-    /// - Throws: ``StorageError``; then no batch was written.
+    /// - Throws: `StorageError`; then no batch was written.
     public func commit(
         _ batches: [WriteBatch],
         by deadline: Deadline
@@ -126,7 +126,7 @@ public final class SQLiteNoteStore: NoteStore {
     ///
     /// Later calls throw `closed`; closing twice is no error.
     ///
-    /// - Throws: ``StorageError`` if the log could not be emptied into the file, `unavailable` if for a second
+    /// - Throws: `StorageError` if the log could not be emptied into the file, `unavailable` if for a second
     ///   another process did not let it. Nothing is lost then: the file is complete together with its
     ///   `-wal` companion.
     public func close() async throws(StorageError) {

@@ -180,17 +180,18 @@ struct TemplateRegistryTests {
 
     @Test("holds the ready templates, each in its compartment")
     func standard() {
-        let names = TemplateRegistry.standard.all.map(\.template.name)
-        #expect(
-            names
-                == [
-                    "birp", "dap", "free-text", "girp", "intake", "psychotherapy", "session-summary", "soap",
-                ].map { "clinical-notes." + $0 }
-        )
-        for registered in TemplateRegistry.standard.all {
-            let isPsychotherapy = registered.template.name == "clinical-notes.psychotherapy"
-            #expect(registered.compartment == (isPsychotherapy ? .psychotherapy : .general))
+        let compartments = TemplateRegistry.standard.all.map { registered in
+            (registered.template.name.replacing("clinical-notes.", with: ""), registered.compartment)
         }
+        #expect(
+            Dictionary(uniqueKeysWithValues: compartments) == [
+                "birp": .general, "dap": .general, "free-text": .general, "girp": .general,
+                "intake": .general, "session-summary": .general, "soap": .general,
+                "psychotherapy": .psychotherapy, "psychotherapy-free-text": .psychotherapy,
+                "substance-use-free-text": .substanceUse,
+                "substance-use-counseling-free-text": .substanceUseCounseling,
+            ]
+        )
     }
 
     @Test("keeps the numbers of the ready templates, which are sealed with every field")

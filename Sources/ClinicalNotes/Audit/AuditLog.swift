@@ -149,7 +149,9 @@ final class AuditLog: Sendable {
     ) throws(VaultError) {
         guard let anchored else { return }
         let count = current?.log.count ?? 0
-        guard count > anchored.size || (count == anchored.size && (current?.log ?? MerkleLog()).root == anchored.root)
+        guard
+            count > anchored.size
+                || (count == anchored.size && (current?.log ?? MerkleLog()).root == anchored.root)
         else { throw VaultError(.tampered, at: "audit") }
     }
 
@@ -193,7 +195,11 @@ final class AuditLog: Sendable {
                     expectations: [Expectation(key, at: revision)],
                     writes: [.put(key, RecordBytes(checkpoint.encoded), index: [])]
                         + tiles.map { tile in
-                            .put(AuditTile.key(core.tenant, tile.number), RecordBytes(tile.encoded), index: [])
+                            .put(
+                                AuditTile.key(core.tenant, tile.number),
+                                RecordBytes(tile.encoded),
+                                index: []
+                            )
                         }
                 ),
                 by: core.deadline

@@ -62,7 +62,8 @@ public struct AuditVerifier: Sendable {
                     walk.take(nil)
                     continue
                 }
-                let leaf = walk.position < integrated
+                let leaf =
+                    walk.position < integrated
                     ? try await tiles.leaf(at: walk.position, by: deadline) : nil
                 walk.take(entry, expecting: leaf)
             }
@@ -107,13 +108,17 @@ public struct AuditVerifier: Sendable {
     private func checkpoint(
         by deadline: Deadline
     ) async throws(VaultError) -> (checkpoint: AuditCheckpoint?, isValid: Bool) {
-        let stored: StoredRecord?
+        let fetched: [StoredRecord?]
         do throws(StorageError) {
-            stored = try await store.fetch([AuditCheckpoint.key(tenant)], by: deadline)[0]
+            fetched = try await store.fetch(
+                [AuditCheckpoint.key(tenant), AuditTile.key(tenant, 0)],
+                by: deadline
+            )
         } catch {
             throw VaultError(error)
         }
-        guard let stored else { return (nil, true) }
+        // Where there are tiles, there was a checkpoint.
+        guard let stored = fetched[0] else { return (nil, fetched[1] == nil) }
         guard let checkpoint = try? AuditCheckpoint(decoding: stored.value.joined),
             (try? checkpoint.verify(tenant, instance)) != nil
         else { return (nil, false) }
@@ -131,7 +136,9 @@ public struct AuditVerifier: Sendable {
         while true {
             let found = try await list(key, after, deadline)
             for record in found {
-                guard let entry = try? AuditRecord(decoding: record.value.joined), ids[entry.id] == nil else { continue }
+                guard let entry = try? AuditRecord(decoding: record.value.joined), ids[entry.id] == nil else {
+                    continue
+                }
                 ids[entry.id] = record.key.record.bytes.low
             }
             guard found.count == Self.listed else { return ids }
@@ -198,8 +205,12 @@ extension AuditVerifier {
 
         mutating func take(_ entry: AuditRecord?, expecting leaf: Digest? = nil) {
             if let entry {
-                if position < integrated, let leaf, leaf != entry.leafHash { differing = differing ?? position }
-                if let first = pendingIDs[entry.id], first != position { self.break(at: max(first, position)) }
+                if position < integrated, let leaf, leaf != entry.leafHash {
+                    differing = differing ?? position
+                }
+                if let first = pendingIDs[entry.id], first != position {
+                    self.break(at: max(first, position))
+                }
                 if broken == nil {
                     log.append(entry.leafHash)
                     noteRoots()

@@ -16,6 +16,24 @@ final class RefusalRecorder: Sendable {
         let action: NoteAction
         /// What was asked for; `nil` for all that go beyond a principal's share of entries.
         let note: NoteID?
+
+        init(principal: PrincipalID, purpose: PurposeOfUse, action: NoteAction, note: NoteID?) {
+            self.principal = principal
+            self.purpose = purpose
+            self.action = action
+            self.note = note
+        }
+
+        init(_ entry: AuditEntry) {
+            let note = NoteID(owner: entry.owner, record: entry.record ?? RecordID(.zero))
+            let isAboutNothing = entry.record == nil && entry.owner == OwnerID(entry.principal.bytes)
+            self.init(
+                principal: entry.principal,
+                purpose: entry.purpose,
+                action: entry.action,
+                note: isAboutNothing ? nil : note
+            )
+        }
     }
 
     private struct Repeats {
@@ -33,6 +51,7 @@ final class RefusalRecorder: Sendable {
 
     /// Records a refusal; returns when it is durable or counted.
     func record(_ entry: AuditEntry, _ core: VaultCore) async throws(VaultError) {
+        if let postponed = PostponedRefusals.current { return postponed.append(entry) }
         let due = repeats.withLock { repeats -> [AuditEntry] in
             let question = Self.question(entry, beside: repeats)
             let entry = question.note == nil ? entry.aboutNothing : entry
@@ -49,7 +68,36 @@ final class RefusalRecorder: Sendable {
             repeats[question] = Repeats(since: entry.at, count: 0, entry: entry)
             return due.filter { $0.count > 0 } + [entry]
         }
-        try await write(due, core)
+        do throws(VaultError) {
+            try await write(due, core)
+        } catch {
+            // Nothing was told; what was to be written is asked for again with the next refusal.
+            keep(due.dropLast())
+            forget(entry)
+            throw error
+        }
+    }
+
+    private func keep(_ entries: some Sequence<AuditEntry>) {
+        repeats.withLock { repeats in
+            for entry in entries {
+                let question = Question(entry)
+                let count = entry.count + (repeats[question]?.count ?? 0)
+                repeats[question] = Repeats(since: entry.at, count: count, entry: entry)
+            }
+        }
+    }
+
+    /// Takes back that a refusal was recorded, so that the next equal one is written at once.
+    private func forget(_ entry: AuditEntry) {
+        repeats.withLock { repeats in
+            for question in [Question(entry), Question(entry.aboutNothing)] {
+                guard let known = repeats[question], known.since == entry.at, known.count == 0 else {
+                    continue
+                }
+                repeats[question] = nil
+            }
+        }
     }
 
     private static func question(_ entry: AuditEntry, beside repeats: [Question: Repeats]) -> Question {
@@ -73,7 +121,12 @@ final class RefusalRecorder: Sendable {
             defer { repeats.removeAll() }
             return repeats.values.map { $0.entry.repeated($0.count) }.filter { $0.count > 0 }
         }
-        try await write(due, core)
+        do throws(VaultError) {
+            try await write(due, core)
+        } catch {
+            keep(due)
+            throw error
+        }
     }
 
     private func write(_ entries: [AuditEntry], _ core: VaultCore) async throws(VaultError) {

@@ -78,11 +78,16 @@ extension VaultCore {
         for _ in 0..<Self.attempts {
             var transaction = Transaction(self, keys: keys)
             let value: [UInt8]
+            let refused = PostponedRefusals()
             do {
-                value = try await body(&transaction)
+                value = try await PostponedRefusals.$current.withValue(refused) {
+                    try await body(&transaction)
+                }
             } catch {
-                // A repeat of a write that is done meets the state it left, so its own answer comes first.
-                if let earlier = try await repeated(request, keys) { return earlier }
+                // A repeat of a write that is done meets the state it left, so its own answer comes first, and what
+                // that state refuses was not refused.
+                if let earlier = try await earlier(request) { return earlier }
+                for entry in refused.entries { try await refusals.record(entry, self) }
                 throw error
             }
             let receipt = try seal(value, for: request, keys, transaction.now)
@@ -98,7 +103,8 @@ extension VaultCore {
     }
 
     /// The receipt of an earlier commit, asked for by a batch that cannot write anything.
-    private func repeated(_ request: WriteRequest, _ keys: TenantKeys) async throws(VaultError) -> [UInt8]? {
+    func earlier(_ request: WriteRequest) async throws(VaultError) -> [UInt8]? {
+        let keys = try await tenantKeys()
         let probe = WriteBatch(
             tenant: tenant,
             receipt: try seal([], for: request, keys, now),

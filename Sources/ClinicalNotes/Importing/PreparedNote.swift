@@ -23,6 +23,16 @@ struct EnrolledAuthor: Sendable {
     let standing: SessionState.Standing
 }
 
+/// What the practice knows of an author.
+enum ResolvedAuthor: Sendable {
+    /// An enrolled principal.
+    case enrolled(EnrolledAuthor)
+    /// Nobody who is enrolled.
+    case attested
+    /// Somebody whose record is not as it was written.
+    case unreadable
+}
+
 extension ForeignNote.Relation {
     /// The identifier of the other note.
     var target: PersonIdentifier {
@@ -43,11 +53,18 @@ extension RecordImport {
     /// Checks what can be checked of a note by itself.
     func prepare(
         _ note: ForeignNote,
-        _ known: [ForeignAuthor: EnrolledAuthor]
+        _ resolved: [ForeignAuthor: ResolvedAuthor]
     ) throws(VaultError) -> PreparedNote {
         guard !note.authors.isEmpty else { throw VaultError(.invalidInput, at: "authors") }
         let content = try content(of: note)
-        let authors = note.authors.compactMap { known[$0] }
+        var authors: [EnrolledAuthor] = []
+        for author in note.authors {
+            switch resolved[author] {
+            case .enrolled(let enrolled): authors.append(enrolled)
+            case .unreadable: throw VaultError(.tampered, at: "authors")
+            case .attested, nil: continue
+            }
+        }
         switch note.compartment.custody {
         case .granted:
             // Sealed to its authors alone; one who has no key would be shut out for ever.

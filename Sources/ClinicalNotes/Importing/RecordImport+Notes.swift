@@ -31,18 +31,20 @@ extension RecordImport {
                 }
             }
             guard !isDryRun, !fresh.isEmpty, let owner else { return outcomes }
+            let importer = try await importer()
             let ids = try write(
                 fresh.map(\.note),
                 about: owner.subjects,
                 existing,
                 owner.id,
+                by: importer,
                 in: &transaction
             )
             switch try await core.commit(try transaction.batch(receipt: nil)) {
             case .committed:
                 for ((position, _), id) in zip(fresh, ids) { outcomes[position] = .imported(id) }
                 return outcomes
-            case .conflict: try await requireImporter()
+            case .conflict: continue
             case .outcomeUnknown, .repeated, .receiptMismatch: throw VaultError(.outcomeUnknown)
             }
         }
@@ -68,6 +70,7 @@ extension RecordImport {
         about subjects: [PatientID],
         _ existing: [PersonIdentifier: [LoadedNote]],
         _ owner: OwnerID,
+        by session: NoteSession,
         in transaction: inout Transaction
     ) throws(VaultError) -> [NoteID] {
         guard let keyring = session.state.keyring else { throw VaultError(.keyringRequired, at: "unlocking") }
@@ -114,7 +117,9 @@ extension RecordImport {
         return ids
     }
 
-    /// The compartment key of each note. One that others wrote is sealed under a key drawn for it, granted to its authors
+    /// The compartment key of each note.
+    ///
+    /// A granted one that others wrote is sealed under a key drawn for it, granted to its authors
     /// and kept nowhere else: the importer cannot open it again.
     private func compartmentKeys(
         for notes: [PreparedNote],

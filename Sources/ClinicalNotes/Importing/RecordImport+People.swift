@@ -78,6 +78,7 @@ extension RecordImport {
         )
         let keys = try await core.tenantKeys()
         for _ in 0..<Self.attempts {
+            let importer = try await importer()
             var transaction = Transaction(core, keys: keys)
             let (patient, now) = (PatientID(core.environment.entropy.bytes16()), transaction.now)
             try transaction.create(patient.owner)
@@ -86,9 +87,16 @@ extension RecordImport {
                 try editor.filePerson(person)
             }
             transaction.record(patient.owner) { head, epoch in
-                session.entry(.registration, .create, owner: patient.owner, epoch: epoch, head: head, at: now)
+                importer.entry(
+                    .registration,
+                    .create,
+                    owner: patient.owner,
+                    epoch: epoch,
+                    head: head,
+                    at: now
+                )
             }
-            transaction.expect(session.state.current.guardExpectation)
+            transaction.expect(importer.state.current.guardExpectation)
             let receipt: WriteBatch.Receipt
             do throws(CryptoError) {
                 receipt = try request.receipt(patient.bytes.bytes, keys, now: now, core.environment.entropy)
@@ -105,7 +113,7 @@ extension RecordImport {
                     throw VaultError(error)
                 }
                 return .alreadyImported(try Receipt.identifier(in: value))
-            case .conflict: try await requireImporter()
+            case .conflict: continue
             case .outcomeUnknown: throw VaultError(.outcomeUnknown)
             case .receiptMismatch: throw VaultError(.identityConflict, at: "patients")
             }
@@ -113,36 +121,44 @@ extension RecordImport {
         throw VaultError(.conflict)
     }
 
-    /// The authors who are enrolled principals, by what the host says or by an identifier.
-    func enrolledAuthors() async throws(VaultError) -> [ForeignAuthor: EnrolledAuthor] {
+    /// Who the authors are, as the host says or by an identifier.
+    func resolvedAuthors() async throws(VaultError) -> [ForeignAuthor: ResolvedAuthor] {
         let authors = Set(records.notes.flatMap(\.authors))
         let unnamed = authors.filter { $0.principal == nil }
         let candidates = try await core.candidates(Set(unnamed.flatMap(\.identifiers)), in: .owner)
-        var known: [ForeignAuthor: EnrolledAuthor] = [:]
+        var resolved: [ForeignAuthor: ResolvedAuthor] = [:]
         for author in authors {
-            if let principal = author.principal {
-                known[author] = try await enrolled(principal)
-                continue
+            do throws(VaultError) {
+                resolved[author] = try await resolve(author, candidates)
+            } catch  where error.code == .tampered && error.place != "store" {
+                resolved[author] = .unreadable
             }
-            var found: [PrincipalID] = []
-            for owner in Set(author.identifiers.flatMap { candidates[$0] ?? [] }.map(\.owner)) {
-                guard let view = try await core.view([owner: []]).owners[owner],
-                    let staff = view.aggregate.staff,
-                    !Set(staff.identifiers).isDisjoint(with: author.identifiers)
-                else { continue }
-                found.append(PrincipalID(owner.bytes))
-            }
-            // Who could be either of two is neither.
-            if found.count == 1 { known[author] = try await enrolled(found[0]) }
         }
-        return known
+        return resolved
     }
 
-    private func enrolled(_ principal: PrincipalID) async throws(VaultError) -> EnrolledAuthor? {
+    private func resolve(
+        _ author: ForeignAuthor,
+        _ candidates: [PersonIdentifier: Set<RecordKey>]
+    ) async throws(VaultError) -> ResolvedAuthor {
+        if let principal = author.principal { return try await enrolled(principal) }
+        var found: [PrincipalID] = []
+        for owner in Set(author.identifiers.flatMap { candidates[$0] ?? [] }.map(\.owner)) {
+            guard let staff = try await core.view([owner: []]).owners[owner]?.aggregate.staff,
+                !Set(staff.identifiers).isDisjoint(with: author.identifiers)
+            else { continue }
+            found.append(PrincipalID(owner.bytes))
+        }
+        // Who could be either of two is neither.
+        return found.count == 1 ? try await enrolled(found[0]) : .attested
+    }
+
+    private func enrolled(_ principal: PrincipalID) async throws(VaultError) -> ResolvedAuthor {
         do throws(VaultError) {
-            return EnrolledAuthor(principal: principal, standing: try await core.standing(of: principal))
+            let standing = try await core.standing(of: principal)
+            return .enrolled(EnrolledAuthor(principal: principal, standing: standing))
         } catch  where error.code == .notEnrolled {
-            return nil
+            return .attested
         }
     }
 }

@@ -13,9 +13,9 @@ struct RecordImport {
     var core: VaultCore { session.core }
 
     func run() async throws(VaultError) -> ImportReport {
-        try await requireImporter()
+        _ = try await importer()
         let patients = try await importPatients()
-        let authors = try await enrolledAuthors()
+        let authors = try await resolvedAuthors()
         var outcomes: [Int: ImportOutcome<NoteID>] = [:]
         var batches: [Subjects: [Int]] = [:]
         var prepared: [Int: PreparedNote] = [:]
@@ -84,16 +84,19 @@ struct RecordImport {
         return repeated
     }
 
+    /// The session as it stands now, for one attempt, if it may import.
+    ///
     /// Importing is for verified staff of the practice with their own keys; anybody else's attempt is recorded.
-    func requireImporter() async throws(VaultError) {
+    func importer() async throws(VaultError) -> NoteSession {
         try await session.refreshStanding()
-        let standing = session.state.current.enrolment.standing
+        let importer = session.pinned()
+        let standing = importer.state.current.enrolment.standing
         let now = core.now
-        let isVerified = await core.relationships.isVerified(session.principal, at: now)
+        let isVerified = await core.relationships.isVerified(importer.principal, at: now)
         guard standing.organization == core.organization, standing.role.isStaff, isVerified == .known(true)
         else {
             if !isDryRun {
-                let entry = session.entry(
+                let entry = importer.entry(
                     .importing,
                     .create,
                     owner: OwnerID(core.tenant.bytes),
@@ -105,9 +108,10 @@ struct RecordImport {
             }
             throw VaultError(.notStaff, at: "session")
         }
-        guard let keyring = session.state.keyring, !keyring.isLocked else {
+        guard let keyring = importer.state.keyring, !keyring.isLocked else {
             throw VaultError(.keyringRequired, at: "unlocking")
         }
+        return importer
     }
 }
 

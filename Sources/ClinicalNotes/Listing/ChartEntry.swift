@@ -14,8 +14,8 @@ public struct ChartEntry: Hashable, Sendable {
     public let originators: [PrincipalID]
     /// When what it tells of took place.
     public let period: Range<Instant>
-    /// How it stands to another note.
-    public let relation: NoteRelation?
+    /// How it stands to another note that the reader may know of.
+    public private(set) var relation: NoteRelation?
 
     init(_ id: NoteID, _ header: NoteHeader) {
         self.id = id
@@ -25,5 +25,12 @@ public struct ChartEntry: Hashable, Sendable {
         originators = header.originators
         period = header.period
         relation = header.relation
+    }
+
+    /// The entry for somebody who may know of these notes alone.
+    func relating(only known: Set<NoteID>) -> ChartEntry {
+        var entry = self
+        if let note = relation?.note, !known.contains(note) { entry.relation = nil }
+        return entry
     }
 }

@@ -130,7 +130,27 @@ extension NoteSession {
                 result.entries.append(ChartEntry(id, note.header))
             }
         }
+        let known = try await known(result.entries.compactMap { $0.relation?.note }, as: action, at: now)
+        result.entries = result.entries.map { $0.relating(only: known) }
         return result
+    }
+
+    /// Those of the notes whose existence this principal may know of.
+    func known(
+        _ notes: [NoteID],
+        as action: NoteAction,
+        at now: Instant
+    ) async throws -> Set<NoteID> {
+        guard !notes.isEmpty else { return [] }
+        let loaded = try await core.loadHeaders(notes)
+        let facts = await factsOfPrincipal(loaded.values.flatMap(\.header.subjects), at: now)
+        return Set(
+            loaded.values.filter { note in
+                let request = AccessCase(principal: facts, owner: note.view.aggregate, now: now)
+                    .request(action, on: note.header, of: note.id)
+                return core.policy.decide(request).effect == .permit
+            }.map(\.id)
+        )
     }
 
     /// Hands entries out once their audit entry is durable and nothing that was decided on has moved.

@@ -29,7 +29,7 @@ struct NoteHeader: Hashable, Sendable {
     let originators: [PrincipalID]
     let organization: OrganizationID
     let subjects: [PatientID]
-    let parts: [NotePart]
+    var parts: [NotePart]
     /// Whom the note mentions beside its subjects, as its author stated; `nil` if nobody said.
     var referencesOther: ReferencedPerson?
     var compiledForProceeding: Bool
@@ -54,6 +54,14 @@ struct NoteHeader: Hashable, Sendable {
     var usedForDecision: Bool
 
     var isImported: Bool { !attestedAuthors.isEmpty }
+
+    /// Whether a signature belongs here: authors sign their own words; what was imported is signed by who imported it.
+    func admits(_ kind: ManifestSigner.Kind, by signer: PrincipalID) -> Bool {
+        switch kind {
+        case .author: originators.contains(signer)
+        case .importer: isImported
+        }
+    }
 }
 
 extension NoteHeader {

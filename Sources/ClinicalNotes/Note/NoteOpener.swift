@@ -65,9 +65,8 @@ struct NoteOpener {
         guard let signature = reader.manifest.signature else { throw CryptoError(.cannotOpen) }
         let signer = try note.view.keys.signer(signature.signer, noteKeys.keys)
         try reader.verifySignature { _ in signer.publicKeys.signing }
-        // An author signs their own words; what was imported is signed by who imported it.
         guard signer.principal == reader.manifest.author,
-            note.header.isImported || note.header.originators.contains(signer.principal)
+            note.header.admits(signature.kind, by: signer.principal)
         else { throw CryptoError(.cannotOpen) }
     }
 }

@@ -9,3 +9,12 @@ public enum NoteRelation: Hashable, Sendable {
     /// It takes the place of a note that was written elsewhere, as this one was.
     case replacement(of: NoteID)
 }
+
+extension NoteRelation {
+    /// The note that it stands to.
+    var note: NoteID {
+        switch self {
+        case .addendum(let note), .annotation(let note), .replacement(let note): note
+        }
+    }
+}

@@ -130,6 +130,7 @@ struct NoteWriter {
             drafts: [signer == nil]
         )
         header.revision += 1
+        header.parts = content.parts
         header.manifestHash = sealed[0].manifestHash
         header.recordHash = sealed[0].recordHash
         editor.write(.put(editor.records.revision(record), RecordBytes(sealed[0].bytes), index: []))

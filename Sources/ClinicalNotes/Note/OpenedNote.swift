@@ -19,7 +19,7 @@ public struct OpenedNote: Sendable {
     public let subjects: [PatientID]
     /// When what it tells of took place.
     public let period: Range<Instant>
-    /// How it stands to another note.
+    /// How it stands to another note that the reader may know of.
     public let relation: NoteRelation?
     /// The parts that were opened.
     public let parts: [NotePart]

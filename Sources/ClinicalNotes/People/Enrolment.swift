@@ -59,11 +59,7 @@ extension Enrolment {
 
     func encode(into writer: inout ByteWriter) {
         writer.integer(Self.version)
-        writer.text(standing.role.rawValue)
-        writer.optional(standing.organization) { $0.identifier($1) }
-        writer.integer(standing.training.rawValue)
-        writer.flag(standing.part2Program)
-        writer.flag(standing.coveredEntity)
+        standing.encode(into: &writer)
         writer.optional(keys) { writer, keys in
             writer.raw(keys.box.bytes)
             writer.raw(keys.signing.bytes)
@@ -99,5 +95,15 @@ extension Enrolment {
         since = try reader.instant()
         ended = try reader.optional { reader throws(MalformedBytes) in try reader.instant() }
         certificate = try reader.optional { reader throws(MalformedBytes) in Array(try reader.counted()) }
+    }
+}
+
+extension Enrolment.Standing {
+    func encode(into writer: inout ByteWriter) {
+        writer.text(role.rawValue)
+        writer.optional(organization) { $0.identifier($1) }
+        writer.integer(training.rawValue)
+        writer.flag(part2Program)
+        writer.flag(coveredEntity)
     }
 }

@@ -88,9 +88,9 @@ extension NoteVault {
     /// - Parameters:
     ///   - person: Who it is.
     ///   - standing: What the principal is to the practice.
-    ///   - keyring: Makes the principal's own keys for the new identifier; `nil` for somebody who opens ordinary
-    ///     compartments only. Only public keys are kept.
     ///   - idempotencyKey: The caller's name for this write.
+    ///   - keys: Makes the principal's own keys for the new identifier; `nil` for somebody who opens ordinary compartments
+    ///     only. Only public keys are kept.
     /// - Returns: The principal.
     /// - Throws: ``VaultError``.
     public func enrol(
@@ -105,7 +105,7 @@ extension NoteVault {
             idempotencyKey,
             {
                 person.encode(into: &$0)
-                $0.text(standing.role.rawValue)
+                standing.encode(into: &$0)
             }
         ) { transaction in
             let principal = PrincipalID(core.environment.entropy.bytes16())
@@ -140,7 +140,10 @@ extension NoteVault {
             idempotencyKey,
             {
                 $0.identifier(patient)
-                $0.optional(keys) { $0.raw($1.signing.bytes) }
+                $0.optional(keys) { writer, keys in
+                    writer.raw(keys.box.bytes)
+                    writer.raw(keys.signing.bytes)
+                }
             }
         ) { transaction in
             try await core.edit(patient.owner, in: &transaction, at: "patient")
@@ -196,6 +199,8 @@ extension NoteVault {
     ) async throws -> [UInt8] {
         let practice = PrincipalID(core.tenant.bytes)
         let request = WriteRequest(practice, idempotencyKey, name, describe)
+        // Asked first, so that a repeat does not make keys that belong to nobody.
+        if let earlier = try await core.earlier(request) { return earlier }
         return try await core.write(request) { transaction in
             let (owner, receipt) = try await body(&transaction)
             let now = transaction.now

@@ -16,11 +16,12 @@ extension NoteSession {
     ///   - patient: Whose record; the patient, or somebody in the patient's place, asks.
     ///   - idempotencyKey: The caller's name for this write.
     /// - Returns: What is granted, and what is denied in words that do not tell what exists.
-    /// - Throws: ``Refusal``, ``VaultError``.
+    /// - Throws: ``Refusal``, ``VaultError``, `invalidInput` in a session for another purpose.
     public func requestAccess(
         to patient: PatientID,
         idempotencyKey: IdempotencyKey
     ) async throws -> AccessResponse {
+        try requirePatientRequest()
         let request = WriteRequest(principal, idempotencyKey, "access") { $0.identifier(patient) }
         let receipt = try await core.write(request, by: self) { transaction in
             try await core.edit(patient.owner, in: &transaction, at: "patient")
@@ -67,9 +68,15 @@ extension NoteSession {
     ///
     /// - Parameter note: A note that the response granted.
     /// - Returns: The note.
-    /// - Throws: ``Refusal``, told openly; ``VaultError``.
+    /// - Throws: ``Refusal``, told openly; ``VaultError``, `invalidInput` in a session for another purpose.
     public func readRequested(_ note: NoteID) async throws -> OpenedNote {
-        try await open(note, as: .read)
+        try requirePatientRequest()
+        return try await open(note, as: .read)
+    }
+
+    /// Elsewhere, a reading from outside is a disclosure; only a request for access is a reading for whoever asks.
+    private func requirePatientRequest() throws(VaultError) {
+        guard purpose == .patientRequest else { throw VaultError(.invalidInput, at: "purpose") }
     }
 
     /// What a request for access gets of every note of an owner.

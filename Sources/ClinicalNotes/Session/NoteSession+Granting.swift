@@ -45,6 +45,8 @@ extension NoteSession {
             { writer in
                 writer.identifier(reader)
                 writer.text(purpose.rawValue)
+                writer.optional(directive) { $0.identifier($1) }
+                writer.list(circumstances.codes) { $0.text($1) }
             },
             logged: .release
         ) { change in

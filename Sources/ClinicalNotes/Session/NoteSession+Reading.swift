@@ -23,7 +23,7 @@ extension NoteSession {
     ///
     /// - Parameter note: The note.
     /// - Returns: The note, with the obligations that travel along.
-    /// - Throws: As ``read(_:)``.
+    /// - Throws: As `read`.
     public func export(_ note: NoteID) async throws -> OpenedNote {
         try await open(note, as: .export)
     }
@@ -114,6 +114,8 @@ extension NoteSession {
                 }
             }
             guard !fields.isEmpty else { return result }
+            let related = fields.keys.compactMap { notes[$0]?.header.relation?.note }
+            let known = try await known(related, as: action, at: now)
             let opened = fields.keys.sorted()
             let decisions = judgement.permit.decisions
             let recorded = try await Judge.record(judgement.permit) { () throws(VaultError) in
@@ -129,6 +131,7 @@ extension NoteSession {
                     note,
                     fields[id] ?? [:],
                     decision,
+                    knowing: known,
                     template: core.templates[note.header.template, note.header.templateVersion]
                 )
             }
@@ -199,6 +202,7 @@ extension OpenedNote {
         _ note: LoadedNote,
         _ fields: [FieldAddress: SensitiveBytes],
         _ decision: Decision,
+        knowing known: Set<NoteID>,
         template: RegisteredTemplate?
     ) {
         let header = note.header
@@ -211,7 +215,7 @@ extension OpenedNote {
         originators = header.originators
         subjects = decision.visibility == .everything ? header.subjects : shown.compactMap(\.subject)
         period = header.period
-        relation = header.relation
+        relation = header.relation.flatMap { known.contains($0.note) ? $0 : nil }
         parts = shown
         self.template = template
         obligations = decision.obligations

@@ -50,7 +50,8 @@ extension NoteSession {
         try await share(note, patient, scope, .withheld, "withhold", idempotencyKey)
     }
 
-    /// Places a hold against a patient's access, on a ground that 45 CFR 164.524(a)(2)-(3) lists.
+    /// Places a hold against a patient's access, on a ground that 45 CFR 164.524(a)(2)-(3) lists; whoever may set what
+    /// the patient is shown may do it.
     ///
     /// - Parameters:
     ///   - hold: The hold; it names the note, the patient, the ground, who determined it and its end.
@@ -62,7 +63,7 @@ extension NoteSession {
         }
         try await change(
             hold.note,
-            readingAction,
+            .setSharing,
             nil,
             "hold",
             idempotencyKey,
@@ -72,6 +73,7 @@ extension NoteSession {
             guard change.header.subjects.contains(hold.patient) else {
                 throw VaultError(.invalidInput, at: "hold.patient")
             }
+            guard change.header.has(hold.scope) else { throw VaultError(.invalidInput, at: "hold.scope") }
             change.header.holds.removeAll { $0.isSameHold(as: hold) }
             change.header.holds.append(hold)
             try change.crypto { (change) throws(CryptoError) in
@@ -91,7 +93,7 @@ extension NoteSession {
     public func lift(_ hold: Hold, idempotencyKey: IdempotencyKey) async throws {
         try await change(
             hold.note,
-            readingAction,
+            .setSharing,
             nil,
             "lift",
             idempotencyKey,
@@ -171,6 +173,7 @@ extension NoteSession {
             guard change.header.subjects.contains(patient) else {
                 throw VaultError(.invalidInput, at: "patient")
             }
+            guard change.header.has(scope) else { throw VaultError(.invalidInput, at: "scope") }
             let release = Release(
                 note: note,
                 scope: scope,
@@ -186,7 +189,7 @@ extension NoteSession {
                 try change.editor.file(.release, release.encodedBytes, as: record)
             }
             if change.header.compartment.custody == .granted {
-                try change.regrant(to: .patient(patient), reader?.keys, sharing)
+                try change.regrant(to: .patient(patient), reader?.keys)
             }
             try change.refile()
         }
@@ -204,18 +207,18 @@ extension NoteChange {
     /// Brings a patient's grant of the note's key in line with what is released to the patient.
     fileprivate mutating func regrant(
         to reader: PrincipalID,
-        _ readerKeys: PublicKeys?,
-        _ sharing: Release.State
+        _ readerKeys: PublicKeys?
     ) throws(VaultError) {
         let scope = SlotUse.Scope.note(header.compartment, note.id.record)
-        let isOpen = header.releases.contains {
-            PrincipalID.patient($0.patient) == reader && $0.state != .withheld
-        }
+        // The key serves every release to this patient, so it opens with the first of them.
+        let opening = header.releases
+            .filter { PrincipalID.patient($0.patient) == reader && $0.state != .withheld }
+            .map { $0.state.opening ?? now }.min()
         try crypto { (change) throws(CryptoError) in
             try change.editor.endGrants { use in
                 use.reader == reader && use.scope == scope && use.directive == nil
             }
-            guard isOpen, let readerKeys else { return }
+            guard let opening, let readerKeys else { return }
             guard let keyring = change.session.state.keyring else { throw CryptoError(.keyUnavailable) }
             let key = try change.session.noteKeys(change.keys, change.now).noteKey(of: change.note)
             change.editor.remember(certificate: change.session.state.current.enrolment.certificate)
@@ -225,8 +228,19 @@ extension NoteChange {
                 to: reader,
                 readerKeys,
                 by: keyring,
-                notBefore: sharing.opening ?? change.now
+                notBefore: opening
             )
+        }
+    }
+}
+
+extension NoteHeader {
+    /// Whether the note has what is addressed.
+    fileprivate func has(_ scope: SharingScope) -> Bool {
+        switch scope {
+        case .note: true
+        case .part(let id): parts.contains { $0.id == id }
+        case .field(let address): parts.contains { $0.id == address.part }
         }
     }
 }

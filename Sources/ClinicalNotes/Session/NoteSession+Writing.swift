@@ -41,7 +41,7 @@ extension NoteSession {
                 )
             )
         }
-        let notes = try await create(drafts, "document", idempotencyKey)
+        let notes = try await create(drafts, "document", during: session.period, idempotencyKey)
         return DocumentedSession(summary: notes[0], analysis: notes.count > 1 ? notes[1] : nil)
     }
 
@@ -64,13 +64,15 @@ extension NoteSession {
         attesting attestation: Attestation = .none,
         idempotencyKey: IdempotencyKey
     ) async throws -> NoteID {
+        // One reading of the clock: two could run backwards.
+        let now = core.now
         let new = draft(
             try parts(content, individual, about: subjects),
             about: subjects,
-            period: period ?? core.now..<core.now,
+            period: period ?? now..<now,
             attesting: attestation
         )
-        return try await create([new], "draft", idempotencyKey)[0]
+        return try await create([new], "draft", during: period, idempotencyKey)[0]
     }
 
     /// Replaces the content of the author's own draft.
@@ -87,20 +89,8 @@ extension NoteSession {
         individual: [PatientID: Content] = [:],
         idempotencyKey: IdempotencyKey
     ) async throws {
-        let fields = try FieldCoder.fields(of: content)
-        try await change(
-            note,
-            .edit,
-            .edit,
-            "edit",
-            idempotencyKey,
-            { writer in
-                for (number, bytes) in fields.sorted(by: { $0.key < $1.key }) {
-                    writer.integer(number)
-                    writer.counted(bytes.copyBytes())
-                }
-            }
-        ) { change in
+        let asked = try described(content, individual)
+        try await change(note, .edit, .edit, "edit", idempotencyKey, { $0.raw(asked) }) { change in
             let content = try parts(content, individual, about: change.note.header.subjects)
             try change.checkTemplate(content)
             try change.revise(content, signing: nil)
@@ -148,20 +138,8 @@ extension NoteSession {
         idempotencyKey: IdempotencyKey
     ) async throws {
         let signer = try authorSigner()
-        let fields = try FieldCoder.fields(of: content)
-        try await change(
-            note,
-            .amend,
-            .amend,
-            "amend",
-            idempotencyKey,
-            { writer in
-                for (number, bytes) in fields.sorted(by: { $0.key < $1.key }) {
-                    writer.integer(number)
-                    writer.counted(bytes.copyBytes())
-                }
-            }
-        ) { change in
+        let asked = try described(content, individual)
+        try await change(note, .amend, .amend, "amend", idempotencyKey, { $0.raw(asked) }) { change in
             let content = try parts(content, individual, about: change.note.header.subjects)
             try change.checkTemplate(content)
             try change.revise(content, signing: signer)
@@ -183,16 +161,9 @@ extension NoteSession {
     ) async throws -> NoteID {
         let signer = try authorSigner()
         let new = try NewContent([(part: .everyone, content: content)])
-        let receipt = try await change(
-            note,
-            .amend,
-            .addend,
-            "addend",
-            idempotencyKey,
-            {
-                new.describe(into: &$0)
-            }
-        ) { change in
+        let asked = try described(new)
+        let receipt = try await change(note, .amend, .addend, "addend", idempotencyKey, { $0.raw(asked) }) {
+            change in
             guard new.compartment == change.note.header.compartment else {
                 throw VaultError(.invalidInput, at: "content")
             }
@@ -345,6 +316,7 @@ extension NoteSession {
     private func create(
         _ notes: [NewNote],
         _ name: String,
+        during period: Range<Instant>?,
         _ idempotencyKey: IdempotencyKey
     ) async throws -> [NoteID] {
         let subjects = notes[0].subjects
@@ -362,12 +334,15 @@ extension NoteSession {
         if notes.contains(where: { $0.content.compartment.custody == .granted }), state.keyring == nil {
             throw VaultError(.keyringRequired, at: "unlocking")
         }
+        let asked = try notes.map { try described($0.content) }
         let request = WriteRequest(principal, idempotencyKey, name) { writer in
             writer.list(subjects) { $0.identifier($1) }
-            for note in notes {
-                note.content.describe(into: &writer)
-                note.attestation.encode(into: &writer)
+            writer.optional(period) { writer, period in
+                writer.instant(period.lowerBound)
+                writer.instant(period.upperBound)
             }
+            writer.list(asked) { $0.counted($1) }
+            for note in notes { note.attestation.encode(into: &writer) }
         }
         let receipt = try await core.write(request, by: self) { transaction in
             let owner = try await core.owner(of: subjects, in: &transaction)

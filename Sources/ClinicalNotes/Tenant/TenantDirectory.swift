@@ -31,7 +31,9 @@ struct TenantDirectory {
                 named = TenantID(bytes)
             }
             if let named, let stored = try await fetch(TenantRecord.key(named)) {
-                guard let record = try? TenantRecord(decoding: stored.value.joined), record.tenant == named
+                let bytes = stored.value.joined
+                guard !TenantRecord.isNewer(bytes) else { throw VaultError(.newerStore, at: "store") }
+                guard let record = try? TenantRecord(decoding: bytes), record.tenant == named
                 else { throw VaultError(.tampered, at: "store") }
                 return record
             }

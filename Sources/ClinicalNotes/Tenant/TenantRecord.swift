@@ -97,6 +97,9 @@ struct TenantRecord: Hashable, Sendable {
         try reader.finish()
     }
 
+    /// Whether the record was written by a newer version, whose form is not known here.
+    static func isNewer(_ bytes: [UInt8]) -> Bool { bytes.first.map { $0 > version } ?? false }
+
     /// Where the record stands.
     static func key(_ tenant: TenantID) -> RecordKey {
         RecordKey(

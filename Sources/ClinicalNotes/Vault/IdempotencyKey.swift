@@ -2,7 +2,7 @@
 ///
 /// Keep it with the form that is being submitted, and give the same key when the outcome of the first call is
 /// unknown. A key is remembered for 30 days and belongs to its principal.
-public struct IdempotencyKey: Hashable, Sendable, ExpressibleByStringLiteral {
+public struct IdempotencyKey: Hashable, Sendable, ExpressibleByStringInterpolation {
     /// The caller's words; stored only as a keyed hash.
     public let value: String
 

@@ -5,7 +5,8 @@ internal import ClinicalNotesModel
 struct FiledRecords {
     /// The kinds that are filed, the most frequent first.
     static let kinds: [SealedKind] = [
-        .header, .person, .enrolment, .directive, .reason, .task, .release, .hold, .restriction, .group, .grant,
+        .header, .person, .enrolment, .directive, .reason, .task, .release, .hold, .restriction, .group,
+        .grant,
         .accountingEntry,
     ]
 

@@ -37,7 +37,9 @@ extension OwnerVerifier {
                 guard let use = uses[index]?.first else { continue }
                 let commitment = try verify(slot, use, trusted)
                 // All who hold a key of one scope hold the same one.
-                guard commitments[use.scope] ?? commitment == commitment else { throw CryptoError(.cannotOpen) }
+                guard commitments[use.scope] ?? commitment == commitment else {
+                    throw CryptoError(.cannotOpen)
+                }
                 commitments[use.scope] = commitment
             } catch {
                 findings.add(.unsigned, records.keySlots)

@@ -82,7 +82,9 @@ extension OwnerVerifier {
     func isConsistent(_ header: NoteHeader, of record: RecordID) -> Bool {
         guard let aggregate = trusted?.aggregate else { return true }
         let known = Set(aggregate.persons.keys)
-        let isAuthored = header.subjects.allSatisfy(known.contains) && !header.originators.isEmpty
+        // Who wrote an imported note need not be a principal here.
+        let isAuthored =
+            header.subjects.allSatisfy(known.contains) && (header.isImported || !header.originators.isEmpty)
         let addenda = header.addenda.allSatisfy { addendum in
             guard addendum.owner == records.owner, let other = notes[addendum.record] else { return false }
             let id = NoteID(owner: records.owner, record: record)
@@ -92,7 +94,8 @@ extension OwnerVerifier {
     }
 
     private func isValid(_ cosignature: NoteHeader.Cosignature, _ header: NoteHeader) -> Bool {
-        let manifest = cosignature.revision == header.revision
+        let manifest =
+            cosignature.revision == header.revision
             ? header.manifestHash
             : header.history.first { $0.revision == cosignature.revision }?.manifestHash
         guard let manifest, let signer = trusted?.signers[cosignature.key],
@@ -155,7 +158,8 @@ extension OwnerVerifier {
             ),
             (try? reader.checkBlobs()) != nil
         else { throw Fault(kind: .altered) }
-        guard reader.manifest.hash == remembered.manifestHash, reader.manifest.previous == remembered.previous,
+        guard reader.manifest.hash == remembered.manifestHash,
+            reader.manifest.previous == remembered.previous,
             reader.manifest.template == header.template,
             reader.manifest.templateVersion == header.templateVersion
         else { throw Fault(kind: .contradictory) }
@@ -166,7 +170,7 @@ extension OwnerVerifier {
         guard let signature = reader.manifest.signature, let signer = trusted?.signers[signature.signer],
             (try? reader.verifySignature { _ in signer.publicKeys.signing }) != nil,
             signer.principal == reader.manifest.author,
-            header.isImported || header.originators.contains(signer.principal)
+            header.admits(signature.kind, by: signer.principal)
         else { throw Fault(kind: .unsigned) }
     }
 

@@ -58,7 +58,7 @@ struct OwnerVerifier {
     mutating func take(_ row: StoredRecord) {
         rows += 1
         while stage < row.key.collection, stage <= .log { leaveStage() }
-        guard row.key.collection == stage else {
+        guard row.key.collection == stage, stage <= .log else {
             findings.add(.unfiled, row.key)
             return
         }
@@ -260,7 +260,8 @@ extension OwnerVerifier {
             findings.add(.contradictory, records.aggregate)
         }
         guard damagedPages.isEmpty, damagedHeaders.isEmpty else { return }
-        for (record, note) in notes.sorted(by: { $0.key < $1.key }) where !isConsistent(note.header, of: record) {
+        for (record, note) in notes.sorted(by: { $0.key < $1.key })
+        where !isConsistent(note.header, of: record) {
             findings.add(.contradictory, records.header(record))
         }
     }

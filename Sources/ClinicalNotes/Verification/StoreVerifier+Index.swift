@@ -46,8 +46,12 @@ extension StoreVerifier {
             settled.insert(owner)
             let due = expected[owner] ?? []
             let present = actual[owner] ?? []
-            for key in Set(due.subtracting(present).map(\.key)).sorted() { found.add(.indexEntryMissing, key) }
-            for key in Set(present.subtracting(due).map(\.key)).sorted() { found.add(.indexEntryUnexpected, key) }
+            for key in Set(due.subtracting(present).map(\.key)).sorted() {
+                found.add(.indexEntryMissing, key)
+            }
+            for key in Set(present.subtracting(due).map(\.key)).sorted() {
+                found.add(.indexEntryUnexpected, key)
+            }
         }
         return (found, settled)
     }

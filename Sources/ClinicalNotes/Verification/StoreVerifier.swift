@@ -180,7 +180,8 @@ struct StoreVerifier {
             case .auditTree:
                 // Tiles that came meanwhile are vouched for by the next verification.
                 let number = row.key.record.bytes
-                let isTile = number.high == 1 && number.low < AuditTile.count(of: audit.integrated + audit.pending)
+                let isTile =
+                    number.high == 1 && number.low < AuditTile.count(of: audit.integrated + audit.pending)
                 if row.key != AuditCheckpoint.key(core.tenant), !isTile { findings.add(.unfiled, row.key) }
             default:
                 if heads[practice] == nil { findings.add(.unfiled, row.key) }

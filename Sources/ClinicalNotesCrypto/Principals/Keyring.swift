@@ -128,6 +128,11 @@ public final class Keyring: Sendable, CustomStringConvertible, CustomReflectable
         }
     }
 
+    /// A keyed hash that only the holder of this keyring can make: a stored digest of it confirms no guess.
+    package func blind(_ bytes: [UInt8]) throws(CryptoError) -> Bytes16 {
+        Pseudonym.make("private", [bytes], secret: try unlocked().signingSeed.key, generation: 1)
+    }
+
     /// The box key pair.
     func box() throws(CryptoError) -> BoxKeyPair { try unlocked().box }
 

@@ -11,5 +11,7 @@ final class TestClock: Sendable {
 
     func advance(to later: Instant) { moment.withLock { $0 = max($0, later) } }
 
+    func set(_ instant: Instant) { moment.withLock { $0 = instant } }
+
     func advance(by duration: Duration) { moment.withLock { $0 = $0 + duration } }
 }

@@ -60,7 +60,7 @@ extension HIPAA {
             ],
             [
                 .action(.setSharing), .that(.careTeam, .inHouse), .role(Groups.clinicians),
-                .compartment(.general),
+                .compartment(.general), .status(.signed, .cosigned, .amended, .addended),
             ],
             unless: [[.status(.enteredInError)], [.role(.originator), .not(.isAuthor)]]
         ),

@@ -1,0 +1,88 @@
+import ClinicalNotes
+import Synchronization
+
+/// A store in memory that can be looked through, and that damages or fails what a test names.
+final class WatchedStore: NoteStore {
+    private struct Faults {
+        var damaged: Set<OwnerID> = []
+        var commitsLeft = Int.max
+    }
+
+    private let inner = InMemoryNoteStore()
+    private let faults = Mutex(Faults())
+    private let tenants = Mutex<Set<TenantID>>([])
+
+    var capabilities: StoreCapabilities { inner.capabilities }
+
+    /// From now on the owner's records come back with a flipped bit.
+    func damage(_ owner: OwnerID) { faults.withLock { _ = $0.damaged.insert(owner) } }
+
+    /// After this many further commits the store does not answer.
+    func fail(afterCommits count: Int) { faults.withLock { $0.commitsLeft = count } }
+
+    /// Every record of the store.
+    func records() async throws(StorageError) -> [StoredRecord] {
+        var records: [StoredRecord] = []
+        for tenant in tenants.withLock({ $0.sorted() }) {
+            records += try await inner.list(
+                tenant,
+                owner: nil,
+                collection: nil,
+                after: nil,
+                limit: .max,
+                by: .never
+            )
+        }
+        return records
+    }
+
+    func fetch(
+        _ keys: [RecordKey],
+        by deadline: Deadline
+    ) async throws(StorageError) -> [StoredRecord?] {
+        let damaged = faults.withLock { $0.damaged }
+        return try await inner.fetch(keys, by: deadline).map { record in
+            guard let record, damaged.contains(record.key.owner) else { return record }
+            var bytes = record.value.joined
+            bytes[bytes.count / 2] ^= 1
+            return StoredRecord(key: record.key, revision: record.revision, value: RecordBytes(bytes))
+        }
+    }
+
+    func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
+        try await inner.scan(query, by: deadline)
+    }
+
+    func list(
+        _ tenant: TenantID,
+        owner: OwnerID?,
+        collection: RecordCollection?,
+        after: RecordKey?,
+        limit: Int,
+        by deadline: Deadline
+    ) async throws(StorageError) -> [StoredRecord] {
+        try await inner.list(
+            tenant,
+            owner: owner,
+            collection: collection,
+            after: after,
+            limit: limit,
+            by: deadline
+        )
+    }
+
+    func commit(
+        _ batches: [WriteBatch],
+        by deadline: Deadline
+    ) async throws(StorageError) -> [CommitOutcome] {
+        let isDown = faults.withLock { faults in
+            faults.commitsLeft -= 1
+            return faults.commitsLeft < 0
+        }
+        guard !isDown else { throw StorageError(.unavailable) }
+        tenants.withLock { $0.formUnion(batches.map(\.tenant)) }
+        return try await inner.commit(batches, by: deadline)
+    }
+
+    func close() async throws(StorageError) { try await inner.close() }
+}

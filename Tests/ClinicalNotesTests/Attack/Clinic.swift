@@ -1,0 +1,151 @@
+@testable import ClinicalNotes
+import ClinicalNotesModel
+import ClinicalNotesStorage
+import Synchronization
+import Testing
+
+/// A practice for the attacks: two therapists, billing, two enrolled patients, one care team.
+struct Clinic {
+    struct Staff {
+        let id: PrincipalID
+        let keyring: Keyring
+    }
+
+    struct Patient {
+        let id: PatientID
+        let keyring: Keyring
+    }
+
+    let store: any NoteStore
+    let keys: LeasedKeyService
+    let directory = PracticeDirectory()
+    let clock: TestClock
+    let entropy: Entropy
+    let vault: NoteVault
+
+    var tenant: TenantID { vault.tenant }
+
+    init(
+        store: any NoteStore = InMemoryNoteStore(),
+        keys: LeasedKeyService = LeasedKeyService(),
+        entropy: Entropy = .system,
+        templates: TemplateRegistry = .standard
+    ) async throws {
+        let clock = TestClock(Practice.start)
+        self.store = store
+        self.keys = keys
+        self.clock = clock
+        self.entropy = entropy
+        vault = try await NoteVault.open(
+            store: store,
+            keys: keys,
+            policy: .unitedStates,
+            relationships: directory,
+            templates: templates,
+            environment: Environment(now: { clock.now }, entropy: entropy)
+        )
+    }
+
+    func staff(_ name: String, _ role: PrincipalRole = .treatingClinician, outside: Bool = false) async throws -> Staff {
+        let made = Mutex<Keyring?>(nil)
+        let principal = try await vault.enrol(
+            Person(legalName: name),
+            Enrolment.Standing(
+                role: role,
+                organization: outside ? nil : vault.organization,
+                training: role == .supervisor || role == .trainee ? .own : .none,
+                coveredEntity: !outside
+            ),
+            idempotencyKey: IdempotencyKey("enrol-\(name)")
+        ) { principal in
+            let keyring = try Keyring.generate(for: principal, entropy: entropy)
+            made.withLock { $0 = keyring }
+            return keyring.publicKeys
+        }
+        return Staff(id: principal, keyring: try #require(made.withLock { $0 }))
+    }
+
+    func patient(
+        _ name: String,
+        born year: Int = 1990,
+        minor: MinorCircumstances? = nil,
+        seenBy team: Staff...
+    ) async throws -> Patient {
+        let patient = try await vault.register(
+            Person(legalName: name, birthDate: CalendarDay(year: year, month: 5, day: 1), minor: minor),
+            idempotencyKey: IdempotencyKey("register-\(name)")
+        )
+        let keyring = try Keyring.generate(for: .patient(patient), entropy: entropy)
+        try await vault.enrol(
+            patient,
+            keys: keyring.publicKeys,
+            idempotencyKey: IdempotencyKey("portal-\(name)")
+        )
+        for member in team { directory.join(member.id, patient) }
+        return Patient(id: patient, keyring: keyring)
+    }
+
+    func desk(_ staff: Staff, _ purpose: PurposeOfUse = .treatment) async throws -> NoteSession {
+        try await vault.session(for: staff.id, purpose: purpose, unlocking: staff.keyring)
+    }
+
+    func portal(_ patient: Patient) async throws -> NoteSession {
+        try await vault.session(for: .patient(patient.id), unlocking: patient.keyring)
+    }
+
+    /// Every record of the store, in the order of keys.
+    func records() async throws -> [StoredRecord] {
+        try await store.list(tenant, owner: nil, collection: nil, after: nil, limit: .max, by: .never)
+    }
+
+    /// The audit log, opened.
+    func audit() async throws -> [AuditEntry] {
+        let keys = try await vault.core.tenantKeys()
+        return try await records().filter { $0.key.collection == .audit }.map { record in
+            try AuditRecord(decoding: record.value.joined).open(tenant: tenant, under: keys.audit.key)
+        }
+    }
+}
+
+extension NoteSession {
+    /// A signed note of free text.
+    func signed(_ text: String, about subjects: PatientID..., key: String) async throws -> NoteID {
+        let note = try await draft(
+            FreeText(ClinicalText(text)),
+            about: subjects,
+            idempotencyKey: IdempotencyKey("\(key)-draft")
+        )
+        try await sign(note, idempotencyKey: IdempotencyKey("\(key)-sign"))
+        return note
+    }
+
+    /// A signed psychotherapy note.
+    func analysed(_ text: String, about subjects: PatientID..., key: String) async throws -> NoteID {
+        let note = try await draft(
+            PsychotherapyNote(impressions: ClinicalText(text)),
+            about: subjects,
+            idempotencyKey: IdempotencyKey("\(key)-draft")
+        )
+        try await sign(note, idempotencyKey: IdempotencyKey("\(key)-sign"))
+        return note
+    }
+
+    /// What a reader gets: the words, or the error in the words that the asker sees.
+    func outcome(of note: NoteID) async -> String {
+        do {
+            return "words: \(try await read(note).copyText())"
+        } catch {
+            return "refused: \(error)"
+        }
+    }
+}
+
+/// What a call throws, in the words that the asker sees; `nil` if it throws nothing.
+func refusal(_ call: () async throws -> Void) async -> String? {
+    do {
+        try await call()
+        return nil
+    } catch {
+        return "\(error)"
+    }
+}

@@ -1,0 +1,46 @@
+import ClinicalNotesModel
+import ClinicalNotesStorage
+import Synchronization
+
+/// A store whose keeper looks at the receipts that pass.
+final class ReceiptWatch: NoteStore {
+    private let base = InMemoryNoteStore()
+    private let seen = Mutex<Set<Bytes16>>([])
+
+    var digests: Set<Bytes16> { seen.withLock { $0 } }
+    var capabilities: StoreCapabilities { base.capabilities }
+
+    func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
+        try await base.fetch(keys, by: deadline)
+    }
+
+    func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
+        try await base.scan(query, by: deadline)
+    }
+
+    func list(
+        _ tenant: TenantID,
+        owner: OwnerID?,
+        collection: RecordCollection?,
+        after: RecordKey?,
+        limit: Int,
+        by deadline: Deadline
+    ) async throws(StorageError) -> [StoredRecord] {
+        try await base.list(
+            tenant,
+            owner: owner,
+            collection: collection,
+            after: after,
+            limit: limit,
+            by: deadline
+        )
+    }
+
+    func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
+    {
+        seen.withLock { $0.formUnion(batches.compactMap(\.receipt?.digest)) }
+        return try await base.commit(batches, by: deadline)
+    }
+
+    func close() async throws(StorageError) { try await base.close() }
+}

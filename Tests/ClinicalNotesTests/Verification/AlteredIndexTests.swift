@@ -1,0 +1,108 @@
+import ClinicalNotes
+import Testing
+
+@Suite("Altered index entries")
+struct AlteredIndexTests {
+    private static func random(_ numbers: inout SeededNumbers) -> Bytes16 {
+        Bytes16(high: numbers.next(), low: numbers.next())
+    }
+
+    @Test("entries removed, added, altered or moved to another record are noticed and named")
+    func everyEntry() async throws {
+        var harness = try await TamperingHarness(try await TamperedPractice())
+        let image = harness.practice.image
+        var numbers = SeededNumbers(7)
+        let listed = image.keys.filter { image[$0]?.entries.isEmpty == false }
+        for key in listed {
+            for (place, entry) in (image[key]?.entries ?? []).enumerated() {
+                let others = [
+                    IndexEntry(
+                        pseudonym: Self.random(&numbers),
+                        generation: entry.generation,
+                        statusClass: entry.statusClass,
+                        time: entry.time
+                    ),
+                    IndexEntry(
+                        pseudonym: entry.pseudonym,
+                        generation: entry.generation + 1,
+                        statusClass: entry.statusClass,
+                        time: entry.time
+                    ),
+                    IndexEntry(
+                        pseudonym: entry.pseudonym,
+                        generation: entry.generation,
+                        statusClass: entry.statusClass ^ 1,
+                        time: entry.time
+                    ),
+                    IndexEntry(
+                        pseudonym: entry.pseudonym,
+                        generation: entry.generation,
+                        statusClass: entry.statusClass,
+                        time: entry.time + .milliseconds(1)
+                    ),
+                ]
+                var removed = image
+                removed[key]?.entries.remove(at: place)
+                let report = try await harness.expectNoticed(removed, "removed: \(key)")
+                #expect(report.findings.map(\.kind) == [.indexEntryMissing])
+                #expect(report.findings.first?.record == key.record)
+                for other in others {
+                    var altered = image
+                    altered[key]?.entries[place] = other
+                    try await harness.expectNoticed(altered, "altered: \(key)")
+                    var added = image
+                    added[key]?.entries.append(other)
+                    let report = try await harness.expectNoticed(added, "added: \(key)")
+                    #expect(report.findings.map(\.kind) == [.indexEntryUnexpected])
+                }
+                for other in image.keys.shuffled(using: &numbers).prefix(3)
+                where image[other]?.entries.contains(entry) == false && other.tenant == key.tenant {
+                    var added = image
+                    added[other]?.entries.append(entry)
+                    try await harness.expectNoticed(added, "copied: \(key) to \(other)")
+                }
+            }
+        }
+        print("index entries: \(harness.tried) tried, \(harness.missed.count) missed")
+        #expect(harness.missed.isEmpty, "\(harness.missed.prefix(20))")
+        #expect(harness.kinds == ["indexEntryMissing", "indexEntryUnexpected"])
+    }
+
+    @Test("a note put on another patient's list is not shown there")
+    func planted() async throws {
+        let practice = try await TamperedPractice()
+        let bens = try #require(practice.image.keys.first { key in
+            key.collection == .header && key.owner == practice.ben.owner && practice.image[key]?.entries.isEmpty == false
+        })
+        let anas = try #require(practice.image.keys.first { key in
+            key.collection == .header && key.owner == practice.ana.owner && practice.image[key]?.entries.isEmpty == false
+        })
+        var altered = practice.image
+        altered[bens]?.entries += practice.image[anas]?.entries ?? []
+        let store = TamperingStore(altered)
+        let vault = try await TamperedPractice.open(store, practice.keys, practice.directory, NoAnchor())
+        let desk = try await practice.desk(of: vault)
+        await #expect(throws: VaultError(.tampered)) { try await desk.chart(of: practice.ana).page() }
+    }
+
+    @Test("an identifier that leads to somebody else is not believed")
+    func misled() async throws {
+        let practice = try await TamperedPractice()
+        let identifier = PersonIdentifier(system: "urn:mrn", value: "Ana")
+        #expect(try await practice.vault.owner(identifiedBy: identifier) == practice.ana.owner)
+        let aggregates = practice.image.keys.filter { key in
+            key.collection == .owner && practice.image[key]?.entries.isEmpty == false
+        }
+        let (first, second) = (try #require(aggregates.first), try #require(aggregates.last))
+        var altered = practice.image
+        altered[first]?.entries = practice.image[second]?.entries ?? []
+        altered[second]?.entries = practice.image[first]?.entries ?? []
+        let vault = try await TamperedPractice.open(
+            TamperingStore(altered),
+            practice.keys,
+            practice.directory,
+            NoAnchor()
+        )
+        await #expect(throws: VaultError(.tampered)) { try await vault.owner(identifiedBy: identifier) }
+    }
+}

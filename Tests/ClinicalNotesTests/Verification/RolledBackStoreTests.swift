@@ -1,0 +1,90 @@
+import ClinicalNotes
+import Testing
+
+@Suite("Owners and stores put back to an older state")
+struct RolledBackStoreTests {
+    @Test("an owner put back as a whole, removed or renamed is noticed")
+    func owners() async throws {
+        var harness = try await TamperingHarness(try await TamperedPractice())
+        let image = harness.practice.image
+        let practice = OwnerID(harness.practice.vault.tenant.bytes)
+        let owners = Set(image.keys.map(\.owner)).subtracting([practice, OwnerID(.zero)]).sorted()
+        for older in harness.practice.store.history {
+            for owner in owners where owner != practice {
+                var altered = image
+                altered.putBack(owner, from: older)
+                guard altered.rows != image.rows else { continue }
+                let report = try await harness.expectNoticed(altered, "put back: \(owner)")
+                #expect(report.findings.contains { $0.owner == owner && [.outdated, .missing].contains($0.kind) })
+            }
+        }
+        for owner in owners {
+            for other in owners where other != owner {
+                var altered = image
+                for key in image.keys where key.owner == owner {
+                    altered[RecordKey(tenant: key.tenant, owner: other, collection: key.collection, record: key.record)] =
+                        image[key]
+                    altered[key] = nil
+                }
+                try await harness.expectNoticed(altered, "\(owner) in the place of \(other)")
+            }
+        }
+        print("owners put back: \(harness.tried) tried, \(harness.missed.count) missed")
+        #expect(harness.missed.isEmpty, "\(harness.missed.prefix(20))")
+        #expect(harness.kinds.isSuperset(of: ["outdated", "missing"]))
+    }
+
+    @Test("an owner that no entry tells of is noticed")
+    func unrecorded() async throws {
+        let practice = try await TamperedPractice()
+        var harness = try await TamperingHarness(practice)
+        _ = try await practice.vault.register(Person(legalName: "Cara"), idempotencyKey: "cara")
+        let later = practice.store.image
+        var altered = practice.image
+        for key in later.keys where !TamperingHarness.isOfLog(key) && altered[key] == nil { altered[key] = later[key] }
+        let report = try await harness.expectNoticed(altered, "unrecorded owner")
+        #expect(report.findings.contains { $0.kind == .unrecorded })
+        #expect(harness.missed.isEmpty)
+    }
+
+    @Test("with an anchor a store put back to any older state is noticed; without one the report says so")
+    func stores() async throws {
+        let anchored = try await TamperedPractice(anchor: TamperedPractice.temporaryAnchor())
+        var harness = try await TamperingHarness(anchored)
+        let whole = try await anchored.vault.verify()
+        #expect(whole.isIntact && whole.audit.finding == .verified && whole.audit.grade == .device, "\(whole)")
+        let history = anchored.store.history.dropLast()
+        for (number, older) in history.enumerated() where older[TenantRecordKey.of(anchored)] != nil {
+            try await harness.expectNoticed(older, "state \(number) of \(history.count)")
+        }
+        print("stores put back, anchored: \(harness.tried) tried, \(harness.missed.count) missed")
+        #expect(harness.missed.isEmpty, "\(harness.missed.prefix(20))")
+        #expect(harness.kinds.contains("rolledBack"))
+        // Nor does a vault that goes on from such a store sign it anew.
+        let older = try #require(history.last)
+        let store = TamperingStore(older)
+        let vault = try await TamperedPractice.open(store, anchored.keys, anchored.directory, anchored.anchor)
+        await #expect(throws: VaultError(.tampered)) { try await vault.checkpoint() }
+
+        let unanchored = try await TamperedPractice()
+        let state = try #require(unanchored.store.history.dropLast().last)
+        let opened = try await TamperedPractice.open(
+            TamperingStore(state),
+            unanchored.keys,
+            unanchored.directory,
+            NoAnchor()
+        )
+        #expect(try await opened.verify().audit.finding == .unanchored)
+    }
+}
+
+enum TenantRecordKey {
+    static func of(_ practice: TamperedPractice) -> RecordKey {
+        RecordKey(
+            tenant: practice.vault.tenant,
+            owner: OwnerID(practice.vault.tenant.bytes),
+            collection: .tenant,
+            record: RecordID(.zero)
+        )
+    }
+}

@@ -1,0 +1,102 @@
+#if SQLite
+import ClinicalNotes
+import ClinicalNotesSQLite
+import Foundation
+
+/// Writes notes until it is killed, and prints each one that was acknowledged.
+///
+/// Arguments: the folder of the practice, which has been set up before, and the number of this run.
+@main
+struct VaultCrashWriter {
+    struct EveryoneKnown: Relationships {
+        func careTeam(
+            of patient: PatientID,
+            includes principal: PrincipalID,
+            at moment: Instant
+        ) async -> Fact<Bool> { .known(true) }
+
+        func isVerified(_ principal: PrincipalID, at moment: Instant) async -> Fact<Bool> { .known(true) }
+    }
+
+    static func main() async throws {
+        let arguments = CommandLine.arguments
+        guard arguments.count == 3 else { exit(2) }
+        let folder = arguments[1]
+        let run = arguments[2]
+        func bytes(_ name: String) throws -> [UInt8] {
+            Array(try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")))
+        }
+        let vault = try await NoteVault.open(
+            store: SQLiteNoteStore(path: "\(folder)/notes.db"),
+            keys: LocalKeyService(
+                file: "\(folder)/notes.keys",
+                passphrase: SensitiveBytes(Array("crash".utf8)),
+                creating: false
+            ),
+            policy: .unitedStates,
+            relationships: EveryoneKnown(),
+            anchor: FileAnchor(path: "\(folder)/notes.anchor")
+        )
+        let keyring = try Keyring(
+            importing: bytes("therapist.keyring"),
+            passphrase: SensitiveBytes(Array("crash".utf8))
+        )
+        guard let patient = Bytes16(try bytes("patient")).map({ PatientID($0) }) else { exit(2) }
+        let desk = try await vault.session(for: keyring.principal, purpose: .treatment, unlocking: keyring)
+        await withThrowingTaskGroup(of: Void.self) { group in
+            for lane in 0..<2 {
+                group.addTask {
+                    for number in 0... {
+                        try await write("\(run).\(lane).\(number)", about: patient, at: desk)
+                        if lane == 0, number % 8 == 7 { try await vault.checkpoint() }
+                    }
+                }
+            }
+        }
+        // Only an error ends the tasks.
+        exit(4)
+    }
+
+    /// One session, documented, signed, amended and released, with each step acknowledged.
+    static func write(_ name: String, about patient: PatientID, at desk: NoteSession) async throws {
+        let start = Instant(milliseconds: 1_760_000_000_000)
+        func say(_ step: String, _ notes: NoteID...) throws {
+            let ids = notes.map { "\($0.owner.bytes):\($0.record.bytes)" }.joined(separator: " ")
+            try FileHandle.standardOutput.write(contentsOf: Data("\(step) \(name) \(ids)\n".utf8))
+        }
+        let visit = try await desk.document(
+            CounselingSession(
+                subjects: [patient],
+                period: start..<(start + .seconds(3000)),
+                modality: .individual,
+                summary: SessionSummary(plan: TreatmentPlanSummary(ClinicalText("Plan \(name)"))),
+                analysis: PsychotherapyNote(impressions: ClinicalText("Impression \(name)"))
+            ),
+            idempotencyKey: IdempotencyKey("document \(name)")
+        )
+        guard let analysis = visit.analysis else { exit(5) }
+        try say("documented", visit.summary, analysis)
+        try await desk.sign(visit.summary, idempotencyKey: IdempotencyKey("sign \(name)"))
+        try await desk.sign(analysis, idempotencyKey: IdempotencyKey("sign own \(name)"))
+        try say("signed", visit.summary, analysis)
+        try await desk.amend(
+            visit.summary,
+            SessionSummary(plan: TreatmentPlanSummary(ClinicalText("Amended \(name)"))),
+            idempotencyKey: IdempotencyKey("amend \(name)")
+        )
+        try say("amended", visit.summary)
+        try await desk.release(
+            visit.summary,
+            to: patient,
+            idempotencyKey: IdempotencyKey("release \(name)")
+        )
+        try say("released", visit.summary)
+    }
+}
+#else
+/// Has nothing to write to without the trait `SQLite`.
+@main
+struct VaultCrashWriter {
+    static func main() {}
+}
+#endif
