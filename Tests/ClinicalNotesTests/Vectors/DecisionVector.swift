@@ -20,17 +20,27 @@ struct DecisionVector: Decodable, Sendable {
 
     var group: String { String(id.prefix { $0 != "-" }) }
 
+    private static let sharedFile = "../../../../shared/vectors/decisions.jsonl"
+
+    /// Whether the shared vectors are beside the checkout.
+    static let sharedExists = FileManager.default.fileExists(
+        atPath: url(sharedFile).path(percentEncoded: false)
+    )
+
     /// The vectors beside the checkout; none if they are not there.
-    static let shared = vectors(in: "../../../../shared/vectors/decisions.jsonl")
+    static let shared = Result { try sharedExists ? vectors(in: url(sharedFile)) : [] }
 
     /// Our own vectors: one at least for every rule.
-    static let own = vectors(in: "../../Vectors/policy/decisions.jsonl")
+    static let own = Result { try vectors(in: url("../../Vectors/policy/decisions.jsonl")) }
 
-    private static func vectors(in path: String) -> [DecisionVector] {
-        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: path)
-        guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }
-        return text.split(separator: "\n").compactMap {
-            try? JSONDecoder().decode(DecisionVector.self, from: Data($0.utf8))
+    private static func url(_ path: String) -> URL {
+        URL(filePath: #filePath).deletingLastPathComponent().appending(path: path)
+    }
+
+    private static func vectors(in file: URL) throws -> [DecisionVector] {
+        let text = try String(contentsOf: file, encoding: .utf8)
+        return try text.split(separator: "\n").map {
+            try JSONDecoder().decode(DecisionVector.self, from: Data($0.utf8))
         }
     }
 
