@@ -50,7 +50,9 @@ struct AccessCase {
             patient: .known(
                 patient.map { PatientFacts($0, owner.persons[$0], at: now) }
             ),
-            directives: .known(directives.compactMap { DirectiveFacts($0.document, on: note, at: now) }),
+            directives: .known(
+                directives.compactMap { DirectiveFacts($0.document, on: note, for: session.role, at: now) }
+            ),
             legal: .known(declared.legal ?? legalProcess(in: directives)),
             threat: .known(declared.threat),
             emergency: .known(declared.emergency),

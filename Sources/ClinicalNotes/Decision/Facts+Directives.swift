@@ -4,12 +4,12 @@ internal import ClinicalNotesPolicy
 extension DirectiveFacts {
     /// A document that permits something, as the policy judges it; `nil` for directives of other kinds, and for
     /// one that does not reach this note.
-    init?(_ document: DirectiveDocument, on note: NoteID?, at now: Instant) {
+    init?(_ document: DirectiveDocument, on note: NoteID?, for role: PrincipalRole, at now: Instant) {
         switch document {
         case .authorization(let authorization):
             guard Self.reaches(authorization.notes, note) else { return nil }
             self.init(authorization, at: now)
-        case .part2Consent(let consent): self.init(consent, at: now)
+        case .part2Consent(let consent): self.init(consent, toIntermediary: role == .intermediary, at: now)
         case .generalConsent(let consent): self.init(consent, at: now)
         case .accessDirective(let directive): self.init(directive, at: now)
         case .restriction, .representation, .legalProcess: return nil
@@ -26,7 +26,7 @@ extension DirectiveFacts {
         self.init(
             kind: .known(.hipaaAuthorization),
             covers: .known(document.covers.sorted { $0.rawValue < $1.rawValue }),
-            compoundWith: .known(document.settledCompound(isUnlawful: defects.contains(.unlawfulCompound))),
+            compoundWith: .known(defects.contains(.unlawfulCompound) ? [.other] : document.compoundWith),
             disclosers: .known(document.disclosers.compactMap(\.organization)),
             recipients: .known(Array(document.recipients)),
             purposes: .known(document.purposes.sorted { $0.rawValue < $1.rawValue }),
@@ -53,7 +53,7 @@ extension DirectiveFacts {
         )
     }
 
-    private init(_ document: Part2Consent, at now: Instant) {
+    private init(_ document: Part2Consent, toIntermediary: Bool, at now: Instant) {
         let kind: DirectiveKind =
             switch document.kind {
             case .treatmentPaymentOperations: .part2ConsentTPO
@@ -68,7 +68,10 @@ extension DirectiveFacts {
         if document.recipients.isEmpty { elements.append(.recipient) }
         if document.purposes.isEmpty { elements.append(.purpose) }
         if document.expiry == nil { elements.append(.expiration) }
-        if document.defects(at: now).contains(.noIntermediaryParticipants) {
+        // An intermediary may also be named as a person or organization: then the asker's role tells.
+        if document.defects(at: now).contains(.noIntermediaryParticipants)
+            || (toIntermediary && document.intermediaryParticipants.isEmpty)
+        {
             elements.append(.intermediaryParticipants)
         }
         let needed: [(Part2Statement, AuthorizationStatement)] =
@@ -147,19 +150,6 @@ extension AuthorizationElement {
             (.unlimited, .expiration), (.unsigned, .signature), (.undated, .signature),
         ]
         return elements.filter { defects.contains($0.0) }.map(\.1)
-    }
-}
-
-extension Authorization {
-    /// What it is combined with, as a request may say it.
-    ///
-    /// The document's own terms settle whether that is lawful, 45 CFR 164.508(b)(3): an unlawful combination becomes
-    /// one that no rule lets stand, a lawful one the kind that it is.
-    fileprivate func settledCompound(isUnlawful: Bool) -> Set<CompoundDocument> {
-        if isUnlawful { return [.other] }
-        if compoundWith.isEmpty { return [] }
-        if covers.contains(.psychotherapy) { return [.psychotherapyAuthorization] }
-        return [purposes == [.research] ? .researchAuthorization : .generalAuthorization]
     }
 }
 

@@ -6,8 +6,10 @@ extension AccessRequest {
     func visibility(_ facts: FactWords, removingOthers removesOthers: Bool) -> Visibility {
         let lane = facts.ordinal(Layout.lane).flatMap(Lane.init(rawValue:))
         let inAccess = lane == .access || lane == .directed
+        // What the patient authorized to be sent is not limited by what browsing shows.
+        let byAuthorization = lane == .directed && facts.truth(.authorizedByAll) == .yes
         let onlyReleased =
-            inAccess
+            inAccess && !byAuthorization
             && (facts.ordinal(Layout.action) == NoteAction.browse.ordinal
                 || (facts.truth(.protectedFromPatient).mayHold && facts.truth(.houseOpensForPatient) != .yes))
         let removesHeld = inAccess && facts.truth(.holdOnPart).mayHold

@@ -23,7 +23,7 @@ enum PlainForm {
         case let day as CalendarDay: day.description
         case let text as ClinicalText: text.copyString()
         case let compartment as Compartment: Int(compartment.rawValue)
-        case let training as Enrolment.Standing.TrainingProgram: Int(training.rawValue)
+        case let training as TrainingProgram: Int(training.stored)
         case let plain as String: plain
         case let flag as Bool: flag
         case let number as any BinaryInteger: UInt64(truncatingIfNeeded: number)

@@ -20,15 +20,29 @@ struct DecisionVector: Decodable, Sendable {
 
     var group: String { String(id.prefix { $0 != "-" }) }
 
+    private static let sharedFile = "../../../../shared/vectors/decisions.jsonl"
+
+    /// Whether the shared vectors are beside the checkout.
+    static let sharedExists = FileManager.default.fileExists(
+        atPath: url(sharedFile).path(percentEncoded: false)
+    )
+
     /// The vectors beside the checkout; none if they are not there.
-    static let shared: [DecisionVector] = {
-        let file = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../../../shared/vectors/decisions.jsonl")
-        guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }
-        return text.split(separator: "\n").compactMap {
-            try? JSONDecoder().decode(DecisionVector.self, from: Data($0.utf8))
+    static let shared = Result { try sharedExists ? vectors(in: url(sharedFile)) : [] }
+
+    /// Our own vectors: one at least for every rule.
+    static let own = Result { try vectors(in: url("../../Vectors/policy/decisions.jsonl")) }
+
+    private static func url(_ path: String) -> URL {
+        URL(filePath: #filePath).deletingLastPathComponent().appending(path: path)
+    }
+
+    private static func vectors(in file: URL) throws -> [DecisionVector] {
+        let text = try String(contentsOf: file, encoding: .utf8)
+        return try text.split(separator: "\n").map {
+            try JSONDecoder().decode(DecisionVector.self, from: Data($0.utf8))
         }
-    }()
+    }
 
     /// The paragraphs that the expected citation names, such as those of `45 CFR 164.512(a), (f)(1); 171.103`.
     var paragraphs: [String] {
@@ -65,6 +79,7 @@ struct Inexpressible: Error, Hashable {
         case openedByAnother = "Nobody but the originator can open a psychotherapy note to the patient."
         case noDeidentification = "The vault has no call that removes identifiers."
         case noRequestOfRights = "The vault has no call for requests to amend or for an accounting."
+        case unrecorded = "The vault has no call that puts this circumstance on record."
         case holder = "Every note of a vault was made by its holder; how a received one came is not recorded."
         case houseRules = "A vault takes no house rules."
         case outsiderInside =

@@ -46,7 +46,8 @@ extension VectorPractice {
     private func entry() async throws -> AuditEntry? {
         let action = try request.action.told()
         return try await vault.auditEntries().last { entry in
-            entry.principal == actor && entry.action == action && entry.record == note.record
+            entry.principal == actor && entry.action == action
+                && (entry.record == note.record || action == .create)
                 && [.decision, .release].contains(entry.event)
         }
     }
@@ -73,7 +74,7 @@ extension VectorPractice {
         let type = try compartment.words
         switch try request.action.told() {
         case .read, .browse, .disclose:
-            let asked = try request.purpose.told() == .patientRequest
+            let asked = try request.purpose.told() == .patientRequest && request.action.told() == .read
             return handed(try await asked ? session.readRequested(note) : session.read(note))
         case .export: return handed(try await session.export(note))
         case .edit:
@@ -104,7 +105,11 @@ extension VectorPractice {
             try await session.release(note, to: patient, idempotencyKey: key)
             let shown = try await self.session(.patient(patient), for: .patientRequest).read([note])
             return VectorOutcome(effect: shown[note]?.copyText().contains(canary) == true ? .permit : .deny)
-        case .create, .deidentify, .requestAmendment, .requestAccounting:
+        case .create:
+            let made = try await draft(content(changed, as: type), in: session, key: key)
+            let found = try await self.session(actor, for: .treatment).read(made)
+            return VectorOutcome(effect: found.copyText() == changed ? .permit : .deny)
+        case .deidentify, .requestAmendment, .requestAccounting:
             throw Inexpressible(.noRequestOfRights)
         }
     }

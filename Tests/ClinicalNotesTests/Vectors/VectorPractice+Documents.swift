@@ -39,7 +39,7 @@ extension VectorPractice {
         _ signature: DirectiveSignature?
     ) throws -> Authorization {
         let elements = Set(try facts.elementsMissing.told())
-        guard elements.isDisjoint(with: [.intermediaryParticipants, .other]) else {
+        guard elements.isDisjoint(with: [.patientName, .intermediaryParticipants, .other]) else {
             throw Inexpressible(.refusedDocument)
         }
         let missing = try facts.statementsMissing.told().map(\.rawValue)
@@ -70,7 +70,7 @@ extension VectorPractice {
         _ signature: DirectiveSignature?
     ) throws -> Part2Consent {
         let elements = Set(try facts.elementsMissing.told())
-        guard !elements.contains(.other) else { throw Inexpressible(.refusedDocument) }
+        guard elements.isDisjoint(with: [.patientName, .other]) else { throw Inexpressible(.refusedDocument) }
         let missing = try facts.statementsMissing.told().map(\.rawValue)
         return Part2Consent(
             try .spelled(facts.kind),
