@@ -9,7 +9,7 @@ struct AccessCase {
 
     private var session: NoteSession { principal.session }
 
-    /// May the principal do this with this note?
+    /// Asks whether the principal may do this with this note.
     func request(_ action: NoteAction, on header: NoteHeader, of note: NoteID) -> AccessRequest {
         let patient = patient(of: header)
         return request(

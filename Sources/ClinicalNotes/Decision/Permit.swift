@@ -76,7 +76,9 @@ enum Judge {
 }
 
 extension Decision {
-    /// The duties that must still come before opening. Removing identifiers cannot be declared: this library hands out
+    /// The duties that must still come before opening.
+    ///
+    /// Removing identifiers cannot be declared: this library hands out
     /// what was written.
     func openDuties(_ discharged: Set<Obligation>) -> [Obligation] {
         obligations.filter { duty in

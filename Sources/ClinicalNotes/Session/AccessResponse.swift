@@ -11,7 +11,9 @@ public struct AccessResponse: Hashable, Sendable {
     public let due: Instant
     /// The notes that are given.
     public let granted: [NoteID]
-    /// Whether something of the record is denied. The reasons and rights are in ``denials``; nothing says what or how much.
+    /// Whether something of the record is denied.
+    ///
+    /// The reasons and rights are in ``denials``; nothing says what or how much.
     public let isPartlyDenied: Bool
     /// The grounds of denial, without the notes they stand for, (d)(2).
     public let denials: Set<Denial>

@@ -35,7 +35,9 @@ extension NoteSession {
         return try Receipt.identifier(in: receipt)
     }
 
-    /// Revokes a directive: when this returns, no read that rests on it is recorded any more, and the keys granted
+    /// Revokes a directive.
+    ///
+    /// When this returns, no read that rests on it is recorded any more, and the keys granted
     /// under it are ended. What was read stays read.
     ///
     /// - Parameters:
