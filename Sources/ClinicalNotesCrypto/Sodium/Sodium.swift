@@ -275,7 +275,7 @@ enum Sodium {
     /// Looks at every byte; libsodium's own test does so through a volatile loop, which is slow on padding.
     private static func isZero(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var all: UInt8 = 0
-        for unsafebyte in unsafe bytes { all |= byte }
+        for offset in 0..<bytes.count { all |= unsafe bytes[offset] }
         return all == 0
     }
 
