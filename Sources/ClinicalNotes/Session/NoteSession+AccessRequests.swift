@@ -32,6 +32,10 @@ extension NoteSession {
             try await core.edit(patient.owner, in: &transaction, at: "patient")
             let session = pinned()
             let owners = [patient.owner] + own.groups.map(\.owner)
+            let groups = Dictionary(uniqueKeysWithValues: own.groups.map { ($0.owner, Set<UInt32>()) })
+            for view in try await core.view(groups).owners.values {
+                transaction.expect(view.guardExpectation)
+            }
             var notes: [NoteID: Decision] = [:]
             for owner in owners {
                 for (note, decision) in try await session.decideAll(of: owner, transaction.keys, at: now) {

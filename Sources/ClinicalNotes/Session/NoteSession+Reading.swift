@@ -51,7 +51,17 @@ extension NoteSession {
     func open(_ note: NoteID, as action: NoteAction) async throws -> OpenedNote {
         let result = try await open([note], as: action)
         if let opened = result.opened[note] { return opened }
-        if result.keyless.contains(note) { throw VaultError(.keyMissing) }
+        if result.keyless.contains(note) {
+            try await recordRefusal(
+                nil,
+                action,
+                note,
+                revision: result.revisions[note] ?? 0,
+                epoch: 0,
+                at: core.now
+            )
+            throw VaultError(.keyMissing)
+        }
         if let blocked = result.blocked[note] {
             try await recordRefusal(
                 blocked,
