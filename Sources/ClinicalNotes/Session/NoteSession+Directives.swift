@@ -58,7 +58,7 @@ extension NoteSession {
             writer.flag(inWriting)
         }
         _ = try await core.write(request, by: self) { transaction in
-            try await core.edit(patient.owner, in: &transaction, at: "patient")
+            try await beginChange(of: patient, in: &transaction, at: "patient")
             guard
                 let filed = transaction.editors[patient.owner]?.aggregate.directives.first(where: {
                     $0.directive.id == directive
@@ -110,12 +110,8 @@ extension NoteSession {
     /// Files a directive under every subject and every group of theirs.
     private func file(_ directive: Directive, in transaction: inout Transaction) async throws {
         for patient in directive.document.subjects.sorted() {
-            try await core.edit(patient.owner, in: &transaction, at: "document.subjects")
-            guard let aggregate = transaction.editors[patient.owner]?.aggregate,
-                aggregate.persons[patient] != nil
-            else { throw VaultError(.notFound, at: "document.subjects") }
-            try await requireStanding(for: [patient], aggregate, at: transaction.now)
-            for group in aggregate.groups {
+            try await beginChange(of: patient, in: &transaction, at: "document.subjects")
+            for group in transaction.editors[patient.owner]?.aggregate.groups ?? [] {
                 try await core.edit(group.owner, in: &transaction, at: "document.subjects")
             }
         }
@@ -129,6 +125,30 @@ extension NoteSession {
         }
     }
 
+    /// Begins to change a patient's owner, for somebody with standing.
+    ///
+    /// Anybody else gets the same answer whether or not
+    /// there is such a patient.
+    private func beginChange(
+        of patient: PatientID,
+        in transaction: inout Transaction,
+        at place: String
+    ) async throws {
+        guard let aggregate = try await core.view([patient.owner: []]).owners[patient.owner]?.aggregate,
+            aggregate.persons[patient] != nil
+        else {
+            let facts = await factsOfPrincipal([PatientID](), at: transaction.now)
+            guard isStaff, facts.isVerified == .known(true) else {
+                try await refuse(nil, .edit, nil, at: transaction.now)
+            }
+            throw VaultError(.notFound, at: place)
+        }
+        try await requireStanding(for: [patient], aggregate, at: transaction.now)
+        try await core.edit(patient.owner, in: &transaction, at: place)
+    }
+
+    private var isStaff: Bool { state.current.enrolment.standing.organization == core.organization }
+
     /// Directives are put on record by the practice's verified staff, by the patient, or by who represents the patient.
     private func requireStanding(
         for patients: [PatientID],
@@ -139,7 +159,6 @@ extension NoteSession {
         guard facts.isVerified == .known(true) else {
             try await refuse(nil, .edit, nil, at: now)
         }
-        let isStaff = state.current.enrolment.standing.organization == core.organization
         let isSelf = patients.allSatisfy { $0.bytes == principal.bytes }
         let represents = patients.allSatisfy { patient in
             owner.directives.contains { filed in
