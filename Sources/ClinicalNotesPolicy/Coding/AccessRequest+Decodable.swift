@@ -51,7 +51,8 @@ extension PrincipalFacts {
             coveredEntity: try reader.fact("covered_entity"),
             verified: try reader.fact("verified"),
             represents: try reader.identifiers("represents"),
-            abuseSuspected: try reader.fact("abuse_suspected")
+            abuseSuspected: try reader.fact("abuse_suspected"),
+            hostRoles: try reader.fact("host_roles", absent: [])
         )
     }
 }

@@ -13,11 +13,20 @@ extension Compartment {
     }
 }
 
+extension NoteKind {
+    /// A kind by its code: LOINC's if it can be one, else the host's own.
+    init(written code: String) {
+        let loinc = NoteKind(loinc: code)
+        self = loinc.isWellFormed ? loinc : NoteKind(local: code)
+    }
+}
+
 extension NoteFacts {
     init(reading reader: FactReader) throws {
         self.init(
             organization: try reader.identifier("organisation"),
             originators: try reader.identifiers("originators"),
+            kind: try reader.mapped("kind") { (code: String) in NoteKind(written: code) },
             compartment: try reader.mapped("compartment", Compartment.init(named:)),
             status: try reader.fact("status"),
             correctionalHolder: try reader.fact("correctional_holder", absent: false),

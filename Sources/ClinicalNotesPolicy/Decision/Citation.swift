@@ -21,6 +21,15 @@ public struct Citation: Hashable, Sendable, CustomStringConvertible {
         self.place = place
     }
 
+    /// Cites a place that has no part and section, such as `Fam. Code 6924(b)`.
+    ///
+    /// - Parameters:
+    ///   - title: The body of law.
+    ///   - place: The place, as lawyers write it.
+    public init(_ title: LawTitle, _ place: String) {
+        self.init(title, 0, 0, "", place: place)
+    }
+
     /// The citation as lawyers write it, such as `45 CFR 164.508(a)(2)(ii)`.
     public var description: String {
         let tail = paragraphs.map { "(\($0))" }.joined()
@@ -54,4 +63,9 @@ extension Citation {
     static func unitedKingdom(_ title: LawTitle, _ place: String) -> Citation {
         Citation(title, 0, 0, "", place: place)
     }
+}
+
+extension Citation: ExpressibleByStringLiteral {
+    /// Cites a rule of the host's own, such as `Practice policy 4.2`.
+    public init(stringLiteral place: String) { self.init(.house, place) }
 }

@@ -13,16 +13,23 @@ public struct Decision: Sendable {
     public let told: Telling
 
     let compiled: CompiledRules
+    let house: CompiledHouseRules
     let facts: FactWords
     let fired: CompiledRules.Fired
+    let houseFired: CompiledHouseRules.Fired
     let purpose: Fact<PurposeOfUse>
     /// The version of the policy that decided.
     public let policyVersion: String
 }
 
 extension Decision {
-    /// The rules that decided, the first one first.
-    public var rules: [RuleID] { deciding.map { compiled.rules[$0].id } }
+    /// The rules that decided, the first one first; a rule that speaks for the host's own with those behind it.
+    public var rules: [RuleID] {
+        deciding.flatMap { number in
+            let rule = compiled.rules[number]
+            return [rule.id] + house.behind(rule, houseFired).map(\.id)
+        }
+    }
 
     /// The paragraphs that decided, at most three, the first one first.
     public var citations: [Citation] {
@@ -36,6 +43,7 @@ extension Decision {
             } else {
                 leading += rule.citations
             }
+            following += house.behind(rule, houseFired).map(\.citation)
         }
         var out = [Citation]()
         for citation in leading + following where !out.contains(citation) { out.append(citation) }
@@ -50,6 +58,7 @@ extension Decision {
         }
         if effect != .undetermined {
             for rule in compiled.duties(outcome) { found.formUnion(compiled.obligations[rule]) }
+            found.formUnion(house.obligations(with: outcome, houseFired))
         }
         return found.obligations
     }
@@ -73,10 +82,10 @@ extension Decision {
         case .asker: Explanation(sentences: [askerSentence], remedies: remedies, nearMisses: [])
         case .auditor:
             Explanation(
-                sentences: deciding.map { number in
+                sentences: deciding.flatMap { number in
                     let rule = compiled.rules[number]
-                    let law = rule.citations.map(\.description).joined(separator: "; ")
-                    return law.isEmpty ? rule.sentence : "\(rule.sentence) (\(law))"
+                    return [sentence(rule.sentence, rule.citations)]
+                        + house.behind(rule, houseFired).map { sentence($0.sentence, [$0.citation]) }
                 },
                 remedies: [],
                 nearMisses: effect == .permit ? [] : nearMisses
@@ -86,6 +95,11 @@ extension Decision {
 }
 
 extension Decision {
+    private func sentence(_ words: String, _ citations: [Citation]) -> String {
+        let law = citations.map(\.description).joined(separator: "; ")
+        return law.isEmpty ? words : "\(words) (\(law))"
+    }
+
     /// The facts together with what was decided.
     private var outcome: FactWords {
         var facts = facts

@@ -8,6 +8,14 @@ public enum LawTitle: String, CaseIterable, Hashable, Sendable, Codable {
     case ukGDPR = "UK GDPR"
     /// The Data Protection Act 2018 of the United Kingdom.
     case dataProtectionAct2018 = "DPA 2018"
+    /// Law of California.
+    case california = "Cal."
+    /// Law of Illinois.
+    case illinois = "Ill."
+    /// Law of New York.
+    case newYork = "N.Y."
+    /// Law of Texas.
+    case texas = "Tex."
     /// A host's own rule.
     case house = "House rule"
 
@@ -18,6 +26,7 @@ public enum LawTitle: String, CaseIterable, Hashable, Sendable, Codable {
         case .cfr42: "2024 final rule, compliance date 2026-02-16"
         case .ukGDPR: "as of 2021-01-01"
         case .dataProtectionAct2018: "as enacted 2018"
+        case .california, .illinois, .newYork, .texas: "as read in 2026"
         case .house: "as given by the host"
         }
     }

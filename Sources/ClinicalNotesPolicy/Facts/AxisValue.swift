@@ -1,21 +1,23 @@
-internal import ClinicalNotesModel
+public import ClinicalNotesModel
 
 /// A value of a closed axis, with its place on it.
-protocol AxisValue {
+public protocol AxisValue: Sendable {
     /// The place of the value on its axis, from zero.
     var ordinal: Int { get }
 }
 
 /// An axis that may have no value: none comes first.
 extension Optional: AxisValue where Wrapped: AxisValue {
-    var ordinal: Int {
+    /// The place of the value on its axis.
+    public var ordinal: Int {
         guard let self else { return 0 }
         return self.ordinal + 1
     }
 }
 
 extension NoteAction: AxisValue {
-    var ordinal: Int {
+    /// The place of the value on its axis.
+    public var ordinal: Int {
         switch self {
         case .read: 0
         case .browse: 1
@@ -38,7 +40,8 @@ extension NoteAction: AxisValue {
 }
 
 extension PrincipalRole: AxisValue {
-    var ordinal: Int {
+    /// The place of the value on its axis.
+    public var ordinal: Int {
         switch self {
         case .originator: 0
         case .treatingClinician: 1
@@ -82,7 +85,8 @@ extension PrincipalRole: AxisValue {
 }
 
 extension PurposeOfUse: AxisValue {
-    var ordinal: Int {
+    /// The place of the value on its axis.
+    public var ordinal: Int {
         switch self {
         case .treatment: 0
         case .emergencyTreatment: 1
@@ -118,7 +122,8 @@ extension PurposeOfUse: AxisValue {
 }
 
 extension Compartment: AxisValue {
-    var ordinal: Int {
+    /// The place of the value on its axis.
+    public var ordinal: Int {
         switch self {
         case .general: 0
         case .psychotherapy: 1
@@ -129,7 +134,8 @@ extension Compartment: AxisValue {
 }
 
 extension NoteStatus: AxisValue {
-    var ordinal: Int {
+    /// The place of the value on its axis.
+    public var ordinal: Int {
         switch self {
         case .draft: 0
         case .signed: 1
@@ -142,7 +148,8 @@ extension NoteStatus: AxisValue {
 }
 
 extension Jurisdiction: AxisValue {
-    var ordinal: Int {
+    /// The place of the value on its axis.
+    public var ordinal: Int {
         switch self {
         case .unitedStates: 0
         case .unitedKingdom: 1
@@ -151,7 +158,8 @@ extension Jurisdiction: AxisValue {
 }
 
 extension LegalProcess.Instrument: AxisValue {
-    var ordinal: Int {
+    /// The place of the value on its axis.
+    public var ordinal: Int {
         switch self {
         case .courtOrder: 0
         case .warrant: 1
@@ -167,7 +175,8 @@ extension LegalProcess.Instrument: AxisValue {
 }
 
 extension LegalProcess.Assurance: AxisValue {
-    var ordinal: Int {
+    /// The place of the value on its axis.
+    public var ordinal: Int {
         switch self {
         case .none: 0
         case .notice: 1
@@ -178,7 +187,8 @@ extension LegalProcess.Assurance: AxisValue {
 }
 
 extension LegalProcess.Plaintiff: AxisValue {
-    var ordinal: Int {
+    /// The place of the value on its axis.
+    public var ordinal: Int {
         switch self {
         case .none: 0
         case .patient: 1
@@ -190,7 +200,8 @@ extension LegalProcess.Plaintiff: AxisValue {
 }
 
 extension LegalProcess.Oversight: AxisValue {
-    var ordinal: Int {
+    /// The place of the value on its axis.
+    public var ordinal: Int {
         switch self {
         case .none: 0
         case .originator: 1
@@ -203,7 +214,8 @@ extension LegalProcess.Oversight: AxisValue {
 }
 
 extension Person.FamilyPreference: AxisValue {
-    var ordinal: Int {
+    /// The place of the value on its axis.
+    public var ordinal: Int {
         switch self {
         case .unsaid: 0
         case .agreed: 1

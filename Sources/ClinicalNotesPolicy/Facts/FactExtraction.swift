@@ -1,8 +1,23 @@
 internal import ClinicalNotesModel
 
 extension FactWords {
-    /// Computes every axis of a request.
+    /// Computes every axis of a request to which no house rules apply but its own.
     init(of request: borrowing AccessRequest) {
+        var fired = CompiledHouseRules.Fired()
+        self.init(of: request, under: .none, fired: &fired)
+    }
+
+    /// Computes every axis of a request, first those that house rules ask for.
+    ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - house: The house rules of the policy.
+    ///   - fired: Becomes what of them fired.
+    init(
+        of request: borrowing AccessRequest,
+        under house: borrowing CompiledHouseRules,
+        fired: inout CompiledHouseRules.Fired
+    ) {
         self.init()
         set(Layout.action, request.action)
         set(Layout.role, request.principal.role)
@@ -13,14 +28,16 @@ extension FactWords {
         setLane(of: request)
         setPrincipal(of: request)
         setNote(of: request)
-        setStanding(of: request)
         setOpenness(of: request)
+        let minor = setPatient(of: request)
+        fired = house.fire(self, in: request)
+        setHouseRules(of: request, beside: house, fired)
+        setStanding(of: request, minor)
         setHolds(of: request)
         setRestrictions(of: request)
         setDirectives(of: request)
         setProcess(of: request)
         setCircumstances(of: request)
-        setHouseRules(of: request)
         set(.permitted, .no)
     }
 

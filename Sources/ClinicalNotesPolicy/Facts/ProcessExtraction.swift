@@ -96,9 +96,4 @@ extension FactWords {
         set(.limitedDataSetAgreed, truth)
         set(.part2ResearchConditions, truth)
     }
-
-    /// The host's own rules about third parties.
-    mutating func setHouseRules(of request: borrowing AccessRequest) {
-        set(.houseDenies, request.houseRule(.deny, .thirdParty))
-    }
 }

@@ -44,26 +44,72 @@ struct MinorStanding {
 }
 
 extension FactWords {
+    /// Who the patient is; gives what 45 CFR 164.502(g)(3) says, or `nil` if no patient is known.
+    mutating func setPatient(of request: borrowing AccessRequest) -> MinorStanding? {
+        guard case .known(.some(let patient)) = request.patient else {
+            let truth = request.patient == .unknown ? Truth.unknown : Truth.no
+            for flag: Flag in [
+                .minorConsentedAlone, .courtConsented, .parentAgreedToConfidentiality, .deceased, .inmate,
+                .patientIsSubject,
+            ] {
+                set(flag, truth)
+            }
+            if truth == .unknown {
+                setUnknown(Layout.family)
+            } else {
+                set(Layout.family, ordinal: Person.FamilyPreference.unsaid.ordinal)
+            }
+            return nil
+        }
+        let minor = MinorStanding(patient)
+        set(.minorConsentedAlone, minor.consentedAlone & !minor.adult)
+        set(.courtConsented, minor.courtConsented & !minor.adult)
+        set(.parentAgreedToConfidentiality, minor.agreement & !minor.adult)
+        set(.deceased, !Truth(patient.alive))
+        set(.inmate, Truth(patient.inmate))
+        set(.patientIsSubject, request.note.subjects.includes(patient.id))
+        set(Layout.family, patient.familyPreference)
+        return minor
+    }
+
+    /// What house rules say, those of the policy and those of the request.
+    mutating func setHouseRules(
+        of request: borrowing AccessRequest,
+        beside house: borrowing CompiledHouseRules,
+        _ fired: borrowing CompiledHouseRules.Fired
+    ) {
+        let asPatient = request.principal.role.equals(.patient)
+        set(.houseDenies, request.houseRule(.deny, .thirdParty) | house.truth(.restriction, fired))
+        set(
+            .houseOpensForPatient,
+            (request.houseRule(.permit, .patientAccess) | house.truth(.patientGrant, fired)) & asPatient
+        )
+        set(
+            .houseOpensForParent,
+            request.houseRule(.permit, .parentAccess) | house.truth(.parentGrant, fired)
+        )
+        set(
+            .houseClosesForParent,
+            request.houseRule(.deny, .parentAccess) | house.truth(.parentRestriction, fired)
+        )
+    }
+
     /// Who may act as the individual: 45 CFR 164.502(g), 164.524.
-    mutating func setStanding(of request: borrowing AccessRequest) {
+    mutating func setStanding(of request: borrowing AccessRequest, _ minor: MinorStanding?) {
         let role = request.principal.role
         let asPatient = role.equals(.patient)
         let asRepresentative = role.equals(.personalRepresentative)
         let asParent = role.equals(.parent)
         let directed = request.directedCopy
         set(.directiveToSend, directed)
-        set(.houseOpensForPatient, request.houseRule(.permit, .patientAccess) & asPatient)
-        let houseOpens = request.houseRule(.permit, .parentAccess)
-        let houseCloses = request.houseRule(.deny, .parentAccess)
-        set(.houseOpensForParent, houseOpens)
-        set(.houseClosesForParent, houseCloses)
+        let houseOpens = truth(.houseOpensForParent)
+        let houseCloses = truth(.houseClosesForParent)
         let abuse = Truth(request.principal.abuseSuspected) & (asRepresentative | asParent)
         set(.abuseElection, abuse)
-        guard case .known(.some(let patient)) = request.patient else {
+        guard case .known(.some(let patient)) = request.patient, let minor else {
             let unknown = request.patient == .unknown ? Truth.unknown : Truth.no
             return setNobodysStanding(unknown)
         }
-        let minor = MinorStanding(patient)
         let alive = Truth(patient.alive)
         let represents = request.principal.represents.includes(patient.id)
         let isSelf = asPatient & request.principal.id.isPatient(patient.id)
@@ -89,33 +135,19 @@ extension FactWords {
             parentCase & minor.acts & !closedByState & (minor.stateRequires | houseOpens)
         )
         set(.parentRefusedByStateLaw, parentCase & closedByState)
-        set(.minorConsentedAlone, minor.consentedAlone & !minor.adult)
-        set(.courtConsented, minor.courtConsented & !minor.adult)
-        set(.parentAgreedToConfidentiality, minor.agreement & !minor.adult)
         set(.statePermitsParent, parentCase & minor.acts & !closedByState & minor.statePermits)
         set(.parentOfAdult, asParent & minor.adult)
         set(.claimsToRepresent, (asRepresentative | asParent) & represents)
         set(.standing, asksForSelf | representative | (parentCase & opened) | directed)
-        set(.deceased, !alive)
-        set(.inmate, Truth(patient.inmate))
-        set(.patientIsSubject, request.note.subjects.includes(patient.id))
-        set(Layout.family, patient.familyPreference)
     }
 
     private mutating func setNobodysStanding(_ truth: Truth) {
         for flag: Flag in [
             .asksForSelf, .minorDoesNotAct, .adultRepresentative, .executor, .parentInPlace, .parentRefused,
             .parentGrantedByDecision, .parentDeniedByDecision, .parentGrantedByStateLaw,
-            .parentRefusedByStateLaw, .minorConsentedAlone, .courtConsented, .parentAgreedToConfidentiality,
-            .statePermitsParent, .parentOfAdult, .claimsToRepresent, .standing, .deceased, .inmate,
-            .patientIsSubject,
+            .parentRefusedByStateLaw, .statePermitsParent, .parentOfAdult, .claimsToRepresent, .standing,
         ] {
             set(flag, truth)
-        }
-        if truth == .unknown {
-            setUnknown(Layout.family)
-        } else {
-            set(Layout.family, ordinal: Person.FamilyPreference.unsaid.ordinal)
         }
     }
 

@@ -35,7 +35,7 @@ public struct AccessRequest: Hashable, Sendable {
     public var research: Fact<ResearchFacts?>
     /// A special way in which a copy travels.
     public var delivery: Fact<DeliveryFacts?>
-    /// The host's own rules.
+    /// Rules that the host added to this request alone; those that stand for all are part of the policy.
     public var houseRules: Fact<[HouseRuleFacts]>
 
     /// Makes facts; what is left out has the default shown.

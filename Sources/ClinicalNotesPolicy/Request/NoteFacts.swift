@@ -8,7 +8,9 @@ public struct NoteFacts: Hashable, Sendable {
     public var organization: Fact<OrganizationID>
     /// The recorded authors.
     public var originators: Fact<[PrincipalID]>
-    /// Where it is kept; the kind of note never decides.
+    /// What kind of document it is; only house rules ask for it, the law never does.
+    public var kind: Fact<NoteKind>
+    /// Where it is kept.
     public var compartment: Fact<Compartment>
     /// Where it is in its life.
     public var status: Fact<NoteStatus>
@@ -55,6 +57,7 @@ public struct NoteFacts: Hashable, Sendable {
     public init(
         organization: Fact<OrganizationID>,
         originators: Fact<[PrincipalID]>,
+        kind: Fact<NoteKind> = .unknown,
         compartment: Fact<Compartment>,
         status: Fact<NoteStatus>,
         correctionalHolder: Fact<Bool> = .known(false),
@@ -79,6 +82,7 @@ public struct NoteFacts: Hashable, Sendable {
     ) {
         self.organization = organization
         self.originators = originators
+        self.kind = kind
         self.compartment = compartment
         self.status = status
         self.correctionalHolder = correctionalHolder

@@ -22,6 +22,8 @@ public struct PrincipalFacts: Hashable, Sendable {
     public var represents: Fact<[PatientID]>
     /// The belief and the decision of 45 CFR 164.502(g)(5) are both recorded.
     public var abuseSuspected: Fact<Bool>
+    /// The roles of the host's own that the principal has; only house rules ask for them.
+    public var hostRoles: Fact<Set<HostRole>>
 
     /// Makes facts; what is left out has the default shown.
     public init(
@@ -34,7 +36,8 @@ public struct PrincipalFacts: Hashable, Sendable {
         coveredEntity: Fact<Bool> = .unknown,
         verified: Fact<Bool>,
         represents: Fact<[PatientID]> = .unknown,
-        abuseSuspected: Fact<Bool> = .unknown
+        abuseSuspected: Fact<Bool> = .unknown,
+        hostRoles: Fact<Set<HostRole>> = .unknown
     ) {
         self.id = id
         self.role = role
@@ -46,5 +49,6 @@ public struct PrincipalFacts: Hashable, Sendable {
         self.verified = verified
         self.represents = represents
         self.abuseSuspected = abuseSuspected
+        self.hostRoles = hostRoles
     }
 }

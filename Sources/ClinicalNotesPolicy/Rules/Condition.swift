@@ -6,7 +6,7 @@ internal import ClinicalNotesModel
 struct Condition: Sendable {
     let forbidden: InlineArray<8, UInt64>
 
-    private init(_ span: Layout.Span, allowed: [Int]) {
+    init(_ span: Layout.Span, allowed: [Int]) {
         var bits = InlineArray<8, UInt64>(repeating: 0)
         bits[span.first >> 6] = FactWords.mask(span)
         for ordinal in allowed { bits[span.first >> 6] &= ~(1 << UInt64((span.first & 63) + ordinal)) }
@@ -20,6 +20,12 @@ struct Condition: Sendable {
             bits[bit >> 6] |= 1 << UInt64(bit & 63)
         }
         forbidden = bits
+    }
+
+    /// Whether the fact must hold.
+    func needs(_ flag: Flag) -> Bool {
+        let bit = Layout.flags + 2 * Int(flag.rawValue)
+        return forbidden[bit >> 6] >> UInt64(bit & 63) & 1 == 1
     }
 
     static func action(_ values: NoteAction...) -> Condition { action(values) }

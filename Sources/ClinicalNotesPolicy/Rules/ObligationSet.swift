@@ -15,6 +15,8 @@ struct ObligationSet: Sendable {
 
     mutating func formUnion(_ other: ObligationSet) { bits |= other.bits }
 
+    func contains(_ obligation: Obligation) -> Bool { obligations.contains(obligation) }
+
     /// The members in the order of the vocabulary.
     var obligations: [Obligation] {
         var out: [Obligation] = []

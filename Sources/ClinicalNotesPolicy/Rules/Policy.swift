@@ -3,21 +3,58 @@
 /// Pure and synchronous. A missing fact never opens anything: permits need facts that are certain, and
 /// denials hold where they may apply.
 public struct Policy: Sendable {
-    /// The packages and their versions, in one line for the audit log.
+    /// The packages and house rules and their versions, in one line for the audit log.
     public let version: String
 
+    let packages: [LawPackage]
     let compiled: CompiledRules
+    let house: CompiledHouseRules
+    /// The house rules, as they were added.
+    public let houseRules: [HouseRules]
 
     init(_ packages: LawPackage...) {
-        version = packages.map { "\($0.name)/\($0.version)" }.joined(separator: " ")
-        compiled = CompiledRules(packages.flatMap(\.rules))
+        self.init(packages, compiled: CompiledRules(packages.flatMap(\.rules)), houseRules: [])
     }
 
-    /// Every rule, in the order in which they are cited.
+    private init(_ packages: [LawPackage], compiled: CompiledRules, houseRules: [HouseRules]) {
+        self.packages = packages
+        self.compiled = compiled
+        self.houseRules = houseRules
+        house = CompiledHouseRules(houseRules.flatMap(\.rules))
+        version =
+            (packages.map { "\($0.name)/\($0.version)" }
+            + houseRules.map { "\($0.name)/\($0.version)#\($0.fingerprint)" }).joined(separator: " ")
+    }
+
+    /// The same policy with house rules more; those that it has stay.
+    ///
+    /// Whatever they say, nothing opens to staff and outsiders that law closes, nothing closes to patients
+    /// that law opens, and what law compels stays: 45 CFR 160.203(b), 160.202.
+    ///
+    /// - Parameter rules: The rules; a policy takes ``HouseRules/capacity`` at the most in all.
+    /// - Returns: The policy.
+    public func adding(_ rules: HouseRules) -> Policy {
+        Policy(packages, compiled: compiled, houseRules: houseRules + [rules])
+    }
+
+    /// The same policy with a practice's own rules.
+    public func adding(@HouseRulesBuilder _ rules: () -> [HouseRule]) -> Policy {
+        adding(HouseRules("house", version: "1", rules: rules()))
+    }
+
+    /// Every rule, in the order in which they are cited; the host's own last.
     public var rules: [RuleSummary] {
         compiled.rules.map {
             RuleSummary(id: $0.id, direction: $0.direction, citations: $0.citations, sentence: $0.sentence)
         }
+            + house.rules.map {
+                RuleSummary(
+                    id: $0.id,
+                    direction: $0.kind.direction,
+                    citations: [$0.citation],
+                    sentence: $0.sentence
+                )
+            }
     }
 
     /// Decides one request.
@@ -25,28 +62,38 @@ public struct Policy: Sendable {
     /// - Parameter request: The facts; what is not known is `unknown`.
     /// - Returns: The decision; never an error.
     public func decide(_ request: borrowing AccessRequest) -> Decision {
-        let facts = FactWords(of: request)
+        var houseFired = CompiledHouseRules.Fired()
+        let facts = FactWords(of: request, under: house, fired: &houseFired)
         let fired = compiled.fire(facts)
         let effect = effect(of: fired)
         return Decision(
             effect: effect,
-            visibility: effect == .permit ? visibility(of: request, facts) : .nothing,
+            visibility: effect == .permit ? visibility(of: request, facts, houseFired) : .nothing,
             told: effect == .permit || facts.mayBeToldOpenly ? .openly : .asAbsent,
             compiled: compiled,
+            house: house,
             facts: facts,
             fired: fired,
+            houseFired: houseFired,
             purpose: request.purpose,
             policyVersion: version
         )
     }
 
-    private func visibility(of request: borrowing AccessRequest, _ facts: FactWords) -> Visibility {
+    private func visibility(
+        of request: borrowing AccessRequest,
+        _ facts: FactWords,
+        _ houseFired: CompiledHouseRules.Fired
+    ) -> Visibility {
         guard facts.truth(.severalSubjects).mayHold else {
             return request.visibility(facts, removingOthers: false)
         }
         var outcome = facts
         outcome.set(.permitted, .yes)
-        return request.visibility(facts, removingOthers: compiled.redactsOtherSubjects(outcome))
+        let removesOthers =
+            compiled.redactsOtherSubjects(outcome)
+            || house.obligations(with: outcome, houseFired).contains(.redactOtherSubjects)
+        return request.visibility(facts, removingOthers: removesOthers)
     }
 
     private func effect(of fired: CompiledRules.Fired) -> Effect {

@@ -1,0 +1,31 @@
+/// A house rule whose direction is part of its type.
+public protocol DirectedHouseRule: Sendable {
+    /// The direction whose conditions fit.
+    associatedtype Scope: HouseScope
+    /// The rule as data.
+    var rule: HouseRule { get }
+    /// Takes a rule of the type's direction.
+    init(_ rule: HouseRule)
+}
+
+extension DirectedHouseRule {
+    /// The same rule, except where all of these hold.
+    public func unless(@HouseConditionBuilder<Scope> _ conditions: () -> HouseConditions<Scope>) -> Self {
+        Self(rule.excepting(conditions().tests))
+    }
+
+    /// The same rule under a name of its own, which audit entries and explanations show.
+    public func named(_ name: String) -> Self {
+        Self(
+            HouseRule(
+                rule.kind,
+                id: RuleID(name),
+                rule.sentence,
+                because: rule.citation,
+                obligation: rule.obligation,
+                when: rule.when,
+                unless: rule.unless
+            )
+        )
+    }
+}

@@ -1,0 +1,94 @@
+/// A rule that a host adds to the law: narrower for staff and outsiders, wider for patients.
+///
+/// Made by ``ThirdPartyRestriction``, ``ThirdPartyRequirement``, ``PatientGrant``, ``PatientDuty``, ``ParentGrant`` and
+/// ``ParentRestriction``, whose types fix the direction; 45 CFR 160.203(b), 160.202.
+public struct HouseRule: Hashable, Sendable {
+    /// What a house rule does, and to whom.
+    public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
+        /// Closes to staff and outsiders what law permits but does not compel.
+        case restriction
+        /// Brings an obligation with what staff and outsiders are permitted.
+        case requirement
+        /// Opens to patients more of their own record.
+        case patientGrant = "patient-grant"
+        /// Brings a duty with what a patient is denied.
+        case patientDuty = "patient-duty"
+        /// Opens a minor's record to a parent, 45 CFR 164.502(g)(3)(ii)(A).
+        case parentGrant = "parent-grant"
+        /// Closes a minor's record to a parent, 45 CFR 164.502(g)(3)(ii)(B).
+        case parentRestriction = "parent-restriction"
+
+        var ordinal: Int {
+            switch self {
+            case .restriction: 0
+            case .requirement: 1
+            case .patientGrant: 2
+            case .patientDuty: 3
+            case .parentGrant: 4
+            case .parentRestriction: 5
+            }
+        }
+
+        var isAboutThirdParties: Bool { self == .restriction || self == .requirement }
+
+        var direction: RuleDirection {
+            switch self {
+            case .restriction, .requirement: .thirdParty
+            case .patientGrant, .patientDuty: .patient
+            case .parentGrant, .parentRestriction: .representative
+            }
+        }
+    }
+
+    /// The name, unique among the host's own.
+    public let id: RuleID
+    /// What it does, and to whom.
+    public let kind: Kind
+    /// What it says, in plain words.
+    public let sentence: String
+    /// What it rests on.
+    public let citation: Citation
+    /// What it brings, if it is a requirement or a duty.
+    public let obligation: Obligation?
+    /// All of these hold.
+    let when: [HouseTest]
+    /// None of these lists holds as a whole.
+    private(set) var unless: [[HouseTest]] = []
+
+    init(
+        _ kind: Kind,
+        id: RuleID,
+        _ sentence: String,
+        because citation: Citation,
+        obligation: Obligation? = nil,
+        when: [HouseTest],
+        unless: [[HouseTest]] = []
+    ) {
+        self.id = id
+        self.kind = kind
+        self.sentence = sentence
+        self.citation = citation
+        self.obligation = obligation
+        self.when = when
+        self.unless = unless
+    }
+
+    /// The same rule with an exception more.
+    func excepting(_ tests: [HouseTest]) -> HouseRule {
+        var rule = self
+        rule.unless.append(tests)
+        return rule
+    }
+}
+
+extension HouseRule {
+    /// The rule in words that change only with it.
+    var canonicalForm: String {
+        let parts = [
+            id.description, kind.rawValue, sentence, citation.description, obligation?.rawValue ?? "",
+        ]
+        let lists = [when] + unless
+        return (parts + lists.map { $0.map(\.canonicalForm).joined(separator: "&") })
+            .map { "\($0.utf8.count):\($0)" }.joined()
+    }
+}

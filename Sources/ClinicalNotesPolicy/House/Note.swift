@@ -1,0 +1,15 @@
+public import ClinicalNotesModel
+
+/// What a house rule may ask of the note.
+public enum Note {
+    /// What kind of document it is.
+    public static let kind = NoteKindAxis()
+    /// Where it is kept.
+    public static let compartment = HouseAxis<Compartment, EveryScope>(.compartment)
+    /// Where it is in its life.
+    public static let status = HouseAxis<NoteStatus, EveryScope>(.status)
+    /// Whether the patient's browsing shows it now; it never matters to anybody else.
+    public static let release = ReleaseAxis()
+    /// Is about more than one patient.
+    public static let hasSeveralSubjects = HouseCondition<EveryScope>(.flag(.severalSubjects, true))
+}

@@ -1,0 +1,31 @@
+/// A house rule that closes a record of a minor to a parent, 45 CFR 164.502(g)(3)(ii)(B).
+public struct ParentRestriction: DirectedHouseRule {
+    /// The direction whose conditions fit.
+    public typealias Scope = OwnRecordScope
+
+    /// The rule as data.
+    public let rule: HouseRule
+
+    /// Takes a rule of this direction.
+    public init(_ rule: HouseRule) { self.rule = rule }
+
+    /// States a rule.
+    ///
+    /// - Parameters:
+    ///   - sentence: What it says, in plain words; also its name, unless it is given one.
+    ///   - reason: What it rests on.
+    ///   - conditions: What must hold; nothing is always.
+    public init(
+        _ sentence: String,
+        because reason: Citation,
+        @HouseConditionBuilder<Scope> when conditions: () -> HouseConditions<Scope>
+    ) {
+        rule = HouseRule(
+            .parentRestriction,
+            id: RuleID("house.\(sentence)"),
+            sentence,
+            because: reason,
+            when: conditions().tests
+        )
+    }
+}
