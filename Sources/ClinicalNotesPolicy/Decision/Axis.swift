@@ -3,5 +3,17 @@ public struct Axis: Hashable, Sendable, CustomStringConvertible {
     /// The name, such as `compartment` or `isAuthor`.
     public let description: String
 
-    init(_ name: String) { description = name }
+    /// The values, in their order.
+    public let values: [String]
+
+    init(_ name: String, values: [String]) {
+        description = name
+        self.values = values
+    }
+
+    /// Compares names.
+    public static func == (left: Axis, right: Axis) -> Bool { left.description == right.description }
+
+    /// Hashes the name.
+    public func hash(into hasher: inout Hasher) { hasher.combine(description) }
 }

@@ -66,11 +66,7 @@ extension Decision {
     /// The axes that would settle an undetermined decision.
     public var unknown: [Axis] {
         guard effect == .undetermined else { return [] }
-        var out = [Axis]()
-        for number in fired.may.subtracting(fired.must).numbers {
-            for axis in compiled.unknown(number, facts) where !out.contains(axis) { out.append(axis) }
-        }
-        return out
+        return compiled.unknown(fired, facts)
     }
 
     /// The decision in sentences.

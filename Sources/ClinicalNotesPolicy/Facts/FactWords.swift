@@ -1,5 +1,5 @@
 /// The facts of one request: for each axis the set of values it may have, one bit each.
-struct FactWords: Sendable {
+public struct FactWords: Sendable {
     /// All values an axis may still have; more than one where the fact is unknown.
     var possible = InlineArray<8, UInt64>(repeating: 0)
     /// The bits of the axes that are known.

@@ -34,11 +34,22 @@ enum Layout {
     /// The first bit of the flags: even bits mean no, odd bits mean yes.
     static let flags = 128
 
-    /// The axis that a bit belongs to.
-    static func axis(ofBit bit: Int) -> Axis? {
-        if bit >= flags {
-            return Flag(rawValue: UInt8((bit - flags) / 2)).map { Axis("\($0)") }
+    /// The names of an axis' values, as JSON spells them.
+    static func values(of span: Span) -> [String] {
+        switch span.name {
+        case action.name: NoteAction.allCases.map(\.rawValue)
+        case role.name: PrincipalRole.allCases.map(\.rawValue)
+        case lane.name: Lane.allCases.map { "\($0)" }
+        case compartment.name: ["general", "psychotherapy", "sud", "sud-counseling"]
+        case jurisdiction.name: Jurisdiction.allCases.map(\.rawValue)
+        case purpose.name: PurposeOfUse.allCases.map(\.rawValue)
+        case status.name: NoteStatus.allCases.map(\.rawValue)
+        case instrument.name: ["none"] + LegalProcess.Instrument.allCases.map(\.rawValue)
+        case assurance.name: LegalProcess.Assurance.allCases.map(\.rawValue)
+        case broughtBy.name: LegalProcess.Plaintiff.allCases.map(\.rawValue)
+        case oversightOf.name: LegalProcess.Oversight.allCases.map(\.rawValue)
+        case family.name: Person.FamilyPreference.allCases.map(\.rawValue)
+        default: []
         }
-        return spans.first { ($0.first..<$0.first + $0.count).contains(bit) }.map { Axis($0.name) }
     }
 }

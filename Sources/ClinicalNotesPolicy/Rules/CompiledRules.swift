@@ -1,4 +1,4 @@
-/// Rules compiled to masks, preselected by direction, compartment and purpose.
+/// Rules compiled to masks, preselected by the axes that split them best.
 final class CompiledRules: Sendable {
     private struct CompiledTerm: Sendable {
         let term: Term
@@ -13,6 +13,8 @@ final class CompiledRules: Sendable {
     }
 
     let rules: [LawRule]
+    let vocabulary: FactVocabulary
+    private let selectors: [Layout.Span]
     let permissions: RuleSet
     let compulsions: RuleSet
     let prohibitions: RuleSet
@@ -20,19 +22,35 @@ final class CompiledRules: Sendable {
     /// The duties to remove what is about other subjects.
     private let redactions: [Int]
     private let terms: [CompiledTerm]
-    /// For each lane, compartment and purpose the terms that could hold; the last one is for all.
+    /// For each combination of the selecting axes' values the terms that could hold; the last one is for all.
     private let selected: [[UInt16]]
     /// What each rule brings.
     let obligations: [ObligationSet]
-    /// For each lane, compartment and purpose the reasons and the duties that could hold, as in `selected`.
+    /// The reasons and the duties that could hold, as in `selected`.
     private let selectedReasons: [[UInt16]]
     private let selectedDuties: [[UInt16]]
-    private let when: [[Term]]
-    private let unless: [[Term]]
+    let when: [[Term]]
+    let unless: [[Term]]
 
-    init(_ rules: [LawRule]) {
+    /// Compiles the law, of which lane, compartment and purpose leave the fewest rules.
+    convenience init(law rules: [LawRule]) {
+        self.init(
+            rules,
+            vocabulary: .law,
+            selectors: [Layout.lane, Layout.compartment, Layout.purpose]
+        )
+    }
+
+    /// Compiles rules.
+    ///
+    /// - Parameters:
+    ///   - rules: The rules.
+    ///   - vocabulary: The axes that they ask about.
+    ///   - selectors: The axes to preselect by; `nil` finds those that split the rules best.
+    init(_ rules: [LawRule], vocabulary: FactVocabulary, selectors: [Layout.Span]? = nil) {
         precondition(rules.count <= RuleSet.capacity, "a policy has at most \(RuleSet.capacity) rules")
         self.rules = rules
+        self.vocabulary = vocabulary
         redactions = rules.indices.filter {
             rules[$0].kind == .duty && rules[$0].obligations.contains(.redactOtherSubjects)
         }
@@ -60,44 +78,71 @@ final class CompiledRules: Sendable {
         self.prohibitions = prohibitions
         self.houseProhibitions = houseProhibitions
         self.terms = terms
-        selected = Self.select(terms.indices) { terms[$0].term.may($1) }
+        let selectors = selectors ?? Self.selectors(for: terms.map(\.term), vocabulary)
+        self.selectors = selectors
+        selected = Self.select(terms.indices, by: selectors) { terms[$0].term.may($1) }
         obligations = rules.map { ObligationSet($0.obligations) }
         let when = when
-        selectedReasons = Self.select(rules.indices.filter { rules[$0].kind == .reason }) { rule, facts in
+        selectedReasons = Self.select(rules.indices.filter { rules[$0].kind == .reason }, by: selectors) {
+            rule,
+            facts in
             when[rule].contains { $0.may(facts) }
         }
-        selectedDuties = Self.select(rules.indices.filter { rules[$0].kind == .duty }) { rule, facts in
+        selectedDuties = Self.select(rules.indices.filter { rules[$0].kind == .duty }, by: selectors) {
+            rule,
+            facts in
             when[rule].contains { $0.may(facts) }
         }
     }
 
-    /// For each lane, compartment and purpose the candidates that may hold, and at the end all.
+    /// For each combination of the selecting axes' values the candidates that may hold, and at the end all.
     private static func select(
         _ candidates: some Collection<Int>,
+        by selectors: [Layout.Span],
         _ mayHold: (Int, FactWords) -> Bool
     ) -> [[UInt16]] {
-        var out = [[UInt16]]()
-        for lane in 0..<Layout.lane.count {
-            for compartment in 0..<Layout.compartment.count {
-                for purpose in 0..<Layout.purpose.count {
-                    var facts = FactWords()
-                    facts.set(Layout.lane, ordinal: lane)
-                    facts.set(Layout.compartment, ordinal: compartment)
-                    facts.set(Layout.purpose, ordinal: purpose)
-                    out.append(candidates.filter { mayHold($0, facts) }.map { UInt16($0) })
+        var combinations = [FactWords()]
+        for span in selectors {
+            combinations = combinations.flatMap { facts in
+                (0..<span.count).map { ordinal in
+                    var facts = facts
+                    facts.set(span, ordinal: ordinal)
+                    return facts
                 }
             }
         }
-        out.append(candidates.map { UInt16($0) })
-        return out
+        return combinations.map { facts in candidates.filter { mayHold($0, facts) }.map { UInt16($0) } }
+            + [candidates.map { UInt16($0) }]
+    }
+
+    /// Up to three axes of more than two values that leave the fewest terms, one after the other.
+    private static func selectors(for terms: [Term], _ vocabulary: FactVocabulary) -> [Layout.Span] {
+        var chosen: [Layout.Span] = []
+        var left = terms.count
+        for _ in 0..<3 {
+            let candidates = vocabulary.entries.map(\.span).filter { span in
+                span.count > 2 && !chosen.contains { $0.first == span.first }
+                    && chosen.reduce(span.count) { $0 * $1.count } <= 4096
+            }
+            let rated = candidates.map { span in
+                let lists = select(terms.indices, by: chosen + [span]) { terms[$0].may($1) }.dropLast()
+                return (span, lists.reduce(0) { $0 + $1.count } / max(lists.count, 1))
+            }
+            guard let best = rated.min(by: { $0.1 < $1.1 }), best.1 < left else { break }
+            chosen.append(best.0)
+            left = best.1
+        }
+        return chosen
     }
 
     /// Which selection the facts belong to.
     private func selection(_ facts: borrowing FactWords) -> Int {
-        guard let lane = facts.ordinal(Layout.lane), let compartment = facts.ordinal(Layout.compartment),
-            let purpose = facts.ordinal(Layout.purpose)
-        else { return selected.count - 1 }
-        return (lane * Layout.compartment.count + compartment) * Layout.purpose.count + purpose
+        var index = 0
+        for span in selectors {
+            guard let ordinal = facts.ordinal(span) else { return selected.count - 1 }
+            index = index * span.count + ordinal
+        }
+        return index
     }
 
     /// The permissions and prohibitions that hold and that may hold.
@@ -153,11 +198,11 @@ final class CompiledRules: Sendable {
 
     /// The unknown axes that a rule asks about.
     func unknown(_ number: Int, _ facts: FactWords) -> [Axis] {
-        (when[number].filter { $0.may(facts) } + unless[number]).flatMap { $0.unknown(facts) }
+        (when[number].filter { $0.may(facts) } + unless[number]).flatMap { $0.unknown(facts, in: vocabulary) }
     }
 
     /// What a permission lacks: the fewest axes of its lists of conditions.
     func lacking(_ number: Int, _ facts: FactWords) -> [Axis] {
-        when[number].map { $0.lacking(facts) }.min { $0.count < $1.count } ?? []
+        when[number].map { $0.lacking(facts, in: vocabulary) }.min { $0.count < $1.count } ?? []
     }
 }

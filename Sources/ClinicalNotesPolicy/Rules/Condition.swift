@@ -3,7 +3,7 @@ internal import ClinicalNotesModel
 /// One thing that a rule asks for: an axis has one of some values.
 ///
 /// Held as the bits that must be absent from the facts.
-struct Condition: Sendable {
+public struct Condition: Sendable {
     let forbidden: InlineArray<8, UInt64>
 
     init(_ span: Layout.Span, allowed: [Int]) {

@@ -40,6 +40,29 @@ struct LawRule: Sendable {
         self.compelled = compelled
     }
 
+    /// A rule that is not of the law.
+    init(_ kind: Kind, _ id: String, when: [[Condition]], unless: [[Condition]]) {
+        self.id = RuleID(id)
+        self.kind = kind
+        direction = .everyone
+        sentence = id
+        citations = []
+        obligations = []
+        self.when = when
+        self.unless = unless
+        compelled = false
+    }
+
+    /// The same rule with a list of conditions more.
+    func adding(when conditions: [Condition]) -> LawRule {
+        LawRule(kind, id.description, when: when + [conditions], unless: unless)
+    }
+
+    /// The same rule with an exception more.
+    func adding(unless conditions: [Condition]) -> LawRule {
+        LawRule(kind, id.description, when: when, unless: unless + [conditions])
+    }
+
     /// The same rule within one jurisdiction.
     init(_ rule: LawRule, in jurisdiction: Jurisdiction) {
         id = rule.id

@@ -13,7 +13,7 @@ public struct Policy: Sendable {
     public let houseRules: [HouseRules]
 
     init(_ packages: LawPackage...) {
-        self.init(packages, compiled: CompiledRules(packages.flatMap(\.rules)), houseRules: [])
+        self.init(packages, compiled: CompiledRules(law: packages.flatMap(\.rules)), houseRules: [])
     }
 
     private init(_ packages: [LawPackage], compiled: CompiledRules, houseRules: [HouseRules]) {
@@ -65,7 +65,7 @@ public struct Policy: Sendable {
         var houseFired = CompiledHouseRules.Fired()
         let facts = FactWords(of: request, under: house, fired: &houseFired)
         let fired = compiled.fire(facts)
-        let effect = effect(of: fired)
+        let effect = compiled.effect(of: fired)
         return Decision(
             effect: effect,
             visibility: effect == .permit ? visibility(of: request, facts, houseFired) : .nothing,
@@ -94,25 +94,5 @@ public struct Policy: Sendable {
             compiled.redactsOtherSubjects(outcome)
             || house.obligations(with: outcome, houseFired).contains(.redactOtherSubjects)
         return request.visibility(facts, removingOthers: removesOthers)
-    }
-
-    private func effect(of fired: CompiledRules.Fired) -> Effect {
-        let permitted = fired.must.intersection(compiled.permissions)
-        let possible = fired.may.intersection(compiled.permissions)
-        let compelled = !permitted.intersection(compiled.compulsions).isEmpty
-        let maybeCompelled = !possible.intersection(compiled.compulsions).isEmpty
-        let houseMay = !fired.may.intersection(compiled.houseProhibitions).isEmpty
-        let houseMust = !fired.must.intersection(compiled.houseProhibitions).isEmpty
-        if fired.may.intersection(compiled.prohibitions).isEmpty,
-            compelled || (!permitted.isEmpty && !houseMay)
-        {
-            return .permit
-        }
-        if !fired.must.intersection(compiled.prohibitions).isEmpty || possible.isEmpty
-            || (!maybeCompelled && houseMust)
-        {
-            return .deny
-        }
-        return .undetermined
     }
 }

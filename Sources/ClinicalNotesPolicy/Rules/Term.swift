@@ -27,24 +27,24 @@ struct Term: Sendable {
     }
 
     /// The axes with a value that the term does not allow.
-    func lacking(_ facts: FactWords) -> [Axis] { axes(facts.possible) }
-
-    /// The axes that the term asks about and that are unknown.
-    func unknown(_ facts: FactWords) -> [Axis] {
-        var bits = facts.possible
-        for word in bits.indices { bits[word] &= ~facts.known[word] }
-        return axes(bits)
+    func lacking(_ facts: FactWords, in vocabulary: FactVocabulary) -> [Axis] {
+        axes(facts.possible, in: vocabulary)
     }
 
-    private func axes(_ bits: InlineArray<8, UInt64>) -> [Axis] {
+    /// The axes that the term asks about and that are unknown.
+    func unknown(_ facts: FactWords, in vocabulary: FactVocabulary) -> [Axis] {
+        var bits = facts.possible
+        for word in bits.indices { bits[word] &= ~facts.known[word] }
+        return axes(bits, in: vocabulary)
+    }
+
+    private func axes(_ bits: InlineArray<8, UInt64>, in vocabulary: FactVocabulary) -> [Axis] {
         var found = [Axis]()
         for word in bits.indices {
             var rest = bits[word] & forbidden[word]
             while rest != 0 {
-                if let axis = Layout.axis(ofBit: word * 64 + rest.trailingZeroBitCount), !found.contains(axis)
-                {
-                    found.append(axis)
-                }
+                let entry = vocabulary.entry(ofBit: word * 64 + rest.trailingZeroBitCount)
+                if let axis = entry?.axis, !found.contains(axis) { found.append(axis) }
                 rest &= rest - 1
             }
         }

@@ -1,0 +1,4 @@
+/// A rule of a rule book.
+public struct BookRule: Sendable {
+    let rule: LawRule
+}

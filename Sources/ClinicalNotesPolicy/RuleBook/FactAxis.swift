@@ -1,0 +1,61 @@
+/// An axis of a vocabulary, to write rules and to set facts with.
+public struct FactAxis<Value: AxisValue>: Sendable {
+    let span: Layout.Span
+
+    init(_ span: Layout.Span) { self.span = span }
+
+    /// The axis has this value.
+    public static func == (axis: FactAxis, value: Value) -> Condition { axis.isIn(value) }
+
+    /// The axis has another value.
+    public static func != (axis: FactAxis, value: Value) -> Condition {
+        Condition(axis.span, allowed: (0..<axis.span.count).filter { $0 != value.ordinal })
+    }
+
+    /// The axis has one of these values.
+    public func isIn(_ values: Value...) -> Condition { isIn(values) }
+
+    /// The axis has one of these values.
+    public func isIn(_ values: [Value]) -> Condition { Condition(span, allowed: values.map(\.ordinal)) }
+}
+
+extension FactAxis<Bool> {
+    /// The fact does not hold.
+    public static prefix func ! (axis: FactAxis) -> Condition { axis.isIn(false) }
+}
+
+extension Bool: AxisValue {
+    /// The place of the value on its axis: false, true.
+    public var ordinal: Int { self ? 1 : 0 }
+}
+
+extension AxisValue where Self: RawRepresentable, RawValue == UInt8 {
+    /// The place of the value on its axis: its raw value, so that raw values count from zero.
+    public var ordinal: Int { Int(rawValue) }
+}
+
+extension FactWords {
+    /// Sets what is known of an axis.
+    @inline(__always)
+    public mutating func set<Value>(_ axis: FactAxis<Value>, _ value: Value) {
+        let word = axis.span.first >> 6
+        let mask = Self.mask(axis.span)
+        possible[word] = possible[word] & ~mask | 1 << UInt64(axis.span.first & 63 + value.ordinal)
+        known[word] |= mask
+    }
+
+    /// Sets what is known of an axis, or that nobody could say.
+    public mutating func set<Value>(_ axis: FactAxis<Value>, _ fact: Fact<Value>) {
+        switch fact {
+        case .known(let value): set(axis, value)
+        case .unknown: forget(axis)
+        }
+    }
+
+    /// Makes an axis unknown.
+    public mutating func forget<Value>(_ axis: FactAxis<Value>) {
+        let word = axis.span.first >> 6
+        possible[word] |= Self.mask(axis.span)
+        known[word] &= ~Self.mask(axis.span)
+    }
+}

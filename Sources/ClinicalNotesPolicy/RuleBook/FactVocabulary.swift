@@ -1,0 +1,82 @@
+internal import ClinicalNotesModel
+
+/// A closed list of axes that rules may ask about, each with a closed list of values.
+///
+/// A vocabulary has at most 512 values in all, and an axis at most 64; more is a programming error.
+public struct FactVocabulary: Sendable {
+    struct Entry: Sendable {
+        let span: Layout.Span
+        let axis: Axis
+    }
+
+    private(set) var entries: [Entry] = []
+    /// For each bit the entry it belongs to.
+    private var entryOfBit: [Int] = []
+    /// The bits of all axes.
+    private(set) var mask = InlineArray<8, UInt64>(repeating: 0)
+
+    /// Begins with no axes.
+    public init() {}
+
+    /// Adds an axis with the values of an enumeration, whose ordinals are their places in `allCases`.
+    ///
+    /// - Parameters:
+    ///   - name: The name, as explanations show it.
+    ///   - values: The enumeration.
+    /// - Returns: The axis, to write rules and set facts with.
+    public mutating func axis<Value: AxisValue & CaseIterable>(
+        _ name: String,
+        _ values: Value.Type = Value.self
+    ) -> FactAxis<Value> {
+        FactAxis(add(name, values.allCases.map { "\($0)" }))
+    }
+
+    /// Adds a fact that holds or does not.
+    public mutating func flag(_ name: String) -> FactAxis<Bool> { FactAxis(add(name, ["false", "true"])) }
+
+    private mutating func add(_ name: String, _ values: [String]) -> Layout.Span {
+        precondition((1...64).contains(values.count), "an axis has 1 to 64 values")
+        // An axis lies within one word, so that one operation tests it.
+        var first = entryOfBit.count
+        if first & 63 + values.count > 64 { first = (first | 63) + 1 }
+        let span = Layout.Span(first: first, count: values.count, name: name)
+        add(span, Axis(name, values: values))
+        return span
+    }
+
+    private mutating func add(_ span: Layout.Span, _ axis: Axis) {
+        precondition(span.first + span.count <= 64 * Layout.words, "a vocabulary has at most 512 values")
+        while entryOfBit.count < span.first { entryOfBit.append(-1) }
+        for _ in 0..<span.count { entryOfBit.append(entries.count) }
+        mask[span.first >> 6] |= FactWords.mask(span)
+        entries.append(Entry(span: span, axis: axis))
+    }
+
+    /// Facts of which nothing is known.
+    public var unknownFacts: FactWords {
+        var facts = FactWords()
+        facts.possible = mask
+        facts.complete = false
+        return facts
+    }
+
+    /// The entry that a bit belongs to.
+    func entry(ofBit bit: Int) -> Entry? {
+        guard entryOfBit.indices.contains(bit), entryOfBit[bit] >= 0 else { return nil }
+        return entries[entryOfBit[bit]]
+    }
+
+    /// The vocabulary of the law.
+    static let law: FactVocabulary = {
+        var vocabulary = FactVocabulary()
+        for span in Layout.spans { vocabulary.add(span, Axis(span.name, values: Layout.values(of: span))) }
+        for flag in Flag.allCases {
+            let first = Layout.flags + 2 * Int(flag.rawValue)
+            vocabulary.add(
+                Layout.Span(first: first, count: 2, name: "\(flag)"),
+                Axis("\(flag)", values: ["false", "true"])
+            )
+        }
+        return vocabulary
+    }()
+}

@@ -1,0 +1,61 @@
+/// Rules over a vocabulary of one's own: the language that the law is written in, without the law.
+///
+/// Prohibitions override permissions, and what nothing permits is denied. Missing facts never open: a
+/// permission must hold for certain, a prohibition counts where it may hold. For notes use ``Policy``,
+/// which knows what cannot be loosened; a rule book knows nothing but its rules.
+public struct RuleBook: Sendable {
+    /// The axes that the rules ask about.
+    public let vocabulary: FactVocabulary
+
+    let compiled: CompiledRules
+
+    /// Compiles rules.
+    ///
+    /// - Parameters:
+    ///   - vocabulary: The axes.
+    ///   - rules: The rules, at most 512; the first ones are named first.
+    public init(_ vocabulary: FactVocabulary, @RuleBookBuilder _ rules: () -> [BookRule]) {
+        self.vocabulary = vocabulary
+        compiled = CompiledRules(rules().map(\.rule), vocabulary: vocabulary)
+    }
+
+    /// Decides on facts.
+    ///
+    /// - Parameter facts: Facts of this vocabulary, begun with ``FactVocabulary/unknownFacts``.
+    /// - Returns: The decision; never an error.
+    public func decide(_ facts: FactWords) -> RuleBookDecision {
+        var facts = facts
+        facts.complete = facts.knows(vocabulary.mask)
+        let fired = compiled.fire(facts)
+        return RuleBookDecision(
+            effect: compiled.effect(of: fired),
+            fired: fired,
+            facts: facts,
+            compiled: compiled
+        )
+    }
+
+    /// What a store can select by, so that a list need not decide on every record.
+    ///
+    /// - Parameters:
+    ///   - facts: What is known of all records of the list; the rest is unknown.
+    ///   - columns: The axes that the store knows of each record.
+    /// - Returns: Which records are permitted for certain, and which may be.
+    public func residual(_ facts: FactWords, over columns: Set<Axis>) -> Residual {
+        compiled.residual(facts, over: compiled.mask(of: columns))
+    }
+
+    /// The axis of a name, if the vocabulary has it.
+    public func axis(named name: String) -> Axis? {
+        vocabulary.entries.first { $0.axis.description == name }?.axis
+    }
+}
+
+extension FactWords {
+    /// Whether all axes of a mask are known.
+    func knows(_ mask: borrowing InlineArray<8, UInt64>) -> Bool {
+        var missing: UInt64 = 0
+        for word in 0..<Layout.words { missing |= mask[word] & ~known[word] }
+        return missing == 0
+    }
+}

@@ -1,0 +1,15 @@
+/// Collects the rules of a rule book.
+@resultBuilder
+public enum RuleBookBuilder {
+    /// A permission.
+    public static func buildExpression(_ rule: Permission) -> [BookRule] { [BookRule(rule: rule.rule)] }
+
+    /// A prohibition.
+    public static func buildExpression(_ rule: Prohibition) -> [BookRule] { [BookRule(rule: rule.rule)] }
+
+    /// All of them.
+    public static func buildBlock(_ rules: [BookRule]...) -> [BookRule] { rules.flatMap(\.self) }
+
+    /// Rules that a loop makes.
+    public static func buildArray(_ rules: [[BookRule]]) -> [BookRule] { rules.flatMap(\.self) }
+}

@@ -1,0 +1,153 @@
+import ClinicalNotesPolicy
+import Testing
+
+private enum Role: UInt8, AxisValue, CaseIterable { case doctor, nurse, biller }
+private enum Purpose: UInt8, AxisValue, CaseIterable { case treatment, payment, research }
+
+/// A small book of rules, and what it should say by hand.
+private struct Clinic {
+    let book: RuleBook
+    let role: FactAxis<Role>
+    let purpose: FactAxis<Purpose>
+    let isDraft: FactAxis<Bool>
+    let isAuthor: FactAxis<Bool>
+
+    init() {
+        var vocabulary = FactVocabulary()
+        let role = vocabulary.axis("role", Role.self)
+        let purpose = vocabulary.axis("purpose", Purpose.self)
+        let isDraft = vocabulary.flag("isDraft")
+        let isAuthor = vocabulary.flag("isAuthor")
+        book = RuleBook(vocabulary) {
+            Permission("care") {
+                role.isIn(.doctor, .nurse)
+                purpose == .treatment
+            }
+            Permission("billing") {
+                role == .biller
+                purpose != .research
+            }
+            .or {
+                isAuthor
+                purpose == .payment
+            }
+            .unless { isDraft }
+            Prohibition("draft") { isDraft }.unless { isAuthor }
+        }
+        self.role = role
+        self.purpose = purpose
+        self.isDraft = isDraft
+        self.isAuthor = isAuthor
+    }
+
+    func facts(_ role: Role?, _ purpose: Purpose?, draft: Bool?, author: Bool?) -> FactWords {
+        var facts = book.vocabulary.unknownFacts
+        if let role { facts.set(self.role, role) }
+        if let purpose { facts.set(self.purpose, purpose) }
+        if let draft { facts.set(isDraft, draft) }
+        if let author { facts.set(isAuthor, author) }
+        return facts
+    }
+
+    static func expected(_ role: Role, _ purpose: Purpose, draft: Bool, author: Bool) -> (Bool, [String]) {
+        if draft, !author { return (false, ["draft"]) }
+        var rules: [String] = []
+        if role != .biller, purpose == .treatment { rules.append("care") }
+        if !draft, (role == .biller && purpose != .research) || (author && purpose == .payment) {
+            rules.append("billing")
+        }
+        return (!rules.isEmpty, rules)
+    }
+}
+
+@Suite("Rule books over a vocabulary of one's own")
+struct RuleBookTests {
+    private let clinic = Clinic()
+    private let bools = [false, true]
+
+    @Test("Every point is decided as by hand, with the rules that decided")
+    func everyPoint() {
+        for role in Role.allCases {
+            for purpose in Purpose.allCases {
+                for draft in bools {
+                    for author in bools {
+                        let decision = clinic.book.decide(
+                            clinic.facts(role, purpose, draft: draft, author: author)
+                        )
+                        let (permits, rules) = Clinic.expected(role, purpose, draft: draft, author: author)
+                        #expect(decision.effect == (permits ? .permit : .deny))
+                        #expect(decision.rules.map(\.description) == rules)
+                        #expect(decision.unknown.isEmpty)
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("With any facts unknown, what is decided holds for every completion")
+    func unknown() {
+        var undetermined = 0
+        for role in [nil] + Role.allCases.map(Optional.some) {
+            for purpose in [nil] + Purpose.allCases.map(Optional.some) {
+                for draft in [nil, false, true] as [Bool?] {
+                    for author in [nil, false, true] as [Bool?] {
+                        let decision = clinic.book.decide(
+                            clinic.facts(role, purpose, draft: draft, author: author)
+                        )
+                        var effects: Set<Bool> = []
+                        for one in role.map({ [$0] }) ?? Role.allCases {
+                            for other in purpose.map({ [$0] }) ?? Purpose.allCases {
+                                for isDraft in draft.map({ [$0] }) ?? bools {
+                                    for isAuthor in author.map({ [$0] }) ?? bools {
+                                        effects.insert(
+                                            Clinic.expected(one, other, draft: isDraft, author: isAuthor).0
+                                        )
+                                    }
+                                }
+                            }
+                        }
+                        switch decision.effect {
+                        case .permit: #expect(effects == [true])
+                        case .deny: #expect(effects == [false])
+                        case .undetermined:
+                            undetermined += 1
+                            #expect(!decision.unknown.isEmpty)
+                        }
+                    }
+                }
+            }
+        }
+        #expect(undetermined > 10)
+    }
+
+    @Test("Residual and decision again give the decision, on every state of the columns, known or not")
+    func residual() throws {
+        let names = ["isDraft", "isAuthor"]
+        let columns = Set(names.compactMap { clinic.book.axis(named: $0) })
+        try #require(columns.count == 2)
+        for role in Role.allCases {
+            for purpose in Purpose.allCases {
+                let residual = clinic.book.residual(
+                    clinic.facts(role, purpose, draft: nil, author: nil),
+                    over: columns
+                )
+                for draft in [nil, false, true] as [Bool?] {
+                    for author in [nil, false, true] as [Bool?] {
+                        let effect = clinic.book.decide(
+                            clinic.facts(role, purpose, draft: draft, author: author)
+                        ).effect
+                        let place = { (axis: Axis) -> Int? in
+                            (axis.description == "isDraft" ? draft : author).map { $0 ? 1 : 0 }
+                        }
+                        #expect(residual.certain.selects(place) != true || effect == .permit)
+                        if effect == .permit { #expect(residual.possible.selects(place) == true) }
+                        if draft != nil, author != nil {
+                            #expect(residual.certain.selects(place) == (effect == .permit))
+                            #expect(residual.possible.selects(place) == (effect == .permit))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
