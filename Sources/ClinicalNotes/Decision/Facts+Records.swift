@@ -16,6 +16,7 @@ extension NoteFacts {
         self.init(
             organization: .known(header.organization),
             originators: .known(header.originators),
+            kind: .known(header.kind),
             compartment: .known(header.compartment),
             status: .known(header.status),
             usedForDecisions: .known(header.usedForDecision),

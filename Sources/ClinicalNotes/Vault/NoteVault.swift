@@ -140,7 +140,7 @@ public struct NoteVault: Sendable {
 extension PrincipalRole {
     /// Whether somebody certified in this role may act in another: clinicians in each other's, as far as none of them
     /// sees more for it than the relationship to the patient gives.
-    fileprivate func mayAct(as other: PrincipalRole) -> Bool {
+    func mayAct(as other: PrincipalRole) -> Bool {
         let clinicians: Set<PrincipalRole> = [.originator, .treatingClinician, .otherClinicianSameOrg]
         return self == other || (clinicians.contains(self) && clinicians.contains(other))
     }

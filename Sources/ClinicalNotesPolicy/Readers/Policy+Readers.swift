@@ -227,7 +227,7 @@ private struct ReaderSearch {
             rules: rules,
             citations: decision.citations,
             obligations: decision.obligations,
-            sentence: rules.first.flatMap { rule in policy.rules.first { $0.id == rule }?.sentence } ?? ""
+            sentence: rules.first.flatMap(policy.sentence(of:)) ?? ""
         )
         if found[reason] == nil { order.append(reason) }
         found[reason, default: [:]][role, default: []].append(purpose)

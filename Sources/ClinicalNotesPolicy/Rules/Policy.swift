@@ -57,6 +57,11 @@ public struct Policy: Sendable {
             }
     }
 
+    /// What a rule says, in plain words.
+    public func sentence(of rule: RuleID) -> String? {
+        compiled.rules.first { $0.id == rule }?.sentence ?? house.rules.first { $0.id == rule }?.sentence
+    }
+
     /// Decides one request.
     ///
     /// - Parameter request: The facts; what is not known is `unknown`.
