@@ -215,10 +215,12 @@ struct MixesCollections: ForwardingStore {
     }
 }
 
-/// Puts an appended record where the newest one stands or stood.
-struct ReusesPositions: ForwardingStore {
-    let base = InMemoryNoteStore()
+/// Gives appended records positions of its own choice.
+protocol ChoosesPositions: ForwardingStore {
+    func next(after held: [StoredRecord], in log: LogKey) -> UInt64
+}
 
+extension ChoosesPositions {
     func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
     {
         var outcomes: [CommitOutcome] = []
@@ -237,7 +239,7 @@ struct ReusesPositions: ForwardingStore {
                     limit: .max,
                     by: deadline
                 )
-                let position = held.last.map { $0.key.record.bytes.low + 1 } ?? 0
+                let position = next(after: held, in: log)
                 let put = RecordWrite.put(log.key(at: position), value, index: [])
                 _ = try await base.commit([batch.writing([put])], by: deadline)
                 positions.append(position)
@@ -245,5 +247,21 @@ struct ReusesPositions: ForwardingStore {
             outcomes.append(.committed(positions: positions))
         }
         return outcomes
+    }
+}
+
+/// Gives the number of records that a log holds as the next position.
+struct CountsRecords: ChoosesPositions {
+    let base = InMemoryNoteStore()
+
+    func next(after held: [StoredRecord], in log: LogKey) -> UInt64 { UInt64(held.count) }
+}
+
+/// Goes on after the last record of the collection, whatever its id.
+struct FollowsAnyRecord: ChoosesPositions {
+    let base = InMemoryNoteStore()
+
+    func next(after held: [StoredRecord], in log: LogKey) -> UInt64 {
+        held.last.map { $0.key.record.bytes.low &+ 1 } ?? 0
     }
 }

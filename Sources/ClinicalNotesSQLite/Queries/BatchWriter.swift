@@ -12,10 +12,16 @@ struct BatchWriter {
         ON CONFLICT DO NOTHING
         """
 
+    /// One seek in the primary key; what has an id beyond the positions is not looked at.
+    static let lastRecord = """
+        SELECT record FROM record WHERE tenant = ? AND owner = ? AND collection = ? AND record < ?
+        ORDER BY record DESC LIMIT 1
+        """
+
     private let database: Database
     /// What the group has read or written, so that no record is asked for twice; 0 is absent.
     private var revisions: [RecordKey: UInt64] = [:]
-    /// Where the logs go on that the group appended to; written once at its end.
+    /// Where the logs go on that the group appended to, so that each is asked for its last record once.
     private var nextPositions: [LogKey: UInt64] = [:]
     private var inserting: RecordStatement?
 
@@ -45,7 +51,6 @@ struct BatchWriter {
                 guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
                 outcomes.append(try judge(batch))
             }
-            try writePositions()
             if batches.contains(where: { $0.receipt != nil }) { try forgetReceipts(before: now) }
         } catch {
             rollBack()
@@ -91,12 +96,16 @@ struct BatchWriter {
         var positions: [UInt64] = []
         for write in batch.writes {
             switch write {
-            case .put(let key, let value, let entries): try put(key, value, entries)
+            case .put(let key, let value, let entries):
+                forgetPosition(of: key)
+                try put(key, value, entries)
             case .append(let log, let value):
                 let position = try nextPosition(of: log)
                 try append(log.key(at: position), value)
                 positions.append(position)
-            case .delete(let key): try delete(key)
+            case .delete(let key):
+                forgetPosition(of: key)
+                try delete(key)
             }
         }
         if let receipt = batch.receipt {
@@ -156,31 +165,26 @@ struct BatchWriter {
         try inserting.bind(key)
         try inserting.bind(value)
         if try inserting.run() == 0 { try put(key, value, []) }
+        if revisions[key] == 0 { revisions[key] = 1 }
     }
 
     private mutating func nextPosition(of log: LogKey) throws -> UInt64 {
-        let position = try nextPositions[log] ?? storedPosition(of: log)
+        let position = try nextPositions[log] ?? lastPosition(of: log).map { $0 + 1 } ?? 0
+        guard position < LogKey.positionLimit else { throw StorageError(.corrupted) }
         nextPositions[log] = position + 1
         return position
     }
 
-    private func storedPosition(of log: LogKey) throws -> UInt64 {
-        try row(
-            "SELECT next FROM log WHERE tenant = ? AND owner = ? AND collection = ?",
-            Array(log.key(at: 0).columns[..<3])
-        ) { row in try row.number(0) } ?? 0
+    private func lastPosition(of log: LogKey) throws -> UInt64? {
+        try row(Self.lastRecord, log.key(at: LogKey.positionLimit).columns) { row in
+            try row.bytes16(0).low
+        }
     }
 
-    private func writePositions() throws {
-        for (log, next) in nextPositions {
-            try run(
-                """
-                INSERT INTO log (tenant, owner, collection, next) VALUES (?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET next = excluded.next
-                """,
-                log.key(at: 0).columns[..<3] + [Int64(next)]
-            )
-        }
+    /// A record that is put or deleted may be the last one of a log that the group appended to.
+    private mutating func forgetPosition(of key: RecordKey) {
+        guard !nextPositions.isEmpty else { return }
+        nextPositions[LogKey(tenant: key.tenant, owner: key.owner, collection: key.collection)] = nil
     }
 
     private mutating func delete(_ key: RecordKey) throws {

@@ -15,7 +15,6 @@ struct StoreImage: Sendable {
 
     private(set) var rows: [RecordKey: Row] = [:]
     private(set) var keys: [RecordKey] = []
-    private var positions: [LogKey: UInt64] = [:]
     private var receipts: [CommitKey: WriteBatch.Receipt] = [:]
 
     subscript(key: RecordKey) -> Row? {
@@ -118,8 +117,7 @@ struct StoreImage: Sendable {
                     entries: entries
                 )
             case .append(let log, let value):
-                let position = positions[log] ?? 0
-                positions[log] = position + 1
+                let position = nextPosition(of: log)
                 self[log.key(at: position)] = Row(revision: 1, value: value.joined, entries: [])
                 given.append(position)
             case .delete(let key): self[key] = nil
@@ -129,6 +127,11 @@ struct StoreImage: Sendable {
             receipts[CommitKey(tenant: batch.tenant, commit: receipt.commit)] = receipt
         }
         return .committed(positions: given)
+    }
+
+    private func nextPosition(of log: LogKey) -> UInt64 {
+        let end = place(of: log.key(at: LogKey.positionLimit))
+        return end == 0 ? 0 : log.position(of: keys[end - 1]).map { $0 + 1 } ?? 0
     }
 
     /// The first place at which a key stands or would stand.
