@@ -119,7 +119,6 @@ struct ChecksThenWrites: ForwardingStore {
             }
             let unchecked = WriteBatch(
                 tenant: batch.tenant,
-                receipt: batch.receipt,
                 expectations: [],
                 writes: batch.writes
             )
@@ -183,16 +182,25 @@ struct SaysDurable: ForwardingStore {
     var capabilities: StoreCapabilities { [.range, .membership, .negation, .durable] }
 }
 
-/// Remembers a commit that it refused.
-struct RemembersConflicts: ForwardingStore {
+/// Looks at the expectations of all batches of a group, and then writes those that hold.
+struct JudgesGroupFirst: ForwardingStore {
     let base = InMemoryNoteStore()
 
     func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
     {
-        let outcomes = try await base.commit(batches, by: deadline)
-        for (batch, outcome) in zip(batches, outcomes) {
-            guard case .conflict = outcome else { continue }
-            _ = try await base.commit([batch.expecting([]).writing([])], by: deadline)
+        var refused: [[RecordKey]] = []
+        for batch in batches {
+            let standing = try await base.fetch(batch.expectations.map(\.key), by: deadline)
+            let moved = zip(batch.expectations, standing).filter { $0.revision != $1?.revision ?? 0 }
+            refused.append(moved.map(\.0.key))
+        }
+        var outcomes: [CommitOutcome] = []
+        for (batch, moved) in zip(batches, refused) {
+            if moved.isEmpty {
+                outcomes += try await base.commit([batch.expecting([])], by: deadline)
+            } else {
+                outcomes.append(.conflict(moved))
+            }
         }
         return outcomes
     }

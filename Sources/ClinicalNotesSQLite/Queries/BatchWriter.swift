@@ -1,12 +1,10 @@
 #if SQLite
 internal import ClinicalNotesModel
 internal import ClinicalNotesStorage
-internal import Foundation
 internal import GRDB
 
 /// Judges and carries out batches inside one transaction.
 struct BatchWriter {
-    private static let receiptsToForget = 64
     private static let insertion = """
         INSERT INTO record (tenant, owner, collection, record, revision, value) VALUES (?, ?, ?, ?, 1, ?)
         ON CONFLICT DO NOTHING
@@ -31,16 +29,14 @@ struct BatchWriter {
     static func commit(
         _ batches: [WriteBatch],
         in database: Database,
-        at now: Instant,
         by deadline: Deadline
     ) throws -> [CommitOutcome] {
         var writer = BatchWriter(database)
-        return try writer.commit(batches, at: now, by: deadline)
+        return try writer.commit(batches, by: deadline)
     }
 
     private mutating func commit(
         _ batches: [WriteBatch],
-        at now: Instant,
         by deadline: Deadline
     ) throws -> [CommitOutcome] {
         guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
@@ -51,7 +47,6 @@ struct BatchWriter {
                 guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
                 outcomes.append(try judge(batch))
             }
-            if batches.contains(where: { $0.receipt != nil }) { try forgetReceipts(before: now) }
         } catch {
             rollBack()
             throw error
@@ -77,16 +72,6 @@ struct BatchWriter {
 
     /// All that can refuse a batch is looked at before its first write, so none is ever half carried out.
     private mutating func judge(_ batch: WriteBatch) throws -> CommitOutcome {
-        let tenant = batch.tenant.bytes.data
-        if let receipt = batch.receipt {
-            let known = try row(
-                "SELECT digest, value FROM receipt WHERE tenant = ? AND commit_id = ?",
-                [tenant, receipt.commit.data]
-            ) { row in try (digest: row.bytes16(0), value: row.bytes(1)) }
-            if let known {
-                return known.digest == receipt.digest ? .repeated(receipt: known.value) : .receiptMismatch
-            }
-        }
         var moved: [RecordKey] = []
         for expectation in batch.expectations where try revision(of: expectation.key) != expectation.revision
         {
@@ -107,15 +92,6 @@ struct BatchWriter {
                 forgetPosition(of: key)
                 try delete(key)
             }
-        }
-        if let receipt = batch.receipt {
-            try run(
-                "INSERT INTO receipt (tenant, commit_id, digest, value, expires) VALUES (?, ?, ?, ?, ?)",
-                [
-                    tenant, receipt.commit.data, receipt.digest.data, Data(receipt.value),
-                    receipt.expires.milliseconds,
-                ]
-            )
         }
         return .committed(positions: positions)
     }
@@ -200,16 +176,6 @@ struct BatchWriter {
         try run(
             "DELETE FROM entry WHERE tenant = ? AND owner = ? AND collection = ? AND record = ?",
             key.columns
-        )
-    }
-
-    private func forgetReceipts(before now: Instant) throws {
-        try run(
-            """
-            DELETE FROM receipt WHERE (tenant, commit_id) IN
-            (SELECT tenant, commit_id FROM receipt WHERE expires < ? ORDER BY expires LIMIT ?)
-            """,
-            [now.milliseconds, Self.receiptsToForget]
         )
     }
 

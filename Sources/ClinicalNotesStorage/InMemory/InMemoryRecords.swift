@@ -8,11 +8,6 @@ struct InMemoryRecords {
         var entries: [IndexEntry]
     }
 
-    private struct CommitKey: Hashable {
-        let tenant: TenantID
-        let commit: Bytes16
-    }
-
     private struct Tenant {
         var owners = SortedList<OwnerID>()
         var shelves: [OwnerID: [RecordCollection: SortedList<RecordID>]] = [:]
@@ -20,7 +15,6 @@ struct InMemoryRecords {
 
     private var records: [RecordKey: Held] = [:]
     private var tenants: [TenantID: Tenant] = [:]
-    private var receipts: [CommitKey: WriteBatch.Receipt] = [:]
     private(set) var index = InMemoryIndex()
 
     func record(_ key: RecordKey) -> StoredRecord? {
@@ -58,11 +52,6 @@ struct InMemoryRecords {
     }
 
     mutating func commit(_ batch: WriteBatch) -> CommitOutcome {
-        if let receipt = batch.receipt,
-            let known = receipts[CommitKey(tenant: batch.tenant, commit: receipt.commit)]
-        {
-            return known.digest == receipt.digest ? .repeated(receipt: known.value) : .receiptMismatch
-        }
         let moved = batch.expectations.filter { (records[$0.key]?.revision ?? 0) != $0.revision }
         guard moved.isEmpty else { return .conflict(moved.map(\.key)) }
         var positions: [UInt64] = []
@@ -75,9 +64,6 @@ struct InMemoryRecords {
                 positions.append(position)
             case .delete(let key): delete(key)
             }
-        }
-        if let receipt = batch.receipt {
-            receipts[CommitKey(tenant: batch.tenant, commit: receipt.commit)] = receipt
         }
         return .committed(positions: positions)
     }

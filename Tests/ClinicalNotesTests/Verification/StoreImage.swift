@@ -8,14 +8,8 @@ struct StoreImage: Sendable {
         var entries: [IndexEntry]
     }
 
-    private struct CommitKey: Hashable {
-        let tenant: TenantID
-        let commit: Bytes16
-    }
-
     private(set) var rows: [RecordKey: Row] = [:]
     private(set) var keys: [RecordKey] = []
-    private var receipts: [CommitKey: WriteBatch.Receipt] = [:]
 
     subscript(key: RecordKey) -> Row? {
         get { rows[key] }
@@ -100,11 +94,6 @@ struct StoreImage: Sendable {
     }
 
     mutating func commit(_ batch: WriteBatch) -> CommitOutcome {
-        if let receipt = batch.receipt,
-            let known = receipts[CommitKey(tenant: batch.tenant, commit: receipt.commit)]
-        {
-            return known.digest == receipt.digest ? .repeated(receipt: known.value) : .receiptMismatch
-        }
         let moved = batch.expectations.filter { (rows[$0.key]?.revision ?? 0) != $0.revision }
         guard moved.isEmpty else { return .conflict(moved.map(\.key)) }
         var given: [UInt64] = []
@@ -122,9 +111,6 @@ struct StoreImage: Sendable {
                 given.append(position)
             case .delete(let key): self[key] = nil
             }
-        }
-        if let receipt = batch.receipt {
-            receipts[CommitKey(tenant: batch.tenant, commit: receipt.commit)] = receipt
         }
         return .committed(positions: given)
     }
