@@ -335,7 +335,8 @@ AUDIT_ENTRY = record(
     ("at", INSTANT), ("event", EVENT), ("principal", ID), ("role", ROLE), ("purpose", PURPOSE), ("action", ACTION),
     ("owner", ID), ("record", optional(ID)), ("revision", U64), ("outcome", words("permitted refused")),
     ("rules", many(TEXT)), ("duties", many(fields(("obligation", TEXT), ("due", optional(INSTANT))))),
-    ("declared", many(TEXT)), ("epoch", U64), ("count", U32), ("head", optional(DIGEST)))
+    ("declared", many(TEXT)), ("epoch", U64), ("count", U32), ("head", optional(DIGEST)),
+    ("commit", optional(ID)))
 AUDIT_RECORD = record(("id", ID), ("commitment", DIGEST), ("envelope", BYTES))
 AUDIT_CHECKPOINT = record(("count", U64), ("frontier", many(DIGEST)), ("note", TEXT))
 AUDIT_TILE = record(("leaves", checked(many(DIGEST), lambda value: len(value) <= 256)))

@@ -73,9 +73,18 @@ public struct AuditEntry: Hashable, Sendable {
     public private(set) var count: UInt32
     /// The hash of the owner's signed head after the commit, where the commit changed it.
     let head: Digest?
+    /// The id of the commit that recorded this, where it left a receipt.
+    private(set) var commit: Bytes16? = nil
 }
 
 extension AuditEntry {
+    /// The entry, recorded by a commit that leaves a receipt, or by one that leaves none.
+    func committed(as commit: Bytes16?) -> AuditEntry {
+        var entry = self
+        entry.commit = commit
+        return entry
+    }
+
     /// The entry of another owner that the same commit changed.
     func broughtAlong(_ other: OwnerID) -> AuditEntry {
         var entry = repeated(1, owner: other, record: nil)
@@ -125,6 +134,7 @@ extension AuditEntry {
         writer.integer(epoch)
         writer.integer(count)
         writer.optional(head) { $0.raw($1.bytes) }
+        writer.optional(commit) { $0.bytes16($1) }
         return writer.bytes
     }
 
@@ -152,6 +162,7 @@ extension AuditEntry {
         epoch = try reader.integer()
         count = try reader.integer()
         head = try reader.optional { reader throws(MalformedBytes) in try reader.digest() }
+        commit = try reader.optional { reader throws(MalformedBytes) in try reader.bytes16() }
         try reader.finish()
     }
 }

@@ -45,7 +45,7 @@ extension RecordImport {
                 for ((position, _), id) in zip(fresh, ids) { outcomes[position] = .imported(id) }
                 return outcomes
             case .conflict: continue
-            case .outcomeUnknown, .repeated, .receiptMismatch: throw VaultError(.outcomeUnknown)
+            case .outcomeUnknown: throw VaultError(.outcomeUnknown)
             }
         }
         throw VaultError(.conflict)

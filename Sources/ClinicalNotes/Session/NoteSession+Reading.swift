@@ -197,7 +197,7 @@ extension VaultCore {
         switch outcome {
         case .committed: return true
         case .conflict: return false
-        case .outcomeUnknown, .repeated, .receiptMismatch: throw VaultError(.auditUnavailable)
+        case .outcomeUnknown: throw VaultError(.auditUnavailable)
         }
     }
 }

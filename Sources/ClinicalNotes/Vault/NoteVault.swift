@@ -108,12 +108,13 @@ public struct NoteVault: Sendable {
         )
     }
 
-    /// Makes all durable audit entries tamper-evident, and anchors them.
+    /// Makes all durable audit entries tamper-evident, and anchors them; removes receipts that are long expired.
     ///
     /// - Throws: ``VaultError``.
     public func checkpoint() async throws(VaultError) {
         try await core.refusals.flush(core)
         try await core.audit.integrate(core)
+        await core.sweepReceipts()
     }
 
     /// Writes what is pending, forgets all keys and closes the store, also when writing fails.

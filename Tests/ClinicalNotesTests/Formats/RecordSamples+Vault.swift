@@ -184,7 +184,8 @@ extension RecordSamples {
             declared: full ? ["emergency"] : [],
             epoch: 7,
             count: full ? 1 : 4,
-            head: full ? digest(9) : nil
+            head: full ? digest(9) : nil,
+            commit: full ? id(0x82) : nil
         )
     }
 
