@@ -13,11 +13,15 @@ struct MinorStanding {
     var statePermits = Truth.unknown
     var decisionGrants = Truth.unknown
     var decisionDenies = Truth.unknown
-    var stateParentalConsent: Fact<Bool?> = .unknown
+    /// The minor may consent to substance use care alone, so that nobody else signs, 42 CFR 2.14(a).
+    var consentsAloneUnderPart2 = Truth.unknown
+    /// The minor asked that the parent be representative.
+    var askedForParent = Truth.unknown
 
     init(_ patient: borrowing PatientFacts) {
         adult = patient.age.satisfies { $0 >= 18 } | Truth(patient.emancipated)
         if case .known(let age) = patient.age, age >= 18 { adult = .yes }
+        if adult == .yes { consentsAloneUnderPart2 = .no }
         guard case .known(let facts) = patient.minor else { return }
         guard let facts else {
             if adult == .yes {
@@ -32,14 +36,18 @@ struct MinorStanding {
         consentedAlone = alone
         courtConsented = facts.serviceConsent.equals(.courtOrOther)
         agreement = Truth(facts.confidentialityAgreement)
-        acts =
-            (alone & !Truth(facts.requestedParentAsRepresentative)) | courtConsented | agreement
+        askedForParent = Truth(facts.requestedParentAsRepresentative)
+        acts = (alone & !askedForParent) | courtConsented | agreement
         stateRequires = facts.stateParentAccess.equals(.requires)
         stateProhibits = facts.stateParentAccess.equals(.prohibits)
         statePermits = facts.stateParentAccess.equals(.permits)
         decisionGrants = facts.professionalDecision.equals(.grant)
         decisionDenies = facts.professionalDecision.equals(.deny)
-        stateParentalConsent = facts.stateParentalConsentForSubstanceUse
+        switch facts.stateParentalConsentForSubstanceUse {
+        case .known(.some(let needed)): consentsAloneUnderPart2 = !adult & !Truth(needed)
+        case .known(.none): consentsAloneUnderPart2 = !adult & (consentedAlone | courtConsented)
+        case .unknown: consentsAloneUnderPart2 = !adult & .unknown
+        }
     }
 }
 
@@ -53,6 +61,7 @@ extension FactWords {
         let directed = request.directedCopy
         set(.directiveToSend, directed)
         set(.houseOpensForPatient, request.houseRule(.permit, .patientAccess) & asPatient)
+        set(.houseClosesForPatient, request.houseRule(.deny, .patientAccess))
         let houseOpens = request.houseRule(.permit, .parentAccess)
         let houseCloses = request.houseRule(.deny, .parentAccess)
         set(.houseOpensForParent, houseOpens)
@@ -71,7 +80,11 @@ extension FactWords {
         let adultCase = minor.adult | !alive
         let representative = asRepresentative & represents & adultCase & !abuse
         let parentCase = (asParent & !minor.adult | asRepresentative & !adultCase) & represents & !abuse
-        let closedByState = (minor.stateProhibits & !minor.adult) | houseCloses
+        let compartment = request.note.compartment
+        let closedByPart2 =
+            (compartment.equals(.substanceUse) | compartment.equals(.substanceUseCounseling))
+            & minor.consentsAloneUnderPart2 & !minor.askedForParent & alive
+        let closedByState = (minor.stateProhibits & !minor.adult) | houseCloses | closedByPart2
         let decided = minor.acts & !closedByState & !minor.stateRequires & !houseOpens
         let opened =
             !closedByState
@@ -88,7 +101,10 @@ extension FactWords {
             .parentGrantedByStateLaw,
             parentCase & minor.acts & !closedByState & (minor.stateRequires | houseOpens)
         )
-        set(.parentRefusedByStateLaw, parentCase & closedByState)
+        set(
+            .parentRefusedByStateLaw,
+            parentCase & ((minor.stateProhibits & !minor.adult) | houseCloses)
+        )
         set(.minorConsentedAlone, minor.consentedAlone & !minor.adult)
         set(.courtConsented, minor.courtConsented & !minor.adult)
         set(.parentAgreedToConfidentiality, minor.agreement & !minor.adult)
@@ -96,6 +112,7 @@ extension FactWords {
         set(.parentOfAdult, asParent & minor.adult)
         set(.claimsToRepresent, (asRepresentative | asParent) & represents)
         set(.standing, asksForSelf | representative | (parentCase & opened) | directed)
+        set(.emancipated, Truth(patient.emancipated) & patient.age.satisfies { $0 < 18 })
         set(.deceased, !alive)
         set(.inmate, Truth(patient.inmate))
         set(.patientIsSubject, request.note.subjects.includes(patient.id))
@@ -104,7 +121,8 @@ extension FactWords {
 
     private mutating func setNobodysStanding(_ truth: Truth) {
         for flag: Flag in [
-            .asksForSelf, .minorDoesNotAct, .adultRepresentative, .executor, .parentInPlace, .parentRefused,
+            .asksForSelf, .emancipated, .minorDoesNotAct, .adultRepresentative, .executor, .parentInPlace,
+            .parentRefused,
             .parentGrantedByDecision, .parentDeniedByDecision, .parentGrantedByStateLaw,
             .parentRefusedByStateLaw, .minorConsentedAlone, .courtConsented, .parentAgreedToConfidentiality,
             .statePermitsParent, .parentOfAdult, .claimsToRepresent, .standing, .deceased, .inmate,

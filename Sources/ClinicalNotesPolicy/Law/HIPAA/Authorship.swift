@@ -41,6 +41,18 @@ extension HIPAA {
             ]
         ),
         RecordKeeping.permission(
+            "hipaa.annotate-own",
+            "The author adds a remark beside a signed note.",
+            citing: .hipaa(312, "(c)(1)"),
+            obligations: [.appendNotOverwrite],
+            when: [
+                .action(.annotate), .that(.isAuthor, .inHouse),
+                .status(.signed, .cosigned, .amended, .addended),
+                .not(.asksForSelf),
+            ],
+            unless: [[.role(.patient, .personalRepresentative, .parent)]]
+        ),
+        RecordKeeping.permission(
             "hipaa.mark-entered-in-error",
             "The author withdraws a signed note; it is kept.",
             citing: .hipaa(312, "(c)(1)"),
@@ -94,7 +106,15 @@ extension HIPAA {
             "hipaa.integrity",
             "The record is protected from improper alteration and destruction.",
             citing: .hipaa(312, "(c)(1)"),
-            onDenial: [.action(Groups.authoring)]
+            onDenial: [.action(Groups.authoring)],
+            [
+                .action(.annotate),
+                .role(
+                    PrincipalRole.allCases.filter {
+                        ![.patient, .personalRepresentative, .parent].contains($0)
+                    }
+                ),
+            ]
         ),
     ]
 

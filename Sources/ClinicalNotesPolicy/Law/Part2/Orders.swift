@@ -30,7 +30,11 @@ extension Part2 {
             .part2(61),
             .part2(63),
             obligations: [.limitToOrder, .accountDisclosure],
-            when: order(.that(.orderAgainstPatient), .purpose(.lawEnforcement, .judicialProceeding))
+            when: order(
+                .that(.orderAgainstPatient),
+                .purpose(.lawEnforcement, .judicialProceeding),
+                .role(Groups.officials)
+            )
         ),
         ThirdParty.duty(
             .legalReview,
@@ -78,6 +82,12 @@ extension Part2 {
             ]
         ),
         refusal("police", "Police need an order under 2.65.", .part2(65), [.purpose(.lawEnforcement)]),
+        refusal(
+            "grand-jury",
+            "A subpoena alone never suffices, a grand jury's neither.",
+            .part2(61, "(a)"),
+            [.purpose(.lawEnforcement), .instrument(.grandJurySubpoena, .attorneySubpoena)]
+        ),
         refusal(
             "subpoena",
             "A subpoena alone never suffices.",
