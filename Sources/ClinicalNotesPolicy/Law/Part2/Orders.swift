@@ -10,9 +10,21 @@ extension Part2 {
             .part2(33, "(b)(1)"),
             when: [
                 .compartment(.substanceUse), .not(.fromProgram), .that(.againstPatient),
-                .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw, .healthOversight),
+                .purpose(
+                    .judicialProceeding,
+                    .lawEnforcement,
+                    .requiredByLaw,
+                    .healthOversight,
+                    .abuseReport
+                ),
             ],
-            unless: [[.instrument(.part2CourtOrder)], [.that(.consentForProceedings)]]
+            unless: [
+                [
+                    .instrument(.part2CourtOrder),
+                    .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
+                ],
+                [.that(.consentForProceedings)],
+            ]
         ),
         ThirdParty.compulsion(
             "part2.noncriminal-order",
