@@ -87,6 +87,8 @@ extension HIPAA {
             "hipaa.authorization.signer",
             "Somebody else must sign.",
             citing: .hipaa(502, "(g)(3)(i)"),
+            .hipaa(502, "(g)(2)"),
+            .hipaa(508, "(c)(1)(vi)"),
             onDenial: [.that(.wrongSigner), .compartment(.general, .psychotherapy)],
             unless: [
                 [.that(.minorConsentedAlone)], [.that(.courtConsented)],

@@ -123,7 +123,17 @@ extension Part2 {
             "A consent for legal proceedings is combined with nothing.",
             citing: .part2(31, "(d)"),
             .part2(31, "(c)(2)"),
-            onDenial: [.compartment(.substanceUse), .that(.compound)]
+            onDenial: [
+                .compartment(.substanceUse), .that(.compound), .purpose(.judicialProceeding, .lawEnforcement),
+            ]
+        ),
+        ThirdParty.reason(
+            "part2.consent.compound-with-counseling",
+            "A consent for counseling notes is on the same form, and is combined only with its own kind.",
+            citing: .part2(31, "(b)(2)"),
+            .part2(31, "(c)(2)"),
+            onDenial: [.compartment(.substanceUse), .that(.compound)],
+            unless: [[.purpose(.judicialProceeding, .lawEnforcement)]]
         ),
         ThirdParty.reason(
             "part2.consent.conditioned",

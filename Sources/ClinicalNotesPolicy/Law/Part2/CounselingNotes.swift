@@ -81,7 +81,7 @@ extension Part2 {
         ThirdParty.permission(
             "part2.counseling.consent",
             "Every subject consented, in a document for counseling notes alone; and authorized it where the note is also a psychotherapy note.",
-            citing: .part2(31, "(b)"),
+            citing: .part2(31, "(b)(1)"),
             .part2(32),
             obligations: [.limitToAuthorization, .attachConsent, .part2Notice, .minimumNecessary],
             when: counseling(
