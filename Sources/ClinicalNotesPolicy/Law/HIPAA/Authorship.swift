@@ -64,17 +64,13 @@ extension HIPAA {
         ),
         RecordKeeping.permission(
             "hipaa.set-sharing",
-            "The author, or a clinician of the care team, sets what the portal shows of a record the patient may have.",
+            "The author sets what the portal shows of a record the patient may have.",
             citing: .hipaa(502, "(a)(1)(i)"),
             when: [
                 .action(.setSharing), .that(.isAuthor, .inHouse),
                 .compartment(.general, .substanceUse),
             ],
-            [
-                .action(.setSharing), .that(.careTeam, .inHouse), .role(Groups.clinicians),
-                .compartment(.general), .status(.signed, .cosigned, .amended, .addended),
-            ],
-            unless: [[.status(.enteredInError)], [.role(.originator), .not(.isAuthor)]]
+            unless: [[.status(.enteredInError)]]
         ),
         RecordKeeping.permission(
             "hipaa.open-psychotherapy",
