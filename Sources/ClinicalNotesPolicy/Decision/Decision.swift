@@ -27,7 +27,7 @@ extension Decision {
     public var rules: [RuleID] {
         deciding.flatMap { number in
             let rule = compiled.rules[number]
-            return [rule.id] + house.behind(rule, houseFired).map(\.id)
+            return [rule.id] + house.behind(rule, effect, houseFired).map(\.id)
         }
     }
 
@@ -43,7 +43,7 @@ extension Decision {
             } else {
                 leading += rule.citations
             }
-            following += house.behind(rule, houseFired).map(\.citation)
+            following += house.behind(rule, effect, houseFired).map(\.citation)
         }
         var out = [Citation]()
         for citation in leading + following where !out.contains(citation) { out.append(citation) }
@@ -58,7 +58,9 @@ extension Decision {
         }
         if effect != .undetermined {
             for rule in compiled.duties(outcome) { found.formUnion(compiled.obligations[rule]) }
-            found.formUnion(house.obligations(with: outcome, houseFired))
+            found.formUnion(
+                house.obligations(with: outcome, isCompelled: compiled.compels(fired), houseFired)
+            )
         }
         return found.obligations
     }
@@ -70,7 +72,7 @@ extension Decision {
         for number in fired.may.subtracting(fired.must).numbers {
             for axis in compiled.unknown(number, facts) where !out.contains(axis) { out.append(axis) }
         }
-        return out
+        return house.resolving(out, facts, houseFired)
     }
 
     /// The decision in sentences.
@@ -85,7 +87,7 @@ extension Decision {
                 sentences: deciding.flatMap { number in
                     let rule = compiled.rules[number]
                     return [sentence(rule.sentence, rule.citations)]
-                        + house.behind(rule, houseFired).map { sentence($0.sentence, [$0.citation]) }
+                        + house.behind(rule, effect, houseFired).map { sentence($0.sentence, [$0.citation]) }
                 },
                 remedies: [],
                 nearMisses: effect == .permit ? [] : nearMisses
