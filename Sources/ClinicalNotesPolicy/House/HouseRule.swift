@@ -130,7 +130,14 @@ extension HouseRule {
 extension RuleID {
     /// The name of a house rule that was given none: its sentence in lower case, with hyphens.
     fileprivate init(houseRule sentence: String) {
-        let words = sentence.lowercased().split { !($0.isLetter || $0.isNumber) }
-        self.init("house.\(words.isEmpty ? "rule" : words.joined(separator: "-"))")
+        var name = "house"
+        for word in sentence.lowercased().split(whereSeparator: { !($0.isLetter || $0.isNumber) }) {
+            guard name.utf8.count + word.utf8.count < Self.longest else { break }
+            name += name == "house" ? ".\(word)" : "-\(word)"
+        }
+        self.init(name == "house" ? "house.rule" : name)
     }
+
+    /// How long such a name becomes, in bytes; the rest of the sentence is left out.
+    private static var longest: Int { 96 }
 }

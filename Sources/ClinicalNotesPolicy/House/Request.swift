@@ -2,7 +2,7 @@ public import ClinicalNotesModel
 
 /// What a house rule may ask of what is done, and why.
 public enum Request {
-    /// What is done.
+    /// What is done; house rules are about reading and giving away, not about writing.
     public static let action = HouseAxis<NoteAction, EveryScope>(.action)
     /// Whose law is applied.
     public static let jurisdiction = HouseAxis<Jurisdiction, EveryScope>(.jurisdiction)
