@@ -43,7 +43,7 @@ extension Decision {
             } else {
                 leading += rule.citations
             }
-            following += house.behind(rule, effect, houseFired).map(\.citation)
+            leading += house.behind(rule, effect, houseFired).map(\.citation)
         }
         var out = [Citation]()
         for citation in leading + following where !out.contains(citation) { out.append(citation) }
