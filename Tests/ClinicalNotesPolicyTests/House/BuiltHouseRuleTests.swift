@@ -33,7 +33,9 @@ struct BuiltHouseRuleTests {
             ]
         )
         #expect(
-            decision.citations.prefix(2).map(\.description) == ["45 CFR 160.203(b)", "House rule Practice policy 4.2"]
+            decision.citations.prefix(2).map(\.description) == [
+                "45 CFR 160.203(b)", "House rule Practice policy 4.2",
+            ]
         )
         #expect(practice.decide(test(.intake)).effect == .permit)
     }

@@ -85,6 +85,24 @@ struct HouseRuleFormTests {
         }
     }
 
+    @Test("the example of the handbook is read, and names every kind of obligation and fact that there is")
+    func handbook() throws {
+        let page = try String(
+            contentsOf: URL(filePath: #filePath).deletingLastPathComponent()
+                .appending(path: "../../../Documentation/HouseRules.md"),
+            encoding: .utf8
+        )
+        let example = try #require(page.split(separator: "```json\n").dropFirst().first)
+        let json = try #require(example.split(separator: "```").first)
+        let rules = try JSONDecoder().decode(HouseRules.self, from: Data(json.utf8))
+        #expect(rules.rules.map(\.kind) == [.restriction, .requirement, .patientGrant, .parentRestriction])
+        for fact in HouseFact.allCases { #expect(page.contains("`\(fact.rawValue)`"), "\(fact)") }
+        for kind in HouseRule.Kind.allCases {
+            #expect(page.contains("`\(kind.rawValue)`"))
+            for obligation in kind.obligations { #expect(page.contains("`\(obligation.rawValue)`")) }
+        }
+    }
+
     @Test("values are spelled in the order of their axes")
     func spelling() {
         #expect(HouseFact.role.values.indices.allSatisfy { PrincipalRole.allCases[$0].ordinal == $0 })
