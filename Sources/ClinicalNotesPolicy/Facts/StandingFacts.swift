@@ -13,6 +13,7 @@ struct MinorStanding {
     var statePermits = Truth.unknown
     var decisionGrants = Truth.unknown
     var decisionDenies = Truth.unknown
+    var askedForParent = Truth.unknown
     var stateParentalConsent: Fact<Bool?> = .unknown
 
     init(_ patient: borrowing PatientFacts) {
@@ -25,6 +26,8 @@ struct MinorStanding {
                 consentedAlone = .no
                 courtConsented = .no
                 agreement = .no
+                askedForParent = .no
+                decisionDenies = .no
             }
             return
         }
@@ -32,8 +35,8 @@ struct MinorStanding {
         consentedAlone = alone
         courtConsented = facts.serviceConsent.equals(.courtOrOther)
         agreement = Truth(facts.confidentialityAgreement)
-        acts =
-            (alone & !Truth(facts.requestedParentAsRepresentative)) | courtConsented | agreement
+        askedForParent = Truth(facts.requestedParentAsRepresentative)
+        acts = (alone & !askedForParent) | courtConsented | agreement
         stateRequires = facts.stateParentAccess.equals(.requires)
         stateProhibits = facts.stateParentAccess.equals(.prohibits)
         statePermits = facts.stateParentAccess.equals(.permits)
@@ -50,7 +53,7 @@ extension FactWords {
             let truth = request.patient == .unknown ? Truth.unknown : Truth.no
             for flag: Flag in [
                 .minorConsentedAlone, .courtConsented, .parentAgreedToConfidentiality, .deceased, .inmate,
-                .patientIsSubject,
+                .patientIsSubject, .minorAskedForParent, .professionalRefusesParent,
             ] {
                 set(flag, truth)
             }
@@ -65,6 +68,8 @@ extension FactWords {
         set(.minorConsentedAlone, minor.consentedAlone & !minor.adult)
         set(.courtConsented, minor.courtConsented & !minor.adult)
         set(.parentAgreedToConfidentiality, minor.agreement & !minor.adult)
+        set(.minorAskedForParent, minor.askedForParent & !minor.adult)
+        set(.professionalRefusesParent, minor.decisionDenies & !minor.adult)
         set(.deceased, !Truth(patient.alive))
         set(.inmate, Truth(patient.inmate))
         set(.patientIsSubject, request.note.subjects.includes(patient.id))
@@ -129,7 +134,7 @@ extension FactWords {
         set(.parentInPlace, parentCase & opened)
         set(.parentRefused, parentCase & !opened)
         set(.parentGrantedByDecision, parentCase & decided & minor.decisionGrants)
-        set(.parentDeniedByDecision, parentCase & decided & minor.decisionDenies)
+        set(.parentDeniedByDecision, parentCase & (decided | houseCloses) & minor.decisionDenies)
         set(
             .parentGrantedByStateLaw,
             parentCase & minor.acts & !closedByState & (minor.stateRequires | houseOpens)

@@ -190,6 +190,11 @@ final class CompiledRules: Sendable {
         return Fired(must: must.subtracting(mayExcept), may: may.subtracting(except))
     }
 
+    /// Whether law compels what is permitted.
+    func compels(_ fired: borrowing Fired) -> Bool {
+        !fired.must.intersection(compulsions).isEmpty
+    }
+
     /// Whether one rule, of whatever kind, may hold.
     func may(_ number: Int, _ facts: FactWords) -> Bool {
         when[number].contains { $0.may(facts) } && !unless[number].contains { $0.must(facts) }
