@@ -1,3 +1,5 @@
+internal import ClinicalNotesPolicy
+
 /// What is wrong with an input, and where.
 struct InputRefusal: Error, Equatable, CustomStringConvertible {
     /// The file and its line, if it is one.
@@ -22,27 +24,8 @@ extension InputRefusal {
     ///   - error: What it threw.
     ///   - root: The path of what was decoded.
     init(_ error: any Error, under root: String = "") {
-        guard let error = error as? DecodingError else {
-            self.init(path: root, message: "\(error)")
-            return
-        }
-        switch error {
-        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-            self.init(path: Self.path(context.codingPath, under: root), message: context.debugDescription)
-        case .keyNotFound(let key, let context):
-            self.init(path: Self.path(context.codingPath + [key], under: root), message: "the key is missing")
-        @unknown default:
-            self.init(path: root, message: "\(error)")
-        }
-    }
-
-    private static func path(_ keys: [any CodingKey], under root: String) -> String {
-        keys.reduce(into: root) { path, key in
-            if let index = key.intValue {
-                path += "[\(index)]"
-            } else {
-                path += path.isEmpty ? key.stringValue : ".\(key.stringValue)"
-            }
-        }
+        let refusal = DecodingRefusal(error)
+        let isJoined = root.isEmpty || refusal.path.isEmpty || refusal.path.hasPrefix("[")
+        self.init(path: root + (isJoined ? "" : ".") + refusal.path, message: refusal.message)
     }
 }

@@ -13,11 +13,13 @@ struct Decide: Subcommand {
             """
     )
 
+    @OptionGroup var options: PolicyOptions
+
     @Option(help: "Explain each answer: auditor or asker.")
     var explain: Explained?
 
     func run(on console: Console) throws -> ExitCode {
-        let policy = Policy.everyJurisdiction
+        let policy = try options.policy()
         let decoder = JSONDecoder()
         var lines = LineReader(console.read)
         var answers = LineWriter(console.write)

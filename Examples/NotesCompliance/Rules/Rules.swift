@@ -8,12 +8,14 @@ struct Rules: Subcommand {
             "Lists every rule: its name, its direction and where the law says so, with tabs between them."
     )
 
+    @OptionGroup var options: PolicyOptions
+
     @Flag(help: "Print an object a line, with what the rule says in plain words.")
     var json = false
 
     func run(on console: Console) throws -> ExitCode {
         var lines = LineWriter(console.write)
-        for rule in Policy.everyJurisdiction.rules {
+        for rule in try options.policy().rules {
             if json { try lines.print(rule.json) } else { try lines.print(rule.text) }
         }
         try lines.flush()
