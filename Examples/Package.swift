@@ -18,7 +18,11 @@ func library(_ product: String) -> Target.Dependency {
 
 let package = Package(
     name: "examples",
-    products: [.executable(name: "quick-start", targets: ["QuickStart"])],
+    products: [
+        .executable(name: "quick-start", targets: ["QuickStart"]),
+        .executable(name: "notes-compliance", targets: ["NotesCompliance"]),
+        .library(name: "PeerWorkload", targets: ["PeerWorkload"]),
+    ],
     dependencies: [
         .package(name: "swift-clinical-notes", path: "..", traits: ["SQLite"]),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -33,6 +37,30 @@ let package = Package(
             path: "QuickStart",
             exclude: ["Resources/README.md"],
             resources: [.embedInCode("Resources/sample-bundle.json")],
+            swiftSettings: settings
+        ),
+        // Twelve rules in the library's rule language, and a workload that other policy engines answered.
+        .target(
+            name: "PeerWorkload",
+            dependencies: [library("ClinicalNotesPolicy")],
+            path: "PeerWorkload",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "NotesCompliance",
+            dependencies: [
+                "PeerWorkload", library("ClinicalNotesModel"), library("ClinicalNotesPolicy"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "NotesCompliance",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "NotesComplianceTests",
+            dependencies: [
+                "NotesCompliance", "PeerWorkload", library("ClinicalNotesPolicy"),
+            ],
+            path: "Tests/NotesComplianceTests",
             swiftSettings: settings
         ),
         .testTarget(

@@ -11,9 +11,12 @@ private struct Clinic {
     let purpose: FactAxis<Purpose>
     let isDraft: FactAxis<Bool>
     let isAuthor: FactAxis<Bool>
+    /// Axes that no rule asks about.
+    let others: [FactAxis<Bool>]
 
-    init() {
+    init(besideOthers count: Int = 0) {
         var vocabulary = FactVocabulary()
+        others = (0..<count).map { vocabulary.flag("other\($0)") }
         let role = vocabulary.axis("role", Role.self)
         let purpose = vocabulary.axis("purpose", Purpose.self)
         let isDraft = vocabulary.flag("isDraft")
@@ -46,6 +49,7 @@ private struct Clinic {
         if let purpose { facts.set(self.purpose, purpose) }
         if let draft { facts.set(isDraft, draft) }
         if let author { facts.set(isAuthor, author) }
+        for (number, other) in others.enumerated() { facts.set(other, number.isMultiple(of: 2)) }
         return facts
     }
 
@@ -118,6 +122,38 @@ struct RuleBookTests {
             }
         }
         #expect(undetermined > 10)
+    }
+
+    @Test("More axes than a word holds change nothing", arguments: [28, 40, 100])
+    func wide(_ count: Int) {
+        let wide = Clinic(besideOthers: count)
+        for role in [nil] + Role.allCases.map(Optional.some) {
+            for purpose in [nil] + Purpose.allCases.map(Optional.some) {
+                for draft in [nil, false, true] as [Bool?] {
+                    for author in [nil, false, true] as [Bool?] {
+                        let one = clinic.book.decide(
+                            clinic.facts(role, purpose, draft: draft, author: author)
+                        )
+                        let other = wide.book.decide(wide.facts(role, purpose, draft: draft, author: author))
+                        #expect(one.effect == other.effect)
+                        #expect(Array(one.rules) == Array(other.rules))
+                        #expect(one.unknown == other.unknown)
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("An axis is forgotten by its name, and another vocabulary's is left alone")
+    func forget() throws {
+        var facts = clinic.facts(.doctor, .treatment, draft: false, author: false)
+        clinic.book.vocabulary.forget(.compartment, in: &facts)
+        #expect(clinic.book.decide(facts).effect == .permit)
+        let purpose = try #require(clinic.book.vocabulary.axes.first { $0.description == "purpose" })
+        clinic.book.vocabulary.forget(purpose, in: &facts)
+        #expect(clinic.book.decide(facts).effect == .undetermined)
+        #expect(clinic.book.decide(facts).unknown == [purpose])
+        #expect(clinic.book.vocabulary.axes.map(\.description) == ["role", "purpose", "isDraft", "isAuthor"])
     }
 
     @Test("Residual and decision again give the decision, on every state of the columns, known or not")

@@ -10,7 +10,7 @@ enum DecisionBenchmark {
     ///   - yardstick: Nanoseconds that twelve rules as bare masks took on this machine, if that was measured.
     static func run(with stopwatch: Stopwatch, yardstick: Double?) {
         let policy = Policy.unitedStates
-        let everyday = requests(houseRules: [])
+        let everyday = requests()
         let plain = median(of: everyday, stopwatch) { request in
             _ = policy.decide(request).explanation(for: .asker)
         }
@@ -22,19 +22,20 @@ enum DecisionBenchmark {
                     + "for all \(policy.rules.count) rules of the law; 12 alone cannot be asked for yet"
             )
         }
-        let rules = (0..<100).map { number in
-            HouseRuleFacts(
-                effect: .deny,
-                axis: .thirdParty,
-                roles: [number.isMultiple(of: 2) ? .marketer : .employer],
-                purposes: [.research]
+        let housed = policy.adding(HouseRuleSample.mixed(100))
+        let ruled = median(of: everyday, stopwatch) { request in
+            _ = housed.decide(request).explanation(for: .asker)
+        }
+        print(
+            Line.limit(
+                "decide + explain, with \(HouseRuleSample.mixed(100).rules.count) house rules of all kinds, p50",
+                ruled,
+                goal: .nanoseconds(1_000)
             )
+        )
+        let counted = everyday.flatMap { request in
+            [policy, housed].map { policy in Allocations.perCall { _ = policy.decide(request) } }
         }
-        let ruled = median(of: requests(houseRules: rules), stopwatch) { request in
-            _ = policy.decide(request).explanation(for: .asker)
-        }
-        print(Line.limit("decide + explain, with 100 house rules, p50", ruled, goal: .nanoseconds(1_000)))
-        let counted = everyday.map { request in Allocations.perCall { _ = policy.decide(request) } }
         let explained = everyday.map { request in
             Allocations.perCall { keep(policy.decide(request).explanation(for: .asker)) }
         }
@@ -61,7 +62,7 @@ enum DecisionBenchmark {
     }
 
     /// What a practice asks on an ordinary day: each of five readers for each of two notes.
-    private static func requests(houseRules: [HouseRuleFacts]) -> [AccessRequest] {
+    private static func requests() -> [AccessRequest] {
         let practice = OrganizationID(number(1))
         let author = PrincipalID(number(2))
         let patient = PatientID(number(3))
@@ -84,7 +85,8 @@ enum DecisionBenchmark {
                         role: .known(role),
                         organization: .known(role == .patient ? nil : practice),
                         careTeam: .known(role == .originator || role == .treatingClinician),
-                        verified: .known(true)
+                        verified: .known(true),
+                        hostRoles: .known(role == .patient ? [] : ["ward-2", "night-shift"])
                     ),
                     note: note(compartment, of: patient, by: author, at: practice),
                     patient: .known(
@@ -95,8 +97,7 @@ enum DecisionBenchmark {
                             minor: .known(nil)
                         )
                     ),
-                    directives: .known([]),
-                    houseRules: .known(houseRules)
+                    directives: .known([])
                 )
             }
         }
@@ -111,6 +112,7 @@ enum DecisionBenchmark {
         NoteFacts(
             organization: .known(practice),
             originators: .known([author]),
+            kind: .known(NoteKind(local: "kind-7")),
             compartment: .known(compartment),
             status: .known(.signed),
             separated: .known(compartment == .psychotherapy),

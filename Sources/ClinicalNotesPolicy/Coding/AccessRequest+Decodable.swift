@@ -60,7 +60,7 @@ extension PrincipalFacts {
             verified: try reader.fact("verified"),
             represents: try reader.identifiers("represents"),
             abuseSuspected: try reader.fact("abuse_suspected"),
-            hostRoles: try reader.fact("host_roles", absent: [])
+            hostRoles: try reader.fact("host_roles")
         )
     }
 }

@@ -8,10 +8,13 @@ struct FactKey: CodingKey {
         intValue = nil
     }
 
+    /// A place in a list.
+    init(index: Int) {
+        stringValue = String(index)
+        intValue = index
+    }
+
     init?(stringValue: String) { self.init(stringValue) }
 
-    init?(intValue: Int) {
-        stringValue = String(intValue)
-        self.intValue = intValue
-    }
+    init?(intValue: Int) { self.init(index: intValue) }
 }

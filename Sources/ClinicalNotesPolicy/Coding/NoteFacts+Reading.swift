@@ -11,6 +11,16 @@ extension Compartment {
         default: return nil
         }
     }
+
+    /// The name in JSON.
+    var jsonName: String {
+        switch self {
+        case .general: "general"
+        case .psychotherapy: "psychotherapy"
+        case .substanceUse: "sud"
+        case .substanceUseCounseling: "sud-counseling"
+        }
+    }
 }
 
 extension NoteKind {

@@ -21,19 +21,33 @@ public struct Citation: Hashable, Sendable, CustomStringConvertible {
         self.place = place
     }
 
-    /// Cites a place that has no part and section, such as `Fam. Code 6924(b)`.
+    /// Cites a place as lawyers write it, such as `Fam. Code 6924(b)`, or `164.508(a)(2)` of a federal title.
     ///
     /// - Parameters:
     ///   - title: The body of law.
-    ///   - place: The place, as lawyers write it.
+    ///   - place: The place, without the title.
     public init(_ title: LawTitle, _ place: String) {
-        self.init(title, 0, 0, "", place: place)
+        if title == .cfr45 || title == .cfr42, let found = Self.parsed(title, place) {
+            self = found
+        } else {
+            self.init(title, 0, 0, "", place: place)
+        }
+    }
+
+    /// Part, section and paragraphs of a place in a federal title, if it is written as they are.
+    private static func parsed(_ title: LawTitle, _ text: String) -> Citation? {
+        let head = text.prefix { $0 != "(" }.split(separator: ".", omittingEmptySubsequences: false)
+        guard head.count == 2, let part = Int(head[0]), let section = Int(head[1]) else { return nil }
+        let found = Citation(title, part, section, String(text.drop { $0 != "(" }), place: "")
+        return found.placeText == text ? found : nil
     }
 
     /// The citation as lawyers write it, such as `45 CFR 164.508(a)(2)(ii)`.
-    public var description: String {
-        let tail = paragraphs.map { "(\($0))" }.joined()
-        return place.isEmpty ? "\(title.rawValue) \(part).\(section)\(tail)" : "\(title.rawValue) \(place)"
+    public var description: String { "\(title.rawValue) \(placeText)" }
+
+    /// The place within the body of law, as lawyers write it.
+    var placeText: String {
+        place.isEmpty ? "\(part).\(section)" + paragraphs.map { "(\($0))" }.joined() : place
     }
 
     /// Whether this is the paragraph that `other` names, or a paragraph of it.

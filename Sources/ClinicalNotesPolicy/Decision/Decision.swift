@@ -27,7 +27,7 @@ extension Decision {
     public var rules: [RuleID] {
         deciding.flatMap { number in
             let rule = compiled.rules[number]
-            return [rule.id] + house.behind(rule, houseFired).map(\.id)
+            return [rule.id] + house.behind(rule, effect, houseFired).map(\.id)
         }
     }
 
@@ -43,7 +43,7 @@ extension Decision {
             } else {
                 leading += rule.citations
             }
-            following += house.behind(rule, houseFired).map(\.citation)
+            leading += house.behind(rule, effect, houseFired).map(\.citation)
         }
         var out = [Citation]()
         for citation in leading + following where !out.contains(citation) { out.append(citation) }
@@ -58,7 +58,9 @@ extension Decision {
         }
         if effect != .undetermined {
             for rule in compiled.duties(outcome) { found.formUnion(compiled.obligations[rule]) }
-            found.formUnion(house.obligations(with: outcome, houseFired))
+            found.formUnion(
+                house.obligations(with: outcome, isCompelled: compiled.compels(fired), houseFired)
+            )
         }
         return found.obligations
     }
@@ -66,7 +68,7 @@ extension Decision {
     /// The axes that would settle an undetermined decision.
     public var unknown: [Axis] {
         guard effect == .undetermined else { return [] }
-        return compiled.unknown(fired, facts)
+        return house.resolving(compiled.unknown(fired, facts), facts, houseFired)
     }
 
     /// The decision in sentences.
@@ -81,7 +83,7 @@ extension Decision {
                 sentences: deciding.flatMap { number in
                     let rule = compiled.rules[number]
                     return [sentence(rule.sentence, rule.citations)]
-                        + house.behind(rule, houseFired).map { sentence($0.sentence, [$0.citation]) }
+                        + house.behind(rule, effect, houseFired).map { sentence($0.sentence, [$0.citation]) }
                 },
                 remedies: [],
                 nearMisses: effect == .permit ? [] : nearMisses

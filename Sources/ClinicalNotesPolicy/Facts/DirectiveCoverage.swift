@@ -29,5 +29,10 @@ extension FactWords {
             found.addUnknown()
         }
         found.store(in: &self, request)
+        set(.agreed, truth(.authorized) | truth(.consented) | truth(.counselingConsented))
+        set(
+            .agreedByAll,
+            truth(.authorizedByAll) | truth(.consentedByAll) | truth(.counselingConsentedByAll)
+        )
     }
 }

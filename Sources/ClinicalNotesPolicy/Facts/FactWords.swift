@@ -1,9 +1,9 @@
 /// The facts of one request: for each axis the set of values it may have, one bit each.
 public struct FactWords: Sendable {
     /// All values an axis may still have; more than one where the fact is unknown.
-    var possible = InlineArray<8, UInt64>(repeating: 0)
+    @usableFromInline var possible = InlineArray<8, UInt64>(repeating: 0)
     /// The bits of the axes that are known.
-    var known = InlineArray<8, UInt64>(repeating: 0)
+    @usableFromInline var known = InlineArray<8, UInt64>(repeating: 0)
     /// Whether every axis is known.
     var complete = true
 

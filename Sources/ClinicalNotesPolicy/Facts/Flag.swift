@@ -7,6 +7,7 @@ enum Flag: UInt8, CaseIterable {
     case claimsToRepresent, abuseElection, parentRefused, parentGrantedByDecision, parentDeniedByDecision
     case parentGrantedByStateLaw, parentRefusedByStateLaw, minorConsentedAlone, courtConsented
     case parentAgreedToConfidentiality, statePermitsParent, minorDoesNotAct, parentOfAdult, directiveToSend
+    case minorAskedForParent, professionalRefusesParent
     // The note.
     case mislabeled, draftClosed, protectedFromPatient, outsideTheRight, compiledForProceeding,
         severalSubjects, segmentable
@@ -25,7 +26,7 @@ enum Flag: UInt8, CaseIterable {
     case requestedOnly, restrictionEndedByPatient, restrictionEndedBefore
     // Directives, each judged alone and joined.
     case authorized, authorizedByAll, coSubjectsAuthorized, consented, consentedByAll, counselingConsented
-    case counselingConsentedByAll, consentForTPO, consentForProceedings
+    case counselingConsentedByAll, consentForTPO, consentForProceedings, agreed, agreedByAll
     case expiryLimits, compoundSamePsychotherapy, signedByRepresentative, signedByMinor, signedByExecutor
     case remunerationStated, signedByParent, signedByBoth, endlessForResearch, compoundGeneral
     case compoundResearch, conditionedForResearch, compoundCounseling, signedInPlace, consentSpecific

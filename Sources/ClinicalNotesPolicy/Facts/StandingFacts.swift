@@ -29,6 +29,8 @@ struct MinorStanding {
                 consentedAlone = .no
                 courtConsented = .no
                 agreement = .no
+                askedForParent = .no
+                decisionDenies = .no
             }
             return
         }
@@ -58,7 +60,7 @@ extension FactWords {
             let truth = request.patient == .unknown ? Truth.unknown : Truth.no
             for flag: Flag in [
                 .emancipated, .minorConsentedAlone, .courtConsented, .parentAgreedToConfidentiality, .deceased,
-                .inmate, .patientIsSubject,
+                .inmate, .patientIsSubject, .minorAskedForParent, .professionalRefusesParent,
             ] {
                 set(flag, truth)
             }
@@ -73,6 +75,8 @@ extension FactWords {
         set(.minorConsentedAlone, minor.consentedAlone & !minor.adult)
         set(.courtConsented, minor.courtConsented & !minor.adult)
         set(.parentAgreedToConfidentiality, minor.agreement & !minor.adult)
+        set(.minorAskedForParent, minor.askedForParent & !minor.adult)
+        set(.professionalRefusesParent, minor.decisionDenies & !minor.adult)
         set(.emancipated, Truth(patient.emancipated) & patient.age.satisfies { $0 < 18 })
         set(.deceased, !Truth(patient.alive))
         set(.inmate, Truth(patient.inmate))
@@ -143,7 +147,7 @@ extension FactWords {
         set(.parentInPlace, parentCase & opened)
         set(.parentRefused, parentCase & !opened)
         set(.parentGrantedByDecision, parentCase & decided & minor.decisionGrants)
-        set(.parentDeniedByDecision, parentCase & decided & minor.decisionDenies)
+        set(.parentDeniedByDecision, parentCase & (decided | houseCloses) & minor.decisionDenies)
         set(
             .parentGrantedByStateLaw,
             parentCase & minor.acts & !closedByState & (minor.stateRequires | houseOpens)

@@ -1,94 +1,132 @@
 internal import ClinicalNotesModel
 
-/// House rules compiled to masks over the facts of the law and over bits of the host's own.
+/// House rules compiled to masks over the facts of the law and over tests of the host's own facts.
 ///
 /// What they say is set as facts before the law is looked at, so that the law alone combines: see
 /// ``Flag/houseDenies`` and its neighbours.
-struct CompiledHouseRules: Sendable {
+final class CompiledHouseRules: Sendable {
     static let none = CompiledHouseRules([])
 
-    /// What fired: the rules that hold for certain and those that may.
-    typealias Fired = CompiledRules.Fired
+    /// What fired.
+    struct Fired: Sendable {
+        /// The rules that hold for certain.
+        var must = RuleSet()
+        /// The rules that may hold.
+        var may = RuleSet()
+        /// The host's own facts that are unknown and asked for.
+        var missing = HostFacts.Missing()
+    }
 
     private struct CompiledTerm: Sendable {
         let term: Term
-        let host: HostWords
+        let host: HostTerm
         let rule: Int
         let isException: Bool
     }
 
+    /// The axes by which terms are preselected.
+    private static let selectors = [
+        Layout.action, Layout.role, Layout.purpose, Layout.compartment, Layout.status,
+    ]
+
     let rules: [HouseRule]
-    /// The facts of the host's own that the rules ask for, in the order of their bits.
-    let hostTests: [HouseTest]
+    let index: HostIndex
     private let terms: [CompiledTerm]
-    /// For each role and purpose the terms that could hold; the last one is for all.
-    private let selected: [[UInt16]]
+    /// For each value of each selecting axis the terms that allow it, as bits; before them all terms.
+    private let rows: [UInt64]
+    private let width: Int
     private let byKind: InlineArray<6, RuleSet>
+    private let obligations: [ObligationSet]
+    private let bringsByKind: InlineArray<6, Bool>
+    private let narrowing: RuleSet
+    private let redacting: RuleSet
 
     init(_ rules: [HouseRule]) {
+        let index = HostIndex(rules)
         precondition(rules.count <= RuleSet.capacity, "at most \(RuleSet.capacity) house rules")
+        precondition(index.count <= HostBits.capacity, "at most \(HostBits.capacity) tests of a host's facts")
         self.rules = rules
-        var hostTests: [HouseTest] = []
-        for test in rules.flatMap({ $0.when + $0.unless.flatMap(\.self) }) where test.fact.isHosts {
-            if !hostTests.contains(where: { $0.asksAsMuch(as: test) }) { hostTests.append(test) }
-        }
-        self.hostTests = Array(hostTests.prefix(HostWords.capacity))
+        self.index = index
         var terms: [CompiledTerm] = []
+        var byKind = InlineArray<6, RuleSet>(repeating: RuleSet())
+        var bringsByKind = InlineArray<6, Bool>(repeating: false)
+        var narrowing = RuleSet()
+        var redacting = RuleSet()
         for (number, rule) in rules.enumerated() {
             for (tests, isException) in [(rule.when, false)] + rule.unless.map({ ($0, true) }) {
                 terms.append(
                     CompiledTerm(
                         term: Term(tests.compactMap(\.condition)),
-                        host: HostWords(forbidding: tests, of: self.hostTests),
+                        host: HostTerm(tests, index: index),
                         rule: number,
                         isException: isException
                     )
                 )
             }
+            byKind[rule.kind.ordinal].insert(number)
+            guard let obligation = rule.obligation else { continue }
+            bringsByKind[rule.kind.ordinal] = true
+            if obligation.removesContent { narrowing.insert(number) }
+            if obligation == .redactOtherSubjects { redacting.insert(number) }
         }
         self.terms = terms
-        selected = Self.select(terms)
-        var byKind = InlineArray<6, RuleSet>(repeating: RuleSet())
-        for (number, rule) in rules.enumerated() { byKind[rule.kind.ordinal].insert(number) }
         self.byKind = byKind
+        self.bringsByKind = bringsByKind
+        self.narrowing = narrowing
+        self.redacting = redacting
+        obligations = rules.map { ObligationSet($0.obligation.map { [$0] } ?? []) }
+        width = (terms.count + 63) / 64
+        rows = Self.rows(terms.map(\.term), width: width)
     }
 
-    private static func select(_ terms: [CompiledTerm]) -> [[UInt16]] {
-        guard !terms.isEmpty else { return [] }
-        var out: [[UInt16]] = []
-        for role in 0..<Layout.role.count {
-            for purpose in 0..<Layout.purpose.count {
-                var facts = FactWords()
-                facts.set(Layout.role, ordinal: role)
-                facts.set(Layout.purpose, ordinal: purpose)
-                out.append(terms.indices.filter { terms[$0].term.may(facts) }.map { UInt16($0) })
+    private static func rows(_ terms: [Term], width: Int) -> [UInt64] {
+        var rows: [UInt64] = []
+        func append(_ isMember: (Term) -> Bool) {
+            var row = [UInt64](repeating: 0, count: width)
+            for (number, term) in terms.enumerated() where isMember(term) {
+                row[number >> 6] |= 1 << UInt64(number & 63)
+            }
+            rows += row
+        }
+        append { _ in true }
+        for span in selectors {
+            for bit in span.first..<span.first + span.count {
+                append { $0.forbidden[bit >> 6] >> UInt64(bit & 63) & 1 == 0 }
             }
         }
-        out.append(terms.indices.map { UInt16($0) })
-        return out
+        return rows
     }
 
     /// The rules that hold and that may hold.
     func fire(_ facts: borrowing FactWords, in request: borrowing AccessRequest) -> Fired {
-        guard !rules.isEmpty else { return Fired() }
-        let host = HostWords(of: request, asking: hostTests)
-        var which = selected.count - 1
-        if let role = facts.ordinal(Layout.role), let purpose = facts.ordinal(Layout.purpose) {
-            which = role * Layout.purpose.count + purpose
-        }
         var fired = Fired()
+        guard width > 0 else { return fired }
+        let host = HostFacts(of: request, asking: index)
+        fired.missing = host.missing
         var except = RuleSet()
         var mayExcept = RuleSet()
-        for index in selected[which] {
-            let term = terms[Int(index)]
-            guard term.term.may(facts), host.may(term.host) else { continue }
-            let certain = term.term.must(facts) && host.must(term.host)
-            if term.isException {
-                mayExcept.insert(term.rule)
-                if certain { except.insert(term.rule) }
-            } else {
-                fired.may.insert(term.rule)
-                if certain { fired.must.insert(term.rule) }
+        let action = row(facts, Layout.action, after: 1)
+        let role = row(facts, Layout.role, after: 1 + Layout.action.count)
+        let purpose = row(facts, Layout.purpose, after: 1 + Layout.action.count + Layout.role.count)
+        let past = 1 + Layout.action.count + Layout.role.count + Layout.purpose.count
+        let compartment = row(facts, Layout.compartment, after: past)
+        let status = row(facts, Layout.status, after: past + Layout.compartment.count)
+        for word in 0..<width {
+            var candidates = rows[action + word] & rows[role + word] & rows[purpose + word]
+            candidates &= rows[compartment + word] & rows[status + word]
+            while candidates != 0 {
+                let number = word << 6 | candidates.trailingZeroBitCount
+                candidates &= candidates - 1
+                let term = terms[number]
+                guard term.term.may(facts), term.host.isEmpty || term.host.may(host) else { continue }
+                let certain = term.term.must(facts) && (term.host.isEmpty || term.host.isCertain(host))
+                if term.isException {
+                    mayExcept.insert(term.rule)
+                    if certain { except.insert(term.rule) }
+                } else {
+                    fired.may.insert(term.rule)
+                    if certain { fired.must.insert(term.rule) }
+                }
             }
         }
         fired.must = fired.must.subtracting(mayExcept)
@@ -96,12 +134,19 @@ struct CompiledHouseRules: Sendable {
         return fired
     }
 
+    /// Where the row of an axis' value begins: that of all terms if the value is unknown.
+    @inline(__always)
+    private func row(_ facts: borrowing FactWords, _ span: Layout.Span, after rows: Int) -> Int {
+        guard let ordinal = facts.ordinal(span) else { return 0 }
+        return (rows + ordinal) * width
+    }
+
     /// The rules of a kind.
     func set(_ kind: HouseRule.Kind) -> RuleSet { byKind[kind.ordinal] }
 
     /// Whether some rule of a kind holds.
     func truth(_ kind: HouseRule.Kind, _ fired: borrowing Fired) -> Truth {
-        guard !rules.isEmpty else { return .no }
+        guard width > 0 else { return .no }
         let members = set(kind)
         if !fired.must.intersection(members).isEmpty { return .yes }
         return fired.may.intersection(members).isEmpty ? .no : .unknown
@@ -111,30 +156,76 @@ struct CompiledHouseRules: Sendable {
 extension CompiledHouseRules {
     /// What the host's own rules bring: requirements with a permit of the third-party side, duties with a
     /// denial of the patient's.
-    func obligations(with outcome: borrowing FactWords, _ fired: borrowing Fired) -> ObligationSet {
-        guard !rules.isEmpty, let lane = outcome.ordinal(Layout.lane).flatMap(Lane.init(rawValue:)) else {
+    ///
+    /// Against what law compels no requirement removes content: counsel looks at it instead, but for HHS.
+    ///
+    /// - Parameters:
+    ///   - outcome: The facts with what was decided.
+    ///   - isCompelled: Law compels what was permitted.
+    ///   - fired: The rules that fired.
+    /// - Returns: The obligations.
+    func obligations(
+        with outcome: FactWords,
+        isCompelled: Bool,
+        _ fired: Fired
+    ) -> ObligationSet {
+        guard width > 0, let kind = bringing(outcome), bringsByKind[kind.ordinal] else {
             return ObligationSet()
         }
-        let permitted = outcome.truth(.permitted) == .yes
-        let kind: HouseRule.Kind
-        switch (lane, permitted) {
-        case (.thirdParty, true): kind = .requirement
-        case (.access, false) where outcome.truth(.asksForSelf) == .yes: kind = .patientDuty
-        default: return ObligationSet()
+        let brought = fired.may.intersection(set(kind))
+        let kept = isCompelled ? brought.subtracting(narrowing) : brought
+        var found = ObligationSet()
+        for number in kept.numbers { found.formUnion(obligations[number]) }
+        guard isCompelled else { return found }
+        if outcome.ordinal(Layout.purpose) == PurposeOfUse.hhsCompliance.ordinal {
+            return ObligationSet(found.obligations.filter { $0.timing != .before })
         }
-        let brought = fired.may.intersection(set(kind)).numbers.compactMap { rules[$0].obligation }
-        return ObligationSet(brought)
+        if !brought.intersection(narrowing).isEmpty { found.formUnion(ObligationSet([.legalReview])) }
+        return found
+    }
+
+    /// Which rules bring something with an outcome.
+    private func bringing(_ outcome: FactWords) -> HouseRule.Kind? {
+        guard outcome.truth(.verified) == .yes else { return nil }
+        switch (outcome.ordinal(Layout.lane).flatMap(Lane.init(rawValue:)), outcome.truth(.permitted)) {
+        case (.thirdParty, .yes): return .requirement
+        case (.access, .no):
+            // Not where the way was wrong, and never where browsing does not say that there is anything.
+            let asked = HouseRule.Kind.patientDuty.actions.contains {
+                outcome.ordinal(Layout.action) == $0.ordinal
+            }
+            guard asked, outcome.truth(.asksForSelf) == .yes, outcome.truth(.patientIsSubject) == .yes,
+                outcome.truth(.channelWrong) == .no
+            else { return nil }
+            return .patientDuty
+        default: return nil
+        }
+    }
+
+    /// Whether a requirement removes what is about other subjects from what is permitted.
+    func redactsOtherSubjects(
+        _ facts: FactWords,
+        isCompelled: Bool,
+        _ fired: Fired
+    ) -> Bool {
+        !isCompelled && facts.ordinal(Layout.lane) == Lane.thirdParty.ordinal
+            && !fired.may.intersection(redacting).isEmpty
     }
 
     /// The host's rules behind a rule of law that speaks for them, if it is one.
-    func behind(_ rule: LawRule, _ fired: Fired) -> [HouseRule] {
-        guard !rules.isEmpty else { return [] }
+    func behind(_ rule: LawRule, _ effect: Effect, _ fired: Fired) -> [HouseRule] {
+        guard width > 0 else { return [] }
+        let held = effect == .undetermined ? fired.may : fired.must
+        return spoken(by: rule).flatMap { held.intersection(set($0)).numbers.map { rules[$0] } }
+    }
+
+    private func spoken(by rule: LawRule) -> [HouseRule.Kind] {
         var kinds: [HouseRule.Kind] = []
         if rule.asks(for: .houseDenies) { kinds.append(.restriction) }
         if rule.asks(for: .houseOpensForPatient) { kinds.append(.patientGrant) }
         if rule.asks(for: .parentGrantedByStateLaw) { kinds.append(.parentGrant) }
         if rule.asks(for: .parentRefusedByStateLaw) { kinds.append(.parentRestriction) }
-        return kinds.flatMap { fired.may.intersection(set($0)).numbers.map { rules[$0] } }
+        return kinds
     }
 }
 
@@ -145,34 +236,12 @@ extension LawRule {
     }
 }
 
-extension HouseFact {
-    var isHosts: Bool {
-        if case .host = form { true } else { false }
-    }
-}
-
-extension HouseTest {
-    /// Whether both ask for the same fact of the host's own, one way or the other.
-    func asksAsMuch(as other: HouseTest) -> Bool { self == other || negated == other }
-
-    /// The condition over the facts of the law, if it is one.
-    fileprivate var condition: Condition? {
+extension Obligation {
+    /// Leaves the recipient with less than was asked for.
+    fileprivate var removesContent: Bool {
         switch self {
-        case .axis(let fact, let allowed):
-            guard case .axis(let span) = fact.form else { return nil }
-            return Condition(span, allowed: allowed.sorted())
-        case .flag(let fact, let value):
-            guard case .flag(let flag) = fact.form else { return nil }
-            return value ? .that(flag) : .not(flag)
-        case .kind, .hostRole, .age: return nil
-        }
-    }
-
-    /// Whether the fact of the host's own must hold, rather than not.
-    var wantsTrue: Bool {
-        switch self {
-        case .kind(_, let value), .hostRole(_, let value), .age(_, let value), .flag(_, let value): value
-        case .axis: true
+        case .deidentifyFirst, .minimumNecessary, .redactOtherSubjects: true
+        default: false
         }
     }
 }

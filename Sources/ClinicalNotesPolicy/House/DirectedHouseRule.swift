@@ -4,28 +4,16 @@ public protocol DirectedHouseRule: Sendable {
     associatedtype Scope: HouseScope
     /// The rule as data.
     var rule: HouseRule { get }
-    /// Takes a rule of the type's direction.
+    /// Takes a rule of the type's direction; another is a programming error.
     init(_ rule: HouseRule)
 }
 
 extension DirectedHouseRule {
-    /// The same rule, except where all of these hold.
+    /// The same rule, except where all of these hold; naming nothing excepts nothing.
     public func unless(@HouseConditionBuilder<Scope> _ conditions: () -> HouseConditions<Scope>) -> Self {
         Self(rule.excepting(conditions().tests))
     }
 
     /// The same rule under a name of its own, which audit entries and explanations show.
-    public func named(_ name: String) -> Self {
-        Self(
-            HouseRule(
-                rule.kind,
-                id: RuleID(name),
-                rule.sentence,
-                because: rule.citation,
-                obligation: rule.obligation,
-                when: rule.when,
-                unless: rule.unless
-            )
-        )
-    }
+    public func named(_ name: String) -> Self { Self(rule.named(RuleID(name))) }
 }

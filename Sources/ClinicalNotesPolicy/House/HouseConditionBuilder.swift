@@ -11,6 +11,14 @@ public enum HouseConditionBuilder<Scope: HouseScope> {
         HouseConditions([condition.test])
     }
 
+    /// Refuses a condition of another direction, in words.
+    @available(*, unavailable, message: "this condition does not fit the direction of the rule")
+    public static func buildExpression<Other: HouseScope>(
+        _ condition: HouseCondition<Other>
+    ) -> HouseConditions<Scope> {
+        HouseConditions([])
+    }
+
     /// All of them.
     public static func buildBlock(_ conditions: HouseConditions<Scope>...) -> HouseConditions<Scope> {
         HouseConditions(conditions.flatMap(\.tests))

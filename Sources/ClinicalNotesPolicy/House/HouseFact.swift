@@ -1,3 +1,5 @@
+internal import ClinicalNotesModel
+
 /// A fact that a house rule may ask for, named as in its JSON form.
 enum HouseFact: String, CaseIterable, Hashable, Sendable {
     case role = "principal.role"
@@ -10,11 +12,18 @@ enum HouseFact: String, CaseIterable, Hashable, Sendable {
     case status = "note.status"
     case released = "note.released"
     case severalSubjects = "note.several_subjects"
+    case segmentable = "note.segmentable"
     case purpose = "request.purpose"
     case action = "request.action"
-    case age = "subject.age_at_least"
+    case jurisdiction = "request.jurisdiction"
+    case authorized = "request.authorized"
+    case authorizedByAll = "request.authorized_by_all"
+    case ageAtLeast = "subject.age_at_least"
+    case ageUnder = "subject.age_under"
     case consentedAlone = "subject.consented_alone"
+    case askedForParent = "subject.asked_for_parent"
     case agreedToConfidentiality = "subject.parent_agreed_to_confidentiality"
+    case professionalRefusesParent = "subject.professional_refuses_parent"
     case deceased = "subject.deceased"
     case inmate = "subject.inmate"
 
@@ -23,7 +32,7 @@ enum HouseFact: String, CaseIterable, Hashable, Sendable {
         case axis(Layout.Span)
         /// A yes-or-no fact of the library's.
         case flag(Flag)
-        /// Values of the host's own, each of which becomes a bit when the policy is compiled.
+        /// Values of the host's own, which become bits when the policy is compiled.
         case host
     }
 
@@ -34,25 +43,70 @@ enum HouseFact: String, CaseIterable, Hashable, Sendable {
         case .status: .axis(Layout.status)
         case .purpose: .axis(Layout.purpose)
         case .action: .axis(Layout.action)
+        case .jurisdiction: .axis(Layout.jurisdiction)
         case .careTeam: .flag(.careTeam)
         case .author: .flag(.isAuthor)
         case .inHouse: .flag(.inHouse)
         case .released: .flag(.released)
         case .severalSubjects: .flag(.severalSubjects)
+        case .segmentable: .flag(.segmentable)
+        case .authorized: .flag(.agreed)
+        case .authorizedByAll: .flag(.agreedByAll)
         case .consentedAlone: .flag(.minorConsentedAlone)
+        case .askedForParent: .flag(.minorAskedForParent)
         case .agreedToConfidentiality: .flag(.parentAgreedToConfidentiality)
+        case .professionalRefusesParent: .flag(.professionalRefusesParent)
         case .deceased: .flag(.deceased)
         case .inmate: .flag(.inmate)
-        case .hostRole, .kind, .age: .host
+        case .hostRole, .kind, .ageAtLeast, .ageUnder: .host
         }
     }
 
     /// Whether rules of a direction may ask for it.
     func fits(_ kind: HouseRule.Kind) -> Bool {
         switch self {
-        case .role, .hostRole, .careTeam, .author, .inHouse, .purpose: kind.isAboutThirdParties
+        case .role, .hostRole, .careTeam, .author, .inHouse, .purpose, .authorized, .authorizedByAll:
+            kind.isAboutThirdParties
         case .released: !kind.isAboutThirdParties
         default: true
+        }
+    }
+
+    /// The place of the fact in the order of the vocabulary.
+    var ordinal: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+    /// The values of a closed axis in their order, as JSON spells them; none for other facts.
+    var values: [String] {
+        switch self {
+        case .role: PrincipalRole.allCases.map(\.rawValue)
+        case .compartment: Compartment.allCases.map(\.jsonName)
+        case .status: NoteStatus.allCases.map(\.rawValue)
+        case .purpose: PurposeOfUse.allCases.map(\.rawValue)
+        case .action: NoteAction.allCases.map(\.rawValue)
+        case .jurisdiction: Jurisdiction.allCases.map(\.rawValue)
+        default: []
+        }
+    }
+
+    /// The values of a closed axis that a rule of a direction may name, by their places on it.
+    func nameable(in kind: HouseRule.Kind) -> [Int] {
+        switch self {
+        case .role: PrincipalRole.allCases.filter { ThirdPartyRole(of: $0) != nil }.map(\.ordinal)
+        case .action: kind.actions.map(\.ordinal)
+        default: Array(values.indices)
+        }
+    }
+}
+
+extension HouseRule.Kind {
+    /// What is done where rules of the kind have an effect.
+    var actions: [NoteAction] {
+        switch self {
+        case .restriction, .requirement: [.read, .browse, .disclose, .export, .deidentify]
+        case .patientGrant: [.read, .browse, .disclose, .export, .annotate]
+        case .patientDuty: [.read, .disclose, .export]
+        case .parentGrant, .parentRestriction:
+            [.read, .browse, .disclose, .export, .annotate, .requestAmendment, .requestAccounting]
         }
     }
 }

@@ -1,7 +1,8 @@
 /// A rule that a host adds to the law: narrower for staff and outsiders, wider for patients.
 ///
 /// Made by ``ThirdPartyRestriction``, ``ThirdPartyRequirement``, ``PatientGrant``, ``PatientDuty``, ``ParentGrant`` and
-/// ``ParentRestriction``, whose types fix the direction; 45 CFR 160.203(b), 160.202.
+/// ``ParentRestriction``, whose types fix the direction; 45 CFR 160.203(b), 160.202. Two rules are equal if
+/// they ask for the same, in whatever order it was written.
 public struct HouseRule: Hashable, Sendable {
     /// What a house rule does, and to whom.
     public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
@@ -38,9 +39,18 @@ public struct HouseRule: Hashable, Sendable {
             case .parentGrant, .parentRestriction: .representative
             }
         }
+
+        /// The obligations that rules of the kind bring; none for rules that open or close.
+        var obligations: [Obligation] {
+            switch self {
+            case .requirement: ThirdPartyObligation.allCases.map(\.obligation)
+            case .patientDuty: PatientObligation.allCases.map(\.obligation)
+            case .restriction, .patientGrant, .parentGrant, .parentRestriction: []
+            }
+        }
     }
 
-    /// The name, unique among the host's own.
+    /// The name, unique among the rules of a policy.
     public let id: RuleID
     /// What it does, and to whom.
     public let kind: Kind
@@ -53,31 +63,55 @@ public struct HouseRule: Hashable, Sendable {
     /// All of these hold.
     let when: [HouseTest]
     /// None of these lists holds as a whole.
-    private(set) var unless: [[HouseTest]] = []
+    let unless: [[HouseTest]]
 
+    /// Makes a rule; what it asks for must fit its kind, which the public types see to.
     init(
         _ kind: Kind,
-        id: RuleID,
+        id: RuleID? = nil,
         _ sentence: String,
         because citation: Citation,
         obligation: Obligation? = nil,
         when: [HouseTest],
         unless: [[HouseTest]] = []
     ) {
-        self.id = id
+        precondition(
+            (unless + [when]).allSatisfy { $0.allSatisfy { $0.fact.fits(kind) } },
+            "a condition of another direction"
+        )
+        self.id = id ?? RuleID(houseRule: sentence)
         self.kind = kind
         self.sentence = sentence
         self.citation = citation
         self.obligation = obligation
-        self.when = when
-        self.unless = unless
+        self.when = HouseTest.normalized(when)
+        self.unless = unless.filter { !$0.isEmpty }.map(HouseTest.normalized)
     }
 
-    /// The same rule with an exception more.
+    /// The same rule with an exception more; one that names nothing excepts nothing.
     func excepting(_ tests: [HouseTest]) -> HouseRule {
-        var rule = self
-        rule.unless.append(tests)
-        return rule
+        HouseRule(
+            kind,
+            id: id,
+            sentence,
+            because: citation,
+            obligation: obligation,
+            when: when,
+            unless: unless + [tests]
+        )
+    }
+
+    /// The same rule under another name.
+    func named(_ id: RuleID) -> HouseRule {
+        HouseRule(
+            kind,
+            id: id,
+            sentence,
+            because: citation,
+            obligation: obligation,
+            when: when,
+            unless: unless
+        )
     }
 }
 
@@ -91,4 +125,19 @@ extension HouseRule {
         return (parts + lists.map { $0.map(\.canonicalForm).joined(separator: "&") })
             .map { "\($0.utf8.count):\($0)" }.joined()
     }
+}
+
+extension RuleID {
+    /// The name of a house rule that was given none: its sentence in lower case, with hyphens.
+    fileprivate init(houseRule sentence: String) {
+        var name = "house"
+        for word in sentence.lowercased().split(whereSeparator: { !($0.isLetter || $0.isNumber) }) {
+            guard name.utf8.count + word.utf8.count < Self.longest else { break }
+            name += name == "house" ? ".\(word)" : "-\(word)"
+        }
+        self.init(name == "house" ? "house.rule" : name)
+    }
+
+    /// How long such a name becomes, in bytes; the rest of the sentence is left out.
+    private static var longest: Int { 96 }
 }

@@ -1,5 +1,14 @@
 /// House rules that belong together: a practice's own, or a state's overlay.
+///
+/// Their names are distinct: of two rules with one name the later one is given a number, as in `name#2`.
+/// ``Policy/adding(_:)`` does the same for rules that come together in one policy. The form in JSON does not
+/// take two rules of one name.
 public struct HouseRules: Hashable, Sendable {
+    /// How many house rules a policy takes in all.
+    public static let capacity = RuleSet.capacity
+    /// How many different tests of note kinds, roles of the host's own and ages a policy takes in all.
+    public static let hostTestCapacity = HostBits.capacity
+
     /// Whose they are, such as `practice` or `us-ny`.
     public let name: String
     /// Their version, as the host counts it.
@@ -20,16 +29,35 @@ public struct HouseRules: Hashable, Sendable {
     init(_ name: String, version: String, rules: [HouseRule]) {
         self.name = name
         self.version = version
-        self.rules = rules
+        var taken: Set<RuleID> = []
+        self.rules = rules.map { $0.distinct(from: &taken) }
     }
 
-    /// How many house rules a policy takes in all.
-    public static let capacity = RuleSet.capacity
+    /// The same rules, with names that a policy does not have yet.
+    func distinct(from taken: Set<RuleID>) -> HouseRules {
+        var taken = taken
+        return HouseRules(name, version: version, rules: rules.map { $0.distinct(from: &taken) })
+    }
 
-    /// A short value that changes with the rules, so that a policy's version does too.
-    var fingerprint: String {
+    /// Name, version and a short value that changes with the rules, so that a policy's version does too.
+    var versionWord: String {
         var hash = StableHash()
-        for rule in rules { hash.combine("\(rule.canonicalForm)") }
-        return hash.description
+        for text in [name, version] + rules.map(\.canonicalForm) { hash.combine(text) }
+        return "\(Self.word(name))/\(Self.word(version))#\(hash)"
+    }
+
+    /// The text without what would end a word in one line.
+    private static func word(_ text: String) -> String {
+        String(text.map { $0.isWhitespace || $0 == "/" || $0 == "#" || !$0.isASCII ? "-" : $0 })
+    }
+}
+
+extension HouseRule {
+    /// The rule under a name that is not taken.
+    fileprivate func distinct(from taken: inout Set<RuleID>) -> HouseRule {
+        if taken.insert(id).inserted { return self }
+        var number = 2
+        while !taken.insert(RuleID("\(id)#\(number)")).inserted { number += 1 }
+        return named(RuleID("\(id)#\(number)"))
     }
 }

@@ -16,12 +16,11 @@ enum HouseTest: Hashable, Sendable {
     var negated: HouseTest {
         switch self {
         case .axis(let fact, let allowed):
-            guard case .axis(let span) = fact.form else { return self }
-            return .axis(fact, allowed: Set(0..<span.count).subtracting(allowed))
-        case .flag(let fact, let value): return .flag(fact, !value)
-        case .kind(let kinds, let value): return .kind(kinds, !value)
-        case .hostRole(let roles, let value): return .hostRole(roles, !value)
-        case .age(let years, let value): return .age(atLeast: years, !value)
+            .axis(fact, allowed: Set(fact.values.indices).subtracting(allowed))
+        case .flag(let fact, let value): .flag(fact, !value)
+        case .kind(let kinds, let value): .kind(kinds, !value)
+        case .hostRole(let roles, let value): .hostRole(roles, !value)
+        case .age(let years, let value): .age(atLeast: years, !value)
         }
     }
 
@@ -30,39 +29,86 @@ enum HouseTest: Hashable, Sendable {
         case .axis(let fact, _), .flag(let fact, _): fact
         case .kind: .kind
         case .hostRole: .hostRole
-        case .age: .age
+        case .age(_, let value): value ? .ageAtLeast : .ageUnder
         }
     }
-}
 
-extension HouseTest {
-    /// Whether the fact of the host's own holds in a request; for other tests unknown.
-    func hostTruth(in request: borrowing AccessRequest) -> Truth {
+    /// Whether the fact must hold, rather than not.
+    var wantsTrue: Bool {
         switch self {
-        case .kind(let kinds, _): request.note.kind.satisfies(kinds.contains)
-        case .hostRole(let roles, _): request.principal.hostRoles.satisfies { !roles.isDisjoint(with: $0) }
-        case .age(let years, _):
-            switch request.patient {
-            case .known(.some(let patient)): patient.age.satisfies { $0 >= years }
-            case .known(.none): .no
-            case .unknown: .unknown
-            }
-        case .axis, .flag: .unknown
+        case .kind(_, let value), .hostRole(_, let value), .age(_, let value), .flag(_, let value): value
+        case .axis: true
+        }
+    }
+
+    /// Holds whatever the fact is, such as "is none of" an empty list.
+    private var isAlways: Bool {
+        switch self {
+        case .axis(let fact, let allowed): allowed.count == fact.values.count
+        case .kind(let kinds, false): kinds.isEmpty
+        case .hostRole(let roles, false): roles.isEmpty
+        default: false
         }
     }
 }
 
 extension HouseTest {
+    /// The same conjunction in one form: in the order of the vocabulary, one test a fact where one can say it.
+    static func normalized(_ tests: [HouseTest]) -> [HouseTest] {
+        var out: [HouseTest] = []
+        for test in tests where !test.isAlways {
+            let merged = out.indices.lazy.compactMap { at in out[at].and(test).map { (at, $0) } }.first
+            if let (at, both) = merged { out[at] = both } else { out.append(test) }
+        }
+        return out.filter { !$0.isAlways }.map { ($0, $0.canonicalForm) }.sorted {
+            ($0.0.fact.ordinal, $0.1) < ($1.0.fact.ordinal, $1.1)
+        }.map(\.0)
+    }
+
+    /// One test that holds where both do, if there is one.
+    private func and(_ other: HouseTest) -> HouseTest? {
+        if self == other { return self }
+        switch (self, other) {
+        case (.axis(let fact, let left), .axis(fact, let right)):
+            return .axis(fact, allowed: left.intersection(right))
+        case (.kind(let left, true), .kind(let right, true)): return .kind(left.intersection(right), true)
+        case (.kind(let left, true), .kind(let right, false)): return .kind(left.subtracting(right), true)
+        case (.kind(_, false), .kind(_, true)): return other.and(self)
+        case (.kind(let left, false), .kind(let right, false)): return .kind(left.union(right), false)
+        case (.hostRole(let left, false), .hostRole(let right, false)):
+            return .hostRole(left.union(right), false)
+        case (.age(let left, true), .age(let right, true)): return .age(atLeast: max(left, right), true)
+        case (.age(let left, false), .age(let right, false)): return .age(atLeast: min(left, right), false)
+        default: return nil
+        }
+    }
+}
+
+extension HouseTest {
+    /// The condition over the facts of the law, if it is one.
+    var condition: Condition? {
+        switch self {
+        case .axis(let fact, let allowed):
+            guard case .axis(let span) = fact.form else { return nil }
+            return Condition(span, allowed: allowed.sorted())
+        case .flag(let fact, let value):
+            guard case .flag(let flag) = fact.form else { return nil }
+            return value ? .that(flag) : .not(flag)
+        case .kind, .hostRole, .age: return nil
+        }
+    }
+
     /// The test in words that change only with it.
     var canonicalForm: String {
         switch self {
-        case .axis(let fact, let allowed): "\(fact.rawValue)=\(allowed.sorted())"
+        case .axis(let fact, let allowed):
+            "\(fact.rawValue)=\(allowed.sorted().map { fact.values[$0] })"
         case .flag(let fact, let value): "\(fact.rawValue)=\(value)"
         case .kind(let kinds, let value):
             "note.kind=\(value)\(kinds.map { "\($0.system.rawValue)|\($0.code)" }.sorted())"
         case .hostRole(let roles, let value):
             "principal.host_role=\(value)\(roles.map(\.description).sorted())"
-        case .age(let years, let value): "subject.age_at_least=\(value)\(years)"
+        case .age(let years, let value): "subject.age=\(value)\(years)"
         }
     }
 }

@@ -12,4 +12,6 @@ public enum Note {
     public static let release = ReleaseAxis()
     /// Is about more than one patient.
     public static let hasSeveralSubjects = HouseCondition<EveryScope>(.flag(.severalSubjects, true))
+    /// Can be shown without what is about others than the patient.
+    public static let isSegmentable = HouseCondition<EveryScope>(.flag(.segmentable, true))
 }

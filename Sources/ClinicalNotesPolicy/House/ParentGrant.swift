@@ -6,8 +6,11 @@ public struct ParentGrant: DirectedHouseRule {
     /// The rule as data.
     public let rule: HouseRule
 
-    /// Takes a rule of this direction.
-    public init(_ rule: HouseRule) { self.rule = rule }
+    /// Takes a rule of this direction; another is a programming error.
+    public init(_ rule: HouseRule) {
+        precondition(rule.kind == .parentGrant, "a rule of another direction")
+        self.rule = rule
+    }
 
     /// States a rule.
     ///
@@ -20,12 +23,6 @@ public struct ParentGrant: DirectedHouseRule {
         because reason: Citation,
         @HouseConditionBuilder<Scope> when conditions: () -> HouseConditions<Scope>
     ) {
-        rule = HouseRule(
-            .parentGrant,
-            id: RuleID("house.\(sentence)"),
-            sentence,
-            because: reason,
-            when: conditions().tests
-        )
+        rule = HouseRule(.parentGrant, sentence, because: reason, when: conditions().tests)
     }
 }

@@ -6,8 +6,11 @@ public struct PatientDuty: DirectedHouseRule {
     /// The rule as data.
     public let rule: HouseRule
 
-    /// Takes a rule of this direction.
-    public init(_ rule: HouseRule) { self.rule = rule }
+    /// Takes a rule of this direction; another is a programming error.
+    public init(_ rule: HouseRule) {
+        precondition(rule.kind == .patientDuty, "a rule of another direction")
+        self.rule = rule
+    }
 
     /// States a rule.
     ///
@@ -24,7 +27,6 @@ public struct PatientDuty: DirectedHouseRule {
     ) {
         rule = HouseRule(
             .patientDuty,
-            id: RuleID("house.\(sentence)"),
             sentence,
             because: reason,
             obligation: obligation.obligation,

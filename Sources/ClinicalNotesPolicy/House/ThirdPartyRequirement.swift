@@ -6,8 +6,11 @@ public struct ThirdPartyRequirement: DirectedHouseRule {
     /// The rule as data.
     public let rule: HouseRule
 
-    /// Takes a rule of this direction.
-    public init(_ rule: HouseRule) { self.rule = rule }
+    /// Takes a rule of this direction; another is a programming error.
+    public init(_ rule: HouseRule) {
+        precondition(rule.kind == .requirement, "a rule of another direction")
+        self.rule = rule
+    }
 
     /// States a rule.
     ///
@@ -18,16 +21,15 @@ public struct ThirdPartyRequirement: DirectedHouseRule {
     ///   - conditions: What must hold; nothing is always.
     public init(
         _ sentence: String,
-        bringing obligation: Obligation,
+        bringing obligation: ThirdPartyObligation,
         because reason: Citation,
         @HouseConditionBuilder<Scope> when conditions: () -> HouseConditions<Scope>
     ) {
         rule = HouseRule(
             .requirement,
-            id: RuleID("house.\(sentence)"),
             sentence,
             because: reason,
-            obligation: obligation,
+            obligation: obligation.obligation,
             when: conditions().tests
         )
     }

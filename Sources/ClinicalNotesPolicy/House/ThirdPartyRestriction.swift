@@ -8,8 +8,11 @@ public struct ThirdPartyRestriction: DirectedHouseRule {
     /// The rule as data.
     public let rule: HouseRule
 
-    /// Takes a rule of this direction.
-    public init(_ rule: HouseRule) { self.rule = rule }
+    /// Takes a rule of this direction; another is a programming error.
+    public init(_ rule: HouseRule) {
+        precondition(rule.kind == .restriction, "a rule of another direction")
+        self.rule = rule
+    }
 
     /// States a rule.
     ///
@@ -22,12 +25,6 @@ public struct ThirdPartyRestriction: DirectedHouseRule {
         because reason: Citation,
         @HouseConditionBuilder<Scope> when conditions: () -> HouseConditions<Scope>
     ) {
-        rule = HouseRule(
-            .restriction,
-            id: RuleID("house.\(sentence)"),
-            sentence,
-            because: reason,
-            when: conditions().tests
-        )
+        rule = HouseRule(.restriction, sentence, because: reason, when: conditions().tests)
     }
 }

@@ -26,49 +26,75 @@ extension CompiledRules {
         }
         facts.complete = false
         let fired = fire(facts)
-        let permitted = rest(of: fired.may.intersection(permissions), facts, columns)
-        let compelled = rest(of: fired.may.intersection(compulsions), facts, columns)
-        let prohibited = rest(of: fired.may.intersection(prohibitions), facts, columns)
-        let house = rest(of: fired.may.intersection(houseProhibitions), facts, columns)
+        let possible = selection(of: fired, facts, columns, certain: false)
+        // With nothing unknown but the columns, what is possible is certain.
+        guard !knowsAll(facts, but: columns) else { return Residual(certain: possible, possible: possible) }
         return Residual(
-            certain: .conjunction([
-                prohibited.possible.negated,
-                .disjunction([
-                    compelled.certain, .conjunction([permitted.certain, house.possible.negated]),
-                ]),
-            ]),
-            possible: .conjunction([
-                prohibited.certain.negated,
-                .disjunction([
-                    compelled.possible, .conjunction([permitted.possible, house.certain.negated]),
-                ]),
-            ])
+            certain: selection(of: fired, facts, columns, certain: true),
+            possible: possible
         )
+    }
+
+    private func knowsAll(_ facts: FactWords, but columns: InlineArray<8, UInt64>) -> Bool {
+        var missing: UInt64 = 0
+        for word in 0..<Layout.words {
+            missing |= vocabulary.mask[word] & ~facts.known[word] & ~columns[word]
+        }
+        return missing == 0
+    }
+
+    /// What is permitted, for certain or possibly.
+    private func selection(
+        of fired: Fired,
+        _ facts: FactWords,
+        _ columns: InlineArray<8, UInt64>,
+        certain: Bool
+    ) -> FactPredicate {
+        let prohibited = rest(of: fired.may.intersection(prohibitions), facts, columns, certain: !certain)
+        if case .all = prohibited { return .nothing }
+        let permitted = rest(of: fired.may.intersection(permissions), facts, columns, certain: certain)
+        let compelled = rest(of: fired.may.intersection(compulsions), facts, columns, certain: certain)
+        let house = rest(of: fired.may.intersection(houseProhibitions), facts, columns, certain: !certain)
+        return .conjunction([
+            prohibited.negated,
+            .disjunction([compelled, .conjunction([permitted, house.negated])]),
+        ])
     }
 
     /// Where one of some rules holds.
     private func rest(
         of rules: RuleSet,
         _ facts: FactWords,
-        _ columns: InlineArray<8, UInt64>
-    ) -> Residual {
-        var certain: [FactPredicate] = []
-        var possible: [FactPredicate] = []
-        for number in rules.numbers {
-            let holds = when[number].filter { $0.may(facts) }.map { rest(of: $0, facts, columns) }
-            let excepted = unless[number].filter { $0.may(facts) }.map { rest(of: $0, facts, columns) }
-            certain.append(
-                .conjunction([
-                    .disjunction(holds.map(\.certain)), .disjunction(excepted.map(\.possible)).negated,
-                ])
-            )
-            possible.append(
-                .conjunction([
-                    .disjunction(holds.map(\.possible)), .disjunction(excepted.map(\.certain)).negated,
-                ])
-            )
+        _ columns: InlineArray<8, UInt64>,
+        certain: Bool
+    ) -> FactPredicate {
+        var found: [FactPredicate] = []
+        var rules = rules
+        while let number = rules.popFirst() {
+            let holds = rest(of: when[number], facts, columns, certain: certain)
+            if case .nothing = holds { continue }
+            let excepted = rest(of: unless[number], facts, columns, certain: !certain)
+            let rest = FactPredicate.conjunction([holds, excepted.negated])
+            if case .all = rest { return .all }
+            found.append(rest)
         }
-        return Residual(certain: .disjunction(certain), possible: .disjunction(possible))
+        return .disjunction(found)
+    }
+
+    /// Where one of some terms holds.
+    private func rest(
+        of terms: [Term],
+        _ facts: FactWords,
+        _ columns: InlineArray<8, UInt64>,
+        certain: Bool
+    ) -> FactPredicate {
+        var found: [FactPredicate] = []
+        for term in terms where term.may(facts) {
+            let rest = rest(of: term, facts, columns, certain: certain)
+            if case .all = rest { return .all }
+            found.append(rest)
+        }
+        return .disjunction(found)
     }
 
     /// Where a term holds that may: what it asks of the columns, and nothing for certain if it asks of other
@@ -76,22 +102,24 @@ extension CompiledRules {
     private func rest(
         of term: Term,
         _ facts: FactWords,
-        _ columns: InlineArray<8, UInt64>
-    ) -> Residual {
+        _ columns: InlineArray<8, UInt64>,
+        certain: Bool
+    ) -> FactPredicate {
         var asked: [FactPredicate] = []
-        var isCertain = true
         for word in 0..<Layout.words {
             let bits = term.forbidden[word]
-            if facts.possible[word] & ~facts.known[word] & ~columns[word] & bits != 0 { isCertain = false }
+            if certain, facts.possible[word] & ~facts.known[word] & ~columns[word] & bits != 0 {
+                return .nothing
+            }
             var rest = bits & columns[word]
             while rest != 0, let entry = vocabulary.entry(ofBit: word << 6 | rest.trailingZeroBitCount) {
                 let mask = FactWords.mask(entry.span)
                 rest &= ~mask
                 let allowed = (~bits & mask) >> UInt64(entry.span.first & 63)
-                asked.append(allowed == 0 ? .nothing : .isIn(entry.axis, places: allowed))
+                if allowed == 0 { return .nothing }
+                asked.append(.isIn(entry.axis, places: allowed))
             }
         }
-        let asks = FactPredicate.conjunction(asked)
-        return Residual(certain: isCertain ? asks : .nothing, possible: asks)
+        return .conjunction(asked)
     }
 }

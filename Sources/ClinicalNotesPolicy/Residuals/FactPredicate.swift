@@ -50,15 +50,27 @@ extension FactPredicate {
 
     /// All of the terms, without those that say nothing.
     static func conjunction(_ terms: [FactPredicate]) -> FactPredicate {
-        guard !terms.contains(.nothing) else { return .nothing }
-        let left = terms.filter { $0 != .all }
+        var left: [FactPredicate] = []
+        for term in terms {
+            switch term {
+            case .nothing: return .nothing
+            case .all: continue
+            default: left.append(term)
+            }
+        }
         return left.count > 1 ? .and(left) : left.first ?? .all
     }
 
     /// One of the terms, without those that select nothing.
     static func disjunction(_ terms: [FactPredicate]) -> FactPredicate {
-        guard !terms.contains(.all) else { return .all }
-        let left = terms.filter { $0 != .nothing }
+        var left: [FactPredicate] = []
+        for term in terms {
+            switch term {
+            case .all: return .all
+            case .nothing: continue
+            default: left.append(term)
+            }
+        }
         return left.count > 1 ? .or(left) : left.first ?? .nothing
     }
 

@@ -1,8 +1,17 @@
 /// An axis of a vocabulary, to write rules and to set facts with.
 public struct FactAxis<Value: AxisValue>: Sendable {
     let span: Layout.Span
+    /// The word that holds the axis, its first bit there, and all of its bits.
+    @usableFromInline let word: Int
+    @usableFromInline let first: UInt64
+    @usableFromInline let mask: UInt64
 
-    init(_ span: Layout.Span) { self.span = span }
+    init(_ span: Layout.Span) {
+        self.span = span
+        word = span.first >> 6
+        first = UInt64(span.first & 63)
+        mask = FactWords.mask(span)
+    }
 
     /// The axis has this value.
     public static func == (axis: FactAxis, value: Value) -> Condition { axis.isIn(value) }
@@ -26,25 +35,26 @@ extension FactAxis<Bool> {
 
 extension Bool: AxisValue {
     /// The place of the value on its axis: false, true.
-    public var ordinal: Int { self ? 1 : 0 }
+    @inlinable public var ordinal: Int { self ? 1 : 0 }
 }
 
 extension AxisValue where Self: RawRepresentable, RawValue == UInt8 {
     /// The place of the value on its axis: its raw value, so that raw values count from zero.
-    public var ordinal: Int { Int(rawValue) }
+    @inlinable public var ordinal: Int { Int(rawValue) }
 }
 
 extension FactWords {
     /// Sets what is known of an axis.
+    @inlinable
     @inline(__always)
     public mutating func set<Value>(_ axis: FactAxis<Value>, _ value: Value) {
-        let word = axis.span.first >> 6
-        let mask = Self.mask(axis.span)
-        possible[word] = possible[word] & ~mask | 1 << UInt64(axis.span.first & 63 + value.ordinal)
-        known[word] |= mask
+        possible[axis.word] = possible[axis.word] & ~axis.mask | 1 << (axis.first + UInt64(value.ordinal))
+        known[axis.word] |= axis.mask
     }
 
     /// Sets what is known of an axis, or that nobody could say.
+    @inlinable
+    @inline(__always)
     public mutating func set<Value>(_ axis: FactAxis<Value>, _ fact: Fact<Value>) {
         switch fact {
         case .known(let value): set(axis, value)
@@ -53,9 +63,10 @@ extension FactWords {
     }
 
     /// Makes an axis unknown.
+    @inlinable
+    @inline(__always)
     public mutating func forget<Value>(_ axis: FactAxis<Value>) {
-        let word = axis.span.first >> 6
-        possible[word] |= Self.mask(axis.span)
-        known[word] &= ~Self.mask(axis.span)
+        possible[axis.word] |= axis.mask
+        known[axis.word] &= ~axis.mask
     }
 }

@@ -60,6 +60,21 @@ public struct FactVocabulary: Sendable {
         return facts
     }
 
+    /// The axes, in the order in which they were added.
+    public var axes: [Axis] { entries.map(\.axis) }
+
+    /// Makes an axis unknown; one that is not of this vocabulary is left alone.
+    ///
+    /// - Parameters:
+    ///   - axis: The axis.
+    ///   - facts: Facts of this vocabulary.
+    public func forget(_ axis: Axis, in facts: inout FactWords) {
+        for entry in entries where entry.axis == axis {
+            facts.possible[entry.span.first >> 6] |= FactWords.mask(entry.span)
+            facts.known[entry.span.first >> 6] &= ~FactWords.mask(entry.span)
+        }
+    }
+
     /// The entry that a bit belongs to.
     func entry(ofBit bit: Int) -> Entry? {
         guard entryOfBit.indices.contains(bit), entryOfBit[bit] >= 0 else { return nil }

@@ -7,6 +7,9 @@ public enum RuleBookBuilder {
     /// A prohibition.
     public static func buildExpression(_ rule: Prohibition) -> [BookRule] { [BookRule(rule: rule.rule)] }
 
+    /// Rules that stand elsewhere.
+    public static func buildExpression(_ rules: [BookRule]) -> [BookRule] { rules }
+
     /// All of them.
     public static func buildBlock(_ rules: [BookRule]...) -> [BookRule] { rules.flatMap(\.self) }
 

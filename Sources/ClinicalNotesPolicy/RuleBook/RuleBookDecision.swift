@@ -11,14 +11,14 @@ public struct RuleBookDecision: Sendable {
     ///
     /// The permissions that hold, or the prohibitions that do; none where nothing permitted. Of an
     /// undetermined decision those that may hold.
-    public var rules: [RuleID] {
+    public var rules: RuleList {
         let numbers: RuleSet
         switch effect {
         case .permit: numbers = fired.must.intersection(compiled.permissions)
         case .deny: numbers = fired.must.intersection(compiled.prohibitions)
         case .undetermined: numbers = fired.may.subtracting(fired.must)
         }
-        return numbers.numbers.map { compiled.rules[$0].id }
+        return RuleList(numbers: numbers, compiled: compiled)
     }
 
     /// The axes that would settle an undetermined decision.

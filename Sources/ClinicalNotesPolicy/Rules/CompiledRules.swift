@@ -14,7 +14,7 @@ final class CompiledRules: Sendable {
 
     let rules: [LawRule]
     let vocabulary: FactVocabulary
-    private let selectors: [Layout.Span]
+    private let selectors: [Selector]
     let permissions: RuleSet
     let compulsions: RuleSet
     let prohibitions: RuleSet
@@ -24,6 +24,8 @@ final class CompiledRules: Sendable {
     private let terms: [CompiledTerm]
     /// For each combination of the selecting axes' values the terms that could hold; the last one is for all.
     private let selected: [[UInt16]]
+    /// The same where the axes share one word and the rules are few.
+    private let inOneWord: WordRules?
     /// What each rule brings.
     let obligations: [ObligationSet]
     /// The reasons and the duties that could hold, as in `selected`.
@@ -79,8 +81,19 @@ final class CompiledRules: Sendable {
         self.houseProhibitions = houseProhibitions
         self.terms = terms
         let selectors = selectors ?? Self.selectors(for: terms.map(\.term), vocabulary)
-        self.selectors = selectors
-        selected = Self.select(terms.indices, by: selectors) { terms[$0].term.may($1) }
+        self.selectors = selectors.map(Selector.init)
+        let selected = Self.select(terms.indices, by: selectors) { terms[$0].term.may($1) }
+        self.selected = selected
+        inOneWord =
+            WordRules.suit(rules.count, vocabulary)
+            ? WordRules(
+                selected.map { numbers in
+                    numbers.map { number in
+                        let term = terms[Int(number)]
+                        return WordRules.WordTerm(term.term, rule: term.rule, isException: term.isException)
+                    }
+                }
+            ) : nil
         obligations = rules.map { ObligationSet($0.obligations) }
         let when = when
         selectedReasons = Self.select(rules.indices.filter { rules[$0].kind == .reason }, by: selectors) {
@@ -138,9 +151,9 @@ final class CompiledRules: Sendable {
     /// Which selection the facts belong to.
     private func selection(_ facts: borrowing FactWords) -> Int {
         var index = 0
-        for span in selectors {
-            guard let ordinal = facts.ordinal(span) else { return selected.count - 1 }
-            index = index * span.count + ordinal
+        for selector in selectors {
+            guard let ordinal = selector.ordinal(facts) else { return selected.count - 1 }
+            index = index * selector.count + ordinal
         }
         return index
     }
@@ -148,6 +161,7 @@ final class CompiledRules: Sendable {
     /// The permissions and prohibitions that hold and that may hold.
     func fire(_ facts: borrowing FactWords) -> Fired {
         let which = selection(facts)
+        if let inOneWord { return inOneWord.fire(facts, which) }
         var must = RuleSet()
         var except = RuleSet()
         if facts.complete {
@@ -174,6 +188,11 @@ final class CompiledRules: Sendable {
             }
         }
         return Fired(must: must.subtracting(mayExcept), may: may.subtracting(except))
+    }
+
+    /// Whether law compels what is permitted.
+    func compels(_ fired: borrowing Fired) -> Bool {
+        !fired.must.intersection(compulsions).isEmpty
     }
 
     /// Whether one rule, of whatever kind, may hold.

@@ -23,7 +23,7 @@ public struct Policy: Sendable {
         house = CompiledHouseRules(houseRules.flatMap(\.rules))
         version =
             (packages.map { "\($0.name)/\($0.version)" }
-            + houseRules.map { "\($0.name)/\($0.version)#\($0.fingerprint)" }).joined(separator: " ")
+            + houseRules.map(\.versionWord)).joined(separator: " ")
     }
 
     /// The same policy with house rules more; those that it has stay.
@@ -31,10 +31,24 @@ public struct Policy: Sendable {
     /// Whatever they say, nothing opens to staff and outsiders that law closes, nothing closes to patients
     /// that law opens, and what law compels stays: 45 CFR 160.203(b), 160.202.
     ///
-    /// - Parameter rules: The rules; a policy takes ``HouseRules/capacity`` at the most in all.
+    /// A rule whose name the policy already has is given a number, as in ``HouseRules``.
+    ///
+    /// - Parameter rules: The rules; there must be room for them, see ``hasRoom(for:)``.
     /// - Returns: The policy.
     public func adding(_ rules: HouseRules) -> Policy {
-        Policy(packages, compiled: compiled, houseRules: houseRules + [rules])
+        let taken = Set(compiled.rules.map(\.id) + house.rules.map(\.id))
+        return Policy(
+            packages,
+            compiled: compiled,
+            houseRules: houseRules + [rules.distinct(from: taken)]
+        )
+    }
+
+    /// Whether rules can be added: ``HouseRules/capacity`` in all, and ``HouseRules/hostTestCapacity``
+    /// different tests of note kinds, roles of the host's own and ages.
+    public func hasRoom(for rules: HouseRules) -> Bool {
+        let all = house.rules + rules.rules
+        return all.count <= HouseRules.capacity && HostIndex(all).count <= HouseRules.hostTestCapacity
     }
 
     /// The same policy with a practice's own rules.
@@ -73,7 +87,7 @@ public struct Policy: Sendable {
         let effect = compiled.effect(of: fired)
         return Decision(
             effect: effect,
-            visibility: effect == .permit ? visibility(of: request, facts, houseFired) : .nothing,
+            visibility: effect == .permit ? visibility(of: request, facts, fired, houseFired) : .nothing,
             told: effect == .permit || facts.mayBeToldOpenly ? .openly : .asAbsent,
             compiled: compiled,
             house: house,
@@ -88,6 +102,7 @@ public struct Policy: Sendable {
     private func visibility(
         of request: borrowing AccessRequest,
         _ facts: FactWords,
+        _ fired: CompiledRules.Fired,
         _ houseFired: CompiledHouseRules.Fired
     ) -> Visibility {
         guard facts.truth(.severalSubjects).mayHold else {
@@ -97,7 +112,7 @@ public struct Policy: Sendable {
         outcome.set(.permitted, .yes)
         let removesOthers =
             compiled.redactsOtherSubjects(outcome)
-            || house.obligations(with: outcome, houseFired).contains(.redactOtherSubjects)
+            || house.redactsOtherSubjects(facts, isCompelled: compiled.compels(fired), houseFired)
         return request.visibility(facts, removingOthers: removesOthers)
     }
 }

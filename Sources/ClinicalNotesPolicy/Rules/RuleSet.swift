@@ -3,6 +3,12 @@ struct RuleSet: Sendable {
     static let capacity = 512
     private var words = InlineArray<8, UInt64>(repeating: 0)
 
+    init() {}
+
+    /// The first 64 rules, one bit each.
+    @inline(__always)
+    init(first bits: UInt64) { words[0] = bits }
+
     @inline(__always)
     mutating func insert(_ rule: Int) { words[rule >> 6] |= 1 << UInt64(rule & 63) }
 
@@ -35,6 +41,16 @@ struct RuleSet: Sendable {
     /// The smallest number.
     var first: Int? {
         for word in 0..<8 where words[word] != 0 { return word << 6 | words[word].trailingZeroBitCount }
+        return nil
+    }
+
+    /// Removes the smallest number and gives it.
+    mutating func popFirst() -> Int? {
+        for word in 0..<8 where words[word] != 0 {
+            let number = word << 6 | words[word].trailingZeroBitCount
+            words[word] &= words[word] - 1
+            return number
+        }
         return nil
     }
 

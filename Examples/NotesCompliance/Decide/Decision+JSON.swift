@@ -1,0 +1,59 @@
+internal import ClinicalNotesModel
+internal import ClinicalNotesPolicy
+
+extension Decision {
+    /// The decision as a line of answers.
+    ///
+    /// - Parameters:
+    ///   - id: The request's.
+    ///   - explained: For whom it is explained, if it is.
+    /// - Returns: An object.
+    func json(id: JSONValue, explained: Explained?) -> JSONValue {
+        var members: [String: JSONValue] = [
+            "id": id,
+            "effect": .string(effect.rawValue),
+            "citations": .strings(citations.map(\.description)),
+            "obligations": .strings(obligations.map(\.rawValue)),
+            "rules": .strings(rules.map(\.description)),
+            "unknown": .strings(unknown.map(\.description)),
+        ]
+        if let explained {
+            members["explanation"] = explanation(for: explained.audience).json(for: explained)
+        }
+        return .object(members)
+    }
+}
+
+extension Explanation {
+    /// What each of them may be told.
+    fileprivate func json(for explained: Explained) -> JSONValue {
+        let sentences = JSONValue.strings(sentences)
+        return switch explained {
+        case .auditor: .object(["sentences": sentences, "nearMisses": .array(nearMisses.map(\.json))])
+        case .asker: .object(["sentences": sentences, "remedies": .array(remedies.map(\.json))])
+        }
+    }
+}
+
+extension NearMiss {
+    /// A rule, and what it lacks.
+    fileprivate var json: JSONValue {
+        .object([
+            "rule": .string(rule.description), "lacking": .strings(lacking.map(\.description)),
+        ])
+    }
+}
+
+extension Remedy {
+    /// What can be done, and for which purpose where it depends on one.
+    fileprivate var json: JSONValue {
+        switch self {
+        case .verifyIdentity: .object(["remedy": .string("verify-identity")])
+        case .authorization(let purpose):
+            .object(["remedy": .string("authorization"), "purpose": .string(purpose.rawValue)])
+        case .review: .object(["remedy": .string("review")])
+        case .requestAccess: .object(["remedy": .string("request-access")])
+        case .recordReason: .object(["remedy": .string("record-reason")])
+        }
+    }
+}

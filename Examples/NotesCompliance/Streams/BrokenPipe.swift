@@ -1,0 +1,2 @@
+/// Whoever read the results went away.
+struct BrokenPipe: Error {}

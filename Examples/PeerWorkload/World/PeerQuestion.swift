@@ -1,0 +1,58 @@
+public import ClinicalNotesPolicy
+
+/// What somebody wants to do, why, and on which papers; the same for every note of a list.
+public struct PeerQuestion: Sendable {
+    /// Who asks, by the name in the directory.
+    public var principal: String
+    /// What they are.
+    public var role: Fact<PeerRole>
+    /// What they want to do.
+    public var action: Fact<PeerAction>
+    /// Why.
+    public var purpose: Fact<PeerPurpose>
+    /// What the patient signed.
+    public var authorization: Fact<PeerAuthorization>
+    /// Whether somebody supervises them.
+    public var supervised: Fact<Bool>
+    /// Whether the patient sues.
+    public var suitByPatient: Fact<Bool>
+
+    /// Makes a question.
+    public init(
+        principal: String,
+        role: Fact<PeerRole>,
+        action: Fact<PeerAction>,
+        purpose: Fact<PeerPurpose>,
+        authorization: Fact<PeerAuthorization>,
+        supervised: Fact<Bool>,
+        suitByPatient: Fact<Bool>
+    ) {
+        self.principal = principal
+        self.role = role
+        self.action = action
+        self.purpose = purpose
+        self.authorization = authorization
+        self.supervised = supervised
+        self.suitByPatient = suitByPatient
+    }
+}
+
+extension PeerQuestion: Decodable {
+    enum CodingKeys: String, CodingKey {
+        case principal, role, action, purpose, authorization, supervised, suitByPatient
+    }
+
+    /// Decodes a line of requests or of list questions; an absent or empty fact is unknown.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            principal: try container.decode(String.self, forKey: .principal),
+            role: try container.fact(.role),
+            action: try container.fact(.action),
+            purpose: try container.fact(.purpose),
+            authorization: try container.fact(.authorization),
+            supervised: try container.fact(.supervised),
+            suitByPatient: try container.fact(.suitByPatient)
+        )
+    }
+}

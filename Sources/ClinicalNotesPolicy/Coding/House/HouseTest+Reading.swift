@@ -1,0 +1,163 @@
+internal import ClinicalNotesModel
+
+extension HouseTest {
+    /// What an object asks for, in the order of the vocabulary.
+    static func all(reading object: StrictObject, in kind: HouseRule.Kind) throws -> [HouseTest] {
+        let tests = try HouseFact.allCases.filter { object.contains($0.rawValue) }.flatMap { fact in
+            guard fact.fits(kind) else {
+                throw object.refusal(
+                    fact.rawValue,
+                    "a rule of kind \(kind.rawValue) cannot ask for this"
+                )
+            }
+            return try HouseTestReader(object: object, fact: fact, kind: kind).tests()
+        }
+        if case .age(let least, true)? = tests.first(where: { $0.fact == .ageAtLeast }),
+            case .age(let under, false)? = tests.first(where: { $0.fact == .ageUnder }), least >= under
+        {
+            throw object.refusal(
+                HouseFact.ageUnder.rawValue,
+                "nobody is at least \(least) and under \(under)"
+            )
+        }
+        return tests
+    }
+}
+
+/// Reads what a rule asks of one fact.
+struct HouseTestReader {
+    let object: StrictObject
+    let fact: HouseFact
+    let kind: HouseRule.Kind
+
+    private var key: String { fact.rawValue }
+
+    func tests() throws -> [HouseTest] {
+        switch (fact.form, fact) {
+        case (.flag, _): return [.flag(fact, try object.value(key))]
+        case (.axis, _): return [try axis()]
+        case (.host, .kind):
+            let (kinds, isPositive) = try values(noteKind)
+            return [.kind(Set(kinds), isPositive)]
+        case (.host, .hostRole): return try hostRoles()
+        case (.host, _):
+            let years: Int = try object.value(key)
+            if let defect = HouseForm.defect(ofAge: years) { throw object.refusal(key, defect) }
+            return [.age(atLeast: years, fact == .ageAtLeast)]
+        }
+    }
+
+    private func axis() throws -> HouseTest {
+        let nameable = fact.nameable(in: kind)
+        let (ordinals, isPositive) = try values { list, place in
+            let text = try list.decode(String.self)
+            guard let ordinal = fact.values.firstIndex(of: text) else {
+                throw object.refusal(at: place, "\(HouseForm.shown(text)) is none of \(known(nameable))")
+            }
+            guard nameable.contains(ordinal) else {
+                let known = known(nameable)
+                throw object.refusal(
+                    at: place,
+                    "a rule of kind \(kind.rawValue) cannot name \(HouseForm.shown(text)); it can name \(known)"
+                )
+            }
+            return ordinal
+        }
+        let test = HouseTest.axis(fact, allowed: Set(ordinals))
+        guard !isPositive else { return test }
+        guard Set(ordinals).count < fact.values.count else {
+            throw object.refusal(at: [FactKey(key), FactKey("not")], "names every value")
+        }
+        return test.negated
+    }
+
+    private func known(_ ordinals: [Int]) -> String {
+        ordinals.map { fact.values[$0] }.joined(separator: ", ")
+    }
+
+    private func hostRoles() throws -> [HouseTest] {
+        guard object.isObject(key), try object.object(key, keys: ["not", "all"]).contains("all") else {
+            let (roles, isPositive) = try values(role)
+            return [.hostRole(Set(roles), isPositive)]
+        }
+        let inner = try object.object(key, keys: ["not", "all"])
+        guard !inner.contains("not") else {
+            throw inner.refusal("not", "stands alone, or within the list of \"all\"")
+        }
+        var list = try inner.list("all")
+        var out: [HouseTest] = []
+        while !list.isAtEnd {
+            let place = [FactKey(key), FactKey("all"), FactKey(index: out.count)]
+            guard out.count < HouseForm.mostValues else {
+                throw object.refusal(at: place, "more than \(HouseForm.mostValues) values")
+            }
+            if var roles = try? list.nestedUnkeyedContainer() {
+                out.append(.hostRole(Set(try members(of: &roles, at: place, role)), true))
+            } else {
+                let item = try StrictObject(list.nestedContainer(keyedBy: FactKey.self), keys: ["not"])
+                var roles = try item.list("not")
+                let found = try members(of: &roles, at: place + [FactKey("not")], role)
+                out.append(.hostRole(Set(found), false))
+            }
+        }
+        guard !out.isEmpty else {
+            throw object.refusal(at: [FactKey(key), FactKey("all")], "an empty list")
+        }
+        return out
+    }
+
+    private func role(_ list: inout any UnkeyedDecodingContainer, _ place: [FactKey]) throws -> HostRole {
+        let text = try list.decode(String.self)
+        if let defect = HouseForm.defect(of: text, longest: HouseForm.longestID) {
+            throw object.refusal(at: place, defect)
+        }
+        return HostRole(text)
+    }
+
+    private func noteKind(_ list: inout any UnkeyedDecodingContainer, _ place: [FactKey]) throws -> NoteKind {
+        let kind: NoteKind
+        if let inner = try? list.nestedContainer(keyedBy: FactKey.self) {
+            let written = try StrictObject(inner, keys: ["system", "code"])
+            let code: String = try written.value("code")
+            let system: NoteKind.System = try written.word("system")
+            kind = system == .loinc ? NoteKind(loinc: code) : NoteKind(local: code)
+        } else {
+            kind = NoteKind(written: try list.decode(String.self))
+        }
+        if let defect = HouseForm.defect(of: kind) { throw object.refusal(at: place, defect) }
+        return kind
+    }
+
+    /// The values of a list, or of what `{"not": [...]}` lists.
+    private func values<Value: Hashable>(
+        _ read: (inout any UnkeyedDecodingContainer, [FactKey]) throws -> Value
+    ) throws -> ([Value], isPositive: Bool) {
+        if var list = object.listIfAny(key) {
+            return (try members(of: &list, at: [FactKey(key)], read), true)
+        }
+        guard object.isObject(key) else {
+            throw object.refusal(key, "expected a list of values, or {\"not\": [...]}")
+        }
+        var list = try object.object(key, keys: ["not"]).list("not")
+        return (try members(of: &list, at: [FactKey(key), FactKey("not")], read), false)
+    }
+
+    private func members<Value: Hashable>(
+        of list: inout any UnkeyedDecodingContainer,
+        at place: [FactKey],
+        _ read: (inout any UnkeyedDecodingContainer, [FactKey]) throws -> Value
+    ) throws -> [Value] {
+        var out: [Value] = []
+        while !list.isAtEnd {
+            let here = place + [FactKey(index: out.count)]
+            guard out.count < HouseForm.mostValues else {
+                throw object.refusal(at: here, "more than \(HouseForm.mostValues) values")
+            }
+            let value = try read(&list, here)
+            guard !out.contains(value) else { throw object.refusal(at: here, "named twice") }
+            out.append(value)
+        }
+        guard !out.isEmpty else { throw object.refusal(at: place, "an empty list") }
+        return out
+    }
+}

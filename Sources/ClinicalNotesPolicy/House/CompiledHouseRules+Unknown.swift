@@ -1,0 +1,51 @@
+extension CompiledHouseRules {
+    /// The axes with those that house rules wait for in place of what the rules would say.
+    ///
+    /// - Parameters:
+    ///   - axes: The unknown axes that rules of law ask about.
+    ///   - facts: The facts of the law.
+    ///   - fired: The rules that fired.
+    /// - Returns: The axes.
+    func resolving(_ axes: [Axis], _ facts: FactWords, _ fired: Fired) -> [Axis] {
+        guard !rules.isEmpty else { return axes }
+        var out: [Axis] = []
+        for axis in axes {
+            let waiting = Self.spokenFor(by: axis).flatMap { kind in
+                fired.may.subtracting(fired.must).intersection(set(kind)).numbers
+            }
+            let settling = waiting.flatMap { missing(rules[$0], facts, fired) }
+            let kept = settling.isEmpty || !axis.description.hasPrefix("house") ? [axis] : []
+            for axis in kept + settling where !out.contains(axis) { out.append(axis) }
+        }
+        return out
+    }
+
+    /// The kinds of house rules that a fact of the law may wait for.
+    private static func spokenFor(by axis: Axis) -> [HouseRule.Kind] {
+        switch axis.description {
+        case "\(Flag.houseDenies)": [.restriction]
+        case "\(Flag.houseOpensForPatient)": [.patientGrant]
+        case "\(Flag.standing)", "\(Flag.parentInPlace)", "\(Flag.parentRefused)":
+            [.parentGrant, .parentRestriction]
+        default: []
+        }
+    }
+
+    /// The unknown facts that a rule asks for.
+    private func missing(_ rule: HouseRule, _ facts: FactWords, _ fired: Fired) -> [Axis] {
+        ([rule.when] + rule.unless).flatMap(\.self).compactMap { test in
+            switch test.fact.form {
+            case .axis(let span):
+                facts.ordinal(span) == nil ? Axis(span.name, values: Layout.values(of: span)) : nil
+            case .flag(let flag):
+                facts.truth(flag) == .unknown ? Axis("\(flag)", values: ["false", "true"]) : nil
+            case .host:
+                switch test {
+                case .kind: fired.missing.contains(.kind) ? Axis("kind", values: []) : nil
+                case .hostRole: fired.missing.contains(.hostRole) ? Axis("hostRole", values: []) : nil
+                default: fired.missing.contains(.age) ? Axis("age", values: []) : nil
+                }
+            }
+        }
+    }
+}

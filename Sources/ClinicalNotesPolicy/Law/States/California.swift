@@ -1,0 +1,53 @@
+internal import ClinicalNotesModel
+
+extension HouseRules {
+    /// Law of California where it protects more than federal law.
+    ///
+    /// - A minor of twelve or more may consent alone to mental health care (Fam. Code 6924; Health & Safety Code
+    ///   124260). That is a fact of the request, who consented; the rule here keeps from the parent what the
+    ///   minor consented to alone, unless the minor asked otherwise.
+    /// - A clinician may refuse a parent on a decision of their own (Health & Safety Code 123115(a)(2)).
+    /// - Secrecy to third parties (Welfare & Institutions Code 5328), and privilege that several hold jointly
+    ///   (Evidence Code 1010 to 1027): the text of these was not before us, and which purposes the first one's list
+    ///   of exceptions leaves out is our reading. To be confirmed by counsel before they are relied on.
+    ///
+    /// Not here: Health & Safety Code 123115(b), which lets a provider deny patients on wider grounds than 45 CFR
+    /// 164.524(a) lists, and so yields to it; Civil Code 56.106, on a child who was removed from custody, for
+    /// which no fact is recorded; the duty to warn, which is a declared threat or a mandatory law of the request.
+    public static let california = HouseRules("us-ca", version: "1") {
+        ParentRestriction(
+            "What a minor of twelve or more consented to alone is not shown to the parent, unless the minor asks for it.",
+            because: Citation(.california, "Fam. Code 6924; Health & Safety Code 124260")
+        ) {
+            Request.jurisdiction == .unitedStates
+            Subject.isAtLeast(12)
+            Subject.consentedAlone
+        }.unless {
+            Subject.askedForParent
+        }.named("us-ca.minor-consented-alone")
+        ParentRestriction(
+            "A clinician may refuse a parent to protect the treatment, the minor's safety or well-being.",
+            because: Citation(.california, "Health & Safety Code 123115(a)(2)")
+        ) {
+            Request.jurisdiction == .unitedStates
+            Subject.professionalRefusesParent
+        }.named("us-ca.clinician-refuses-parent")
+        ThirdPartyRestriction(
+            "Mental health records go to lawyers, police and undertakers by authorization or where law compels it.",
+            because: Citation(.california, "Welf. & Inst. Code 5328")
+        ) {
+            Request.jurisdiction == .unitedStates
+            Request.purpose.isIn(.judicialProceeding, .lawEnforcement, .funeral)
+        }.unless {
+            Request.isAuthorized
+        }.named("us-ca.secrecy")
+        ThirdPartyRequirement(
+            "Counsel looks at privilege, which members of a joint session may hold together, before a court does.",
+            bringing: .legalReview,
+            because: Citation(.california, "Evid. Code 1010-1027")
+        ) {
+            Request.jurisdiction == .unitedStates
+            Request.purpose == .judicialProceeding
+        }.named("us-ca.privilege")
+    }
+}

@@ -1,0 +1,21 @@
+/// A generator of numbers that are the same for the same seed.
+struct SplitMix: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var word = state
+        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+        return word ^ (word >> 31)
+    }
+
+    /// Some members of a list, at least one of a list that has any.
+    mutating func some<Element>(_ list: [Element], atMost most: Int) -> [Element] {
+        Array(list.shuffled(using: &self).prefix(Int.random(in: 1...most, using: &self)))
+    }
+
+    mutating func chance(_ outOf: Int) -> Bool { Int.random(in: 0..<outOf, using: &self) == 0 }
+}

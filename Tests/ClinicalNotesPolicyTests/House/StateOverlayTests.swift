@@ -1,0 +1,254 @@
+import ClinicalNotesModel
+import Testing
+
+@testable import ClinicalNotesPolicy
+
+@Suite("Law of states, as house rules")
+struct StateOverlayTests {
+    /// One request that a rule changes, and a neighbour that it does not.
+    struct Case: Sendable, CustomStringConvertible {
+        let rule: String
+        let rules: HouseRules
+        let changed: AccessRequest
+        let neighbour: AccessRequest
+        var description: String { rule }
+    }
+
+    private static let lawyer = SampleRequest.staff(SampleRequest.colleague, .opposingAttorney)
+
+    /// A subpoena with notice to the patient: federal law permits it, no law compels it.
+    private static func subpoena(_ note: NoteFacts = SampleRequest.note()) -> AccessRequest {
+        var request = SampleRequest.request(lawyer, .disclose, .judicialProceeding, note)
+        request.principal.organization = .known(nil)
+        request.legal = .known(legal(.attorneySubpoena, mandatory: false))
+        return request
+    }
+
+    private static func legal(_ instrument: LegalProcess.Instrument, mandatory: Bool) -> LegalFacts {
+        LegalFacts(
+            instrument: .known(instrument),
+            expresslyCovers: .known(mandatory),
+            mandatory: .known(mandatory),
+            assurance: .known(.notice),
+            threePartTest: .known(false),
+            againstPatient: .known(false),
+            broughtBy: .known(.none),
+            oversightOf: .known(.none),
+            part2Section: .known(nil),
+            part2ConfidentialFinding: .known(false),
+            part2WithSubpoena: .known(false)
+        )
+    }
+
+    private static func authorization(_ compartment: Compartment) -> DirectiveFacts {
+        DirectiveFacts(
+            kind: .known(.hipaaAuthorization),
+            covers: .known([compartment]),
+            compoundWith: .known([]),
+            disclosers: .known([SampleRequest.clinic]),
+            recipients: .known([.role(.opposingAttorney)]),
+            purposes: .known([.judicialProceeding]),
+            subjects: .known([SampleRequest.kim]),
+            signed: .known(true),
+            dated: .known(true),
+            signedBy: .known(.patient),
+            signerAuthorityDescribed: .known(true),
+            expires: .known(.event),
+            expirationEventOccurred: .known(false),
+            elementsMissing: .known([]),
+            statementsMissing: .known([]),
+            revoked: .known(false),
+            revokedInWriting: .known(false),
+            conditioned: .known(false),
+            knownFalse: .known(false),
+            remunerationStated: .known(true)
+        )
+    }
+
+    private static func authorized(_ compartment: Compartment = .general) -> AccessRequest {
+        var request = subpoena(SampleRequest.note(compartment))
+        request.directives = .known([authorization(compartment)])
+        return request
+    }
+
+    /// A parent asks for the record of a child of fifteen.
+    private static func parent(_ change: (inout PatientFacts) -> Void) -> AccessRequest {
+        var parent = SampleRequest.patient(SampleRequest.lou)
+        parent.role = .known(.parent)
+        parent.represents = .known([SampleRequest.kim])
+        var request = SampleRequest.request(parent, .read, .patientRequest)
+        var kim = SampleRequest.about(SampleRequest.kim)
+        kim.age = .known(15)
+        change(&kim)
+        request.patient = .known(kim)
+        return request
+    }
+
+    private static func minor(
+        alone: Bool,
+        asked: Bool = false,
+        decision: MinorCircumstances.ProfessionalDecision? = nil
+    ) -> Fact<MinorFacts?> {
+        .known(
+            MinorFacts(
+                serviceConsent: .known(alone ? .minorAlone : .parental),
+                confidentialityAgreement: .known(false),
+                requestedParentAsRepresentative: .known(asked),
+                stateParentAccess: .known(.silent),
+                professionalDecision: .known(decision)
+            )
+        )
+    }
+
+    /// Kim asks for a note that is held to protect a source: a ground without a review in federal law.
+    private static func denied(_ status: NoteStatus) -> AccessRequest {
+        var note = SampleRequest.note()
+        note.status = .known(status)
+        var hold = SampleRequest.safetyHold
+        hold.ground = .known(.confidentialSource)
+        note.holds = .known([hold])
+        return SampleRequest.request(SampleRequest.patient(SampleRequest.kim), .read, .patientRequest, note)
+    }
+
+    private static func joint(_ purpose: PurposeOfUse, _ role: PrincipalRole = .operations) -> AccessRequest {
+        var note = SampleRequest.note()
+        note.subjects = .known([SampleRequest.kim, SampleRequest.lou])
+        note.parts = [
+            NotePart(id: 1, audience: .everyone), NotePart(id: 2, audience: .subject(SampleRequest.lou)),
+        ]
+        return SampleRequest.request(SampleRequest.staff(SampleRequest.colleague, role), .read, purpose, note)
+    }
+
+    static let cases: [Case] =
+        [
+            ("us-ca.secrecy", .california), ("us-ny.secrecy", .newYork), ("us-tx.secrecy", .texas),
+            ("us-il.secrecy", .illinois),
+        ].map { rule, rules in Case(rule: rule, rules: rules, changed: subpoena(), neighbour: plainTreatment)
+        } + [
+            Case(
+                rule: "us-ca.minor-consented-alone",
+                rules: .california,
+                changed: parent { $0.minor = minor(alone: true, decision: .grant) },
+                neighbour: parent { $0.minor = minor(alone: true, asked: true) }
+            ),
+            Case(
+                rule: "us-ca.clinician-refuses-parent",
+                rules: .california,
+                changed: parent { $0.minor = minor(alone: false, decision: .deny) },
+                neighbour: parent { $0.minor = minor(alone: false) }
+            ),
+            Case(
+                rule: "us-ca.privilege",
+                rules: .california,
+                changed: authorized(),
+                neighbour: plainTreatment
+            ),
+            Case(
+                rule: "us-ny.review-committee",
+                rules: .newYork,
+                changed: denied(.signed),
+                neighbour: denied(.draft)
+            ),
+            Case(
+                rule: "us-tx.second-professional",
+                rules: .texas,
+                changed: denied(.signed),
+                neighbour: denied(.draft)
+            ),
+            Case(
+                rule: "us-tx.others-deleted",
+                rules: .texas,
+                changed: joint(.operations),
+                neighbour: joint(.emergencyTreatment, .treatingClinician)
+            ),
+            Case(
+                rule: "us-il.personal-notes",
+                rules: .illinois,
+                changed: authorized(.psychotherapy),
+                neighbour: authorized(.general)
+            ),
+        ]
+
+    private static let plainTreatment = SampleRequest.request()
+
+    @Test("each rule changes what it is about, and not its neighbour", arguments: cases)
+    func changes(_ item: Case) {
+        let others = item.rules.rules.filter { $0.id != RuleID(item.rule) }
+        let without = Policy.unitedStates.adding(
+            HouseRules(item.rules.name, version: item.rules.version, rules: others)
+        )
+        let policy = Policy.unitedStates.adding(item.rules)
+        #expect(Outcome(without.decide(item.changed)) != Outcome(policy.decide(item.changed)))
+        #expect(Outcome(without.decide(item.neighbour)) == Outcome(policy.decide(item.neighbour)))
+        #expect(others.count == item.rules.rules.count - 1)
+    }
+
+    @Test("every rule of every state has such a pair, a citation of its state and a name of its state")
+    func complete() {
+        for (rules, title) in [
+            (HouseRules.california, LawTitle.california), (.newYork, .newYork), (.texas, .texas),
+            (.illinois, .illinois),
+        ] {
+            for rule in rules.rules {
+                #expect(rule.citation.title == title)
+                #expect(rule.id.description.hasPrefix(rules.name + "."))
+                #expect(Self.cases.contains { $0.rule == rule.id.description }, "\(rule.id)")
+            }
+        }
+    }
+
+    @Test(
+        "a court order stands, and counsel looks at it",
+        arguments: [HouseRules.california, .newYork, .texas, .illinois]
+    )
+    func compelled(_ rules: HouseRules) {
+        for compartment in [Compartment.general, .psychotherapy] {
+            var request = Self.subpoena(SampleRequest.note(compartment))
+            request.principal.role = .known(.court)
+            request.legal = .known(Self.legal(.courtOrder, mandatory: true))
+            let decision = Policy.unitedStates.adding(rules).decide(request)
+            #expect(decision.effect == .permit)
+            #expect(decision.obligations.contains(.legalReview))
+        }
+    }
+
+    @Test(
+        "with the patient's authorization secrecy does not close",
+        arguments: [HouseRules.newYork, .texas, .illinois]
+    )
+    func authorized(_ rules: HouseRules) {
+        #expect(Policy.unitedStates.adding(rules).decide(Self.authorized()).effect == .permit)
+    }
+
+    @Test("a professional's refusal of a parent is recorded, and the parent told neutrally")
+    func refusedParent() {
+        let request = Self.parent { $0.minor = Self.minor(alone: false, decision: .deny) }
+        let decision = Policy.unitedStates.adding(.california).decide(request)
+        #expect(decision.effect == .deny)
+        #expect(decision.obligations == [.recordReason, .writtenDenial])
+        #expect(decision.rules.contains(RuleID("us-ca.clinician-refuses-parent")))
+    }
+
+    @Test("a state of the United States says nothing about a request under the law of the United Kingdom")
+    func otherJurisdiction() {
+        for item in Self.cases {
+            var request = item.changed
+            request.jurisdiction = .known(.unitedKingdom)
+            let policy = Policy.everyJurisdiction.adding(item.rules)
+            #expect(Outcome(policy.decide(request)) == Outcome(Policy.everyJurisdiction.decide(request)))
+        }
+    }
+}
+
+/// What comes of a decision.
+struct Outcome: Hashable {
+    let effect: Effect
+    let obligations: [Obligation]
+    let visibility: Visibility
+
+    init(_ decision: Decision) {
+        effect = decision.effect
+        obligations = decision.obligations
+        visibility = decision.visibility
+    }
+}

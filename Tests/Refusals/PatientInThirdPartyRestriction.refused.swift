@@ -1,0 +1,7 @@
+// refused: type 'ThirdPartyRole' has no member 'patient'
+import ClinicalNotesModel
+import ClinicalNotesPolicy
+
+let rule = ThirdPartyRestriction("nobody", because: "Practice policy 4.2") {
+    Principal.role == .patient
+}

@@ -1,0 +1,6 @@
+import ClinicalNotesModel
+import ClinicalNotesPolicy
+
+let rule = ThirdPartyRestriction("billing", because: "Practice policy 4.2") {
+    Principal.role == .billing
+}
