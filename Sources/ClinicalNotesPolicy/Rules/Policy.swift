@@ -44,11 +44,11 @@ public struct Policy: Sendable {
         )
     }
 
-    /// Whether rules can be added: ``HouseRules/capacity`` in all, and ``HouseRules/hostTestCapacity``
-    /// different tests of note kinds, roles of the host's own and ages.
+    /// Whether rules can be added: ``HouseRules/capacity`` in all, and ``HouseRules/hostRoleListCapacity``
+    /// different lists of roles of the host's own.
     public func hasRoom(for rules: HouseRules) -> Bool {
         let all = house.rules + rules.rules
-        return all.count <= HouseRules.capacity && HostIndex(all).count <= HouseRules.hostTestCapacity
+        return all.count <= HouseRules.capacity && HostIndex(all).roleTests <= HouseRules.hostRoleListCapacity
     }
 
     /// The same policy with a practice's own rules.
