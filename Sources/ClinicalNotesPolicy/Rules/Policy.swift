@@ -13,6 +13,12 @@ public struct Policy: Sendable {
         compiled = CompiledRules(packages.flatMap(\.rules))
     }
 
+    /// The same version with other rules, for proofs of what a rule is there for.
+    init(version: String, rules: [LawRule]) {
+        self.version = version
+        compiled = CompiledRules(rules)
+    }
+
     /// Every rule, in the order in which they are cited.
     public var rules: [RuleSummary] {
         compiled.rules.map {
@@ -49,7 +55,7 @@ public struct Policy: Sendable {
         return request.visibility(facts, removingOthers: compiled.redactsOtherSubjects(outcome))
     }
 
-    private func effect(of fired: CompiledRules.Fired) -> Effect {
+    func effect(of fired: CompiledRules.Fired) -> Effect {
         let permitted = fired.must.intersection(compiled.permissions)
         let possible = fired.may.intersection(compiled.permissions)
         let compelled = !permitted.intersection(compiled.compulsions).isEmpty

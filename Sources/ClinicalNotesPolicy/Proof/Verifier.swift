@@ -1,0 +1,167 @@
+/// Looks for points where a policy, or what is left of it, breaks a statement.
+///
+/// Nothing is sampled: a statement holds where the function of its violations holds nowhere.
+struct Verifier: Sendable {
+    typealias Function = DecisionDiagram.Function
+
+    let statements: [Statement]
+    var policy: PolicyDiagram
+    private let regions: [Function]
+    private let guarantees: [Function]
+    private let domain: Function
+    private let told: [Int?]
+    /// For each statement about citations the rules that cite as it says.
+    private let citing: [[Bool]]
+
+    /// A statement that does not hold, and where.
+    struct Failure: Sendable {
+        let statement: Int
+        let points: Function
+    }
+
+    init(_ policy: Policy) {
+        var diagram = PolicyDiagram(policy.compiled.rules)
+        statements = Statement.about(policy)
+        regions = statements.map { statement in
+            let within = diagram.region(statement.region)
+            let exceptions = diagram.region(statement.exceptions)
+            return diagram.diagram.without(within, exceptions)
+        }
+        guarantees = Guarantee.all.map { guarantee in
+            let when = diagram.region([guarantee.when])
+            let then = diagram.region(guarantee.then)
+            return diagram.diagram.choose(when, then, .yes)
+        }
+        domain = diagram.coding.domain(in: &diagram.diagram)
+        told = diagram.coding.told
+        citing = statements.map { statement in
+            switch statement.claim {
+            case .permitCites(let citation), .denialCites(let citation): diagram.rules(citing: citation)
+            case .cites: diagram.rules(citing: nil)
+            default: []
+            }
+        }
+        self.policy = diagram
+    }
+
+    /// The statements that do not hold without some rules.
+    ///
+    /// - Parameters:
+    ///   - removed: The numbers of the rules that are taken away; what law says stays.
+    ///   - touched: Looks only at statements that these rules can touch; all others are as without removing.
+    mutating func failures(without removed: Set<Int>, touched: Bool = false) -> [Failure] {
+        let outcome = policy.outcome(without: removed)
+        var found = [Failure]()
+        var obligations: [Obligation: PolicyDiagram.Brought] = [:]
+        for number in statements.indices
+        where !touched || removed.contains(where: { touches($0, statement: number) }) {
+            let violation = violation(number, outcome, &obligations)
+            if violation != .no { found.append(Failure(statement: number, points: violation)) }
+        }
+        return found
+    }
+
+    /// Whether a rule can make a difference to a statement: duties and reasons change no effect.
+    private func touches(_ rule: Int, statement number: Int) -> Bool {
+        let kind = policy.rules[rule].kind
+        switch statements[number].claim {
+        case .permitBrings(let obligation), .denialBrings(let obligation):
+            return kind == .duty ? policy.rules[rule].obligations.contains(obligation) : kind != .reason
+        case .permitCites, .denialCites, .cites:
+            return kind == .reason ? citing[number][rule] : kind != .duty
+        case .neverPermitted, .alwaysPermitted, .neverOpens, .neverCloses:
+            return kind != .reason && kind != .duty
+        }
+    }
+
+    mutating func violation(
+        _ number: Int,
+        _ outcome: PolicyDiagram.Outcome,
+        _ obligations: inout [Obligation: PolicyDiagram.Brought]
+    ) -> Function {
+        let region = regions[number]
+        func bringing(_ obligation: Obligation) -> PolicyDiagram.Brought {
+            if let known = obligations[obligation] { return known }
+            let brought = policy.bringing(obligation, outcome)
+            obligations[obligation] = brought
+            return brought
+        }
+        switch statements[number].claim {
+        case .neverPermitted: return possible(policy.diagram.and(region, outcome.permitted))
+        case .alwaysPermitted: return possible(policy.diagram.without(region, outcome.permitted))
+        case .permitBrings(let obligation):
+            let without = policy.diagram.without(region, bringing(obligation).onPermit)
+            return possible(policy.diagram.and(without, outcome.permitted))
+        case .denialBrings(let obligation):
+            let without = policy.diagram.without(region, bringing(obligation).onDenial)
+            return possible(policy.diagram.without(without, outcome.permitted))
+        case .permitCites:
+            let cited = policy.permits(deciding: citing[number], outcome)
+            let uncited = policy.diagram.without(region, cited)
+            return possible(policy.diagram.and(uncited, outcome.permitted))
+        case .denialCites:
+            let cited = policy.denials(deciding: citing[number], outcome)
+            let uncited = policy.diagram.without(region, cited)
+            return possible(policy.diagram.without(uncited, outcome.permitted))
+        case .cites:
+            let permitted = policy.diagram.and(region, outcome.permitted)
+            let denied = policy.diagram.without(region, outcome.permitted)
+            let permit = policy.permits(deciding: citing[number], outcome)
+            let denial = policy.denials(deciding: citing[number], outcome)
+            let uncitedPermit = policy.diagram.without(permitted, permit)
+            let uncitedDenial = policy.diagram.without(denied, denial)
+            return possible(policy.diagram.or(uncitedPermit, uncitedDenial))
+        case .neverOpens(let flag): return changing(flag, region, outcome, opens: true)
+        case .neverCloses(let flag): return changing(flag, region, outcome, opens: false)
+        }
+    }
+
+    /// Where raising a fact changes the effect; the fact is yes at these points.
+    private mutating func changing(
+        _ flag: Flag,
+        _ region: Function,
+        _ outcome: PolicyDiagram.Outcome,
+        opens: Bool
+    ) -> Function {
+        guard let variable = policy.coding.place(flag)?.variable else { return .no }
+        let raised = policy.diagram.fix(outcome.permitted, variable, true)
+        let lowered = policy.diagram.fix(outcome.permitted, variable, false)
+        let changed =
+            opens ? policy.diagram.without(raised, lowered) : policy.diagram.without(lowered, raised)
+        let literal = policy.diagram.literal(variable)
+        return policy.diagram.and(region, policy.diagram.and(changed, literal))
+    }
+
+    /// The points of a function that extraction can make.
+    mutating func possible(_ function: Function) -> Function {
+        var rest = function
+        for guarantee in guarantees where rest != .no { rest = policy.diagram.and(rest, guarantee) }
+        return rest
+    }
+
+    /// The smallest point of a function, told in words.
+    mutating func smallest(_ function: Function) -> (point: FactPoint, named: Int)? {
+        let valid = policy.diagram.and(domain, function)
+        return policy.diagram.smallest(valid, axes: told).map {
+            (FactPoint(at: $0.point, coding: policy.coding), $0.named)
+        }
+    }
+
+    /// At how many points of the axes a function holds.
+    mutating func count(_ function: Function) -> PointCount {
+        let valid = policy.diagram.and(domain, function)
+        return policy.diagram.count(valid)
+    }
+
+    /// The smallest counterexample of some failures.
+    mutating func counterexample(_ failures: [Failure]) -> PolicyCounterexample? {
+        var least: (point: FactPoint, named: Int, statement: Statement)?
+        for failure in failures {
+            guard let (point, named) = smallest(failure.points), named < least?.named ?? .max else {
+                continue
+            }
+            least = (point, named, statements[failure.statement])
+        }
+        return least.map { PolicyCounterexample(statement: $0.statement, point: $0.point) }
+    }
+}
