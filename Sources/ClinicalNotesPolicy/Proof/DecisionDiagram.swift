@@ -38,7 +38,7 @@ struct DecisionDiagram: Sendable {
     init(variables: Int) {
         self.variables = min(max(variables, 0), 1024)
         places = Array(repeating: 0, count: 1 << 12)
-        results = Array(repeating: Result(), count: 1 << 19)
+        results = Array(repeating: Result(), count: 1 << 17)
     }
 
     /// How many different nodes were made so far.

@@ -15,6 +15,8 @@ struct KnowledgeDiagram: Sendable {
         var so: [Function] = []
     }
 
+    private var permit = Function.no
+    private var deny = Function.no
     /// A point where a three-valued permit is none once everything is known, if there is one.
     private(set) var opens: [Bool]?
     /// A point where a three-valued denial is none once everything is known, if there is one.
@@ -49,7 +51,7 @@ struct KnowledgeDiagram: Sendable {
             diagram.choose(diagram.any(house.so), diagram.any(compulsions.so), diagram.any(permissions.so)),
             diagram.any(prohibitions.so)
         )
-        let permit = diagram.without(
+        permit = diagram.without(
             diagram.choose(
                 diagram.any(house.may),
                 diagram.any(compulsions.must),
@@ -62,7 +64,7 @@ struct KnowledgeDiagram: Sendable {
             diagram.any(compulsions.may),
             diagram.any(permissions.may)
         )
-        let deny = diagram.or(diagram.any(prohibitions.must), diagram.not(possible))
+        deny = diagram.or(diagram.any(prohibitions.must), diagram.not(possible))
         opens = diagram.smallest(diagram.without(permit, so), axes: [])?.point
         closes = diagram.smallest(diagram.and(deny, so), axes: [])?.point
     }
@@ -91,9 +93,14 @@ struct KnowledgeDiagram: Sendable {
         return (diagram.any(out.must), diagram.any(out.may), diagram.any(out.so))
     }
 
-    /// The axes that are known at a point, and the facts there.
-    func reading(_ point: [Bool]) -> (facts: FactWords, known: [Axis]) {
-        let known = coding.axes.filter { point[$0.variable + $0.bits] }.map { Axis($0.name) }
-        return (coding.facts(at: point), known)
+    /// The three-valued decision about facts, some of which may be unknown.
+    func effect(_ facts: FactWords) -> Effect {
+        var point = coding.point(facts)
+        for axis in coding.axes {
+            guard let word = axis.word else { continue }
+            point[axis.variable + axis.bits] = facts.known[word >> 6] >> UInt64(word & 63) & 1 == 1
+        }
+        if diagram.holds(permit, at: point) { return .permit }
+        return diagram.holds(deny, at: point) ? .deny : .undetermined
     }
 }

@@ -5,7 +5,13 @@ extension Policy {
     /// holds somewhere where it does, then with two and with three of them. Enumerated, not sampled.
     public func shadows() -> [RuleExposure] {
         var verifier = Verifier(self)
-        return compiled.rules.indices.map { verifier.exposure(of: $0) }
+        // What the whole makes is worked out once.
+        _ = verifier.failures(without: [])
+        return compiled.rules.indices.map { rule in
+            // A copy for each rule: what one made is not kept.
+            var copy = verifier
+            return copy.exposure(of: rule)
+        }
     }
 }
 
@@ -27,7 +33,7 @@ extension Verifier {
         return exposure(of: rule, others: [], [])
     }
 
-    private mutating func exposure(of rule: Int, others: [Int], _ failures: [Failure]) -> RuleExposure {
+    private func exposure(of rule: Int, others: [Int], _ failures: [Failure]) -> RuleExposure {
         RuleExposure(
             rule: policy.rules[rule].id,
             shadowedBy: others.map { policy.rules[$0].id },
@@ -42,7 +48,7 @@ extension Verifier {
         return policy.rules.indices.filter { other in
             guard other != rule, policy.rules[other].isLike(own) else { return false }
             let both = policy.diagram.and(holds, policy.holds(other))
-            return possible(both) != .no
+            return isPossible(both)
         }
     }
 

@@ -35,7 +35,10 @@ public struct PolicyProof: Sendable {
     public func rules() -> [RuleWorth] {
         var verifier = Verifier(policy)
         let whole = verifier.policy.outcome()
-        return policy.compiled.rules.indices.map { verifier.worth(of: $0, whole) }
+        return policy.compiled.rules.indices.map { rule in
+            var copy = verifier
+            return copy.worth(of: rule, whole)
+        }
     }
 
     /// The rules that hold at no point that a request can make.

@@ -2,8 +2,10 @@
 public struct RuleExposure: Sendable {
     /// The rule.
     public let rule: RuleID
-    /// The fewest other rules that shadow it: only without them, too, does a statement fail that holds
-    /// without them alone. Empty where a statement fails without the rule itself.
+    /// The fewest other rules that shadow it.
+    ///
+    /// Only without them, too, does a statement fail that holds without them alone. Empty where a statement
+    /// fails without the rule itself.
     public let shadowedBy: [RuleID]
     /// What fails then; nothing if no statement does.
     public let counterexample: PolicyCounterexample?

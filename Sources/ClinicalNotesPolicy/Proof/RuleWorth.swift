@@ -18,7 +18,7 @@ extension Verifier {
         return RuleWorth(
             rule: policy.rules[rule].id,
             points: count(holds),
-            isDead: possible(holds) == .no,
+            isDead: !isPossible(holds),
             decidesAlone: changes(without: rule, whole)
         )
     }
@@ -42,6 +42,4 @@ extension Verifier {
         let left = policy.denials(deciding: any, part)
         return isPossible(policy.diagram.without(policy.diagram.without(cited, left), whole.permitted))
     }
-
-    private mutating func isPossible(_ function: Function) -> Bool { possible(function) != .no }
 }

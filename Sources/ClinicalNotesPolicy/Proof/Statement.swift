@@ -140,6 +140,14 @@ struct Statement: Sendable {
         Statement(.neverCloses(flag), id, sentence, citation, region, [])
     }
 
+    /// Whether it is about points, too, that extraction never makes: then about several changes at once.
+    var isAboutAllPoints: Bool {
+        switch claim {
+        case .neverOpens, .neverCloses: true
+        default: false
+        }
+    }
+
     /// The statement about one jurisdiction alone.
     func about(_ jurisdiction: Jurisdiction) -> Statement {
         Statement(

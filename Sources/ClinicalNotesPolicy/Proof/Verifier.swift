@@ -16,7 +16,14 @@ struct Verifier: Sendable {
     /// A statement that does not hold, and where.
     struct Failure: Sendable {
         let statement: Int
-        let points: Function
+        /// The smallest point where it does not.
+        let point: Point
+    }
+
+    /// A value for each variable, and how many axes are named.
+    struct Point: Sendable {
+        let values: [Bool]
+        let named: Int
     }
 
     init(_ policy: Policy) {
@@ -49,14 +56,24 @@ struct Verifier: Sendable {
     /// - Parameters:
     ///   - removed: The numbers of the rules that are taken away; what law says stays.
     ///   - touched: Looks only at statements that these rules can touch; all others are as without removing.
-    mutating func failures(without removed: Set<Int>, touched: Bool = false) -> [Failure] {
+    ///   - some: Stops at the first one.
+    /// - Returns: Those that fail, in their order, each with its smallest point.
+    mutating func failures(
+        without removed: Set<Int>,
+        touched: Bool = false,
+        some: Bool = false
+    ) -> [Failure] {
         let outcome = policy.outcome(without: removed)
         var found = [Failure]()
         var obligations: [Obligation: PolicyDiagram.Brought] = [:]
         for number in statements.indices
         where !touched || removed.contains(where: { touches($0, statement: number) }) {
             let violation = violation(number, outcome, &obligations)
-            if violation != .no { found.append(Failure(statement: number, points: violation)) }
+            guard let point = smallest(violation, anywhere: statements[number].isAboutAllPoints) else {
+                continue
+            }
+            found.append(Failure(statement: number, point: point))
+            if some { break }
         }
         return found
     }
@@ -87,22 +104,22 @@ struct Verifier: Sendable {
             return brought
         }
         switch statements[number].claim {
-        case .neverPermitted: return possible(policy.diagram.and(region, outcome.permitted))
-        case .alwaysPermitted: return possible(policy.diagram.without(region, outcome.permitted))
+        case .neverPermitted: return policy.diagram.and(region, outcome.permitted)
+        case .alwaysPermitted: return policy.diagram.without(region, outcome.permitted)
         case .permitBrings(let obligation):
             let without = policy.diagram.without(region, bringing(obligation).onPermit)
-            return possible(policy.diagram.and(without, outcome.permitted))
+            return policy.diagram.and(without, outcome.permitted)
         case .denialBrings(let obligation):
             let without = policy.diagram.without(region, bringing(obligation).onDenial)
-            return possible(policy.diagram.without(without, outcome.permitted))
+            return policy.diagram.without(without, outcome.permitted)
         case .permitCites:
             let cited = policy.permits(deciding: citing[number], outcome)
             let uncited = policy.diagram.without(region, cited)
-            return possible(policy.diagram.and(uncited, outcome.permitted))
+            return policy.diagram.and(uncited, outcome.permitted)
         case .denialCites:
             let cited = policy.denials(deciding: citing[number], outcome)
             let uncited = policy.diagram.without(region, cited)
-            return possible(policy.diagram.without(uncited, outcome.permitted))
+            return policy.diagram.without(uncited, outcome.permitted)
         case .cites:
             let permitted = policy.diagram.and(region, outcome.permitted)
             let denied = policy.diagram.without(region, outcome.permitted)
@@ -110,7 +127,7 @@ struct Verifier: Sendable {
             let denial = policy.denials(deciding: citing[number], outcome)
             let uncitedPermit = policy.diagram.without(permitted, permit)
             let uncitedDenial = policy.diagram.without(denied, denial)
-            return possible(policy.diagram.or(uncitedPermit, uncitedDenial))
+            return policy.diagram.or(uncitedPermit, uncitedDenial)
         case .neverOpens(let flag): return changing(flag, region, outcome, opens: true)
         case .neverCloses(let flag): return changing(flag, region, outcome, opens: false)
         }
@@ -132,36 +149,41 @@ struct Verifier: Sendable {
         return policy.diagram.and(region, policy.diagram.and(changed, literal))
     }
 
-    /// The points of a function that extraction can make.
-    mutating func possible(_ function: Function) -> Function {
-        var rest = function
-        for guarantee in guarantees where rest != .no { rest = policy.diagram.and(rest, guarantee) }
-        return rest
-    }
-
-    /// The smallest point of a function, told in words.
-    mutating func smallest(_ function: Function) -> (point: FactPoint, named: Int)? {
-        let valid = policy.diagram.and(domain, function)
-        return policy.diagram.smallest(valid, axes: told).map {
-            (FactPoint(at: $0.point, coding: policy.coding), $0.named)
+    /// The smallest point of a function that extraction can make; nothing if there is none.
+    ///
+    /// Guarantees are taken in one by one, as far as the smallest point breaks them: a smallest point of more
+    /// that keeps all of them is the smallest of what is possible.
+    ///
+    /// - Parameters:
+    ///   - function: What must hold.
+    ///   - anywhere: Takes points, too, that extraction does not make.
+    /// - Returns: The point with the fewest named axes.
+    mutating func smallest(_ function: Function, anywhere: Bool = false) -> Point? {
+        var rest = policy.diagram.and(domain, function)
+        while let (values, named) = policy.diagram.smallest(rest, axes: told) {
+            let broken = guarantees.first { !policy.diagram.holds($0, at: values) }
+            guard let broken, !anywhere else { return Point(values: values, named: named) }
+            rest = policy.diagram.and(broken, rest)
         }
+        return nil
     }
 
-    /// At how many points of the axes a function holds.
+    /// Whether a function holds at a point that extraction can make.
+    mutating func isPossible(_ function: Function) -> Bool { smallest(function) != nil }
+
+    /// At how many points of the axes a function holds, reachable or not.
     mutating func count(_ function: Function) -> PointCount {
         let valid = policy.diagram.and(domain, function)
         return policy.diagram.count(valid)
     }
 
-    /// The smallest counterexample of some failures.
-    mutating func counterexample(_ failures: [Failure]) -> PolicyCounterexample? {
-        var least: (point: FactPoint, named: Int, statement: Statement)?
-        for failure in failures {
-            guard let (point, named) = smallest(failure.points), named < least?.named ?? .max else {
-                continue
-            }
-            least = (point, named, statements[failure.statement])
+    /// The smallest counterexample of some failures, of equals that of the first statement.
+    func counterexample(_ failures: [Failure]) -> PolicyCounterexample? {
+        failures.min { $0.point.named < $1.point.named }.map {
+            PolicyCounterexample(
+                statement: statements[$0.statement],
+                point: FactPoint(at: $0.point.values, coding: policy.coding)
+            )
         }
-        return least.map { PolicyCounterexample(statement: $0.statement, point: $0.point) }
     }
 }

@@ -1,6 +1,8 @@
 extension Statement {
-    /// Facts of which more, or less, never turns the effect the other way; whatever all other axes are,
-    /// also where extraction never makes such a point. So they hold for several such changes at once.
+    /// Facts of which more, or less, never turns the effect the other way.
+    ///
+    /// Whatever all other axes are, also at points that extraction never makes: so they hold for several
+    /// such changes at once.
     static let monotone: [Statement] =
         [
             .raising(

@@ -33,8 +33,9 @@ extension Statement {
         case .unitedStates:
             verification + writing + restrictions + psychotherapy + psychotherapyRefusals + access
                 + accessRefusals + representatives + amendment + treatment + needs + legalProcess
-                + publicInterest + authorizations + severalSubjects + substanceUse + substanceUseConsent
-                + substanceUseRefusals + counseling
+                + publicInterest + publicInterestRefusals + authorizations + severalSubjects
+                + substanceUse + substanceUseDuties + substanceUseConsent + substanceUseRefusals
+                + counseling
         case .unitedKingdom: unitedKingdom
         }
     }
@@ -91,6 +92,20 @@ enum Region {
     static func thirdParty(_ conditions: Condition...) -> [Condition] { thirdParty(conditions) }
 
     static func thirdParty(_ conditions: [Condition]) -> [Condition] { [.lane(.thirdParty)] + conditions }
+
+    /// A record of a substance use disorder program, within it.
+    static func program(_ conditions: Condition...) -> [Condition] {
+        unrestricted(.compartment(.substanceUse), .that(.fromProgram)) + conditions
+    }
+
+    /// A substance use disorder record in anybody's hands.
+    static func record(_ conditions: Condition...) -> [Condition] {
+        thirdParty([.compartment(.substanceUse)] + conditions)
+    }
+
+    static let seeing: Condition = .action(content)
+    /// Nobody whose record it is permitted it.
+    static let unpermitted: Condition = .not(.authorized, .authorizedByAll, .consented, .consentedByAll)
 
     private static let unclaimed = PrincipalRole.allCases.filter { $0 != .originator }
 }
