@@ -56,7 +56,7 @@ struct Verifier: Sendable {
     /// - Parameters:
     ///   - removed: The numbers of the rules that are taken away; what law says stays.
     ///   - touched: Looks only at statements that these rules can touch; all others are as without removing.
-    ///   - some: Stops at the first one.
+    ///   - some: Stops at the first one, and looks first where the law of these rules is stated.
     /// - Returns: Those that fail, in their order, each with its smallest point.
     mutating func failures(
         without removed: Set<Int>,
@@ -66,7 +66,7 @@ struct Verifier: Sendable {
         let outcome = policy.outcome(without: removed)
         var found = [Failure]()
         var obligations: [Obligation: PolicyDiagram.Brought] = [:]
-        for number in statements.indices
+        for number in some ? likely(removed) : Array(statements.indices)
         where !touched || removed.contains(where: { touches($0, statement: number) }) {
             let violation = violation(number, outcome, &obligations)
             guard let point = smallest(violation, anywhere: statements[number].isAboutAllPoints) else {
@@ -76,6 +76,17 @@ struct Verifier: Sendable {
             if some { break }
         }
         return found
+    }
+
+    /// The statements, those that cite what some rules cite first.
+    private func likely(_ rules: Set<Int>) -> [Int] {
+        let citations = rules.flatMap { policy.rules[$0].citations }
+        let (first, last) = statements.indices.reduce(into: ([Int](), [Int]())) { lists, number in
+            let stated = statements[number].citation
+            let cited = citations.contains { $0.isWithin(stated) || stated.isWithin($0) }
+            if cited { lists.0.append(number) } else { lists.1.append(number) }
+        }
+        return first + last
     }
 
     /// Whether a rule can make a difference to a statement: duties and reasons change no effect.
