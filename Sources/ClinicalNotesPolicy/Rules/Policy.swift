@@ -26,6 +26,15 @@ public struct Policy: Sendable {
             + houseRules.map(\.versionWord)).joined(separator: " ")
     }
 
+    /// The same version with other rules, for proofs of what a rule is there for.
+    init(version: String, rules: [LawRule]) {
+        self.version = version
+        packages = []
+        compiled = CompiledRules(law: rules)
+        houseRules = []
+        house = .none
+    }
+
     /// The same policy with house rules more; those that it has stay.
     ///
     /// Whatever they say, nothing opens to staff and outsiders that law closes, nothing closes to patients
