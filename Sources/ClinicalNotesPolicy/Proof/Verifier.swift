@@ -7,9 +7,7 @@ struct Verifier: Sendable {
     let statements: [Statement]
     var policy: PolicyDiagram
     private let regions: [Function]
-    private let guarantees: [Function]
-    private let domain: Function
-    private let told: [Int?]
+    private let possible: PossiblePoints
     /// For each statement about citations the rules that cite as it says.
     private let citing: [[Bool]]
 
@@ -17,13 +15,7 @@ struct Verifier: Sendable {
     struct Failure: Sendable {
         let statement: Int
         /// The smallest point where it does not.
-        let point: Point
-    }
-
-    /// A value for each variable, and how many axes are named.
-    struct Point: Sendable {
-        let values: [Bool]
-        let named: Int
+        let point: PossiblePoints.Point
     }
 
     init(_ policy: Policy) {
@@ -34,13 +26,7 @@ struct Verifier: Sendable {
             let exceptions = diagram.region(statement.exceptions)
             return diagram.diagram.without(within, exceptions)
         }
-        guarantees = Guarantee.all.map { guarantee in
-            let when = diagram.region([guarantee.when])
-            let then = diagram.region(guarantee.then)
-            return diagram.diagram.choose(when, then, .yes)
-        }
-        domain = diagram.coding.domain(in: &diagram.diagram)
-        told = diagram.coding.told
+        possible = PossiblePoints(of: &diagram)
         citing = statements.map { statement in
             switch statement.claim {
             case .permitCites(let citation), .denialCites(let citation): diagram.rules(citing: citation)
@@ -69,9 +55,9 @@ struct Verifier: Sendable {
         for number in some ? likely(removed) : Array(statements.indices)
         where !touched || removed.contains(where: { touches($0, statement: number) }) {
             let violation = violation(number, outcome, &obligations)
-            guard let point = smallest(violation, anywhere: statements[number].isAboutAllPoints) else {
-                continue
-            }
+            let anywhere = statements[number].isAboutAllPoints
+            guard let point = possible.smallest(violation, in: &policy.diagram, anywhere: anywhere)
+            else { continue }
             found.append(Failure(statement: number, point: point))
             if some { break }
         }
@@ -160,31 +146,14 @@ struct Verifier: Sendable {
         return policy.diagram.and(region, policy.diagram.and(changed, literal))
     }
 
-    /// The smallest point of a function that extraction can make; nothing if there is none.
-    ///
-    /// Guarantees are taken in one by one, as far as the smallest point breaks them: a smallest point of more
-    /// that keeps all of them is the smallest of what is possible.
-    ///
-    /// - Parameters:
-    ///   - function: What must hold.
-    ///   - anywhere: Takes points, too, that extraction does not make.
-    /// - Returns: The point with the fewest named axes.
-    mutating func smallest(_ function: Function, anywhere: Bool = false) -> Point? {
-        var rest = policy.diagram.and(domain, function)
-        while let (values, named) = policy.diagram.smallest(rest, axes: told) {
-            let broken = guarantees.first { !policy.diagram.holds($0, at: values) }
-            guard let broken, !anywhere else { return Point(values: values, named: named) }
-            rest = policy.diagram.and(broken, rest)
-        }
-        return nil
-    }
-
     /// Whether a function holds at a point that extraction can make.
-    mutating func isPossible(_ function: Function) -> Bool { smallest(function) != nil }
+    mutating func isPossible(_ function: Function) -> Bool {
+        possible.smallest(function, in: &policy.diagram) != nil
+    }
 
     /// At how many points of the axes a function holds, reachable or not.
     mutating func count(_ function: Function) -> PointCount {
-        let valid = policy.diagram.and(domain, function)
+        let valid = policy.diagram.and(possible.domain, function)
         return policy.diagram.count(valid)
     }
 
