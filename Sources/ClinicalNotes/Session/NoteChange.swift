@@ -16,6 +16,8 @@ struct NoteChange {
     var editor: OwnerEditor
     /// What the receipt will tell: the note, and what was made beside it.
     var made: [NoteID]
+    /// What the receipt is, where it is not of notes.
+    var receipt: [UInt8]?
 
     private var writer: NoteWriter { NoteWriter(session: session, keys: keys, now: now) }
 
@@ -212,7 +214,7 @@ extension NoteSession {
                     at: now
                 )
             }
-            return Receipt.notes(change.made)
+            return change.receipt ?? Receipt.notes(change.made)
         }
     }
 }

@@ -28,6 +28,19 @@ extension NoteSession {
         try await open(note, as: .export)
     }
 
+    /// Asks for a note without identifiers, 45 CFR 164.514(b).
+    ///
+    /// Refused, whoever asks: identifiers are removed before anything is handed out, and this library cannot. In notes of
+    /// therapy the words themselves tell who is meant. The refusal says whether somebody who can remove them may have it:
+    /// then its obligation is `deidentify-first`.
+    ///
+    /// - Parameter note: The note.
+    /// - Returns: Nothing yet.
+    /// - Throws: ``Refusal``, ``VaultError``.
+    public func deidentify(_ note: NoteID) async throws -> OpenedNote {
+        try await open(note, as: .deidentify)
+    }
+
     /// Opens several notes, with one commit for all audit entries.
     ///
     /// - Parameter notes: The notes.
@@ -40,6 +53,7 @@ extension NoteSession {
                 result.denied[note] ?? result.blocked[note],
                 readingAction,
                 note,
+                bringing: result.blocked[note]?.openDuties(circumstances.discharged),
                 revision: result.revisions[note] ?? 0,
                 epoch: 0,
                 at: core.now
@@ -63,15 +77,7 @@ extension NoteSession {
             throw VaultError(.keyMissing)
         }
         if let blocked = result.blocked[note] {
-            try await recordRefusal(
-                blocked,
-                action,
-                note,
-                revision: result.revisions[note] ?? 0,
-                epoch: 0,
-                at: core.now
-            )
-            throw Refusal(blocked, until: blocked.openDuties(circumstances.discharged))
+            try await block(blocked, action, note, revision: result.revisions[note] ?? 0, at: core.now)
         }
         try await refuse(
             result.denied[note],
@@ -139,6 +145,9 @@ extension NoteSession {
                     fields[id] ?? [:],
                     decision,
                     knowing: known,
+                    consents: decision.obligations.contains(.attachConsent)
+                        ? AccessCase(principal: facts, owner: note.view.aggregate, now: now)
+                            .consents(for: action, on: note.header, of: id) : [],
                     template: core.templates[note.header.template, note.header.templateVersion]
                 )
             }
@@ -208,6 +217,7 @@ extension OpenedNote {
         _ fields: [FieldAddress: SensitiveBytes],
         _ decision: Decision,
         knowing known: Set<NoteID>,
+        consents: [Part2Consent],
         template: RegisteredTemplate?
     ) {
         let header = note.header
@@ -226,6 +236,7 @@ extension OpenedNote {
         obligations = decision.obligations
         rules = decision.rules
         citations = decision.citations
+        self.consents = consents
         self.fields = fields
     }
 }

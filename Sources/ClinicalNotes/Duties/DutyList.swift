@@ -1,0 +1,100 @@
+internal import ClinicalNotesModel
+internal import ClinicalNotesPolicy
+
+/// The duties that entries of the audit log brought and that no later entry discharged.
+struct DutyList {
+    /// A refusal that is asked for again brings no second letter.
+    private struct Refused: Hashable {
+        let principal: PrincipalID
+        let owner: OwnerID
+        let record: RecordID?
+        let obligation: Obligation
+    }
+
+    private var open: [Duty.ID: Duty] = [:]
+    private var refused: [Refused: Duty.ID] = [:]
+
+    /// The open duties, those that are due first, then those without a date, the oldest first.
+    var duties: [Duty] {
+        open.values.sorted { left, right in
+            let (first, second) = (left.due ?? .distantFuture, right.due ?? .distantFuture)
+            guard first == second else { return first < second }
+            guard left.id.position == right.id.position else { return left.id.position < right.id.position }
+            return left.obligation.rawValue < right.obligation.rawValue
+        }
+    }
+
+    subscript(id: Duty.ID) -> Duty? { open[id] }
+
+    mutating func learn(_ entry: AuditEntry, at position: UInt64) {
+        if let settled = entry.settles, let obligation = Obligation(rawValue: settled.obligation) {
+            let id = Duty.ID(position: settled.position, obligation: obligation)
+            open[id] = nil
+            refused = refused.filter { $0.value != id }
+        }
+        for duty in entry.duties {
+            guard let obligation = Obligation(rawValue: duty.obligation), entry.leavesOpen(obligation) else {
+                continue
+            }
+            let id = Duty.ID(position: position, obligation: obligation)
+            if entry.outcome == .refused {
+                let question = Refused(
+                    principal: entry.principal,
+                    owner: entry.owner,
+                    record: entry.record,
+                    obligation: obligation
+                )
+                guard refused[question] == nil else { continue }
+                refused[question] = id
+            }
+            open[id] = Duty(
+                id: id,
+                since: entry.at,
+                due: duty.due,
+                owner: entry.owner,
+                note: entry.record.flatMap { record in
+                    record == RecordID(.zero) ? nil : NoteID(owner: entry.owner, record: record)
+                },
+                principal: entry.principal,
+                action: entry.action
+            )
+        }
+    }
+}
+
+extension AuditEntry {
+    /// Whether an obligation of this entry is left for people to carry out.
+    ///
+    /// What must come before was refused until it was done, or is asked for again; what travels with the value went out
+    /// with it. `Documentation/Obligations.md` has the whole table.
+    func leavesOpen(_ obligation: Obligation) -> Bool {
+        switch event {
+        case .decision, .accessRequest, .amendmentRequest, .accounting: break
+        case .list, .registration, .enrolment, .directive, .release, .hold, .importing, .discharge:
+            return false
+        }
+        switch obligation {
+        // Counsel looks at what was shown before anybody answers it.
+        case .legalReview: return outcome == .refused
+        case .deidentifyFirst, .deliverAsRequested, .verifyIdentity: return false
+        case .appendNotOverwrite, .attachConsent, .limitToAuthorization, .limitToLaw, .limitToOrder,
+            .minimumNecessary, .part2Notice, .redactHeldPart, .redactOtherSubjects, .requestNoFurtherUse,
+            .showStatus:
+            return false
+        // The entry itself is the line of the accounting; the opening is on record with its author and date.
+        case .accountDisclosure, .recordOriginatorDecision: return false
+        // These calls seal the reason in the same commit.
+        case .recordReason: return ![.markEnteredInError, .delete].contains(action) || outcome == .refused
+        // Who asked for one note has it in hand; who asked for the record has a list, and is owed the answer.
+        case .respond30Days: return event == .accessRequest || outcome == .refused
+        case .respond60Days: return event != .accounting
+        case .breakGlassAudit, .documentEmergency, .informIndividual, .notifyRecipients, .offerReview,
+            .reclassifyNote, .releaseRemainder, .writtenDenial:
+            return true
+        }
+    }
+}
+
+extension Instant {
+    fileprivate static let distantFuture = Instant(milliseconds: .max)
+}
