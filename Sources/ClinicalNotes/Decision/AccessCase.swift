@@ -35,7 +35,7 @@ struct AccessCase {
         )
     }
 
-    /// May the principal do this with a patient's record as a whole?
+    /// Asks whether the principal may do this with the record of a patient as a whole.
     func request(_ action: NoteAction, onRecordOf patient: PatientID) -> AccessRequest {
         var facts = NoteFacts(unknownIn: .general, session.core)
         facts.subjects = .known([patient])

@@ -34,8 +34,17 @@ extension NoteSession {
         guard decision.effect == .permit else {
             try await refuse(decision, action, note, revision: header.revision, epoch: epoch, at: now)
         }
-        if !decision.openDuties(circumstances.discharged).isEmpty {
-            try await block(decision, action, note, revision: header.revision, epoch: epoch, at: now)
+        let before = decision.openDuties(circumstances.discharged)
+        if !before.isEmpty {
+            try await block(
+                decision,
+                until: before,
+                action,
+                note,
+                revision: header.revision,
+                epoch: epoch,
+                at: now
+            )
         }
         return decision
     }
@@ -43,13 +52,13 @@ extension NoteSession {
     /// Records that something must come before what was asked, and tells what.
     func block(
         _ decision: Decision,
+        until duties: [Obligation],
         _ action: NoteAction,
         _ note: NoteID,
         revision: UInt64,
         epoch: UInt64 = 0,
         at now: Instant
     ) async throws -> Never {
-        let duties = decision.openDuties(circumstances.discharged)
         try await recordRefusal(
             decision,
             action,

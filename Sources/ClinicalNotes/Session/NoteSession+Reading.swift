@@ -28,19 +28,6 @@ extension NoteSession {
         try await open(note, as: .export)
     }
 
-    /// Asks for a note without identifiers, 45 CFR 164.514(b).
-    ///
-    /// Refused, whoever asks: identifiers are removed before anything is handed out, and this library cannot. In notes of
-    /// therapy the words themselves tell who is meant. The refusal says whether somebody who can remove them may have it:
-    /// then its obligation is `deidentify-first`.
-    ///
-    /// - Parameter note: The note.
-    /// - Returns: Nothing yet.
-    /// - Throws: ``Refusal``, ``VaultError``.
-    public func deidentify(_ note: NoteID) async throws -> OpenedNote {
-        try await open(note, as: .deidentify)
-    }
-
     /// Opens several notes, with one commit for all audit entries.
     ///
     /// - Parameter notes: The notes.
@@ -77,7 +64,14 @@ extension NoteSession {
             throw VaultError(.keyMissing)
         }
         if let blocked = result.blocked[note] {
-            try await block(blocked, action, note, revision: result.revisions[note] ?? 0, at: core.now)
+            try await block(
+                blocked,
+                until: blocked.openDuties(circumstances.discharged),
+                action,
+                note,
+                revision: result.revisions[note] ?? 0,
+                at: core.now
+            )
         }
         try await refuse(
             result.denied[note],

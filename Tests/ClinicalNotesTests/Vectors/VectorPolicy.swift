@@ -10,7 +10,9 @@ extension DecisionVector {
         }
     }
 
-    /// An overlay as rules of the host's own. What opens to third parties, or closes to patients, no rule can say.
+    /// An overlay as rules of the host's own.
+    ///
+    /// What opens to third parties, or closes to patients, no rule can say.
     @HouseRulesBuilder private static func rules(_ overlay: HouseRuleFacts) -> [HouseRule] {
         switch (overlay.axis, overlay.effect) {
         case (.thirdParty, .deny):

@@ -136,7 +136,38 @@ extension VectorPractice {
             received: opened.copyText()
         )
         if !outcome.received.contains(canary) { outcome.faults.append("permitted, but without content") }
+        outcome.faults += Self.faultsOfTravelling(opened)
         return outcome
+    }
+
+    /// What is wrong with the duties that must be carried out together with the value.
+    private static func faultsOfTravelling(_ opened: OpenedNote) -> [String] {
+        var faults: [String] = []
+        let notices = Dictionary(opened.notices.map { ($0.obligation, $0.text) }) { first, _ in first }
+        let carriedOut: Set<Obligation> = [.appendNotOverwrite, .redactHeldPart, .redactOtherSubjects]
+        for obligation in opened.obligations where obligation.timing == .with {
+            if notices[obligation] == nil && !carriedOut.contains(obligation) {
+                faults.append("no notice of \(obligation.rawValue)")
+            }
+        }
+        if opened.obligations.contains(.part2Notice),
+            notices[.part2Notice]
+                != "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
+        {
+            faults.append("not the words of 42 CFR 2.32(a)(2)")
+        }
+        if opened.obligations.contains(.attachConsent) == opened.consents.isEmpty {
+            faults.append("\(opened.consents.count) consents attached")
+        }
+        let shown =
+            opened.copyText()
+            + opened.parts.flatMap { opened.fields(of: $0).values }
+            .map { String(decoding: $0.copyBytes(), as: UTF8.self) }.joined()
+        for (obligation, subject) in [(Obligation.redactHeldPart, 0), (.redactOtherSubjects, 1)]
+        where opened.obligations.contains(obligation) && shown.contains(wordsOnlyAbout(subject)) {
+            faults.append("\(obligation.rawValue), but it is there")
+        }
+        return faults
     }
 
     /// A change that was made, if the author finds it made.

@@ -97,6 +97,9 @@ struct VectorPractice {
         )
     }
 
+    /// What is written in the part of one subject, who is counted from the one whom the request is about.
+    static func wordsOnlyAbout(_ number: Int) -> String { "What concerns subject \(number) alone." }
+
     func content(_ words: String, as type: any WordsOnly.Type) -> any WordsOnly {
         type.init(words: ClinicalText(words))
     }
@@ -301,11 +304,13 @@ struct VectorPractice {
         parted: Bool,
         _ attestation: Attestation
     ) async throws -> NoteID {
-        let own = Content(words: ClinicalText("What concerns one alone."))
+        let own = subjects.enumerated().map { number, patient in
+            (patient, Content(words: ClinicalText(Self.wordsOnlyAbout(number))))
+        }
         return try await desk.draft(
             content,
             about: subjects,
-            individual: parted ? Dictionary(uniqueKeysWithValues: subjects.map { ($0, own) }) : [:],
+            individual: parted ? Dictionary(uniqueKeysWithValues: own) : [:],
             attesting: attestation,
             idempotencyKey: "draft"
         )
