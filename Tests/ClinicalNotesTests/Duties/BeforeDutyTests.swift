@@ -22,6 +22,15 @@ struct BeforeDutyTests {
         #expect(try await setting.bench(reviewed: true).read(setting.own).copyText() == "Own words")
     }
 
+    @Test("keeps the note from lists")
+    func lists() async throws {
+        let setting = try await DutySetting()
+        try await setting.grantToCourt()
+        let blind = try await setting.bench(reviewed: false).chart(of: setting.ana.id).page().map(\.id)
+        let seeing = try await setting.bench(reviewed: true).chart(of: setting.ana.id).page().map(\.id)
+        #expect(!blind.contains(setting.own) && seeing.contains(setting.own))
+    }
+
     @Test("is nothing that a duty of another kind stands for")
     func otherDuties() async throws {
         let setting = try await DutySetting()
