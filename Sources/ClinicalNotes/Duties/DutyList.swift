@@ -7,8 +7,15 @@ struct DutyList {
     private struct Refused: Hashable {
         let principal: PrincipalID
         let owner: OwnerID
-        let record: RecordID?
+        let note: NoteID?
         let obligation: Obligation
+
+        init(_ duty: Duty) {
+            principal = duty.principal
+            owner = duty.owner
+            note = duty.note
+            obligation = duty.obligation
+        }
     }
 
     private var open: [Duty.ID: Duty] = [:]
@@ -28,41 +35,42 @@ struct DutyList {
 
     mutating func learn(_ entry: AuditEntry, at position: UInt64) {
         if let settled = entry.settles, let obligation = Obligation(rawValue: settled.obligation) {
-            let id = Duty.ID(position: settled.position, obligation: obligation)
-            open[id] = nil
-            refused = refused.filter { $0.value != id }
+            settle(Duty.ID(position: settled.position, obligation: obligation))
         }
-        for duty in entry.duties {
-            guard let obligation = Obligation(rawValue: duty.obligation), entry.leavesOpen(obligation) else {
+        for owed in entry.duties {
+            guard let obligation = Obligation(rawValue: owed.obligation), entry.leavesOpen(obligation) else {
                 continue
             }
-            let id = Duty.ID(position: position, obligation: obligation)
-            if entry.outcome == .refused {
-                let question = Refused(
-                    principal: entry.principal,
-                    owner: entry.owner,
-                    record: entry.record,
-                    obligation: obligation
-                )
-                guard refused[question] == nil else { continue }
-                refused[question] = id
-            }
-            open[id] = Duty(
-                id: id,
+            let duty = Duty(
+                id: Duty.ID(position: position, obligation: obligation),
                 since: entry.at,
-                due: duty.due,
+                due: owed.due,
                 owner: entry.owner,
-                note: entry.record.flatMap { record in
-                    record == RecordID(.zero) ? nil : NoteID(owner: entry.owner, record: record)
-                },
+                note: entry.note,
                 principal: entry.principal,
                 action: entry.action
             )
+            if entry.outcome == .refused {
+                guard refused[Refused(duty)] == nil else { continue }
+                refused[Refused(duty)] = duty.id
+            }
+            open[duty.id] = duty
         }
+    }
+
+    private mutating func settle(_ id: Duty.ID) {
+        guard let duty = open.removeValue(forKey: id), refused[Refused(duty)] == id else { return }
+        refused[Refused(duty)] = nil
     }
 }
 
 extension AuditEntry {
+    /// The note that it is about, if it is about one: a note that is not written yet has none.
+    fileprivate var note: NoteID? {
+        guard let record, record != RecordID(.zero) else { return nil }
+        return NoteID(owner: owner, record: record)
+    }
+
     /// Whether an obligation of this entry is left for people to carry out.
     ///
     /// What must come before was refused until it was done, or is asked for again; what travels with the value went out

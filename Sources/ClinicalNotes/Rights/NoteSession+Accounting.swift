@@ -96,7 +96,7 @@ extension VaultCore {
             else { return }
             found.append((NoteID(owner: entry.owner, record: record), entry))
         }
-        let notes = try await loadHeaders(Array(Set(found.map(\.note))).sorted())
+        let kinds = try await kinds(of: Set(found.map(\.note)))
         return found.map { note, entry in
             Disclosure(
                 at: entry.at,
@@ -104,9 +104,22 @@ extension VaultCore {
                 role: entry.role,
                 purpose: entry.purpose,
                 note: note,
-                kind: notes[note]?.header.kind
+                kind: kinds[note]
             )
         }
+    }
+
+    /// What kind of note each is, as far as they are still there; fetched in shares.
+    private func kinds(of notes: Set<NoteID>) async throws(VaultError) -> [NoteID: NoteKind] {
+        var kinds: [NoteID: NoteKind] = [:]
+        var rest = notes.sorted()[...]
+        while !rest.isEmpty {
+            for (note, loaded) in try await loadHeaders(Array(rest.prefix(200))) {
+                kinds[note] = loaded.header.kind
+            }
+            rest = rest.dropFirst(200)
+        }
+        return kinds
     }
 }
 

@@ -89,7 +89,21 @@ struct WorklistTests {
         await #expect(throws: VaultError(.notFound)) {
             try await office.discharge(unknown, idempotencyKey: "unknown")
         }
-        #expect(try await setting.clinic.vault.verify().isIntact)
+        // After the letter the same question brings another one.
+        await #expect(throws: Refusal.self) {
+            _ = try await setting.clinic.portal(setting.ana).readRequested(setting.general)
+        }
+        setting.clinic.clock.set(setting.clinic.clock.now + .seconds(61))
+        await #expect(throws: Refusal.self) {
+            _ = try await setting.clinic.portal(setting.ana).readRequested(setting.general)
+        }
+        #expect(try await office.duties().filter { $0.obligation == .writtenDenial }.count == 1)
+        let review = try #require(try await office.duties().first { $0.obligation == .offerReview })
+        try await office.discharge(review.id, idempotencyKey: "without words")
+        #expect(try await !office.duties().contains { $0.id == review.id })
+        try await setting.clinic.vault.checkpoint()
+        let report = try await setting.clinic.vault.verify()
+        #expect(report.isIntact, "\(report.findings)")
     }
 
     @Test(
