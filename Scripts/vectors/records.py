@@ -365,7 +365,8 @@ PAGE = fields(
     ("entries", checked(ascending(DIRECTORY_ENTRY, lambda value: value["record"]), lambda value: len(value) <= 128)))
 
 AMENDMENT_REQUEST = record(
-    ("id", ID), ("note", NOTE), ("requestedBy", ID), ("receivedAt", INSTANT), ("due", INSTANT), ("words", TEXT))
+    ("id", ID), ("note", NOTE), ("requestedBy", ID), ("receivedAt", INSTANT), ("due", INSTANT), ("words", TEXT),
+    ("answer", optional(fields(("isAccepted", FLAG), ("by", ID), ("at", INSTANT), ("words", TEXT)))))
 DISCLOSURE = fields(
     ("at", INSTANT), ("recipient", ID), ("role", ROLE), ("purpose", PURPOSE), ("note", NOTE), ("kind", optional(KIND)))
 ACCOUNTING = record(("id", ID), ("receivedAt", INSTANT), ("due", INSTANT), ("disclosures", many(DISCLOSURE)))

@@ -101,8 +101,8 @@ extension AuditEntry {
         return entry
     }
 
-    /// The entry, which discharges a duty.
-    func settling(_ settled: Settled) -> AuditEntry {
+    /// The entry, which discharges a duty if it does.
+    func settling(_ settled: Settled?) -> AuditEntry {
         var entry = self
         entry.settles = settled
         return entry

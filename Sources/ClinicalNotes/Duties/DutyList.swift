@@ -33,6 +33,14 @@ struct DutyList {
 
     subscript(id: Duty.ID) -> Duty? { open[id] }
 
+    /// The duty to answer a request for an amendment.
+    func answer(to request: AmendmentRequest) -> Duty.ID? {
+        open.values.first { duty in
+            duty.obligation == .respond60Days && duty.note == request.note
+                && duty.principal == request.requestedBy && duty.since == request.receivedAt
+        }?.id
+    }
+
     mutating func learn(_ entry: AuditEntry, at position: UInt64) {
         if let settled = entry.settles, let obligation = Obligation(rawValue: settled.obligation) {
             settle(Duty.ID(position: settled.position, obligation: obligation))

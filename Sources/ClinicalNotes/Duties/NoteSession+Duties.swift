@@ -103,7 +103,7 @@ extension NoteSession {
 
 extension VaultCore {
     /// The duties that the whole audit log leaves open.
-    fileprivate func openDuties() async throws(VaultError) -> DutyList {
+    func openDuties() async throws(VaultError) -> DutyList {
         var list = DutyList()
         try await forEachAuditEntry { entry, position in list.learn(entry, at: position) }
         return list

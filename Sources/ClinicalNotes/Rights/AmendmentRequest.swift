@@ -2,6 +2,18 @@ public import ClinicalNotesModel
 
 /// A patient's request to amend a note, 45 CFR 164.526: the patient's own words, and a date for the answer.
 public struct AmendmentRequest: Sendable, Identifiable {
+    /// How the practice answered.
+    public struct Answer: Sendable {
+        /// Whether the note is amended, (c), or the request denied, (d).
+        public let isAccepted: Bool
+        /// Who answered.
+        public let by: PrincipalID
+        /// When.
+        public let at: Instant
+        /// The answer in writing: for a denial the basis, and how to disagree and complain, (d)(1).
+        public let words: ClinicalText
+    }
+
     /// Names the request.
     public let id: RecordID
     /// The note.
@@ -14,6 +26,8 @@ public struct AmendmentRequest: Sendable, Identifiable {
     public let due: Instant
     /// What should be amended, and why.
     public let words: ClinicalText
+    /// The answer; `nil` while it is owed.
+    public internal(set) var answer: Answer?
 }
 
 extension AmendmentRequest {
@@ -28,6 +42,12 @@ extension AmendmentRequest {
         writer.instant(receivedAt)
         writer.instant(due)
         writer.counted(words.utf8.copyBytes())
+        writer.optional(answer) { writer, answer in
+            writer.flag(answer.isAccepted)
+            writer.identifier(answer.by)
+            writer.instant(answer.at)
+            writer.counted(answer.words.utf8.copyBytes())
+        }
         return writer.bytes
     }
 
@@ -40,6 +60,14 @@ extension AmendmentRequest {
         receivedAt = try reader.instant()
         due = try reader.instant()
         words = ClinicalText(try reader.text())
+        answer = try reader.optional { reader throws(MalformedBytes) in
+            Answer(
+                isAccepted: try reader.flag(),
+                by: try reader.identifier(),
+                at: try reader.instant(),
+                words: ClinicalText(try reader.text())
+            )
+        }
         try reader.finish()
     }
 }

@@ -7,9 +7,8 @@ extension NoteSession {
     /// Asks for an amendment of a note, 45 CFR 164.526(a)(1); the note is not changed.
     ///
     /// The words are sealed in the patient's record, and the duty to answer within 60 days is recorded in the same commit.
-    /// The author accepts by amending the note in a session for `amendmentRequest`, which brings the duty to tell those who
-    /// rely on it; a denial is written with ``discharge(_:words:idempotencyKey:)``, and the patient may then disagree with
-    /// ``annotate(_:_:idempotencyKey:)`` in a session for `amendmentRequest`, (d)(2).
+    /// It is answered with ``answerAmendment(_:of:accepting:words:idempotencyKey:)``; after a denial the patient may disagree
+    /// with ``annotate(_:_:idempotencyKey:)`` in a session for `amendmentRequest`, (d)(2).
     ///
     /// - Parameters:
     ///   - note: The note.
@@ -44,6 +43,62 @@ extension NoteSession {
         }
         let (id, moment) = try Receipt.request(in: receipt)
         return amendmentRequest(id, of: note, words, at: moment)
+    }
+
+    /// Answers a request for an amendment in writing, 45 CFR 164.526(c)(1) or (d)(1), and discharges the duty to answer.
+    ///
+    /// For whoever may amend the note: its author. Accepting brings the duty to tell those who rely on the note; the amendment
+    /// itself is made with `amend`. Where the author is gone, compliance staff discharge the duty in words.
+    ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - note: The note.
+    ///   - accepting: Whether the note is amended.
+    ///   - words: The answer; for a denial its basis, and how to disagree and complain.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``; ``VaultError`` with `invalidInput` in a session for another purpose than `amendmentRequest`,
+    ///   `notFound` for what is no unanswered request about this note.
+    public func answerAmendment(
+        _ request: AmendmentRequest.ID,
+        of note: NoteID,
+        accepting: Bool,
+        words: ClinicalText,
+        idempotencyKey: IdempotencyKey
+    ) async throws {
+        guard purpose == .amendmentRequest else { throw VaultError(.invalidInput, at: "purpose") }
+        try await change(
+            note,
+            .amend,
+            nil,
+            "answer-amendment",
+            idempotencyKey,
+            { writer in
+                writer.identifier(request)
+                writer.flag(accepting)
+                writer.counted(words.utf8.copyBytes())
+            },
+            refiling: request,
+            raisesEpoch: false
+        ) { change in
+            let requests = try await core.amendmentRequests(change.note)
+            guard var asked = requests.first(where: { $0.id == request }), asked.answer == nil else {
+                throw VaultError(.notFound, at: "request")
+            }
+            asked.answer = AmendmentRequest.Answer(
+                isAccepted: accepting,
+                by: principal,
+                at: change.now,
+                words: words
+            )
+            let encoded = asked.encoded
+            try change.crypto { (change) throws(CryptoError) in
+                try change.editor.file(.task, encoded, as: request)
+            }
+            if !accepting { change.duties = [] }
+            change.settles = try await core.openDuties().answer(to: asked).map { duty in
+                AuditEntry.Settled(position: duty.position, obligation: duty.obligation.rawValue)
+            }
+        }
     }
 
     /// The requests to amend a note, for those who may read it.

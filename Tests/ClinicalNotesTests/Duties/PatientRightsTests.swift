@@ -38,8 +38,19 @@ struct PatientRightsTests {
         let portal = try await setting.portal(setting.ana, .amendmentRequest)
         _ = try await portal.requestAmendment(of: setting.general, "It was in May", idempotencyKey: "amend")
         let desk = try await setting.clinic.desk(setting.rivera, .amendmentRequest)
-        try await desk.amend(setting.general, FreeText("In May"), idempotencyKey: "accept")
-        #expect(Set(try await setting.worklist().map(\.obligation)) == [.respond60Days, .notifyRecipients])
+        let asked = try #require(
+            try await setting.clinic.desk(setting.rivera).amendmentRequests(of: setting.general).first
+        )
+        try await desk.answerAmendment(
+            asked.id,
+            of: setting.general,
+            accepting: true,
+            words: "You are right.",
+            idempotencyKey: "accept"
+        )
+        #expect(try await setting.worklist().map(\.obligation) == [.notifyRecipients])
+        try await desk.amend(setting.general, FreeText("In May"), idempotencyKey: "amend it")
+        #expect(Set(try await setting.worklist().map(\.obligation)) == [.notifyRecipients])
         let office = try await setting.clinic.desk(setting.office, .operations)
         for duty in try await office.duties() {
             try await office.discharge(duty.id, words: "Accepted and told", idempotencyKey: "\(duty.id)")
@@ -52,13 +63,96 @@ struct PatientRightsTests {
         let setting = try await DutySetting()
         let portal = try await setting.portal(setting.ana, .amendmentRequest)
         _ = try await portal.requestAmendment(of: setting.general, "It was in May", idempotencyKey: "amend")
-        let office = try await setting.clinic.desk(setting.office, .operations)
-        let duty = try #require(try await office.duties().first)
-        try await office.discharge(duty.id, words: "It is accurate.", idempotencyKey: "deny")
-        let statement = try await portal.annotate(setting.general, "I disagree", idempotencyKey: "disagree")
         let desk = try await setting.clinic.desk(setting.rivera)
+        let own = try await setting.clinic.desk(setting.rivera, .amendmentRequest)
+        let asked = try #require(try await desk.amendmentRequests(of: setting.general).first)
+        let other = try await setting.clinic.desk(setting.office, .amendmentRequest)
+        #expect(
+            await refusal {
+                try await other.answerAmendment(
+                    asked.id,
+                    of: setting.general,
+                    accepting: false,
+                    words: "No",
+                    idempotencyKey: "not mine"
+                )
+            } != nil
+        )
+        for _ in 0..<2 {
+            try await own.answerAmendment(
+                asked.id,
+                of: setting.general,
+                accepting: false,
+                words: "It is accurate.",
+                idempotencyKey: "deny"
+            )
+        }
+        await #expect(throws: VaultError(.notFound)) {
+            try await own.answerAmendment(
+                asked.id,
+                of: setting.general,
+                accepting: true,
+                words: "After all",
+                idempotencyKey: "twice"
+            )
+        }
+        #expect(try await setting.worklist().isEmpty)
+        let answered = try await desk.amendmentRequests(of: setting.general)
+        #expect(answered.map { $0.answer?.words.copyString() } == ["It is accurate."])
+        #expect(answered.map { $0.answer?.isAccepted } == [false])
+        #expect(try await setting.clinic.vault.verify().isIntact)
+        let statement = try await portal.annotate(setting.general, "I disagree", idempotencyKey: "disagree")
         #expect(try await desk.read(statement).copyText() == "I disagree")
         #expect(try await desk.read(statement).subjects == [setting.ana.id])
+    }
+
+    @Test("a request is answered in a record of many pages, wherever it stands")
+    func manyPages() async throws {
+        let setting = try await DutySetting()
+        let office = try await setting.clinic.desk(setting.office, .operations)
+        func fill(_ name: String) async throws {
+            let notes = (0..<140).map { number in
+                ForeignNote(
+                    identifiers: [PersonIdentifier(system: "urn:test", value: "\(name)-\(number)")],
+                    kind: .note,
+                    compartment: .general,
+                    text: "Words",
+                    authors: [ForeignAuthor(attested: "Dr. Else")],
+                    subjects: [0],
+                    period: Practice.start..<Practice.start
+                )
+            }
+            let records = ForeignRecords(patients: [.known(setting.ana.id)], notes: notes)
+            let report = try await office.importRecords(records)
+            #expect(report.notes.allSatisfy { $0.made != nil })
+        }
+        try await fill("before")
+        let portal = try await setting.portal(setting.ana, .amendmentRequest)
+        let asked = try await portal.requestAmendment(of: setting.general, "In May", idempotencyKey: "amend")
+        try await fill("after")
+        let desk = try await setting.clinic.desk(setting.rivera, .amendmentRequest)
+        for id in [RecordID(Bytes16(high: .max, low: 1)), setting.own.record] {
+            await #expect(throws: VaultError(.notFound)) {
+                try await desk.answerAmendment(
+                    id,
+                    of: setting.general,
+                    accepting: false,
+                    words: "No",
+                    idempotencyKey: "\(id)"
+                )
+            }
+        }
+        try await desk.answerAmendment(
+            asked.id,
+            of: setting.general,
+            accepting: false,
+            words: "No",
+            idempotencyKey: "answer"
+        )
+        let reader = try await setting.clinic.desk(setting.rivera)
+        let found = try await reader.amendmentRequests(of: setting.general)
+        #expect(found.map { $0.answer?.isAccepted } == [false])
+        #expect(try await setting.worklist().isEmpty)
     }
 
     @Test("somebody else's request is answered as if there were nothing", arguments: [true, false])

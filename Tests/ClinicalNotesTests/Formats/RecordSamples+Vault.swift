@@ -214,7 +214,8 @@ extension RecordSamples {
         requestedBy: .patient(ana),
         receivedAt: noon,
         due: noon + .seconds(60 * 86_400),
-        words: "It was in März."
+        words: "It was in März.",
+        answer: AmendmentRequest.Answer(isAccepted: false, by: therapist, at: noon, words: "It is accurate.")
     )
 
     static let accounting = Accounting(
