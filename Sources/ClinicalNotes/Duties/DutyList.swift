@@ -20,6 +20,8 @@ struct DutyList {
 
     private var open: [Duty.ID: Duty] = [:]
     private var refused: [Refused: Duty.ID] = [:]
+    /// When a question's duty was discharged last: repeats that were only counted until then are answered too.
+    private var answered: [Refused: Instant] = [:]
 
     /// The open duties, those that are due first, then those without a date, the oldest first.
     var duties: [Duty] {
@@ -43,7 +45,7 @@ struct DutyList {
 
     mutating func learn(_ entry: AuditEntry, at position: UInt64) {
         if let settled = entry.settles, let obligation = Obligation(rawValue: settled.obligation) {
-            settle(Duty.ID(position: settled.position, obligation: obligation))
+            settle(Duty.ID(position: settled.position, obligation: obligation), at: entry.at)
         }
         for owed in entry.duties {
             guard let obligation = Obligation(rawValue: owed.obligation), entry.leavesOpen(obligation) else {
@@ -59,16 +61,20 @@ struct DutyList {
                 action: entry.action
             )
             if entry.outcome == .refused {
-                guard refused[Refused(duty)] == nil else { continue }
-                refused[Refused(duty)] = duty.id
+                let question = Refused(duty)
+                guard refused[question] == nil, answered[question].map({ $0 < entry.at }) ?? true else {
+                    continue
+                }
+                refused[question] = duty.id
             }
             open[duty.id] = duty
         }
     }
 
-    private mutating func settle(_ id: Duty.ID) {
+    private mutating func settle(_ id: Duty.ID, at moment: Instant) {
         guard let duty = open.removeValue(forKey: id), refused[Refused(duty)] == id else { return }
         refused[Refused(duty)] = nil
+        answered[Refused(duty)] = moment
     }
 }
 

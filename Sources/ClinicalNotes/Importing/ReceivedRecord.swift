@@ -3,8 +3,8 @@ public import ClinicalNotesPolicy
 
 /// How a practice came by a note that was disclosed to it, not written in it.
 public struct ReceivedRecord: Hashable, Sendable {
-    /// What the practice is with regard to the note: ``NoteHolder/receivedCopy``, or the recipient of a Part 2 record,
-    /// ``NoteHolder/coveredEntity`` or ``NoteHolder/lawfulHolder``, 42 CFR 2.33(b).
+    /// What the practice is with regard to the note: `receivedCopy`, or the recipient of a Part 2 record,
+    /// `coveredEntity` or `lawfulHolder`, 42 CFR 2.33(b).
     public var holder: NoteHolder
     /// The consent under which a Part 2 record was received; `nil` if it is none or nobody said.
     public var under: ReceivedUnder?

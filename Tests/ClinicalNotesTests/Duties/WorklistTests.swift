@@ -74,9 +74,14 @@ struct WorklistTests {
         let office = try await setting.clinic.desk(setting.office, .operations)
         let letter = try #require(try await office.duties().first { $0.obligation == .writtenDenial })
         let before = try await office.duties().map(\.id)
+        // Asked again within the minute: only counted, and written down after the letter has gone out.
+        await #expect(throws: Refusal.self) {
+            _ = try await setting.clinic.portal(setting.ana).readRequested(setting.general)
+        }
         for _ in 0..<2 {
             try await office.discharge(letter.id, words: "Dear Ana", idempotencyKey: "letter")
         }
+        try await setting.clinic.vault.checkpoint()
         #expect(try await office.duties().map(\.id) == before.filter { $0 != letter.id })
         let entries = try await setting.clinic.audit().filter { $0.event == .discharge }
         #expect(entries.count == 1)
