@@ -6,7 +6,7 @@ from vectors.records import *
 
 OWNER, DIRECTORY, HEADERS, KEYS, REVISIONS, HISTORY, LOG, AUDIT, TREE, PRACTICE, RECEIPTS = range(1, 12)
 FILED = {"header": HEADER, "person": PERSON, "enrolment": ENROLMENT, "directive": DIRECTIVE, "release": RELEASE,
-         "hold": HOLD, "task": ACCESS_RESPONSE, "reason": REASON}
+         "hold": HOLD, "task": ACCESS_RESPONSE, "accountingEntry": ACCOUNTING, "reason": REASON}
 
 
 class Vault:

@@ -192,7 +192,8 @@ extension RecordImport {
                 relation: relation,
                 addenda: addenda[id] ?? [],
                 identifiers: note.identifiers,
-                attestedAuthors: note.attestedAuthors
+                attestedAuthors: note.attestedAuthors,
+                received: note.received
             )
         }
     }

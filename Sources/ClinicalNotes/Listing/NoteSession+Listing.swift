@@ -127,7 +127,9 @@ extension NoteSession {
             let request = AccessCase(principal: facts, owner: note.view.aggregate, now: now)
                 .request(action, on: note.header, of: id)
             let decision = core.policy.decide(request)
-            if decision.effect == .permit, decision.visibility != .nothing {
+            if decision.effect == .permit, decision.visibility != .nothing,
+                decision.openDuties(circumstances.discharged).isEmpty
+            {
                 result.entries.append(ChartEntry(id, note.header))
             }
         }
@@ -149,7 +151,8 @@ extension NoteSession {
             loaded.values.filter { note in
                 let request = AccessCase(principal: facts, owner: note.view.aggregate, now: now)
                     .request(action, on: note.header, of: note.id)
-                return core.policy.decide(request).effect == .permit
+                let decision = core.policy.decide(request)
+                return decision.effect == .permit && decision.openDuties(circumstances.discharged).isEmpty
             }.map(\.id)
         )
     }

@@ -281,7 +281,9 @@ struct NoteWriter {
             cosignatures: [],
             identifiers: note.identifiers,
             attestedAuthors: note.attestedAuthors,
-            usedForDecision: false
+            usedForDecision: false,
+            received: note.received,
+            amendmentRequests: []
         )
     }
 }

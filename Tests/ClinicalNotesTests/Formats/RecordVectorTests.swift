@@ -77,6 +77,9 @@ struct RecordVectorTests {
         for (name, entry) in RecordSamples.entries { add("auditEntry", name, entry, entry.encoded) }
         let response = RecordSamples.response
         add("accessResponse", "access response", response, response.encoded)
+        let (request, accounting) = (RecordSamples.request, RecordSamples.accounting)
+        add("amendmentRequest", "amendment request", request, request.encoded)
+        add("accounting", "accounting", accounting, accounting.encoded)
         let reason = NoteReason(
             note: RecordSamples.note,
             by: RecordSamples.therapist,
@@ -255,6 +258,8 @@ struct RecordVectorTests {
             ("nothing", []), ("identifier", samples.ana.bytes.bytes),
             ("notes", Receipt.notes([samples.note, samples.other])),
             ("accessResponse", samples.response.encoded),
+            ("accounting", samples.accounting.encoded),
+            ("request", Receipt.request(samples.request.id, at: samples.request.receivedAt)),
         ]
         return try answers.enumerated().map { number, answer in
             let request = WriteRequest(samples.therapist, "visit-1", answer.0) { $0.flag(true) }
