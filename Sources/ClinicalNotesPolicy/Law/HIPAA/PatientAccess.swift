@@ -40,8 +40,8 @@ extension HIPAA {
             "hipaa.access-by-house-rule",
             "Law of a state, or the holder's own rule, may give the patient more.",
             citing: .preemption(203, "(b)"),
-            .preemption(202),
             .hipaa(524, "(a)(1)"),
+            .preemption(202),
             obligations: [.respond30Days],
             when: [
                 .lane(.access), .action(Groups.content),
