@@ -19,7 +19,7 @@ struct CrashTests {
     @Test(
         "What was acknowledged is there, what was not is whole or absent",
         .enabled(if: FileManager.default.isExecutableFile(atPath: writer.path)),
-        .timeLimit(.minutes(10))
+        .timeLimit(.minutes(30))
     )
     func losesNothing() async throws {
         var acknowledged = 0
@@ -44,6 +44,8 @@ struct CrashTests {
         process.arguments = [folder.file(), "\(run)"]
         process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: notes))
         try process.run()
+        // Nor does a test that ends early leave a writer behind.
+        defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
         // Most kills hit the load, some the opening and recovery.
         let isEarly = run % 5 == 4
         while !isEarly, process.isRunning, try noted(notes).isEmpty {

@@ -24,7 +24,7 @@ struct KilledVaultTests {
     @Test(
         "loses nothing that was acknowledged, and holds nothing half",
         .enabled(if: FileManager.default.isExecutableFile(atPath: writer.path)),
-        .timeLimit(.minutes(20))
+        .timeLimit(.minutes(60))
     )
     func losesNothing() async throws {
         var notes = 0
@@ -53,6 +53,8 @@ struct KilledVaultTests {
         process.arguments = [practice.folder, "\(run)"]
         process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: said))
         try process.run()
+        // Nor does a test that ends early leave a writer behind.
+        defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
         // Most kills hit the load, some the opening.
         let isEarly = run % 5 == 4
         while !isEarly, process.isRunning, try lines(said).isEmpty {
