@@ -6,6 +6,9 @@ from vectors.formats import *
 from vectors.records import *
 
 
+MONTH = 30 * 86_400_000
+
+
 def check(vectors):
     """Everything in records-v1.json."""
     same(vectors["format"], 1, "format")
@@ -79,6 +82,7 @@ def check_pseudonym(vector, secret, generation):
         "identifier": lambda: ("identifier", vector["system"].encode(), vector["value"].encode()),
         "commit": lambda: ("commit", unhex(vector["principal"]), vector["key"].encode()),
         "request": lambda: ("request", unhex(vector["content"])),
+        "receipts": lambda: ("receipts",),
     }[vector["of"]]()
     same(pseudonym(secret, generation, *parts), unhex(vector["pseudonym"]), f"pseudonym {parts[0]}")
 
@@ -94,7 +98,7 @@ def check_rows(vectors, tenant):
         "noteKey": (owner, 4, note), "revision": (owner, 5, note), "history": (owner, 6, note),
         "leaf": (owner, 7, as_id(number)), "audit": (tenant, 8, as_id(number)), "checkpoint": (tenant, 9, as_id(0)),
         "auditTile": (tenant, 9, as_id(2 ** 64 + number)), "tenant": (tenant, 10, as_id(0)),
-        "pointer": (bytes(16), 10, bytes(16)),
+        "pointer": (bytes(16), 10, bytes(16)), "receipt": (tenant, 11, note),
     }
     same(sorted(rows), sorted(want), "rows")
     for name, (holder, collection, key) in want.items():
@@ -153,16 +157,27 @@ def check_receipt(vector, tenant, secret, generation):
     same(commit, unhex(vector["commit"]), "commit of a receipt")
     digest = pseudonym(secret, generation, "request", counted(vector["name"].encode()) + u8(1))
     same(digest, unhex(vector["digest"]), "digest of a receipt")
-    answer, used = open_receipt(unhex(vector["value"]), commit, tenant, secret)
-    same((answer, used), (unhex(vector["text"]), generation), "receipt")
-    same(vector["expires"] - vector["now"], 30 * 86_400_000, "end of a receipt")
-    forms = {"nothing": None, "identifier": ID, "notes": many(NOTE), "accessResponse": ACCESS_RESPONSE}
+    receipt = open_receipt(unhex(vector["value"]), commit, vector["revision"], tenant, secret)
+    answer = unhex(vector["text"])
+    same(receipt, (digest, vector["expires"], answer, generation), "receipt")
+    same(vector["expires"] - vector["now"], MONTH, "end of a receipt")
+    same(receipt_index(vector["expires"], secret, generation), vector["entries"], "index entry of a receipt")
+    for other in ((commit, vector["revision"] + 1), (digest, vector["revision"])):
+        refused(lambda: open_receipt(unhex(vector["value"]), *other, tenant, secret), "a receipt in another place")
+    forms = {"nothing": None, "identifier": ID, "notes": many(NOTE), "accessResponse": ACCESS_RESPONSE,
+             "request": row(ID, INSTANT), "accounting": ACCOUNTING}
     codec = forms[vector["answer"]]
     same(codec.write(decode(codec, answer)) if codec else b"", answer, "answer of a receipt")
 
 
-def open_receipt(value, commit, tenant, secret):
-    opened, generation = open_envelope(value, "receipt", place(tenant, tenant, commit), secret)
-    if opened[:1] != u8(1):
+def open_receipt(value, commit, revision, tenant, secret):
+    """The digest, the end, the answer and the generation; the revision is how often the row was written."""
+    opened, generation = open_envelope(value, "receipt", place(tenant, tenant, commit, revision=revision), secret)
+    if opened[:1] != u8(1) or len(opened) < 25:
         raise Refused
-    return opened[1:], generation
+    return opened[1:17], int.from_bytes(opened[17:25], "little", signed=True), opened[25:], generation
+
+
+def receipt_index(expires, secret, generation):
+    return [{"pseudonym": pseudonym(secret, generation, "receipts").hex(), "generation": generation,
+             "statusClass": 0, "time": expires}]

@@ -165,7 +165,9 @@ PURPOSE = words(
 ACTION = words(
     "read browse disclose export deidentify create edit sign cosign amend annotate delete mark-entered-in-error "
     "set-sharing request-amendment request-accounting")
-EVENT = words("decision list registration enrolment directive release hold access-request import")
+EVENT = words(
+    "decision list registration enrolment directive release hold access-request amendment-request accounting discharge "
+    "import")
 STATUS = words("draft signed cosigned amended addended entered-in-error")
 GROUND = words(
     "endanger-life-or-physical-safety substantial-harm-to-referenced-person substantial-harm-by-representative "
@@ -295,7 +297,8 @@ DOCUMENT = versioned(choice(
     (0, "authorization", AUTHORIZATION), (1, "part2Consent", PART2_CONSENT), (2, "generalConsent", GENERAL_CONSENT),
     (3, "accessDirective", ACCESS_DIRECTIVE), (4, "restriction", RESTRICTION), (5, "representation", REPRESENTATION),
     (6, "legalProcess", LEGAL_PROCESS)))
-DIRECTIVE = record(("id", ID), ("document", DOCUMENT), ("recordedBy", ID), ("recordedAt", INSTANT))
+DIRECTIVE = record(("id", ID), ("document", DOCUMENT), ("recordedBy", ID), ("recordedAt", INSTANT),
+                   ("endedAt", optional(INSTANT)))
 
 # 14.2 to 14.8
 
@@ -316,6 +319,9 @@ AGGREGATE = record(
     ("staff", optional(PERSON)), ("members", many(ID)), ("groups", many(ID)), ("enrolment", optional(ENROLMENT)),
     ("directives", many(fields(("record", ID), ("directive", DIRECTIVE)))), ("holds", many(HOLD)),
     ("certificates", many(BYTES)))
+RECEIVED = fields(
+    ("holder", words("received-copy covered-entity lawful-holder")),
+    ("under", optional(words("tpo-consent non-tpo-consent"))), ("authorUnavailable", FLAG))
 HEADER = record(
     ("compartment", COMPARTMENT), ("kind", KIND), ("template", TEXT), ("templateVersion", U32), ("status", STATUS),
     ("originators", many(ID)), ("organization", ID), ("subjects", many(ID)), ("parts", many(PART)),
@@ -330,12 +336,14 @@ HEADER = record(
         ("revision", U64), ("locator", ID), ("recordHash", DIGEST), ("manifestHash", DIGEST)))),
     ("cosignatures", many(fields(
         ("principal", ID), ("revision", U64), ("at", INSTANT), ("key", ID), ("signature", BYTES)))),
-    ("identifiers", IDENTIFIERS), ("attestedAuthors", many(TEXT)), ("usedForDecision", FLAG))
+    ("identifiers", IDENTIFIERS), ("attestedAuthors", many(TEXT)), ("usedForDecision", FLAG),
+    ("received", optional(RECEIVED)), ("amendmentRequests", many(ID)))
 AUDIT_ENTRY = record(
     ("at", INSTANT), ("event", EVENT), ("principal", ID), ("role", ROLE), ("purpose", PURPOSE), ("action", ACTION),
     ("owner", ID), ("record", optional(ID)), ("revision", U64), ("outcome", words("permitted refused")),
     ("rules", many(TEXT)), ("duties", many(fields(("obligation", TEXT), ("due", optional(INSTANT))))),
-    ("declared", many(TEXT)), ("epoch", U64), ("count", U32), ("head", optional(DIGEST)))
+    ("declared", many(TEXT)), ("epoch", U64), ("count", U32), ("head", optional(DIGEST)),
+    ("commit", optional(ID)), ("settles", optional(fields(("position", U64), ("obligation", TEXT)))))
 AUDIT_RECORD = record(("id", ID), ("commitment", DIGEST), ("envelope", BYTES))
 AUDIT_CHECKPOINT = record(("count", U64), ("frontier", many(DIGEST)), ("note", TEXT))
 AUDIT_TILE = record(("leaves", checked(many(DIGEST), lambda value: len(value) <= 256)))
@@ -356,10 +364,17 @@ PAGE = fields(
     ("version", checked(number(2), lambda value: value == 1)),
     ("entries", checked(ascending(DIRECTORY_ENTRY, lambda value: value["record"]), lambda value: len(value) <= 128)))
 
+AMENDMENT_REQUEST = record(
+    ("id", ID), ("note", NOTE), ("requestedBy", ID), ("receivedAt", INSTANT), ("due", INSTANT), ("words", TEXT),
+    ("answer", optional(fields(("isAccepted", FLAG), ("by", ID), ("at", INSTANT), ("words", TEXT)))))
+DISCLOSURE = fields(
+    ("at", INSTANT), ("recipient", ID), ("role", ROLE), ("purpose", PURPOSE), ("note", NOTE), ("kind", optional(KIND)))
+ACCOUNTING = record(("id", ID), ("receivedAt", INSTANT), ("due", INSTANT), ("disclosures", many(DISCLOSURE)))
+
 RECORDS = {
     "person": PERSON, "directive": DIRECTIVE, "hold": HOLD, "release": RELEASE, "part": PART, "kind": KIND,
     "header": HEADER, "enrolment": ENROLMENT, "aggregate": AGGREGATE, "auditEntry": AUDIT_ENTRY,
-    "accessResponse": ACCESS_RESPONSE, "reason": REASON, "keySlots": KEY_SLOTS, "auditTile": AUDIT_TILE,
+    "accessResponse": ACCESS_RESPONSE, "amendmentRequest": AMENDMENT_REQUEST, "accounting": ACCOUNTING, "reason": REASON, "keySlots": KEY_SLOTS, "auditTile": AUDIT_TILE,
     "tenant": TENANT, "pointer": POINTER,
 }
 

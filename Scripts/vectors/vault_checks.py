@@ -1,12 +1,12 @@
 """Opens the whole vault of vault-v1.json, from its key file and keyrings down to the texts of its notes."""
 from vectors import formats
 from vectors.formats import *
-from vectors.record_checks import audit_leaf, open_audit, open_checkpoint, open_receipt
+from vectors.record_checks import MONTH, audit_leaf, open_audit, open_checkpoint, open_receipt, receipt_index
 from vectors.records import *
 
-OWNER, DIRECTORY, HEADERS, KEYS, REVISIONS, HISTORY, LOG, AUDIT, TREE, PRACTICE = range(1, 11)
+OWNER, DIRECTORY, HEADERS, KEYS, REVISIONS, HISTORY, LOG, AUDIT, TREE, PRACTICE, RECEIPTS = range(1, 12)
 FILED = {"header": HEADER, "person": PERSON, "enrolment": ENROLMENT, "directive": DIRECTIVE, "release": RELEASE,
-         "hold": HOLD, "task": ACCESS_RESPONSE, "reason": REASON}
+         "hold": HOLD, "task": ACCESS_RESPONSE, "accountingEntry": ACCOUNTING, "reason": REASON}
 
 
 class Vault:
@@ -166,7 +166,7 @@ class Owner:
         same([as_id(number) for number in range(len(leaves))], self.vault.records(self.id, LOG), "log positions")
         same((len(leaves), root(leaves).hex(), [value.hex() for value in frontier(leaves)]),
              (self.head["count"], self.head["root"], self.head["frontier"]), "log of the owner")
-        self.filed = {}
+        self.filed, self.revisions = {}, {}
         for number, digest in enumerate(self.head["pageHashes"]):
             sealed = self.vault.take(self.id, DIRECTORY, as_id(number))
             same(plain_hash(sealed).hex(), digest, "hash of a page")
@@ -175,6 +175,7 @@ class Owner:
                 same(record[:4], number.to_bytes(4, "big"), "page in a record id")
                 same(unhex(entry["leaf"]) in leaves, True, "leaf of an entry")
                 self.filed[record] = self.open_filed(record, entry)
+                self.revisions[record] = entry["revision"]
         same(sorted(self.filed), self.vault.records(self.id, HEADERS), "filed records")
 
     def open_filed(self, record, entry):
@@ -254,6 +255,41 @@ def check_audit(vault):
     return entries
 
 
+def open_row(vault, key):
+    row = vault.rows[key]
+    return open_receipt(unhex(row["value"]), key[3], row["revision"], vault.tenant, vault.keys[(1, 1)])
+
+
+def check_receipts(vault, entries):
+    """Every entry that names a commit has its receipt, and every receipt such an entry: all are of the last month."""
+    recorded = {entry["commit"]: entry["at"] for entry in entries if entry["commit"]}
+    receipts = vault.records(vault.tenant, RECEIPTS)
+    same([commit.hex() for commit in receipts], sorted(recorded), "receipts")
+    for commit in receipts:
+        vault.take(vault.tenant, RECEIPTS, commit)
+        _, expires, _, generation = open_row(vault, (vault.tenant, vault.tenant, RECEIPTS, commit))
+        same((expires, generation), (recorded[commit.hex()] + MONTH, 1), "end of a receipt")
+
+
+def check_counts(vault, owners, entries):
+    """How often a row was written, where that follows from what is stored."""
+    for (tenant, owner, collection, record), row in vault.rows.items():
+        if collection in (HISTORY, LOG, AUDIT):
+            want = 1
+        elif collection == OWNER and record == as_id(1):
+            heads = [entry["head"] for entry in entries if entry["owner"] == owner.hex() and entry["head"]]
+            want = sum(1 for before, head in zip([None] + heads, heads) if before != head)
+        elif collection == OWNER and record == as_id(4):
+            want = owners[owner].head["epoch"]
+        elif collection == HEADERS:
+            want = owners[owner].revisions[record]
+        elif collection == REVISIONS:
+            want = owners[owner].filed[record][1]["revision"]
+        else:
+            continue
+        same(row["revision"], want, "how often a row was written")
+
+
 def check_index(vault, owners):
     secret = vault.keys[(1, 1)]
     for key, row in vault.rows.items():
@@ -267,6 +303,8 @@ def check_index(vault, owners):
             want = [{"pseudonym": pseudonym(
                 secret, 1, "identifier", one["system"].encode(), one["value"].encode()).hex(), "generation": 1,
                 "statusClass": 0, "time": 0} for one in (person or {"identifiers": []})["identifiers"]]
+        elif key[2] == RECEIPTS:
+            want = receipt_index(open_row(vault, key)[1], secret, 1)
         else:
             want = []
         order = lambda values: sorted(values, key=lambda value: value["pseudonym"])
@@ -305,8 +343,8 @@ def check(stored):
     for owner in owners.values():
         same(owner.hash.hex() in [entry["head"] for entry in entries], True, "the current head in the audit log")
     check_index(vault, owners)
-    for receipt in stored["receipts"]:
-        open_receipt(unhex(receipt["value"]), unhex(receipt["commit"]), vault.tenant, vault.keys[(1, 1)])
+    check_receipts(vault, entries)
+    check_counts(vault, owners, entries)
     same(sorted(vault.rows.keys() - vault.used), [], "rows that nothing vouches for")
 
 
@@ -320,6 +358,13 @@ def check_tampering(stored):
                 dict(one, value=data.hex()) if one is row else one for one in stored["rows"]]), "a changed row")
             data[byte] ^= 1
         noticed(dict(stored, rows=[one for one in stored["rows"] if one is not row]), "a missing row")
+        if row["entries"]:
+            noticed(dict(stored, rows=[
+                dict(one, entries=[]) if one is row else one for one in stored["rows"]]), "a missing index entry")
+        if row["collection"] in (HEADERS, REVISIONS, HISTORY, LOG, AUDIT, RECEIPTS):
+            noticed(dict(stored, rows=[
+                dict(one, revision=one["revision"] + 1) if one is row else one
+                for one in stored["rows"]]), "a changed count")
 
 
 def noticed(stored, what):

@@ -24,7 +24,7 @@ public struct StoreRequirement: Sendable, CustomStringConvertible {
 
     /// The whole contract.
     public static let all: [StoreRequirement] =
-        records + commits + receipts + logs + indexes + paging + listing + concurrency + limits + tenancy
+        records + commits + logs + indexes + paging + listing + concurrency + limits + tenancy
         + life
 
     /// Checks the requirement on a fresh store and closes it.

@@ -2,7 +2,6 @@
 public import ClinicalNotesModel
 public import ClinicalNotesStorage
 internal import Dispatch
-internal import Foundation
 internal import GRDB
 
 /// A store in one SQLite file: write-ahead log, full synchronisation, reads beside writes.
@@ -14,20 +13,16 @@ public final class SQLiteNoteStore: NoteStore {
     private let pool: DatabasePool
     private let gate = CallGate()
     private let lockWait: LockWait
-    private let now: @Sendable () -> Instant
 
     /// Opens the store in a file, or makes a new one if there is none.
     ///
-    /// - Parameters:
-    ///   - path: The file; its folder must exist.
-    ///   - now: The time by which expired receipts are forgotten; the system's clock by default.
+    /// - Parameter path: The file; its folder must exist.
     /// - Throws: `StorageError` with `invalidLocation` (no file can be opened there), `corrupted` (the
     ///   file is not a database, or someone else's), `newerSchema`, `notDurable` (the engine does not
     ///   confirm write-ahead log and full synchronisation) or `unavailable`. Nothing was written then.
-    public init(path: String, now: (@Sendable () -> Instant)? = nil) throws(StorageError) {
+    public init(path: String) throws(StorageError) {
         lockWait = LockWait()
         pool = try StoreFile.open(path, waiting: lockWait)
-        self.now = now ?? { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
     }
 
     /// Everything that a store can promise.
@@ -111,10 +106,10 @@ public final class SQLiteNoteStore: NoteStore {
         try gate.enter()
         defer { gate.leave() }
         let result: Result<[CommitOutcome], StorageError> = await withCheckedContinuation { continuation in
-            pool.asyncWriteWithoutTransaction { [lockWait, now] database in
+            pool.asyncWriteWithoutTransaction { [lockWait] database in
                 lockWait.wait(until: deadline)
                 let outcomes = Result {
-                    try BatchWriter.commit(batches, in: database, at: now(), by: deadline)
+                    try BatchWriter.commit(batches, in: database, by: deadline)
                 }
                 continuation.resume(returning: outcomes.mapError { StorageError($0, by: deadline) })
             }
@@ -182,7 +177,6 @@ public final class SQLiteNoteStore: NoteStore {
     }
 }
 #else
-public import ClinicalNotesModel
 public import ClinicalNotesStorage
 
 /// A store in one SQLite file; enable the trait `SQLite` to have it.
@@ -190,11 +184,9 @@ public import ClinicalNotesStorage
 public final class SQLiteNoteStore: Sendable {
     /// Cannot be called.
     ///
-    /// - Parameters:
-    ///   - path: The file.
-    ///   - now: The time.
+    /// - Parameter path: The file.
     /// - Throws: Always.
-    public init(path: String, now: (@Sendable () -> Instant)? = nil) throws(StorageError) {
+    public init(path: String) throws(StorageError) {
         throw StorageError(.unavailable)
     }
 }

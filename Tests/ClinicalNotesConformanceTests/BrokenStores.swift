@@ -119,7 +119,6 @@ struct ChecksThenWrites: ForwardingStore {
             }
             let unchecked = WriteBatch(
                 tenant: batch.tenant,
-                receipt: batch.receipt,
                 expectations: [],
                 writes: batch.writes
             )
@@ -183,16 +182,25 @@ struct SaysDurable: ForwardingStore {
     var capabilities: StoreCapabilities { [.range, .membership, .negation, .durable] }
 }
 
-/// Remembers a commit that it refused.
-struct RemembersConflicts: ForwardingStore {
+/// Looks at the expectations of all batches of a group, and then writes those that hold.
+struct JudgesGroupFirst: ForwardingStore {
     let base = InMemoryNoteStore()
 
     func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
     {
-        let outcomes = try await base.commit(batches, by: deadline)
-        for (batch, outcome) in zip(batches, outcomes) {
-            guard case .conflict = outcome else { continue }
-            _ = try await base.commit([batch.expecting([]).writing([])], by: deadline)
+        var refused: [[RecordKey]] = []
+        for batch in batches {
+            let standing = try await base.fetch(batch.expectations.map(\.key), by: deadline)
+            let moved = zip(batch.expectations, standing).filter { $0.revision != $1?.revision ?? 0 }
+            refused.append(moved.map(\.0.key))
+        }
+        var outcomes: [CommitOutcome] = []
+        for (batch, moved) in zip(batches, refused) {
+            if moved.isEmpty {
+                outcomes += try await base.commit([batch.expecting([])], by: deadline)
+            } else {
+                outcomes.append(.conflict(moved))
+            }
         }
         return outcomes
     }
@@ -215,10 +223,12 @@ struct MixesCollections: ForwardingStore {
     }
 }
 
-/// Puts an appended record where the newest one stands or stood.
-struct ReusesPositions: ForwardingStore {
-    let base = InMemoryNoteStore()
+/// Gives appended records positions of its own choice.
+protocol ChoosesPositions: ForwardingStore {
+    func next(after held: [StoredRecord], in log: LogKey) -> UInt64
+}
 
+extension ChoosesPositions {
     func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
     {
         var outcomes: [CommitOutcome] = []
@@ -237,7 +247,7 @@ struct ReusesPositions: ForwardingStore {
                     limit: .max,
                     by: deadline
                 )
-                let position = held.last.map { $0.key.record.bytes.low + 1 } ?? 0
+                let position = next(after: held, in: log)
                 let put = RecordWrite.put(log.key(at: position), value, index: [])
                 _ = try await base.commit([batch.writing([put])], by: deadline)
                 positions.append(position)
@@ -245,5 +255,21 @@ struct ReusesPositions: ForwardingStore {
             outcomes.append(.committed(positions: positions))
         }
         return outcomes
+    }
+}
+
+/// Gives the number of records that a log holds as the next position.
+struct CountsRecords: ChoosesPositions {
+    let base = InMemoryNoteStore()
+
+    func next(after held: [StoredRecord], in log: LogKey) -> UInt64 { UInt64(held.count) }
+}
+
+/// Goes on after the last record of the collection, whatever its id.
+struct FollowsAnyRecord: ChoosesPositions {
+    let base = InMemoryNoteStore()
+
+    func next(after held: [StoredRecord], in log: LogKey) -> UInt64 {
+        held.last.map { $0.key.record.bytes.low &+ 1 } ?? 0
     }
 }

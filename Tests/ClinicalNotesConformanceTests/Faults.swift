@@ -3,15 +3,11 @@ import ClinicalNotesStorage
 
 extension WriteBatch {
     func expecting(_ expectations: [Expectation]) -> WriteBatch {
-        WriteBatch(tenant: tenant, receipt: receipt, expectations: expectations, writes: writes)
-    }
-
-    func receipting(_ receipt: Receipt?) -> WriteBatch {
-        WriteBatch(tenant: tenant, receipt: receipt, expectations: expectations, writes: writes)
+        WriteBatch(tenant: tenant, expectations: expectations, writes: writes)
     }
 
     func writing(_ writes: [RecordWrite]) -> WriteBatch {
-        WriteBatch(tenant: tenant, receipt: receipt, expectations: expectations, writes: writes)
+        WriteBatch(tenant: tenant, expectations: expectations, writes: writes)
     }
 
     func mappingValues(_ change: (RecordBytes) -> RecordBytes) -> WriteBatch {
@@ -35,7 +31,6 @@ extension WriteBatch {
         }
         return WriteBatch(
             tenant: tenant,
-            receipt: receipt,
             expectations: expectations.map { Expectation(moved($0.key), at: $0.revision) },
             writes: writes.map { write in
                 switch write {

@@ -43,6 +43,16 @@ struct DecodingTests {
             ),
             (#"{"actor":{},"note":{"sharing":"perhaps"}}"#, "note.sharing"),
             (#"{"note":{}}"#, "actor"),
+            (#"{"actor":{},"note":{},"purpos":"treatment"}"#, "purpos"),
+            (#"{"actor":{"rolle":"patient"},"note":{}}"#, "actor.rolle"),
+            (#"{"actor":{},"note":{"hold":{"expired":null}}}"#, "note.hold.expired"),
+            (
+                #"{"actor":{},"note":{"restrictions":[{},{"block_roles":[]}]}}"#,
+                "note.restrictions.Index 1.block_roles"
+            ),
+            (#"{"actor":{},"note":{},"patient":{"minor":{"consent":"parental"}}}"#, "patient.minor.consent"),
+            (#"{"actor":{},"note":{},"authorization":{"cover":[]}}"#, "authorization.cover"),
+            (#"{"actor":{},"note":{},"legal":{"compels":true}}"#, "legal.compels"),
         ]
     )
     func refusals(_ json: String, _ expected: String) {

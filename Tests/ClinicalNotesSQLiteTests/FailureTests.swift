@@ -49,7 +49,6 @@ struct FailureTests {
                 try BatchWriter.commit(
                     [Samples.put(1), Samples.put(2)],
                     in: database,
-                    at: Instant(milliseconds: 0),
                     by: .never
                 )
             }
@@ -64,12 +63,11 @@ struct FailureTests {
         try await queue.writeWithoutTransaction { database in
             try SchemaMigration.migrate(database)
             try database.execute(sql: "PRAGMA max_page_count = 60")
-            let now = Instant(milliseconds: 0)
             var written: UInt64 = 0
             let error = #expect(throws: (any Error).self) {
                 while written < 1000 {
                     let group = [Samples.put(written, bytes: 5000), Samples.put(written + 1, bytes: 5000)]
-                    _ = try BatchWriter.commit(group, in: database, at: now, by: .never)
+                    _ = try BatchWriter.commit(group, in: database, by: .never)
                     written += 2
                 }
             }
@@ -83,7 +81,6 @@ struct FailureTests {
             let outcomes = try BatchWriter.commit(
                 [Samples.put(written)],
                 in: database,
-                at: now,
                 by: .never
             )
             #expect(outcomes == [.committed(positions: [written])])

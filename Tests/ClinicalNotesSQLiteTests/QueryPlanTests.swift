@@ -60,6 +60,21 @@ struct QueryPlanTests {
         #expect(plan == ["SEARCH entry USING PRIMARY KEY (\(page.range))"])
     }
 
+    @Test("The next position of a log is one seek in the primary key")
+    func seeksTheLastRecord() async throws {
+        let queue = try DatabaseQueue()
+        let plan = try await queue.writeWithoutTransaction { database in
+            try SchemaMigration.migrate(database)
+            return try Row.fetchAll(
+                database,
+                sql: "EXPLAIN QUERY PLAN " + BatchWriter.lastRecord,
+                arguments: StatementArguments(Samples.log.key(at: 0).columns)
+            ).map { row -> String in row["detail"] }
+        }
+        let range = "tenant=? AND owner=? AND collection=? AND record<?"
+        #expect(plan == ["SEARCH record USING PRIMARY KEY (\(range))"])
+    }
+
     @Test("The plan does show a sort where there is one")
     func showsSorts() async throws {
         let plan = try await plan(IndexScan(Samples.query(.all), pseudonym: nil, limit: 51))

@@ -5,7 +5,6 @@ import ClinicalNotesSQLite
 import ClinicalNotesStorage
 import Foundation
 import GRDB
-import Synchronization
 import Testing
 
 @Suite("The SQLite store")
@@ -93,33 +92,6 @@ struct SQLiteNoteStoreTests {
         let again = try SQLiteNoteStore(path: folder.file())
         #expect(try await again.fetch([Samples.key(1), Samples.key(2)], by: .never).allSatisfy { $0 != nil })
         try await again.close()
-    }
-
-    @Test("An expired receipt is forgotten, one that is not stays")
-    func forgetsReceipts() async throws {
-        let clock = Mutex(Instant(milliseconds: 1000))
-        let store = try SQLiteNoteStore(path: folder.file(), now: { clock.withLock { $0 } })
-        func receipt(_ commit: UInt64, expires: Int64) -> WriteBatch.Receipt {
-            WriteBatch.Receipt(
-                commit: Bytes16(high: 9, low: commit),
-                digest: .zero,
-                value: [1],
-                expires: Instant(milliseconds: expires)
-            )
-        }
-        let short = Samples.put(1, receipt: receipt(1, expires: 2000))
-        let long = Samples.put(2, receipt: receipt(2, expires: 9000))
-        _ = try await store.commit([short, long], by: .never)
-        #expect(
-            try await store.commit([short, long], by: .never) == [
-                .repeated(receipt: [1]), .repeated(receipt: [1]),
-            ]
-        )
-        clock.withLock { $0 = Instant(milliseconds: 5000) }
-        _ = try await store.commit([Samples.put(3, receipt: receipt(3, expires: 9000))], by: .never)
-        let outcomes = try await store.commit([short, long], by: .never)
-        #expect(outcomes == [.committed(positions: [3]), .repeated(receipt: [1])])
-        try await store.close()
     }
 
     @Test("A commit gives up at its deadline while another process writes, and reads go on")

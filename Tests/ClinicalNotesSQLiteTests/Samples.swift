@@ -25,12 +25,10 @@ enum Samples {
         )
     }
 
-    static func put(_ number: UInt64, bytes count: Int = 10, receipt: WriteBatch.Receipt? = nil) -> WriteBatch
-    {
+    static func put(_ number: UInt64, bytes count: Int = 10) -> WriteBatch {
         let value = RecordBytes([UInt8](repeating: UInt8(truncatingIfNeeded: number), count: count))
         return WriteBatch(
             tenant: tenant,
-            receipt: receipt,
             expectations: [],
             writes: [.put(key(number), value, index: [entry(0, at: Int64(number))]), .append(log, value)]
         )

@@ -21,6 +21,12 @@ public struct AuditEntry: Hashable, Sendable {
         case hold
         /// A request for access was received: its clock starts.
         case accessRequest = "access-request"
+        /// A request to amend a note was received: its clock starts.
+        case amendmentRequest = "amendment-request"
+        /// An accounting of disclosures was asked for and given.
+        case accounting
+        /// A duty was discharged.
+        case discharge
         /// A note came from outside.
         case importing = "import"
     }
@@ -39,6 +45,14 @@ public struct AuditEntry: Hashable, Sendable {
         public let obligation: String
         /// When it is due.
         public let due: Instant?
+    }
+
+    /// A duty of an earlier entry that was discharged.
+    public struct Settled: Hashable, Sendable {
+        /// The position of the entry that brought the duty, counted from 0.
+        public let position: UInt64
+        /// The obligation.
+        public let obligation: String
     }
 
     /// When.
@@ -73,9 +87,27 @@ public struct AuditEntry: Hashable, Sendable {
     public private(set) var count: UInt32
     /// The hash of the owner's signed head after the commit, where the commit changed it.
     let head: Digest?
+    /// The id of the commit that recorded this, where it left a receipt.
+    private(set) var commit: Bytes16? = nil
+    /// The duty that this discharged, if it did.
+    public private(set) var settles: Settled? = nil
 }
 
 extension AuditEntry {
+    /// The entry, recorded by a commit that leaves a receipt, or by one that leaves none.
+    func committed(as commit: Bytes16?) -> AuditEntry {
+        var entry = self
+        entry.commit = commit
+        return entry
+    }
+
+    /// The entry, which discharges a duty if it does.
+    func settling(_ settled: Settled?) -> AuditEntry {
+        var entry = self
+        entry.settles = settled
+        return entry
+    }
+
     /// The entry of another owner that the same commit changed.
     func broughtAlong(_ other: OwnerID) -> AuditEntry {
         var entry = repeated(1, owner: other, record: nil)
@@ -84,6 +116,7 @@ extension AuditEntry {
         entry.rules = []
         entry.duties = []
         entry.declared = []
+        entry.settles = nil
         return entry
     }
 
@@ -125,6 +158,11 @@ extension AuditEntry {
         writer.integer(epoch)
         writer.integer(count)
         writer.optional(head) { $0.raw($1.bytes) }
+        writer.optional(commit) { $0.bytes16($1) }
+        writer.optional(settles) { writer, settled in
+            writer.integer(settled.position)
+            writer.text(settled.obligation)
+        }
         return writer.bytes
     }
 
@@ -152,6 +190,10 @@ extension AuditEntry {
         epoch = try reader.integer()
         count = try reader.integer()
         head = try reader.optional { reader throws(MalformedBytes) in try reader.digest() }
+        commit = try reader.optional { reader throws(MalformedBytes) in try reader.bytes16() }
+        settles = try reader.optional { reader throws(MalformedBytes) in
+            Settled(position: try reader.integer(), obligation: try reader.text())
+        }
         try reader.finish()
     }
 }

@@ -21,7 +21,8 @@ final class AuditLog: Sendable {
 
     init(anchor: any Anchor) { self.anchor = anchor }
 
-    /// Counts a commit and integrates when enough have come together; a failure is left to the next time.
+    /// Counts a commit, and when enough have come together integrates and sweeps receipts; a failure is left to the
+    /// next time.
     func didCommit(_ core: VaultCore) async {
         let begins = progress.withLock { progress in
             progress.commits += 1
@@ -32,6 +33,7 @@ final class AuditLog: Sendable {
         }
         guard begins else { return }
         _ = try? await integrate(core)
+        await core.sweepReceipts()
         progress.withLock { $0.isIntegrating = false }
     }
 

@@ -57,7 +57,10 @@ public struct AuditVerifier: Sendable {
             let found = try await list(key, after, deadline)
             for record in found {
                 guard walk.advance(to: record.key, in: key) else { continue }
-                guard let entry = try? AuditRecord(decoding: record.value.joined), check(walk.position, entry)
+                // An entry is written once.
+                guard record.revision == 1,
+                    let entry = try? AuditRecord(decoding: record.value.joined),
+                    check(walk.position, entry)
                 else {
                     walk.take(nil)
                     continue
@@ -202,8 +205,8 @@ extension AuditVerifier {
         mutating func advance(to found: RecordKey, in key: LogKey) -> Bool {
             guard found != key.key(at: position) else { return true }
             self.break(at: position)
-            guard found.record.bytes.high == 0, found.record.bytes.low > position else { return false }
-            position = found.record.bytes.low
+            guard let place = key.position(of: found), place > position else { return false }
+            position = place
             return true
         }
 

@@ -18,30 +18,7 @@ extension NoteVault {
         -> [AuditEntry]
     {
         guard (1...512).contains(limit) else { throw VaultError(.invalidInput, at: "limit") }
-        let keys = try await core.tenantKeys()
-        let log = AuditRecord.log(of: core.tenant)
-        let found: [StoredRecord]
-        do throws(StorageError) {
-            found = try await core.store.list(
-                core.tenant,
-                owner: log.owner,
-                collection: log.collection,
-                after: position == 0 ? nil : log.key(at: position - 1),
-                limit: limit,
-                by: core.deadline
-            )
-        } catch {
-            throw VaultError(error)
-        }
-        var entries: [AuditEntry] = []
-        for record in found {
-            guard record.key == log.key(at: position + UInt64(entries.count)),
-                let stored = try? AuditRecord(decoding: record.value.joined),
-                let entry = try? stored.open(tenant: core.tenant, under: keys.audit.key)
-            else { throw VaultError(.tampered, at: "audit") }
-            entries.append(entry)
-        }
-        return entries
+        return try await core.auditEntries(from: position, limit: limit)
     }
 
     /// All audit entries, oldest first.
@@ -50,10 +27,50 @@ extension NoteVault {
     /// - Throws: ``VaultError``; `tampered` for an entry that is missing or not as it was written.
     package func auditEntries() async throws(VaultError) -> [AuditEntry] {
         var entries: [AuditEntry] = []
+        try await core.forEachAuditEntry { entry, _ in entries.append(entry) }
+        return entries
+    }
+}
+
+extension VaultCore {
+    /// Goes through all entries of the audit log with their positions, the oldest first.
+    func forEachAuditEntry(_ body: (AuditEntry, UInt64) -> Void) async throws(VaultError) {
+        var position: UInt64 = 0
         while true {
-            let page = try await auditEntries(from: UInt64(entries.count))
-            entries += page
-            if page.count < 512 { return entries }
+            let page = try await auditEntries(from: position, limit: 512)
+            for (offset, entry) in page.enumerated() { body(entry, position + UInt64(offset)) }
+            position += UInt64(page.count)
+            if page.count < 512 { return }
         }
+    }
+
+    fileprivate func auditEntries(
+        from position: UInt64,
+        limit: Int
+    ) async throws(VaultError) -> [AuditEntry] {
+        let keys = try await tenantKeys()
+        let log = AuditRecord.log(of: tenant)
+        let found: [StoredRecord]
+        do throws(StorageError) {
+            found = try await store.list(
+                tenant,
+                owner: log.owner,
+                collection: log.collection,
+                after: position == 0 ? nil : log.key(at: position - 1),
+                limit: limit,
+                by: deadline
+            )
+        } catch {
+            throw VaultError(error)
+        }
+        var entries: [AuditEntry] = []
+        for record in found {
+            guard record.key == log.key(at: position + UInt64(entries.count)),
+                let stored = try? AuditRecord(decoding: record.value.joined),
+                let entry = try? stored.open(tenant: tenant, under: keys.audit.key)
+            else { throw VaultError(.tampered, at: "audit") }
+            entries.append(entry)
+        }
+        return entries
     }
 }

@@ -58,8 +58,11 @@ struct Transaction {
         entries.append((owner, make))
     }
 
-    /// The batch that carries all of it out.
-    mutating func batch(receipt: WriteBatch.Receipt?) throws(VaultError) -> WriteBatch {
+    /// The batch that carries all of it out, with the receipt by which a repeat is recognised.
+    ///
+    /// Every entry names the receipt's commit, so that a verification knows which receipts there must be. A write that
+    /// records nothing could not be verified, and gets none.
+    mutating func batch(receipt: NewReceipt?) throws(VaultError) -> WriteBatch {
         var writes: [RecordWrite] = []
         var heads: [OwnerID: (Digest, UInt64)] = [:]
         do throws(CryptoError) {
@@ -82,21 +85,31 @@ struct Transaction {
             for (owner, make) in entries {
                 let (head, epoch) = heads[owner].map { ($0.0, $0.1) } ?? (nil, 0)
                 let record = try AuditRecord(
-                    sealing: make(head, epoch),
+                    sealing: make(head, epoch).committed(as: receipt?.commit),
                     tenant: core.tenant,
                     under: keys.audit,
                     core.environment.entropy
                 )
                 writes.append(.append(AuditRecord.log(of: core.tenant), RecordBytes(record.encoded)))
             }
+            if let receipt, !entries.isEmpty { writes.append(try put(receipt)) }
         } catch {
             throw VaultError(error)
         }
-        return WriteBatch(
-            tenant: core.tenant,
-            receipt: receipt,
-            expectations: expectations,
-            writes: writes
+        return WriteBatch(tenant: core.tenant, expectations: expectations, writes: writes)
+    }
+
+    /// The write of a receipt, which must stand nowhere yet, or be the expired one that was seen.
+    private mutating func put(_ receipt: NewReceipt) throws(CryptoError) -> RecordWrite {
+        let record = ReceiptRecord(digest: receipt.digest, answer: receipt.answer, writtenAt: now)
+        let key = ReceiptRecord.key(receipt.commit, core.tenant)
+        expectations.append(Expectation(key, at: receipt.standing))
+        let sealed = try record.sealed(
+            as: receipt.commit,
+            revision: receipt.standing + 1,
+            keys,
+            core.environment.entropy
         )
+        return .put(key, RecordBytes(sealed), index: record.index(keys))
     }
 }

@@ -4,9 +4,6 @@ internal import ClinicalNotesStorage
 
 /// One intended write: who wants it, under which idempotency key, and a digest of what was asked.
 struct WriteRequest {
-    private static let version: UInt8 = 1
-    private static let lifetime: Duration = .seconds(30 * 24 * 60 * 60)
-
     let principal: PrincipalID
     let key: IdempotencyKey
     /// The request's canonical bytes; only a keyed hash of them is kept.
@@ -22,49 +19,13 @@ struct WriteRequest {
         content = writer.bytes
     }
 
+    /// The id of the commit: it names the receipt.
     func commit(_ keys: TenantKeys) -> Bytes16 {
         keys.pseudonym("commit", [principal.bytes.bytes, Array(key.value.utf8)])
     }
 
+    /// Tells this request from another one under the same key.
     func digest(_ keys: TenantKeys) -> Bytes16 { keys.pseudonym("request", [content]) }
-
-    func receipt(
-        _ value: [UInt8],
-        _ keys: TenantKeys,
-        now: Instant,
-        _ entropy: Entropy
-    ) throws(CryptoError) -> WriteBatch.Receipt {
-        let commit = commit(keys)
-        return WriteBatch.Receipt(
-            commit: commit,
-            digest: digest(keys),
-            value: try Envelope.seal(
-                [Self.version] + value,
-                as: .receipt,
-                at: place(commit, keys.tenant),
-                generation: keys.secretGeneration,
-                padding: .bucket,
-                under: keys.secret.key,
-                entropy: entropy
-            ),
-            expires: now + Self.lifetime
-        )
-    }
-
-    func open(_ receipt: [UInt8], _ keys: TenantKeys) throws(CryptoError) -> [UInt8] {
-        let opened = try Envelope.open(
-            receipt,
-            as: .receipt,
-            at: place(commit(keys), keys.tenant),
-            under: keys.secret.key
-        )
-        guard opened.first == Self.version else { throw CryptoError(.cannotOpen) }
-        return Array(opened.dropFirst())
-    }
-
-    private func place(_ commit: Bytes16, _ tenant: TenantID) -> Place {
-        OwnerRecords(tenant: tenant, owner: OwnerID(tenant.bytes)).place(RecordID(commit))
-    }
 }
 
 extension VaultCore {
@@ -84,6 +45,7 @@ extension VaultCore {
         _ body: (inout Transaction) async throws -> [UInt8]
     ) async throws -> [UInt8] {
         let keys = try await tenantKeys()
+        var standing: UInt64 = 0
         for _ in 0..<Self.attempts {
             var transaction = Transaction(self, keys: keys)
             let value: [UInt8]
@@ -99,56 +61,12 @@ extension VaultCore {
                 for entry in refused.entries { try await refusals.record(entry, self) }
                 throw error
             }
-            let receipt = try seal(value, for: request, keys, transaction.now)
-            switch try await commit(try transaction.batch(receipt: receipt)) {
-            case .committed: return value
-            case .repeated(let earlier): return try open(earlier, of: request, keys)
-            case .receiptMismatch: throw VaultError(.idempotencyMismatch, at: "idempotencyKey")
-            case .outcomeUnknown: throw VaultError(.outcomeUnknown)
+            switch try await commit(&transaction, of: request, answering: value, replacing: &standing) {
+            case .written: return value
+            case .earlier(let answer): return answer
             case .conflict: try await session?.refreshStanding()
             }
         }
         throw VaultError(.conflict)
-    }
-
-    /// The receipt of an earlier commit, asked for by a batch that cannot write anything.
-    func earlier(_ request: WriteRequest) async throws(VaultError) -> [UInt8]? {
-        let keys = try await tenantKeys()
-        let probe = WriteBatch(
-            tenant: tenant,
-            receipt: try seal([], for: request, keys, now),
-            expectations: [Expectation(TenantRecord.key(tenant), at: .max)],
-            writes: []
-        )
-        switch try await commit(probe) {
-        case .repeated(let earlier): return try open(earlier, of: request, keys)
-        case .receiptMismatch: throw VaultError(.idempotencyMismatch, at: "idempotencyKey")
-        default: return nil
-        }
-    }
-
-    private func seal(
-        _ value: [UInt8],
-        for request: WriteRequest,
-        _ keys: TenantKeys,
-        _ now: Instant
-    ) throws(VaultError) -> WriteBatch.Receipt {
-        do throws(CryptoError) {
-            return try request.receipt(value, keys, now: now, environment.entropy)
-        } catch {
-            throw VaultError(error)
-        }
-    }
-
-    private func open(
-        _ receipt: [UInt8],
-        of request: WriteRequest,
-        _ keys: TenantKeys
-    ) throws(VaultError) -> [UInt8] {
-        do throws(CryptoError) {
-            return try request.open(receipt, keys)
-        } catch {
-            throw VaultError(error)
-        }
     }
 }

@@ -15,7 +15,7 @@ struct AccessCase {
         return request(
             action,
             about: patient,
-            NoteFacts(header, note: note, for: patient, owner: owner, session.core.organization),
+            NoteFacts(header, note: note, for: patient, owner: owner, session.core),
             note
         )
     }
@@ -30,15 +30,27 @@ struct AccessCase {
         return request(
             action,
             about: patient,
-            NoteFacts(unknownIn: compartment, session.core.organization),
+            NoteFacts(unknownIn: compartment, session.core),
             nil
         )
     }
 
-    private func request(_ action: NoteAction, about patient: PatientID?, _ facts: NoteFacts, _ note: NoteID?)
-        -> AccessRequest
-    {
-        let directives = owner.directives.map(\.directive)
+    /// Asks whether the principal may do this with the record of a patient as a whole.
+    func request(_ action: NoteAction, onRecordOf patient: PatientID) -> AccessRequest {
+        var facts = NoteFacts(unknownIn: .general, session.core)
+        facts.subjects = .known([patient])
+        let isAboutIt = patient.bytes == session.principal.bytes || represented.contains(patient)
+        return request(action, about: isAboutIt ? patient : asker ?? patient, facts, nil)
+    }
+
+    private func request(
+        _ action: NoteAction,
+        about patient: PatientID?,
+        _ facts: NoteFacts,
+        _ note: NoteID?,
+        under kept: [Directive]? = nil
+    ) -> AccessRequest {
+        let directives = kept ?? owner.directives.map(\.directive)
         let declared = session.circumstances
         return AccessRequest(
             time: .known(now),
@@ -51,7 +63,7 @@ struct AccessCase {
                 patient.map { PatientFacts($0, owner.persons[$0], at: now) }
             ),
             directives: .known(
-                directives.compactMap { DirectiveFacts($0.document, on: note, for: session.role, at: now) }
+                directives.compactMap { DirectiveFacts($0, on: note, for: session.role, at: now) }
             ),
             legal: .known(declared.legal ?? legalProcess(in: directives)),
             threat: .known(declared.threat),
@@ -59,6 +71,24 @@ struct AccessCase {
             research: .known(declared.research),
             delivery: .known(declared.delivery)
         )
+    }
+
+    /// The consents under 42 CFR part 2 that a permit rests on: those of which each is enough, or else those that are all
+    /// needed.
+    func consents(for action: NoteAction, on header: NoteHeader, of note: NoteID) -> [Part2Consent] {
+        let filed = owner.directives.map(\.directive)
+        let consents = filed.filter { $0.part2Consent != nil }
+        let others = filed.filter { $0.part2Consent == nil }
+        let patient = patient(of: header)
+        let facts = NoteFacts(header, note: note, for: patient, owner: owner, session.core)
+        func rests(on kept: [Directive]) -> Bool {
+            let asked = request(action, about: patient, facts, note, under: others + kept)
+            let decision = session.core.policy.decide(asked)
+            return decision.effect == .permit && decision.obligations.contains(.attachConsent)
+        }
+        let enough = consents.filter { rests(on: [$0]) }
+        let needed = consents.filter { consent in !rests(on: consents.filter { $0.id != consent.id }) }
+        return (enough.isEmpty ? needed : enough).compactMap(\.part2Consent)
     }
 
     /// The subject on whose behalf or about whom the principal asks.
@@ -94,6 +124,12 @@ struct AccessCase {
             return LegalFacts(process)
         }
         return nil
+    }
+}
+
+extension Directive {
+    fileprivate var part2Consent: Part2Consent? {
+        if case .part2Consent(let consent) = document { consent } else { nil }
     }
 }
 

@@ -4,12 +4,18 @@ internal import ClinicalNotesPolicy
 extension DirectiveFacts {
     /// A document that permits something, as the policy judges it; `nil` for directives of other kinds, and for
     /// one that does not reach this note.
-    init?(_ document: DirectiveDocument, on note: NoteID?, for role: PrincipalRole, at now: Instant) {
-        switch document {
+    init?(_ directive: Directive, on note: NoteID?, for role: PrincipalRole, at now: Instant) {
+        switch directive.document {
         case .authorization(let authorization):
             guard Self.reaches(authorization.notes, note) else { return nil }
-            self.init(authorization, at: now)
-        case .part2Consent(let consent): self.init(consent, toIntermediary: role == .intermediary, at: now)
+            self.init(authorization, knowing: directive.context(at: now), at: now)
+        case .part2Consent(let consent):
+            self.init(
+                consent,
+                knowing: directive.context(at: now),
+                toIntermediary: role == .intermediary,
+                at: now
+            )
         case .generalConsent(let consent): self.init(consent, at: now)
         case .accessDirective(let directive): self.init(directive, at: now)
         case .restriction, .representation, .legalProcess: return nil
@@ -21,8 +27,8 @@ extension DirectiveFacts {
         return notes.contains(note)
     }
 
-    private init(_ document: Authorization, at now: Instant) {
-        let defects = Set(document.defects(at: now))
+    private init(_ document: Authorization, knowing context: DirectiveContext, at now: Instant) {
+        let defects = Set(document.defects(at: now, context: context))
         self.init(
             kind: .known(.hipaaAuthorization),
             covers: .known(document.covers.sorted { $0.rawValue < $1.rawValue }),
@@ -53,7 +59,13 @@ extension DirectiveFacts {
         )
     }
 
-    private init(_ document: Part2Consent, toIntermediary: Bool, at now: Instant) {
+    private init(
+        _ document: Part2Consent,
+        knowing context: DirectiveContext,
+        toIntermediary: Bool,
+        at now: Instant
+    ) {
+        let defects = Set(document.defects(at: now, context: context))
         let kind: DirectiveKind =
             switch document.kind {
             case .treatmentPaymentOperations: .part2ConsentTPO
@@ -69,7 +81,7 @@ extension DirectiveFacts {
         if document.purposes.isEmpty { elements.append(.purpose) }
         if document.expiry == nil { elements.append(.expiration) }
         // An intermediary may also be named as a person or organization: then the asker's role tells.
-        if document.defects(at: now).contains(.noIntermediaryParticipants)
+        if defects.contains(.noIntermediaryParticipants)
             || (toIntermediary && document.intermediaryParticipants.isEmpty)
         {
             elements.append(.intermediaryParticipants)
@@ -93,7 +105,7 @@ extension DirectiveFacts {
             signedBy: .known(document.signature?.signer ?? .patient),
             signerAuthorityDescribed: .known(document.signature?.authority != nil),
             expires: .known(document.expiry.map { DirectiveExpiry($0) }),
-            expirationEventOccurred: .known(false),
+            expirationEventOccurred: .known(defects.contains(.eventOccurred)),
             elementsMissing: .known(elements),
             statementsMissing: .known(needed.filter { !document.statements.contains($0.0) }.map(\.1)),
             revoked: .known(document.revocation.map { $0.at <= now } ?? false),
@@ -150,6 +162,28 @@ extension AuthorizationElement {
             (.unlimited, .expiration), (.unsigned, .signature), (.undated, .signature),
         ]
         return elements.filter { defects.contains($0.0) }.map(\.1)
+    }
+}
+
+extension Directive {
+    /// What is known beside the document: that the event of its expiry has occurred.
+    fileprivate func context(at now: Instant) -> DirectiveContext {
+        guard let endedAt, endedAt <= now, let event = document.expiryEvent else { return .document }
+        return DirectiveContext(occurredEvents: [event])
+    }
+}
+
+extension DirectiveDocument {
+    /// The event that the document is good until, if it is one.
+    var expiryEvent: String? {
+        let expiry: ExpiryTerm?
+        switch self {
+        case .authorization(let document): expiry = document.expiry
+        case .part2Consent(let document): expiry = document.expiry
+        case .generalConsent, .accessDirective, .restriction, .representation, .legalProcess: return nil
+        }
+        guard case .event(let event) = expiry else { return nil }
+        return event
     }
 }
 

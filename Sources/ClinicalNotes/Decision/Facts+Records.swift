@@ -9,15 +9,18 @@ extension NoteFacts {
         note: NoteID,
         for patient: PatientID?,
         owner: OwnerAggregate,
-        _ holder: OrganizationID
+        _ core: VaultCore
     ) {
         let releases = header.releases.filter { $0.patient == patient }
         let latest = releases.last { $0.scope == .note }
         self.init(
             organization: .known(header.organization),
             originators: .known(header.originators),
+            kind: .known(header.kind),
             compartment: .known(header.compartment),
             status: .known(header.status),
+            correctionalHolder: .known(core.isCorrectional),
+            authorUnavailable: .known(header.received?.authorUnavailable ?? false),
             usedForDecisions: .known(header.usedForDecision),
             separated: .known(header.compartment.custody == .granted),
             subjects: .known(header.subjects),
@@ -26,7 +29,8 @@ extension NoteFacts {
             referencesOther: header.referencesOther.map { .known($0) } ?? .unknown,
             compiledForProceeding: .known(header.compiledForProceeding),
             hipaaPsychotherapy: .meeting164501(header.compartment, header.byMentalHealthProfessional),
-            holder: .known(header.organization == holder ? .writing(in: header.compartment) : .receivedCopy),
+            holder: .known(header.received?.holder ?? .writing(in: header.compartment)),
+            receivedUnder: .known(header.received?.under),
             sharing: .known(latest?.state ?? .withheld),
             sharingSetBy: .known(
                 latest.map { header.originators.contains($0.by) ? .originator : .administrator }
@@ -50,20 +54,22 @@ extension NoteFacts {
     }
 
     /// Any note of a compartment.
-    init(unknownIn compartment: Compartment, _ holder: OrganizationID) {
+    init(unknownIn compartment: Compartment, _ core: VaultCore) {
         self.init(
-            organization: .known(holder),
+            organization: .known(core.organization),
             originators: .unknown,
             compartment: .known(compartment),
             status: .unknown,
+            correctionalHolder: .known(core.isCorrectional),
+            authorUnavailable: .unknown,
             usedForDecisions: .unknown,
             separated: .known(compartment.custody == .granted),
             excludedContentOnly: .known(false),
             subjects: .unknown,
             segmentable: .unknown,
             hipaaPsychotherapy: .meeting164501(compartment),
-            holder: .known(.writing(in: compartment)),
-            receivedUnder: .known(nil),
+            holder: .unknown,
+            receivedUnder: .unknown,
             sharing: .unknown,
             sharingSetBy: .unknown,
             holds: .unknown,

@@ -3,9 +3,10 @@ internal import ClinicalNotesPolicy
 
 /// What is known of the asking principal: certified by the practice, answered by the host, or declared.
 struct FactsOfPrincipal: Sendable {
-    let session: NoteSession
+    private(set) var session: NoteSession
     let enrolment: Enrolment
     let isVerified: Fact<Bool>
+    let hostRoles: Fact<Set<HostRole>>
     /// The host's answers about care teams, by patient.
     let careTeams: [PatientID: Fact<Bool>]
 
@@ -33,8 +34,18 @@ struct FactsOfPrincipal: Sendable {
             abuseSuspected: .known(
                 session.circumstances.abuseSuspected
                     || representations.contains { $0.nonRecognition?.isComplete ?? false }
-            )
+            ),
+            hostRoles: hostRoles
         )
+    }
+}
+
+extension FactsOfPrincipal {
+    /// The same principal in another session, about the same patients.
+    func acting(in session: NoteSession) -> FactsOfPrincipal {
+        var copy = self
+        copy.session = session
+        return copy
     }
 }
 
@@ -50,6 +61,7 @@ extension NoteSession {
             session: self,
             enrolment: state.current.enrolment,
             isVerified: isVerified,
+            hostRoles: await core.relationships.hostRoles(of: principal, at: now),
             careTeams: careTeams
         )
     }

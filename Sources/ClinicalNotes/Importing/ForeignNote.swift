@@ -28,6 +28,8 @@ public struct ForeignNote: Sendable {
     public var period: Range<Instant>
     /// How it stands to another note; left out if that is not a note of the same people and compartment.
     public var relation: Relation?
+    /// How the practice came by it; `nil` if it is the practice's own record, moved from another system.
+    public var received: ReceivedRecord?
 
     /// Describes a note that was written elsewhere.
     ///
@@ -41,6 +43,7 @@ public struct ForeignNote: Sendable {
     ///   - subjects: Whom it is about, as positions in ``ForeignRecords/patients``; at least one.
     ///   - period: When what it tells of took place.
     ///   - relation: How it stands to another note.
+    ///   - received: How the practice came by it; `nil` if it is the practice's own record.
     public init(
         identifiers: [PersonIdentifier],
         kind: NoteKind,
@@ -50,7 +53,8 @@ public struct ForeignNote: Sendable {
         authors: [ForeignAuthor],
         subjects: [Int],
         period: Range<Instant>,
-        relation: Relation? = nil
+        relation: Relation? = nil,
+        received: ReceivedRecord? = nil
     ) {
         self.identifiers = identifiers
         self.kind = kind
@@ -61,5 +65,6 @@ public struct ForeignNote: Sendable {
         self.subjects = subjects
         self.period = period
         self.relation = relation
+        self.received = received
     }
 }

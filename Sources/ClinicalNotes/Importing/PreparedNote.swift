@@ -12,6 +12,7 @@ struct PreparedNote {
     /// The authors who are enrolled.
     let authors: [EnrolledAuthor]
     let attestedAuthors: [String]
+    let received: ReceivedRecord?
 
     /// Everything by which the note or what it refers to could be in the vault.
     var lookedUp: [PersonIdentifier] { identifiers + [relation?.target].compactMap { $0 } }
@@ -56,6 +57,9 @@ extension RecordImport {
         _ resolved: [ForeignAuthor: ResolvedAuthor]
     ) throws(VaultError) -> PreparedNote {
         guard !note.authors.isEmpty else { throw VaultError(.invalidInput, at: "authors") }
+        guard note.received?.fits(note.compartment) ?? true else {
+            throw VaultError(.invalidInput, at: "received")
+        }
         let content = try content(of: note)
         var authors: [EnrolledAuthor] = []
         for author in note.authors {
@@ -85,7 +89,8 @@ extension RecordImport {
             relation: note.relation,
             content: content,
             authors: authors,
-            attestedAuthors: note.authors.map(\.attested)
+            attestedAuthors: note.authors.map(\.attested),
+            received: note.received
         )
     }
 

@@ -45,7 +45,7 @@ extension RecordImport {
                 for ((position, _), id) in zip(fresh, ids) { outcomes[position] = .imported(id) }
                 return outcomes
             case .conflict: continue
-            case .outcomeUnknown, .repeated, .receiptMismatch: throw VaultError(.outcomeUnknown)
+            case .outcomeUnknown: throw VaultError(.outcomeUnknown)
             }
         }
         throw VaultError(.conflict)
@@ -192,7 +192,8 @@ extension RecordImport {
                 relation: relation,
                 addenda: addenda[id] ?? [],
                 identifiers: note.identifiers,
-                attestedAuthors: note.attestedAuthors
+                attestedAuthors: note.attestedAuthors,
+                received: note.received
             )
         }
     }

@@ -77,6 +77,7 @@ extension RecordImport {
             named: identifiers
         )
         let keys = try await core.tenantKeys()
+        var standing: UInt64 = 0
         for _ in 0..<Self.attempts {
             let importer = try await importer()
             var transaction = Transaction(core, keys: keys)
@@ -97,25 +98,21 @@ extension RecordImport {
                 )
             }
             transaction.expect(importer.state.current.guardExpectation)
-            let receipt: WriteBatch.Receipt
-            do throws(CryptoError) {
-                receipt = try request.receipt(patient.bytes.bytes, keys, now: now, core.environment.entropy)
-            } catch {
-                throw VaultError(error)
+            let outcome: VaultCore.WriteOutcome
+            do throws(VaultError) {
+                outcome = try await core.commit(
+                    &transaction,
+                    of: request,
+                    answering: patient.bytes.bytes,
+                    replacing: &standing
+                )
+            } catch  where error.code == .idempotencyMismatch {
+                throw VaultError(.identityConflict, at: "patients")
             }
-            switch try await core.commit(try transaction.batch(receipt: receipt)) {
-            case .committed: return .imported(patient)
-            case .repeated(let earlier):
-                let value: [UInt8]
-                do throws(CryptoError) {
-                    value = try request.open(earlier, keys)
-                } catch {
-                    throw VaultError(error)
-                }
-                return .alreadyImported(try Receipt.identifier(in: value))
+            switch outcome {
+            case .written: return .imported(patient)
+            case .earlier(let answer): return .alreadyImported(try Receipt.identifier(in: answer))
             case .conflict: continue
-            case .outcomeUnknown: throw VaultError(.outcomeUnknown)
-            case .receiptMismatch: throw VaultError(.identityConflict, at: "patients")
             }
         }
         throw VaultError(.conflict)

@@ -41,16 +41,16 @@ extension NoteSession {
         var next: ChartCursor?
         let entries = try await handOut { session, now in
             next = nil
-            let (lists, owners) = try await session.visibleLists(of: patient, keys, at: now)
+            let (possible, owners) = try await session.possibleNotes(of: patient, keys, at: now)
             var collected = Visible(guards: owners)
-            guard !lists.isEmpty else { return ([], owners, patient.owner) }
+            guard possible != .nothing else { return ([], owners, patient.owner) }
             var position = start
             scanning: while true {
                 let page = try await core.scan(
                     IndexQuery(
                         tenant: core.tenant,
                         collection: .header,
-                        predicate: .pseudonym(lists),
+                        predicate: possible,
                         order: .descending,
                         after: position,
                         limit: limit + 1
@@ -80,29 +80,30 @@ extension NoteSession {
         var guards: [OwnerID: Expectation] = [:]
     }
 
-    /// The pseudonyms of the compartments in which this principal may see some note, of the patient's own chart and
-    /// those of the patient's groups; the others are never scanned.
-    private func visibleLists(
+    /// What of the index this principal may see some note of, in the patient's own chart and those of the patient's
+    /// groups: what the policy leaves over once the principal is folded in; the rest is never scanned.
+    private func possibleNotes(
         of patient: PatientID,
         _ keys: TenantKeys,
         at now: Instant
-    ) async throws -> (lists: Set<Bytes16>, guards: [OwnerID: Expectation]) {
+    ) async throws -> (predicate: IndexPredicate, guards: [OwnerID: Expectation]) {
         guard let own = try await core.view([patient.owner: []]).owners[patient.owner] else {
-            return ([], [:])
+            return (.nothing, [:])
         }
         let groups = Dictionary(uniqueKeysWithValues: own.aggregate.groups.map { ($0.owner, Set<UInt32>()) })
         var views = groups.isEmpty ? [:] : try await core.view(groups).owners
         views[patient.owner] = own
         let facts = await factsOfPrincipal(views.values.flatMap(\.aggregate.patients), at: now)
-        var lists: Set<Bytes16> = []
+        var charts: [Set<UInt8>: Set<Bytes16>] = [:]
         for view in views.values {
             let asked = AccessCase(principal: facts, owner: view.aggregate, now: now)
             for compartment in Compartment.allCases {
-                let decision = core.policy.decide(asked.request(readingAction, onAllOf: compartment))
-                if decision.effect != .deny { lists.insert(keys.chartPseudonym(view.owner, compartment)) }
+                let residual = core.policy.residual(asked.request(readingAction, onAllOf: compartment))
+                charts[StatusClass.selected(by: residual.possible), default: []]
+                    .insert(keys.chartPseudonym(view.owner, compartment))
             }
         }
-        return (lists, views.mapValues(\.guardExpectation))
+        return (.charts(charts), views.mapValues(\.guardExpectation))
     }
 
     /// Those of the notes that this principal may see, in the order given.
@@ -126,7 +127,9 @@ extension NoteSession {
             let request = AccessCase(principal: facts, owner: note.view.aggregate, now: now)
                 .request(action, on: note.header, of: id)
             let decision = core.policy.decide(request)
-            if decision.effect == .permit, decision.visibility != .nothing {
+            if decision.effect == .permit, decision.visibility != .nothing,
+                decision.openDuties(circumstances.discharged).isEmpty
+            {
                 result.entries.append(ChartEntry(id, note.header))
             }
         }
@@ -148,7 +151,8 @@ extension NoteSession {
             loaded.values.filter { note in
                 let request = AccessCase(principal: facts, owner: note.view.aggregate, now: now)
                     .request(action, on: note.header, of: note.id)
-                return core.policy.decide(request).effect == .permit
+                let decision = core.policy.decide(request)
+                return decision.effect == .permit && decision.openDuties(circumstances.discharged).isEmpty
             }.map(\.id)
         )
     }
@@ -197,6 +201,17 @@ extension NoteSession {
 
     private static func check(_ limit: Int) throws(VaultError) {
         guard (1...200).contains(limit) else { throw VaultError(.invalidInput, at: "limit") }
+    }
+}
+
+extension IndexPredicate {
+    /// Notes of some charts, each with the classes of status in which a note may be seen.
+    fileprivate static func charts(_ charts: [Set<UInt8>: Set<Bytes16>]) -> IndexPredicate {
+        let terms = charts.filter { !$0.key.isEmpty }.map { classes, pseudonyms -> IndexPredicate in
+            classes == StatusClass.all
+                ? .pseudonym(pseudonyms) : .and([.pseudonym(pseudonyms), .statusClass(classes)])
+        }
+        return terms.count > 1 ? .or(terms) : terms.first ?? .nothing
     }
 }
 

@@ -21,6 +21,27 @@ struct LoadedNote: Sendable {
     }
 }
 
+extension LoadedNote {
+    /// Whether a reader can open the note at all: the key half of "who can read this note?".
+    func isOpen(to reader: PrincipalID, at now: Instant) -> Bool {
+        header.compartment.custody == .ordinary || grant(to: reader, at: now) != nil
+    }
+
+    /// The grant by which a reader opens a note in granted custody, or `nil`.
+    func grant(to reader: PrincipalID, at now: Instant) -> SlotUse? {
+        view.aggregate.slots.last { use in
+            guard use.reader == reader, use.notBefore <= now else { return false }
+            switch use.scope {
+            case .header: return false
+            case .generation(let compartment, let generation):
+                return compartment == header.compartment && generation == header.keyGeneration
+            case .note(let compartment, let record):
+                return compartment == header.compartment && record == id.record
+            }
+        }
+    }
+}
+
 extension VaultCore {
     /// Notes as of one moment, by id; those that do not exist are left out.
     func load(_ ids: [NoteID]) async throws(VaultError) -> [NoteID: LoadedNote] {

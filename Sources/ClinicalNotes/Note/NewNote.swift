@@ -16,6 +16,7 @@ struct NewNote: Sendable {
     var byMentalHealthProfessional: Bool?
     var identifiers: [PersonIdentifier] = []
     var attestedAuthors: [String] = []
+    var received: ReceivedRecord?
 }
 
 extension NewNote {

@@ -52,6 +52,10 @@ struct NoteHeader: Hashable, Sendable {
     let attestedAuthors: [String]
     /// Whether a decision about care was made with a draft (regulation digest, section 10).
     var usedForDecision: Bool
+    /// How the practice came by a note that others hold the original of; `nil` for one of its own.
+    let received: ReceivedRecord?
+    /// The requests to amend the note, 45 CFR 164.526: filed records of the owner.
+    var amendmentRequests: [RecordID]
 
     var isImported: Bool { !attestedAuthors.isEmpty }
 
@@ -124,6 +128,8 @@ extension NoteHeader {
         }
         writer.list(attestedAuthors) { $0.text($1) }
         writer.flag(usedForDecision)
+        writer.optional(received) { $1.encode(into: &$0) }
+        writer.list(amendmentRequests) { $0.identifier($1) }
         return writer.bytes
     }
 
@@ -187,6 +193,8 @@ extension NoteHeader {
         }
         attestedAuthors = try reader.list { reader throws(MalformedBytes) in try reader.text() }
         usedForDecision = try reader.flag()
+        received = try reader.optional { reader throws(MalformedBytes) in try ReceivedRecord(from: &reader) }
+        amendmentRequests = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
         try reader.finish()
     }
 }

@@ -12,7 +12,7 @@ struct NoteKeys {
 
     /// Whether the reader can open the note at all: the key half of "who can read this note?".
     func hasPath(to note: LoadedNote) -> Bool {
-        note.header.compartment.custody == .ordinary || grant(for: note) != nil
+        note.isOpen(to: principal, at: now)
     }
 
     /// The key of a note.
@@ -22,7 +22,8 @@ struct NoteKeys {
     /// - Throws: `CryptoError` with `keyUnavailable` if nobody granted it to this reader, `cannotOpen` if what is
     ///   stored is not what was written.
     func noteKey(of note: LoadedNote) throws(CryptoError) -> HeldKey {
-        guard note.header.compartment.custody == .granted, let grant = grant(for: note) else {
+        guard note.header.compartment.custody == .granted, let grant = note.grant(to: principal, at: now)
+        else {
             guard note.header.compartment.custody == .ordinary else { throw CryptoError(.keyUnavailable) }
             let compartment = try ordinaryKey(
                 note.view.keys,
@@ -87,20 +88,6 @@ struct NoteKeys {
                 keyring: keyring,
                 at: now
             )
-        }
-    }
-
-    private func grant(for note: LoadedNote) -> SlotUse? {
-        let header = note.header
-        return note.view.aggregate.slots.last { use in
-            guard use.reader == principal, use.notBefore <= now else { return false }
-            switch use.scope {
-            case .header: return false
-            case .generation(let compartment, let generation):
-                return compartment == header.compartment && generation == header.keyGeneration
-            case .note(let compartment, let record):
-                return compartment == header.compartment && record == note.id.record
-            }
         }
     }
 

@@ -10,21 +10,6 @@ struct CompartmentKey: Sendable {
 
 /// Seals notes and their revisions into a transaction.
 struct NoteWriter {
-    /// What a status class tells the store: enough to leave drafts and withdrawn notes out of a scan.
-    enum StatusClass {
-        static let draft: UInt8 = 1
-        static let standing: UInt8 = 2
-        static let withdrawn: UInt8 = 3
-
-        static func of(_ status: NoteStatus) -> UInt8 {
-            switch status {
-            case .draft: draft
-            case .enteredInError: withdrawn
-            case .signed, .cosigned, .amended, .addended: standing
-            }
-        }
-    }
-
     let session: NoteSession
     let keys: TenantKeys
     let now: Instant
@@ -296,7 +281,9 @@ struct NoteWriter {
             cosignatures: [],
             identifiers: note.identifiers,
             attestedAuthors: note.attestedAuthors,
-            usedForDecision: false
+            usedForDecision: false,
+            received: note.received,
+            amendmentRequests: []
         )
     }
 }
@@ -308,7 +295,7 @@ extension TenantKeys {
             IndexEntry(
                 pseudonym: pseudonym,
                 generation: secretGeneration,
-                statusClass: NoteWriter.StatusClass.of(header.status),
+                statusClass: StatusClass.of(header.status),
                 time: header.period.lowerBound
             )
         }

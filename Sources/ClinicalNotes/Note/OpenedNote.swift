@@ -31,6 +31,8 @@ public struct OpenedNote: Sendable {
     public let rules: [RuleID]
     /// The law that the reading rests on.
     public let citations: [Citation]
+    /// Copies of the consents that a disclosure under 42 CFR part 2 rests on, which must go with it, 2.32(b).
+    public let consents: [Part2Consent]
     /// The opened fields.
     public let fields: [FieldAddress: SensitiveBytes]
 

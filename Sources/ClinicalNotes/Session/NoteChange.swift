@@ -16,6 +16,12 @@ struct NoteChange {
     var editor: OwnerEditor
     /// What the receipt will tell: the note, and what was made beside it.
     var made: [NoteID]
+    /// What the receipt is, where it is not of notes.
+    var receipt: [UInt8]?
+    /// The duties that the change brings, where they are not those of the decision.
+    var duties: [Obligation]?
+    /// The duty that the change discharges.
+    var settles: AuditEntry.Settled?
 
     private var writer: NoteWriter { NoteWriter(session: session, keys: keys, now: now) }
 
@@ -153,6 +159,7 @@ extension NoteSession {
     ///   - name: The name of the call, for the request's digest.
     ///   - idempotencyKey: The caller's name for this write.
     ///   - describe: Adds the call's arguments to the request's digest.
+    ///   - filed: Another record of the owner that the change files again, if it does.
     ///   - raisesEpoch: Whether what decides changes.
     ///   - logged: What the audit entry calls it.
     ///   - body: Makes the change.
@@ -166,6 +173,7 @@ extension NoteSession {
         _ name: String,
         _ idempotencyKey: IdempotencyKey,
         _ describe: (inout ByteWriter) -> Void = { _ in },
+        refiling filed: RecordID? = nil,
         raisesEpoch: Bool = true,
         logged: AuditEntry.Event = .decision,
         body: (inout NoteChange) async throws -> Void
@@ -176,7 +184,7 @@ extension NoteSession {
         }
         return try await core.write(request, by: self) { transaction in
             let session = pinned()
-            guard let note = try await core.loadForChange(id) else {
+            guard let note = try await core.loadForChange(id, refiling: filed) else {
                 try await refuse(nil, action, id, at: transaction.now)
             }
             let decision = try await session.require(action, note, at: transaction.now)
@@ -199,6 +207,7 @@ extension NoteSession {
             transaction.take(change.editor)
             transaction.expect(session.state.current.guardExpectation)
             let (revision, now) = (change.header.revision, transaction.now)
+            let (duties, settles) = (change.duties, change.settles)
             transaction.record(id.owner) { head, epoch in
                 entry(
                     logged,
@@ -207,25 +216,32 @@ extension NoteSession {
                     record: id.record,
                     revision: revision,
                     decision: decision,
+                    bringing: duties,
                     epoch: epoch,
                     head: head,
                     at: now
                 )
+                .settling(settles)
             }
-            return Receipt.notes(change.made)
+            return change.receipt ?? Receipt.notes(change.made)
         }
     }
 }
 
 extension VaultCore {
-    /// A note with what is needed to change it: its own page, and the last page of the directory.
-    func loadForChange(_ id: NoteID) async throws(VaultError) -> LoadedNote? {
+    /// A note with what is needed to change it: its own page, the last page of the directory, and that of another record.
+    func loadForChange(
+        _ id: NoteID,
+        refiling filed: RecordID? = nil
+    ) async throws(VaultError) -> LoadedNote? {
         guard let first = try await load([id])[id] else { return nil }
         let last = UInt32(first.view.head.pageHashes.count - 1)
-        guard last != id.record.directoryPage else { return first }
+        let other = filed.map(\.directoryPage).flatMap { $0 <= last ? $0 : nil }
+        let pages = Set([id.record.directoryPage, last, other].compactMap { $0 })
+        guard pages.count > 1 else { return first }
         let records = records(id.owner)
         let (owners, fetched) = try await view(
-            [id.owner: [id.record.directoryPage, last]],
+            [id.owner: pages],
             and: [records.header(id.record), records.noteKey(id.record), records.revision(id.record)]
         )
         guard let view = owners[id.owner] else { return nil }

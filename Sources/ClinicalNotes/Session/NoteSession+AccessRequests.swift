@@ -50,12 +50,17 @@ extension NoteSession {
             }
             transaction.expect(session.state.current.guardExpectation)
             let decision = notes.values.first { $0.effect == .permit } ?? notes.values.first
+            // The clock runs whatever there is; each denial brings its letter.
+            let duties = notes.values.reduce(into: Set([Obligation.respond30Days])) {
+                $0.formUnion($1.obligations)
+            }
             transaction.record(patient.owner) { head, epoch in
                 entry(
                     .accessRequest,
                     .read,
                     owner: patient.owner,
                     decision: decision,
+                    bringing: Obligation.allCases.filter(duties.contains),
                     epoch: epoch,
                     head: head,
                     at: now

@@ -34,7 +34,41 @@ extension NoteSession {
         guard decision.effect == .permit else {
             try await refuse(decision, action, note, revision: header.revision, epoch: epoch, at: now)
         }
+        let before = decision.openDuties(circumstances.discharged)
+        if !before.isEmpty {
+            try await block(
+                decision,
+                until: before,
+                action,
+                note,
+                revision: header.revision,
+                epoch: epoch,
+                at: now
+            )
+        }
         return decision
+    }
+
+    /// Records that something must come before what was asked, and tells what.
+    func block(
+        _ decision: Decision,
+        until duties: [Obligation],
+        _ action: NoteAction,
+        _ note: NoteID,
+        revision: UInt64,
+        epoch: UInt64 = 0,
+        at now: Instant
+    ) async throws -> Never {
+        try await recordRefusal(
+            decision,
+            action,
+            note,
+            bringing: duties,
+            revision: revision,
+            epoch: epoch,
+            at: now
+        )
+        throw Refusal(decision, until: duties)
     }
 
     /// Records a refusal and throws what the asker may know: a refusal, or absence.
@@ -51,11 +85,12 @@ extension NoteSession {
         throw VaultError(.notFound)
     }
 
-    /// Records a refusal.
+    /// Records a refusal, with the duties that it brings if they are not those of the decision.
     func recordRefusal(
         _ decision: Decision?,
         _ action: NoteAction,
         _ note: NoteID?,
+        bringing duties: [Obligation]? = nil,
         revision: UInt64,
         epoch: UInt64,
         at now: Instant
@@ -69,6 +104,7 @@ extension NoteSession {
                 revision: revision,
                 outcome: .refused,
                 decision: decision,
+                bringing: duties,
                 epoch: epoch,
                 at: now
             ),
@@ -85,6 +121,7 @@ extension NoteSession {
         revision: UInt64 = 0,
         outcome: AuditEntry.Outcome = .permitted,
         decision: Decision? = nil,
+        bringing duties: [Obligation]? = nil,
         epoch: UInt64,
         head: Digest? = nil,
         at now: Instant
@@ -101,12 +138,12 @@ extension NoteSession {
             revision: revision,
             outcome: outcome,
             rules: decision?.rules.map(\.description) ?? [],
-            duties: decision?.obligations.map { obligation in
+            duties: (duties ?? decision?.obligations ?? []).map { obligation in
                 AuditEntry.Duty(
                     obligation: obligation.rawValue,
-                    due: obligation.days.map { now + .seconds($0 * 86_400) }
+                    due: obligation.due(after: action, at: now)
                 )
-            } ?? [],
+            },
             declared: circumstances.codes,
             epoch: epoch,
             count: 1,

@@ -52,10 +52,31 @@ extension NoteSession {
         inWriting: Bool = true,
         idempotencyKey: IdempotencyKey
     ) async throws {
-        let request = WriteRequest(principal, idempotencyKey, "revoke") { writer in
+        try await end(
+            directive,
+            of: patient,
+            "revoke",
+            idempotencyKey,
+            { $0.flag(inWriting) },
+            by: { filed, now in
+                filed.revoked(Revocation(at: now, inWriting: inWriting, recordedBy: principal))
+            }
+        )
+    }
+
+    /// Files a directive that permits no more, and ends the keys granted under it.
+    private func end(
+        _ directive: DirectiveID,
+        of patient: PatientID,
+        _ name: String,
+        _ idempotencyKey: IdempotencyKey,
+        _ describe: (inout ByteWriter) -> Void = { _ in },
+        by body: (Directive, Instant) throws(VaultError) -> Directive
+    ) async throws {
+        let request = WriteRequest(principal, idempotencyKey, name) { writer in
             writer.identifier(directive)
             writer.identifier(patient)
-            writer.flag(inWriting)
+            describe(&writer)
         }
         _ = try await core.write(request, by: self) { transaction in
             try await beginChange(of: patient, in: &transaction, at: "patient")
@@ -64,22 +85,38 @@ extension NoteSession {
                     $0.directive.id == directive
                 })
             else { throw VaultError(.notFound, at: "directive") }
-            let revocation = Revocation(at: transaction.now, inWriting: inWriting, recordedBy: principal)
-            try await pinned().file(
-                Directive(
-                    id: directive,
-                    document: filed.directive.document.revoked(revocation),
-                    recordedBy: filed.directive.recordedBy,
-                    recordedAt: filed.directive.recordedAt
-                ),
-                in: &transaction
-            )
+            let ended = try body(filed.directive, transaction.now)
+            try await pinned().file(ended, in: &transaction)
             for owner in transaction.editors.keys.sorted() {
                 try transaction.change(owner) { (editor) throws(CryptoError) in
                     try editor.endGrants { $0.directive == directive }
                 }
             }
             return []
+        }
+    }
+
+    /// Records that the event a document was good until has occurred, 45 CFR 164.508(b)(2)(i) and 42 CFR 2.31(c)(1).
+    ///
+    /// As with a revocation: when this returns, no read that rests on the directive is recorded any more, and the keys
+    /// granted under it are ended.
+    ///
+    /// - Parameters:
+    ///   - directive: An authorization or consent that is good until an event.
+    ///   - patient: One of its subjects.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``; ``VaultError`` with `notFound` for a directive that this patient does not have,
+    ///   `invalidInput` for one that is not good until an event.
+    public func recordExpiryEvent(
+        of directive: DirectiveID,
+        of patient: PatientID,
+        idempotencyKey: IdempotencyKey
+    ) async throws {
+        try await end(directive, of: patient, "expiry-event", idempotencyKey) {
+            filed,
+            now throws(VaultError) in
+            guard filed.document.expiryEvent != nil else { throw VaultError(.invalidInput, at: "directive") }
+            return filed.ended(at: now)
         }
     }
 

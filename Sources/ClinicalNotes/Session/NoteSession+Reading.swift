@@ -40,6 +40,7 @@ extension NoteSession {
                 result.denied[note] ?? result.blocked[note],
                 readingAction,
                 note,
+                bringing: result.blocked[note]?.openDuties(circumstances.discharged),
                 revision: result.revisions[note] ?? 0,
                 epoch: 0,
                 at: core.now
@@ -63,15 +64,14 @@ extension NoteSession {
             throw VaultError(.keyMissing)
         }
         if let blocked = result.blocked[note] {
-            try await recordRefusal(
+            try await block(
                 blocked,
+                until: blocked.openDuties(circumstances.discharged),
                 action,
                 note,
                 revision: result.revisions[note] ?? 0,
-                epoch: 0,
                 at: core.now
             )
-            throw Refusal(blocked, until: blocked.openDuties(circumstances.discharged))
         }
         try await refuse(
             result.denied[note],
@@ -139,6 +139,9 @@ extension NoteSession {
                     fields[id] ?? [:],
                     decision,
                     knowing: known,
+                    consents: decision.obligations.contains(.attachConsent)
+                        ? AccessCase(principal: facts, owner: note.view.aggregate, now: now)
+                            .consents(for: action, on: note.header, of: id) : [],
                     template: core.templates[note.header.template, note.header.templateVersion]
                 )
             }
@@ -197,7 +200,7 @@ extension VaultCore {
         switch outcome {
         case .committed: return true
         case .conflict: return false
-        case .outcomeUnknown, .repeated, .receiptMismatch: throw VaultError(.auditUnavailable)
+        case .outcomeUnknown: throw VaultError(.auditUnavailable)
         }
     }
 }
@@ -208,6 +211,7 @@ extension OpenedNote {
         _ fields: [FieldAddress: SensitiveBytes],
         _ decision: Decision,
         knowing known: Set<NoteID>,
+        consents: [Part2Consent],
         template: RegisteredTemplate?
     ) {
         let header = note.header
@@ -226,6 +230,7 @@ extension OpenedNote {
         obligations = decision.obligations
         rules = decision.rules
         citations = decision.citations
+        self.consents = consents
         self.fields = fields
     }
 }

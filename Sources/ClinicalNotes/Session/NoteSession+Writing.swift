@@ -97,6 +97,20 @@ extension NoteSession {
         }
     }
 
+    /// Records that a decision about care was made with the author's own draft: from then on a patient who asks for the
+    /// record gets it, as information blocking law has it for what is used (45 CFR 171.102).
+    ///
+    /// - Parameters:
+    ///   - note: The draft.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``, ``VaultError``.
+    public func recordUse(of note: NoteID, idempotencyKey: IdempotencyKey) async throws {
+        try await change(note, .edit, .edit, "use", idempotencyKey) { change in
+            change.header.usedForDecision = true
+            try change.refile()
+        }
+    }
+
     /// Signs the author's own draft; from now on the revision is immutable.
     ///
     /// - Parameters:
@@ -229,43 +243,6 @@ extension NoteSession {
             try change.fileReason(reason)
             try change.discard()
         }
-    }
-
-    /// Puts the patient's own words beside a note that the patient may read; the note is not changed.
-    ///
-    /// - Parameters:
-    ///   - note: The note.
-    ///   - words: The patient's words.
-    ///   - idempotencyKey: The caller's name for this write.
-    /// - Returns: The annotation: a note of its own.
-    /// - Throws: ``Refusal``, ``VaultError``.
-    public func annotate(
-        _ note: NoteID,
-        _ words: ClinicalText,
-        idempotencyKey: IdempotencyKey
-    ) async throws -> NoteID {
-        let signer = try authorSigner()
-        let content = try NewContent([(part: .everyone, content: FreeText(text: words))])
-        let receipt = try await change(
-            note,
-            .annotate,
-            nil,
-            "annotate",
-            idempotencyKey,
-            {
-                content.describe(into: &$0)
-            }
-        ) { change in
-            var annotation = draft(
-                content,
-                about: [PatientID(principal.bytes)],
-                period: change.now..<change.now,
-                status: .signed
-            )
-            annotation.relation = .annotation(of: note)
-            try change.append(annotation, signing: signer)
-        }
-        return try Receipt.note(in: receipt)
     }
 
     // MARK: Making notes

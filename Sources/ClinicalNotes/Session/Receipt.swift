@@ -24,6 +24,25 @@ enum Receipt {
         return note
     }
 
+    /// A request that was received, and when.
+    static func request(_ id: RecordID, at moment: Instant) -> [UInt8] {
+        var writer = ByteWriter(capacity: 24)
+        writer.identifier(id)
+        writer.instant(moment)
+        return writer.bytes
+    }
+
+    static func request(in bytes: [UInt8]) throws(VaultError) -> (RecordID, Instant) {
+        do throws(MalformedBytes) {
+            var reader = ByteReader(bytes)
+            let request = (try reader.identifier() as RecordID, try reader.instant())
+            try reader.finish()
+            return request
+        } catch {
+            throw VaultError(.tampered, at: "receipt")
+        }
+    }
+
     static func identifier<Value: Identifier>(
         _ type: Value.Type = Value.self,
         in bytes: [UInt8]

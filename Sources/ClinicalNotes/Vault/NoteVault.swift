@@ -30,6 +30,8 @@ public struct NoteVault: Sendable {
     ///   - tenant: Which practice, in a store that serves several; the only one, if not told.
     ///   - organization: The holder's own identifier, for a new practice; random if not told.
     ///   - jurisdiction: Which rule set decides.
+    ///   - isCorrectional: Whether the practice is a correctional institution or acts under the direction of one, 45 CFR
+    ///     164.524(a)(2)(ii).
     ///   - environment: Time and chance.
     ///   - patience: How long one call to the store or the key service may take.
     /// - Returns: The vault.
@@ -45,6 +47,7 @@ public struct NoteVault: Sendable {
         tenant: TenantID? = nil,
         organization: OrganizationID? = nil,
         jurisdiction: Jurisdiction = .unitedStates,
+        isCorrectional: Bool = false,
         environment: Environment = .system,
         patience: Duration = .seconds(30)
     ) async throws(VaultError) -> NoteVault {
@@ -62,6 +65,7 @@ public struct NoteVault: Sendable {
             audit: AuditLog(anchor: anchor),
             refusals: RefusalRecorder(),
             jurisdiction: jurisdiction,
+            isCorrectional: isCorrectional,
             environment: environment,
             templates: templates,
             caches: OwnerView.Caches(),
@@ -108,12 +112,13 @@ public struct NoteVault: Sendable {
         )
     }
 
-    /// Makes all durable audit entries tamper-evident, and anchors them.
+    /// Makes all durable audit entries tamper-evident, and anchors them; removes receipts that are long expired.
     ///
     /// - Throws: ``VaultError``.
     public func checkpoint() async throws(VaultError) {
         try await core.refusals.flush(core)
         try await core.audit.integrate(core)
+        await core.sweepReceipts()
     }
 
     /// Writes what is pending, forgets all keys and closes the store, also when writing fails.
@@ -140,7 +145,7 @@ public struct NoteVault: Sendable {
 extension PrincipalRole {
     /// Whether somebody certified in this role may act in another: clinicians in each other's, as far as none of them
     /// sees more for it than the relationship to the patient gives.
-    fileprivate func mayAct(as other: PrincipalRole) -> Bool {
+    func mayAct(as other: PrincipalRole) -> Bool {
         let clinicians: Set<PrincipalRole> = [.originator, .treatingClinician, .otherClinicianSameOrg]
         return self == other || (clinicians.contains(self) && clinicians.contains(other))
     }

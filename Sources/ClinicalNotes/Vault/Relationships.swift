@@ -10,4 +10,24 @@ public protocol Relationships: Sendable {
 
     /// Whether the principal's identity and authority are verified, 45 CFR 164.514(h)(1) and 164.312(d).
     func isVerified(_ principal: PrincipalID, at moment: Instant) async -> Fact<Bool>
+
+    /// The roles of the host's own that the principal has; only house rules that name such roles ask for them.
+    ///
+    /// A host that has none need not answer.
+    func hostRoles(of principal: PrincipalID, at moment: Instant) async -> Fact<Set<HostRole>>
+
+    /// Everybody whom the host knows as a principal, to tell an author who can read a note.
+    ///
+    /// Needed for nothing else; a host that does not answer has authors told of the people on record alone.
+    func principals(at moment: Instant) async -> Fact<[PrincipalID]>
+}
+
+extension Relationships {
+    /// Unknown: a house rule that names a role of the host's own may then apply.
+    public func hostRoles(of principal: PrincipalID, at moment: Instant) async -> Fact<Set<HostRole>> {
+        .unknown
+    }
+
+    /// Unknown.
+    public func principals(at moment: Instant) async -> Fact<[PrincipalID]> { .unknown }
 }

@@ -13,6 +13,8 @@ struct VaultCore: Sendable {
     let audit: AuditLog
     let refusals: RefusalRecorder
     let jurisdiction: Jurisdiction
+    /// Whether the practice is a correctional institution or acts under the direction of one.
+    let isCorrectional: Bool
     let environment: Environment
     let templates: TemplateRegistry
     let caches: OwnerView.Caches

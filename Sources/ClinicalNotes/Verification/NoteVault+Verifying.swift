@@ -3,8 +3,15 @@ extension NoteVault {
     /// and nothing was added.
     ///
     /// It needs the practice's ordinary keys alone. Notes in ordinary custody are opened, in memory, and forgotten;
-    /// those in granted custody are checked by hashes and signatures. The vault may be in use meanwhile. Entries that
-    /// are pending in the audit log are durable, but dropping the last of them is not noticed; receipts are not looked at.
+    /// those in granted custody are checked by hashes and signatures. The vault may be in use meanwhile.
+    ///
+    /// The records' keys, values and index entries are all looked at. What it cannot see:
+    /// - That the last entries which are pending in the audit log were dropped, if they tell of reads and refusals
+    ///   alone: they are durable, but nothing vouches for them yet. An entry of a write is missed by its receipt.
+    /// - That an expired receipt was removed, which the vault itself does a day later.
+    /// - A wrong count of how often a record was written, where that count follows from nothing: those of aggregates,
+    ///   key slots, directory pages, note keys, audit tiles, the checkpoint and the practice's own record.
+    /// - Rows of other practices in the same store, and whatever a database keeps beside the records, such as its schema.
     ///
     /// - Returns: What was found; a damaged store is a finding, not an error.
     /// - Throws: ``VaultError`` if the store, the key service or the anchor does not answer.

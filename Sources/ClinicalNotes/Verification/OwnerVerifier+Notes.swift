@@ -45,6 +45,11 @@ extension OwnerVerifier {
         }
         notes[row.key.record]?.hasRevision = true
         let header = note.header
+        // Every revision was written to this row once, an earlier one before it was moved away.
+        guard row.revision == header.revision else {
+            findings.add(.altered, row.key)
+            return
+        }
         verify(
             row,
             note,
@@ -64,6 +69,10 @@ extension OwnerVerifier {
             return
         }
         notes[record]?.seenHistory.insert(row.key.record)
+        guard row.revision == 1 else {
+            findings.add(.altered, row.key)
+            return
+        }
         let past = note.header.history[index]
         verify(
             row,

@@ -10,6 +10,8 @@ struct OwnerVerifier {
     /// What the owner's rows are judged by, once they are checked themselves.
     struct Trusted {
         let head: OwnerHead
+        /// How often the store says that the head was written.
+        let headRevision: UInt64
         let aggregate: OwnerAggregate
         let slots: KeySlotTable
         let headerKey: HeldKey
@@ -152,9 +154,17 @@ extension OwnerVerifier {
         else { return }
         _ = opened(records.epochGuard) { row throws(CryptoError) in
             try OwnerView.checkGuard(row, epoch: head.epoch, records, headerKey)
+            // The guard is written once with every epoch.
+            guard row.revision == head.epoch else { throw CryptoError(.cannotOpen) }
         }
+        trusted = Trusted(
+            head: head,
+            headRevision: singles[records.head]?.revision ?? 0,
+            aggregate: aggregate,
+            slots: slots,
+            headerKey: headerKey
+        )
         singles = [:]
-        trusted = Trusted(head: head, aggregate: aggregate, slots: slots, headerKey: headerKey)
         expect(keys.index(aggregate, owner: records.owner), of: records.aggregate)
         verifySigners()
         verifySlots()
@@ -218,7 +228,8 @@ extension OwnerVerifier {
             return
         }
         let sealed = row.value.joined
-        guard OwnerView.leaf(record, entry.revision, sealed) == entry.leafHash,
+        guard row.revision == entry.revision,
+            OwnerView.leaf(record, entry.revision, sealed) == entry.leafHash,
             let (kind, content) = open(sealed, entry)
         else {
             damagedHeaders.insert(record)
@@ -271,7 +282,9 @@ extension OwnerVerifier {
 
 extension OwnerVerifier {
     private mutating func takeLeaf(_ row: StoredRecord) {
-        guard row.key == records.logTile(log.count), isLogDense, let leaf = Digest(row.value.joined) else {
+        guard row.key == records.logTile(log.count), row.revision == 1, isLogDense,
+            let leaf = Digest(row.value.joined)
+        else {
             isLogDense = false
             return
         }

@@ -2,7 +2,8 @@ internal import ClinicalNotesModel
 internal import ClinicalNotesStorage
 
 extension StoreVerifier {
-    private struct Line: Hashable {
+    /// A record's place in a list.
+    struct Line: Hashable {
         let key: RecordKey
         let entry: IndexEntry
     }
@@ -12,7 +13,7 @@ extension StoreVerifier {
     /// Every record stands in the lists that it should, and in no other.
     mutating func verifyIndex() async throws(VaultError) {
         var sums = index
-        try await scan { line in sums.find(line.entry, of: line.key) }
+        try await scanOwners { line in sums.find(line.entry, of: line.key) }
         for owner in unjudged { sums.forget(owner) }
         var differing = sums.differing
         for _ in 0..<Self.attempts where !differing.isEmpty {
@@ -36,7 +37,7 @@ extension StoreVerifier {
             )
         }
         var actual: [OwnerID: Set<Line>] = [:]
-        try await scan { line in
+        try await scanOwners { line in
             if owners.contains(line.key.owner) { actual[line.key.owner, default: []].insert(line) }
         }
         var found = FindingList()
@@ -56,24 +57,34 @@ extension StoreVerifier {
         return (found, settled)
     }
 
-    private func scan(_ take: (Line) -> Void) async throws(VaultError) {
-        for number in RecordCollection.owner.rawValue...RecordCollection.tenant.rawValue {
-            var position: IndexQuery.Position?
-            while true {
-                let page = try await core.scan(
-                    IndexQuery(
-                        tenant: core.tenant,
-                        collection: RecordCollection(rawValue: number),
-                        predicate: .all,
-                        order: .ascending,
-                        after: position,
-                        limit: Self.scanned
-                    )
+    /// Receipts are not an owner's, and are compared by themselves.
+    private func scanOwners(_ take: (Line) -> Void) async throws(VaultError) {
+        for number in RecordCollection.owner.rawValue..<RecordCollection.receipt.rawValue {
+            try await scan(RecordCollection(rawValue: number), .all, take)
+        }
+    }
+
+    /// All index entries of a collection that a predicate selects.
+    func scan(
+        _ collection: RecordCollection,
+        _ predicate: IndexPredicate = .all,
+        _ take: (Line) -> Void
+    ) async throws(VaultError) {
+        var position: IndexQuery.Position?
+        while true {
+            let page = try await core.scan(
+                IndexQuery(
+                    tenant: core.tenant,
+                    collection: collection,
+                    predicate: predicate,
+                    order: .ascending,
+                    after: position,
+                    limit: Self.scanned
                 )
-                for hit in page.hits { take(Line(key: hit.key, entry: hit.entry)) }
-                guard page.hasMore, let last = page.hits.last else { break }
-                position = last.position
-            }
+            )
+            for hit in page.hits { take(Line(key: hit.key, entry: hit.entry)) }
+            guard page.hasMore, let last = page.hits.last else { return }
+            position = last.position
         }
     }
 }

@@ -4,19 +4,25 @@ internal import ClinicalNotesStorage
 
 /// Verifies a practice's store while it may be in use: what changes meanwhile is looked at again.
 ///
-/// Memory grows with the number of owners (about a hundred bytes each) and with the records of one owner at a time.
+/// Memory grows with the number of owners (about a hundred bytes each), with the records of one owner at a time and with
+/// the writes of the last month.
 struct StoreVerifier {
     static let attempts = 8
 
     let core: VaultCore
     let keys: TenantKeys
     var findings = FindingList()
-    /// The last head of each owner that the audit log tells of.
-    private var heads: [OwnerID: Digest] = [:]
-    private var auditEntries: UInt64 = 0
+    /// What the audit log tells.
+    private(set) var logged: LoggedState
     var index: IndexSum
     /// Owners that could not be opened, so that nothing is known of their lists.
     var unjudged: Set<OwnerID> = []
+    /// Stored receipts that do not fit what the log tells, which may be because the log went on.
+    var doubtedReceipts: Set<RecordID> = []
+    /// Receipts that must be there and were not met yet.
+    var unseenReceipts: Set<RecordID> = []
+    /// The lists that the stored receipts stand in.
+    var receiptLines: Set<Line> = []
     private var owners = 0
     private var records = 0
     private var notes = 0
@@ -26,13 +32,20 @@ struct StoreVerifier {
         self.core = core
         self.keys = keys
         index = IndexSum(core.environment.entropy)
+        logged = LoggedState(ReceiptLedger(keys, now: core.now, leftover: []))
     }
 
     private var practice: OwnerID { OwnerID(core.tenant.bytes) }
 
     mutating func verify() async throws(VaultError) -> StoreReport {
+        let now = core.now
+        logged = LoggedState(
+            ReceiptLedger(keys, now: now, leftover: try await leftoverReceipts(at: now))
+        )
         let audit = try await verifyAudit()
+        unseenReceipts = Set(logged.receipts.due)
         try await verifyPractice(audit)
+        try await verifyReceipts()
         var seen: Set<OwnerID> = [practice]
         var after: RecordKey?
         while let owner = try await nextOwner(after) {
@@ -41,9 +54,9 @@ struct StoreVerifier {
             guard seen.insert(owner).inserted || owner == practice else {
                 throw VaultError(.storeUnusable, at: "store")
             }
-            if owner != practice || heads[practice] != nil { try await verify(owner) }
+            if owner != practice || logged.heads[practice] != nil { try await verify(owner, audit) }
         }
-        for owner in heads.keys.sorted() where !seen.contains(owner) {
+        for owner in logged.heads.keys.sorted() where !seen.contains(owner) {
             findings.add(StoreReport.Finding(.missing, owner: owner))
         }
         try await verifyIndex()
@@ -72,18 +85,15 @@ struct StoreVerifier {
             instance: keys.instanceKey,
             anchor: core.audit.anchor
         )
-        var heads: [OwnerID: Digest] = [:]
-        var count: UInt64 = 0
+        var logged = logged
         let report = try await verifier.verify(by: .never) { position, record in
             guard let entry = try? record.open(tenant: core.tenant, under: keys.audit.key) else {
                 return false
             }
-            if let head = entry.head { heads[entry.owner] = head }
-            count = position + 1
+            logged.learn(entry, at: position)
             return true
         }
-        self.heads = heads
-        auditEntries = count
+        self.logged = logged
         switch report.finding {
         case .verified, .unanchored: break
         case .broken(let position):
@@ -94,39 +104,39 @@ struct StoreVerifier {
         return report
     }
 
-    /// Learns the heads of entries that came after; `false` if there are none.
-    private mutating func learnNewHeads() async throws(VaultError) -> Bool {
+    /// Learns from entries that came after; `false` if there are none.
+    mutating func learnNewEntries() async throws(VaultError) -> Bool {
         let log = AuditRecord.log(of: core.tenant)
         var learned = false
         while true {
-            let after = auditEntries == 0 ? nil : log.key(at: auditEntries - 1)
+            let after = logged.end == 0 ? nil : log.key(at: logged.end - 1)
             let found = try await core.list(
                 owner: practice,
                 collection: .audit,
                 after: after,
                 limit: 256
             )
-            for row in found {
-                auditEntries = max(auditEntries, row.key.record.bytes.low) + 1
-                guard let record = try? AuditRecord(decoding: row.value.joined),
-                    let entry = try? record.open(tenant: core.tenant, under: keys.audit.key)
-                else { continue }
-                if let head = entry.head { heads[entry.owner] = head }
-                learned = true
+            // What stands beyond the positions is no entry, and was reported with the log.
+            let positions = found.compactMap { log.position(of: $0.key) }
+            for (row, position) in zip(found, positions) {
+                let entry = try? AuditRecord(decoding: row.value.joined)
+                    .open(tenant: core.tenant, under: keys.audit.key)
+                logged.learn(entry, at: position)
+                learned = learned || entry != nil
             }
-            if found.isEmpty { return learned }
+            if positions.isEmpty { return learned }
         }
     }
 
     // MARK: Owners
 
-    private mutating func verify(_ owner: OwnerID) async throws(VaultError) {
+    private mutating func verify(_ owner: OwnerID, _ audit: AuditReport) async throws(VaultError) {
         var outcome = try await verified(owner)
         for _ in 0..<Self.attempts {
             // An owner that was changed meanwhile is looked at again, once the entry of the change is known.
-            let isKnown = outcome.trusted.map { $0.head.hash == heads[owner] } ?? true
+            let isKnown = outcome.trusted.map { $0.head.hash == logged.heads[owner]?.hash } ?? true
             if isKnown, outcome.findings.findings.isEmpty { break }
-            let learned = try await learnNewHeads()
+            let learned = try await learnNewEntries()
             let again = try await verified(owner)
             let isSettled = !learned && again.trusted?.head == outcome.trusted?.head
             outcome = again
@@ -139,14 +149,18 @@ struct StoreVerifier {
         grantedNotes += outcome.notes.values.count { $0.header.compartment.custody == .granted }
         guard let head = outcome.trusted?.head.hash else {
             unjudged.insert(owner)
-            if heads[owner] == nil { findings.add(StoreReport.Finding(.unrecorded, owner: owner)) }
+            if logged.heads[owner] == nil { findings.add(StoreReport.Finding(.unrecorded, owner: owner)) }
             return
         }
         for (key, entries) in outcome.index { index.expect(entries, of: key) }
-        if heads[owner] == nil {
+        guard let known = logged.heads[owner] else {
             findings.add(StoreReport.Finding(.unrecorded, owner: owner))
-        } else if heads[owner] != head {
+            return
+        }
+        if known.hash != head {
             findings.add(StoreReport.Finding(.outdated, owner: owner))
+        } else if known.writes != outcome.trusted?.headRevision, audit.isIntact {
+            findings.add(.altered, core.records(owner).head)
         }
     }
 
@@ -183,8 +197,9 @@ struct StoreVerifier {
                 let isTile = number.high == 1 && number.low < AuditTile.count(of: audit.integrated)
                 // Tiles that came meanwhile are looked at by the next verification.
                 if !isTile, try await !isTileOfNewerCheckpoint(number) { findings.add(.unfiled, row.key) }
+            case .receipt: takeReceipt(row)
             default:
-                if heads[practice] == nil { findings.add(.unfiled, row.key) }
+                if logged.heads[practice] == nil { findings.add(.unfiled, row.key) }
             }
         }
         for key in due { findings.add(.missing, key) }

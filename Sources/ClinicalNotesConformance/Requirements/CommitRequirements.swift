@@ -57,6 +57,66 @@ extension StoreRequirement {
             )
             try run.requireEqual(await run.fetch(second)?.value.joined, [2], "value")
         },
+        StoreRequirement("ST-08", "Of batches that expect one record absent exactly one is committed.") {
+            run in
+            // As receipts are written: a record that must be new, beside what it is a receipt of.
+            func batch(_ name: UInt64, _ value: UInt8) -> WriteBatch {
+                run.batch(
+                    [
+                        .append(run.log(), RecordBytes([value])),
+                        .put(run.key(name), RecordBytes([value]), index: [run.entry(name, at: Int64(value))]),
+                    ],
+                    expecting: [.absent(run.key(name))]
+                )
+            }
+            let outcomes = try await run.commit(batch(0, 1), batch(0, 2), batch(1, 3))
+            try run.requireEqual(
+                outcomes,
+                [.committed(positions: [0]), .conflict([run.key(0)]), .committed(positions: [1])],
+                "in one commit"
+            )
+            try run.requireEqual(await run.commit(batch(0, 4)), [.conflict([run.key(0)])], "later")
+            let committed = try await withThrowingTaskGroup(of: UInt8?.self) { group in
+                for value in 10..<22 as Range<UInt8> {
+                    group.addTask {
+                        let outcome = try await run.commit(batch(2, value))[0]
+                        if case .committed = outcome { return value }
+                        return nil
+                    }
+                }
+                return try await group.reduce(into: [UInt8]()) { $0 += [$1].compactMap(\.self) }
+            }
+            try run.requireEqual(committed.count, 1, "batches committed of twelve at once")
+            let standing = try await run.store.fetch([run.key(0), run.key(2)], by: .never)
+            try run.requireEqual(standing.map { $0?.value.joined }, [[1], committed], "records")
+            try run.requireEqual(standing.map { $0?.revision }, [1, 1], "revisions")
+            let next = try await run.commit(run.batch([.append(run.log(), RecordBytes([9]))]))
+            try run.requireEqual(next, [.committed(positions: [3])], "log after the conflicts")
+            let absent = run.log().key(at: 4)
+            let appending = run.batch([.append(run.log(), RecordBytes([5]))], expecting: [.absent(absent)])
+            try run.requireEqual(
+                await run.commit(appending, appending),
+                [.committed(positions: [4]), .conflict([absent])],
+                "a record that was appended"
+            )
+        },
+        StoreRequirement("ST-09", "A conflict names every record that moved.") { run in
+            let (put, absent, standing) = (run.key(0), run.key(1), run.key(2))
+            try await run.write(
+                .put(put, RecordBytes([1]), index: []),
+                .put(standing, RecordBytes([1]), index: [])
+            )
+            let outcomes = try await run.commit(
+                run.batch(
+                    [],
+                    expecting: [.absent(put), Expectation(standing, at: 1), Expectation(absent, at: 3)]
+                )
+            )
+            guard case .conflict(let named) = outcomes[0] else {
+                throw ConformanceRun.Failure(detail: "\(outcomes[0]) in place of a conflict")
+            }
+            try run.requireEqual(Set(named), [put, absent], "records named")
+        },
         StoreRequirement("ST-31", "A batch without writes only checks; a commit of nothing does nothing.") {
             run in
             let key = run.key(0)
@@ -69,7 +129,7 @@ extension StoreRequirement {
             try run.requireEqual(await run.fetch(key)?.revision, 1, "revision of a record only checked")
             try run.requireEqual(await run.store.commit([], by: .never), [], "no batches")
         },
-        StoreRequirement("ST-33", "Writes of a batch are carried out in order, after all expectations.") {
+        StoreRequirement("ST-10", "Writes of a batch are carried out in order, after all expectations.") {
             run in
             let (twice, again) = (run.key(0), run.key(1))
             let outcomes = try await run.commit(

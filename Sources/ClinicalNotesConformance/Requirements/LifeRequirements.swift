@@ -46,7 +46,7 @@ extension StoreRequirement {
             let entries = [run.entry(0, at: 1), run.entry(1, at: -1, status: 200)]
             let batch = run.batch(
                 [.put(key, RecordBytes([1, 2]), index: entries), .append(run.log(), RecordBytes([3]))],
-                receipt: run.receipt(1, value: [9])
+                expecting: [.absent(key)]
             )
             try await run.commit(batch)
             try await run.write(.put(run.key(1), RecordBytes([1]), index: []))
@@ -60,7 +60,7 @@ extension StoreRequirement {
             expected.add(key, entries)
             let hits = ExpectedIndex.settled(try await again.scan(.all).hits)
             try run.requireEqual(hits, expected.selected(by: .all, .ascending), "entries")
-            try run.requireEqual(await again.commit(batch), [.repeated(receipt: [9])], "receipt")
+            try run.requireEqual(await again.commit(batch), [.conflict([key])], "the same batch again")
             let next = try await again.commit(run.batch([.append(run.log(), RecordBytes([4]))]))
             try run.requireEqual(next, [.committed(positions: [1])], "position")
             try await again.store.close()

@@ -45,12 +45,35 @@ extension StoreRequirement {
             }
             try run.requireEqual(positions.sorted(), Array(0..<160), "positions")
         },
-        StoreRequirement("ST-32", "A position is not given again after its record was deleted.") { run in
-            let log = run.log()
-            try await run.write(.append(log, RecordBytes([1])), .append(log, RecordBytes([2])))
-            try await run.write(.delete(log.key(at: 1)))
-            let outcomes = try await run.commit(run.batch([.append(log, RecordBytes([3]))]))
-            try run.requireEqual(outcomes, [.committed(positions: [2])], "position")
+        StoreRequirement("ST-32", "The next position follows the last record, however it came there.") {
+            run in
+            let (log, value) = (run.log(), RecordBytes([1]))
+            let append = run.batch([.append(log, value)])
+            try await run.write(.put(log.key(at: 4), value, index: []), .append(log, value))
+            try run.requireEqual(await run.fetch(log.key(at: 5))?.value, value, "after a record that was put")
+            let outcomes = try await run.commit(
+                append,
+                run.batch([.put(log.key(at: 300), value, index: [])]),
+                append,
+                run.batch([.delete(log.key(at: 4)), .delete(log.key(at: 5))]),
+                append
+            )
+            try run.requireEqual(
+                outcomes,
+                [[6], [], [301], [], [302]].map { .committed(positions: $0) },
+                "positions within a group"
+            )
+            // An id beyond the positions is not a record of the log.
+            let beyond = log.key(at: LogKey.positionLimit)
+            try await run.write(
+                .put(beyond, value, index: []),
+                .put(run.key(1, in: .audit), value, index: [])
+            )
+            try run.requireEqual(await run.commit(append), [.committed(positions: [303])], "later")
+            try await run.write(.put(log.key(at: LogKey.positionLimit - 1), value, index: []))
+            try await run.requireError(.corrupted, "a log at its end") { () async throws(StorageError) in
+                try await run.store.commit([append], by: .never)
+            }
         },
     ]
 }

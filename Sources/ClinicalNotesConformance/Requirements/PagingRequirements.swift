@@ -49,7 +49,7 @@ extension StoreRequirement {
                 }
             }
         },
-        StoreRequirement("ST-34", "A page goes on after a place where nothing stands, and may be empty.") {
+        StoreRequirement("ST-11", "A page goes on after a place where nothing stands, and may be empty.") {
             run in
             for number in 0..<4 as Range<UInt64> {
                 let put = RecordWrite.put(

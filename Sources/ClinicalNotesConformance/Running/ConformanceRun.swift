@@ -49,21 +49,8 @@ struct ConformanceRun: Sendable {
         )
     }
 
-    func receipt(_ commit: UInt64, digest: UInt64 = 0, value: [UInt8] = [7]) -> WriteBatch.Receipt {
-        WriteBatch.Receipt(
-            commit: bytes(5, commit),
-            digest: bytes(6, digest),
-            value: value,
-            expires: Instant(milliseconds: .max)
-        )
-    }
-
-    func batch(
-        _ writes: [RecordWrite],
-        expecting expectations: [Expectation] = [],
-        receipt: WriteBatch.Receipt? = nil
-    ) -> WriteBatch {
-        WriteBatch(tenant: tenant, receipt: receipt, expectations: expectations, writes: writes)
+    func batch(_ writes: [RecordWrite], expecting expectations: [Expectation] = []) -> WriteBatch {
+        WriteBatch(tenant: tenant, expectations: expectations, writes: writes)
     }
 
     @discardableResult

@@ -8,6 +8,8 @@ public struct Directive: Hashable, Sendable {
     public let recordedBy: PrincipalID
     /// When.
     public let recordedAt: Instant
+    /// When the event that it was good until was recorded as having occurred; `nil` if nobody knows that it has.
+    public let endedAt: Instant?
 
     /// Puts a document on record.
     ///
@@ -16,11 +18,19 @@ public struct Directive: Hashable, Sendable {
     ///   - document: What it says.
     ///   - recordedBy: Who puts it on record.
     ///   - recordedAt: When.
-    public init(id: DirectiveID, document: DirectiveDocument, recordedBy: PrincipalID, recordedAt: Instant) {
+    ///   - endedAt: When the event that it was good until was recorded as having occurred.
+    public init(
+        id: DirectiveID,
+        document: DirectiveDocument,
+        recordedBy: PrincipalID,
+        recordedAt: Instant,
+        endedAt: Instant? = nil
+    ) {
         self.id = id
         self.document = document
         self.recordedBy = recordedBy
         self.recordedAt = recordedAt
+        self.endedAt = endedAt
     }
 
     /// The patients whom it is about.
@@ -32,7 +42,19 @@ public struct Directive: Hashable, Sendable {
             id: id,
             document: document.revoked(revocation),
             recordedBy: recordedBy,
-            recordedAt: recordedAt
+            recordedAt: recordedAt,
+            endedAt: endedAt
+        )
+    }
+
+    /// The directive, whose event has occurred; a later revision of the same record.
+    public func ended(at moment: Instant) -> Directive {
+        Directive(
+            id: id,
+            document: document,
+            recordedBy: recordedBy,
+            recordedAt: recordedAt,
+            endedAt: moment
         )
     }
 }
@@ -44,6 +66,7 @@ extension Directive: SealedRecord {
         writer.record(document)
         writer.identifier(recordedBy)
         writer.instant(recordedAt)
+        writer.optional(endedAt) { $0.instant($1) }
     }
 
     package init(from reader: inout ByteReader) throws(MalformedBytes) {
@@ -52,5 +75,6 @@ extension Directive: SealedRecord {
         document = try reader.record()
         recordedBy = try reader.identifier()
         recordedAt = try reader.instant()
+        endedAt = try reader.optional { reader throws(MalformedBytes) in try reader.instant() }
     }
 }

@@ -9,6 +9,10 @@ extension AccessRequest: Decodable {
     /// - Throws: `DecodingError` with the path of what cannot be read; a value that is not known is refused.
     public init(from decoder: any Decoder) throws {
         let reader = try FactReader(decoder, names: Names())
+        try reader.expectOnly([
+            "time", "jurisdiction", "action", "purpose", "actor", "note", "patient", "authorization",
+            "directives", "legal", "threat", "emergency", "research", "delivery", "overlays",
+        ])
         self.init(
             time: try reader.instant("time"),
             jurisdiction: try reader.fact("jurisdiction"),
@@ -39,6 +43,10 @@ extension AccessRequest: Decodable {
 
 extension PrincipalFacts {
     init(reading reader: FactReader) throws {
+        try reader.expectOnly([
+            "id", "role", "organisation", "care_team", "training_program", "part2_program", "covered_entity",
+            "verified", "represents", "abuse_suspected",
+        ])
         self.init(
             id: try reader.identifier("id"),
             role: try reader.fact("role"),
@@ -59,6 +67,9 @@ extension PrincipalFacts {
 
 extension PatientFacts {
     init(reading reader: FactReader) throws {
+        try reader.expectOnly([
+            "id", "age", "emancipated", "alive", "inmate", "family_preference", "minor",
+        ])
         self.init(
             id: try reader.identifier("id"),
             age: try reader.fact("age"),
@@ -73,6 +84,10 @@ extension PatientFacts {
 
 extension MinorFacts {
     init(reading reader: FactReader) throws {
+        try reader.expectOnly([
+            "service_consent", "confidentiality_agreement", "requested_parent_as_rep", "state_parent_access",
+            "professional_decision", "state_sud_parental_consent",
+        ])
         self.init(
             serviceConsent: try reader.fact("service_consent"),
             confidentialityAgreement: try reader.fact("confidentiality_agreement"),

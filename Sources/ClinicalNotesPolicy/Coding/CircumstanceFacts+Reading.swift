@@ -2,6 +2,12 @@ internal import ClinicalNotesModel
 
 extension DirectiveFacts {
     init(reading reader: FactReader) throws {
+        try reader.expectOnly([
+            "kind", "covers", "compound_with", "disclosers", "recipients", "purposes", "subjects", "signed",
+            "dated", "signed_by", "signer_authority_described", "expires", "expiration_event_occurred",
+            "elements_missing", "statements_missing", "revoked", "revoked_in_writing", "conditioned",
+            "known_false", "remuneration_stated",
+        ])
         self.init(
             kind: try reader.fact("kind"),
             covers: try reader.mapped("covers") { (names: [String]) in
@@ -60,6 +66,11 @@ extension DirectiveExpiry {
 
 extension LegalFacts {
     init(reading reader: FactReader) throws {
+        try reader.expectOnly([
+            "instrument", "expressly_covers", "mandatory", "assurance", "three_part_test", "against_patient",
+            "brought_by", "oversight_of", "part2_section", "part2_confidential_finding",
+            "part2_with_subpoena",
+        ])
         self.init(
             instrument: try reader.word("instrument", none: "none"),
             expresslyCovers: try reader.fact("expressly_covers"),
@@ -78,6 +89,9 @@ extension LegalFacts {
 
 extension ThreatFacts {
     init(reading reader: FactReader) throws {
+        try reader.expectOnly([
+            "serious", "imminent", "good_faith", "recipient_can_prevent",
+        ])
         self.init(
             serious: try reader.fact("serious"),
             imminent: try reader.fact("imminent"),
@@ -89,6 +103,9 @@ extension ThreatFacts {
 
 extension EmergencyFacts {
     init(reading reader: FactReader) throws {
+        try reader.expectOnly([
+            "treatment_needed", "consent_unobtainable", "justification",
+        ])
         let justification: Fact<String?> = try reader.optional("justification")
         self.init(
             treatmentNeeded: try reader.fact("treatment_needed"),
@@ -100,6 +117,10 @@ extension EmergencyFacts {
 
 extension ResearchFacts {
     init(reading reader: FactReader) throws {
+        try reader.expectOnly([
+            "waiver", "limited_data_set", "data_use_agreement", "part2_conditions",
+            "in_progress_access_suspended",
+        ])
         self.init(
             waiver: try reader.fact("waiver"),
             limitedDataSet: try reader.fact("limited_data_set"),
@@ -112,12 +133,18 @@ extension ResearchFacts {
 
 extension DeliveryFacts {
     init(reading reader: FactReader) throws {
+        try reader.expectOnly([
+            "channel", "matches_confidential_request",
+        ])
         self.init(matchesConfidentialRequest: try reader.fact("matches_confidential_request"))
     }
 }
 
 extension HouseRuleFacts {
     init(reading reader: FactReader) throws {
+        try reader.expectOnly([
+            "id", "effect", "axis", "roles", "purposes", "basis",
+        ])
         self.init(
             effect: try reader.value("effect"),
             axis: try reader.value("axis"),

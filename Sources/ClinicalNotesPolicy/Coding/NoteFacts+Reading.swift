@@ -33,6 +33,13 @@ extension NoteKind {
 
 extension NoteFacts {
     init(reading reader: FactReader) throws {
+        try reader.expectOnly([
+            "id", "kind", "organisation", "originators", "compartment", "status", "correctional_holder",
+            "author_unavailable", "used_for_decisions", "separated", "excluded_content_only", "subjects",
+            "parts", "segmentable", "references_other", "compiled_for_proceeding", "hipaa_psychotherapy",
+            "holder", "received_under", "sharing", "sharing_set_by", "release_at", "releases", "hold",
+            "holds", "restrictions", "created_at",
+        ])
         self.init(
             organization: try reader.identifier("organisation"),
             originators: try reader.identifiers("originators"),
@@ -72,6 +79,9 @@ extension NoteFacts {
 
 extension NotePart {
     init(reading reader: FactReader) throws {
+        try reader.expectOnly([
+            "id", "audience",
+        ])
         let audience: Fact<PatientID?> = try reader.mappedOptional("audience") { (name: String) in
             PatientID(reader.names.identifier(name))
         }
@@ -118,6 +128,9 @@ extension FactReader {
 
 extension ReleaseFacts {
     init(reading reader: FactReader) throws {
+        try reader.expectOnly([
+            "part", "field", "sharing", "sharing_set_by", "release_at",
+        ])
         self.init(
             scope: try SharingScope(reading: reader) ?? .note,
             sharing: try reader.releaseState(),
@@ -128,6 +141,10 @@ extension ReleaseFacts {
 
 extension HoldFacts {
     init(reading reader: FactReader) throws {
+        try reader.expectOnly([
+            "reason", "determined_by", "individualized", "treating_relationship", "whole_note", "part",
+            "field", "expires", "review",
+        ])
         let named = try SharingScope(reading: reader)
         let whole: Fact<Bool> = try reader.fact("whole_note")
         let scope: Fact<SharingScope?> =
@@ -150,6 +167,9 @@ extension HoldFacts {
 
 extension RestrictionFacts {
     init(reading reader: FactReader) throws {
+        try reader.expectOnly([
+            "kind", "blocks_roles", "blocks_purposes", "terminated", "terminated_at",
+        ])
         self.init(
             kind: try reader.fact("kind"),
             blocksRoles: try reader.fact("blocks_roles"),

@@ -10,9 +10,11 @@ struct DirectiveFindings {
         .consentForTPO, .consentForProceedings, .expiryLimits, .compoundSamePsychotherapy,
         .signedByRepresentative, .signedByMinor, .signedByExecutor, .remunerationStated,
         .signedByParent, .signedByBoth, .endlessForResearch, .compoundGeneral, .compoundResearch,
+        .conditionedForResearch, .compoundCounseling, .signedInPlace, .consentSpecific,
         .generalConsentShown, .otherKindShown, .expired, .revoked, .onlyOrallyRevoked, .unsigned,
-        .elementMissing, .statementMissing, .conditioned, .knownFalse, .compound, .authorityMissing,
-        .wrongSigner, .minorMustSign, .bothMustSign, .coversOther, .recipientOther, .purposeOther,
+        .elementMissing, .statementMissing, .conditioned, .knownFalse, .compound,
+        .compoundWithPsychotherapy, .authorityMissing, .wrongSigner, .minorMustSign, .bothMustSign,
+        .coversOther, .recipientOther, .purposeOther,
         .subjectOther, .remunerationMissing, .endlessExpiry, .psychotherapyAuthorizationShown,
         .otherDiscloser,
     ]
@@ -64,6 +66,7 @@ struct DirectiveFindings {
             consent.add(valid & fits, must: must, may: may)
             join(.consentForTPO, valid & Truth(kind == .part2ConsentTPO))
             join(.consentForProceedings, valid & Truth(kind == .part2ConsentProceedings))
+            join(.consentSpecific, valid & fits & Truth(kind == .part2ConsentSpecific))
         }
         joinStrengths(directive, judged, valid, request)
         joinDefects(judged, subjectOther: Truth(may == 0))
@@ -111,6 +114,7 @@ struct DirectiveFindings {
         join(.signedByMinor, valid & directive.signedBy.equals(.minor))
         if case .known(.some(let patient)) = request.patient {
             join(.signedByExecutor, representative & !Truth(patient.alive))
+            join(.signedInPlace, representative & Truth(patient.alive))
         }
         join(.remunerationStated, valid & Truth(directive.remunerationStated))
         join(.signedByParent, valid & directive.signedBy.equals(.parent))
@@ -118,6 +122,8 @@ struct DirectiveFindings {
         join(.endlessForResearch, valid & directive.expires.equals(.never))
         join(.compoundGeneral, valid & directive.compoundWith.isOnly(.generalAuthorization))
         join(.compoundResearch, valid & directive.compoundWith.isOnly(.researchAuthorization))
+        join(.compoundCounseling, valid & directive.compoundWith.isOnly(.part2ConsentCounseling))
+        join(.conditionedForResearch, valid & Truth(directive.conditioned))
     }
 
     private mutating func joinDefects(_ judged: DirectiveJudgement, subjectOther: Truth) {
@@ -131,6 +137,7 @@ struct DirectiveFindings {
         join(.conditioned, judged.conditioned)
         join(.knownFalse, judged.knownFalse)
         join(.compound, judged.compound)
+        join(.compoundWithPsychotherapy, judged.compoundWithPsychotherapy)
         join(.authorityMissing, judged.signer.authorityMissing)
         join(.wrongSigner, judged.signer.wrong)
         join(.minorMustSign, judged.signer.minorMustSign)

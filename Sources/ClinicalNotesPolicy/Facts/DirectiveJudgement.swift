@@ -15,6 +15,8 @@ struct DirectiveJudgement {
     var conditioned = Truth.no
     var knownFalse = Truth.no
     var compound = Truth.no
+    /// Combined with what is about psychotherapy notes, or the other way round.
+    var compoundWithPsychotherapy = Truth.no
     var coversOther = Truth.no
     var recipientOther = Truth.no
     var purposeOther = Truth.no
@@ -62,7 +64,13 @@ struct DirectiveJudgement {
         case .never:
             let forResearch =
                 request.purpose.equals(.research) & directive.purposes.satisfies { $0 == [.research] }
-            endless = kind == .part2ConsentTPO ? .no : !forResearch
+            // Under Part 2 only a consent for treatment, payment and operations may be without an end.
+            endless =
+                switch kind {
+                case .part2ConsentTPO: .no
+                case .part2ConsentSpecific, .part2ConsentProceedings, .part2ConsentCounseling: .yes
+                case .hipaaAuthorization, .consent506, .accessDirective: !forResearch
+                }
         case .none: elementMissing = .yes
         }
     }
@@ -84,7 +92,10 @@ struct DirectiveJudgement {
                 alone | (with.isOnly(.generalAuthorization) & !Truth(directive.conditioned))
                 | (with.isOnly(.researchAuthorization) & forResearch)
             compound = mixed | (psychotherapy & !forPsychotherapy) | (!psychotherapy & !forOthers)
-            conditioned = Truth(directive.conditioned) & (psychotherapy | !forResearch)
+            compoundWithPsychotherapy =
+                mixed | (!psychotherapy & with.satisfies { $0.contains(.psychotherapyAuthorization) })
+            // Treatment that is part of research may depend on it, 45 CFR 164.508(b)(4)(i).
+            conditioned = Truth(directive.conditioned) & !forResearch
             let paid = request.purpose.equals(.marketing) | request.purpose.equals(.sale)
             remunerationMissing = paid & !Truth(directive.remunerationStated)
         case .part2ConsentCounseling:

@@ -36,6 +36,7 @@ extension FactWords {
         setStanding(of: request, minor)
         setHolds(of: request)
         setRestrictions(of: request)
+        setOutsideTheRight()
         setProcess(of: request)
         setCircumstances(of: request)
         set(.permitted, .no)
@@ -115,6 +116,12 @@ extension FactWords {
                 | (substanceUse & holder.equals(.coveredEntity) & underTPO)
         )
         set(.lawfulHolder, (holder.equals(.lawfulHolder) | holder.equals(.receivedCopy)) & underTPO)
+    }
+
+    /// What only its originator opens: protected, and not opened to this patient with everybody's agreement.
+    private mutating func setOutsideTheRight() {
+        let opened = truth(.asksForSelf) & truth(.openedByOriginator) & truth(.coSubjectsAuthorized)
+        set(.outsideTheRight, truth(.protectedFromPatient) & !opened)
     }
 
     private mutating func setOpenness(of request: borrowing AccessRequest) {

@@ -3,20 +3,22 @@ enum Flag: UInt8, CaseIterable {
     // Who asks.
     case verified, inHouse, isAuthor, careTeam, coveredEntity, part2Personnel, ownTrainingProgram
     // In whose place: standing of 45 CFR 164.502(g) and 164.524.
-    case asksForSelf, adultRepresentative, executor, parentInPlace, standing, patientIsSubject
+    case asksForSelf, emancipated, adultRepresentative, executor, parentInPlace, standing, patientIsSubject
     case claimsToRepresent, abuseElection, parentRefused, parentGrantedByDecision, parentDeniedByDecision
     case parentGrantedByStateLaw, parentRefusedByStateLaw, minorConsentedAlone, courtConsented
     case parentAgreedToConfidentiality, statePermitsParent, minorDoesNotAct, parentOfAdult, directiveToSend
     case minorAskedForParent, professionalRefusesParent
     // The note.
-    case mislabeled, draftClosed, protectedFromPatient, compiledForProceeding, severalSubjects, segmentable
+    case mislabeled, draftClosed, protectedFromPatient, outsideTheRight, compiledForProceeding,
+        severalSubjects, segmentable
     case createdElsewhere, alsoPsychotherapy, released, openedByOriginator, opennessSetByOther
     // The patient.
     case deceased, inmate
     // Holds on the patient's access.
     case anyHold, holdDenies, holdDeniesReviewable, holdOnPart, holdOnPartReviewable, holdUpheld
     case holdWithoutRelationship, holdForSafety, holdForOther, holdAgainstRepresentative, holdForSource
-    case holdForCustody, holdForResearch, holdForSeriousHarm, holdExpired, holdReversed, holdNoGround
+    case holdForCustody, holdForResearch, holdForDistress, holdForSeriousHarm, holdExpired, holdReversed,
+        holdNoGround
     // Channel.
     case channelMatches, channelWrong
     // Restrictions.
@@ -27,10 +29,11 @@ enum Flag: UInt8, CaseIterable {
     case counselingConsentedByAll, consentForTPO, consentForProceedings, agreed, agreedByAll
     case expiryLimits, compoundSamePsychotherapy, signedByRepresentative, signedByMinor, signedByExecutor
     case remunerationStated, signedByParent, signedByBoth, endlessForResearch, compoundGeneral
-    case compoundResearch
+    case compoundResearch, conditionedForResearch, compoundCounseling, signedInPlace, consentSpecific
     // What is wrong with directives that were shown.
     case generalConsentShown, otherKindShown, expired, revoked, onlyOrallyRevoked, unsigned, elementMissing
-    case statementMissing, conditioned, knownFalse, compound, authorityMissing, wrongSigner, minorMustSign
+    case statementMissing, conditioned, knownFalse, compound, compoundWithPsychotherapy, authorityMissing,
+        wrongSigner, minorMustSign
     case bothMustSign, coversOther, recipientOther, purposeOther, subjectOther, remunerationMissing
     case endlessExpiry, psychotherapyAuthorizationShown, otherDiscloser
     // Law and process.
@@ -39,11 +42,11 @@ enum Flag: UInt8, CaseIterable {
     // Circumstances that are declared.
     case threatShown, threatSeriousAndImminent, threatInGoodFaith, threatRecipientCanPrevent
     case treatmentNeeded, consentUnobtainable, reasonRecorded
-    case waived, limitedDataSetAgreed, part2ResearchConditions
+    case waived, limitedDataSetAgreed, limitedDataSetNotAgreed, part2ResearchConditions
     // Part 2 holders.
     case fromProgram, underPrivacyRule, lawfulHolder
     // House rules of the host.
-    case houseDenies, houseOpensForPatient, houseOpensForParent, houseClosesForParent
+    case houseDenies, houseOpensForPatient, houseClosesForPatient, houseOpensForParent, houseClosesForParent
     // What was decided, set before duties and reasons are looked at.
     case permitted
 }

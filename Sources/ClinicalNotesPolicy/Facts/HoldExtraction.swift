@@ -64,7 +64,8 @@ extension FactWords {
         for flag: Flag in [
             .anyHold, .holdDenies, .holdDeniesReviewable, .holdOnPart, .holdOnPartReviewable, .holdUpheld,
             .holdWithoutRelationship, .holdForSafety, .holdForOther, .holdAgainstRepresentative,
-            .holdForSource, .holdForCustody, .holdForResearch, .holdForSeriousHarm, .holdExpired,
+            .holdForSource, .holdForCustody, .holdForResearch, .holdForDistress, .holdForSeriousHarm,
+            .holdExpired,
             .holdReversed, .holdNoGround,
         ] {
             set(flag, truth)
@@ -111,6 +112,7 @@ extension FactWords {
         setGround(.holdForSource, .confidentialSource, holds)
         setGround(.holdForCustody, .correctionalSafety, holds)
         setGround(.holdForResearch, .researchInProgress, holds)
+        setGround(.holdForDistress, .emotionalDistress, holds)
         setGround(.holdForSeriousHarm, .seriousHarmPhysicalOrMental, holds)
         let byRepresentative = Self.anyGround(.substantialHarmByRepresentative, holds)
         let forRepresentative =

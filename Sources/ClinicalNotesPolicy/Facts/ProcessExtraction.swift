@@ -71,7 +71,9 @@ extension FactWords {
         switch request.research {
         case .known(.some(let research)):
             set(.waived, !research.waiver.equals(.none))
-            set(.limitedDataSetAgreed, Truth(research.limitedDataSet) & Truth(research.dataUseAgreement))
+            let limited = Truth(research.limitedDataSet)
+            set(.limitedDataSetAgreed, limited & Truth(research.dataUseAgreement))
+            set(.limitedDataSetNotAgreed, limited & !Truth(research.dataUseAgreement))
             set(.part2ResearchConditions, Truth(research.part2Conditions))
         case .known(.none): setResearch(.no)
         case .unknown: setResearch(.unknown)
@@ -94,6 +96,7 @@ extension FactWords {
     private mutating func setResearch(_ truth: Truth) {
         set(.waived, truth)
         set(.limitedDataSetAgreed, truth)
+        set(.limitedDataSetNotAgreed, truth)
         set(.part2ResearchConditions, truth)
     }
 }

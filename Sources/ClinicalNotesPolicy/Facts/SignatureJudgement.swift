@@ -68,14 +68,8 @@ struct SignatureJudgement {
         _ described: Truth,
         ofPart2 alive: Fact<Bool>
     ) {
-        let parental: Truth
-        switch minor.stateParentalConsent {
-        case .known(.some(let needed)): parental = Truth(needed)
-        case .known(.none): parental = !(minor.consentedAlone | minor.courtConsented)
-        case .unknown: parental = .unknown
-        }
-        let alone = !minor.adult & !parental
-        let both = !minor.adult & parental
+        let alone = minor.consentsAloneUnderPart2
+        let both = !minor.adult & !alone
         switch signer {
         case .patient, .minor:
             valid = minor.adult | alone

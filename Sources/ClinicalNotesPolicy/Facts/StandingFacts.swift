@@ -13,12 +13,15 @@ struct MinorStanding {
     var statePermits = Truth.unknown
     var decisionGrants = Truth.unknown
     var decisionDenies = Truth.unknown
+    /// The minor may consent to substance use care alone, so that nobody else signs, 42 CFR 2.14(a).
+    var consentsAloneUnderPart2 = Truth.unknown
+    /// The minor asked that the parent be representative.
     var askedForParent = Truth.unknown
-    var stateParentalConsent: Fact<Bool?> = .unknown
 
     init(_ patient: borrowing PatientFacts) {
         adult = patient.age.satisfies { $0 >= 18 } | Truth(patient.emancipated)
         if case .known(let age) = patient.age, age >= 18 { adult = .yes }
+        if adult == .yes { consentsAloneUnderPart2 = .no }
         guard case .known(let facts) = patient.minor else { return }
         guard let facts else {
             if adult == .yes {
@@ -42,7 +45,11 @@ struct MinorStanding {
         statePermits = facts.stateParentAccess.equals(.permits)
         decisionGrants = facts.professionalDecision.equals(.grant)
         decisionDenies = facts.professionalDecision.equals(.deny)
-        stateParentalConsent = facts.stateParentalConsentForSubstanceUse
+        switch facts.stateParentalConsentForSubstanceUse {
+        case .known(.some(let needed)): consentsAloneUnderPart2 = !adult & !Truth(needed)
+        case .known(.none): consentsAloneUnderPart2 = !adult & (consentedAlone | courtConsented)
+        case .unknown: consentsAloneUnderPart2 = !adult & .unknown
+        }
     }
 }
 
@@ -52,8 +59,8 @@ extension FactWords {
         guard case .known(.some(let patient)) = request.patient else {
             let truth = request.patient == .unknown ? Truth.unknown : Truth.no
             for flag: Flag in [
-                .minorConsentedAlone, .courtConsented, .parentAgreedToConfidentiality, .deceased, .inmate,
-                .patientIsSubject, .minorAskedForParent, .professionalRefusesParent,
+                .emancipated, .minorConsentedAlone, .courtConsented, .parentAgreedToConfidentiality, .deceased,
+                .inmate, .patientIsSubject, .minorAskedForParent, .professionalRefusesParent,
             ] {
                 set(flag, truth)
             }
@@ -70,6 +77,7 @@ extension FactWords {
         set(.parentAgreedToConfidentiality, minor.agreement & !minor.adult)
         set(.minorAskedForParent, minor.askedForParent & !minor.adult)
         set(.professionalRefusesParent, minor.decisionDenies & !minor.adult)
+        set(.emancipated, Truth(patient.emancipated) & patient.age.satisfies { $0 < 18 })
         set(.deceased, !Truth(patient.alive))
         set(.inmate, Truth(patient.inmate))
         set(.patientIsSubject, request.note.subjects.includes(patient.id))
@@ -89,6 +97,7 @@ extension FactWords {
             .houseOpensForPatient,
             (request.houseRule(.permit, .patientAccess) | house.truth(.patientGrant, fired)) & asPatient
         )
+        set(.houseClosesForPatient, request.houseRule(.deny, .patientAccess))
         set(
             .houseOpensForParent,
             request.houseRule(.permit, .parentAccess) | house.truth(.parentGrant, fired)
@@ -122,7 +131,11 @@ extension FactWords {
         let adultCase = minor.adult | !alive
         let representative = asRepresentative & represents & adultCase & !abuse
         let parentCase = (asParent & !minor.adult | asRepresentative & !adultCase) & represents & !abuse
-        let closedByState = (minor.stateProhibits & !minor.adult) | houseCloses
+        let compartment = request.note.compartment
+        let closedByPart2 =
+            (compartment.equals(.substanceUse) | compartment.equals(.substanceUseCounseling))
+            & minor.consentsAloneUnderPart2 & !minor.askedForParent & alive
+        let closedByState = (minor.stateProhibits & !minor.adult) | houseCloses | closedByPart2
         let decided = minor.acts & !closedByState & !minor.stateRequires & !houseOpens
         let opened =
             !closedByState
@@ -139,7 +152,10 @@ extension FactWords {
             .parentGrantedByStateLaw,
             parentCase & minor.acts & !closedByState & (minor.stateRequires | houseOpens)
         )
-        set(.parentRefusedByStateLaw, parentCase & closedByState)
+        set(
+            .parentRefusedByStateLaw,
+            parentCase & ((minor.stateProhibits & !minor.adult) | houseCloses)
+        )
         set(.statePermitsParent, parentCase & minor.acts & !closedByState & minor.statePermits)
         set(.parentOfAdult, asParent & minor.adult)
         set(.claimsToRepresent, (asRepresentative | asParent) & represents)

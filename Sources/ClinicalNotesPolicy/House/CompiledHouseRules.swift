@@ -7,34 +7,28 @@ internal import ClinicalNotesModel
 final class CompiledHouseRules: Sendable {
     static let none = CompiledHouseRules([])
 
+    /// Facts of the host's own.
+    struct Missing: OptionSet, Sendable {
+        let rawValue: UInt8
+        static let kind = Missing(rawValue: 1)
+        static let age = Missing(rawValue: 2)
+        static let hostRole = Missing(rawValue: 4)
+    }
+
     /// What fired.
     struct Fired: Sendable {
         /// The rules that hold for certain.
         var must = RuleSet()
         /// The rules that may hold.
         var may = RuleSet()
-        /// The host's own facts that are unknown and asked for.
-        var missing = HostFacts.Missing()
+        /// The host's own facts that are unknown and that some rule waits for.
+        var missing = Missing()
     }
-
-    private struct CompiledTerm: Sendable {
-        let term: Term
-        let host: HostTerm
-        let rule: Int
-        let isException: Bool
-    }
-
-    /// The axes by which terms are preselected.
-    private static let selectors = [
-        Layout.action, Layout.role, Layout.purpose, Layout.compartment, Layout.status,
-    ]
 
     let rules: [HouseRule]
-    let index: HostIndex
-    private let terms: [CompiledTerm]
-    /// For each value of each selecting axis the terms that allow it, as bits; before them all terms.
-    private let rows: [UInt64]
-    private let width: Int
+    private let index: HostIndex
+    private let terms: [HouseTerm]
+    private let rows: HouseRows
     private let byKind: InlineArray<6, RuleSet>
     private let obligations: [ObligationSet]
     private let bringsByKind: InlineArray<6, Bool>
@@ -44,22 +38,25 @@ final class CompiledHouseRules: Sendable {
     init(_ rules: [HouseRule]) {
         let index = HostIndex(rules)
         precondition(rules.count <= RuleSet.capacity, "at most \(RuleSet.capacity) house rules")
-        precondition(index.count <= HostBits.capacity, "at most \(HostBits.capacity) tests of a host's facts")
+        precondition(index.roleTests <= HostBits.capacity, "at most \(HostBits.capacity) tests of host roles")
         self.rules = rules
         self.index = index
-        var terms: [CompiledTerm] = []
+        var terms: [HouseTerm] = []
+        var asked: [(tests: [HouseTest], scope: [Condition])] = []
         var byKind = InlineArray<6, RuleSet>(repeating: RuleSet())
         var bringsByKind = InlineArray<6, Bool>(repeating: false)
         var narrowing = RuleSet()
         var redacting = RuleSet()
         for (number, rule) in rules.enumerated() {
             for (tests, isException) in [(rule.when, false)] + rule.unless.map({ ($0, true) }) {
+                asked.append((tests, rule.kind.scope))
                 terms.append(
-                    CompiledTerm(
-                        term: Term(tests.compactMap(\.condition)),
-                        host: HostTerm(tests, index: index),
+                    HouseTerm(
+                        tests,
+                        scope: isException ? [] : rule.kind.scope,
                         rule: number,
-                        isException: isException
+                        isException: isException,
+                        index: index
                     )
                 )
             }
@@ -75,57 +72,75 @@ final class CompiledHouseRules: Sendable {
         self.narrowing = narrowing
         self.redacting = redacting
         obligations = rules.map { ObligationSet($0.obligation.map { [$0] } ?? []) }
-        width = (terms.count + 63) / 64
-        rows = Self.rows(terms.map(\.term), width: width)
-    }
-
-    private static func rows(_ terms: [Term], width: Int) -> [UInt64] {
-        var rows: [UInt64] = []
-        func append(_ isMember: (Term) -> Bool) {
-            var row = [UInt64](repeating: 0, count: width)
-            for (number, term) in terms.enumerated() where isMember(term) {
-                row[number >> 6] |= 1 << UInt64(number & 63)
-            }
-            rows += row
-        }
-        append { _ in true }
-        for span in selectors {
-            for bit in span.first..<span.first + span.count {
-                append { $0.forbidden[bit >> 6] >> UInt64(bit & 63) & 1 == 0 }
-            }
-        }
-        return rows
+        rows = HouseRows(asked, index: index)
     }
 
     /// The rules that hold and that may hold.
     func fire(_ facts: borrowing FactWords, in request: borrowing AccessRequest) -> Fired {
         var fired = Fired()
-        guard width > 0 else { return fired }
-        let host = HostFacts(of: request, asking: index)
-        fired.missing = host.missing
+        guard rows.width > 0 else { return fired }
         var except = RuleSet()
         var mayExcept = RuleSet()
-        let action = row(facts, Layout.action, after: 1)
-        let role = row(facts, Layout.role, after: 1 + Layout.action.count)
-        let purpose = row(facts, Layout.purpose, after: 1 + Layout.action.count + Layout.role.count)
-        let past = 1 + Layout.action.count + Layout.role.count + Layout.purpose.count
-        let compartment = row(facts, Layout.compartment, after: past)
-        let status = row(facts, Layout.status, after: past + Layout.compartment.count)
+        // Looked up only where some rule waits for it; 0 is the row of all terms.
+        var kind: Int?
+        var age: Int?
+        var roles: HostBits?
+        let width = rows.width
+        let action = rows.begin(facts, Layout.action, from: HouseRows.Start.action)
+        let role = rows.begin(facts, Layout.role, from: HouseRows.Start.role)
+        let lane = rows.begin(facts, Layout.lane, from: HouseRows.Start.lane)
+        let purpose = rows.begin(facts, Layout.purpose, from: HouseRows.Start.purpose)
+        let compartment = rows.begin(facts, Layout.compartment, from: HouseRows.Start.compartment)
+        let status = rows.begin(facts, Layout.status, from: HouseRows.Start.status)
         for word in 0..<width {
-            var candidates = rows[action + word] & rows[role + word] & rows[purpose + word]
-            candidates &= rows[compartment + word] & rows[status + word]
-            while candidates != 0 {
-                let number = word << 6 | candidates.trailingZeroBitCount
-                candidates &= candidates - 1
-                let term = terms[number]
-                guard term.term.may(facts), term.host.isEmpty || term.host.may(host) else { continue }
-                let certain = term.term.must(facts) && (term.host.isEmpty || term.host.isCertain(host))
-                if term.isException {
-                    mayExcept.insert(term.rule)
-                    if certain { except.insert(term.rule) }
+            var candidates = rows[action, word] & rows[role, word] & rows[lane, word]
+            candidates &= rows[purpose, word] & rows[compartment, word] & rows[status, word]
+            var unsure: UInt64 = 0
+            let asksForKind = rows[HouseRows.Start.asksForKind * width, word]
+            if candidates & asksForKind != 0 {
+                let begin = kind ?? rows.begin(ofKindIn: request, index) ?? 0
+                kind = begin
+                candidates &= rows[begin, word]
+                if begin == 0 {
+                    unsure |= asksForKind
+                    fired.missing.insert(.kind)
+                }
+            }
+            let asksForAge = rows[HouseRows.Start.asksForAge * width, word]
+            if candidates & asksForAge != 0 {
+                let begin = age ?? rows.begin(ofAgeIn: request, index) ?? 0
+                age = begin
+                candidates &= rows[begin, word]
+                if begin == 0 {
+                    unsure |= asksForAge
+                    fired.missing.insert(.age)
+                }
+            }
+            let asksForRole = rows[HouseRows.Start.asksForRole * width, word]
+            var asksKnownRole: UInt64 = 0
+            if candidates & asksForRole != 0 {
+                if case .known(let held) = request.principal.hostRoles {
+                    if roles == nil { roles = index.tests(metBy: held) }
+                    asksKnownRole = asksForRole
                 } else {
-                    fired.may.insert(term.rule)
-                    if certain { fired.must.insert(term.rule) }
+                    unsure |= asksForRole
+                    fired.missing.insert(.hostRole)
+                }
+            }
+            while candidates != 0 {
+                let bit = candidates & (~candidates &+ 1)
+                let number = word << 6 | candidates.trailingZeroBitCount
+                candidates &= ~bit
+                guard terms[number].term.may(facts) else { continue }
+                if asksKnownRole & bit != 0, let roles, !terms[number].isMet(by: roles) { continue }
+                let isCertain = unsure & bit != 0 ? false : terms[number].term.must(facts)
+                let rule = terms[number].rule
+                if terms[number].isException {
+                    mayExcept.insert(rule)
+                    if isCertain { except.insert(rule) }
+                } else {
+                    fired.may.insert(rule)
+                    if isCertain { fired.must.insert(rule) }
                 }
             }
         }
@@ -134,19 +149,12 @@ final class CompiledHouseRules: Sendable {
         return fired
     }
 
-    /// Where the row of an axis' value begins: that of all terms if the value is unknown.
-    @inline(__always)
-    private func row(_ facts: borrowing FactWords, _ span: Layout.Span, after rows: Int) -> Int {
-        guard let ordinal = facts.ordinal(span) else { return 0 }
-        return (rows + ordinal) * width
-    }
-
     /// The rules of a kind.
     func set(_ kind: HouseRule.Kind) -> RuleSet { byKind[kind.ordinal] }
 
     /// Whether some rule of a kind holds.
     func truth(_ kind: HouseRule.Kind, _ fired: borrowing Fired) -> Truth {
-        guard width > 0 else { return .no }
+        guard rows.width > 0 else { return .no }
         let members = set(kind)
         if !fired.must.intersection(members).isEmpty { return .yes }
         return fired.may.intersection(members).isEmpty ? .no : .unknown
@@ -169,7 +177,7 @@ extension CompiledHouseRules {
         isCompelled: Bool,
         _ fired: Fired
     ) -> ObligationSet {
-        guard width > 0, let kind = bringing(outcome), bringsByKind[kind.ordinal] else {
+        guard rows.width > 0, let kind = bringing(outcome), bringsByKind[kind.ordinal] else {
             return ObligationSet()
         }
         let brought = fired.may.intersection(set(kind))
@@ -214,7 +222,7 @@ extension CompiledHouseRules {
 
     /// The host's rules behind a rule of law that speaks for them, if it is one.
     func behind(_ rule: LawRule, _ effect: Effect, _ fired: Fired) -> [HouseRule] {
-        guard width > 0 else { return [] }
+        guard rows.width > 0 else { return [] }
         let held = effect == .undetermined ? fired.may : fired.must
         return spoken(by: rule).flatMap { held.intersection(set($0)).numbers.map { rules[$0] } }
     }
@@ -226,6 +234,17 @@ extension CompiledHouseRules {
         if rule.asks(for: .parentGrantedByStateLaw) { kinds.append(.parentGrant) }
         if rule.asks(for: .parentRefusedByStateLaw) { kinds.append(.parentRestriction) }
         return kinds
+    }
+}
+
+extension HouseRule.Kind {
+    /// Where the law listens to rules of the kind.
+    fileprivate var scope: [Condition] {
+        switch self {
+        case .restriction, .requirement: [.lane(.thirdParty)]
+        case .patientGrant, .patientDuty: [.role(.patient)]
+        case .parentGrant, .parentRestriction: [.role(.parent, .personalRepresentative)]
+        }
     }
 }
 

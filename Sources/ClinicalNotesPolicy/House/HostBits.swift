@@ -1,6 +1,6 @@
-/// A set of tests of the host's own facts, by their numbers.
+/// A set of tests of host roles, by their numbers.
 struct HostBits: Sendable {
-    /// How many tests of its own facts the rules of a policy can make, each counted once.
+    /// How many tests of host roles the rules of a policy can make, each counted once.
     static let capacity = 256
 
     private var words = InlineArray<4, UInt64>(repeating: 0)
@@ -21,11 +21,9 @@ struct HostBits: Sendable {
     }
 
     @inline(__always)
-    func isSubset(of one: HostBits, or other: HostBits) -> Bool {
+    func isSubset(of other: HostBits) -> Bool {
         var missing: UInt64 = 0
-        for word in 0..<4 { missing |= words[word] & ~(one.words[word] | other.words[word]) }
+        for word in 0..<4 { missing |= words[word] & ~other.words[word] }
         return missing == 0
     }
-
-    var isEmpty: Bool { isDisjoint(with: self) }
 }

@@ -6,8 +6,8 @@
 public struct HouseRules: Hashable, Sendable {
     /// How many house rules a policy takes in all.
     public static let capacity = RuleSet.capacity
-    /// How many different tests of note kinds, roles of the host's own and ages a policy takes in all.
-    public static let hostTestCapacity = HostBits.capacity
+    /// How many different lists of roles of the host's own the rules of a policy can name in all.
+    public static let hostRoleListCapacity = HostBits.capacity
 
     /// Whose they are, such as `practice` or `us-ny`.
     public let name: String

@@ -10,6 +10,8 @@ enum Groups {
     ]
     /// Providers outside the holder.
     static let outsideProviders: [PrincipalRole] = [.clinicianOtherOrg, .treatingClinician]
+    /// Those whom process in a criminal matter names.
+    static let officials: [PrincipalRole] = [.lawEnforcement, .court]
     /// What is done in the public interest or under law, 45 CFR 164.502(a)(2)(ii) and 164.512.
     static let publicInterest: [PurposeOfUse] = [
         .requiredByLaw, .judicialProceeding, .lawEnforcement, .healthOversight, .hhsCompliance, .coroner,

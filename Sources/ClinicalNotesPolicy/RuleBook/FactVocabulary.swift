@@ -75,6 +75,9 @@ public struct FactVocabulary: Sendable {
         }
     }
 
+    /// The axis of a name, if there is one.
+    public func axis(named name: String) -> Axis? { entries.first { $0.axis.description == name }?.axis }
+
     /// The entry that a bit belongs to.
     func entry(ofBit bit: Int) -> Entry? {
         guard entryOfBit.indices.contains(bit), entryOfBit[bit] >= 0 else { return nil }
@@ -89,7 +92,7 @@ public struct FactVocabulary: Sendable {
             let first = Layout.flags + 2 * Int(flag.rawValue)
             vocabulary.add(
                 Layout.Span(first: first, count: 2, name: "\(flag)"),
-                Axis("\(flag)", values: ["false", "true"])
+                Axis("\(flag)", values: ["no", "yes"])
             )
         }
         return vocabulary

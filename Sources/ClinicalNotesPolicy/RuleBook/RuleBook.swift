@@ -19,6 +19,9 @@ public struct RuleBook: Sendable {
         compiled = CompiledRules(rules().map(\.rule), vocabulary: vocabulary)
     }
 
+    /// The axis of a name, if the vocabulary has it.
+    public func axis(named name: String) -> Axis? { vocabulary.axis(named: name) }
+
     /// Decides on facts.
     ///
     /// - Parameter facts: Facts of this vocabulary, begun with ``FactVocabulary/unknownFacts``.
@@ -36,11 +39,6 @@ public struct RuleBook: Sendable {
     /// - Returns: Which records are permitted for certain, and which may be.
     public func residual(_ facts: FactWords, over columns: Set<Axis>) -> Residual {
         compiled.residual(facts, over: compiled.mask(of: columns))
-    }
-
-    /// The axis of a name, if the vocabulary has it.
-    public func axis(named name: String) -> Axis? {
-        vocabulary.entries.first { $0.axis.description == name }?.axis
     }
 }
 

@@ -26,6 +26,15 @@ public struct Policy: Sendable {
             + houseRules.map(\.versionWord)).joined(separator: " ")
     }
 
+    /// The same version with other rules, for proofs of what a rule is there for.
+    init(version: String, rules: [LawRule]) {
+        self.version = version
+        packages = []
+        compiled = CompiledRules(law: rules)
+        houseRules = []
+        house = .none
+    }
+
     /// The same policy with house rules more; those that it has stay.
     ///
     /// Whatever they say, nothing opens to staff and outsiders that law closes, nothing closes to patients
@@ -44,11 +53,11 @@ public struct Policy: Sendable {
         )
     }
 
-    /// Whether rules can be added: ``HouseRules/capacity`` in all, and ``HouseRules/hostTestCapacity``
-    /// different tests of note kinds, roles of the host's own and ages.
+    /// Whether rules can be added: ``HouseRules/capacity`` in all, and ``HouseRules/hostRoleListCapacity``
+    /// different lists of roles of the host's own.
     public func hasRoom(for rules: HouseRules) -> Bool {
         let all = house.rules + rules.rules
-        return all.count <= HouseRules.capacity && HostIndex(all).count <= HouseRules.hostTestCapacity
+        return all.count <= HouseRules.capacity && HostIndex(all).roleTests <= HouseRules.hostRoleListCapacity
     }
 
     /// The same policy with a practice's own rules.
@@ -69,6 +78,11 @@ public struct Policy: Sendable {
                     sentence: $0.sentence
                 )
             }
+    }
+
+    /// What a rule says, in plain words.
+    public func sentence(of rule: RuleID) -> String? {
+        compiled.rules.first { $0.id == rule }?.sentence ?? house.rules.first { $0.id == rule }?.sentence
     }
 
     /// Decides one request.

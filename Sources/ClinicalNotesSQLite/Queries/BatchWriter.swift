@@ -1,21 +1,25 @@
 #if SQLite
 internal import ClinicalNotesModel
 internal import ClinicalNotesStorage
-internal import Foundation
 internal import GRDB
 
 /// Judges and carries out batches inside one transaction.
 struct BatchWriter {
-    private static let receiptsToForget = 64
     private static let insertion = """
         INSERT INTO record (tenant, owner, collection, record, revision, value) VALUES (?, ?, ?, ?, 1, ?)
         ON CONFLICT DO NOTHING
         """
 
+    /// One seek in the primary key; what has an id beyond the positions is not looked at.
+    static let lastRecord = """
+        SELECT record FROM record WHERE tenant = ? AND owner = ? AND collection = ? AND record < ?
+        ORDER BY record DESC LIMIT 1
+        """
+
     private let database: Database
     /// What the group has read or written, so that no record is asked for twice; 0 is absent.
     private var revisions: [RecordKey: UInt64] = [:]
-    /// Where the logs go on that the group appended to; written once at its end.
+    /// Where the logs go on that the group appended to, so that each is asked for its last record once.
     private var nextPositions: [LogKey: UInt64] = [:]
     private var inserting: RecordStatement?
 
@@ -25,16 +29,14 @@ struct BatchWriter {
     static func commit(
         _ batches: [WriteBatch],
         in database: Database,
-        at now: Instant,
         by deadline: Deadline
     ) throws -> [CommitOutcome] {
         var writer = BatchWriter(database)
-        return try writer.commit(batches, at: now, by: deadline)
+        return try writer.commit(batches, by: deadline)
     }
 
     private mutating func commit(
         _ batches: [WriteBatch],
-        at now: Instant,
         by deadline: Deadline
     ) throws -> [CommitOutcome] {
         guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
@@ -45,8 +47,6 @@ struct BatchWriter {
                 guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
                 outcomes.append(try judge(batch))
             }
-            try writePositions()
-            if batches.contains(where: { $0.receipt != nil }) { try forgetReceipts(before: now) }
         } catch {
             rollBack()
             throw error
@@ -72,16 +72,6 @@ struct BatchWriter {
 
     /// All that can refuse a batch is looked at before its first write, so none is ever half carried out.
     private mutating func judge(_ batch: WriteBatch) throws -> CommitOutcome {
-        let tenant = batch.tenant.bytes.data
-        if let receipt = batch.receipt {
-            let known = try row(
-                "SELECT digest, value FROM receipt WHERE tenant = ? AND commit_id = ?",
-                [tenant, receipt.commit.data]
-            ) { row in try (digest: row.bytes16(0), value: row.bytes(1)) }
-            if let known {
-                return known.digest == receipt.digest ? .repeated(receipt: known.value) : .receiptMismatch
-            }
-        }
         var moved: [RecordKey] = []
         for expectation in batch.expectations where try revision(of: expectation.key) != expectation.revision
         {
@@ -91,22 +81,17 @@ struct BatchWriter {
         var positions: [UInt64] = []
         for write in batch.writes {
             switch write {
-            case .put(let key, let value, let entries): try put(key, value, entries)
+            case .put(let key, let value, let entries):
+                forgetPosition(of: key)
+                try put(key, value, entries)
             case .append(let log, let value):
                 let position = try nextPosition(of: log)
                 try append(log.key(at: position), value)
                 positions.append(position)
-            case .delete(let key): try delete(key)
+            case .delete(let key):
+                forgetPosition(of: key)
+                try delete(key)
             }
-        }
-        if let receipt = batch.receipt {
-            try run(
-                "INSERT INTO receipt (tenant, commit_id, digest, value, expires) VALUES (?, ?, ?, ?, ?)",
-                [
-                    tenant, receipt.commit.data, receipt.digest.data, Data(receipt.value),
-                    receipt.expires.milliseconds,
-                ]
-            )
         }
         return .committed(positions: positions)
     }
@@ -156,31 +141,26 @@ struct BatchWriter {
         try inserting.bind(key)
         try inserting.bind(value)
         if try inserting.run() == 0 { try put(key, value, []) }
+        if revisions[key] == 0 { revisions[key] = 1 }
     }
 
     private mutating func nextPosition(of log: LogKey) throws -> UInt64 {
-        let position = try nextPositions[log] ?? storedPosition(of: log)
+        let position = try nextPositions[log] ?? lastPosition(of: log).map { $0 + 1 } ?? 0
+        guard position < LogKey.positionLimit else { throw StorageError(.corrupted) }
         nextPositions[log] = position + 1
         return position
     }
 
-    private func storedPosition(of log: LogKey) throws -> UInt64 {
-        try row(
-            "SELECT next FROM log WHERE tenant = ? AND owner = ? AND collection = ?",
-            Array(log.key(at: 0).columns[..<3])
-        ) { row in try row.number(0) } ?? 0
+    private func lastPosition(of log: LogKey) throws -> UInt64? {
+        try row(Self.lastRecord, log.key(at: LogKey.positionLimit).columns) { row in
+            try row.bytes16(0).low
+        }
     }
 
-    private func writePositions() throws {
-        for (log, next) in nextPositions {
-            try run(
-                """
-                INSERT INTO log (tenant, owner, collection, next) VALUES (?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET next = excluded.next
-                """,
-                log.key(at: 0).columns[..<3] + [Int64(next)]
-            )
-        }
+    /// A record that is put or deleted may be the last one of a log that the group appended to.
+    private mutating func forgetPosition(of key: RecordKey) {
+        guard !nextPositions.isEmpty else { return }
+        nextPositions[LogKey(tenant: key.tenant, owner: key.owner, collection: key.collection)] = nil
     }
 
     private mutating func delete(_ key: RecordKey) throws {
@@ -196,16 +176,6 @@ struct BatchWriter {
         try run(
             "DELETE FROM entry WHERE tenant = ? AND owner = ? AND collection = ? AND record = ?",
             key.columns
-        )
-    }
-
-    private func forgetReceipts(before now: Instant) throws {
-        try run(
-            """
-            DELETE FROM receipt WHERE (tenant, commit_id) IN
-            (SELECT tenant, commit_id FROM receipt WHERE expires < ? ORDER BY expires LIMIT ?)
-            """,
-            [now.milliseconds, Self.receiptsToForget]
         )
     }
 

@@ -33,22 +33,6 @@ struct SchemaMigration: Sendable {
                     PRIMARY KEY (tenant, collection, pseudonym, time, owner, record, status, generation)
                 ) STRICT, WITHOUT ROWID;
                 CREATE INDEX entry_of_record ON entry (tenant, owner, collection, record);
-                CREATE TABLE log (
-                    tenant BLOB NOT NULL,
-                    owner BLOB NOT NULL,
-                    collection INTEGER NOT NULL,
-                    next INTEGER NOT NULL,
-                    PRIMARY KEY (tenant, owner, collection)
-                ) STRICT, WITHOUT ROWID;
-                CREATE TABLE receipt (
-                    tenant BLOB NOT NULL,
-                    commit_id BLOB NOT NULL,
-                    digest BLOB NOT NULL,
-                    value BLOB NOT NULL,
-                    expires INTEGER NOT NULL,
-                    PRIMARY KEY (tenant, commit_id)
-                ) STRICT, WITHOUT ROWID;
-                CREATE INDEX receipt_by_expiry ON receipt (expires);
                 """
         )
     ]

@@ -53,8 +53,8 @@ public protocol NoteStore: Sendable {
     ///
     /// A batch is committed if every expectation holds once the batches before it are carried out; else it
     /// is a conflict and writes nothing, and the others stand. When the call returns, what is `committed`
-    /// is durable. A batch with a receipt whose commit is known answers `repeated` or `receiptMismatch`
-    /// without looking at its expectations.
+    /// is durable. A record that is appended gets the position after the last record that the log holds at
+    /// that moment (``LogKey``), so a store keeps no count of its own.
     ///
     /// - Parameters:
     ///   - batches: The batches.

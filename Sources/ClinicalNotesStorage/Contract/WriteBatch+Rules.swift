@@ -14,9 +14,6 @@ extension WriteBatch {
         guard expectations.allSatisfy({ $0.key.tenant == tenant }) else {
             throw StorageError(.invalidBatch)
         }
-        guard (receipt?.value.count ?? 0) <= RecordBytes.maximumCount else {
-            throw StorageError(.valueTooLarge)
-        }
         for write in writes {
             guard write.tenant == tenant else { throw StorageError(.invalidBatch) }
             guard (write.value?.count ?? 0) <= RecordBytes.maximumCount else {

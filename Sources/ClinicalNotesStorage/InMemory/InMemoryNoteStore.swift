@@ -4,7 +4,7 @@ internal import Synchronization
 /// A store that keeps everything in memory, for tests, previews and short-lived vaults.
 ///
 /// It follows the contract to the letter but for durability: what it holds is gone when it is closed or
-/// released. It never forgets a receipt. A group of batches counts as begun when its first one begins.
+/// released. A group of batches counts as begun when its first one begins.
 public final class InMemoryNoteStore: NoteStore {
     private struct State {
         var isOpen = true
@@ -74,14 +74,17 @@ public final class InMemoryNoteStore: NoteStore {
     ///   - batches: The batches.
     ///   - deadline: When to give up; looked at once, before the first batch.
     /// - Returns: One outcome a batch, in their order.
-    /// - Throws: ``StorageError`` with `closed`, `deadlineExceeded`, `invalidBatch` or `valueTooLarge`;
-    ///   then no batch was written.
+    /// - Throws: ``StorageError`` with `closed`, `deadlineExceeded`, `invalidBatch`, `valueTooLarge`, or
+    ///   `corrupted` for a log that is at its end; then no batch was written.
     public func commit(
         _ batches: [WriteBatch],
         by deadline: Deadline
     ) async throws(StorageError) -> [CommitOutcome] {
         for batch in batches { try batch.checkRules() }
-        return try withRecords(by: deadline) { records in batches.map { records.commit($0) } }
+        return try withRecords(by: deadline) { records throws(StorageError) in
+            guard records.haveRoom(for: batches) else { throw StorageError(.corrupted) }
+            return batches.map { records.commit($0) }
+        }
     }
 
     /// Lets go of everything.
@@ -95,12 +98,12 @@ public final class InMemoryNoteStore: NoteStore {
 
     private func withRecords<Value: Sendable>(
         by deadline: Deadline,
-        _ body: (inout InMemoryRecords) -> Value
+        _ body: (inout InMemoryRecords) throws(StorageError) -> Value
     ) throws(StorageError) -> Value {
         try state.withLock { state throws(StorageError) in
             guard state.isOpen else { throw StorageError(.closed) }
             guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
-            return body(&state.records)
+            return try body(&state.records)
         }
     }
 }

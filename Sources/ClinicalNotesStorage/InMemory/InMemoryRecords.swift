@@ -8,11 +8,6 @@ struct InMemoryRecords {
         var entries: [IndexEntry]
     }
 
-    private struct CommitKey: Hashable {
-        let tenant: TenantID
-        let commit: Bytes16
-    }
-
     private struct Tenant {
         var owners = SortedList<OwnerID>()
         var shelves: [OwnerID: [RecordCollection: SortedList<RecordID>]] = [:]
@@ -20,8 +15,6 @@ struct InMemoryRecords {
 
     private var records: [RecordKey: Held] = [:]
     private var tenants: [TenantID: Tenant] = [:]
-    private var nextPositions: [LogKey: UInt64] = [:]
-    private var receipts: [CommitKey: WriteBatch.Receipt] = [:]
     private(set) var index = InMemoryIndex()
 
     func record(_ key: RecordKey) -> StoredRecord? {
@@ -59,11 +52,6 @@ struct InMemoryRecords {
     }
 
     mutating func commit(_ batch: WriteBatch) -> CommitOutcome {
-        if let receipt = batch.receipt,
-            let known = receipts[CommitKey(tenant: batch.tenant, commit: receipt.commit)]
-        {
-            return known.digest == receipt.digest ? .repeated(receipt: known.value) : .receiptMismatch
-        }
         let moved = batch.expectations.filter { (records[$0.key]?.revision ?? 0) != $0.revision }
         guard moved.isEmpty else { return .conflict(moved.map(\.key)) }
         var positions: [UInt64] = []
@@ -71,17 +59,28 @@ struct InMemoryRecords {
             switch write {
             case .put(let key, let value, let entries): put(key, value, entries)
             case .append(let log, let value):
-                let position = nextPositions[log] ?? 0
-                nextPositions[log] = position + 1
+                let position = nextPosition(of: log)
                 put(log.key(at: position), value, [])
                 positions.append(position)
             case .delete(let key): delete(key)
             }
         }
-        if let receipt = batch.receipt {
-            receipts[CommitKey(tenant: batch.tenant, commit: receipt.commit)] = receipt
-        }
         return .committed(positions: positions)
+    }
+
+    /// Whether all that these batches append has a position.
+    func haveRoom(for batches: [WriteBatch]) -> Bool {
+        let logs = batches.flatMap(\.writes).compactMap { write -> LogKey? in
+            if case .append(let log, _) = write { log } else { nil }
+        }
+        return Set(logs).allSatisfy { nextPosition(of: $0) < LogKey.positionLimit - UInt64(logs.count) }
+    }
+
+    private func nextPosition(of log: LogKey) -> UInt64 {
+        guard let held = tenants[log.tenant]?.shelves[log.owner]?[log.collection] else { return 0 }
+        let end = log.key(at: LogKey.positionLimit).record
+        let count = held.prefixCount { $0 < end }
+        return count == 0 ? 0 : held.elements[count - 1].bytes.low + 1
     }
 
     private mutating func put(_ key: RecordKey, _ value: RecordBytes, _ entries: [IndexEntry]) {

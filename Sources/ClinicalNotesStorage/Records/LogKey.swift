@@ -2,7 +2,9 @@ public import ClinicalNotesModel
 
 /// A log of appended records: positions count from 0 without a gap, in commit order.
 ///
-/// A position is not given again when its record was deleted.
+/// The next position is one more than that of the last record which the log holds, however it came there: a
+/// position is the record's id, big endian, so the primary key answers it with one seek. Nobody deletes records
+/// of a log; a store that is asked to does it, and gives the position of a last record again.
 public struct LogKey: Hashable, Sendable {
     /// The practice.
     public let tenant: TenantID
@@ -18,6 +20,11 @@ public struct LogKey: Hashable, Sendable {
         self.collection = collection
     }
 
+    /// The end of the positions, 2^63.
+    ///
+    /// Records of the collection with an id from there on are not part of the log.
+    public static let positionLimit: UInt64 = 1 << 63
+
     /// The key of the record at a position.
     public func key(at position: UInt64) -> RecordKey {
         RecordKey(
@@ -26,5 +33,12 @@ public struct LogKey: Hashable, Sendable {
             collection: collection,
             record: RecordID(Bytes16(high: 0, low: position))
         )
+    }
+
+    /// The position of a record of the log, or `nil` for the key of any other record.
+    public func position(of key: RecordKey) -> UInt64? {
+        let position = key.record.bytes.low
+        guard position < Self.positionLimit, key == self.key(at: position) else { return nil }
+        return position
     }
 }

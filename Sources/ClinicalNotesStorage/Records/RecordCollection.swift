@@ -29,6 +29,8 @@ public struct RecordCollection: RawRepresentable, Hashable, Comparable, Sendable
     public static let auditTree = RecordCollection(rawValue: 9)
     /// The tenant's wrapped keys.
     public static let tenant = RecordCollection(rawValue: 10)
+    /// Receipts of writes, by which a repeat is recognised and answered.
+    public static let receipt = RecordCollection(rawValue: 11)
 
     /// Orders by number.
     public static func < (left: RecordCollection, right: RecordCollection) -> Bool {

@@ -163,13 +163,14 @@ struct BuiltHouseRuleTests {
         )
     }
 
-    @Test("a policy says how much room it has")
+    @Test("a policy says how much room it has, and each of its rules counts")
     func room() {
         func many(_ count: Int) -> HouseRules {
             HouseRules("many", version: "1") {
                 for number in 0..<count {
                     ThirdPartyRestriction("Rule \(number).", because: "x") {
-                        Note.kind == NoteKind(local: "k\(number)")
+                        Principal.hostRole == HostRole("r\(number)")
+                        Note.kind != NoteKind(local: "k\(number)")
                     }
                 }
             }
@@ -177,8 +178,14 @@ struct BuiltHouseRuleTests {
         let policy = Policy.unitedStates.adding(many(200))
         #expect(policy.hasRoom(for: many(256)))
         #expect(!policy.hasRoom(for: many(257)))
-        #expect(policy.adding(many(256)).decide(test(NoteKind(local: "k255"))).effect == .deny)
-        #expect(policy.adding(many(256)).decide(test(NoteKind(local: "k256"))).effect == .permit)
+        func effect(_ role: HostRole, _ kind: String) -> Effect {
+            var request = test(NoteKind(local: kind))
+            request.principal.hostRoles = .known([role])
+            return policy.adding(many(256)).decide(request).effect
+        }
+        #expect(effect("r255", "k254") == .deny)
+        #expect(effect("r255", "k255") == .permit)
+        #expect(effect("r256", "k254") == .permit)
     }
 
     @Test("a version with spaces stays one word of the policy's version")

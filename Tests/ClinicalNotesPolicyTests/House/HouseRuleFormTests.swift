@@ -250,9 +250,9 @@ struct HouseRuleFormTests {
         }
         #expect(refusing(document(512) { _ in "" }) == nil)
         #expect(refusing(document(513) { _ in "" })?.path == "rules[512]")
-        let kinds = document(257) { "\"note.kind\":[\"k\($0)\"]" }
-        #expect(refusing(kinds)?.path == "rules[256].when")
-        #expect(refusing(document(256) { "\"note.kind\":[\"k\($0)\"]" }) == nil)
+        let roles = document(257) { "\"principal.host_role\":[\"r\($0)\"]" }
+        #expect(refusing(roles)?.path == "rules[256].when")
+        #expect(refusing(document(256) { "\"principal.host_role\":[\"r\($0)\"]" }) == nil)
     }
 
     private static func document(rules: [String]) -> String {

@@ -166,7 +166,21 @@ struct HouseRulePropertyTests {
 extension Decision {
     /// Whether a house rule holds, worked out from its conditions without masks.
     func houseTruth(of rule: HouseRule, _ request: AccessRequest) -> Truth {
-        rule.unless.reduce(all(rule.when, request)) { $0 & !all($1, request) }
+        rule.unless.reduce(all(rule.when, request) & direction(rule.kind)) { $0 & !all($1, request) }
+    }
+
+    /// Whether the request falls under the direction of a kind.
+    private func direction(_ kind: HouseRule.Kind) -> Truth {
+        let roles: [PrincipalRole]
+        switch kind {
+        case .restriction, .requirement:
+            guard let lane = facts.ordinal(Layout.lane) else { return .unknown }
+            return Truth(lane == Lane.thirdParty.ordinal)
+        case .patientGrant, .patientDuty: roles = [.patient]
+        case .parentGrant, .parentRestriction: roles = [.parent, .personalRepresentative]
+        }
+        guard let role = facts.ordinal(Layout.role) else { return .unknown }
+        return Truth(roles.contains { $0.ordinal == role })
     }
 
     private func all(_ tests: [HouseTest], _ request: AccessRequest) -> Truth {

@@ -119,6 +119,18 @@ struct StateOverlayTests {
         return SampleRequest.request(SampleRequest.staff(SampleRequest.colleague, role), .read, purpose, note)
     }
 
+    private static let emergency: AccessRequest = {
+        var request = joint(.emergencyTreatment, .treatingClinician)
+        request.emergency = .known(
+            EmergencyFacts(
+                treatmentNeeded: .known(true),
+                consentUnobtainable: .known(true),
+                justified: .known(true)
+            )
+        )
+        return request
+    }()
+
     static let cases: [Case] =
         [
             ("us-ca.secrecy", .california), ("us-ny.secrecy", .newYork), ("us-tx.secrecy", .texas),
@@ -159,7 +171,7 @@ struct StateOverlayTests {
                 rule: "us-tx.others-deleted",
                 rules: .texas,
                 changed: joint(.operations),
-                neighbour: joint(.emergencyTreatment, .treatingClinician)
+                neighbour: emergency
             ),
             Case(
                 rule: "us-il.personal-notes",
@@ -180,6 +192,8 @@ struct StateOverlayTests {
         let policy = Policy.unitedStates.adding(item.rules)
         #expect(Outcome(without.decide(item.changed)) != Outcome(policy.decide(item.changed)))
         #expect(Outcome(without.decide(item.neighbour)) == Outcome(policy.decide(item.neighbour)))
+        let kind = item.rules.rules.first { $0.id == RuleID(item.rule) }?.kind
+        #expect(policy.decide(item.neighbour).effect == (kind == .patientDuty ? .deny : .permit))
         #expect(others.count == item.rules.rules.count - 1)
     }
 
@@ -218,6 +232,21 @@ struct StateOverlayTests {
     )
     func authorized(_ rules: HouseRules) {
         #expect(Policy.unitedStates.adding(rules).decide(Self.authorized()).effect == .permit)
+    }
+
+    @Test("what an order compels about a joint note goes out whole, and counsel looks at it")
+    func compelledJointNote() {
+        var request = Self.joint(.judicialProceeding, .court)
+        request.action = .known(.disclose)
+        request.legal = .known(Self.legal(.courtOrder, mandatory: true))
+        let decision = Policy.unitedStates.adding(.texas).decide(request)
+        #expect(decision.effect == .permit)
+        #expect(decision.visibility == .everything)
+        #expect(!decision.obligations.contains(.redactOtherSubjects))
+        #expect(decision.obligations.contains(.legalReview))
+        let read = Policy.unitedStates.adding(.texas).decide(Self.joint(.operations))
+        #expect(read.visibility == .only(parts: [1], withoutFields: []))
+        #expect(read.obligations.contains(.redactOtherSubjects))
     }
 
     @Test("a professional's refusal of a parent is recorded, and the parent told neutrally")

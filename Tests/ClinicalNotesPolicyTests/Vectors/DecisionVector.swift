@@ -35,6 +35,13 @@ struct DecisionVector: Decodable, Sendable, CustomStringConvertible {
         )
     )
 
+    /// Our own vectors, drawn from the digest of the law line by line.
+    static let digest = file(
+        URL(filePath: #filePath).deletingLastPathComponent().appending(
+            path: "../../Vectors/policy/digest.jsonl"
+        )
+    )
+
     /// The lines of a file, each as text.
     static func lines(_ url: URL) -> [String]? {
         guard let text = try? String(contentsOf: url, encoding: .utf8) else { return nil }

@@ -36,7 +36,8 @@ struct VectorTests {
     func own() throws {
         let policy = Policy.everyJurisdiction
         var seen = Set<RuleID>()
-        for vector in try DecisionVector.own.get() {
+        let vectors = try DecisionVector.own.get() + DecisionVector.digest.get()
+        for vector in vectors {
             let decision = policy.decide(vector.request)
             #expect(vector.disagreements(with: decision) == [], "\(vector.id)")
             var outcome = decision.facts
@@ -48,6 +49,6 @@ struct VectorTests {
         }
         let unseen = policy.rules.map(\.id).filter { !seen.contains($0) }
         #expect(unseen == [])
-        print("own vectors: \(try DecisionVector.own.get().count), rules seen \(seen.count)")
+        print("own vectors: \(vectors.count), rules seen \(seen.count)")
     }
 }

@@ -128,7 +128,6 @@ struct CanaryTests {
             #expect(!dumped.contains(Self.canary) && !holdsCanary(entry.encoded))
         }
         for batch in store.batches {
-            #expect(!holdsCanary(batch.receipt?.value ?? []))
             for write in batch.writes {
                 guard case .put(let key, let value, let index) = write else { continue }
                 #expect(!holdsCanary(value.joined), "\(key.collection)")

@@ -30,9 +30,9 @@ struct Clinic {
         store: any NoteStore = InMemoryNoteStore(),
         keys: LeasedKeyService = LeasedKeyService(),
         entropy: Entropy = .system,
-        templates: TemplateRegistry = .standard
+        templates: TemplateRegistry = .standard,
+        clock: TestClock = TestClock(Practice.start)
     ) async throws {
-        let clock = TestClock(Practice.start)
         self.store = store
         self.keys = keys
         self.clock = clock

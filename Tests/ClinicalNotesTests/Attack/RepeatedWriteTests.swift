@@ -27,8 +27,11 @@ struct RepeatedWriteTests {
         let directive: DirectiveID
         let hold: Hold
 
-        init(store: any NoteStore = InMemoryNoteStore()) async throws {
-            clinic = try await Clinic(store: store)
+        init(
+            store: any NoteStore = InMemoryNoteStore(),
+            clock: TestClock = TestClock(Practice.start)
+        ) async throws {
+            clinic = try await Clinic(store: store, clock: clock)
             rivera = try await clinic.staff("Rivera")
             okafor = try await clinic.staff("Okafor")
             supervisor = try await clinic.staff("Vega", .supervisor)
@@ -179,6 +182,21 @@ struct RepeatedWriteTests {
             try await setting.make(call, changed: true)
         }
         #expect(try await setting.clinic.records() == records)
+    }
+
+    @Test("leaves a receipt that fits its entries, also while the clock goes on", arguments: Call.allCases)
+    func verifies(call: Call) async throws {
+        let setting = try await Setting(clock: TestClock(Practice.start, step: .milliseconds(1)))
+        func receipts() async throws -> Int {
+            try await setting.clinic.records().count { $0.key.collection == .receipt }
+        }
+        let before = try await receipts()
+        _ = try await setting.make(call)
+        #expect(try await receipts() == before + 1)
+        let commits = try await setting.clinic.audit().compactMap(\.commit)
+        #expect(Set(commits).count == before + 1)
+        let report = try await setting.clinic.vault.verify()
+        #expect(report.isIntact, "\(report.findings)")
     }
 
     @Test("writes once, whichever commit nobody can tell the outcome of", arguments: Call.allCases)

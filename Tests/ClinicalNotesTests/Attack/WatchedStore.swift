@@ -8,7 +8,6 @@ final class WatchedStore: NoteStore {
     private let seen = Mutex<[WriteBatch]>([])
 
     var batches: [WriteBatch] { seen.withLock { $0 } }
-    var digests: Set<Bytes16> { Set(batches.compactMap(\.receipt?.digest)) }
     var capabilities: StoreCapabilities { base.capabilities }
 
     func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {

@@ -67,6 +67,18 @@ struct RecordFormTests {
                 try AccessResponse(decoding: bytes).encoded
             }
         )
+        forms.append(
+            Form(testDescription: "amendment request", bytes: RecordSamples.request.encoded) {
+                bytes throws(MalformedBytes) in
+                try AmendmentRequest(decoding: bytes).encoded
+            }
+        )
+        forms.append(
+            Form(testDescription: "accounting", bytes: RecordSamples.accounting.encoded) {
+                bytes throws(MalformedBytes) in
+                try Accounting(decoding: bytes).encoded
+            }
+        )
         return forms
     }()
 
@@ -76,7 +88,7 @@ struct RecordFormTests {
         return writer.bytes
     }
 
-    @Test func `every sample is among them`() { #expect(Self.forms.count == 11) }
+    @Test func `every sample is among them`() { #expect(Self.forms.count == 13) }
 
     @Test(arguments: forms)
     func `are refused when cut short, lengthened, or of another version`(form: Form) throws {

@@ -73,7 +73,10 @@ extension RecordSamples {
                 ] : [],
             identifiers: full ? [PersonIdentifier(system: "urn:example:note", value: "n-1")] : [],
             attestedAuthors: full ? ["Practitioner/7"] : [],
-            usedForDecision: full
+            usedForDecision: full,
+            received: full
+                ? ReceivedRecord(as: .lawfulHolder, under: .tpoConsent, authorUnavailable: true) : nil,
+            amendmentRequests: full ? [RecordID(id(0x34))] : []
         )
     }
 
@@ -184,7 +187,9 @@ extension RecordSamples {
             declared: full ? ["emergency"] : [],
             epoch: 7,
             count: full ? 1 : 4,
-            head: full ? digest(9) : nil
+            head: full ? digest(9) : nil,
+            commit: full ? id(0x82) : nil,
+            settles: full ? AuditEntry.Settled(position: 5, obligation: "written-denial") : nil
         )
     }
 
@@ -200,6 +205,40 @@ extension RecordSamples {
                 obligations: [.writtenDenial, .offerReview]
             ),
             AccessResponse.Denial(explanation: "Not available.", obligations: [.writtenDenial]),
+        ]
+    )
+
+    static let request = AmendmentRequest(
+        id: RecordID(id(0x83)),
+        note: note,
+        requestedBy: .patient(ana),
+        receivedAt: noon,
+        due: noon + .seconds(60 * 86_400),
+        words: "It was in März.",
+        answer: AmendmentRequest.Answer(isAccepted: false, by: therapist, at: noon, words: "It is accurate.")
+    )
+
+    static let accounting = Accounting(
+        id: RecordID(id(0x84)),
+        receivedAt: noon,
+        due: noon + .seconds(60 * 86_400),
+        disclosures: [
+            Disclosure(
+                at: before,
+                recipient: representative,
+                role: .court,
+                purpose: .judicialProceeding,
+                note: note,
+                kind: .intake
+            ),
+            Disclosure(
+                at: noon,
+                recipient: therapist,
+                role: .hhs,
+                purpose: .hhsCompliance,
+                note: other,
+                kind: nil
+            ),
         ]
     )
 

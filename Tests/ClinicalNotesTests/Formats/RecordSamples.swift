@@ -184,7 +184,8 @@ enum RecordSamples {
                 id: DirectiveID(id(0x41)),
                 document: document,
                 recordedBy: therapist,
-                recordedAt: noon
+                recordedAt: noon,
+                endedAt: name == "authorization" ? noon : nil
             )
         )
     }

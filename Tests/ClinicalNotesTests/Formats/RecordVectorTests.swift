@@ -77,6 +77,9 @@ struct RecordVectorTests {
         for (name, entry) in RecordSamples.entries { add("auditEntry", name, entry, entry.encoded) }
         let response = RecordSamples.response
         add("accessResponse", "access response", response, response.encoded)
+        let (request, accounting) = (RecordSamples.request, RecordSamples.accounting)
+        add("amendmentRequest", "amendment request", request, request.encoded)
+        add("accounting", "accounting", accounting, accounting.encoded)
         let reason = NoteReason(
             note: RecordSamples.note,
             by: RecordSamples.therapist,
@@ -153,6 +156,7 @@ struct RecordVectorTests {
         made.append(
             ["of": "request", "content": request.content.hex, "pseudonym": request.digest(keys).hex]
         )
+        made.append(["of": "receipts", "pseudonym": keys.receiptsPseudonym.hex])
         return made
     }
 
@@ -177,7 +181,7 @@ struct RecordVectorTests {
             ("audit", AuditRecord.log(of: tenant).key(at: 258)),
             ("checkpoint", AuditCheckpoint.key(tenant)), ("auditTile", AuditTile.key(tenant, 258)),
             ("tenant", TenantRecord.key(tenant)),
-            ("pointer", TenantRecord.pointer),
+            ("pointer", TenantRecord.pointer), ("receipt", ReceiptRecord.key(note.bytes, tenant)),
         ]
         return rows.map { name, key in
             ["row": name, "number": 258].merging(key.plain) { $1 }
@@ -254,20 +258,33 @@ struct RecordVectorTests {
             ("nothing", []), ("identifier", samples.ana.bytes.bytes),
             ("notes", Receipt.notes([samples.note, samples.other])),
             ("accessResponse", samples.response.encoded),
+            ("accounting", samples.accounting.encoded),
+            ("request", Receipt.request(samples.request.id, at: samples.request.receivedAt)),
         ]
         return try answers.enumerated().map { number, answer in
             let request = WriteRequest(samples.therapist, "visit-1", answer.0) { $0.flag(true) }
-            let receipt = try request.receipt(
-                answer.1,
+            let receipt = ReceiptRecord(
+                digest: request.digest(keys),
+                answer: answer.1,
+                writtenAt: samples.noon
+            )
+            let commit = request.commit(keys)
+            let revision = UInt64(1 + number)
+            let value = try receipt.sealed(
+                as: commit,
+                revision: revision,
                 keys,
-                now: samples.noon,
                 .counting(from: 67 + UInt64(number))
             )
+            let key = ReceiptRecord.key(commit, keys.tenant)
+            let row = StoredRecord(key: key, revision: revision, value: RecordBytes(value))
+            #expect(try ReceiptRecord(opening: row, keys) == receipt)
             return [
                 "answer": answer.0, "text": answer.1.hex, "principal": samples.therapist.description,
-                "key": "visit-1", "commit": receipt.commit.hex, "digest": receipt.digest.hex,
-                "name": answer.0, "value": receipt.value.hex, "now": PlainForm.of(samples.noon),
-                "expires": PlainForm.of(receipt.expires),
+                "key": "visit-1", "commit": commit.hex, "digest": receipt.digest.hex,
+                "name": answer.0, "value": value.hex, "now": PlainForm.of(samples.noon),
+                "revision": Int(revision), "expires": PlainForm.of(receipt.expires),
+                "entries": receipt.index(keys).map { PlainForm.of($0) },
             ]
         }
     }

@@ -1,6 +1,5 @@
 import ClinicalNotes
 import Foundation
-import Synchronization
 import Testing
 
 /// A tiny practice as version 1 stored it, with everything that opens it: invented people, test keys.
@@ -21,11 +20,6 @@ struct StoredVault: Codable {
         var time: Int64
     }
 
-    struct Receipt: Codable {
-        var commit, digest, value: String
-        var expires: Int64
-    }
-
     struct Note: Codable {
         var id: String
         /// The texts of the current revision, by field number.
@@ -40,7 +34,6 @@ struct StoredVault: Codable {
     var therapistKeyring, patientKeyring, keyringPassphrase: String
     var general, psychotherapy: Note
     var rows: [Row]
-    var receipts: [Receipt]
 
     static let file = RecordVectorTests.folder.appending(path: "vault-v1.json")
 
@@ -54,7 +47,9 @@ struct StoredVault: Codable {
             let write: RecordWrite =
                 [.log, .audit].contains(key.collection)
                 ? .append(log, value) : .put(key, value, index: try row.entries.map { try $0.entry })
-            let batch = WriteBatch(tenant: key.tenant, expectations: [.absent(key)], writes: [write])
+            // What was written over counts on, as it did then.
+            let writes = [RecordWrite](repeating: write, count: Int(row.revision))
+            let batch = WriteBatch(tenant: key.tenant, expectations: [.absent(key)], writes: writes)
             guard case .committed = try await store.commit([batch], by: .never)[0] else {
                 throw VaultError(.conflict, at: "store")
             }
@@ -106,51 +101,4 @@ extension StoredVault.Entry {
             )
         }
     }
-}
-
-/// A store that remembers the receipts that were committed to it.
-final class ReceiptKeepingStore: NoteStore {
-    let inner = InMemoryNoteStore()
-    private let kept = Mutex<[WriteBatch.Receipt]>([])
-
-    var receipts: [WriteBatch.Receipt] { kept.withLock { $0 } }
-    var capabilities: StoreCapabilities { inner.capabilities }
-
-    func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
-        try await inner.fetch(keys, by: deadline)
-    }
-
-    func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
-        try await inner.scan(query, by: deadline)
-    }
-
-    func list(
-        _ tenant: TenantID,
-        owner: OwnerID?,
-        collection: RecordCollection?,
-        after: RecordKey?,
-        limit: Int,
-        by deadline: Deadline
-    ) async throws(StorageError) -> [StoredRecord] {
-        try await inner.list(
-            tenant,
-            owner: owner,
-            collection: collection,
-            after: after,
-            limit: limit,
-            by: deadline
-        )
-    }
-
-    func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
-    {
-        let outcomes = try await inner.commit(batches, by: deadline)
-        for (batch, outcome) in zip(batches, outcomes) {
-            guard case .committed = outcome, let receipt = batch.receipt else { continue }
-            kept.withLock { $0.append(receipt) }
-        }
-        return outcomes
-    }
-
-    func close() async throws(StorageError) { try await inner.close() }
 }

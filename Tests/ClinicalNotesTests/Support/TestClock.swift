@@ -4,10 +4,20 @@ import Synchronization
 /// A clock that a test moves.
 final class TestClock: Sendable {
     private let moment: Mutex<Instant>
+    private let step: Duration
 
-    init(_ moment: Instant) { self.moment = Mutex(moment) }
+    /// Makes a clock that goes on by a step whenever it is looked at.
+    init(_ moment: Instant, step: Duration = .zero) {
+        self.moment = Mutex(moment)
+        self.step = step
+    }
 
-    var now: Instant { moment.withLock { $0 } }
+    var now: Instant {
+        moment.withLock { moment in
+            defer { moment = moment + step }
+            return moment
+        }
+    }
 
     func advance(to later: Instant) { moment.withLock { $0 = max($0, later) } }
 

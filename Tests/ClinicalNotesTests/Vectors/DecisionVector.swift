@@ -77,16 +77,12 @@ struct Inexpressible: Error, Hashable {
         case separated =
             "The vault keeps every psychotherapy note apart; one that lies in the chart cannot be made."
         case openedByAnother = "Nobody but the originator can open a psychotherapy note to the patient."
-        case noDeidentification = "The vault has no call that removes identifiers."
-        case noRequestOfRights = "The vault has no call for requests to amend or for an accounting."
         case unrecorded = "The vault has no call that puts this circumstance on record."
-        case holder = "Every note of a vault was made by its holder; how a received one came is not recorded."
-        case houseRules = "A vault takes no house rules."
+        case holder = "The vault takes over no note of this kind."
         case outsiderInside =
             "Who is outside the holder does not read inside; the vault asks it as a disclosure."
         case insiderOutside =
             "Who is inside the holder does not receive disclosures; the vault asks it as a reading."
-        case expiryEvent = "That the event of an expiry occurred cannot be put on record."
         case classification =
             "What a note is follows from its compartment; it cannot be said of a note apart."
         case refusedDocument = "The vault's documents cannot have this defect."

@@ -31,13 +31,16 @@ extension VectorPractice {
             outcome = try await attempt(circumstances)
             outcome.faults += faults
         }
+        let isNeverOpened = expectsDuties.contains(.deidentifyFirst) && outcome.told == [.deidentifyFirst]
+        // Law would have it once identifiers are removed; the vault tells so, and hands out nothing.
+        if isNeverOpened { outcome.effect = .permit }
         guard let entry = try await entry() else {
             outcome.faults.append("not in the audit log")
             return outcome
         }
         outcome.recorded = Set(entry.duties.compactMap { Obligation(rawValue: $0.obligation) })
         outcome.rules = entry.rules
-        if (entry.outcome == .permitted) != (outcome.effect == .permit) {
+        if (entry.outcome == .permitted) != (outcome.effect == .permit && !isNeverOpened) {
             outcome.faults.append("recorded as \(entry.outcome)")
         }
         return outcome
@@ -47,8 +50,8 @@ extension VectorPractice {
         let action = try request.action.told()
         return try await vault.auditEntries().last { entry in
             entry.principal == actor && entry.action == action
-                && (entry.record == note.record || action == .create)
-                && [.decision, .release].contains(entry.event)
+                && (entry.record == note.record || action == .create || action == .requestAccounting)
+                && [.decision, .release, .amendmentRequest, .accounting].contains(entry.event)
         }
     }
 
@@ -109,8 +112,19 @@ extension VectorPractice {
             let made = try await draft(content(changed, as: type), in: session, key: key)
             let found = try await self.session(actor, for: .treatment).read(made)
             return VectorOutcome(effect: found.copyText() == changed ? .permit : .deny)
-        case .deidentify, .requestAmendment, .requestAccounting:
-            throw Inexpressible(.noRequestOfRights)
+        case .deidentify: return handed(try await session.deidentify(note))
+        case .requestAmendment:
+            let made = try await session.requestAmendment(
+                of: note,
+                ClinicalText(changed),
+                idempotencyKey: key
+            )
+            let found = try await self.session(author, for: .treatment).amendmentRequests(of: note)
+            return VectorOutcome(effect: found.map(\.id) == [made.id] ? .permit : .deny)
+        case .requestAccounting:
+            guard let patient = try subjects.first else { throw Inexpressible(.noWriter) }
+            let given = try await session.requestAccounting(of: patient, idempotencyKey: key)
+            return VectorOutcome(effect: given.disclosures.isEmpty ? .permit : .deny)
         }
     }
 
@@ -122,7 +136,38 @@ extension VectorPractice {
             received: opened.copyText()
         )
         if !outcome.received.contains(canary) { outcome.faults.append("permitted, but without content") }
+        outcome.faults += Self.faultsOfTravelling(opened)
         return outcome
+    }
+
+    /// What is wrong with the duties that must be carried out together with the value.
+    private static func faultsOfTravelling(_ opened: OpenedNote) -> [String] {
+        var faults: [String] = []
+        let notices = Dictionary(opened.notices.map { ($0.obligation, $0.text) }) { first, _ in first }
+        let carriedOut: Set<Obligation> = [.appendNotOverwrite, .redactHeldPart, .redactOtherSubjects]
+        for obligation in opened.obligations where obligation.timing == .with {
+            if notices[obligation] == nil && !carriedOut.contains(obligation) {
+                faults.append("no notice of \(obligation.rawValue)")
+            }
+        }
+        if opened.obligations.contains(.part2Notice),
+            notices[.part2Notice]
+                != "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
+        {
+            faults.append("not the words of 42 CFR 2.32(a)(2)")
+        }
+        if opened.obligations.contains(.attachConsent) == opened.consents.isEmpty {
+            faults.append("\(opened.consents.count) consents attached")
+        }
+        let shown =
+            opened.copyText()
+            + opened.parts.flatMap { opened.fields(of: $0).values }
+            .map { String(decoding: $0.copyBytes(), as: UTF8.self) }.joined()
+        for (obligation, subject) in [(Obligation.redactHeldPart, 0), (.redactOtherSubjects, 1)]
+        where opened.obligations.contains(obligation) && shown.contains(wordsOnlyAbout(subject)) {
+            faults.append("\(obligation.rawValue), but it is there")
+        }
+        return faults
     }
 
     /// A change that was made, if the author finds it made.
@@ -145,9 +190,16 @@ extension VectorPractice {
         await collect { try await session.read([note]).values.map { $0.copyText() }.joined() }
         await collect { "\(try await session.holds(on: note))" }
         await collect { "\(try await session.drafts())" }
+        await collect { try await session.deidentify(note).copyText() }
+        await collect { "\(try await session.amendmentRequests(of: note))" }
+        await collect { "\(try await session.duties())" }
         for (number, patient) in try subjects.enumerated() {
             await collect { "\(try await session.chart(of: patient).page())" }
             await collect { "\(try await session.directives(of: patient))" }
+            await collect {
+                let key = IdempotencyKey("accounting-\(number)")
+                return "\(try await session.requestAccounting(of: patient, idempotencyKey: key))"
+            }
             await collect {
                 let key = IdempotencyKey("access-\(number)")
                 let response = try await session.requestAccess(to: patient, idempotencyKey: key)

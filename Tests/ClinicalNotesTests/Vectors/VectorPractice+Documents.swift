@@ -109,7 +109,6 @@ extension VectorPractice {
         case .before(let end):
             return CalendarDay(of: Instant(milliseconds: end.milliseconds - 1)).map { .day($0) }
         case .event:
-            if try facts.expirationEventOccurred.told() { throw Inexpressible(.expiryEvent) }
             return .event("end of treatment")
         case .never: return ExpiryTerm.none
         case nil: return nil

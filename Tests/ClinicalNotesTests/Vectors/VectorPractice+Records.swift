@@ -94,6 +94,9 @@ extension VectorPractice {
             let made = try await office.record(document, idempotencyKey: "document")
             directive = made
             if try document.subjects.isDisjoint(with: subjects) { keepsLess = true }
+            if try facts.expirationEventOccurred.told(), let subject = document.subjects.first {
+                try await office.recordExpiryEvent(of: made, of: subject, idempotencyKey: "event")
+            }
             let inWriting = try facts.revokedInWriting.told()
             guard try facts.revoked.told() || inWriting, let subject = document.subjects.first else {
                 continue
@@ -118,12 +121,14 @@ extension VectorPractice {
                 isVerified: request.principal.verified
             )
         )
+        var circumstances = try declared
+        circumstances.discharged = vector.expect.obligations.filter { $0.timing == .before }
         do {
             try await desk.grantKey(
                 of: note,
                 to: actor,
                 for: request.purpose.told(),
-                declaring: declared,
+                declaring: circumstances,
                 under: directive,
                 idempotencyKey: "grant"
             )

@@ -41,11 +41,12 @@ struct VectorPractice {
         vault = try await NoteVault.open(
             store: InMemoryNoteStore(),
             keys: InMemoryKeyService(),
-            policy: .everyJurisdiction,
+            policy: vector.policy(),
             relationships: directory,
             templates: .forVectors(),
             organization: vector.request.note.organization.told(),
             jurisdiction: vector.request.jurisdiction.told(),
+            isCorrectional: vector.request.note.correctionalHolder.told(),
             environment: Environment(now: { clock.now }, entropy: .system)
         )
         try checkExpressible()
@@ -96,6 +97,9 @@ struct VectorPractice {
         )
     }
 
+    /// What is written in the part of one subject, who is counted from the one whom the request is about.
+    static func wordsOnlyAbout(_ number: Int) -> String { "What concerns subject \(number) alone." }
+
     func content(_ words: String, as type: any WordsOnly.Type) -> any WordsOnly {
         type.init(words: ClinicalText(words))
     }
@@ -116,16 +120,9 @@ struct VectorPractice {
         {
             throw Inexpressible(.classification)
         }
-        let holder: NoteHolder =
-            compartment == .general || compartment == .psychotherapy ? .originatingEntity : .part2Program
-        if try note.holder.told() != holder { throw Inexpressible(.holder) }
-        let unrecorded = [note.usedForDecisions, note.correctionalHolder, note.authorUnavailable]
-        if try unrecorded.contains(where: { try $0.told() }) { throw Inexpressible(.unrecorded) }
-        if try !request.houseRules.told().isEmpty { throw Inexpressible(.houseRules) }
+        if try note.authorUnavailable.told() && received == nil { throw Inexpressible(.unrecorded) }
         let inside = try request.principal.organization.told() == note.organization.told()
         switch try (request.action.told(), request.purpose.told()) {
-        case (.deidentify, _): throw Inexpressible(.noDeidentification)
-        case (.requestAmendment, _), (.requestAccounting, _): throw Inexpressible(.noRequestOfRights)
         case (.read, .patientRequest): break
         case (.read, _): if !inside { throw Inexpressible(.outsiderInside) }
         case (.disclose, _): if inside { throw Inexpressible(.insiderOutside) }
@@ -231,7 +228,50 @@ struct VectorPractice {
         }
     }
 
+    /// How the practice came by the note, if it did not write it.
+    private var received: ReceivedRecord? {
+        get throws {
+            let facts = request.note
+            let holder = try facts.holder.told()
+            switch holder {
+            case .originatingEntity, .part2Program: return nil
+            case .coveredEntity, .lawfulHolder, .receivedCopy:
+                return ReceivedRecord(
+                    as: holder,
+                    under: try facts.receivedUnder.told(),
+                    authorUnavailable: try facts.authorUnavailable.told()
+                )
+            }
+        }
+    }
+
+    /// Takes the note over from elsewhere.
+    private mutating func importNote(_ received: ReceivedRecord) async throws {
+        let office = try await session(administrator, for: .operations)
+        let authors = try request.note.originators.told().compactMap { principals[$0.bytes] }
+        let report = try await office.importRecords(
+            ForeignRecords(
+                patients: subjects.map { .known($0) },
+                notes: [
+                    ForeignNote(
+                        identifiers: [PersonIdentifier(system: "urn:test:vector", value: vector.id)],
+                        kind: .note,
+                        compartment: compartment,
+                        text: ClinicalText(canary),
+                        authors: authors.map { ForeignAuthor(attested: "An author", principal: $0) },
+                        subjects: Array(subjects.indices),
+                        period: clock.now..<clock.now,
+                        received: received
+                    )
+                ]
+            )
+        )
+        guard let made = report.notes.first?.made else { throw Inexpressible(.holder) }
+        note = made
+    }
+
     private mutating func writeNote() async throws {
+        if let received = try received { return try await importNote(received) }
         let desk = try await session(author, for: .documentation)
         let facts = request.note
         let type = try compartment.words
@@ -251,6 +291,7 @@ struct VectorPractice {
             )
         )
         let status = try facts.status.told()
+        if try facts.usedForDecisions.told() { try await desk.recordUse(of: note, idempotencyKey: "use") }
         guard status != .draft else { return }
         try await desk.sign(note, idempotencyKey: "sign")
         if status == .amended { try await amend(content(canary, as: type), in: desk, key: "amend") }
@@ -263,11 +304,13 @@ struct VectorPractice {
         parted: Bool,
         _ attestation: Attestation
     ) async throws -> NoteID {
-        let own = Content(words: ClinicalText("What concerns one alone."))
+        let own = subjects.enumerated().map { number, patient in
+            (patient, Content(words: ClinicalText(Self.wordsOnlyAbout(number))))
+        }
         return try await desk.draft(
             content,
             about: subjects,
-            individual: parted ? Dictionary(uniqueKeysWithValues: subjects.map { ($0, own) }) : [:],
+            individual: parted ? Dictionary(uniqueKeysWithValues: own) : [:],
             attesting: attestation,
             idempotencyKey: "draft"
         )

@@ -8,15 +8,8 @@ struct StoreImage: Sendable {
         var entries: [IndexEntry]
     }
 
-    private struct CommitKey: Hashable {
-        let tenant: TenantID
-        let commit: Bytes16
-    }
-
     private(set) var rows: [RecordKey: Row] = [:]
     private(set) var keys: [RecordKey] = []
-    private var positions: [LogKey: UInt64] = [:]
-    private var receipts: [CommitKey: WriteBatch.Receipt] = [:]
 
     subscript(key: RecordKey) -> Row? {
         get { rows[key] }
@@ -101,11 +94,6 @@ struct StoreImage: Sendable {
     }
 
     mutating func commit(_ batch: WriteBatch) -> CommitOutcome {
-        if let receipt = batch.receipt,
-            let known = receipts[CommitKey(tenant: batch.tenant, commit: receipt.commit)]
-        {
-            return known.digest == receipt.digest ? .repeated(receipt: known.value) : .receiptMismatch
-        }
         let moved = batch.expectations.filter { (rows[$0.key]?.revision ?? 0) != $0.revision }
         guard moved.isEmpty else { return .conflict(moved.map(\.key)) }
         var given: [UInt64] = []
@@ -118,17 +106,18 @@ struct StoreImage: Sendable {
                     entries: entries
                 )
             case .append(let log, let value):
-                let position = positions[log] ?? 0
-                positions[log] = position + 1
+                let position = nextPosition(of: log)
                 self[log.key(at: position)] = Row(revision: 1, value: value.joined, entries: [])
                 given.append(position)
             case .delete(let key): self[key] = nil
             }
         }
-        if let receipt = batch.receipt {
-            receipts[CommitKey(tenant: batch.tenant, commit: receipt.commit)] = receipt
-        }
         return .committed(positions: given)
+    }
+
+    private func nextPosition(of log: LogKey) -> UInt64 {
+        let end = place(of: log.key(at: LogKey.positionLimit))
+        return end == 0 ? 0 : log.position(of: keys[end - 1]).map { $0 + 1 } ?? 0
     }
 
     /// The first place at which a key stands or would stand.

@@ -28,7 +28,7 @@ extension HouseRules: Decodable {
         if let number = Self.firstBeyondTests(rules) {
             throw object.refusal(
                 at: [FactKey("rules"), FactKey(index: number), FactKey("when")],
-                "more than \(Self.hostTestCapacity) different tests of note kinds, host roles and ages"
+                "more than \(Self.hostRoleListCapacity) different lists of host roles"
             )
         }
         self.init(name, version: version, rules: rules)
@@ -48,7 +48,7 @@ extension HouseRules: Decodable {
 
     /// The first rule with which there are more tests of the host's own facts than a policy takes.
     private static func firstBeyondTests(_ rules: [HouseRule]) -> Int? {
-        guard HostIndex(rules).count > hostTestCapacity else { return nil }
-        return rules.indices.first { HostIndex(Array(rules[...$0])).count > hostTestCapacity }
+        guard HostIndex(rules).roleTests > hostRoleListCapacity else { return nil }
+        return rules.indices.first { HostIndex(Array(rules[...$0])).roleTests > hostRoleListCapacity }
     }
 }

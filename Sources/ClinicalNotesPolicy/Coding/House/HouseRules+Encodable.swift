@@ -9,7 +9,7 @@ extension HouseRules: Encodable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: FactKey.self)
         let form = HouseFormWriter()
-        guard rules.count <= Self.capacity, HostIndex(rules).count <= Self.hostTestCapacity else {
+        guard rules.count <= Self.capacity, HostIndex(rules).roleTests <= Self.hostRoleListCapacity else {
             throw form.refusal(at: [FactKey("rules")], rules.count, "more than a policy takes")
         }
         try form.check(name, at: [FactKey("name")], HouseForm.defect(ofWord:))

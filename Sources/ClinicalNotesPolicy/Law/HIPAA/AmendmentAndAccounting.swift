@@ -11,7 +11,8 @@ extension HIPAA {
             obligations: [.respond60Days],
             when: [
                 .action(.requestAmendment), .that(.standing, .patientIsSubject),
-                .not(.createdElsewhere, .protectedFromPatient, .compiledForProceeding, .holdDenies),
+                .not(.draftClosed, .createdElsewhere, .protectedFromPatient),
+                .not(.compiledForProceeding, .holdDenies),
             ]
         ),
         RecordKeeping.permission(
@@ -28,6 +29,7 @@ extension HIPAA {
             "hipaa.annotate",
             "The patient may add words of their own beside a note that the patient may read now.",
             citing: .hipaa(524, "(a)(1)"),
+            .hipaa(526, "(d)(2)"),
             obligations: [.appendNotOverwrite],
             when: [
                 .action(.annotate), .that(.asksForSelf, .patientIsSubject),
@@ -59,6 +61,12 @@ extension HIPAA {
             "The holder did not write the note.",
             citing: .hipaa(526, "(a)(2)(i)"),
             onDenial: [.action(.requestAmendment), .that(.standing, .patientIsSubject, .createdElsewhere)]
+        ),
+        RecordKeeping.reason(
+            "hipaa.amendment-draft",
+            "A draft is not part of the designated record set until somebody decides by it.",
+            citing: .hipaa(526, "(a)(2)(ii)"),
+            onDenial: [.action(.requestAmendment), .that(.standing, .patientIsSubject, .draftClosed)]
         ),
         RecordKeeping.reason(
             "hipaa.amendment-not-available",

@@ -33,10 +33,17 @@ extension HIPAA {
         defect(.expired, "expired", "It has expired.", .hipaa(508, "(b)(2)(i)")),
         ThirdParty.reason(
             "hipaa.authorization.conditioned",
-            "Something was made to depend on it; for psychotherapy notes never.",
+            "Something was made to depend on it; for psychotherapy notes only treatment in research may.",
             citing: .hipaa(508, "(b)(4)(ii)(B)"),
             .hipaa(508, "(b)(2)(iv)"),
-            onDenial: [.that(.conditioned), .compartment(.general, .psychotherapy)]
+            onDenial: [.that(.conditioned), .compartment(.psychotherapy)]
+        ),
+        ThirdParty.reason(
+            "hipaa.authorization.conditioned-general",
+            "Treatment, payment, enrolment or eligibility was made to depend on it.",
+            citing: .hipaa(508, "(b)(4)"),
+            .hipaa(508, "(b)(2)(iv)"),
+            onDenial: [.that(.conditioned), .compartment(.general)]
         ),
         ThirdParty.reason(
             "hipaa.authorization.compound",
@@ -46,11 +53,18 @@ extension HIPAA {
             onDenial: [.that(.compound), .compartment(.psychotherapy)]
         ),
         ThirdParty.reason(
+            "hipaa.authorization.compound-mixed",
+            "An authorization for psychotherapy notes is combined only with its own kind.",
+            citing: .hipaa(508, "(b)(3)(ii)"),
+            .hipaa(508, "(b)(2)(iv)"),
+            onDenial: [.that(.compoundWithPsychotherapy), .compartment(.general)]
+        ),
+        ThirdParty.reason(
             "hipaa.authorization.compound-general",
             "It is combined with something that it may not be combined with.",
             citing: .hipaa(508, "(b)(3)(iii)"),
             .hipaa(508, "(b)(2)(iv)"),
-            onDenial: [.that(.compound), .compartment(.general)]
+            onDenial: [.that(.compound), .not(.compoundWithPsychotherapy), .compartment(.general)]
         ),
         defect(
             .unsigned,
@@ -73,6 +87,8 @@ extension HIPAA {
             "hipaa.authorization.signer",
             "Somebody else must sign.",
             citing: .hipaa(502, "(g)(3)(i)"),
+            .hipaa(502, "(g)(2)"),
+            .hipaa(508, "(c)(1)(vi)"),
             onDenial: [.that(.wrongSigner), .compartment(.general, .psychotherapy)],
             unless: [
                 [.that(.minorConsentedAlone)], [.that(.courtConsented)],
@@ -161,12 +177,8 @@ extension HIPAA {
             .hipaa(508, "(c)(1)(vi)")
         ),
         strength(.signedByMinor, "minor", "The minor acts as the individual.", .hipaa(502, "(g)(3)(i)(A)")),
-        strength(
-            .remunerationStated,
-            "remuneration",
-            "It states the remuneration.",
-            .hipaa(508, "(a)(3)(ii)")
-        ),
+        remuneration(.marketing, "marketing", .hipaa(508, "(a)(3)(ii)")),
+        remuneration(.sale, "sale", .hipaa(508, "(a)(4)(ii)")),
         strength(
             .signedByParent,
             "parent",
@@ -190,6 +202,12 @@ extension HIPAA {
             "compound-research",
             "It is combined with another permission for research.",
             .hipaa(508, "(b)(3)(i)")
+        ),
+        strength(
+            .conditionedForResearch,
+            "conditioned-research",
+            "Treatment that is part of research may depend on it.",
+            .hipaa(508, "(b)(4)(i)")
         ),
         strength(.expiryLimits, "in-time", "It has not expired.", .hipaa(508, "(b)(2)(i)")),
     ]
@@ -220,6 +238,18 @@ extension HIPAA {
         )
     }
 
+    private static func remuneration(_ purpose: PurposeOfUse, _ name: String, _ citation: Citation) -> LawRule
+    {
+        ThirdParty.reason(
+            "hipaa.authorization.remuneration-\(name)-held",
+            "It states the remuneration.",
+            citing: citation,
+            onPermit: [
+                .that(.remunerationStated), .purpose(purpose), .compartment(.general, .psychotherapy),
+            ]
+        )
+    }
+
     private static func strength(
         _ flag: Flag,
         _ name: String,
@@ -230,7 +260,11 @@ extension HIPAA {
         let byAll: [Condition] = [.that(flag, .authorizedByAll), .compartment(.psychotherapy)]
         let other: [Condition] = [
             .that(flag, .authorized), .compartment(.general),
-            .purpose(.marketing, .sale, .employment, .research, .familyInvolvement),
+            .purpose(
+                PurposeOfUse.allCases.filter {
+                    ![.treatment, .emergencyTreatment, .payment, .operations].contains($0)
+                }
+            ),
         ]
         let id = "hipaa.authorization.\(name)-held"
         guard let second else {

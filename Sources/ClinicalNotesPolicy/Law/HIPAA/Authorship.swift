@@ -41,6 +41,18 @@ extension HIPAA {
             ]
         ),
         RecordKeeping.permission(
+            "hipaa.annotate-own",
+            "The author adds a remark beside a signed note.",
+            citing: .hipaa(312, "(c)(1)"),
+            obligations: [.appendNotOverwrite],
+            when: [
+                .action(.annotate), .that(.isAuthor, .inHouse),
+                .status(.signed, .cosigned, .amended, .addended),
+                .not(.asksForSelf),
+            ],
+            unless: [[.role(.patient, .personalRepresentative, .parent)]]
+        ),
+        RecordKeeping.permission(
             "hipaa.mark-entered-in-error",
             "The author withdraws a signed note; it is kept.",
             citing: .hipaa(312, "(c)(1)"),
@@ -52,17 +64,13 @@ extension HIPAA {
         ),
         RecordKeeping.permission(
             "hipaa.set-sharing",
-            "The author, or a clinician of the care team, sets what the portal shows of a record the patient may have.",
+            "The author sets what the portal shows of a record the patient may have.",
             citing: .hipaa(502, "(a)(1)(i)"),
             when: [
                 .action(.setSharing), .that(.isAuthor, .inHouse),
                 .compartment(.general, .substanceUse),
             ],
-            [
-                .action(.setSharing), .that(.careTeam, .inHouse), .role(Groups.clinicians),
-                .compartment(.general), .status(.signed, .cosigned, .amended, .addended),
-            ],
-            unless: [[.status(.enteredInError)], [.role(.originator), .not(.isAuthor)]]
+            unless: [[.status(.enteredInError)]]
         ),
         RecordKeeping.permission(
             "hipaa.open-psychotherapy",
@@ -94,7 +102,15 @@ extension HIPAA {
             "hipaa.integrity",
             "The record is protected from improper alteration and destruction.",
             citing: .hipaa(312, "(c)(1)"),
-            onDenial: [.action(Groups.authoring)]
+            onDenial: [.action(Groups.authoring)],
+            [
+                .action(.annotate),
+                .role(
+                    PrincipalRole.allCases.filter {
+                        ![.patient, .personalRepresentative, .parent].contains($0)
+                    }
+                ),
+            ]
         ),
     ]
 

@@ -32,6 +32,7 @@ enum HIPAA {
         processDenials,
         needDenials,
         publicInterestDenials,
+        deidentificationDenials,
         severalSubjects
     )
 }

@@ -11,7 +11,7 @@ extension HIPAA {
                 citing: .hipaa(524, "(a)(4)"),
                 onDenial: [
                     .action(Groups.content), .that(.standing, .patientIsSubject, .holdDeniesReviewable),
-                    .not(.draftClosed, .channelWrong, .protectedFromPatient, .compiledForProceeding),
+                    .not(.draftClosed, .channelWrong, .outsideTheRight, .compiledForProceeding),
                 ]
             ),
             Patient.duty(
@@ -22,7 +22,7 @@ extension HIPAA {
                 onDenial: [
                     .action(Groups.content),
                     .that(.standing, .patientIsSubject, .holdDenies, .holdWithoutRelationship),
-                    .not(.draftClosed, .channelWrong, .protectedFromPatient, .compiledForProceeding),
+                    .not(.draftClosed, .channelWrong, .outsideTheRight, .compiledForProceeding),
                 ]
             ),
             Patient.duty(
@@ -49,6 +49,21 @@ extension HIPAA {
                 onPermit: [.that(.holdOnPartReviewable), .action(Groups.content)],
                 unless: [[.that(.houseOpensForPatient)]]
             ),
+            Patient.duty(
+                .recordReason,
+                id: "hipaa.hold-on-part-without-relationship",
+                "A hold by somebody who does not treat the patient lacks the safe harbour: record why.",
+                citing: .informationBlocking(201, "(c)(1)"),
+                onPermit: [.that(.holdOnPart, .holdWithoutRelationship), .action(Groups.content)],
+                unless: [[.that(.houseOpensForPatient)]]
+            ),
+            Patient.reason(
+                "hipaa.hold-on-part-removed",
+                "What is held is removed; everything else is given.",
+                citing: .hipaa(524, "(d)(1)"),
+                onPermit: [.that(.holdOnPart)],
+                unless: [[.that(.houseOpensForPatient)]]
+            ),
             Patient.reason(
                 "hipaa.hold-upheld",
                 "The reviewing professional upheld the denial.",
@@ -61,6 +76,12 @@ extension HIPAA {
                 "The reviewing professional reversed the denial, and the holder follows.",
                 citing: .hipaa(524, "(a)(4)"),
                 onPermit: [.that(.holdReversed)]
+            ),
+            Patient.reason(
+                "hipaa.hold-distress",
+                "Emotional distress does not endanger life or physical safety: it is no ground.",
+                citing: .hipaa(524, "(a)(3)(i)"),
+                onPermit: [.that(.holdForDistress, .holdNoGround), .role(.patient)]
             ),
             Patient.reason(
                 "hipaa.hold-expired",
@@ -111,11 +132,11 @@ extension HIPAA {
     private static func holding(_ flag: Flag) -> [Condition] {
         [
             .that(flag, .holdDenies, .standing, .patientIsSubject),
-            .not(.draftClosed, .protectedFromPatient, .compiledForProceeding),
+            .not(.draftClosed, .outsideTheRight, .compiledForProceeding),
         ]
     }
 
-    /// The ground of a denial, and of a permit where it was looked at and not met.
+    /// The ground of a denial, of a permit without a part, and of a permit where it was looked at and not met.
     private static func ground(
         _ flag: Flag,
         _ name: String,
@@ -134,6 +155,13 @@ extension HIPAA {
                 "A hold was recorded, and its ground is not met: \(sentence)",
                 citing: citations[0],
                 onPermit: [.that(flag, .holdNoGround)]
+            ),
+            Patient.reason(
+                "hipaa.hold-\(name)-on-part",
+                "A part is held: \(sentence)",
+                citing: citations[0],
+                onPermit: [.that(flag, .holdOnPart)],
+                unless: [[.that(.houseOpensForPatient)]]
             ),
         ]
     }

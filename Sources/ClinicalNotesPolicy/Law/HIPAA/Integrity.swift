@@ -17,7 +17,7 @@ extension HIPAA {
             citing: .hipaa(312, "(c)(1)"),
             when: [.status(.enteredInError)],
             unless: [
-                [.that(.isAuthor), .action(.read)],
+                [.that(.isAuthor), .action(.read, .export)],
                 [.role(.hhs), .purpose(.hhsCompliance)],
                 [
                     .instrument(.courtOrder, .warrant, .grandJurySubpoena, .part2CourtOrder),

@@ -23,13 +23,31 @@ extension HIPAA {
             )
         ),
         ThirdParty.compulsion(
+            "hipaa.investigative-demand",
+            "An authorized investigative demand that a court would enforce covers the note.",
+            citing: .hipaa(512, "(a)(1)"),
+            .hipaa(103),
+            obligations: [.limitToLaw, .accountDisclosure],
+            when: governed(
+                .purpose(.requiredByLaw),
+                .instrument(.administrativeRequest),
+                .that(.expresslyCovers, .mandatory, .threePartTest)
+            )
+        ),
+        ThirdParty.compulsion(
             "hipaa.court-order",
             "A court order expressly covers the note.",
             citing: .hipaa(512, "(e)(1)(i)"),
             obligations: [.limitToOrder, .accountDisclosure],
             when: governed(
-                .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
+                .purpose(.judicialProceeding, .requiredByLaw),
                 .instrument(.courtOrder),
+                .that(.expresslyCovers, .mandatory)
+            ),
+            governed(
+                .purpose(.lawEnforcement),
+                .instrument(.courtOrder),
+                .role(Groups.officials),
                 .that(.expresslyCovers, .mandatory)
             )
         ),
@@ -54,6 +72,7 @@ extension HIPAA {
             when: governed(
                 .purpose(.lawEnforcement, .judicialProceeding, .requiredByLaw),
                 .instrument(.warrant),
+                .role(Groups.officials),
                 .that(.expresslyCovers, .mandatory)
             )
         ),
@@ -65,6 +84,7 @@ extension HIPAA {
             when: governed(
                 .purpose(.lawEnforcement, .judicialProceeding, .requiredByLaw),
                 .instrument(.grandJurySubpoena),
+                .role(Groups.officials),
                 .that(.expresslyCovers, .mandatory)
             )
         ),

@@ -10,6 +10,11 @@ extension HIPAA {
             .informationBlocking(103),
             obligations: [.respond30Days],
             when: [
+                .lane(.access), .action(Groups.content), .that(.standing, .patientIsSubject),
+                .not(.draftClosed, .channelWrong, .protectedFromPatient, .compiledForProceeding, .holdDenies),
+            ],
+            [
+                .lane(.directed), .compartment(.general, .psychotherapy),
                 .action(Groups.content), .that(.standing, .patientIsSubject),
                 .not(.draftClosed, .channelWrong, .protectedFromPatient, .compiledForProceeding, .holdDenies),
             ]
@@ -65,6 +70,13 @@ extension HIPAA {
             "The copy goes the way the patient asked for.",
             citing: .hipaa(522, "(b)(1)(i)"),
             onPermit: [.that(.channelMatches)]
+        ),
+        Patient.reason(
+            "hipaa.house-rule-against-the-patient",
+            "A rule that would give the patient less is contrary to the right of access and does not apply.",
+            citing: .preemption(203, "(b)"),
+            .preemption(202),
+            onPermit: [.lane(.access), .that(.houseClosesForPatient)]
         ),
         Patient.reason(
             "hipaa.directed-copy",
@@ -148,7 +160,7 @@ extension HIPAA {
             "A denial is given in writing, and everything else is given.",
             citing: .hipaa(524, "(d)(1)"),
             .hipaa(524, "(d)(2)"),
-            onDenial: closed(.protectedFromPatient),
+            onDenial: closed(.outsideTheRight),
             closed(.compiledForProceeding),
             closed(.holdDenies)
         ),
@@ -172,6 +184,22 @@ extension HIPAA {
             onDenial: [.not(.patientIsSubject)]
         ),
         Patient.reason(
+            "hipaa.access-not-the-patient",
+            "Patients ask for what is about themselves.",
+            citing: .hipaa(524, "(a)(1)"),
+            .hipaa(502, "(a)(1)(i)"),
+            onDenial: [
+                .lane(.access), .role(.patient), .that(.patientIsSubject),
+                .not(.asksForSelf, .minorDoesNotAct),
+            ]
+        ),
+        Patient.reason(
+            "hipaa.access-not-deidentified",
+            "Removing identifiers is the holder's own use, not part of access.",
+            citing: .hipaa(502, "(d)(1)"),
+            onDenial: [.action(.deidentify)]
+        ),
+        Patient.reason(
             "hipaa.directed-outside-the-right",
             "A direction reaches what the right of access reaches, is in writing and signed, and names the recipient.",
             citing: .hipaa(524, "(c)(3)(ii)"),
@@ -182,7 +210,7 @@ extension HIPAA {
             "The right of access does not reach psychotherapy notes.",
             citing: .hipaa(524, "(a)(1)(i)"),
             .hipaa(524, "(a)(2)(i)"),
-            onDenial: [.that(.protectedFromPatient, .standing, .patientIsSubject)]
+            onDenial: [.that(.outsideTheRight, .standing, .patientIsSubject)]
         ),
         Patient.reason(
             "hipaa.access-other-subjects",

@@ -24,7 +24,7 @@ extension HIPAA {
                 .action(.read, .disclose),
                 .purpose(.training),
                 .that(.ownTrainingProgram),
-                .role(Groups.clinicians)
+                .role(Groups.clinicians + [.clinicianOtherOrg])
             )
         ),
         ThirdParty.permission(
@@ -72,6 +72,13 @@ extension HIPAA {
                 .purpose(.requiredByLaw, .lawEnforcement),
                 .instrument(.statute, .childAbuseStatute),
                 .that(.mandatory)
+            ),
+            psychotherapy(
+                .action(Groups.content),
+                .role(.publicHealthAuthority),
+                .purpose(.publicHealth),
+                .instrument(.statute),
+                .that(.mandatory)
             )
         ),
         ThirdParty.compulsion(
@@ -95,22 +102,58 @@ extension HIPAA {
             obligations: [.limitToOrder, .accountDisclosure],
             when: psychotherapy(
                 .action(Groups.content),
-                .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
+                .purpose(.judicialProceeding, .requiredByLaw),
                 .instrument(.courtOrder),
+                .that(.expresslyCovers, .mandatory)
+            ),
+            psychotherapy(
+                .action(Groups.content),
+                .purpose(.lawEnforcement),
+                .instrument(.courtOrder),
+                .role(Groups.officials),
                 .that(.expresslyCovers, .mandatory)
             )
         ),
         ThirdParty.compulsion(
             "hipaa.psychotherapy.warrant",
-            "A court-ordered warrant or a grand-jury subpoena covers the note.",
+            "A court-ordered warrant covers the note.",
             citing: .hipaa(508, "(a)(2)(ii)"),
-            .hipaa(512, "(f)(1)(ii)"),
+            .hipaa(512, "(f)(1)(ii)(A)"),
             obligations: [.limitToOrder, .accountDisclosure],
             when: psychotherapy(
                 .action(Groups.content),
                 .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
-                .instrument(.warrant, .grandJurySubpoena),
+                .instrument(.warrant),
+                .role(Groups.officials),
                 .that(.expresslyCovers, .mandatory)
+            )
+        ),
+        ThirdParty.compulsion(
+            "hipaa.psychotherapy.grand-jury",
+            "A grand-jury subpoena covers the note.",
+            citing: .hipaa(508, "(a)(2)(ii)"),
+            .hipaa(512, "(f)(1)(ii)(B)"),
+            obligations: [.limitToOrder, .accountDisclosure],
+            when: psychotherapy(
+                .action(Groups.content),
+                .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
+                .instrument(.grandJurySubpoena),
+                .role(Groups.officials),
+                .that(.expresslyCovers, .mandatory)
+            )
+        ),
+        ThirdParty.compulsion(
+            "hipaa.psychotherapy.investigative-demand",
+            "An authorized investigative demand that a court would enforce covers the note.",
+            citing: .hipaa(508, "(a)(2)(ii)"),
+            .hipaa(512, "(f)(1)(ii)(C)"),
+            .hipaa(103),
+            obligations: [.limitToLaw, .accountDisclosure],
+            when: psychotherapy(
+                .action(Groups.content),
+                .purpose(.lawEnforcement, .requiredByLaw),
+                .instrument(.administrativeRequest),
+                .that(.expresslyCovers, .mandatory, .threePartTest)
             )
         ),
         ThirdParty.permission(
@@ -203,6 +246,13 @@ extension HIPAA {
             "This is not on the list of what the law asks or permits without authorization.",
             citing: .hipaa(508, "(a)(2)(ii)"),
             onDenial: psychotherapy(.purpose(Groups.publicInterest))
+        ),
+        ThirdParty.reason(
+            "hipaa.psychotherapy.not-originator-treatment",
+            "Without authorization only the originator uses the note, and only to treat.",
+            citing: .hipaa(508, "(a)(2)(i)(A)"),
+            onDenial: psychotherapy(.purpose(.treatment, .emergencyTreatment)),
+            psychotherapy(.that(.isAuthor))
         ),
         ThirdParty.reason(
             "hipaa.psychotherapy.authorization-needed",

@@ -3,6 +3,19 @@ internal import ClinicalNotesModel
 extension HIPAA {
     /// 45 CFR 164.510(b), 164.512(b), (c), (d), (g) to (l): the public interest, family and research.
     static let publicInterest = [
+        ThirdParty.compulsion(
+            "hipaa.public-health-compelled",
+            "A statute compels a report to a public health authority.",
+            citing: .hipaa(512, "(b)(1)(i)"),
+            .hipaa(512, "(a)(1)"),
+            obligations: [.limitToLaw, .accountDisclosure],
+            when: general(
+                .role(.publicHealthAuthority),
+                .purpose(.publicHealth),
+                .instrument(.statute),
+                .that(.mandatory)
+            )
+        ),
         ThirdParty.permission(
             "hipaa.public-health",
             "A public health authority does what law authorizes it to do.",
@@ -151,6 +164,12 @@ extension HIPAA {
     /// Why the public interest did not open a note.
     static let publicInterestDenials = [
         reason(
+            "oversight-unrelated",
+            "The patient is the target, in a matter that is not about care.",
+            .hipaa(512, "(d)(2)"),
+            [.purpose(.healthOversight), .oversightOf(.patientUnrelatedToCare)]
+        ),
+        reason(
             "oversight",
             "Oversight is of care, by an oversight agency.",
             .hipaa(512, "(d)(1)"),
@@ -240,6 +259,12 @@ extension HIPAA {
             [.purpose(.research)]
         ),
         reason(
+            "limited-data-set",
+            "A limited data set needs a data use agreement.",
+            .hipaa(514, "(e)(4)"),
+            [.purpose(.research), .that(.limitedDataSetNotAgreed)]
+        ),
+        reason(
             "marketing",
             "Marketing that a third party pays for needs an authorization.",
             .hipaa(508, "(a)(3)"),
@@ -261,6 +286,17 @@ extension HIPAA {
                 )
             ]
         ),
+    ]
+
+    /// Why identifiers were not removed.
+    static let deidentificationDenials = [
+        ThirdParty.reason(
+            "hipaa.refused.deidentification",
+            "The holder, or its business associate, removes identifiers.",
+            citing: .hipaa(502, "(d)(1)"),
+            .hipaa(514, "(a)"),
+            onDenial: [.compartment(.general), .action(.deidentify)]
+        )
     ]
 
     private static func general(_ conditions: Condition...) -> [Condition] {

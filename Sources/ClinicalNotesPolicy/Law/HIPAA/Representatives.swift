@@ -16,17 +16,42 @@ extension HIPAA {
             citing: .hipaa(502, "(g)(5)"),
             onDenial: [.that(.abuseElection)]
         ),
+        RecordKeeping.prohibition(
+            "hipaa.abuse-election-rights",
+            "Nor does the holder let such a person use the patient's other rights.",
+            citing: .hipaa(502, "(g)(5)"),
+            when: [
+                .action(.requestAmendment, .requestAccounting, .annotate),
+                .role(.personalRepresentative, .parent), .that(.abuseElection),
+            ]
+        ),
+        RecordKeeping.duty(
+            .recordReason,
+            id: "hipaa.abuse-election-rights-recorded",
+            "The election is recorded with its reason; no letter is sent.",
+            citing: .hipaa(502, "(g)(5)"),
+            onDenial: [
+                .action(.requestAmendment, .requestAccounting, .annotate),
+                .role(.personalRepresentative, .parent), .that(.abuseElection),
+            ]
+        ),
+        Everyone.reason(
+            "hipaa.emancipated-minor",
+            "An emancipated minor acts as an adult.",
+            citing: .hipaa(502, "(g)(2)"),
+            onPermit: [.lane(.access, .recordKeeping), .role(.patient), .that(.asksForSelf, .emancipated)]
+        ),
         Everyone.reason(
             "hipaa.adult-representative",
             "Whoever lawfully makes an adult's health care decisions stands in the adult's place.",
             citing: .hipaa(502, "(g)(2)"),
-            onPermit: [.lane(.access), .that(.adultRepresentative)]
+            onPermit: [.lane(.access, .recordKeeping), .that(.adultRepresentative)]
         ),
         Everyone.reason(
             "hipaa.executor",
             "An executor stands in the place of the deceased.",
             citing: .hipaa(502, "(g)(4)"),
-            onPermit: [.lane(.access), .that(.executor)]
+            onPermit: [.lane(.access, .recordKeeping), .that(.executor)]
         ),
         Everyone.reason(
             "hipaa.representative-right",
@@ -143,6 +168,12 @@ extension HIPAA {
             "A minor whose care a court or another authorised person consented to acts as the individual.",
             citing: .hipaa(502, "(g)(3)(i)(B)"),
             onPermit: [.lane(.access), .that(.asksForSelf, .courtConsented)]
+        ),
+        Everyone.reason(
+            "hipaa.minor-acts-by-agreement",
+            "A minor whose parent agreed to confidentiality acts as the individual.",
+            citing: .hipaa(502, "(g)(3)(i)(C)"),
+            onPermit: [.lane(.access), .that(.asksForSelf, .parentAgreedToConfidentiality)]
         ),
         Everyone.reason(
             "hipaa.minor-consented-alone",

@@ -11,6 +11,13 @@ extension HIPAA {
             onPermit: [.that(.severalSubjects, .segmentable)],
             unless: [[.that(.coSubjectsAuthorized)]]
         ),
+        Patient.reason(
+            "hipaa.redacted-for-the-patient",
+            "What is about other subjects is removed; everything else is given.",
+            citing: .hipaa(524, "(d)(1)"),
+            onPermit: [.that(.severalSubjects, .segmentable)],
+            unless: [[.that(.coSubjectsAuthorized)]]
+        ),
         ThirdParty.duty(
             .redactOtherSubjects,
             id: "hipaa.redact-for-third-parties",
@@ -27,8 +34,17 @@ extension HIPAA {
                     .marketing,
                     .research,
                     .sale,
-                    .patientDirected
+                    .patientDirected,
+                    .workersComp
                 ),
+            ],
+            [
+                .that(.severalSubjects, .segmentable), .not(.inHouse), .compartment(.general, .substanceUse),
+                .purpose(.operations), .role(.healthPlan, .clinicianOtherOrg, .healthInformationExchange),
+            ],
+            [
+                .that(.severalSubjects, .segmentable), .compartment(.general, .substanceUse),
+                .purpose(.judicialProceeding), .instrument(.attorneySubpoena),
             ],
             unless: [
                 [.that(.authorizedByAll), .compartment(.general)],

@@ -12,6 +12,16 @@ extension HIPAA {
                 .purpose(.treatment, .emergencyTreatment, .payment, .operations, .documentation),
             ]
         ),
+        ThirdParty.duty(
+            .minimumNecessary,
+            id: "hipaa.author-necessary",
+            "Payment and operations need no more than necessary, from the author as well.",
+            citing: .hipaa(502, "(b)"),
+            onPermit: [
+                .that(.underPrivacyRule, .inHouse, .isAuthor), .action(.read, .export),
+                .purpose(.payment, .operations), .compartment(.general),
+            ]
+        ),
         ThirdParty.permission(
             "hipaa.care-team-treatment",
             "Clinicians of the care team read to treat.",
@@ -41,7 +51,11 @@ extension HIPAA {
             citing: .hipaa(506, "(c)(1)"),
             .hipaa(501),
             obligations: [.minimumNecessary],
-            when: inHouse(.purpose(.training), .that(.ownTrainingProgram), .role(Groups.clinicians))
+            when: inHouse(.purpose(.training), .that(.ownTrainingProgram), .role(Groups.clinicians)),
+            [
+                .that(.underPrivacyRule, .ownTrainingProgram), .not(.inHouse), .action(Groups.content),
+                .purpose(.training), .role(.trainee, .supervisor, .clinicianOtherOrg),
+            ]
         ),
         ThirdParty.permission(
             "hipaa.own-legal-defense",
@@ -50,7 +64,7 @@ extension HIPAA {
             .hipaa(501),
             obligations: [.minimumNecessary],
             when: defense(.role(.attorneyForProvider), .that(.coveredEntity)),
-            defense(.role(.attorneyForProvider, .operations), .that(.inHouse)),
+            defense(.role(.attorneyForProvider, .operations, .originator), .that(.inHouse)),
             defense(.role(.court))
         ),
         ThirdParty.permission(
@@ -73,7 +87,11 @@ extension HIPAA {
             obligations: [.minimumNecessary],
             when: [
                 .that(.underPrivacyRule, .coveredEntity), .not(.inHouse), .action(Groups.content),
-                .purpose(.payment), .role(.healthPlan, .clinicianOtherOrg, .healthInformationExchange),
+                .purpose(.payment), .role(.healthPlan, .healthInformationExchange),
+            ],
+            [
+                .that(.underPrivacyRule), .not(.inHouse), .action(Groups.content),
+                .purpose(.payment), .role(Groups.outsideProviders),
             ],
             unless: [[.that(.severalSubjects), .not(.segmentable, .authorizedByAll)]]
         ),

@@ -14,7 +14,7 @@ enum InformationBlocking {
                 "Psychotherapy notes and what is compiled for a proceeding are not electronic health information.",
                 citing: .informationBlocking(102),
                 onDenial: [
-                    .that(.protectedFromPatient, .standing, .patientIsSubject), .action(Groups.content),
+                    .that(.outsideTheRight, .standing, .patientIsSubject), .action(Groups.content),
                 ],
                 [.that(.compiledForProceeding, .standing, .patientIsSubject), .action(Groups.content)]
             ),

@@ -6,7 +6,7 @@ extension Part2 {
         ThirdParty.permission(
             "part2.consent",
             "The patient consented in writing.",
-            citing: .part2(33, "(a)"),
+            citing: .part2(31, "(a)"),
             .part2(32),
             obligations: [.limitToAuthorization, .attachConsent, .part2Notice],
             when: record(.that(.consented), .not(.severalSubjects)),
@@ -28,6 +28,27 @@ extension Part2 {
             "One consent covers treatment, payment and operations.",
             .part2(33, "(a)(2)")
         ),
+        strength(.consentSpecific, "specific", "The consent names this use.", .part2(33, "(a)(1)")),
+        strength(
+            .consentForProceedings,
+            "proceedings",
+            "A consent for legal proceedings, combined with nothing.",
+            .part2(31, "(d)"),
+            .part2(12, "(d)(1)")
+        ),
+        ThirdParty.reason(
+            "part2.consent.intermediary-named",
+            "The intermediary's participants are named.",
+            citing: .part2(31, "(a)(4)(ii)"),
+            .part2(24),
+            onPermit: [.compartment(.substanceUse), .that(.consented), .role(.intermediary)]
+        ),
+        strength(
+            .signedInPlace,
+            "representative",
+            "The representative of a patient who cannot decide signed.",
+            .part2(15, "(a)")
+        ),
         strength(
             .signedByExecutor,
             "executor",
@@ -37,13 +58,6 @@ extension Part2 {
         strength(.signedByMinor, "minor", "The minor may consent alone and signed.", .part2(14, "(a)")),
         strength(.signedByBoth, "both", "Minor and parent signed.", .part2(14, "(b)(1)")),
         strength(.expiryLimits, "in-time", "The consent has not expired.", .part2(31, "(a)(7)")),
-        ThirdParty.reason(
-            "part2.consent.intermediary-named",
-            "The intermediary's participants are named.",
-            citing: .part2(31, "(a)(4)(ii)"),
-            .part2(24),
-            onPermit: [.compartment(.substanceUse), .that(.consented), .role(.intermediary)]
-        ),
     ]
 
     /// Why a consent that was shown does not hold, 42 CFR 2.31(c), 2.14.
@@ -109,7 +123,17 @@ extension Part2 {
             "A consent for legal proceedings is combined with nothing.",
             citing: .part2(31, "(d)"),
             .part2(31, "(c)(2)"),
-            onDenial: [.compartment(.substanceUse), .that(.compound)]
+            onDenial: [
+                .compartment(.substanceUse), .that(.compound), .purpose(.judicialProceeding, .lawEnforcement),
+            ]
+        ),
+        ThirdParty.reason(
+            "part2.consent.compound-with-counseling",
+            "A consent for counseling notes is on the same form, and is combined only with its own kind.",
+            citing: .part2(31, "(b)(2)"),
+            .part2(31, "(c)(2)"),
+            onDenial: [.compartment(.substanceUse), .that(.compound)],
+            unless: [[.purpose(.judicialProceeding, .lawEnforcement)]]
         ),
         ThirdParty.reason(
             "part2.consent.conditioned",
@@ -176,13 +200,17 @@ extension Part2 {
         _ flag: Flag,
         _ name: String,
         _ sentence: String,
-        _ citation: Citation
+        _ citation: Citation,
+        _ second: Citation? = nil
     ) -> LawRule {
-        ThirdParty.reason(
-            "part2.consent.\(name)-held",
-            sentence,
-            citing: citation,
-            onPermit: [.compartment(.substanceUse), .that(.consented, flag)]
-        )
+        let id = "part2.consent.\(name)-held"
+        let record: [Condition] = [.compartment(.substanceUse), .that(.consented, flag)]
+        let counseling: [Condition] = [
+            .compartment(.substanceUseCounseling), .that(.counselingConsentedByAll, flag),
+        ]
+        guard let second else {
+            return ThirdParty.reason(id, sentence, citing: citation, onPermit: record, counseling)
+        }
+        return ThirdParty.reason(id, sentence, citing: citation, second, onPermit: record, counseling)
     }
 }

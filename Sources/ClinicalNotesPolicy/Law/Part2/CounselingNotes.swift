@@ -22,7 +22,7 @@ extension Part2 {
                 .action(.read, .disclose),
                 .purpose(.training),
                 .that(.ownTrainingProgram),
-                .role(Groups.clinicians)
+                .role(Groups.clinicians + [.clinicianOtherOrg])
             )
         ),
         ThirdParty.permission(
@@ -81,7 +81,7 @@ extension Part2 {
         ThirdParty.permission(
             "part2.counseling.consent",
             "Every subject consented, in a document for counseling notes alone; and authorized it where the note is also a psychotherapy note.",
-            citing: .part2(31, "(b)"),
+            citing: .part2(31, "(b)(1)"),
             .part2(32),
             obligations: [.limitToAuthorization, .attachConsent, .part2Notice, .minimumNecessary],
             when: counseling(
@@ -89,7 +89,21 @@ extension Part2 {
                 .that(.counselingConsentedByAll),
                 .not(.alsoPsychotherapy)
             ),
-            counseling(.action(Groups.content), .that(.counselingConsentedByAll, .authorizedByAll))
+            counseling(.action(Groups.content), .that(.counselingConsentedByAll, .authorizedByAll)),
+            counseling(.action(.deidentify), .that(.counselingConsentedByAll), .not(.alsoPsychotherapy)),
+            counseling(.action(.deidentify), .that(.counselingConsentedByAll, .authorizedByAll))
+        ),
+        ThirdParty.reason(
+            "part2.counseling.same-kind",
+            "The consent is combined only with its own kind.",
+            citing: .part2(31, "(b)(2)"),
+            onPermit: counseling(.that(.counselingConsentedByAll, .compoundCounseling))
+        ),
+        RecordKeeping.reason(
+            "part2.counseling.opened",
+            "Only its originator opens a counseling note.",
+            citing: .part2(31, "(b)(1)"),
+            onPermit: counseling(.action(.setSharing))
         ),
         RecordKeeping.permission(
             "part2.counseling.cosign-in-training",
@@ -123,6 +137,37 @@ extension Part2 {
             counseling(.that(.generalConsentShown)),
             counseling(.that(.authorized), .not(.counselingConsented))
         ),
+        notListed(
+            "treatment",
+            "Without consent only the originator uses the note, and only to treat.",
+            .part2(31, "(b)(1)(i)(A)"),
+            [.purpose(.treatment, .emergencyTreatment)],
+            [.purpose(.payment, .operations), .that(.isAuthor)]
+        ),
+        notListed(
+            "training",
+            "Only training in the program's own opens the note to those who learn.",
+            .part2(31, "(b)(1)(i)(B)"),
+            [.purpose(.training)]
+        ),
+        notListed(
+            "defense",
+            "Only the program's own defense against the patient opens the note.",
+            .part2(31, "(b)(1)(i)(C)"),
+            [.purpose(.legalDefense)]
+        ),
+        notListed(
+            "emergency",
+            "Emergencies are not on the list.",
+            .part2(31, "(b)(1)(ii)"),
+            [.purpose(.emergencyTreatment)]
+        ),
+        notListed(
+            "medical-emergency",
+            "Whether section 2.51 reaches counseling notes is open, so it does not.",
+            .part2(51),
+            [.purpose(.emergencyTreatment)]
+        ),
         ThirdParty.reason(
             "part2.counseling.not-listed-use",
             "The originator's treatment, own training and own defense: nothing else within the program.",
@@ -136,6 +181,12 @@ extension Part2 {
             "This is not on the list.",
             citing: .part2(31, "(b)(1)(ii)"),
             onDenial: counseling(.purpose(Groups.publicInterest + [.research]))
+        ),
+        ThirdParty.reason(
+            "part2.counseling.order-without-subpoena",
+            "An order authorizes; only a subpoena or similar compels.",
+            citing: .part2(61, "(a)"),
+            onDenial: counseling(.instrument(.part2CourtOrder), .not(.withSubpoena))
         ),
         ThirdParty.reason(
             "part2.counseling.audit",
@@ -162,6 +213,26 @@ extension Part2 {
             onDenial: counseling(.action(Groups.authoring), .not(.isAuthor))
         ),
     ]
+
+    private static func notListed(
+        _ name: String,
+        _ sentence: String,
+        _ citation: Citation,
+        _ conditions: [Condition]...
+    ) -> LawRule {
+        let id = "part2.counseling.not-listed-\(name)"
+        let scope: [Condition] = [.compartment(.substanceUseCounseling)]
+        guard conditions.count > 1 else {
+            return ThirdParty.reason(id, sentence, citing: citation, onDenial: scope + conditions[0])
+        }
+        return ThirdParty.reason(
+            id,
+            sentence,
+            citing: citation,
+            onDenial: scope + conditions[0],
+            scope + conditions[1]
+        )
+    }
 
     private static func counseling(_ conditions: Condition...) -> [Condition] {
         [.compartment(.substanceUseCounseling)] + conditions

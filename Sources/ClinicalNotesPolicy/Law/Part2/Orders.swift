@@ -10,9 +10,21 @@ extension Part2 {
             .part2(33, "(b)(1)"),
             when: [
                 .compartment(.substanceUse), .not(.fromProgram), .that(.againstPatient),
-                .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw, .healthOversight),
+                .purpose(
+                    .judicialProceeding,
+                    .lawEnforcement,
+                    .requiredByLaw,
+                    .healthOversight,
+                    .abuseReport
+                ),
             ],
-            unless: [[.instrument(.part2CourtOrder)], [.that(.consentForProceedings)]]
+            unless: [
+                [
+                    .instrument(.part2CourtOrder),
+                    .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
+                ],
+                [.that(.consentForProceedings)],
+            ]
         ),
         ThirdParty.compulsion(
             "part2.noncriminal-order",
@@ -30,7 +42,11 @@ extension Part2 {
             .part2(61),
             .part2(63),
             obligations: [.limitToOrder, .accountDisclosure],
-            when: order(.that(.orderAgainstPatient), .purpose(.lawEnforcement, .judicialProceeding))
+            when: order(
+                .that(.orderAgainstPatient),
+                .purpose(.lawEnforcement, .judicialProceeding),
+                .role(Groups.officials)
+            )
         ),
         ThirdParty.duty(
             .legalReview,
@@ -78,6 +94,12 @@ extension Part2 {
             ]
         ),
         refusal("police", "Police need an order under 2.65.", .part2(65), [.purpose(.lawEnforcement)]),
+        refusal(
+            "grand-jury",
+            "A subpoena alone never suffices, a grand jury's neither.",
+            .part2(61, "(a)"),
+            [.purpose(.lawEnforcement), .instrument(.grandJurySubpoena, .attorneySubpoena)]
+        ),
         refusal(
             "subpoena",
             "A subpoena alone never suffices.",

@@ -32,6 +32,12 @@ enum Part2 {
             citing: .part2(15, "(a)"),
             onPermit: [.compartment(.substanceUse, .substanceUseCounseling), .that(.adultRepresentative)]
         ),
+        Patient.reason(
+            "part2.executor",
+            "An executor acts for the deceased.",
+            citing: .part2(15, "(b)(2)"),
+            onPermit: [.compartment(.substanceUse, .substanceUseCounseling), .that(.executor)]
+        ),
         Representative.reason(
             "part2.parent-refused",
             "What a minor consented to alone is not told to a parent without the minor's consent.",
@@ -50,6 +56,29 @@ enum Part2 {
                 .lane(.directed), .action(Groups.content), .compartment(.substanceUse),
                 .that(.consentedByAll),
                 .not(.draftClosed),
+            ]
+        ),
+        Patient.permission(
+            "part2.directed-by-counseling-consent",
+            "A copy of a counseling note goes to somebody by a consent for counseling notes.",
+            citing: .part2(31, "(b)(1)"),
+            .part2(32),
+            obligations: [.limitToAuthorization, .attachConsent, .part2Notice, .minimumNecessary],
+            when: [
+                .lane(.directed), .action(Groups.content), .compartment(.substanceUseCounseling),
+                .that(.counselingConsentedByAll), .not(.draftClosed, .alsoPsychotherapy),
+            ],
+            [
+                .lane(.directed), .action(Groups.content), .compartment(.substanceUseCounseling),
+                .that(.counselingConsentedByAll, .authorizedByAll), .not(.draftClosed),
+            ]
+        ),
+        Patient.reason(
+            "part2.directed-needs-consent",
+            "What leaves for somebody else needs the patient's consent, also at the patient's direction.",
+            citing: .part2(31, "(a)"),
+            onDenial: [
+                .lane(.directed), .compartment(.substanceUse, .substanceUseCounseling), .not(.draftClosed),
             ]
         ),
     ]

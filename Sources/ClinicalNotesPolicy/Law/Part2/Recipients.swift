@@ -10,6 +10,12 @@ extension Part2 {
             when: [.that(.paidInFullBlocks), .compartment(.substanceUse, .substanceUseCounseling)],
             unless: [[.purpose(Groups.publicInterest)]]
         ),
+        ThirdParty.reason(
+            "part2.agreed-restriction",
+            "The holder agreed to this restriction.",
+            citing: .part2(26, "(a)(3)"),
+            onDenial: [.that(.agreedBlocks), .compartment(.substanceUse, .substanceUseCounseling)]
+        ),
         ThirdParty.permission(
             "part2.lawful-holder-contractor",
             "A lawful holder passes a record to its contractor for payment or operations.",
@@ -55,6 +61,14 @@ extension Part2 {
 
     /// Why nothing opened a Part 2 record.
     static let denials = [
+        refusal(
+            "lawful-holder-contract",
+            "A lawful holder passes it to a contractor under a written contract.",
+            .part2(33, "(c)"),
+            [
+                .that(.lawfulHolder), .role(.businessAssociate), .not(.coveredEntity),
+            ]
+        ),
         refusal(
             "vendor",
             "A vendor needs a written service agreement.",
@@ -137,5 +151,6 @@ extension Part2 {
             [.purpose(.requiredByLaw)]
         ),
         refusal("consent-needed", "Anything else needs the patient's consent.", .part2(13, "(a)"), []),
+        refusal("no-consent", "No consent that reaches this is on record.", .part2(31, "(a)"), []),
     ]
 }

@@ -151,6 +151,18 @@ extension Part2 {
                 .compartment(.substanceUse), .action(Groups.content), .role(.hhs), .purpose(.hhsCompliance),
             ]
         ),
+        ThirdParty.reason(
+            "part2.hhs-held",
+            "HHS investigates compliance, whoever holds the record.",
+            citing: .part2(2, "(b)"),
+            onPermit: [.compartment(.substanceUse), .role(.hhs), .purpose(.hhsCompliance)]
+        ),
+        RecordKeeping.reason(
+            "part2.cosign-outside-the-program",
+            "Only a supervisor within the program cosigns.",
+            citing: .part2(12, "(c)(3)"),
+            onDenial: [.compartment(.substanceUse), .action(.cosign), .not(.part2Personnel)]
+        ),
         RecordKeeping.permission(
             "part2.cosign",
             "A supervisor within the program cosigns a signed note.",

@@ -51,6 +51,12 @@ enum UnitedKingdom {
             ],
             [.that(.isAuthor, .inHouse), .action(.setSharing)]
         ),
+        RecordKeeping.reason(
+            "uk.record-kept",
+            "The record is protected from unauthorised change and loss.",
+            citing: .unitedKingdom(.ukGDPR, "art 5(1)(f)"),
+            onDenial: []
+        ),
         Everyone.duty(
             .showStatus,
             id: "uk.show-status",
@@ -106,6 +112,26 @@ enum UnitedKingdom {
             citing: .unitedKingdom(.dataProtectionAct2018, "Sch 3 Pt 2 paras 2, 5"),
             onPermit: [.that(.holdOnPart)]
         ),
+        Patient.duty(
+            .writtenDenial,
+            id: "uk.held-part-denial",
+            "That a part is held is said in writing.",
+            citing: .unitedKingdom(.ukGDPR, "art 12(4)"),
+            onPermit: [.that(.holdOnPart), .action(Groups.content)]
+        ),
+        Patient.reason(
+            "uk.serious-harm-from-a-part",
+            "A part would be likely to cause serious harm to physical or mental health.",
+            citing: .unitedKingdom(.dataProtectionAct2018, "Sch 3 Pt 2 paras 2, 5"),
+            onPermit: [.that(.holdOnPart)]
+        ),
+        Patient.reason(
+            "uk.others-removed",
+            "What is about other people is removed; everything else is given.",
+            citing: .unitedKingdom(.ukGDPR, "art 15(4)"),
+            onPermit: [.that(.severalSubjects, .segmentable)],
+            unless: [[.that(.coSubjectsAuthorized)]]
+        ),
         Patient.reason(
             "uk.serious-harm",
             "Access would be likely to cause serious harm to physical or mental health.",
@@ -123,7 +149,9 @@ enum UnitedKingdom {
             "Only the patient, or somebody in the patient's place, has this right.",
             citing: .unitedKingdom(.ukGDPR, "art 15(1)-(3)"),
             onDenial: [.not(.standing)],
-            [.not(.patientIsSubject)]
+            [.not(.patientIsSubject)],
+            [.lane(.directed)],
+            [.action(.deidentify)]
         ),
     ]
 

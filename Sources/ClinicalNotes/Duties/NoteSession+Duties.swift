@@ -1,0 +1,111 @@
+internal import ClinicalNotesCrypto
+public import ClinicalNotesModel
+internal import ClinicalNotesPolicy
+
+extension NoteSession {
+    /// What the practice still owes, the most urgent first.
+    ///
+    /// Read from the audit log, where every duty was written in the commit of the decision that brought it; so a long log
+    /// takes long. Administrators and operations staff see all duties, other staff those that their own acts brought.
+    ///
+    /// - Returns: The open duties; identifiers and codes only.
+    /// - Throws: ``VaultError`` with `notStaff` for anybody but verified staff of the practice.
+    public func duties() async throws(VaultError) -> [Duty] {
+        for _ in 0..<16 {
+            let session = pinned()
+            try await session.requireStaff()
+            let open = try await core.openDuties().duties.filter(session.maySee)
+            let keys = try await core.tenantKeys()
+            let logged = entry(.list, .read, owner: OwnerID(core.tenant.bytes), epoch: 0, at: core.now)
+            if try await core.commitReading(
+                [session.state.current.guardExpectation],
+                [try core.append(logged, keys)]
+            ) {
+                return open
+            }
+            try await refreshStanding()
+        }
+        throw VaultError(.conflict)
+    }
+
+    /// Records that a duty was carried out.
+    ///
+    /// The words are sealed in the record that the duty is about: the letter that was sent, the review that was made, the
+    /// reason that was given. The audit log tells that the duty was discharged, by whom and when.
+    ///
+    /// - Parameters:
+    ///   - duty: The duty.
+    ///   - words: What was written; needed for `record-reason` and `document-emergency`.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``VaultError`` with `notFound` for what is no open duty that this principal may see, `invalidInput` for
+    ///   words that are missing, `notStaff` for anybody but verified staff of the practice.
+    public func discharge(
+        _ duty: Duty.ID,
+        words: ClinicalText? = nil,
+        idempotencyKey: IdempotencyKey
+    ) async throws {
+        guard words != nil || !duty.obligation.needsWords else {
+            throw VaultError(.invalidInput, at: "words")
+        }
+        let request = WriteRequest(principal, idempotencyKey, "discharge") { writer in
+            writer.integer(duty.position)
+            writer.text(duty.obligation.rawValue)
+            writer.optional(words) { $0.counted($1.utf8.copyBytes()) }
+        }
+        _ = try await core.write(request, by: self) { transaction in
+            let session = pinned()
+            try await session.requireStaff()
+            guard let open = try await core.openDuties()[duty], session.maySee(open) else {
+                throw VaultError(.notFound, at: "duty")
+            }
+            let now = transaction.now
+            if let words {
+                try await core.edit(open.owner, in: &transaction, at: "duty")
+                let reason = NoteReason(
+                    note: open.note ?? NoteID(owner: open.owner, record: RecordID(.zero)),
+                    by: principal,
+                    at: now,
+                    words: words
+                )
+                try transaction.change(open.owner) { (editor) throws(CryptoError) in
+                    try editor.file(.reason, reason.encoded, as: editor.newRecord())
+                }
+            }
+            transaction.expect(session.state.current.guardExpectation)
+            transaction.record(open.owner) { head, epoch in
+                session.entry(
+                    .discharge,
+                    open.action,
+                    owner: open.owner,
+                    record: open.note?.record,
+                    epoch: epoch,
+                    head: head,
+                    at: now
+                )
+                .settling(AuditEntry.Settled(position: duty.position, obligation: duty.obligation.rawValue))
+            }
+            return []
+        }
+    }
+
+    /// Whether a duty is this principal's business: everybody's of the practice's compliance staff, one's own otherwise.
+    private func maySee(_ duty: Duty) -> Bool {
+        role == .administrator || role == .operations || duty.principal == principal
+    }
+
+    private func requireStaff() async throws(VaultError) {
+        let isInHouse = state.current.enrolment.standing.organization == core.organization
+        guard isInHouse, await core.relationships.isVerified(principal, at: core.now) == .known(true) else {
+            throw VaultError(.notStaff)
+        }
+    }
+}
+
+extension VaultCore {
+    /// The duties that the whole audit log leaves open.
+    func openDuties() async throws(VaultError) -> DutyList {
+        var list = DutyList()
+        try await forEachAuditEntry { entry, position in list.learn(entry, at: position) }
+        return list
+    }
+}

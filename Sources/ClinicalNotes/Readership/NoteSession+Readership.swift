@@ -1,0 +1,180 @@
+internal import ClinicalNotesCrypto
+public import ClinicalNotesModel
+internal import ClinicalNotesPolicy
+internal import ClinicalNotesStorage
+
+extension NoteSession {
+    /// Tells an author who can read a note, and why.
+    ///
+    /// Everybody whom the host names, and everybody on record of the note, is asked about as if they opened a
+    /// session now, for each purpose and without anything declared; the answer is as of one moment, and recorded.
+    ///
+    /// - Parameter note: A note of this principal's own.
+    /// - Returns: The readers.
+    /// - Throws: ``VaultError`` with `notFound` for a note that is not there or not the principal's own;
+    ///   ``Refusal`` where the principal may not read it.
+    public func audience(of note: NoteID) async throws -> Readership {
+        for _ in 0..<16 {
+            let session = pinned()
+            let now = core.now
+            let keys = try await core.tenantKeys()
+            guard let loaded = try await core.loadHeaders([note])[note] else {
+                try await refuse(nil, readingAction, note, at: now)
+            }
+            guard loaded.header.originators.contains(principal) else {
+                try await refuse(nil, readingAction, note, revision: loaded.header.revision, at: now)
+            }
+            let decision = try await session.require(readingAction, loaded, at: now)
+            let search = ReadershipSearch(session: session, note: loaded, now: now)
+            let readership = try await search.readership()
+            let entry = entry(
+                .list,
+                readingAction,
+                owner: note.owner,
+                record: note.record,
+                revision: loaded.header.revision,
+                decision: decision,
+                epoch: loaded.view.epoch,
+                at: now
+            )
+            let recorded = try await core.commitReading(
+                [loaded.view.guardExpectation, session.state.current.guardExpectation],
+                [try core.append(entry, keys)]
+            )
+            if recorded { return readership }
+            try await refreshStanding()
+        }
+        throw VaultError(.conflict)
+    }
+}
+
+/// Asks the policy about one person after the other.
+private struct ReadershipSearch {
+    let session: NoteSession
+    let note: LoadedNote
+    let now: Instant
+
+    private var core: VaultCore { session.core }
+
+    func readership() async throws -> Readership {
+        let directory = await core.relationships.principals(at: now)
+        let candidates = Set(directory.value ?? []).union(onRecord).sorted()
+        let views = try await core.view(
+            Dictionary(uniqueKeysWithValues: candidates.map { ($0.owner, Set<UInt32>()) })
+        ).owners
+        var readers: [Reader] = []
+        for candidate in candidates {
+            guard let view = views[candidate.owner], let enrolment = view.aggregate.enrolment,
+                enrolment.ended == nil
+            else { continue }
+            let standing = SessionState.Standing(
+                enrolment: enrolment,
+                guardExpectation: view.guardExpectation
+            )
+            let permissions = await permissions(of: candidate, standing)
+            guard !permissions.isEmpty else { continue }
+            readers.append(Reader(principal: candidate, permissions: permissions, key: key(of: candidate)))
+        }
+        let facts = await session.factsOfPrincipal(note.header.subjects, at: now)
+        let asked = AccessCase(principal: facts, owner: note.view.aggregate, now: now)
+            .request(session.readingAction, on: note.header, of: note.id)
+        return Readership(
+            readers: readers,
+            classes: core.policy.readers(of: asked),
+            isDirectoryKnown: directory != .unknown
+        )
+    }
+
+    /// Everybody whom the note's own records name.
+    private var onRecord: Set<PrincipalID> {
+        var people = Set(note.header.originators + note.header.cosignatures.map(\.principal))
+        people.formUnion(note.header.subjects.map { .patient($0) })
+        people.formUnion(note.view.aggregate.slots.compactMap(\.reader))
+        for filed in note.view.aggregate.directives { people.formUnion(filed.directive.document.people) }
+        return people
+    }
+
+    private func key(of reader: PrincipalID) -> Reader.Key {
+        guard note.header.compartment.custody == .granted else { return .keyService }
+        return note.isOpen(to: reader, at: now) ? .held : .missing
+    }
+
+    private func permissions(
+        of candidate: PrincipalID,
+        _ standing: SessionState.Standing
+    ) async -> [Reader.Permission] {
+        func session(_ purpose: PurposeOfUse, _ role: PrincipalRole) -> NoteSession {
+            NoteSession(
+                core: core,
+                state: SessionState(standing, keyring: nil),
+                principal: candidate,
+                purpose: purpose,
+                role: role,
+                circumstances: .ordinary
+            )
+        }
+        let certified = standing.enrolment.standing.role
+        let facts = await session(.treatment, certified).factsOfPrincipal(note.header.subjects, at: now)
+        var found: [Reader.Permission] = []
+        for role in PrincipalRole.allCases where certified.mayAct(as: role) {
+            for purpose in PurposeOfUse.allCases {
+                let asReader = session(purpose, role)
+                let asked = AccessCase(
+                    principal: facts.acting(in: asReader),
+                    owner: note.view.aggregate,
+                    now: now
+                )
+                // A patient browses, and may also request access: two questions.
+                let reading = asReader.readingAction
+                for action in reading == .browse ? [.browse, .read] : [reading] {
+                    let decision = core.policy.decide(asked.request(action, on: note.header, of: note.id))
+                    guard decision.effect == .permit, decision.visibility != .nothing else { continue }
+                    add(action, role, purpose, decision, to: &found)
+                }
+            }
+        }
+        return found
+    }
+
+    private func add(
+        _ action: NoteAction,
+        _ role: PrincipalRole,
+        _ purpose: PurposeOfUse,
+        _ decision: Decision,
+        to found: inout [Reader.Permission]
+    ) {
+        let rules = decision.rules
+        let known = found.firstIndex { $0.action == action && $0.role == role && $0.rules == rules }
+        found.append(
+            Reader.Permission(
+                action: action,
+                role: role,
+                purposes: (known.map { found[$0].purposes } ?? []) + [purpose],
+                sentence: rules.first.flatMap(core.policy.sentence(of:)) ?? "",
+                rules: rules,
+                citations: decision.citations
+            )
+        )
+        if let known { found.remove(at: known) }
+    }
+}
+
+extension DirectiveDocument {
+    /// The people whom a document names as somebody who may read.
+    fileprivate var people: Set<PrincipalID> {
+        let parties: Set<Party>
+        switch self {
+        case .authorization(let document): parties = document.recipients
+        case .part2Consent(let document): parties = document.recipients
+        case .accessDirective(let document): parties = document.recipients
+        case .legalProcess(let document): parties = document.recipients
+        case .representation(let document): return [document.representative]
+        case .generalConsent, .restriction: parties = []
+        }
+        return Set(
+            parties.compactMap { party in
+                if case .principal(let id) = party { id } else { nil }
+            }
+        )
+    }
+}

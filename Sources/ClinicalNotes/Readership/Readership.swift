@@ -1,0 +1,23 @@
+public import ClinicalNotesPolicy
+
+/// Who can read a note: the policy's answer and the keys', as of one moment.
+public struct Readership: Sendable {
+    /// The people who are permitted, by id.
+    public let readers: [Reader]
+    /// Everybody who would be permitted, by role, purpose and relation, whether or not the host knows such a person.
+    public let classes: [ReaderClass]
+    /// Whether the host named everybody it knows; else `readers` are those on record alone.
+    public let isDirectoryKnown: Bool
+
+    /// Those who are permitted but have no key: whoever wants them to read it grants one.
+    public var permittedWithoutKey: [Reader] { readers.filter { $0.key == .missing } }
+}
+
+extension Readership: RandomAccessCollection {
+    /// The first position.
+    public var startIndex: Int { readers.startIndex }
+    /// The position after the last.
+    public var endIndex: Int { readers.endIndex }
+    /// The reader at a position.
+    public subscript(position: Int) -> Reader { readers[position] }
+}

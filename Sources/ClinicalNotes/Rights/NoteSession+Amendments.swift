@@ -1,0 +1,183 @@
+internal import ClinicalNotesCrypto
+public import ClinicalNotesModel
+internal import ClinicalNotesPolicy
+internal import ClinicalNotesStorage
+
+extension NoteSession {
+    /// Asks for an amendment of a note, 45 CFR 164.526(a)(1); the note is not changed.
+    ///
+    /// The words are sealed in the patient's record, and the duty to answer within 60 days is recorded in the same commit.
+    /// It is answered with ``answerAmendment(_:of:accepting:words:idempotencyKey:)``; after a denial the patient may disagree
+    /// with ``annotate(_:_:idempotencyKey:)`` in a session for `amendmentRequest`, (d)(2).
+    ///
+    /// - Parameters:
+    ///   - note: The note.
+    ///   - words: What should be amended, and why.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Returns: The request, with the date of the answer.
+    /// - Throws: ``Refusal`` where law lets the practice refuse; ``VaultError``, `notFound` for a note that is not to be
+    ///   known of.
+    public func requestAmendment(
+        of note: NoteID,
+        _ words: ClinicalText,
+        idempotencyKey: IdempotencyKey
+    ) async throws -> AmendmentRequest {
+        let receipt = try await change(
+            note,
+            .requestAmendment,
+            nil,
+            "request-amendment",
+            idempotencyKey,
+            { $0.counted(words.utf8.copyBytes()) },
+            raisesEpoch: false,
+            logged: .amendmentRequest
+        ) { change in
+            let id = change.editor.newRecord()
+            let made = amendmentRequest(id, of: note, words, at: change.now)
+            change.header.amendmentRequests.append(id)
+            try change.crypto { (change) throws(CryptoError) in
+                try change.editor.file(.task, made.encoded, as: id)
+            }
+            try change.refile()
+            change.receipt = Receipt.request(id, at: change.now)
+        }
+        let (id, moment) = try Receipt.request(in: receipt)
+        return amendmentRequest(id, of: note, words, at: moment)
+    }
+
+    /// Answers a request for an amendment in writing, 45 CFR 164.526(c)(1) or (d)(1), and discharges the duty to answer.
+    ///
+    /// For whoever may amend the note: its author. Accepting brings the duty to tell those who rely on the note; the amendment
+    /// itself is made with `amend`. Where the author is gone, compliance staff discharge the duty in words.
+    ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - note: The note.
+    ///   - accepting: Whether the note is amended.
+    ///   - words: The answer; for a denial its basis, and how to disagree and complain.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``; ``VaultError`` with `invalidInput` in a session for another purpose than `amendmentRequest`,
+    ///   `notFound` for what is no unanswered request about this note.
+    public func answerAmendment(
+        _ request: AmendmentRequest.ID,
+        of note: NoteID,
+        accepting: Bool,
+        words: ClinicalText,
+        idempotencyKey: IdempotencyKey
+    ) async throws {
+        guard purpose == .amendmentRequest else { throw VaultError(.invalidInput, at: "purpose") }
+        try await change(
+            note,
+            .amend,
+            nil,
+            "answer-amendment",
+            idempotencyKey,
+            { writer in
+                writer.identifier(request)
+                writer.flag(accepting)
+                writer.counted(words.utf8.copyBytes())
+            },
+            refiling: request,
+            raisesEpoch: false
+        ) { change in
+            let requests = try await core.amendmentRequests(change.note)
+            guard var asked = requests.first(where: { $0.id == request }), asked.answer == nil else {
+                throw VaultError(.notFound, at: "request")
+            }
+            asked.answer = AmendmentRequest.Answer(
+                isAccepted: accepting,
+                by: principal,
+                at: change.now,
+                words: words
+            )
+            let encoded = asked.encoded
+            try change.crypto { (change) throws(CryptoError) in
+                try change.editor.file(.task, encoded, as: request)
+            }
+            if !accepting { change.duties = [] }
+            change.settles = try await core.openDuties().answer(to: asked).map { duty in
+                AuditEntry.Settled(position: duty.position, obligation: duty.obligation.rawValue)
+            }
+        }
+    }
+
+    /// The requests to amend a note, for those who may read it.
+    ///
+    /// - Parameter note: The note.
+    /// - Returns: The requests, the oldest first.
+    /// - Throws: ``Refusal``, ``VaultError``.
+    public func amendmentRequests(of note: NoteID) async throws -> [AmendmentRequest] {
+        for _ in 0..<16 {
+            let now = core.now
+            guard let loaded = try await core.loadHeaders([note])[note] else {
+                try await refuse(nil, readingAction, note, at: now)
+            }
+            let session = pinned()
+            let decision = try await session.require(readingAction, loaded, at: now)
+            let requests = try await core.amendmentRequests(loaded)
+            let logged = entry(
+                .list,
+                readingAction,
+                owner: note.owner,
+                record: note.record,
+                revision: loaded.header.revision,
+                decision: decision,
+                epoch: loaded.view.epoch,
+                at: now
+            )
+            let recorded = try await core.commitReading(
+                [loaded.view.guardExpectation, session.state.current.guardExpectation],
+                [try core.append(logged, try await core.tenantKeys())]
+            )
+            if recorded { return requests }
+            try await refreshStanding()
+        }
+        throw VaultError(.conflict)
+    }
+
+    private func amendmentRequest(
+        _ id: RecordID,
+        of note: NoteID,
+        _ words: ClinicalText,
+        at moment: Instant
+    ) -> AmendmentRequest {
+        AmendmentRequest(
+            id: id,
+            note: note,
+            requestedBy: principal,
+            receivedAt: moment,
+            due: moment + .seconds(60 * 86_400),
+            words: words
+        )
+    }
+}
+
+extension VaultCore {
+    /// The requests that a note's header names.
+    fileprivate func amendmentRequests(_ note: LoadedNote) async throws(VaultError) -> [AmendmentRequest] {
+        let ids = note.header.amendmentRequests
+        guard !ids.isEmpty else { return [] }
+        let records = records(note.id.owner)
+        let (owners, stored) = try await view(
+            [note.id.owner: Set(ids.map(\.directoryPage))],
+            and: ids.map { records.header($0) }
+        )
+        guard let view = owners[note.id.owner] else { throw VaultError(.tampered, at: "note") }
+        var requests: [AmendmentRequest] = []
+        for (id, row) in zip(ids, stored) {
+            do throws(CryptoError) {
+                guard let entry = try view.entry(id) else { throw CryptoError(.cannotOpen) }
+                let opened = try view.open(try view.authentic(entry, row), entry, as: .task)
+                guard let request = try? AmendmentRequest(decoding: opened), request.id == id,
+                    request.note == note.id
+                else {
+                    throw CryptoError(.cannotOpen)
+                }
+                requests.append(request)
+            } catch {
+                throw VaultError(error)
+            }
+        }
+        return requests
+    }
+}

@@ -1,0 +1,59 @@
+internal import ClinicalNotesCrypto
+public import ClinicalNotesModel
+internal import ClinicalNotesPolicy
+
+extension NoteSession {
+    /// Puts the patient's own words beside a note that the patient may read; the note is not changed.
+    ///
+    /// In a session for `amendmentRequest` the words are a statement of disagreement, 45 CFR 164.526(d)(2): a right of the
+    /// patient, and of who stands in the patient's place, which does not depend on what the patient may read.
+    ///
+    /// - Parameters:
+    ///   - note: The note.
+    ///   - words: The patient's words.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Returns: The annotation: a note of its own.
+    /// - Throws: ``Refusal``, ``VaultError``.
+    public func annotate(
+        _ note: NoteID,
+        _ words: ClinicalText,
+        idempotencyKey: IdempotencyKey
+    ) async throws -> NoteID {
+        let signer = try authorSigner()
+        let content = try NewContent([(part: .everyone, content: FreeText(text: words))])
+        let receipt = try await change(
+            note,
+            .annotate,
+            nil,
+            "annotate",
+            idempotencyKey,
+            {
+                content.describe(into: &$0)
+            }
+        ) { change in
+            var annotation = draft(
+                content,
+                about: change.note.subjects(inPlaceOf: principal, at: change.now),
+                period: change.now..<change.now,
+                status: .signed
+            )
+            annotation.relation = .annotation(of: note)
+            try change.append(annotation, signing: signer)
+        }
+        return try Receipt.note(in: receipt)
+    }
+}
+
+extension LoadedNote {
+    /// The subjects for whom somebody adds words: their own, or those of the patients whom they represent.
+    fileprivate func subjects(inPlaceOf principal: PrincipalID, at now: Instant) -> [PatientID] {
+        if let own = header.subjects.first(where: { $0.bytes == principal.bytes }) { return [own] }
+        let represented = view.aggregate.directives.compactMap { filed -> PatientID? in
+            guard case .representation(let representation) = filed.directive.document,
+                representation.representative == principal, representation.isCurrent(at: now)
+            else { return nil }
+            return representation.patient
+        }
+        return header.subjects.filter(represented.contains)
+    }
+}

@@ -1,0 +1,79 @@
+extension Policy {
+    /// Proves the statements about the law, for every point of the axes and every house policy.
+    ///
+    /// The permitted points, what each outcome brings and what it cites are functions in one decision diagram;
+    /// a statement holds where the function of its violations, with all that extraction guarantees, holds
+    /// nowhere. That no missing fact opens is proven in a second diagram in which every axis has a bit beside
+    /// it that says whether it is known: for every set of unknown axes. Nothing is sampled.
+    ///
+    /// - Returns: What was proven, and figures that a host's tests can pin.
+    /// - Throws: ``PolicyCounterexample``, the smallest one there is.
+    public func verify() throws(PolicyCounterexample) -> PolicyProof {
+        try verify(without: [])
+    }
+
+    /// Proves the same statements of what is left without some rules: what law says does not change.
+    ///
+    /// - Parameter removed: The rules to take away; names that the policy does not know take nothing away.
+    /// - Returns: What was proven of the rest.
+    /// - Throws: ``PolicyCounterexample``, the smallest one there is.
+    public func verify(without removed: Set<RuleID>) throws(PolicyCounterexample) -> PolicyProof {
+        var verifier = Verifier(self)
+        let numbers = Set(compiled.rules.indices.filter { removed.contains(compiled.rules[$0].id) })
+        let failures = verifier.failures(without: numbers)
+        if let counterexample = verifier.counterexample(failures) { throw counterexample }
+        let rest = removed.isEmpty ? self : without(removed)
+        let knowledge = KnowledgeDiagram(rest.compiled.rules)
+        if let point = knowledge.opens { throw knowledge.counterexample(at: point, opens: true) }
+        if let point = knowledge.closes { throw knowledge.counterexample(at: point, opens: false) }
+        return PolicyProof(
+            of: rest,
+            statements: verifier.statements.map(LawStatement.init) + KnowledgeDiagram.statements
+        )
+    }
+
+    /// What is left without some rules.
+    func without(_ removed: Set<RuleID>) -> Policy {
+        Policy(version: version, rules: compiled.rules.filter { !removed.contains($0.id) })
+    }
+
+    /// Decides about facts.
+    func decide(_ facts: FactWords) -> Decision {
+        let fired = compiled.fire(facts)
+        return Decision(
+            effect: compiled.effect(of: fired),
+            visibility: .nothing,
+            told: .asAbsent,
+            compiled: compiled,
+            house: .none,
+            facts: facts,
+            fired: fired,
+            houseFired: CompiledHouseRules.Fired(),
+            purpose: .unknown,
+            policyVersion: version
+        )
+    }
+}
+
+extension KnowledgeDiagram {
+    /// What is proven of three-valued decisions.
+    static let statements = [LawStatement(opening), LawStatement(closing)]
+
+    private static let opening = Statement.never(
+        "unknown.never-opens",
+        "Nothing is permitted while facts are missing that would not be permitted once they are known, whichever facts are missing.",
+        .hipaa(514, "(h)(1)")
+    )
+    private static let closing = Statement.always(
+        "unknown.denial-is-certain",
+        "Nothing is denied for certain while facts are missing that would be permitted once they are known.",
+        .hipaa(524, "(a)(1)")
+    )
+
+    func counterexample(at point: [Bool], opens: Bool) -> PolicyCounterexample {
+        PolicyCounterexample(
+            statement: opens ? Self.opening : Self.closing,
+            point: FactPoint(at: point, coding: coding)
+        )
+    }
+}

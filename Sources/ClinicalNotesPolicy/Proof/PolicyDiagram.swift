@@ -1,0 +1,174 @@
+/// The rules of a policy as functions of the axes.
+///
+/// What the host's own rules say are variables here, like any other fact, so that what is proven with them
+/// free holds for every house policy; `replace` puts a function in the place of one.
+struct PolicyDiagram: Sendable {
+    typealias Function = DecisionDiagram.Function
+
+    var diagram: DecisionDiagram
+    let coding: AxisCoding
+    let rules: [LawRule]
+    /// Where each rule holds if the outcome is a permit, and if it is none.
+    private var onPermit: [Function] = []
+    private var onDenial: [Function] = []
+    let permissions: [Int]
+    let compulsions: [Int]
+    private let prohibitions: [Int]
+    private let houseProhibitions: [Int]
+    private let duties: [Int]
+    private let reasons: [Int]
+
+    init(_ rules: [LawRule], coding: AxisCoding = AxisCoding(), in diagram: DecisionDiagram? = nil) {
+        self.rules = rules
+        self.coding = coding
+        self.diagram = diagram ?? DecisionDiagram(variables: coding.variables)
+        permissions = rules.indices.filter { rules[$0].kind == .permission }
+        compulsions = permissions.filter { rules[$0].compelled }
+        prohibitions = rules.indices.filter { rules[$0].kind == .prohibition }
+        houseProhibitions = rules.indices.filter { rules[$0].kind == .houseProhibition }
+        duties = rules.indices.filter { rules[$0].kind == .duty }
+        reasons = rules.indices.filter { rules[$0].kind == .reason }
+        for rule in rules {
+            let when = both(rule.when)
+            let unless = both(rule.unless)
+            onPermit.append(self.diagram.without(when.onPermit, unless.onPermit))
+            onDenial.append(self.diagram.without(when.onDenial, unless.onDenial))
+        }
+    }
+
+    /// Where any list of conditions holds, given either outcome.
+    private mutating func both(_ lists: [[Condition]]) -> (onPermit: Function, onDenial: Function) {
+        var onPermit = [Function]()
+        var onDenial = [Function]()
+        for list in lists {
+            let (questions, outcome) = coding.questions(Term(list))
+            var all = Function.yes
+            for question in questions.reversed() {
+                let literal = coding.literal(
+                    question.axis,
+                    allowed: { question.allowed >> UInt64($0) & 1 == 1 },
+                    in: &diagram
+                )
+                all = diagram.and(literal, all)
+            }
+            if outcome & 2 != 0 { onPermit.append(all) }
+            if outcome & 1 != 0 { onDenial.append(all) }
+        }
+        return (diagram.any(onPermit), diagram.any(onDenial))
+    }
+
+    /// Where any list of conditions holds; conditions about the outcome are about a request not yet decided.
+    mutating func region(_ lists: [[Condition]]) -> Function { both(lists).onDenial }
+
+    /// Puts a function in the place of a fact, such as what compiled house rules say.
+    mutating func replace(_ flag: Flag, with function: Function) {
+        guard let variable = coding.place(flag)?.variable else { return }
+        for rule in rules.indices {
+            onPermit[rule] = diagram.compose(onPermit[rule], variable, with: function)
+            onDenial[rule] = diagram.compose(onDenial[rule], variable, with: function)
+        }
+    }
+
+    /// Where a rule holds, whatever the outcome.
+    mutating func holds(_ rule: Int) -> Function { diagram.or(onPermit[rule], onDenial[rule]) }
+
+    // MARK: What is decided
+
+    /// What a policy decides, without some of its rules.
+    struct Outcome: Sendable {
+        let removed: Set<Int>
+        let permitted: Function
+        /// Where some permission holds, and where some prohibition of law does.
+        fileprivate let anyPermission: Function
+        fileprivate let anyProhibition: Function
+        fileprivate let houseProhibits: Function
+    }
+
+    /// What is decided without some rules, by their numbers.
+    mutating func outcome(without removed: Set<Int> = []) -> Outcome {
+        let permission = any(permissions, removed)
+        let compulsion = any(compulsions, removed)
+        let prohibition = any(prohibitions, removed)
+        let house = any(houseProhibitions, removed)
+        let open = diagram.choose(house, compulsion, permission)
+        return Outcome(
+            removed: removed,
+            permitted: diagram.without(open, prohibition),
+            anyPermission: permission,
+            anyProhibition: prohibition,
+            houseProhibits: house
+        )
+    }
+
+    /// Where any of some rules holds; those removed keep their place, so that little is worked out anew.
+    private mutating func any(_ numbers: [Int], _ removed: Set<Int>, onPermit permits: Bool = false)
+        -> Function
+    {
+        diagram.any(numbers.map { removed.contains($0) ? .no : permits ? onPermit[$0] : onDenial[$0] })
+    }
+
+    /// Where a permit or a denial brings something.
+    struct Brought: Sendable {
+        let onPermit: Function
+        let onDenial: Function
+    }
+
+    /// Where an outcome brings an obligation.
+    mutating func bringing(_ obligation: Obligation, _ outcome: Outcome) -> Brought {
+        let bringing = rules.map { $0.obligations.contains(obligation) }
+        let duties = duties.filter { bringing[$0] }
+        let decided = determining(outcome, bringing)
+        return Brought(
+            onPermit: diagram.or(decided, any(duties, outcome.removed, onPermit: true)),
+            onDenial: any(duties, outcome.removed)
+        )
+    }
+
+    /// Which rules cite a paragraph or a paragraph of it; any at all where none is given.
+    func rules(citing citation: Citation?) -> [Bool] {
+        rules.map { rule in
+            guard let citation else { return !rule.citations.isEmpty }
+            return rule.citations.contains { $0.isWithin(citation) }
+        }
+    }
+
+    /// Where one of some rules is among those that decided a permit.
+    mutating func permits(deciding rules: [Bool], _ outcome: Outcome) -> Function {
+        let decided = determining(outcome, rules)
+        return diagram.or(decided, any(reasons.filter { rules[$0] }, outcome.removed, onPermit: true))
+    }
+
+    /// Where one of some rules is among those that decided a denial.
+    mutating func denials(deciding rules: [Bool], _ outcome: Outcome) -> Function {
+        let closing = any((prohibitions + reasons).filter { rules[$0] }, outcome.removed)
+        let house = any(houseProhibitions.filter { rules[$0] }, outcome.removed)
+        if house == .no { return closing }
+        let decides = diagram.choose(outcome.anyPermission, .yes, diagram.not(outcome.anyProhibition))
+        return diagram.or(closing, diagram.and(house, decides))
+    }
+
+    /// Where the permission that decides, the first one that holds, has a property.
+    private mutating func determining(_ outcome: Outcome, _ property: [Bool]) -> Function {
+        let law = first(permissions[...], outcome.removed, property)
+        let compelled = first(compulsions[...], outcome.removed, property)
+        return diagram.choose(outcome.houseProhibits, compelled.having, law.having)
+    }
+
+    private mutating func first(
+        _ numbers: ArraySlice<Int>,
+        _ removed: Set<Int>,
+        _ property: [Bool]
+    ) -> (any: Function, having: Function) {
+        guard let number = numbers.first else { return (.no, .no) }
+        if numbers.count == 1 {
+            let holds = removed.contains(number) ? Function.no : onDenial[number]
+            return (holds, property[number] ? holds : .no)
+        }
+        let half = numbers.startIndex + numbers.count / 2
+        let left = first(numbers[..<half], removed, property)
+        let right = first(numbers[half...], removed, property)
+        return (
+            diagram.or(left.any, right.any), diagram.choose(left.any, left.having, right.having)
+        )
+    }
+}

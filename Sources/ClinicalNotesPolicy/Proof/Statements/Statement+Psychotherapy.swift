@@ -1,0 +1,344 @@
+internal import ClinicalNotesModel
+
+extension Statement {
+    /// 45 CFR 164.508(a)(2): the rule and its closed list of exceptions.
+    static let psychotherapy: [Statement] =
+        [
+            .never(
+                "psychotherapy.nobody-else-treats",
+                "Nobody but the originator reads a psychotherapy note for treatment, without an authorization of every subject.",
+                .hipaa(508, "(a)(2)(i)(A)"),
+                [
+                    .compartment(.psychotherapy), .action(Region.content),
+                    .purpose(.treatment, .emergencyTreatment),
+                ],
+                unless: [[.that(.isAuthor, .inHouse), .action(.read)], [.that(.authorizedByAll)]]
+            ),
+            .never(
+                "psychotherapy.no-break-glass",
+                "Breaking the glass never reaches a psychotherapy or counseling note.",
+                .hipaa(508, "(a)(2)"),
+                [
+                    Region.protected, .action(Region.content), .purpose(.emergencyTreatment),
+                    .not(.isAuthor, .authorizedByAll, .counselingConsentedByAll),
+                ]
+            ),
+            .never(
+                "psychotherapy.closed-list",
+                "No purpose outside the list opens a psychotherapy note without authorization.",
+                .hipaa(508, "(a)(2)"),
+                Region.thirdParty(
+                    .compartment(.psychotherapy),
+                    .not(.authorizedByAll),
+                    .purpose(
+                        .payment,
+                        .operations,
+                        .patientRequest,
+                        .funeral,
+                        .organDonation,
+                        .publicHealth,
+                        .workersComp,
+                        .specializedGovernment,
+                        .familyInvolvement,
+                        .research,
+                        .marketing,
+                        .sale,
+                        .employment,
+                        .documentation,
+                        .amendmentRequest,
+                        .accounting
+                    )
+                )
+            ),
+            .never(
+                "psychotherapy.subpoena",
+                "A lawyer's subpoena, an administrative request or no process at all opens no psychotherapy note to courts and police.",
+                .hipaa(508, "(a)(2)(ii)"),
+                Region.thirdParty(
+                    .compartment(.psychotherapy),
+                    .not(.authorizedByAll),
+                    .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
+                    .instrument(nil, .attorneySubpoena, .administrativeRequest, .hhsDemand, .part2CourtOrder)
+                )
+            ),
+            .never(
+                "psychotherapy.report-compelled-only",
+                "A report of abuse opens a psychotherapy note only where a statute compels it.",
+                .hipaa(512, "(a)(1)"),
+                Region.thirdParty(
+                    .compartment(.psychotherapy),
+                    .not(.authorizedByAll, .mandatory),
+                    .purpose(.abuseReport)
+                )
+            ),
+            .never(
+                "psychotherapy.oversight-of-originator-only",
+                "Oversight of anybody but the originator opens no psychotherapy note.",
+                .hipaa(508, "(a)(2)(ii)"),
+                Region.thirdParty(
+                    .compartment(.psychotherapy),
+                    .not(.authorizedByAll),
+                    .purpose(.healthOversight),
+                    .oversightOf(.none, .organisation, .plan, .patientBenefits, .patientUnrelatedToCare)
+                )
+            ),
+            .never(
+                "psychotherapy.defense-against-patient-only",
+                "Only a suit that the patient brought opens a psychotherapy note for the holder's defense.",
+                .hipaa(508, "(a)(2)(i)(C)"),
+                Region.thirdParty(
+                    .compartment(.psychotherapy),
+                    .not(.authorizedByAll),
+                    .purpose(.legalDefense),
+                    .broughtBy(.none, .provider, .thirdParty, .government)
+                )
+            ),
+            .never(
+                "psychotherapy.no-deidentifying",
+                "Removing identifiers is a use, too.",
+                .hipaa(508, "(a)(2)"),
+                Region.thirdParty(.compartment(.psychotherapy), .action(.deidentify), .not(.authorizedByAll))
+            ),
+            .never(
+                "psychotherapy.not-by-representation",
+                "Nobody gains psychotherapy notes by representing the patient.",
+                .hipaa(524, "(a)(1)(i)"),
+                [.lane(.access), .that(.protectedFromPatient), .role(.personalRepresentative, .parent)]
+            ),
+            .always(
+                "psychotherapy.originator-treats",
+                "The originator reads the own note to treat.",
+                .hipaa(508, "(a)(2)(i)(A)"),
+                Region.unrestricted(
+                    .compartment(.psychotherapy),
+                    .action(.read),
+                    .purpose(.treatment, .emergencyTreatment),
+                    .that(.isAuthor, .inHouse)
+                )
+            ),
+            .always(
+                "psychotherapy.training",
+                "The holder's own program trains with psychotherapy notes.",
+                .hipaa(508, "(a)(2)(i)(B)"),
+                Region.unrestricted(
+                    .compartment(.psychotherapy),
+                    .action(.read, .disclose),
+                    .purpose(.training),
+                    .that(.ownTrainingProgram),
+                    .role(Region.clinicians)
+                )
+            ),
+            .always(
+                "psychotherapy.defense",
+                "The holder defends itself against the patient.",
+                .hipaa(508, "(a)(2)(i)(C)"),
+                Region.unrestricted(
+                    .compartment(.psychotherapy),
+                    .action(Region.content),
+                    .purpose(.legalDefense),
+                    .broughtBy(.patient),
+                    .role(.attorneyForProvider),
+                    .that(.inHouse)
+                )
+            ),
+            .always(
+                "psychotherapy.hhs",
+                "HHS gets a psychotherapy note for a compliance investigation, whatever the host says.",
+                .hipaa(502, "(a)(2)(ii)"),
+                Region.compelled(
+                    .compartment(.psychotherapy),
+                    .action(Region.content),
+                    .role(.hhs),
+                    .purpose(.hhsCompliance)
+                )
+            ),
+            .always(
+                "psychotherapy.statute",
+                "A statute that compels it opens a psychotherapy note, whatever the host says.",
+                .hipaa(512, "(a)(1)"),
+                Region.compelled(
+                    .compartment(.psychotherapy),
+                    .action(Region.content),
+                    .purpose(.requiredByLaw, .lawEnforcement),
+                    .instrument(.statute, .childAbuseStatute),
+                    .that(.mandatory)
+                )
+            ),
+            .always(
+                "psychotherapy.abuse-report",
+                "A compelled report of abuse opens a psychotherapy note, whatever the host says.",
+                .hipaa(512, "(a)(2)"),
+                Region.compelled(
+                    .compartment(.psychotherapy),
+                    .action(Region.content),
+                    .purpose(.abuseReport),
+                    .instrument(.statute, .childAbuseStatute),
+                    .that(.mandatory)
+                )
+            ),
+            .always(
+                "psychotherapy.court-order",
+                "A court order that expressly covers it opens a psychotherapy note, whatever the host says.",
+                .hipaa(512, "(e)(1)(i)"),
+                Region.compelled(
+                    .compartment(.psychotherapy),
+                    .action(Region.content),
+                    .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
+                    .instrument(.courtOrder),
+                    .that(.expresslyCovers, .mandatory)
+                )
+            ),
+            .always(
+                "psychotherapy.warrant",
+                "A warrant or a grand-jury subpoena that covers it opens a psychotherapy note, whatever the host says.",
+                .hipaa(512, "(f)(1)(ii)"),
+                Region.compelled(
+                    .compartment(.psychotherapy),
+                    .action(Region.content),
+                    .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
+                    .instrument(.warrant, .grandJurySubpoena),
+                    .that(.expresslyCovers, .mandatory)
+                )
+            ),
+            .always(
+                "psychotherapy.oversight",
+                "Oversight of the originator sees a psychotherapy note.",
+                .hipaa(512, "(d)(1)"),
+                Region.open(
+                    .compartment(.psychotherapy),
+                    .action(Region.content),
+                    .role(.oversightAgency),
+                    .purpose(.healthOversight),
+                    .oversightOf(.originator)
+                )
+            ),
+            .always(
+                "psychotherapy.coroner",
+                "A coroner sees a psychotherapy note after a death.",
+                .hipaa(512, "(g)(1)"),
+                Region.open(
+                    .compartment(.psychotherapy),
+                    .action(Region.content),
+                    .role(.coroner),
+                    .purpose(.coroner),
+                    .that(.deceased)
+                )
+            ),
+            .always(
+                "psychotherapy.threat",
+                "Who can prevent a serious and imminent threat may be told of a psychotherapy note.",
+                .hipaa(512, "(j)(1)(i)"),
+                Region.open(
+                    .compartment(.psychotherapy),
+                    .action(Region.content),
+                    .purpose(.seriousThreat),
+                    .that(.threatSeriousAndImminent, .threatInGoodFaith, .threatRecipientCanPrevent)
+                )
+            ),
+            .always(
+                "psychotherapy.authorization",
+                "An authorization of every subject opens a psychotherapy note.",
+                .hipaa(508, "(a)(2)"),
+                Region.unrestricted(
+                    .compartment(.psychotherapy),
+                    .action(Region.content + [.deidentify]),
+                    .that(.authorizedByAll)
+                )
+            ),
+            .permit(
+                brings: .limitToAuthorization,
+                "psychotherapy.authorization-limits",
+                "What an authorization opened stays within it.",
+                .hipaa(508, "(a)(1)"),
+                Region.thirdParty(
+                    .compartment(.psychotherapy),
+                    .that(.authorizedByAll),
+                    .purpose(.payment, .operations, .research, .familyInvolvement, .employment)
+                )
+            ),
+            .permit(
+                brings: .reclassifyNote,
+                "mislabeled.filed-anew",
+                "A note labelled psychotherapy that is none is filed anew once it is given.",
+                .hipaa(501),
+                [.lane(.access, .directed, .thirdParty), .that(.mislabeled)]
+            ),
+            .denial(
+                brings: .reclassifyNote,
+                "mislabeled.filed-anew-when-refused",
+                "A note labelled psychotherapy that is none is filed anew, also where it is refused.",
+                .hipaa(501),
+                [.lane(.access, .directed, .thirdParty), .that(.verified, .mislabeled)]
+            ),
+        ]
+        + [
+            carried("training", .minimumNecessary, .purpose(.training)),
+            carried("defense", .minimumNecessary, .purpose(.legalDefense)),
+            carried("oversight", .minimumNecessary, .purpose(.healthOversight)),
+            carried("coroner", .minimumNecessary, .purpose(.coroner)),
+            carried("threat", .minimumNecessary, .purpose(.seriousThreat)),
+            carried("threat-recorded", .recordReason, .purpose(.seriousThreat)),
+            carried("hhs", .accountDisclosure, .purpose(.hhsCompliance)),
+            carried("oversight-accounted", .accountDisclosure, .purpose(.healthOversight)),
+            carried("coroner-accounted", .accountDisclosure, .purpose(.coroner)),
+            carried(
+                "law-accounted",
+                .accountDisclosure,
+                .purpose(.requiredByLaw, .lawEnforcement, .judicialProceeding, .abuseReport)
+            ),
+            carried(
+                "law-limits",
+                .limitToLaw,
+                .purpose(.requiredByLaw, .lawEnforcement, .judicialProceeding, .abuseReport),
+                .instrument(.statute, .childAbuseStatute)
+            ),
+            carried(
+                "order-limits",
+                .limitToOrder,
+                .purpose(.requiredByLaw, .lawEnforcement, .judicialProceeding),
+                .instrument(.courtOrder, .warrant, .grandJurySubpoena)
+            ),
+        ]
+
+    /// What a permit on the list brings, where no authorization was given.
+    private static func carried(_ name: String, _ obligation: Obligation, _ conditions: Condition...)
+        -> Statement
+    {
+        .permit(
+            brings: obligation,
+            "psychotherapy.\(name)-brings",
+            "What the list opens without authorization comes with its limits.",
+            .hipaa(508, "(a)(2)"),
+            Region.thirdParty([.compartment(.psychotherapy), .not(.authorizedByAll)] + conditions)
+        )
+    }
+
+    /// 45 CFR 164.508(a)(2): which paragraph refused.
+    static let psychotherapyRefusals: [Statement] = [
+        .denial(
+            cites: "psychotherapy.refused",
+            "A refused use or disclosure of a psychotherapy note cites the rule.",
+            .hipaa(508, "(a)(2)"),
+            Region.thirdParty(.compartment(.psychotherapy))
+        ),
+        .denial(
+            cites: "psychotherapy.refused-training",
+            "Training outside the own program is refused as such.",
+            .hipaa(508, "(a)(2)(i)(B)"),
+            Region.thirdParty(.compartment(.psychotherapy), .purpose(.training)),
+            Region.thirdParty(.compartment(.psychotherapy), .role(.trainee))
+        ),
+        .denial(
+            cites: "psychotherapy.refused-defense",
+            "A defense that is not the own one is refused as such.",
+            .hipaa(508, "(a)(2)(i)(C)"),
+            Region.thirdParty(.compartment(.psychotherapy), .purpose(.legalDefense))
+        ),
+        .denial(
+            cites: "psychotherapy.refused-listed",
+            "What is not on the list of laws is refused as such.",
+            .hipaa(508, "(a)(2)(ii)"),
+            Region.thirdParty(.compartment(.psychotherapy), .purpose(Region.publicInterest))
+        ),
+    ]
+}

@@ -1,0 +1,186 @@
+internal import ClinicalNotesModel
+
+extension Statement {
+    private static let harm = Citation.unitedKingdom(.dataProtectionAct2018, "Sch 3 Pt 2 paras 2, 5")
+    private static let opinion = Citation.unitedKingdom(.dataProtectionAct2018, "Sch 3 Pt 2 para 6")
+    private static let subjectAccess = Citation.unitedKingdom(.ukGDPR, "art 15(1)-(3)")
+    private static let others = Citation.unitedKingdom(.ukGDPR, "art 15(4)")
+    private static let reply = Citation.unitedKingdom(.ukGDPR, "art 12(4)")
+    private static let accuracy = Citation.unitedKingdom(.ukGDPR, "art 5(1)(d)")
+    private static let confidentiality = Citation.unitedKingdom(.ukGDPR, "art 5(1)(f)")
+    private static let security = Citation.unitedKingdom(.ukGDPR, "art 32(1)")
+    private static let care = Citation.unitedKingdom(.ukGDPR, "art 9(2)(h)")
+    private static let ban = Citation.unitedKingdom(.ukGDPR, "art 9(1)")
+
+    /// UK GDPR and the Data Protection Act 2018.
+    static let unitedKingdom: [Statement] = [
+        .never("uk.nobody-unverified", "An unverified person gets nothing.", security, [.not(.verified)]),
+        .denial(
+            brings: .verifyIdentity,
+            "uk.verification-may-be-made-up",
+            "Who is not verified is asked to prove who it is.",
+            security,
+            [.not(.verified)]
+        ),
+        .never(
+            "uk.drafts",
+            "A draft is read by its author alone.",
+            confidentiality,
+            Region.thirdParty(.status(.draft)),
+            unless: [[.that(.isAuthor), .action(.read)]]
+        ),
+        .never(
+            "uk.host",
+            "What the host closes to third parties stays closed.",
+            confidentiality,
+            Region.thirdParty(.that(.houseDenies))
+        ),
+        .never(
+            "uk.authors-write",
+            "Nobody but the author writes.",
+            accuracy,
+            [.lane(.recordKeeping)],
+            unless: [[.that(.isAuthor, .inHouse)]]
+        ),
+        .never(
+            "uk.signed-is-kept",
+            "Nothing signed is deleted or overwritten.",
+            accuracy,
+            [.action(.delete)],
+            [.action(.edit, .sign), .status(.signed, .cosigned, .amended, .addended, .enteredInError)]
+        ),
+        .never(
+            "uk.third-parties",
+            "Nobody but author and care team reads for others than the patient.",
+            ban,
+            Region.thirdParty(),
+            unless: [[.that(.inHouse, .isAuthor)], [.that(.inHouse, .careTeam)]]
+        ),
+        .never(
+            "uk.serious-harm",
+            "What would cause serious harm is kept.",
+            harm,
+            [.lane(.access), .that(.holdDenies)]
+        ),
+        .never(
+            "uk.standing",
+            "Without standing nobody has the patient's access.",
+            subjectAccess,
+            [.lane(.access), .not(.standing)]
+        ),
+        .always(
+            "uk.author",
+            "The author writes, signs, amends and withdraws.",
+            accuracy,
+            Region.author(.action(.create), .role(Region.clinicians)),
+            Region.author(.action(.edit, .sign), .status(.draft)),
+            Region.author(.action(.amend, .markEnteredInError), Region.finished),
+            Region.author(.action(.setSharing))
+        ),
+        .always(
+            "uk.access",
+            "The patient gets everything but what a serious-harm opinion keeps; no psychotherapy exception.",
+            subjectAccess,
+            Region.asking(.lane(.access), .action(Region.content), .not(.holdDenies))
+        ),
+        .always(
+            "uk.browse",
+            "Patients browse what was released.",
+            subjectAccess,
+            Region.asking(
+                .lane(.access),
+                .action(.browse),
+                .that(.released),
+                Region.finished,
+                .not(.holdDenies)
+            )
+        ),
+        .always(
+            "uk.author-reads",
+            "The author reads the own note.",
+            care,
+            Region.open(.action(.read), .that(.inHouse, .isAuthor), .purpose(.treatment, .documentation))
+        ),
+        .always(
+            "uk.care-team",
+            "The care team reads the general record to treat.",
+            care,
+            Region.open(
+                .action(.read),
+                .that(.inHouse, .careTeam),
+                .role(Region.clinicians),
+                .purpose(.treatment),
+                .compartment(.general)
+            )
+        ),
+        .permit(
+            brings: .respond30Days,
+            "uk.clock",
+            "A granted request runs against a clock.",
+            subjectAccess,
+            [.lane(.access), .action(Region.content)]
+        ),
+        .permit(
+            brings: .redactOtherSubjects,
+            "uk.others-removed",
+            "What is about others is removed.",
+            others,
+            [.lane(.access), .that(.severalSubjects, .segmentable), .not(.coSubjectsAuthorized)]
+        ),
+        .permit(
+            brings: .redactHeldPart,
+            "uk.held-removed",
+            "What is held is removed.",
+            harm,
+            [.lane(.access), .that(.holdOnPart)]
+        ),
+        .permit(
+            brings: .showStatus,
+            "uk.status",
+            "That a note was amended or withdrawn is shown with it.",
+            accuracy,
+            [.lane(.access, .thirdParty), .status(.amended, .addended, .enteredInError)]
+        ),
+        .permit(
+            brings: .minimumNecessary,
+            "uk.necessary",
+            "The care team sees what it needs.",
+            care,
+            Region.thirdParty(.not(.isAuthor))
+        ),
+        .denial(
+            brings: .writtenDenial,
+            "uk.denial-in-writing",
+            "A denial is given in writing.",
+            reply,
+            Region.asking(.lane(.access), .action(Region.content))
+        ),
+        .denial(
+            brings: .releaseRemainder,
+            "uk.denial-gives-the-rest",
+            "With a denial everything else is given.",
+            reply,
+            Region.asking(.lane(.access), .action(Region.content))
+        ),
+        .denial(
+            cites: "uk.harm-cited",
+            "A denial for serious harm says so.",
+            harm,
+            Region.asking(.lane(.access), .that(.holdDenies))
+        ),
+        .permit(
+            cites: "uk.opinion-out-of-date",
+            "An opinion that is too old does not keep anything.",
+            opinion,
+            [.lane(.access), .that(.holdExpired)]
+        ),
+        .denial(
+            cites: "uk.standing-cited",
+            "A denial for want of standing says so.",
+            subjectAccess,
+            [.lane(.access), .not(.standing)],
+            [.lane(.access), .not(.patientIsSubject)]
+        ),
+        .denial(cites: "uk.no-basis", "A refused third party is told of the ban.", ban, Region.thirdParty()),
+    ]
+}

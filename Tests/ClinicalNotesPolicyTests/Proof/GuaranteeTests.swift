@@ -1,0 +1,43 @@
+import Testing
+
+@testable import ClinicalNotesPolicy
+
+@Suite("What extraction guarantees")
+struct GuaranteeTests {
+    private static func broken(by facts: FactWords) -> [String] {
+        Guarantee.all.filter { !$0.isKept(by: facts) }.map(\.sentence)
+    }
+
+    @Test("Every vector keeps every guarantee")
+    func vectors() {
+        let own = (try? DecisionVector.own.get()) ?? []
+        let shared = (try? DecisionVector.shared.get()) ?? []
+        for vector in own + shared {
+            let facts = FactWords(of: vector.request)
+            if facts.complete { #expect(Self.broken(by: facts) == [], "\(vector.id)") }
+        }
+    }
+
+    @Test("Every generated request keeps every guarantee, and each is put to the test")
+    func generated() {
+        var generator = RequestGenerator(6)
+        var complete = 0
+        var tested = Set<String>()
+        for _ in 0..<6000 {
+            let facts = FactWords(of: generator.request())
+            guard facts.complete else { continue }
+            complete += 1
+            let broken = Self.broken(by: facts)
+            #expect(broken == [], "\(AxisCoding().point(facts).count)")
+            for guarantee in Guarantee.all where Term(guarantee.when).must(facts) {
+                tested.insert(guarantee.sentence)
+            }
+        }
+        let untested = Set(Guarantee.all.map(\.sentence)).subtracting(tested)
+        print(
+            "guarantees: \(Guarantee.all.count), complete requests \(complete), never put to the test \(untested)"
+        )
+        #expect(complete > 2000)
+        #expect(untested.isEmpty)
+    }
+}

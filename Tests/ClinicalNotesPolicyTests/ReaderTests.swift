@@ -1,0 +1,143 @@
+import ClinicalNotesModel
+import ClinicalNotesPolicy
+import Testing
+
+@Suite("Who can read this note?")
+struct ReaderTests {
+    private let policy = Policy.unitedStates
+
+    @Test("A psychotherapy note is read for treatment by its author alone")
+    func psychotherapy() {
+        let request = SampleRequest.request(
+            SampleRequest.staff(SampleRequest.colleague, .treatingClinician),
+            .read,
+            .treatment,
+            SampleRequest.note(.psychotherapy)
+        )
+        let treating = policy.readers(of: request).filter {
+            $0.purposes.contains(.treatment) || $0.purposes.contains(.emergencyTreatment)
+        }
+        #expect(!treating.isEmpty)
+        for found in treating { #expect(found.relation.isAuthor == true, "\(found.relation)") }
+        #expect(treating.first?.citations.first?.description == "45 CFR 164.508(a)(2)(i)(A)")
+    }
+
+    @Test("Somebody may read exactly if a class fits: every principal, over notes of all kinds")
+    func equalToDeciding() throws {
+        var permitted = 0
+        for vector in try DecisionVector.own.get().enumerated().filter({ $0.offset.isMultiple(of: 9) }).map(
+            \.element
+        ) {
+            var request = vector.request
+            request.principal.hostRoles = .known([])
+            request.principal.verified = .known(true)
+            request.principal.abuseSuspected = .known(false)
+            guard request.directives != .unknown else { continue }
+            let classes = policy.readers(of: request, by: [.read, .browse, .disclose])
+            for principal in Self.principals(request) {
+                for purpose in [PurposeOfUse.treatment, .payment, .training, .patientRequest, .hhsCompliance]
+                {
+                    for action in [NoteAction.read, .browse, .disclose] {
+                        var asked = request
+                        asked.principal = principal
+                        asked.purpose = .known(purpose)
+                        asked.action = .known(action)
+                        guard Self.isReading(asked) else { continue }
+                        let isPermitted = policy.decide(asked).effect == .permit
+                        let fits = classes.contains { Self.fits($0, asked) }
+                        #expect(isPermitted == fits, "\(vector.id) \(purpose) \(action) \(principal)")
+                        permitted += isPermitted ? 1 : 0
+                    }
+                }
+            }
+        }
+        #expect(permitted > 100)
+    }
+
+    private static func isReading(_ request: AccessRequest) -> Bool {
+        let inHouse = request.principal.organization == request.note.organization.value.map { .known($0) }
+        let role = request.principal.role.value
+        let inPlace = role == .patient || role == .parent || role == .personalRepresentative
+        switch request.action.value {
+        case .read: return inHouse || inPlace
+        case .disclose: return !inHouse
+        default: return true
+        }
+    }
+
+    private static func principals(_ request: AccessRequest) -> [PrincipalFacts] {
+        let patient = request.patient.value.flatMap { $0 }?.id.value
+        var ids = [PrincipalID(Bytes16(high: 77, low: 7))]
+        if let author = request.note.originators.value?.first { ids.append(author) }
+        let recipients = (request.directives.value ?? []).flatMap { $0.recipients.value ?? [] }
+        let named = recipients.compactMap { if case .organization(let id) = $0 { id } else { nil } }
+        ids += recipients.compactMap { if case .principal(let id) = $0 { id } else { nil } }.prefix(1)
+        let elsewhere = OrganizationID(Bytes16(high: 88, low: 8))
+        let organizations =
+            [request.note.organization.value, nil, elsewhere] + named.prefix(1).map(Optional.some)
+        var out: [PrincipalFacts] = []
+        for role in [
+            PrincipalRole.treatingClinician, .trainee, .billing, .patient, .parent, .personalRepresentative,
+            .hhs, .healthPlan, .familyMember,
+        ] {
+            let isPlace = role == .patient || role == .parent || role == .personalRepresentative
+            for id in role == .patient
+                ? [patient.map { .patient($0) } ?? ids[0], ids[0]] : isPlace ? [ids[0]] : ids
+            {
+                for organization in organizations {
+                    for flag in [false, true] {
+                        out.append(
+                            PrincipalFacts(
+                                id: .known(id),
+                                role: .known(role),
+                                organization: .known(organization),
+                                careTeam: .known(flag),
+                                trainingProgram: .known(flag ? .own : .none),
+                                part2Program: .known(flag),
+                                coveredEntity: .known(!flag),
+                                verified: .known(true),
+                                represents: .known(flag && isPlace ? patient.map { [$0] } ?? [] : []),
+                                abuseSuspected: .known(false),
+                                hostRoles: .known([])
+                            )
+                        )
+                    }
+                }
+            }
+        }
+        return out
+    }
+
+    private static func fits(_ found: ReaderClass, _ request: AccessRequest) -> Bool {
+        let principal = request.principal
+        guard found.action == request.action.value, let role = principal.role.value,
+            found.roles.contains(role),
+            let purpose = request.purpose.value, found.purposes.contains(purpose)
+        else { return false }
+        let relation = found.relation
+        let patient = request.patient.value.flatMap { $0 }?.id.value
+        let side: ReaderRelation.Side =
+            principal.organization.value.flatMap { $0 } == nil
+            ? .nobody
+            : principal.organization == request.note.organization.value.map { .known($0) } ? .holder : .other
+        func agrees<Value: Equatable>(_ wanted: Value?, _ value: Value?) -> Bool {
+            wanted == nil || wanted == value
+        }
+        switch relation.named {
+        case .principal(let id): guard principal.id == .known(id) else { return false }
+        case .organization(let id): guard principal.organization == .known(id) else { return false }
+        case .role, nil: break
+        }
+        let isAuthor = principal.id.value.map { request.note.originators.value?.contains($0) ?? false }
+        return agrees(relation.isAuthor, isAuthor)
+            && agrees(relation.isPatient, patient.map { .patient($0) } == principal.id.value)
+            && agrees(
+                relation.represents,
+                patient.map { principal.represents.value?.contains($0) ?? false } ?? false
+            )
+            && agrees(relation.side, side) && agrees(relation.careTeam, principal.careTeam.value)
+            && agrees(relation.coveredEntity, principal.coveredEntity.value)
+            && agrees(relation.training, principal.trainingProgram.value)
+            && agrees(relation.part2Program, principal.part2Program.value)
+    }
+}
