@@ -13,7 +13,10 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "benchmarks",
     products: [.executable(name: "clinical-notes-bench", targets: ["ClinicalNotesBench"])],
-    dependencies: [.package(name: "swift-clinical-notes", path: "..", traits: ["SQLite"])],
+    dependencies: [
+        .package(name: "swift-clinical-notes", path: "..", traits: ["SQLite"]),
+        .package(name: "examples", path: "../Examples"),
+    ],
     targets: [
         .systemLibrary(
             name: "CSodium",
@@ -35,6 +38,7 @@ let package = Package(
                 .product(name: "ClinicalNotesModel", package: "swift-clinical-notes"),
                 .product(name: "ClinicalNotesCrypto", package: "swift-clinical-notes"),
                 .product(name: "ClinicalNotesPolicy", package: "swift-clinical-notes"),
+                .product(name: "PeerWorkload", package: "examples"),
             ],
             swiftSettings: settings
         ),

@@ -2,19 +2,31 @@
 ///
 /// A goal is a ratio within this run, or a duration with room for any machine of today.
 ///
-///     clinical-notes-bench [--yardstick NANOSECONDS] [decide] [seal] [chart]
+///     clinical-notes-bench [--yardstick NANOSECONDS] [--cedar NANOSECONDS] [--peers FOLDER] [decide] [seal] [chart]
 @main
 struct ClinicalNotesBench {
     static func main() async throws {
-        var arguments = CommandLine.arguments.dropFirst()
-        var yardstick: Double?
-        if let position = arguments.firstIndex(of: "--yardstick") {
-            yardstick = arguments.dropFirst(position).first.flatMap(Double.init)
+        var arguments = Array(CommandLine.arguments.dropFirst())
+        func option(_ name: String) -> String? {
+            guard let position = arguments.firstIndex(of: name) else { return nil }
+            let value = arguments.dropFirst(position + 1).first
             arguments.removeSubrange(position...min(position + 1, arguments.endIndex - 1))
+            return value
         }
+        let yardsticks = Yardsticks(
+            masks: option("--yardstick").flatMap(Double.init),
+            cedar: option("--cedar").flatMap(Double.init)
+        )
+        let peers = option("--peers")
         let stopwatch = Stopwatch()
         func includes(_ part: String) -> Bool { arguments.isEmpty || arguments.contains(part) }
-        if includes("decide") { DecisionBenchmark.run(with: stopwatch, yardstick: yardstick) }
+        if includes("decide") {
+            try PeerBenchmark(PeerAsks(folder: peers)).run(
+                with: Stopwatch(blocks: 15, blockLength: .microseconds(500)),
+                beside: yardsticks
+            )
+            DecisionBenchmark.run(with: stopwatch, yardstick: yardsticks.masks)
+        }
         if includes("seal") {
             var sealing = try SealingBenchmark(with: stopwatch)
             try sealing.run()

@@ -19,7 +19,7 @@ enum DecisionBenchmark {
             let times = Line.rounded(plain / .nanoseconds(1) / yardstick)
             print(
                 "  \(times) times of 12 rules as bare masks (\(Line.rounded(yardstick)) ns), "
-                    + "for all \(policy.rules.count) rules of the law; 12 alone cannot be asked for yet"
+                    + "for all \(policy.rules.count) rules of the law"
             )
         }
         let housed = policy.adding(HouseRuleSample.mixed(100))

@@ -18,7 +18,7 @@ indirect enum RequestShape: Sendable {
         case (.object(let known), .object(let members)):
             try Self.refuseTwice(members, at: path)
             for member in members {
-                let place = "\(path).\(member.name)"
+                let place = path.isEmpty ? member.name : "\(path).\(member.name)"
                 guard let shape = known[member.name] else {
                     throw InputRefusal(path: place, message: "the key is not one that is known")
                 }

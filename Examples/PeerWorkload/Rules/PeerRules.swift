@@ -27,7 +27,7 @@ public struct PeerRules: Sendable {
     ///
     /// - Parameter question: The question.
     /// - Returns: The facts, those of a note unknown.
-    public func facts(of question: PeerQuestion) -> FactWords {
+    public func facts(of question: borrowing PeerQuestion) -> FactWords {
         var facts = book.vocabulary.unknownFacts
         facts.set(axes.role, question.role)
         facts.set(axes.action, question.action)
@@ -66,7 +66,7 @@ public struct PeerRules: Sendable {
         by principal: borrowing PeerPrincipal,
         on note: borrowing PeerNote
     ) -> RuleBookDecision {
-        var facts = facts(of: copy question)
+        var facts = facts(of: question)
         add(PeerNoteFacts(of: note, for: principal), to: &facts)
         return book.decide(facts)
     }

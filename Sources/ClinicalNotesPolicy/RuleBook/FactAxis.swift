@@ -48,7 +48,8 @@ extension FactWords {
     @inlinable
     @inline(__always)
     public mutating func set<Value>(_ axis: FactAxis<Value>, _ value: Value) {
-        possible[axis.word] = possible[axis.word] & ~axis.mask | 1 << (axis.first + UInt64(value.ordinal))
+        let bit: UInt64 = 1 &<< (axis.first &+ UInt64(truncatingIfNeeded: value.ordinal))
+        possible[axis.word] = possible[axis.word] & ~axis.mask | bit
         known[axis.word] |= axis.mask
     }
 

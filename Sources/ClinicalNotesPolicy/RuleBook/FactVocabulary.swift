@@ -15,6 +15,13 @@ public struct FactVocabulary: Sendable {
     /// The bits of all axes.
     private(set) var mask = InlineArray<8, UInt64>(repeating: 0)
 
+    /// Facts of which nothing is known.
+    public private(set) var unknownFacts = {
+        var facts = FactWords()
+        facts.complete = false
+        return facts
+    }()
+
     /// Begins with no axes.
     public init() {}
 
@@ -49,15 +56,8 @@ public struct FactVocabulary: Sendable {
         while entryOfBit.count < span.first { entryOfBit.append(-1) }
         for _ in 0..<span.count { entryOfBit.append(entries.count) }
         mask[span.first >> 6] |= FactWords.mask(span)
+        unknownFacts.possible = mask
         entries.append(Entry(span: span, axis: axis))
-    }
-
-    /// Facts of which nothing is known.
-    public var unknownFacts: FactWords {
-        var facts = FactWords()
-        facts.possible = mask
-        facts.complete = false
-        return facts
     }
 
     /// The axes, in the order in which they were added.

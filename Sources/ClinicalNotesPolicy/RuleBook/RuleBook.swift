@@ -27,15 +27,8 @@ public struct RuleBook: Sendable {
     /// - Parameter facts: Facts of this vocabulary, begun with ``FactVocabulary/unknownFacts``.
     /// - Returns: The decision; never an error.
     public func decide(_ facts: FactWords) -> RuleBookDecision {
-        var facts = facts
-        facts.complete = facts.knows(vocabulary.mask)
-        let fired = compiled.fire(facts)
-        return RuleBookDecision(
-            effect: compiled.effect(of: fired),
-            fired: fired,
-            facts: facts,
-            compiled: compiled
-        )
+        let fired = compiled.fire(facts, isComplete: facts.knows(vocabulary.mask))
+        return RuleBookDecision(fired, of: facts, by: compiled)
     }
 
     /// What a store can select by, so that a list need not decide on every record.

@@ -9,7 +9,7 @@ public struct RuleList: Sequence, Sendable {
     public var isEmpty: Bool { numbers.isEmpty }
 
     /// Begins with the first one.
-    public func makeIterator() -> Iterator { Iterator(rest: numbers, compiled: compiled) }
+    public consuming func makeIterator() -> Iterator { Iterator(rest: numbers, compiled: compiled) }
 
     /// Goes through the rules.
     public struct Iterator: IteratorProtocol, Sendable {

@@ -19,12 +19,14 @@ final class CompiledRules: Sendable {
     let compulsions: RuleSet
     let prohibitions: RuleSet
     let houseProhibitions: RuleSet
+    /// How many words hold the numbers of the rules.
+    let ruleWords: Int
     /// The duties to remove what is about other subjects.
     private let redactions: [Int]
     private let terms: [CompiledTerm]
     /// For each combination of the selecting axes' values the terms that could hold; the last one is for all.
     private let selected: [[UInt16]]
-    /// The same where the axes share one word and the rules are few.
+    /// All of them, where they are few and their axes share one word.
     private let inOneWord: WordRules?
     /// What each rule brings.
     let obligations: [ObligationSet]
@@ -52,6 +54,7 @@ final class CompiledRules: Sendable {
     init(_ rules: [LawRule], vocabulary: FactVocabulary, selectors: [Layout.Span]? = nil) {
         precondition(rules.count <= RuleSet.capacity, "a policy has at most \(RuleSet.capacity) rules")
         self.rules = rules
+        ruleWords = (rules.count + 63) / 64
         self.vocabulary = vocabulary
         redactions = rules.indices.filter {
             rules[$0].kind == .duty && rules[$0].obligations.contains(.redactOtherSubjects)
@@ -82,18 +85,12 @@ final class CompiledRules: Sendable {
         self.terms = terms
         let selectors = selectors ?? Self.selectors(for: terms.map(\.term), vocabulary)
         self.selectors = selectors.map(Selector.init)
-        let selected = Self.select(terms.indices, by: selectors) { terms[$0].term.may($1) }
-        self.selected = selected
-        inOneWord =
-            WordRules.suit(rules.count, vocabulary)
-            ? WordRules(
-                selected.map { numbers in
-                    numbers.map { number in
-                        let term = terms[Int(number)]
-                        return WordRules.WordTerm(term.term, rule: term.rule, isException: term.isException)
-                    }
-                }
-            ) : nil
+        selected = Self.select(terms.indices, by: selectors) { terms[$0].term.may($1) }
+        inOneWord = WordRules(
+            terms.map { ($0.term, $0.rule, $0.isException) },
+            rules: rules.count,
+            vocabulary
+        )
         obligations = rules.map { ObligationSet($0.obligations) }
         let when = when
         selectedReasons = Self.select(rules.indices.filter { rules[$0].kind == .reason }, by: selectors) {
@@ -159,12 +156,15 @@ final class CompiledRules: Sendable {
     }
 
     /// The permissions and prohibitions that hold and that may hold.
-    func fire(_ facts: borrowing FactWords) -> Fired {
+    func fire(_ facts: borrowing FactWords) -> Fired { fire(facts, isComplete: facts.complete) }
+
+    /// The same of facts that are all known, or not.
+    func fire(_ facts: borrowing FactWords, isComplete: Bool) -> Fired {
+        if let inOneWord { return inOneWord.fire(facts, isComplete: isComplete) }
         let which = selection(facts)
-        if let inOneWord { return inOneWord.fire(facts, which) }
         var must = RuleSet()
         var except = RuleSet()
-        if facts.complete {
+        if isComplete {
             for index in selected[which] {
                 let term = terms[Int(index)]
                 guard term.term.must(facts) else { continue }

@@ -31,6 +31,14 @@ struct RuleSet: Sendable {
         return out
     }
 
+    /// Whether a rule is in both sets, whose numbers lie in the first words.
+    @inline(__always)
+    func meets(_ other: borrowing RuleSet, words count: Int) -> Bool {
+        var any: UInt64 = 0
+        for word in 0..<count { any |= words[word] & other.words[word] }
+        return any != 0
+    }
+
     @inline(__always)
     var isEmpty: Bool {
         var any: UInt64 = 0

@@ -1,57 +1,48 @@
-/// The terms of few rules whose axes share one word, so that one operation tests a term.
+/// A few terms of a few rules whose axes share one word, so that one operation tests a term.
 ///
-/// Says what ``CompiledRules/fire(_:)`` says for any vocabulary.
+/// Says what ``CompiledRules/fire(_:)`` says for any rules.
 struct WordRules: Sendable {
-    /// A term, and the bit of its rule: as a condition or as an exception.
-    struct WordTerm: Sendable {
-        let forbidden: UInt64
-        let holds: UInt64
-        let excepts: UInt64
+    private static let mostRules = 32
+    private static let mostTerms = 48
 
-        init(_ term: Term, rule: Int, isException: Bool) {
-            forbidden = term.forbidden[0]
-            holds = isException ? 0 : 1 << UInt64(rule)
-            excepts = isException ? 1 << UInt64(rule) : 0
-        }
+    /// A term, and the bit of its rule: in the lower half as a condition, in the upper half as an exception.
+    private struct WordTerm: Sendable {
+        let forbidden: UInt64
+        let bit: UInt64
     }
 
     private let terms: [WordTerm]
-    /// Where the terms of each selection begin; the last one is where all end.
-    private let begins: [Int]
 
-    /// Whether rules of a vocabulary can be held so.
-    static func suit(_ rules: Int, _ vocabulary: FactVocabulary) -> Bool {
-        rules <= 64 && (1..<Layout.words).allSatisfy { vocabulary.mask[$0] == 0 }
-    }
-
-    init(_ selections: [[WordTerm]]) {
-        terms = selections.flatMap(\.self)
-        begins = selections.reduce(into: [0]) { begins, selection in
-            begins.append((begins.last ?? 0) + selection.count)
+    /// Holds terms so, if they and their rules are few and one word holds their vocabulary.
+    init?(_ terms: [(term: Term, rule: Int, isException: Bool)], rules: Int, _ vocabulary: FactVocabulary) {
+        guard rules <= Self.mostRules, terms.count <= Self.mostTerms,
+            (1..<Layout.words).allSatisfy({ vocabulary.mask[$0] == 0 })
+        else { return nil }
+        self.terms = terms.map { term, rule, isException in
+            WordTerm(forbidden: term.forbidden[0], bit: 1 << UInt64(rule + (isException ? 32 : 0)))
         }
     }
 
     /// The rules that hold and that may hold.
     @inline(__always)
-    func fire(_ facts: borrowing FactWords, _ selection: Int) -> CompiledRules.Fired {
-        let possible = facts.possible[0]
-        let certain = facts.known[0] & possible
-        var must: UInt64 = 0
-        var except: UInt64 = 0
-        var may: UInt64 = 0
-        var mayExcept: UInt64 = 0
-        for index in begins[selection]..<begins[selection + 1] {
-            let term = terms[index]
-            let holds = possible & term.forbidden == 0
-            let mayHold = certain & term.forbidden == 0
-            must |= holds ? term.holds : 0
-            except |= holds ? term.excepts : 0
-            may |= mayHold ? term.holds : 0
-            mayExcept |= mayHold ? term.excepts : 0
-        }
+    func fire(_ facts: borrowing FactWords, isComplete: Bool) -> CompiledRules.Fired {
+        let must = holding(in: facts.possible[0])
+        let may = isComplete ? must : holding(in: facts.possible[0] & facts.known[0])
         return CompiledRules.Fired(
-            must: RuleSet(first: must & ~mayExcept),
-            may: RuleSet(first: may & ~except)
+            must: RuleSet(first: must & 0xffff_ffff & ~(may >> 32)),
+            may: RuleSet(first: may & 0xffff_ffff & ~(must >> 32))
         )
+    }
+
+    /// The bits of the terms that forbid none of these values.
+    @inline(__always)
+    private func holding(in values: UInt64) -> UInt64 {
+        let terms = terms.span
+        var found: UInt64 = 0
+        for index in terms.indices {
+            let term = terms[index]
+            found |= values & term.forbidden == 0 ? term.bit : 0
+        }
+        return found
     }
 }

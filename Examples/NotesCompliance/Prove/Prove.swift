@@ -1,0 +1,51 @@
+internal import ArgumentParser
+internal import ClinicalNotesPolicy
+
+/// Proves the statements about the law.
+struct Prove: Subcommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Proves what is stated about the law, for every request and every house policy.",
+        discussion: """
+            Each statement is a line, and the last line is the certificate that a host's tests can pin. House rules \
+            count as facts of which nothing is assumed, so what is proven holds whatever they are: --house tells \
+            that a file of them is in order. Where a statement fails, the smallest counterexample is the only line, \
+            and the exit status is 1.
+            """
+    )
+
+    @OptionGroup var options: PolicyOptions
+
+    @Option(help: "Take this rule away first; can be given several times.")
+    var without: [String] = []
+
+    @Flag(
+        help: "Show for each rule what fails without it, or without it and those that shadow it; takes long."
+    )
+    var shadows = false
+
+    func run(on console: Console) throws -> ExitCode {
+        let policy = try options.policy()
+        let known = Set(Policy.everyJurisdiction.rules.map(\.id))
+        let removed = Set(without.map { RuleID($0) })
+        if let unknown = removed.subtracting(known).map(\.description).min() {
+            throw ValidationError("No rule of law is named \(unknown).")
+        }
+        var lines = LineWriter(console.write)
+        let proof: PolicyProof
+        do {
+            proof = try policy.verify(without: removed)
+        } catch {
+            try lines.print(error.json)
+            try lines.flush()
+            return .failure
+        }
+        for line in proof.json(of: policy) { try lines.print(line) }
+        if shadows || removed.count == 1 {
+            for exposure in policy.shadows() where shadows || removed.contains(exposure.rule) {
+                try lines.print(exposure.json)
+            }
+        }
+        try lines.flush()
+        return .success
+    }
+}
