@@ -107,5 +107,12 @@ enum Region {
     /// Nobody whose record it is permitted it.
     static let unpermitted: Condition = .not(.authorized, .authorizedByAll, .consented, .consentedByAll)
 
+    /// Everybody but those in the patient's place.
+    static let others = PrincipalRole.allCases.filter {
+        ![.patient, .personalRepresentative, .parent].contains($0)
+    }
+    /// Those whom process in a criminal matter names.
+    static let officials: Condition = .role(.lawEnforcement, .court)
+
     private static let unclaimed = PrincipalRole.allCases.filter { $0 != .originator }
 }

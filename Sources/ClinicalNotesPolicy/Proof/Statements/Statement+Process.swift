@@ -61,7 +61,15 @@ extension Statement {
             Region.compelled(
                 .compartment(.general),
                 Region.seeing,
-                .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
+                .purpose(.judicialProceeding, .requiredByLaw),
+                .instrument(.courtOrder),
+                .that(.expresslyCovers, .mandatory)
+            ),
+            Region.compelled(
+                .compartment(.general),
+                Region.seeing,
+                .purpose(.lawEnforcement),
+                Region.officials,
                 .instrument(.courtOrder),
                 .that(.expresslyCovers, .mandatory)
             )
@@ -74,6 +82,7 @@ extension Statement {
                 .compartment(.general),
                 Region.seeing,
                 .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
+                Region.officials,
                 .instrument(.warrant),
                 .that(.expresslyCovers, .mandatory)
             )
@@ -86,6 +95,7 @@ extension Statement {
                 .compartment(.general),
                 Region.seeing,
                 .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
+                Region.officials,
                 .instrument(.grandJurySubpoena),
                 .that(.expresslyCovers, .mandatory)
             )

@@ -261,7 +261,6 @@ extension Statement {
             "necessary",
             .hipaa(502, "(b)"),
             .purpose(
-                .publicHealth,
                 .healthOversight,
                 .coroner,
                 .funeral,
@@ -271,6 +270,13 @@ extension Statement {
                 .familyInvolvement,
                 .research
             )
+        ),
+        process(
+            .minimumNecessary,
+            "public-health-necessary",
+            .hipaa(502, "(b)"),
+            .purpose(.publicHealth),
+            .not(.mandatory)
         ),
         process(
             .minimumNecessary,
