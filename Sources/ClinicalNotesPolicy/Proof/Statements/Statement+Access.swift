@@ -9,6 +9,13 @@ extension Statement {
         Region.asking(.lane(.access), .action(Region.content)) + conditions + grounds.map { .not($0) }
     }
 
+    private static func counselingDirected(_ condition: Condition) -> [Condition] {
+        [
+            .that(.verified, .counselingConsentedByAll), .lane(.directed), .action(Region.content),
+            .compartment(.substanceUseCounseling), .not(.draftClosed), condition,
+        ]
+    }
+
     /// 45 CFR 164.524: the patient's right, and the only grounds that deny it.
     static let access: [Statement] = [
         .always(
@@ -86,6 +93,13 @@ extension Statement {
                 .that(.verified), .lane(.directed), .action(Region.content), .that(.consentedByAll),
                 .not(.draftClosed), .compartment(.substanceUse),
             ]
+        ),
+        .always(
+            "access.directed-by-counseling-consent",
+            "A counseling note travels by consent for such notes of every subject, and by authorization where it is a psychotherapy note, too.",
+            .part2(31, "(b)(1)"),
+            counselingDirected(.not(.alsoPsychotherapy)),
+            counselingDirected(.that(.authorizedByAll))
         ),
         .never(
             "access.standing",

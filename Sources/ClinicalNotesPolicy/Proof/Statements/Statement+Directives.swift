@@ -133,6 +133,7 @@ extension Statement {
         held("parent", .hipaa(502, "(g)(3)(i)"), .signedByParent),
         held("endless", .hipaa(508, "(c)(1)(v)"), .endlessForResearch),
         held("compound-general", .hipaa(508, "(b)(3)(iii)"), .compoundGeneral),
+        held("conditioned-research", .hipaa(508, "(b)(4)(i)"), .conditionedForResearch),
         held("compound-research", .hipaa(508, "(b)(3)(i)"), .compoundResearch),
         held("in-time", .hipaa(508, "(b)(2)(i)"), .expiryLimits),
     ]

@@ -49,6 +49,9 @@ extension Statement {
                 Region.record(.that(.consented), .role(.intermediary))
             ),
             held("tpo", .part2(33, "(a)(2)"), .consentForTPO),
+            held("specific", .part2(33, "(a)(1)"), .consentSpecific),
+            held("proceedings", .part2(31, "(d)"), .consentForProceedings),
+            held("representative", .part2(15, "(a)"), .signedInPlace),
             held("executor", .part2(15, "(b)(2)"), .signedByExecutor),
             held("minor", .part2(14, "(a)"), .signedByMinor),
             held("both", .part2(14, "(b)(1)"), .signedByBoth),

@@ -35,7 +35,7 @@ extension Statement {
                 + accessRefusals + representatives + amendment + treatment + needs + legalProcess
                 + publicInterest + publicInterestRefusals + authorizations + severalSubjects
                 + substanceUse + substanceUseDuties + substanceUseConsent + substanceUseRefusals
-                + counseling
+                + counseling + reasons
         case .unitedKingdom: unitedKingdom
         }
     }

@@ -55,6 +55,18 @@ extension Statement {
             )
         ),
         .always(
+            "process.demand",
+            "An investigative demand that a court would enforce is answered, whatever the host says.",
+            .hipaa(512, "(a)(1)"),
+            Region.compelled(
+                .compartment(.general),
+                Region.seeing,
+                .purpose(.requiredByLaw),
+                .instrument(.administrativeRequest),
+                .that(.mandatory, .expresslyCovers, .threePartTest)
+            )
+        ),
+        .always(
             "process.court-order",
             "What a court orders is disclosed, whatever the host says.",
             .hipaa(512, "(e)(1)(i)"),
