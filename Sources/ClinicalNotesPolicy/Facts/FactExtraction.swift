@@ -119,9 +119,17 @@ extension FactWords {
     }
 
     /// What only its originator opens: protected, and not opened to this patient with everybody's agreement.
+    ///
+    /// An opening is for the patient alone: it sends nothing to anybody.
     private mutating func setOutsideTheRight() {
-        let opened = truth(.asksForSelf) & truth(.openedByOriginator) & truth(.coSubjectsAuthorized)
+        let opened =
+            truth(.asksForSelf) & truth(.openedByOriginator) & truth(.coSubjectsAuthorized) & !isDirected
         set(.outsideTheRight, truth(.protectedFromPatient) & !opened)
+    }
+
+    /// Whether the patient directs the content to somebody.
+    var isDirected: Truth {
+        ordinal(Layout.lane).map { Truth($0 == Lane.directed.ordinal) } ?? .unknown
     }
 
     private mutating func setOpenness(of request: borrowing AccessRequest) {

@@ -114,7 +114,8 @@ extension FactWords {
         let asPatient = role.equals(.patient)
         let asRepresentative = role.equals(.personalRepresentative)
         let asParent = role.equals(.parent)
-        let directed = request.directedCopy
+        // A direction sends a copy; it puts nobody in the patient's place for anything else.
+        let directed = request.directedCopy & isDirected
         set(.directiveToSend, directed)
         let houseOpens = truth(.houseOpensForParent)
         let houseCloses = truth(.houseClosesForParent)

@@ -59,6 +59,22 @@ extension Guarantee {
             [.that(.protectedFromPatient)]
         ),
         Guarantee(.draftClosed, implies: .status(.draft)),
+        Guarantee(.outsideTheRight, implies: .that(.protectedFromPatient)),
+        Guarantee(
+            "what the originator opened to the patient is not outside the right",
+            when: [.that(.asksForSelf, .openedByOriginator, .coSubjectsAuthorized)],
+            then: [.not(.outsideTheRight)],
+            [.lane(.directed)]
+        ),
+        Guarantee(
+            "a protected note is outside the right until it is opened",
+            when: [.that(.protectedFromPatient)],
+            then: [.that(.outsideTheRight)],
+            [
+                .that(.asksForSelf, .openedByOriginator, .coSubjectsAuthorized),
+                .lane(.thirdParty, .access, .recordKeeping),
+            ]
+        ),
         Guarantee(.createdElsewhere, excludes: .fromProgram),
         Guarantee(
             "the Privacy Rule governs general notes",
@@ -102,7 +118,7 @@ extension Guarantee {
         Guarantee(.parentRefused, excludes: .adultRepresentative, .executor),
         Guarantee(.parentInPlace, excludes: .adultRepresentative, .executor),
         Guarantee(.parentRefused, implies: .role(.personalRepresentative, .parent)),
-        Guarantee(.directiveToSend, implies: .that(.standing)),
+        Guarantee(.directiveToSend, implies: .that(.standing), .lane(.directed)),
         Guarantee(.claimsToRepresent, implies: .role(.personalRepresentative, .parent)),
         Guarantee(
             .claimsToRepresent,
@@ -119,15 +135,25 @@ extension Guarantee {
 
     private static let minors = [
         Guarantee(.parentGrantedByDecision, implies: .that(.parentInPlace), .not(.parentGrantedByStateLaw)),
-        Guarantee(.parentDeniedByDecision, implies: .that(.parentRefused), .not(.parentRefusedByStateLaw)),
+        Guarantee(
+            .parentDeniedByDecision,
+            implies: .that(.parentRefused, .professionalRefusesParent)
+        ),
+        Guarantee(
+            "what a professional denies no state law denied",
+            when: [.that(.parentDeniedByDecision, .parentRefusedByStateLaw)],
+            then: [.that(.houseClosesForParent)]
+        ),
         Guarantee(.parentGrantedByStateLaw, implies: .that(.parentInPlace)),
         Guarantee(.parentRefusedByStateLaw, implies: .that(.parentRefused)),
         Guarantee(
-            .parentRefused,
-            impliesOneOf: .parentRefusedByStateLaw,
-            .minorConsentedAlone,
-            .courtConsented,
-            .parentAgreedToConfidentiality
+            "a parent is refused by state law, by who consented, or by Part 2",
+            when: [.that(.parentRefused)],
+            then: [.that(.parentRefusedByStateLaw)],
+            [.that(.minorConsentedAlone)],
+            [.that(.courtConsented)],
+            [.that(.parentAgreedToConfidentiality)],
+            closedByPart2
         ),
         Guarantee(.statePermitsParent, impliesOneOf: .parentInPlace, .parentRefused),
         Guarantee(
@@ -139,7 +165,8 @@ extension Guarantee {
         Guarantee(
             "the host opens for parents",
             when: [.that(.houseOpensForParent, .parentRefused)],
-            then: [.that(.parentRefusedByStateLaw)]
+            then: [.that(.parentRefusedByStateLaw)],
+            closedByPart2
         ),
         Guarantee(
             .parentOfAdult,
@@ -159,6 +186,23 @@ extension Guarantee {
             .parentAgreedToConfidentiality
         ),
         Guarantee(.minorDoesNotAct, implies: .role(.patient)),
+        Guarantee(
+            .emancipated,
+            excludes: .minorConsentedAlone,
+            .courtConsented,
+            .parentAgreedToConfidentiality,
+            .minorAskedForParent,
+            .professionalRefusesParent,
+            .minorDoesNotAct,
+            .parentInPlace,
+            .parentRefused
+        ),
+        Guarantee(.parentOfAdult, excludes: .minorAskedForParent, .professionalRefusesParent),
+    ]
+
+    /// Where a minor may consent to substance use care alone, so that no parent is told.
+    private static let closedByPart2: [Condition] = [
+        .compartment(.substanceUse, .substanceUseCounseling), .not(.minorAskedForParent, .deceased),
     ]
 
     private static let holds = [
@@ -235,6 +279,23 @@ extension Guarantee {
                 when: [.that(.patientIsSubject), .not(.severalSubjects)],
                 then: [.that(.coSubjectsAuthorized)]
             ),
+            Guarantee(.consentSpecific, implies: .compartment(.substanceUse)),
+            Guarantee(.agreed, impliesOneOf: .authorized, .consented, .counselingConsented),
+            Guarantee(
+                .agreedByAll,
+                impliesOneOf: .authorizedByAll,
+                .consentedByAll,
+                .counselingConsentedByAll
+            ),
+            Guarantee(.authorized, implies: .that(.agreed)),
+            Guarantee(.authorizedByAll, implies: .that(.agreedByAll)),
+            Guarantee(.consented, implies: .that(.agreed)),
+            Guarantee(.consentedByAll, implies: .that(.agreedByAll)),
+            Guarantee(.counselingConsented, implies: .that(.agreed)),
+            Guarantee(.counselingConsentedByAll, implies: .that(.agreedByAll)),
+            Guarantee(.signedByExecutor, implies: .that(.signedByRepresentative, .deceased)),
+            Guarantee(.signedInPlace, implies: .that(.signedByRepresentative), .not(.deceased)),
+            Guarantee(.compoundWithPsychotherapy, implies: .that(.compound)),
             Guarantee(.onlyOrallyRevoked, implies: .that(.revoked)),
             Guarantee(.unsigned, implies: .that(.elementMissing)),
         ]
@@ -276,6 +337,7 @@ extension Guarantee {
             then: [.that(.courtProcessShown)]
         ),
         Guarantee(.orderNoncriminal, excludes: .orderAgainstPatient),
+        Guarantee(.limitedDataSetNotAgreed, excludes: .limitedDataSetAgreed),
         Guarantee(.threatSeriousAndImminent, implies: .that(.threatShown)),
         Guarantee(.threatInGoodFaith, implies: .that(.threatShown)),
         Guarantee(.threatRecipientCanPrevent, implies: .that(.threatShown)),

@@ -168,11 +168,10 @@ extension Part2 {
         defect(.subjectOther, "subject", "It is of somebody else.", .part2(31, "(a)(1)")),
     ]
 
-    /// Permits that carry a narrower limit, or none.
-    private static let exempt: [[Condition]] = [
-        [.that(.isAuthor, .inHouse)], [.purpose(.hhsCompliance)],
-        [.instrument(.part2CourtOrder), .that(.withSubpoena, .expresslyCovers, .confidentialFinding)],
-    ]
+    /// Permits that carry a narrower limit, or none: the author's, those of HHS, of an order that opens the
+    /// record, and of a report that a statute compels.
+    private static let exempt: [[Condition]] =
+        [[.that(.isAuthor, .inHouse)], [.purpose(.hhsCompliance)]] + opened + [reported]
 
     private static func record(_ conditions: Condition...) -> [Condition] {
         [.compartment(.substanceUse), .action(Groups.content)] + conditions

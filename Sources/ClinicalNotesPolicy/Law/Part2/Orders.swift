@@ -33,7 +33,7 @@ extension Part2 {
             .part2(61),
             .part2(63),
             obligations: [.limitToOrder, .accountDisclosure],
-            when: order(.that(.orderNoncriminal), .purpose(.judicialProceeding, .requiredByLaw))
+            when: noncriminal
         ),
         ThirdParty.compulsion(
             "part2.criminal-order",
@@ -42,11 +42,7 @@ extension Part2 {
             .part2(61),
             .part2(63),
             obligations: [.limitToOrder, .accountDisclosure],
-            when: order(
-                .that(.orderAgainstPatient),
-                .purpose(.lawEnforcement, .judicialProceeding),
-                .role(Groups.officials)
-            )
+            when: criminal
         ),
         ThirdParty.duty(
             .legalReview,
@@ -107,6 +103,20 @@ extension Part2 {
             [.purpose(.judicialProceeding)]
         ),
     ]
+
+    /// Where an order of subpart E opens a record.
+    static let opened = [noncriminal, criminal]
+
+    private static let noncriminal = order(
+        .that(.orderNoncriminal),
+        .purpose(.judicialProceeding, .requiredByLaw)
+    )
+
+    private static let criminal = order(
+        .that(.orderAgainstPatient),
+        .purpose(.lawEnforcement, .judicialProceeding),
+        .role(Groups.officials)
+    )
 
     private static func order(_ conditions: Condition...) -> [Condition] {
         [

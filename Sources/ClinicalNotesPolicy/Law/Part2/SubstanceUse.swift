@@ -126,14 +126,7 @@ extension Part2 {
             "A statute compels a report of child abuse; the record itself stays protected.",
             citing: .part2(12, "(c)(6)"),
             obligations: [.limitToLaw, .accountDisclosure],
-            when: program(
-                .action(Groups.content),
-                .role(.protectiveServices, .lawEnforcement),
-                .purpose(.abuseReport),
-                .instrument(.childAbuseStatute),
-                .that(.mandatory)
-            ),
-            unless: [[.that(.againstPatient)]]
+            when: reported
         ),
         ThirdParty.permission(
             "part2.cause-of-death",
@@ -174,6 +167,16 @@ extension Part2 {
             ]
         ),
     ]
+
+    /// Where a statute compels a report of child abuse, though none against the patient.
+    static let reported = program(
+        .action(Groups.content),
+        .role(.protectiveServices, .lawEnforcement),
+        .purpose(.abuseReport),
+        .instrument(.childAbuseStatute),
+        .that(.mandatory),
+        .not(.againstPatient)
+    )
 
     static func program(_ conditions: Condition...) -> [Condition] {
         [.compartment(.substanceUse), .that(.fromProgram)] + conditions

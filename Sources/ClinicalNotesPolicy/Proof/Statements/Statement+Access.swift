@@ -9,6 +9,13 @@ extension Statement {
         Region.asking(.lane(.access), .action(Region.content)) + conditions + grounds.map { .not($0) }
     }
 
+    private static func counselingDirected(_ condition: Condition) -> [Condition] {
+        [
+            .that(.verified, .counselingConsentedByAll), .lane(.directed), .action(Region.content),
+            .compartment(.substanceUseCounseling), .not(.draftClosed), condition,
+        ]
+    }
+
     /// 45 CFR 164.524: the patient's right, and the only grounds that deny it.
     static let access: [Statement] = [
         .always(
@@ -27,7 +34,19 @@ extension Statement {
             "access.directed",
             "A copy goes to whom the patient directs it.",
             .hipaa(524, "(c)(3)(ii)"),
-            Region.asking(.lane(.directed), .action(Region.content)) + grounds.map { .not($0) }
+            Region.asking(.lane(.directed), .action(Region.content), Region.ordinary)
+                + grounds.map { .not($0) }
+        ),
+        .never(
+            "directed.part2-by-consent-only",
+            "A Part 2 record goes to somebody else by consent of every subject, a direction does not replace it.",
+            .part2(31, "(a)"),
+            [.lane(.directed), .compartment(.substanceUse), .not(.consentedByAll)],
+            [.lane(.directed), .compartment(.substanceUseCounseling), .not(.counselingConsentedByAll)],
+            [
+                .lane(.directed), .compartment(.substanceUseCounseling), .that(.alsoPsychotherapy),
+                .not(.authorizedByAll),
+            ]
         ),
         .always(
             "access.opened-by-originator",
@@ -74,6 +93,13 @@ extension Statement {
                 .that(.verified), .lane(.directed), .action(Region.content), .that(.consentedByAll),
                 .not(.draftClosed), .compartment(.substanceUse),
             ]
+        ),
+        .always(
+            "access.directed-by-counseling-consent",
+            "A counseling note travels by consent for such notes of every subject, and by authorization where it is a psychotherapy note, too.",
+            .part2(31, "(b)(1)"),
+            counselingDirected(.not(.alsoPsychotherapy)),
+            counselingDirected(.that(.authorizedByAll))
         ),
         .never(
             "access.standing",
@@ -240,8 +266,14 @@ extension Statement {
             "A denial of the patient's request on a ground is given in writing.",
             .hipaa(524, "(d)(2)"),
             Region.asking(
-                .lane(.access, .directed),
+                .lane(.access),
                 .action(Region.content),
+                .not(.channelWrong, .abuseElection)
+            ),
+            Region.asking(
+                .lane(.directed),
+                .action(Region.content),
+                Region.ordinary,
                 .not(.channelWrong, .abuseElection)
             )
         ),
@@ -251,8 +283,14 @@ extension Statement {
             "With a denial everything else is given.",
             .hipaa(524, "(d)(1)"),
             Region.asking(
-                .lane(.access, .directed),
+                .lane(.access),
                 .action(Region.content),
+                .not(.channelWrong, .draftClosed, .abuseElection)
+            ),
+            Region.asking(
+                .lane(.directed),
+                .action(Region.content),
+                Region.ordinary,
                 .not(.channelWrong, .draftClosed, .abuseElection)
             )
         ),
@@ -277,7 +315,7 @@ extension Statement {
                 .lane(.access, .directed),
                 .action(Region.content),
                 .that(.holdDeniesReviewable),
-                .not(.draftClosed, .channelWrong, .protectedFromPatient, .compiledForProceeding)
+                .not(.draftClosed, .channelWrong, .outsideTheRight, .compiledForProceeding)
             )
         ),
         .denial(
@@ -289,7 +327,7 @@ extension Statement {
                 .lane(.access, .directed),
                 .action(Region.content),
                 .that(.holdDenies, .holdWithoutRelationship),
-                .not(.draftClosed, .channelWrong, .protectedFromPatient, .compiledForProceeding)
+                .not(.draftClosed, .channelWrong, .outsideTheRight, .compiledForProceeding)
             )
         ),
     ]

@@ -45,7 +45,7 @@ extension Statement {
             refused(
                 "psychotherapy",
                 .hipaa(524, "(a)(1)(i)"),
-                [.protectedFromPatient, .standing, .patientIsSubject]
+                [.outsideTheRight, .standing, .patientIsSubject]
             ),
             .denial(
                 cites: "access.refused-other-subjects",
@@ -64,7 +64,7 @@ extension Statement {
             refused(
                 "outside-information",
                 .informationBlocking(102),
-                [.protectedFromPatient, .standing, .patientIsSubject]
+                [.outsideTheRight, .standing, .patientIsSubject]
             ),
             refused(
                 "outside-information-proceeding",
@@ -117,7 +117,7 @@ extension Statement {
                 .lane(.access, .directed),
                 .action(Region.content),
                 .that(.holdDenies, flag),
-                .not(.draftClosed, .protectedFromPatient, .compiledForProceeding)
+                .not(.draftClosed, .outsideTheRight, .compiledForProceeding)
             )
         )
     }

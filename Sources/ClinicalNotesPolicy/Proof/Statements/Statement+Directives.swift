@@ -24,6 +24,15 @@ extension Statement {
         )
     }
 
+    private static func paid(_ name: String, _ citation: Citation, _ purpose: PurposeOfUse) -> Statement {
+        .permit(
+            cites: "authorization.remuneration-\(name)-held",
+            "A permit for \(name) names that the authorization states the remuneration.",
+            citation,
+            Region.thirdParty(Region.ordinary, .that(.remunerationStated), .purpose(purpose))
+        )
+    }
+
     /// 45 CFR 164.508: authorizations of general and psychotherapy notes.
     static let authorizations: [Statement] = [
         .always(
@@ -86,7 +95,14 @@ extension Statement {
             .that(.compound),
             .compartment(.psychotherapy)
         ),
-        void("compound-general", .hipaa(508, "(b)(3)(iii)"), .that(.compound), .compartment(.general)),
+        void(
+            "compound-general",
+            .hipaa(508, "(b)(3)(iii)"),
+            .that(.compound),
+            .not(.compoundWithPsychotherapy),
+            .compartment(.general)
+        ),
+        void("compound-mixed", .hipaa(508, "(b)(3)(ii)"), .that(.compoundWithPsychotherapy)),
         void("unsigned", .hipaa(508, "(c)(1)(vi)"), .that(.unsigned)),
         void("authority", .hipaa(508, "(c)(1)(vi)"), .that(.authorityMissing)),
         void("signer-alone", .hipaa(502, "(g)(3)(i)(A)"), .that(.wrongSigner, .minorConsentedAlone)),
@@ -112,10 +128,12 @@ extension Statement {
         held("executor", .hipaa(502, "(g)(4)"), .signedByExecutor),
         held("representative", .hipaa(502, "(g)(2)"), .signedByRepresentative),
         held("minor", .hipaa(502, "(g)(3)(i)(A)"), .signedByMinor),
-        held("remuneration", .hipaa(508, "(a)(3)(ii)"), .remunerationStated),
+        paid("marketing", .hipaa(508, "(a)(3)(ii)"), .marketing),
+        paid("sale", .hipaa(508, "(a)(4)(ii)"), .sale),
         held("parent", .hipaa(502, "(g)(3)(i)"), .signedByParent),
         held("endless", .hipaa(508, "(c)(1)(v)"), .endlessForResearch),
         held("compound-general", .hipaa(508, "(b)(3)(iii)"), .compoundGeneral),
+        held("conditioned-research", .hipaa(508, "(b)(4)(i)"), .conditionedForResearch),
         held("compound-research", .hipaa(508, "(b)(3)(i)"), .compoundResearch),
         held("in-time", .hipaa(508, "(b)(2)(i)"), .expiryLimits),
     ]
@@ -179,8 +197,7 @@ extension Statement {
             cites: "every-decision.cites",
             "Every decision about content cites the law.",
             .hipaa(530, "(j)"),
-            [.action(Region.content)],
-            unless: [[.lane(.access), .role(.patient), .not(.standing)]]
+            [.action(Region.content)]
         ),
     ]
 }

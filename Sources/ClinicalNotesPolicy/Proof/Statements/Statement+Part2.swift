@@ -168,7 +168,8 @@ extension Statement {
                 Region.seeing,
                 .instrument(.part2CourtOrder),
                 .that(.orderAgainstPatient, .expresslyCovers, .withSubpoena, .confidentialFinding),
-                .purpose(.lawEnforcement, .judicialProceeding)
+                .purpose(.lawEnforcement, .judicialProceeding),
+                Region.officials
             )
         ),
         .always(

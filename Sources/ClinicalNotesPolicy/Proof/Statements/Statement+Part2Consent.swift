@@ -38,7 +38,7 @@ extension Statement {
                 .part2(13, "(a)"),
                 Region.record(
                     .that(.consented),
-                    .not(.fromProgram, .isAuthor, .severalSubjects, .withSubpoena),
+                    .not(.fromProgram, .isAuthor, .severalSubjects),
                     .purpose(.payment, .operations)
                 )
             ),
@@ -49,6 +49,9 @@ extension Statement {
                 Region.record(.that(.consented), .role(.intermediary))
             ),
             held("tpo", .part2(33, "(a)(2)"), .consentForTPO),
+            held("specific", .part2(33, "(a)(1)"), .consentSpecific),
+            held("proceedings", .part2(31, "(d)"), .consentForProceedings),
+            held("representative", .part2(15, "(a)"), .signedInPlace),
             held("executor", .part2(15, "(b)(2)"), .signedByExecutor),
             held("minor", .part2(14, "(a)"), .signedByMinor),
             held("both", .part2(14, "(b)(1)"), .signedByBoth),
@@ -78,9 +81,16 @@ extension Statement {
             ),
             .denial(
                 cites: "part2.consent-compound",
-                "A refusal names what is wrong: combined.",
+                "A refusal names what is wrong: a consent for proceedings is combined.",
                 .part2(31, "(d)"),
-                Region.record(.that(.compound))
+                Region.record(.that(.compound), .purpose(.judicialProceeding, .lawEnforcement))
+            ),
+            .denial(
+                cites: "part2.consent-compound-with-counseling",
+                "A refusal names what is wrong: combined with a consent for counseling notes.",
+                .part2(31, "(b)(2)"),
+                Region.record(.that(.compound)),
+                unless: [[.purpose(.judicialProceeding, .lawEnforcement)]]
             ),
             .denial(
                 cites: "part2.consent-compound-counseling",
@@ -105,7 +115,7 @@ extension Statement {
             citation,
             Region.record(
                 .that(.fromProgram, .consented),
-                .not(.isAuthor, .part2Personnel, .withSubpoena),
+                .not(.isAuthor, .part2Personnel),
                 .purpose(.treatment, .payment, .operations, .familyInvolvement, .employment),
                 .role(.clinicianOtherOrg, .healthPlan, .familyMember, .employer)
             )

@@ -22,7 +22,7 @@ extension Statement {
             .minimumNecessary,
             "personnel-necessary",
             .part2(13, "(a)"),
-            .not(.isAuthor, .withSubpoena),
+            .not(.isAuthor),
             .purpose(
                 .treatment,
                 .emergencyTreatment,

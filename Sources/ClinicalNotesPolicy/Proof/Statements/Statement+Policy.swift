@@ -35,7 +35,7 @@ extension Statement {
                 + accessRefusals + representatives + amendment + treatment + needs + legalProcess
                 + publicInterest + publicInterestRefusals + authorizations + severalSubjects
                 + substanceUse + substanceUseDuties + substanceUseConsent + substanceUseRefusals
-                + counseling
+                + counseling + reasons
         case .unitedKingdom: unitedKingdom
         }
     }
@@ -106,6 +106,13 @@ enum Region {
     static let seeing: Condition = .action(content)
     /// Nobody whose record it is permitted it.
     static let unpermitted: Condition = .not(.authorized, .authorizedByAll, .consented, .consentedByAll)
+
+    /// Everybody but those in the patient's place.
+    static let others = PrincipalRole.allCases.filter {
+        ![.patient, .personalRepresentative, .parent].contains($0)
+    }
+    /// Those whom process in a criminal matter names.
+    static let officials: Condition = .role(.lawEnforcement, .court)
 
     private static let unclaimed = PrincipalRole.allCases.filter { $0 != .originator }
 }

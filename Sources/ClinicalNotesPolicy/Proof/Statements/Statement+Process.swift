@@ -55,13 +55,33 @@ extension Statement {
             )
         ),
         .always(
+            "process.demand",
+            "An investigative demand that a court would enforce is answered, whatever the host says.",
+            .hipaa(512, "(a)(1)"),
+            Region.compelled(
+                .compartment(.general),
+                Region.seeing,
+                .purpose(.requiredByLaw),
+                .instrument(.administrativeRequest),
+                .that(.mandatory, .expresslyCovers, .threePartTest)
+            )
+        ),
+        .always(
             "process.court-order",
             "What a court orders is disclosed, whatever the host says.",
             .hipaa(512, "(e)(1)(i)"),
             Region.compelled(
                 .compartment(.general),
                 Region.seeing,
-                .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
+                .purpose(.judicialProceeding, .requiredByLaw),
+                .instrument(.courtOrder),
+                .that(.expresslyCovers, .mandatory)
+            ),
+            Region.compelled(
+                .compartment(.general),
+                Region.seeing,
+                .purpose(.lawEnforcement),
+                Region.officials,
                 .instrument(.courtOrder),
                 .that(.expresslyCovers, .mandatory)
             )
@@ -74,6 +94,7 @@ extension Statement {
                 .compartment(.general),
                 Region.seeing,
                 .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
+                Region.officials,
                 .instrument(.warrant),
                 .that(.expresslyCovers, .mandatory)
             )
@@ -86,6 +107,7 @@ extension Statement {
                 .compartment(.general),
                 Region.seeing,
                 .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
+                Region.officials,
                 .instrument(.grandJurySubpoena),
                 .that(.expresslyCovers, .mandatory)
             )

@@ -36,7 +36,6 @@ extension Statement {
                         .patientRequest,
                         .funeral,
                         .organDonation,
-                        .publicHealth,
                         .workersComp,
                         .specializedGovernment,
                         .familyInvolvement,
@@ -52,23 +51,57 @@ extension Statement {
             ),
             .never(
                 "psychotherapy.subpoena",
-                "A lawyer's subpoena, an administrative request or no process at all opens no psychotherapy note to courts and police.",
+                "A lawyer's subpoena or no process at all opens no psychotherapy note to courts and police.",
                 .hipaa(508, "(a)(2)(ii)"),
                 Region.thirdParty(
                     .compartment(.psychotherapy),
                     .not(.authorizedByAll),
                     .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
-                    .instrument(nil, .attorneySubpoena, .administrativeRequest, .hhsDemand, .part2CourtOrder)
+                    .instrument(nil, .attorneySubpoena, .hhsDemand, .part2CourtOrder)
+                )
+            ),
+            .never(
+                "psychotherapy.demand-enforceable-only",
+                "An administrative demand opens a psychotherapy note only where a court would enforce it: mandatory, expressly for it and within the three-part test.",
+                .hipaa(512, "(a)(1)"),
+                demanded(.not(.mandatory)),
+                demanded(.not(.expresslyCovers)),
+                demanded(.not(.threePartTest)),
+                demanded(.purpose(.judicialProceeding))
+            ),
+            .always(
+                "psychotherapy.demand",
+                "An investigative demand that a court would enforce opens a psychotherapy note, whatever the host says.",
+                .hipaa(512, "(a)(1)"),
+                Region.compelled(
+                    .compartment(.psychotherapy),
+                    .action(Region.content),
+                    .purpose(.lawEnforcement, .requiredByLaw),
+                    .instrument(.administrativeRequest),
+                    .that(.mandatory, .expresslyCovers, .threePartTest)
                 )
             ),
             .never(
                 "psychotherapy.report-compelled-only",
-                "A report of abuse opens a psychotherapy note only where a statute compels it.",
+                "A report of abuse or to public health opens a psychotherapy note only where a statute compels it.",
                 .hipaa(512, "(a)(1)"),
                 Region.thirdParty(
                     .compartment(.psychotherapy),
                     .not(.authorizedByAll, .mandatory),
-                    .purpose(.abuseReport)
+                    .purpose(.abuseReport, .publicHealth)
+                )
+            ),
+            .always(
+                "psychotherapy.public-health-compelled",
+                "A statute that compels it opens a psychotherapy note to public health, whatever the host says.",
+                .hipaa(512, "(a)(1)"),
+                Region.compelled(
+                    .compartment(.psychotherapy),
+                    .action(Region.content),
+                    .role(.publicHealthAuthority),
+                    .purpose(.publicHealth),
+                    .instrument(.statute),
+                    .that(.mandatory)
                 )
             ),
             .never(
@@ -183,7 +216,15 @@ extension Statement {
                 Region.compelled(
                     .compartment(.psychotherapy),
                     .action(Region.content),
-                    .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
+                    .purpose(.judicialProceeding, .requiredByLaw),
+                    .instrument(.courtOrder),
+                    .that(.expresslyCovers, .mandatory)
+                ),
+                Region.compelled(
+                    .compartment(.psychotherapy),
+                    .action(Region.content),
+                    .purpose(.lawEnforcement),
+                    Region.officials,
                     .instrument(.courtOrder),
                     .that(.expresslyCovers, .mandatory)
                 )
@@ -196,6 +237,7 @@ extension Statement {
                     .compartment(.psychotherapy),
                     .action(Region.content),
                     .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
+                    Region.officials,
                     .instrument(.warrant, .grandJurySubpoena),
                     .that(.expresslyCovers, .mandatory)
                 )
@@ -299,6 +341,16 @@ extension Statement {
                 .instrument(.courtOrder, .warrant, .grandJurySubpoena)
             ),
         ]
+
+    private static func demanded(_ condition: Condition) -> [Condition] {
+        Region.thirdParty(
+            .compartment(.psychotherapy),
+            .instrument(.administrativeRequest),
+            .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
+            .not(.authorizedByAll),
+            condition
+        )
+    }
 
     /// What a permit on the list brings, where no authorization was given.
     private static func carried(_ name: String, _ obligation: Obligation, _ conditions: Condition...)

@@ -15,6 +15,19 @@ extension Statement {
             )
         ),
         .always(
+            "public.health-compelled",
+            "What a statute compels goes to a public health authority, whatever the host says.",
+            .hipaa(512, "(b)(1)(i)"),
+            Region.compelled(
+                .compartment(.general),
+                Region.seeing,
+                .role(.publicHealthAuthority),
+                .purpose(.publicHealth),
+                .instrument(.statute),
+                .that(.mandatory)
+            )
+        ),
+        .always(
             "public.child-abuse-compelled",
             "A compelled report of child abuse goes to the authority, whatever the host says.",
             .hipaa(512, "(b)(1)(ii)"),
@@ -261,7 +274,6 @@ extension Statement {
             "necessary",
             .hipaa(502, "(b)"),
             .purpose(
-                .publicHealth,
                 .healthOversight,
                 .coroner,
                 .funeral,
@@ -271,6 +283,13 @@ extension Statement {
                 .familyInvolvement,
                 .research
             )
+        ),
+        process(
+            .minimumNecessary,
+            "public-health-necessary",
+            .hipaa(502, "(b)"),
+            .purpose(.publicHealth),
+            .not(.mandatory)
         ),
         process(
             .minimumNecessary,

@@ -24,21 +24,21 @@ extension Statement {
         ),
         .never(
             "minor.refused-parent",
-            "A parent whom law or a professional keeps out gets nothing in the minor's place, unless the minor directs it.",
+            "A parent whom law or a professional keeps out gets nothing in the minor's place.",
             .hipaa(502, "(g)(3)(ii)"),
-            [.lane(.access), .that(.parentRefused), .not(.directiveToSend)]
+            [.lane(.access), .that(.parentRefused)]
         ),
         .never(
             "minor.grown-up",
             "Turning eighteen ends a parent's standing.",
             .hipaa(502, "(g)(2)"),
-            [.lane(.access), .that(.parentOfAdult), .not(.directiveToSend)]
+            [.lane(.access), .that(.parentOfAdult)]
         ),
         .never(
             "minor.host-keeps-parents-out",
             "Where the host keeps parents out, they are out.",
             .hipaa(502, "(g)(3)(ii)(B)"),
-            [.lane(.access), .role(.parent), .that(.houseClosesForParent), .not(.directiveToSend)]
+            [.lane(.access), .role(.parent), .that(.houseClosesForParent)]
         ),
         .denial(
             brings: .writtenDenial,
@@ -196,8 +196,21 @@ extension Statement {
             .hipaa(526, "(a)(1)"),
             Region.asking(
                 .action(.requestAmendment),
-                .not(.createdElsewhere, .protectedFromPatient, .compiledForProceeding, .holdDenies)
+                .not(.draftClosed, .createdElsewhere, .protectedFromPatient),
+                .not(.compiledForProceeding, .holdDenies)
             )
+        ),
+        .never(
+            "amendment.draft",
+            "A draft by which nobody decided is not in the designated record set, so not amended on request.",
+            .hipaa(526, "(a)(2)(ii)"),
+            [.action(.requestAmendment), .that(.draftClosed)]
+        ),
+        .denial(
+            cites: "amendment.refused-draft",
+            "A refusal names the ground: a draft.",
+            .hipaa(526, "(a)(2)(ii)"),
+            Region.asking(.action(.requestAmendment), .that(.draftClosed))
         ),
         .always(
             "amendment.disagreement",
@@ -232,7 +245,10 @@ extension Statement {
             "Nobody without standing uses these rights, and nobody about another's note.",
             .hipaa(526, "(a)(1)"),
             [.action(.requestAmendment, .requestAccounting, .annotate), .not(.standing)],
-            [.action(.requestAmendment, .requestAccounting, .annotate), .not(.patientIsSubject)]
+            [.action(.requestAmendment, .requestAccounting, .annotate), .not(.patientIsSubject)],
+            unless: [
+                [.action(.annotate), .that(.isAuthor, .inHouse), Region.finished, .role(Region.others)]
+            ]
         ),
         .never(
             "amendment.not-available",

@@ -259,7 +259,10 @@ extension Statement {
             "need.deidentify-first",
             "Identifiers are removed before anything leaves.",
             .hipaa(514, "(a)"),
-            Region.thirdParty(.action(.deidentify), .not(.authorized, .authorizedByAll))
+            Region.thirdParty(
+                .action(.deidentify),
+                .not(.authorized, .authorizedByAll, .counselingConsentedByAll)
+            )
         ),
         .permit(
             brings: .breakGlassAudit,

@@ -181,6 +181,31 @@ extension Statement {
             [.lane(.access), .not(.standing)],
             [.lane(.access), .not(.patientIsSubject)]
         ),
+        .denial(
+            cites: "uk.record-kept",
+            "A refusal to write cites the protection of the record.",
+            confidentiality,
+            [.lane(.recordKeeping)]
+        ),
+        .permit(
+            brings: .writtenDenial,
+            "uk.held-part-in-writing",
+            "That a part is held is said in writing.",
+            reply,
+            [.lane(.access), .action(Region.content), .that(.holdOnPart)]
+        ),
+        .permit(
+            cites: "uk.held-part-cited",
+            "A permit without a held part says why.",
+            harm,
+            [.lane(.access), .that(.holdOnPart)]
+        ),
+        .permit(
+            cites: "uk.others-removed-cited",
+            "A permit says that what is about others is removed.",
+            others,
+            [.lane(.access), .that(.severalSubjects, .segmentable), .not(.coSubjectsAuthorized)]
+        ),
         .denial(cites: "uk.no-basis", "A refused third party is told of the ban.", ban, Region.thirdParty()),
     ]
 }

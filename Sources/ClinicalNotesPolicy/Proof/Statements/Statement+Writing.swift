@@ -42,7 +42,7 @@ extension Statement {
             .hipaa(312, "(c)(1)"),
             Region.thirdParty(.status(.enteredInError)),
             unless: [
-                [.that(.isAuthor), .action(.read)], [.role(.hhs), .purpose(.hhsCompliance)],
+                [.that(.isAuthor), .action(.read, .export)], [.role(.hhs), .purpose(.hhsCompliance)],
                 [
                     .instrument(.courtOrder, .warrant, .grandJurySubpoena, .part2CourtOrder),
                     .that(.expresslyCovers, .mandatory),
@@ -85,9 +85,9 @@ extension Statement {
     static let writing: [Statement] = [
         .never(
             "record.author-only",
-            "Nobody but the author writes, signs, discards or amends.",
+            "Nobody but the author writes, signs, discards, amends or sets what the portal shows.",
             .hipaa(312, "(c)(1)"),
-            [.action(.create, .edit, .sign, .amend, .delete, .markEnteredInError)],
+            [.action(.create, .edit, .sign, .amend, .delete, .markEnteredInError, .setSharing)],
             unless: [[.that(.isAuthor, .inHouse)]]
         ),
         .never(
@@ -151,6 +151,12 @@ extension Statement {
             Region.author(.action(.amend), Region.finished)
         ),
         .always(
+            "record.annotate",
+            "The author adds a remark beside a signed note.",
+            .hipaa(312, "(c)(1)"),
+            Region.author(.action(.annotate), Region.finished, .role(Region.others))
+        ),
+        .always(
             "record.withdraw",
             "The author withdraws a signed note.",
             .hipaa(312, "(c)(1)"),
@@ -194,13 +200,9 @@ extension Statement {
         ),
         .always(
             "record.set-sharing",
-            "The author, or a clinician of the care team, sets what the portal shows.",
+            "The author sets what the portal shows.",
             .hipaa(502, "(a)(1)(i)"),
-            Region.author(.action(.setSharing), Region.finished, .compartment(.general, .substanceUse)),
-            [
-                .action(.setSharing), .that(.verified, .careTeam, .inHouse), .role(Region.clinicians),
-                .compartment(.general), Region.finished,
-            ]
+            Region.author(.action(.setSharing), Region.finished, .compartment(.general, .substanceUse))
         ),
         .always(
             "record.open-protected",
@@ -351,7 +353,13 @@ extension Statement {
                 [.role(.hhs), .purpose(.hhsCompliance)],
                 [
                     .that(.mandatory),
-                    .purpose(.requiredByLaw, .judicialProceeding, .lawEnforcement, .abuseReport),
+                    .purpose(
+                        .requiredByLaw,
+                        .judicialProceeding,
+                        .lawEnforcement,
+                        .abuseReport,
+                        .publicHealth
+                    ),
                 ], [.instrument(.part2CourtOrder), .that(.withSubpoena)],
             ]
         ),
