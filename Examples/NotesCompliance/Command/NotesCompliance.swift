@@ -11,6 +11,8 @@ struct NotesCompliance: ParsableCommand {
             Reads and writes JSON, one object a line. Exits with 0 if everything was answered and agrees, with 1 \
             if something was malformed or does not, and with 64 if the command was not understood.
             """,
-        subcommands: [Decide.self, Rules.self, Who.self, Prove.self, Peers.self]
+        subcommands: [
+            Decide.self, Rules.self, Who.self, Prove.self, Diff.self, Handbook.self, Peers.self,
+        ]
     )
 }

@@ -9,13 +9,15 @@ extension Decision {
     ///   - explained: For whom it is explained, if it is.
     /// - Returns: An object.
     func json(id: JSONValue, explained: Explained?) -> JSONValue {
+        // Who may not know that there is a note is not told what was decided about it.
+        let isHidden = explained == .asker && effect != .permit && told == .asAbsent
         var members: [String: JSONValue] = [
             "id": id,
             "effect": .string(effect.rawValue),
-            "citations": .strings(citations.map(\.description)),
-            "obligations": .strings(obligations.map(\.rawValue)),
-            "rules": .strings(rules.map(\.description)),
-            "unknown": .strings(unknown.map(\.description)),
+            "citations": .strings(isHidden ? [] : citations.map(\.description)),
+            "obligations": .strings(isHidden ? [] : obligations.map(\.rawValue)),
+            "rules": .strings(isHidden ? [] : rules.map(\.description)),
+            "unknown": .strings(isHidden ? [] : unknown.map(\.description)),
         ]
         if let explained {
             members["explanation"] = explanation(for: explained.audience).json(for: explained)

@@ -41,6 +41,22 @@ indirect enum RequestShape: Sendable {
         }
     }
 
+    /// Refuses a key that stands twice in any object of a value.
+    static func refuseTwice(in value: JSONValue, at path: String = "") throws(InputRefusal) {
+        switch value {
+        case .object(let members):
+            try refuseTwice(members, at: path)
+            for member in members {
+                try refuseTwice(in: member.value, at: path.isEmpty ? member.name : "\(path).\(member.name)")
+            }
+        case .array(let values):
+            for (number, value) in values.enumerated() {
+                try refuseTwice(in: value, at: "\(path)[\(number)]")
+            }
+        default: break
+        }
+    }
+
     private static func object(_ names: String, _ others: [String: RequestShape] = [:]) -> RequestShape {
         let plain = names.split(separator: " ").map { (String($0), RequestShape.value) }
         return .object(Dictionary(uniqueKeysWithValues: plain).merging(others) { $1 })

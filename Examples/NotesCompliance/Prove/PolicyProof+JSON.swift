@@ -28,7 +28,8 @@ extension PolicyCounterexample {
 }
 
 extension FactPoint {
-    fileprivate var json: JSONValue {
+    /// The axes that are named, each with its value.
+    var json: JSONValue {
         .object(values.map { JSONMember(name: $0.axis.description, value: .string($0.value)) })
     }
 }

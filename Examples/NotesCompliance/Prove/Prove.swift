@@ -40,11 +40,8 @@ struct Prove: Subcommand {
             return .failure
         }
         for line in proof.json(of: policy) { try lines.print(line) }
-        if shadows || removed.count == 1 {
-            for exposure in policy.shadows() where shadows || removed.contains(exposure.rule) {
-                try lines.print(exposure.json)
-            }
-        }
+        let exposures = shadows ? policy.shadows() : removed.sorted { $0.description < $1.description }.compactMap(policy.exposure(of:))
+        for exposure in exposures { try lines.print(exposure.json) }
         try lines.flush()
         return .success
     }

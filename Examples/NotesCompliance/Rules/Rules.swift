@@ -32,7 +32,8 @@ extension RuleSummary {
     fileprivate var json: JSONValue {
         .object([
             "id": .string(id.description), "direction": .string(direction.rawValue),
-            "citations": .strings(citations.map(\.description)), "sentence": .string(sentence),
+            "effect": .string(effect.rawValue), "citations": .strings(citations.map(\.description)),
+            "obligations": .strings(obligations.map(\.rawValue)), "sentence": .string(sentence),
         ])
     }
 }

@@ -35,6 +35,7 @@ struct Who: Subcommand {
 
     private static func request(_ bytes: [UInt8]) throws(InputRefusal) -> AccessRequest {
         let value = try JSONReader.value(of: bytes)
+        if case .object(let members) = value { try RequestShape.refuseTwice(members, at: "") }
         let named = value["request"]
         let root = named == nil ? "" : "request"
         let request = named?.value ?? value

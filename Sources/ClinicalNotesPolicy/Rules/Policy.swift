@@ -67,17 +67,7 @@ public struct Policy: Sendable {
 
     /// Every rule, in the order in which they are cited; the host's own last.
     public var rules: [RuleSummary] {
-        compiled.rules.map {
-            RuleSummary(id: $0.id, direction: $0.direction, citations: $0.citations, sentence: $0.sentence)
-        }
-            + house.rules.map {
-                RuleSummary(
-                    id: $0.id,
-                    direction: $0.kind.direction,
-                    citations: [$0.citation],
-                    sentence: $0.sentence
-                )
-            }
+        compiled.rules.map { RuleSummary($0) } + house.rules.map { RuleSummary($0) }
     }
 
     /// What a rule says, in plain words.
