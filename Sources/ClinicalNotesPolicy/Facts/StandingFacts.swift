@@ -59,7 +59,8 @@ extension FactWords {
         guard case .known(.some(let patient)) = request.patient else {
             let truth = request.patient == .unknown ? Truth.unknown : Truth.no
             for flag: Flag in [
-                .emancipated, .minorConsentedAlone, .courtConsented, .parentAgreedToConfidentiality, .deceased,
+                .emancipated, .minorConsentedAlone, .courtConsented, .parentAgreedToConfidentiality,
+                .deceased,
                 .inmate, .patientIsSubject, .minorAskedForParent, .professionalRefusesParent,
             ] {
                 set(flag, truth)

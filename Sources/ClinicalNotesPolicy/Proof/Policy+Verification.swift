@@ -34,7 +34,11 @@ extension Policy {
 
     /// What is left without some rules.
     func without(_ removed: Set<RuleID>) -> Policy {
-        Policy(version: version, rules: compiled.rules.filter { !removed.contains($0.id) })
+        Policy(
+            version: version,
+            rules: compiled.rules.filter { !removed.contains($0.id) },
+            houseRules: houseRules
+        )
     }
 
     /// Decides about facts.
