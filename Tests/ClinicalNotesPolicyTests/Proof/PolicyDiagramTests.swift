@@ -89,6 +89,15 @@ struct PolicyDiagramTests {
         }
     }
 
+    @Test("What is shown rule by rule holds of the whole three-valued decision")
+    func ruleByRule() {
+        for policy in [Policy.unitedKingdom, .unitedStates] {
+            #expect(KnowledgeDiagram.isSoundRuleByRule(policy.compiled.rules))
+            let whole = KnowledgeDiagram(policy.compiled.rules)
+            #expect(whole.opens == nil && whole.closes == nil)
+        }
+    }
+
     @Test("Three-valued decisions are what the engine decides, whatever is unknown")
     func threeValued() {
         var generator = SeededGenerator(5)
