@@ -239,7 +239,7 @@ extension CompiledHouseRules {
 
 extension HouseRule.Kind {
     /// Where the law listens to rules of the kind.
-    fileprivate var scope: [Condition] {
+    var scope: [Condition] {
         switch self {
         case .restriction, .requirement: [.lane(.thirdParty)]
         case .patientGrant, .patientDuty: [.role(.patient)]
@@ -257,7 +257,7 @@ extension LawRule {
 
 extension Obligation {
     /// Leaves the recipient with less than was asked for.
-    fileprivate var removesContent: Bool {
+    var removesContent: Bool {
         switch self {
         case .deidentifyFirst, .minimumNecessary, .redactOtherSubjects: true
         default: false

@@ -187,9 +187,25 @@ struct DecisionDiagram: Sendable {
         or(fix(function, variable, false), fix(function, variable, true))
     }
 
-    /// The function with a variable replaced by another function.
-    mutating func compose(_ function: Function, _ variable: Int, with other: Function) -> Function {
-        choose(other, fix(function, variable, true), fix(function, variable, false))
+    /// The function with variables replaced by other functions, all at once.
+    ///
+    /// - Parameters:
+    ///   - function: The function.
+    ///   - others: The function that takes the place of each variable.
+    ///   - known: What was replaced before by the same functions.
+    /// - Returns: The function with the others in the places of the variables.
+    mutating func replace(
+        _ function: Function,
+        _ others: [Int: Function],
+        _ known: inout [Function: Function]
+    ) -> Function {
+        guard let (asked, no, yes) = asks(function) else { return function }
+        if let made = known[function] { return made }
+        let below = replace(no, others, &known)
+        let above = replace(yes, others, &known)
+        let made = choose(others[asked] ?? literal(asked), above, below)
+        known[function] = made
+        return made
     }
 
     // MARK: Reading

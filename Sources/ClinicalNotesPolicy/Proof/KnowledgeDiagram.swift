@@ -24,8 +24,31 @@ struct KnowledgeDiagram: Sendable {
     /// How many different nodes were made.
     var nodes: Int { diagram.nodes }
 
+    /// Whether no missing fact opens or closes, shown rule by rule.
+    ///
+    /// For each rule: where it holds for certain it holds, and where it holds it may hold, for every set of known
+    /// axes. A permit is one of what may be prohibited and of what permits for certain, and a denial the other
+    /// way round; both only lose points where fewer rules hold for certain or more may, and what compels is
+    /// among what permits. So what is so of each rule is so of the decision. Where a rule fails, the whole
+    /// decides.
+    static func isSoundRuleByRule(_ rules: [LawRule]) -> Bool {
+        var parts = KnowledgeDiagram()
+        return rules.allSatisfy { rule in
+            if rule.kind == .duty || rule.kind == .reason { return true }
+            let when = parts.modes(rule.when)
+            let unless = parts.modes(rule.unless)
+            return parts.areOrdered(when) && parts.areOrdered(unless)
+        }
+    }
+
+    private init() { diagram = DecisionDiagram(variables: coding.variables) }
+
+    private mutating func areOrdered(_ modes: (must: Function, may: Function, so: Function)) -> Bool {
+        diagram.without(modes.must, modes.so) == .no && diagram.without(modes.so, modes.may) == .no
+    }
+
     init(_ rules: [LawRule]) {
-        diagram = DecisionDiagram(variables: coding.variables)
+        self.init()
         var permissions = Modes()
         var compulsions = Modes()
         var prohibitions = Modes()

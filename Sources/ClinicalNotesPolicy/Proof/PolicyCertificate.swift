@@ -25,6 +25,7 @@ enum PolicyCertificate {
             hash.add(UInt64(axis.values))
         }
         for rule in policy.rules { add(rule, to: &hash) }
+        for rule in policy.house { hash.add(rule.canonicalForm) }
         var numbers: [DecisionDiagram.Function: UInt64] = [:]
         hash.add(add(permitted, of: policy.diagram, &numbers, to: &hash))
         let digits = String(hash.value, radix: 16)

@@ -1,13 +1,17 @@
 /// The rules of a policy as functions of the axes.
 ///
 /// What the host's own rules say are variables here, like any other fact, so that what is proven with them
-/// free holds for every house policy; `replace` puts a function in the place of one.
+/// free holds for every house policy; ``init(_:hosts:in:)`` puts the compiled house rules in their place.
 struct PolicyDiagram: Sendable {
     typealias Function = DecisionDiagram.Function
 
     var diagram: DecisionDiagram
     let coding: AxisCoding
     let rules: [LawRule]
+    /// The axes of the host's own facts.
+    private(set) var hosts = HostAxes([])
+    /// The house rules that are in the place of their facts.
+    private(set) var house: [HouseRule] = []
     /// Where each rule holds if the outcome is a permit, and if it is none.
     private var onPermit: [Function] = []
     private var onDenial: [Function] = []
@@ -36,6 +40,31 @@ struct PolicyDiagram: Sendable {
         }
     }
 
+    /// The rules of a policy and its house rules.
+    ///
+    /// - Parameters:
+    ///   - policy: The policy.
+    ///   - hosts: The axes of the host's own facts: those of its house rules, and of those to compare it with.
+    ///   - diagram: A diagram of the same axes that is added to.
+    init(_ policy: Policy, hosts: HostAxes, in diagram: DecisionDiagram? = nil) {
+        self.init(policy.compiled.rules, coding: AxisCoding(hostBits: hosts.names), in: diagram)
+        self.hosts = hosts
+        house = policy.house.rules
+        let others = replacements(by: house)
+        if others.isEmpty { return }
+        var known: [Function: Function] = [:]
+        for rule in rules.indices {
+            onPermit[rule] = self.diagram.replace(onPermit[rule], others, &known)
+            onDenial[rule] = self.diagram.replace(onDenial[rule], others, &known)
+        }
+    }
+
+    /// The points that are one: a code for each value, and answers about the host's facts that fit together.
+    mutating func domain() -> Function {
+        let own = hosts.domain(coding, in: &diagram)
+        return diagram.and(coding.domain(in: &diagram), own)
+    }
+
     /// Where any list of conditions holds, given either outcome.
     private mutating func both(_ lists: [[Condition]]) -> (onPermit: Function, onDenial: Function) {
         var onPermit = [Function]()
@@ -60,15 +89,6 @@ struct PolicyDiagram: Sendable {
     /// Where any list of conditions holds; conditions about the outcome are about a request not yet decided.
     mutating func region(_ lists: [[Condition]]) -> Function { both(lists).onDenial }
 
-    /// Puts a function in the place of a fact, such as what compiled house rules say.
-    mutating func replace(_ flag: Flag, with function: Function) {
-        guard let variable = coding.place(flag)?.variable else { return }
-        for rule in rules.indices {
-            onPermit[rule] = diagram.compose(onPermit[rule], variable, with: function)
-            onDenial[rule] = diagram.compose(onDenial[rule], variable, with: function)
-        }
-    }
-
     /// Where a rule holds, whatever the outcome.
     mutating func holds(_ rule: Int) -> Function { diagram.or(onPermit[rule], onDenial[rule]) }
 
@@ -82,6 +102,8 @@ struct PolicyDiagram: Sendable {
         fileprivate let anyPermission: Function
         fileprivate let anyProhibition: Function
         fileprivate let houseProhibits: Function
+        /// Where law compels what is permitted.
+        let compelled: Function
     }
 
     /// What is decided without some rules, by their numbers.
@@ -96,7 +118,8 @@ struct PolicyDiagram: Sendable {
             permitted: diagram.without(open, prohibition),
             anyPermission: permission,
             anyProhibition: prohibition,
-            houseProhibits: house
+            houseProhibits: house,
+            compelled: compulsion
         )
     }
 
@@ -118,9 +141,11 @@ struct PolicyDiagram: Sendable {
         let bringing = rules.map { $0.obligations.contains(obligation) }
         let duties = duties.filter { bringing[$0] }
         let decided = determining(outcome, bringing)
+        let own = self.bringing(obligation, by: house, compelled: outcome.compelled)
+        let onPermit = diagram.or(any(duties, outcome.removed, onPermit: true), own.onPermit)
         return Brought(
-            onPermit: diagram.or(decided, any(duties, outcome.removed, onPermit: true)),
-            onDenial: any(duties, outcome.removed)
+            onPermit: diagram.or(decided, onPermit),
+            onDenial: diagram.or(any(duties, outcome.removed), own.onDenial)
         )
     }
 

@@ -13,12 +13,14 @@ public struct PolicyDifference: Sendable, CustomStringConvertible {
     /// Each with the number of points, reachable or not, and the smallest one that a request can make.
     public let obligations: [(obligation: Obligation, points: PointCount, example: FactPoint?)]
 
-    init(from old: [LawRule], to new: PolicyDiagram, _ outcome: PolicyDiagram.Outcome) {
-        var before = PolicyDiagram(old, coding: new.coding, in: new.diagram)
+    init(from old: Policy, to new: Policy) {
+        let hosts = HostAxes(old.house.rules + new.house.rules)
+        var after = PolicyDiagram(new, hosts: hosts)
+        let outcome = after.outcome()
+        // The functions of `after` are functions of this diagram, too: it only adds to it.
+        var before = PolicyDiagram(old, hosts: hosts, in: after.diagram)
         let possible = PossiblePoints(of: &before)
         let was = before.outcome()
-        // The functions of `new` are functions of the copy, too: `before` only added to it.
-        var after = new
         func example(_ function: DecisionDiagram.Function) -> (PointCount, FactPoint?) {
             let valid = before.diagram.and(possible.domain, function)
             let points = before.diagram.count(valid)

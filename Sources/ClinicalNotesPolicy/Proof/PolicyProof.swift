@@ -1,7 +1,10 @@
 /// What was proven of a policy, and figures about it.
 ///
-/// Counts are exact numbers of points of the axes, reachable by a request or not, with the host's own rules as
-/// free axes. All of it is a function of the rules and the axes: the same on every machine.
+/// Statements are proven for every house policy. Figures are of this one: counts are exact numbers of points of
+/// the axes, reachable by a request or not. What house rules ask about the host's own facts, such as kinds of
+/// notes, roles and ages, are axes more; what a request brings of house rules stays an axis. A rule that lets
+/// parents in is not counted for substance use records, where no axis tells whether a minor may consent alone.
+/// All of it is a function of the rules and the axes: the same on every machine.
 public struct PolicyProof: Sendable {
     /// The statements that hold.
     public let statements: [LawStatement]
@@ -15,33 +18,30 @@ public struct PolicyProof: Sendable {
     public let points: PointCount
 
     private let policy: Policy
-    private let diagram: PolicyDiagram
-    private let outcome: PolicyDiagram.Outcome
 
     init(of policy: Policy, statements: [LawStatement]) {
         self.policy = policy
         self.statements = statements
-        var diagram = PolicyDiagram(policy.compiled.rules)
-        outcome = diagram.outcome()
-        let domain = diagram.coding.domain(in: &diagram.diagram)
+        var diagram = PolicyDiagram(policy, hosts: HostAxes(policy.house.rules))
+        let outcome = diagram.outcome()
+        let domain = diagram.domain()
         points = diagram.diagram.count(domain)
         let permitted = diagram.diagram.and(domain, outcome.permitted)
         permittedPoints = diagram.diagram.count(permitted)
         certificate = PolicyCertificate.value(of: diagram, permitted: outcome.permitted)
-        self.diagram = diagram
     }
 
-    /// What each rule is worth, in the order of the rules; worked out when asked.
+    /// What each rule is worth, in the order of the rules, the host's own last; worked out when asked.
     public func rules() -> [RuleWorth] {
         var verifier = Verifier(policy)
         let whole = verifier.policy.outcome()
         return policy.compiled.rules.indices.map { rule in
             var copy = verifier
             return copy.worth(of: rule, whole)
-        }
+        } + HouseWorth.all(of: policy)
     }
 
-    /// The rules that hold at no point that a request can make.
+    /// The rules that hold at no point that a request can make, and house rules that change nothing at any.
     public func deadRules() -> [RuleID] { rules().filter(\.isDead).map(\.rule) }
 
     /// What changed since another policy.
@@ -49,6 +49,6 @@ public struct PolicyProof: Sendable {
     /// - Parameter other: The policy before.
     /// - Returns: The points that this one opens and closes, and the obligations that differ.
     public func difference(from other: Policy) -> PolicyDifference {
-        PolicyDifference(from: other.compiled.rules, to: diagram, outcome)
+        PolicyDifference(from: other, to: policy)
     }
 }

@@ -18,7 +18,7 @@ struct PossiblePoints: Sendable {
             let then = policy.region(guarantee.then)
             return policy.diagram.choose(when, then, .yes)
         }
-        domain = policy.coding.domain(in: &policy.diagram)
+        domain = policy.domain()
         told = policy.coding.told
     }
 

@@ -4,7 +4,7 @@ public struct RuleWorth: Sendable {
     public let rule: RuleID
     /// At how many points of the axes it holds, reachable or not, for one outcome or the other.
     public let points: PointCount
-    /// It holds at no point that a request can make.
+    /// It holds at no point that a request can make; a house rule, changes nothing at any, alone.
     public let isDead: Bool
     /// Somewhere that a request can come to, an effect or an obligation would differ without it, or a
     /// decision would cite nothing.

@@ -27,12 +27,12 @@ public struct Policy: Sendable {
     }
 
     /// The same version with other rules, for proofs of what a rule is there for.
-    init(version: String, rules: [LawRule]) {
+    init(version: String, rules: [LawRule], houseRules: [HouseRules] = []) {
         self.version = version
         packages = []
         compiled = CompiledRules(law: rules)
-        houseRules = []
-        house = .none
+        self.houseRules = houseRules
+        house = CompiledHouseRules(houseRules.flatMap(\.rules))
     }
 
     /// The same policy with house rules more; those that it has stay.

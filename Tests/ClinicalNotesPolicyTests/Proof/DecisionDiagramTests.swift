@@ -48,8 +48,9 @@ struct DecisionDiagramTests {
             )
         default:
             let variable = Int.random(in: 0..<variables, using: &random)
+            var known: [DecisionDiagram.Function: DecisionDiagram.Function] = [:]
             return (
-                diagram.compose(one, variable, with: two),
+                diagram.replace(one, [variable: two], &known),
                 .make { left.values[right.values[$0] ? $0 | 1 << variable : $0 & ~(1 << variable)] }
             )
         }
