@@ -37,7 +37,7 @@ extension PolicyDifference {
                     .object([
                         "obligation": .string(changed.obligation.rawValue),
                         "points": .string(changed.points.description),
-                        "example": changed.example.json,
+                        "example": changed.example?.json ?? .null,
                     ])
                 }
             ),

@@ -5,7 +5,7 @@ enum RulePage {
     private static let packages = [
         ("hipaa", "HIPAA: 45 CFR parts 160 and 164"), ("house", "House rules and law of states"),
         ("part2", "Substance use disorder records: 42 CFR part 2"),
-        ("info-blocking", "Information blocking: 45 CFR part 171"),
+        ("information-blocking", "Information blocking: 45 CFR part 171"),
         ("uk", "United Kingdom: UK GDPR and Data Protection Act 2018"),
     ]
     private static let states: [HouseRules] = [.california, .illinois, .newYork, .texas]

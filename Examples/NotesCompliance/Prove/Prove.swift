@@ -6,10 +6,10 @@ struct Prove: Subcommand {
     static let configuration = CommandConfiguration(
         abstract: "Proves what is stated about the law, for every request and every house policy.",
         discussion: """
-            Each statement is a line, and the last line is the certificate that a host's tests can pin. House rules \
-            count as facts of which nothing is assumed, so what is proven holds whatever they are: --house tells \
-            that a file of them is in order. Where a statement fails, the smallest counterexample is the only line, \
-            and the exit status is 1.
+            Each statement is a line, and the last line is the certificate that a host's tests can pin. In the statements \
+            house rules are facts of which nothing is assumed, so what is proven holds whatever they are; a file of them \
+            changes the figures and the certificate. Where a statement fails, the smallest counterexample is the only \
+            line, and the exit status is 1.
             """
     )
 

@@ -190,6 +190,10 @@ struct DecideTests {
             asker.remedies?.contains(Answer.Remedy(remedy: "authorization", purpose: "marketing")) == true
         )
         #expect(asker.nearMisses == nil)
+        // What was decided about a note that the asker may not know of is not told.
+        let told = try Answer(Session("decide", "--explain", "asker", input: line).output)
+        #expect(told.rules == [] && told.citations == [] && told.obligations == [])
+        #expect(try Answer(Session("decide", input: line).output).citations?.isEmpty == false)
         #expect(try Answer(Session("decide", input: line).output).explanation == nil)
     }
 }

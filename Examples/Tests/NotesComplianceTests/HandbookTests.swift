@@ -18,7 +18,7 @@ struct HandbookTests {
             encoding: .utf8
         )
         #expect(
-            written == session.lines.joined(separator: "\n") + "\n",
+            written == session.output,
             "make it anew: notes-compliance handbook \(page) > Documentation/\(file)"
         )
         #expect(session.lines.count > 300)

@@ -66,6 +66,19 @@ struct HouseFileTests {
         }
     }
 
+    @Test("A key that stands twice is refused, with its path")
+    func twice() throws {
+        let twice = Self.billing.replacingOccurrences(
+            of: #"{"principal.role":["billing"]}"#,
+            with: #"{"principal.role":["billing"],"principal.role":["operations"]}"#
+        )
+        try Self.withFile(twice) { path in
+            let session = Session("rules", "--house", path)
+            #expect(session.status == 1)
+            #expect(session.complaints.contains("rules[0].when.principal.role"))
+        }
+    }
+
     @Test("A file that is not there is named")
     func absent() {
         let session = Session("decide", "--house", "/nowhere/practice.json")
