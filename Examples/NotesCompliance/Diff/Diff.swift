@@ -4,7 +4,8 @@ internal import ClinicalNotesPolicy
 /// Tells what a change of policy opens and closes.
 struct Diff: Subcommand {
     static let configuration = CommandConfiguration(
-        abstract: "Tells what one policy decides otherwise than another, counted exactly, with the smallest examples.",
+        abstract:
+            "Tells what one policy decides otherwise than another, counted exactly, with the smallest examples.",
         discussion: """
             A policy is named by its law (us, gb or all, which is meant where none is named), by states (us-ca, us-il, \
             us-ny, us-tx) and by files of house rules in JSON, joined by +, such as us+us-ny+practice.json.

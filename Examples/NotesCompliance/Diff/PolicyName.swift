@@ -26,7 +26,11 @@ struct PolicyName: ExpressibleByArgument {
         var policy = named.first.flatMap { Self.laws[$0] } ?? .everyJurisdiction
         for part in parts where Self.laws[part] == nil {
             let rules: HouseRules
-            if let state = Self.states[part] { rules = state } else { rules = try HouseFile(path: part).rules() }
+            if let state = Self.states[part] {
+                rules = state
+            } else {
+                rules = try HouseFile(path: part).rules()
+            }
             policy = try policy.adding(rules, from: part)
         }
         return policy

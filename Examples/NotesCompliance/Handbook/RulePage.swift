@@ -40,7 +40,9 @@ enum RulePage {
         for direction in RuleDirection.allCases {
             let members = rules.filter { $0.direction == direction }
             guard !members.isEmpty else { continue }
-            lines += ["### \(direction.title)", "", "| rule | says | does | law |", "| --- | --- | --- | --- |"]
+            lines += [
+                "### \(direction.title)", "", "| rule | says | does | law |", "| --- | --- | --- | --- |",
+            ]
             lines += members.map(\.row)
             lines.append("")
         }

@@ -40,7 +40,10 @@ struct Prove: Subcommand {
             return .failure
         }
         for line in proof.json(of: policy) { try lines.print(line) }
-        let exposures = shadows ? policy.shadows() : removed.sorted { $0.description < $1.description }.compactMap(policy.exposure(of:))
+        let exposures =
+            shadows
+            ? policy.shadows()
+            : removed.sorted { $0.description < $1.description }.compactMap(policy.exposure(of:))
         for exposure in exposures { try lines.print(exposure.json) }
         try lines.flush()
         return .success

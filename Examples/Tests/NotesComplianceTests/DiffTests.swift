@@ -34,7 +34,10 @@ struct DiffTests {
         #expect(back.closed == "0" && back.opened != "0")
     }
 
-    @Test("Names that mean nothing are refused", arguments: [["diff", "us"], ["diff", "us", "gb+us"], ["diff", "us", "us+"]])
+    @Test(
+        "Names that mean nothing are refused",
+        arguments: [["diff", "us"], ["diff", "us", "gb+us"], ["diff", "us", "us+"]]
+    )
     func refused(_ arguments: [String]) {
         #expect(Session(arguments, input: []).status != 0)
     }
