@@ -13,10 +13,11 @@ struct PolicyOptions: ParsableArguments {
         for path in house {
             let file = InputFile(path: path)
             let rules = try Self.rules(in: try file.contents(), of: file)
-            guard policy.hasRoom(for: rules) else {
+            do {
+                policy = try policy.adding(decoded: rules)
+            } catch {
                 throw InputRefusal(place: file.name, path: "rules", message: "more rules than a policy takes")
             }
-            policy = policy.adding(rules)
         }
         return policy
     }
