@@ -53,6 +53,11 @@ struct DecodingTests {
             (#"{"actor":{},"note":{},"patient":{"minor":{"consent":"parental"}}}"#, "patient.minor.consent"),
             (#"{"actor":{},"note":{},"authorization":{"cover":[]}}"#, "authorization.cover"),
             (#"{"actor":{},"note":{},"legal":{"compels":true}}"#, "legal.compels"),
+            (#"{"actor":{},"note":{"hold":{},"holds":[]}}"#, "note.hold"),
+            (#"{"actor":{},"note":{"hold":null,"holds":[]}}"#, "note.hold"),
+            (#"{"actor":{},"note":{},"authorization":{},"directives":[]}"#, "authorization"),
+            (#"{"actor":{},"note":{},"authorization":null,"directives":[]}"#, "authorization"),
+            (#"{"actor":{"host_role":["nurse"]},"note":{}}"#, "actor.host_role"),
         ]
     )
     func refusals(_ json: String, _ expected: String) {
@@ -71,6 +76,15 @@ struct DecodingTests {
         #expect(request.legal == .known(nil))
         #expect(request.threat == .unknown)
         #expect(request.directives == .unknown)
+    }
+
+    @Test("Roles of the host's own are read")
+    func hostRoles() throws {
+        let request = try JSONDecoder().decode(
+            AccessRequest.self,
+            from: Data(#"{"actor":{"host_roles":["nurse","agency"]},"note":{}}"#.utf8)
+        )
+        #expect(request.principal.hostRoles == .known(["nurse", "agency"]))
     }
 
     @Test("A word that says that there is none is known to be none")

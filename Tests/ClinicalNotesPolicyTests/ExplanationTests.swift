@@ -26,6 +26,28 @@ struct ExplanationTests {
         #expect(decision.explanation(for: .asker).remedies == [.authorization(purpose: .treatment)])
     }
 
+    @Test(
+        "In an emergency without a recorded reason the asker hears of it, whatever is hidden",
+        arguments: Compartment.allCases
+    )
+    func reason(_ compartment: Compartment) {
+        let outsider = SampleRequest.staff(SampleRequest.colleague, .otherClinicianSameOrg, careTeam: false)
+        let note = SampleRequest.note(compartment)
+        var request = SampleRequest.request(outsider, .read, .emergencyTreatment, note)
+        func remedies(justified: Bool) -> [Remedy] {
+            request.emergency = .known(
+                EmergencyFacts(
+                    treatmentNeeded: .known(false),
+                    consentUnobtainable: .known(false),
+                    justified: .known(justified)
+                )
+            )
+            return Policy.unitedStates.decide(request).explanation(for: .asker).remedies
+        }
+        #expect(remedies(justified: false) == [.authorization(purpose: .emergencyTreatment), .recordReason])
+        #expect(remedies(justified: true) == [.authorization(purpose: .emergencyTreatment)])
+    }
+
     @Test("The auditor hears rules, paragraphs and near misses")
     func auditor() throws {
         let decision = Policy.unitedStates.decide(

@@ -42,7 +42,6 @@ struct ReaderTests {
                         asked.principal = principal
                         asked.purpose = .known(purpose)
                         asked.action = .known(action)
-                        guard Self.isReading(asked) else { continue }
                         let isPermitted = policy.decide(asked).effect == .permit
                         let fits = classes.contains { Self.fits($0, asked) }
                         #expect(isPermitted == fits, "\(vector.id) \(purpose) \(action) \(principal)")
@@ -54,24 +53,63 @@ struct ReaderTests {
         #expect(permitted > 100)
     }
 
-    private static func isReading(_ request: AccessRequest) -> Bool {
-        let inHouse = request.principal.organization == request.note.organization.value.map { .known($0) }
-        let role = request.principal.role.value
-        let inPlace = role == .patient || role == .parent || role == .personalRepresentative
-        switch request.action.value {
-        case .read: return inHouse || inPlace
-        case .disclose: return !inHouse
-        default: return true
-        }
+    @Test(
+        "Authors, people in the patient's place and identifiers like the search's own are found where documents name them"
+    )
+    func named() {
+        let first = PrincipalID(Bytes16(high: .max, low: 1))
+        let second = PrincipalID(Bytes16(high: .max, low: 2))
+        let other = PrincipalID(Bytes16(high: .max, low: 3))
+        let named = OrganizationID(Bytes16(high: .max, low: 1))
+        var note = SampleRequest.note(.psychotherapy)
+        note.originators = .known([first, second])
+        var request = SampleRequest.request(SampleRequest.staff(first, .originator), .read, .research, note)
+        request.directives = .known([
+            Self.authorization(to: [.principal(second), .principal(other)]),
+            Self.authorization(to: [.organization(named)]),
+        ])
+        let classes = policy.readers(of: request).filter { $0.purposes.contains(.research) }
+        #expect(classes.contains { $0.relation.named == .principal(second) && $0.relation.isAuthor == true })
+        #expect(classes.contains { $0.relation.named == .principal(other) && $0.roles.contains(.parent) })
+        #expect(classes.contains { $0.relation.named == .organization(named) })
+        #expect(
+            classes.allSatisfy { $0.relation.named != nil },
+            "\(classes.filter { $0.relation.named == nil })"
+        )
+    }
+
+    private static func authorization(to recipients: [Party]) -> DirectiveFacts {
+        DirectiveFacts(
+            kind: .known(.hipaaAuthorization),
+            covers: .known([.psychotherapy]),
+            compoundWith: .known([]),
+            disclosers: .known([SampleRequest.clinic]),
+            recipients: .known(recipients),
+            purposes: .known([.research]),
+            subjects: .known([SampleRequest.kim]),
+            signed: .known(true),
+            dated: .known(true),
+            signedBy: .known(.patient),
+            signerAuthorityDescribed: .known(true),
+            expires: .known(.event),
+            expirationEventOccurred: .known(false),
+            elementsMissing: .known([]),
+            statementsMissing: .known([]),
+            revoked: .known(false),
+            revokedInWriting: .known(false),
+            conditioned: .known(false),
+            knownFalse: .known(false),
+            remunerationStated: .known(true)
+        )
     }
 
     private static func principals(_ request: AccessRequest) -> [PrincipalFacts] {
         let patient = request.patient.value.flatMap { $0 }?.id.value
         var ids = [PrincipalID(Bytes16(high: 77, low: 7))]
-        if let author = request.note.originators.value?.first { ids.append(author) }
+        ids += request.note.originators.value ?? []
         let recipients = (request.directives.value ?? []).flatMap { $0.recipients.value ?? [] }
         let named = recipients.compactMap { if case .organization(let id) = $0 { id } else { nil } }
-        ids += recipients.compactMap { if case .principal(let id) = $0 { id } else { nil } }.prefix(1)
+        for case .principal(let id) in recipients where !ids.contains(id) { ids.append(id) }
         let elsewhere = OrganizationID(Bytes16(high: 88, low: 8))
         let organizations =
             [request.note.organization.value, nil, elsewhere] + named.prefix(1).map(Optional.some)
@@ -82,7 +120,7 @@ struct ReaderTests {
         ] {
             let isPlace = role == .patient || role == .parent || role == .personalRepresentative
             for id in role == .patient
-                ? [patient.map { .patient($0) } ?? ids[0], ids[0]] : isPlace ? [ids[0]] : ids
+                ? [patient.map { .patient($0) } ?? ids[0]] + ids : ids
             {
                 for organization in organizations {
                     for flag in [false, true] {

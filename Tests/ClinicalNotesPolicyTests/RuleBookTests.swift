@@ -4,6 +4,17 @@ import Testing
 private enum Role: UInt8, AxisValue, CaseIterable { case doctor, nurse, biller }
 private enum Purpose: UInt8, AxisValue, CaseIterable { case treatment, payment, research }
 
+private enum Letter: UInt8, AxisValue, CaseIterable {
+    case a, b, c
+    static let allCases: [Letter] = [.c, .b, .a]
+}
+
+/// A value of an axis of sixty-four.
+private struct Square: AxisValue, CaseIterable {
+    let ordinal: Int
+    static let allCases = (0..<64).map(Square.init)
+}
+
 /// A small book of rules, and what it should say by hand.
 private struct Clinic {
     let book: RuleBook
@@ -185,5 +196,77 @@ struct RuleBookTests {
                 }
             }
         }
+    }
+
+    @Test("An axis added after the facts were begun is unknown, and opens nothing")
+    func laterAxis() {
+        var vocabulary = FactVocabulary()
+        let isDraft = vocabulary.flag("isDraft")
+        var facts = vocabulary.unknownFacts
+        facts.set(isDraft, false)
+        let role = vocabulary.axis("role", Role.self)
+        let book = RuleBook(vocabulary) { Permission("doctors") { role == .doctor } }
+        #expect(book.decide(facts).effect == .undetermined)
+        #expect(book.decide(facts).unknown.map(\.description) == ["role"])
+        #expect(book.residual(facts, over: []).certain == .nothing)
+        facts.set(role, .nurse)
+        #expect(book.decide(facts).effect == .deny)
+        facts.set(role, .doctor)
+        #expect(book.decide(facts).effect == .permit)
+    }
+
+    @Test("An empty exception excepts nothing; an empty list of conditions always holds")
+    func emptyLists() {
+        var vocabulary = FactVocabulary()
+        let isDraft = vocabulary.flag("isDraft")
+        var facts = vocabulary.unknownFacts
+        facts.set(isDraft, false)
+        func effect(@RuleBookBuilder _ rules: () -> [BookRule]) -> Effect {
+            RuleBook(vocabulary, rules).decide(facts).effect
+        }
+        #expect(effect { Permission("open") {} } == .permit)
+        #expect(effect { Permission("open") { isDraft }.or {} } == .permit)
+        #expect(effect { Permission("open") {}.unless {} } == .permit)
+        #expect(
+            effect {
+                Permission("open") {}
+                Prohibition("closed") {}.unless {}
+            } == .deny
+        )
+    }
+
+    @Test("An axis may have sixty-four values")
+    func widestAxis() {
+        var vocabulary = FactVocabulary()
+        let before = vocabulary.flag("before")
+        let square = vocabulary.axis("square", Square.self)
+        let book = RuleBook(vocabulary) { Permission("last") { square == Square(ordinal: 63) } }
+        for place in [0, 62, 63] {
+            var facts = vocabulary.unknownFacts
+            facts.set(before, true)
+            #expect(book.decide(facts).effect == .undetermined)
+            facts.set(square, Square(ordinal: place))
+            #expect(book.decide(facts).effect == (place == 63 ? .permit : .deny))
+        }
+    }
+
+    @Test("Ordinals that are not places, and a name that is taken, are programming errors")
+    func misusedVocabulary() async {
+        await #expect(processExitsWith: .failure) {
+            var vocabulary = FactVocabulary()
+            _ = vocabulary.axis("letter", Letter.self)
+        }
+        await #expect(processExitsWith: .failure) {
+            var vocabulary = FactVocabulary()
+            _ = vocabulary.flag("twice")
+            _ = vocabulary.flag("twice")
+        }
+    }
+
+    @Test("A place that no axis has selects nothing", arguments: [-1, 64, .max, .min])
+    func placesBeyond(_ place: Int) {
+        let predicate = FactPredicate.isIn(.status, places: .max)
+        #expect(predicate.selects { _ in place } == false)
+        #expect(predicate.selects { _ in 63 } == true)
     }
 }

@@ -92,6 +92,35 @@ struct VisibilityTests {
         )
     }
 
+    @Test(
+        "The release of a single field neither lists a note nor opens it",
+        arguments: [Compartment.general, .psychotherapy]
+    )
+    func releasedField(_ compartment: Compartment) {
+        var note = SampleRequest.note(compartment)
+        note.parts = [NotePart(id: 1, audience: .everyone)]
+        note.releases = [
+            ReleaseFacts(
+                scope: .field(FieldAddress(part: 1, field: 4)),
+                sharing: .known(.released),
+                setBy: .known(.originator)
+            )
+        ]
+        let browsed = decide(note, .browse)
+        #expect(browsed.effect == .deny)
+        #expect(browsed.told == .asAbsent)
+        #expect(browsed.visibility.isEmpty)
+        if compartment == .psychotherapy { #expect(decide(note, .read).effect == .deny) }
+    }
+
+    @Test("What shows no part is empty")
+    func empty() {
+        #expect(Visibility.nothing.isEmpty)
+        #expect(Visibility.only(parts: [], withoutFields: []).isEmpty)
+        #expect(!Visibility.only(parts: [1], withoutFields: [FieldAddress(part: 1, field: 1)]).isEmpty)
+        #expect(!Visibility.everything.isEmpty)
+    }
+
     @Test("A denial opens nothing")
     func denial() {
         #expect(decide(SampleRequest.note(.psychotherapy)).visibility == .nothing)

@@ -39,11 +39,11 @@ enum HouseRuleSample {
                         Note.kind.isIn(kind, NoteKind(local: "kind-7"))
                     }
                 case 4:
-                    ParentGrant("Parent's \(number).", because: "Policy 5") {
+                    ParentGrant("Parent's \(number).", because: .other("Section 5")) {
                         Subject.isUnder(12 + number % 6)
                     }
                 default:
-                    ParentRestriction("Minor's \(number).", because: "Policy 6") {
+                    ParentRestriction("Minor's \(number).", because: .other("Section 6")) {
                         Subject.isAtLeast(12 + number % 6)
                         Subject.consentedAlone
                     }

@@ -21,9 +21,10 @@ struct HouseFile {
 extension Policy {
     /// The policy with rules more, if there is room for them.
     func adding(_ rules: HouseRules, from place: String) throws(InputRefusal) -> Policy {
-        guard hasRoom(for: rules) else {
+        do {
+            return try adding(decoded: rules)
+        } catch {
             throw InputRefusal(place: place, path: "rules", message: "more rules than a policy takes")
         }
-        return adding(rules)
     }
 }

@@ -1,6 +1,8 @@
 /// Whether a patient's browsing shows a note, a part or a field; says nothing about who reads inside.
 ///
 /// A request for access (45 CFR 164.524) ignores it.
+///
+/// A field can be withheld from a note or part that is shown; the release of a field of what is not shown shows nothing.
 public struct Release: Hashable, Sendable {
     /// What the patient's browsing shows.
     public enum State: Hashable, Sendable {

@@ -33,6 +33,9 @@ extension AccessRequest: Decodable {
 
     private static func directives(_ reader: FactReader) throws -> Fact<[DirectiveFacts]> {
         if reader.contains("directives") {
+            guard !reader.contains("authorization") else {
+                throw reader.refusal("authorization", "stands beside directives")
+            }
             return try reader.objects("directives", DirectiveFacts.init(reading:))
         }
         let one = try reader.object("authorization", DirectiveFacts.init(reading:))
@@ -45,7 +48,7 @@ extension PrincipalFacts {
     init(reading reader: FactReader) throws {
         try reader.expectOnly([
             "id", "role", "organisation", "care_team", "training_program", "part2_program", "covered_entity",
-            "verified", "represents", "abuse_suspected",
+            "verified", "represents", "abuse_suspected", "host_roles",
         ])
         self.init(
             id: try reader.identifier("id"),

@@ -69,7 +69,10 @@ extension NoteFacts {
     }
 
     private static func holds(_ reader: FactReader) throws -> Fact<[HoldFacts]> {
-        if reader.contains("holds") { return try reader.objects("holds", HoldFacts.init(reading:)) }
+        if reader.contains("holds") {
+            guard !reader.contains("hold") else { throw reader.refusal("hold", "stands beside holds") }
+            return try reader.objects("holds", HoldFacts.init(reading:))
+        }
         guard case .known(let hold) = try reader.object("hold", HoldFacts.init(reading:)) else {
             return .unknown
         }

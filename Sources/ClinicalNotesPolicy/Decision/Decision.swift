@@ -144,6 +144,9 @@ extension Decision {
         switch facts.ordinal(Layout.lane).flatMap(Lane.init(rawValue:)) {
         case .thirdParty:
             if case .known(let purpose) = self.purpose { out.append(.authorization(purpose: purpose)) }
+            if self.purpose == .known(.emergencyTreatment), facts.truth(.reasonRecorded) != .yes {
+                out.append(.recordReason)
+            }
         case .access:
             if told == .openly, duties.contains(.offerReview) { out.append(.review) }
             if facts.truth(.asksForSelf) == .yes, facts.ordinal(Layout.action) == NoteAction.browse.ordinal {

@@ -16,6 +16,8 @@ public enum LawTitle: String, CaseIterable, Hashable, Sendable, Codable {
     case newYork = "N.Y."
     /// Law of Texas.
     case texas = "Tex."
+    /// Law of another state; the place names it.
+    case stateLaw = "State law"
     /// A host's own rule.
     case house = "House rule"
 
@@ -27,7 +29,7 @@ public enum LawTitle: String, CaseIterable, Hashable, Sendable, Codable {
         case .ukGDPR: "as of 2021-01-01"
         case .dataProtectionAct2018: "as enacted 2018"
         case .california, .illinois, .newYork, .texas: "as read in 2026"
-        case .house: "as given by the host"
+        case .stateLaw, .house: "as given by the host"
         }
     }
 }

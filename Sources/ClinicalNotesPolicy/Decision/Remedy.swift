@@ -2,7 +2,7 @@ public import ClinicalNotesModel
 
 /// What the one who asked can do about a denial.
 ///
-/// It depends on what was asked for, never on what exists.
+/// Where an answer is told as if nothing were there, it depends on what was asked for and by whom, never on what exists.
 public enum Remedy: Hashable, Sendable {
     /// Prove who you are.
     case verifyIdentity
@@ -12,6 +12,6 @@ public enum Remedy: Hashable, Sendable {
     case review
     /// Ask for access under 45 CFR 164.524 rather than in the portal.
     case requestAccess
-    /// Record a reason.
+    /// Record a reason, without which nothing is opened in an emergency.
     case recordReason
 }

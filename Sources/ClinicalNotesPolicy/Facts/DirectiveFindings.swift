@@ -28,6 +28,7 @@ struct DirectiveFindings {
         if truth.mayHold { maybe[bit >> 6] |= 1 << UInt64(bit & 63) }
     }
 
+    /// Adds a document of which nothing is known: anything may follow from it.
     mutating func addUnknown() {
         authorization.may = .max
         consent.may = .max
@@ -36,12 +37,7 @@ struct DirectiveFindings {
     }
 
     mutating func add(_ directive: DirectiveFacts, _ request: borrowing AccessRequest) {
-        guard case .known(let kind) = directive.kind else {
-            authorization.may = .max
-            consent.may = .max
-            counseling.may = .max
-            return
-        }
+        guard case .known(let kind) = directive.kind else { return addUnknown() }
         switch kind {
         case .consent506: return join(.generalConsentShown, .yes)
         case .accessDirective: return

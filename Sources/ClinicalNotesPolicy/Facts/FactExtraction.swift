@@ -132,12 +132,17 @@ extension FactWords {
         ordinal(Layout.lane).map { Truth($0 == Lane.directed.ordinal) } ?? .unknown
     }
 
+    /// What browsing shows, and who decided it.
+    ///
+    /// The release of a single field shows nothing by itself: what is opened are notes and parts, of which a field can be
+    /// withheld. So it neither lists a note nor opens one.
     private mutating func setOpenness(of request: borrowing AccessRequest) {
         var released = request.releaseReached(request.note.sharing)
         let byOriginator = request.note.sharingSetBy.equals(.originator)
         var opened = released & byOriginator
         var byOther = released & !byOriginator
         for release in request.note.releases {
+            if case .field = release.scope { continue }
             let reached = request.releaseReached(release.sharing)
             released = released | reached
             opened = opened | (reached & release.setBy.equals(.originator))

@@ -49,7 +49,8 @@ public struct FactWords: Sendable {
 
     @inline(__always)
     static func mask(_ span: Layout.Span) -> UInt64 {
-        ((1 << UInt64(span.count)) - 1) << UInt64(span.first & 63)
+        // An axis has 1 to 64 values.
+        (UInt64.max >> UInt64(64 - span.count)) << UInt64(span.first & 63)
     }
 
     /// The value of an axis, if it is known.

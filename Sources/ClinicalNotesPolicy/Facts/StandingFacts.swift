@@ -20,7 +20,6 @@ struct MinorStanding {
 
     init(_ patient: borrowing PatientFacts) {
         adult = patient.age.satisfies { $0 >= 18 } | Truth(patient.emancipated)
-        if case .known(let age) = patient.age, age >= 18 { adult = .yes }
         if adult == .yes { consentsAloneUnderPart2 = .no }
         guard case .known(let facts) = patient.minor else { return }
         guard let facts else {
@@ -201,6 +200,12 @@ extension FactWords {
 }
 
 extension AccessRequest {
+    /// Whether what its own house rules say is known.
+    var knowsItsHouseRules: Bool {
+        guard case .known(let rules) = houseRules else { return false }
+        return rules.allSatisfy { houseRule($0.effect, $0.axis) != .unknown }
+    }
+
     /// Whether a house rule of a kind applies to this role and purpose.
     func houseRule(_ effect: HouseRuleEffect, _ axis: HouseRuleAxis) -> Truth {
         guard case .known(let rules) = houseRules else { return .unknown }

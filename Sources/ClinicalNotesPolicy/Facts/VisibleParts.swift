@@ -1,8 +1,8 @@
 internal import ClinicalNotesModel
 
 extension AccessRequest {
-    /// What of the note a permit opens: not what is held, not other subjects' parts where they must be
-    /// removed, and for browsing and for psychotherapy notes only what was released.
+    /// What of the note a permit opens: not what is held unless a house rule opens it, not other subjects' parts
+    /// where they must be removed, and for browsing and for psychotherapy notes only what was released.
     func visibility(_ facts: FactWords, removingOthers removesOthers: Bool) -> Visibility {
         let lane = facts.ordinal(Layout.lane).flatMap(Lane.init(rawValue:))
         let inAccess = lane == .access || lane == .directed
@@ -12,7 +12,12 @@ extension AccessRequest {
             inAccess && !byAuthorization
             && (facts.ordinal(Layout.action) == NoteAction.browse.ordinal
                 || (facts.truth(.protectedFromPatient).mayHold && facts.truth(.houseOpensForPatient) != .yes))
-        let removesHeld = inAccess && facts.truth(.holdOnPart).mayHold
+        // What a house rule opens to the patient is not held, of a part as of the whole: 45 CFR 160.203(b). The law of
+        // the United Kingdom leaves no room for that.
+        let opensHeld =
+            facts.truth(.houseOpensForPatient) == .yes
+            && facts.ordinal(Layout.jurisdiction) == Jurisdiction.unitedStates.ordinal
+        let removesHeld = inAccess && facts.truth(.holdOnPart).mayHold && !opensHeld
         guard removesHeld || removesOthers || (onlyReleased && !note.releases.isEmpty) else {
             return .everything
         }

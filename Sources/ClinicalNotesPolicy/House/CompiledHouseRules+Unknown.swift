@@ -1,5 +1,6 @@
 extension CompiledHouseRules {
-    /// The axes with those that house rules wait for in place of what the rules would say.
+    /// The axes with those that house rules wait for in place of what the rules would say; beside it, where the
+    /// request's own house rules may say it too.
     ///
     /// - Parameters:
     ///   - axes: The unknown axes that rules of law ask about.
@@ -14,7 +15,8 @@ extension CompiledHouseRules {
                 fired.may.subtracting(fired.must).intersection(set(kind)).numbers
             }
             let settling = waiting.flatMap { missing(rules[$0], facts, fired) }
-            let kept = settling.isEmpty || !axis.description.hasPrefix("house") ? [axis] : []
+            let isSettled = !settling.isEmpty && !fired.missing.contains(.requestRules)
+            let kept = isSettled && axis.description.hasPrefix("house") ? [] : [axis]
             for axis in kept + settling where !out.contains(axis) { out.append(axis) }
         }
         return out

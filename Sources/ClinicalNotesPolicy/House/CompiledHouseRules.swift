@@ -13,6 +13,8 @@ final class CompiledHouseRules: Sendable {
         static let kind = Missing(rawValue: 1)
         static let age = Missing(rawValue: 2)
         static let hostRole = Missing(rawValue: 4)
+        /// What the house rules of the request say.
+        static let requestRules = Missing(rawValue: 8)
     }
 
     /// What fired.
@@ -79,6 +81,7 @@ final class CompiledHouseRules: Sendable {
     func fire(_ facts: borrowing FactWords, in request: borrowing AccessRequest) -> Fired {
         var fired = Fired()
         guard rows.width > 0 else { return fired }
+        if !request.knowsItsHouseRules { fired.missing.insert(.requestRules) }
         var except = RuleSet()
         var mayExcept = RuleSet()
         // Looked up only where some rule waits for it; 0 is the row of all terms.

@@ -3,6 +3,9 @@
 /// Made by ``ThirdPartyRestriction``, ``ThirdPartyRequirement``, ``PatientGrant``, ``PatientDuty``, ``ParentGrant`` and
 /// ``ParentRestriction``, whose types fix the direction; 45 CFR 160.203(b), 160.202. Two rules are equal if
 /// they ask for the same, in whatever order it was written.
+///
+/// A list of conditions on ``Request/action`` that leaves no action in which rules of the kind have an effect, such as
+/// signing in a rule about third parties, is a programming error.
 public struct HouseRule: Hashable, Sendable {
     /// What a house rule does, and to whom.
     public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
@@ -31,6 +34,9 @@ public struct HouseRule: Hashable, Sendable {
         }
 
         var isAboutThirdParties: Bool { self == .restriction || self == .requirement }
+
+        /// Whether only law can settle what rules of the kind say, 45 CFR 164.502(g)(3)(ii).
+        var needsLaw: Bool { self == .parentGrant || self == .parentRestriction }
 
         var direction: RuleDirection {
             switch self {
@@ -79,6 +85,10 @@ public struct HouseRule: Hashable, Sendable {
             (unless + [when]).allSatisfy { $0.allSatisfy { $0.fact.fits(kind) } },
             "a condition of another direction"
         )
+        precondition(
+            !kind.needsLaw || citation.title != .house,
+            "what a parent sees rests on law, not on a practice's own policy"
+        )
         self.id = id ?? RuleID(houseRule: sentence)
         self.kind = kind
         self.sentence = sentence
@@ -86,6 +96,10 @@ public struct HouseRule: Hashable, Sendable {
         self.obligation = obligation
         self.when = HouseTest.normalized(when)
         self.unless = unless.filter { !$0.isEmpty }.map(HouseTest.normalized)
+        precondition(
+            (self.unless + [self.when]).allSatisfy { $0.allSatisfy { $0.canBeMet(in: kind) } },
+            "a condition on actions in which a rule of kind \(kind.rawValue) has no effect"
+        )
     }
 
     /// The same rule with an exception more; one that names nothing excepts nothing.

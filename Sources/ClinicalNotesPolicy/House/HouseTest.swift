@@ -33,12 +33,10 @@ enum HouseTest: Hashable, Sendable {
         }
     }
 
-    /// Whether the fact must hold, rather than not.
-    var wantsTrue: Bool {
-        switch self {
-        case .kind(_, let value), .hostRole(_, let value), .age(_, let value), .flag(_, let value): value
-        case .axis: true
-        }
+    /// Whether it asks for an action in which rules of a kind have an effect, or for no action.
+    func canBeMet(in kind: HouseRule.Kind) -> Bool {
+        guard case .axis(.action, let allowed) = self, !allowed.isEmpty else { return true }
+        return !allowed.isDisjoint(with: HouseFact.action.nameable(in: kind))
     }
 
     /// Holds whatever the fact is, such as "is none of" an empty list.

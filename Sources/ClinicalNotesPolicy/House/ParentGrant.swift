@@ -16,13 +16,13 @@ public struct ParentGrant: DirectedHouseRule {
     ///
     /// - Parameters:
     ///   - sentence: What it says, in plain words; also its name, unless it is given one.
-    ///   - reason: What it rests on.
+    ///   - law: What it rests on: a practice's own policy settles nothing here.
     ///   - conditions: What must hold; nothing is always.
     public init(
         _ sentence: String,
-        because reason: Citation,
+        because law: StateLaw,
         @HouseConditionBuilder<Scope> when conditions: () -> HouseConditions<Scope>
     ) {
-        rule = HouseRule(.parentGrant, sentence, because: reason, when: conditions().tests)
+        rule = HouseRule(.parentGrant, sentence, because: law.citation, when: conditions().tests)
     }
 }

@@ -1,6 +1,9 @@
 /// A house rule that opens to patients more of their own record.
 ///
-/// It cannot be written about anybody else; what is held on a ground of law stays held where the law says so.
+/// It opens what a hold on the note or a part, or a draft, would keep back, as law of a state may that gives patients
+/// more: 45 CFR 160.203(b), 160.202. It does not go around a wrong channel, verification, or other subjects of a
+/// psychotherapy note who did not agree, opens nothing in the portal that was not released, and cannot be written about
+/// anybody else.
 public struct PatientGrant: DirectedHouseRule {
     /// The direction whose conditions fit.
     public typealias Scope = OwnRecordScope

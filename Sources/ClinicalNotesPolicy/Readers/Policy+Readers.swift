@@ -42,6 +42,12 @@ private struct ReaderSearch {
 
     let policy: Policy
     private let request: AccessRequest
+    private let patient: PatientID?
+    /// The people whom documents name.
+    private let namedPeople: [PrincipalID]
+    /// The organizations whom documents name, the holder apart.
+    private let namedOrganizations: [OrganizationID]
+    /// Nobody, and no organization, that the request speaks of.
     private let nobody: PrincipalID
     private let elsewhere: OrganizationID
     private var found: [Reason: [PrincipalRole: [PurposeOfUse]]] = [:]
@@ -50,14 +56,50 @@ private struct ReaderSearch {
     init(policy: Policy, request: AccessRequest) {
         self.policy = policy
         self.request = request
-        let authors = Set(request.note.originators.value ?? [])
-        let ids = (1...UInt64(authors.count + 2)).map { PrincipalID(Bytes16(high: .max, low: $0)) }
-        nobody = ids.first { !authors.contains($0) } ?? ids[0]
-        let holder = request.note.organization.value
-        let organizations = (1...2 as ClosedRange<UInt64>).map {
-            OrganizationID(Bytes16(high: .max, low: $0))
+        patient = request.patient.value.flatMap { $0 }?.id.value
+        let parties = (request.directives.value ?? []).flatMap { $0.recipients.value ?? [] }
+        var people = Set(request.note.originators.value ?? [])
+        people.formUnion((request.note.subjects.value ?? []).map { .patient($0) })
+        if let patient { people.insert(.patient(patient)) }
+        var organizations = Set(request.note.organization.value.map { [$0] } ?? [])
+        var namedPeople: Set<PrincipalID> = []
+        var namedOrganizations: Set<OrganizationID> = []
+        for party in parties {
+            switch party {
+            case .principal(let id): namedPeople.insert(id)
+            case .organization(let id) where id != request.note.organization.value:
+                namedOrganizations.insert(id)
+            case .organization, .role: continue
+            }
         }
-        elsewhere = organizations.first { $0 != holder } ?? organizations[0]
+        people.formUnion(namedPeople)
+        organizations.formUnion(namedOrganizations)
+        for directive in request.directives.value ?? [] {
+            organizations.formUnion(directive.disclosers.value ?? [])
+        }
+        self.namedPeople = namedPeople.sorted()
+        self.namedOrganizations = namedOrganizations.sorted()
+        // Of as many places as there are people, and one, one is nobody's.
+        nobody = Self.first(people.count) {
+            PrincipalID(Bytes16(high: .max, low: $0))
+        } butNot: {
+            people.contains($0)
+        }
+        elsewhere = Self.first(organizations.count) {
+            OrganizationID(Bytes16(high: .max, low: $0))
+        } butNot: {
+            organizations.contains($0)
+        }
+    }
+
+    private static func first<ID>(
+        _ count: Int,
+        _ make: (UInt64) -> ID,
+        butNot isTaken: (ID) -> Bool
+    ) -> ID {
+        var place: UInt64 = 1
+        while place <= UInt64(count), isTaken(make(place)) { place += 1 }
+        return make(place)
     }
 
     mutating func search(_ action: NoteAction, _ role: PrincipalRole, _ purpose: PurposeOfUse) {
@@ -109,7 +151,7 @@ private struct ReaderSearch {
         switch step {
         case .identity: return identities(asked, relation)
         case .side:
-            let unnamed = each(sides(asked)) { principal, relation, side in
+            let unnamed = each(ReaderRelation.Side.allCases) { principal, relation, side in
                 relation.side = side
                 principal.organization =
                     switch side {
@@ -118,7 +160,7 @@ private struct ReaderSearch {
                     case .nobody: .known(nil)
                     }
             }
-            guard sides(asked).contains(.other), relation.named == nil else { return unnamed }
+            guard relation.named == nil else { return unnamed }
             return unnamed
                 + each(namedOrganizations) { principal, relation, organization in
                     relation.side = .other
@@ -149,71 +191,41 @@ private struct ReaderSearch {
         }
     }
 
-    /// Inside is read, outside is disclosed to.
-    private func sides(_ asked: AccessRequest) -> [ReaderRelation.Side] {
-        switch asked.action.value {
-        case .disclose: [.other, .nobody]
-        case .browse: [.nobody, .other, .holder]
-        default:
-            asked.principal.role.value?.isInPatientsPlace == true ? [.nobody, .other, .holder] : [.holder]
-        }
-    }
-
     /// Who the principal can be with regard to the note: the patient, somebody in the patient's place, an author,
-    /// or anybody else.
+    /// somebody whom a document names, or anybody else.
     private func identities(
         _ asked: AccessRequest,
         _ relation: ReaderRelation
     ) -> [(PrincipalFacts, ReaderRelation)] {
-        let patient = asked.patient.value.flatMap { $0 }?.id.value
-        var choices: [(PrincipalFacts, ReaderRelation)] = []
-        func add(_ id: PrincipalID?, represents: [PatientID], _ change: (inout ReaderRelation) -> Void) {
-            guard let id else { return }
-            var choice = (asked.principal, relation)
-            choice.0.id = .known(id)
-            choice.0.represents = .known(represents)
-            change(&choice.1)
-            choices.append(choice)
-        }
-        guard asked.principal.role.value?.isInPatientsPlace == true else {
-            add(request.note.originators.value?.first, represents: []) { $0.isAuthor = true }
-            for named in namedPrincipals { add(named, represents: []) { $0.named = .principal(named) } }
-            add(nobody, represents: []) { $0.isAuthor = false }
-            return choices
-        }
-        if asked.principal.role.value == .patient {
-            add(patient.map { .patient($0) }, represents: []) { $0.isPatient = true }
-            add(nobody, represents: []) { $0.isPatient = false }
-        } else {
-            add(nobody, represents: patient.map { [$0] } ?? []) { $0.represents = true }
-            add(nobody, represents: []) { $0.represents = false }
-        }
-        return choices
-    }
-
-    private var recipients: [Party] { (request.directives.value ?? []).flatMap { $0.recipients.value ?? [] } }
-
-    /// The people whom documents name, authors apart.
-    private var namedPrincipals: [PrincipalID] {
+        let role = asked.principal.role.value
+        let own = role == .patient ? patient.map { PrincipalID.patient($0) } : nil
         let authors = request.note.originators.value ?? []
-        return Set(
-            recipients.compactMap { party in
-                if case .principal(let id) = party, !authors.contains(id) { id } else { nil }
+        var choices: [(PrincipalFacts, ReaderRelation)] = []
+        func add(_ id: PrincipalID, isAuthor: Bool? = nil, isNamed: Bool = false) {
+            guard role == .personalRepresentative || role == .parent else {
+                return add(id, isAuthor, isNamed, represents: nil)
             }
-        ).sorted()
-    }
-
-    /// The organizations whom documents name, the holder apart.
-    private var namedOrganizations: [OrganizationID] {
-        Set(
-            recipients.compactMap { party in
-                if case .organization(let id) = party, id != request.note.organization.value {
-                    id
-                } else {
-                    nil
-                }
-            }
-        ).sorted()
+            for represents in [true, false] { add(id, isAuthor, isNamed, represents: represents) }
+        }
+        func add(_ id: PrincipalID, _ isAuthor: Bool?, _ isNamed: Bool, represents: Bool?) {
+            var (principal, relation) = (asked.principal, relation)
+            principal.id = .known(id)
+            principal.represents = .known(represents == true ? patient.map { [$0] } ?? [] : [])
+            relation.isAuthor = isAuthor
+            relation.named = isNamed ? .principal(id) : nil
+            relation.represents = represents
+            if role == .patient { relation.isPatient = id == own }
+            choices.append((principal, relation))
+        }
+        if let own { add(own, isNamed: namedPeople.contains(own)) }
+        // Authors whom no document names differ in nothing that is asked for.
+        let unnamed = authors.first { $0 != own && !namedPeople.contains($0) }
+        if let unnamed { add(unnamed, isAuthor: true) }
+        for named in namedPeople where named != own {
+            add(named, isAuthor: authors.contains(named) ? true : nil, isNamed: true)
+        }
+        add(nobody, isAuthor: role?.isInPatientsPlace == true ? nil : false)
+        return choices
     }
 
     private mutating func record(_ asked: AccessRequest, _ relation: ReaderRelation, _ decision: Decision) {
@@ -233,8 +245,14 @@ private struct ReaderSearch {
         found[reason, default: [:]][role, default: []].append(purpose)
     }
 
-    /// What was found, roles of equal purposes together.
+    /// What was found, without what a wider class of the same reason takes in.
     var classes: [ReaderClass] {
+        let all = joined
+        return all.filter { one in !all.contains { $0 != one && $0.takesIn(one) } }
+    }
+
+    /// What was found, roles of equal purposes together.
+    private var joined: [ReaderClass] {
         order.flatMap { reason -> [ReaderClass] in
             var byPurposes: [[PurposeOfUse]: [PrincipalRole]] = [:]
             for role in PrincipalRole.allCases {
@@ -253,6 +271,27 @@ private struct ReaderSearch {
                 )
             }
         }
+    }
+}
+
+extension ReaderClass {
+    /// Whether everybody of another class is in this one, for the same reason.
+    fileprivate func takesIn(_ other: ReaderClass) -> Bool {
+        action == other.action && relation.takesIn(other.relation) && rules == other.rules
+            && citations == other.citations && obligations == other.obligations
+            && Set(roles).isSuperset(of: other.roles) && Set(purposes).isSuperset(of: other.purposes)
+    }
+}
+
+extension ReaderRelation {
+    /// Whether everybody of another relation is of this one.
+    fileprivate func takesIn(_ other: ReaderRelation) -> Bool {
+        func agrees<Value: Equatable>(_ own: Value?, _ others: Value?) -> Bool { own == nil || own == others }
+        return agrees(isAuthor, other.isAuthor) && agrees(isPatient, other.isPatient)
+            && agrees(represents, other.represents) && agrees(named, other.named)
+            && agrees(side, other.side) && agrees(careTeam, other.careTeam)
+            && agrees(coveredEntity, other.coveredEntity) && agrees(training, other.training)
+            && agrees(part2Program, other.part2Program)
     }
 }
 

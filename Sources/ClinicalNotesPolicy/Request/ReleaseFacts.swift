@@ -1,6 +1,8 @@
 public import ClinicalNotesModel
 
 /// What the portal shows of one part or field; it overrides what is set for the whole note.
+///
+/// A field can be withheld from what is shown. Releasing a field of what is not shown shows nothing.
 public struct ReleaseFacts: Hashable, Sendable {
     /// The part or field.
     public var scope: SharingScope

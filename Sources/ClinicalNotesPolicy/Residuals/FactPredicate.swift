@@ -17,13 +17,15 @@ public indirect enum FactPredicate: Hashable, Sendable {
 extension FactPredicate {
     /// Whether a record is selected, or `nil` if that depends on a value that nobody knows.
     ///
-    /// - Parameter place: Gives the place of a record's value on an axis; `nil` if it is not known.
+    /// - Parameter place: Gives the place of a record's value on an axis; `nil` if it is not known. No axis
+    ///   has a place below 0 or above 63, so that nothing is selected by such a one.
     /// - Returns: Whether the record is selected.
     public func selects(_ place: (Axis) -> Int?) -> Bool? {
         switch self {
         case .all: return true
         case .nothing: return false
-        case .isIn(let axis, let places): return place(axis).map { places >> UInt64($0) & 1 == 1 }
+        case .isIn(let axis, let places):
+            return place(axis).map { (0..<64).contains($0) && places >> UInt64($0) & 1 == 1 }
         case .not(let term): return term.selects(place).map { !$0 }
         case .and(let terms):
             var result: Bool? = true

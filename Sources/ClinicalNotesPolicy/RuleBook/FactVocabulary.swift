@@ -2,7 +2,8 @@ internal import ClinicalNotesModel
 
 /// A closed list of axes that rules may ask about, each with a closed list of values.
 ///
-/// A vocabulary has at most 512 values in all, and an axis at most 64; more is a programming error.
+/// A vocabulary has at most 512 values in all, and an axis at most 64, each with its place in `allCases` as its
+/// ordinal; names are distinct. Anything else is a programming error.
 public struct FactVocabulary: Sendable {
     struct Entry: Sendable {
         let span: Layout.Span
@@ -25,8 +26,9 @@ public struct FactVocabulary: Sendable {
     /// Begins with no axes.
     public init() {}
 
-    /// Adds an axis with the values of an enumeration, whose ordinals are their places in `allCases`.
+    /// Adds an axis with the values of an enumeration.
     ///
+    /// - Precondition: The ordinal of each value is its place in `allCases`, and no axis has the name yet.
     /// - Parameters:
     ///   - name: The name, as explanations show it.
     ///   - values: The enumeration.
@@ -35,14 +37,23 @@ public struct FactVocabulary: Sendable {
         _ name: String,
         _ values: Value.Type = Value.self
     ) -> FactAxis<Value> {
-        FactAxis(add(name, values.allCases.map { "\($0)" }))
+        precondition(
+            values.allCases.enumerated().allSatisfy { $0.element.ordinal == $0.offset },
+            "a value's ordinal is its place in allCases"
+        )
+        return FactAxis(add(name, values.allCases.map { "\($0)" }))
     }
 
     /// Adds a fact that holds or does not.
+    ///
+    /// - Precondition: No axis has the name yet.
+    /// - Parameter name: The name, as explanations show it.
+    /// - Returns: The axis, to write rules and set facts with.
     public mutating func flag(_ name: String) -> FactAxis<Bool> { FactAxis(add(name, ["false", "true"])) }
 
     private mutating func add(_ name: String, _ values: [String]) -> Layout.Span {
         precondition((1...64).contains(values.count), "an axis has 1 to 64 values")
+        precondition(axis(named: name) == nil, "a vocabulary has no two axes of one name")
         // An axis lies within one word, so that one operation tests it.
         var first = entryOfBit.count
         if first & 63 + values.count > 64 { first = (first | 63) + 1 }

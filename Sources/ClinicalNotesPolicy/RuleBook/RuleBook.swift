@@ -24,11 +24,15 @@ public struct RuleBook: Sendable {
 
     /// Decides on facts.
     ///
-    /// - Parameter facts: Facts of this vocabulary, begun with ``FactVocabulary/unknownFacts``.
+    /// - Parameter facts: Facts of this vocabulary, begun with ``FactVocabulary/unknownFacts``; what was added to
+    ///   the vocabulary afterwards is unknown.
     /// - Returns: The decision; never an error.
     public func decide(_ facts: FactWords) -> RuleBookDecision {
-        let fired = compiled.fire(facts, isComplete: facts.knows(vocabulary.mask))
-        return RuleBookDecision(fired, of: facts, by: compiled)
+        guard !facts.knows(vocabulary.mask) else {
+            return RuleBookDecision(compiled.fire(facts, isComplete: true), of: facts, by: compiled)
+        }
+        let facts = facts.widened(to: vocabulary.mask)
+        return RuleBookDecision(compiled.fire(facts, isComplete: false), of: facts, by: compiled)
     }
 
     /// What a store can select by, so that a list need not decide on every record.
@@ -38,7 +42,7 @@ public struct RuleBook: Sendable {
     ///   - columns: The axes that the store knows of each record.
     /// - Returns: Which records are permitted for certain, and which may be.
     public func residual(_ facts: FactWords, over columns: Set<Axis>) -> Residual {
-        compiled.residual(facts, over: compiled.mask(of: columns))
+        compiled.residual(facts.widened(to: vocabulary.mask), over: compiled.mask(of: columns))
     }
 }
 
@@ -48,5 +52,14 @@ extension FactWords {
         var missing: UInt64 = 0
         for word in 0..<Layout.words { missing |= mask[word] & ~known[word] }
         return missing == 0
+    }
+
+    /// The same facts, in which every axis of a mask that is not known may have any value.
+    ///
+    /// An axis that was added after the facts were begun has none yet, and every condition on it would hold.
+    func widened(to mask: borrowing InlineArray<8, UInt64>) -> FactWords {
+        var facts = self
+        for word in 0..<Layout.words { facts.possible[word] |= mask[word] & ~facts.known[word] }
+        return facts
     }
 }

@@ -40,9 +40,11 @@ public struct Policy: Sendable {
     /// Whatever they say, nothing opens to staff and outsiders that law closes, nothing closes to patients
     /// that law opens, and what law compels stays: 45 CFR 160.203(b), 160.202.
     ///
-    /// A rule whose name the policy already has is given a number, as in ``HouseRules``.
+    /// A rule whose name the policy already has is given a number, as in ``HouseRules``. For rules that are written in
+    /// Swift; those of a document go through ``adding(decoded:)``.
     ///
-    /// - Parameter rules: The rules; there must be room for them, see ``hasRoom(for:)``.
+    /// - Precondition: There is room for the rules, see ``hasRoom(for:)``.
+    /// - Parameter rules: The rules.
     /// - Returns: The policy.
     public func adding(_ rules: HouseRules) -> Policy {
         let taken = Set(compiled.rules.map(\.id) + house.rules.map(\.id))
@@ -53,6 +55,16 @@ public struct Policy: Sendable {
         )
     }
 
+    /// The same policy with the house rules of a document more, as ``adding(_:)`` adds them.
+    ///
+    /// - Parameter rules: The rules.
+    /// - Returns: The policy.
+    /// - Throws: ``PolicyError`` with ``PolicyError/Code/tooManyRules`` if there is no room for them.
+    public func adding(decoded rules: HouseRules) throws(PolicyError) -> Policy {
+        guard hasRoom(for: rules) else { throw PolicyError(.tooManyRules) }
+        return adding(rules)
+    }
+
     /// Whether rules can be added: ``HouseRules/capacity`` in all, and ``HouseRules/hostRoleListCapacity``
     /// different lists of roles of the host's own.
     public func hasRoom(for rules: HouseRules) -> Bool {
@@ -61,6 +73,10 @@ public struct Policy: Sendable {
     }
 
     /// The same policy with a practice's own rules.
+    ///
+    /// - Precondition: There is room for the rules, as for ``adding(_:)``.
+    /// - Parameter rules: The rules.
+    /// - Returns: The policy.
     public func adding(@HouseRulesBuilder _ rules: () -> [HouseRule]) -> Policy {
         adding(HouseRules("house", version: "1", rules: rules()))
     }

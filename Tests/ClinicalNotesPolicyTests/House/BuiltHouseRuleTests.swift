@@ -178,6 +178,8 @@ struct BuiltHouseRuleTests {
         let policy = Policy.unitedStates.adding(many(200))
         #expect(policy.hasRoom(for: many(256)))
         #expect(!policy.hasRoom(for: many(257)))
+        #expect(throws: PolicyError.self) { try policy.adding(decoded: many(257)) }
+        #expect((try? policy.adding(decoded: many(256)))?.version == policy.adding(many(256)).version)
         func effect(_ role: HostRole, _ kind: String) -> Effect {
             var request = test(NoteKind(local: kind))
             request.principal.hostRoles = .known([role])
@@ -210,5 +212,46 @@ struct BuiltHouseRuleTests {
         var stranger = SampleRequest.request(kim, .read, .patientRequest, note)
         stranger.principal.verified = .known(false)
         #expect(!policy.decide(stranger).obligations.contains(.offerReview))
+    }
+
+    @Test("a grant opens a held part as it opens a held note, and says nothing of what was not removed")
+    func heldPart() {
+        let policy = Policy.unitedStates.adding {
+            PatientGrant("patients may read it all", because: "Practice policy 7") {}
+        }
+        var note = SampleRequest.note()
+        note.parts = [NotePart(id: 1, audience: .everyone), NotePart(id: 2, audience: .everyone)]
+        func decide(_ scope: SharingScope, _ policy: Policy) -> Decision {
+            var hold = SampleRequest.safetyHold
+            hold.scope = .known(scope)
+            note.holds = .known([hold])
+            let kim = SampleRequest.patient(SampleRequest.kim)
+            return policy.decide(SampleRequest.request(kim, .read, .patientRequest, note))
+        }
+        #expect(decide(.note, policy).visibility == .everything)
+        for scope in [SharingScope.part(2), .field(FieldAddress(part: 1, field: 3))] {
+            let opened = decide(scope, policy)
+            #expect(opened.visibility == .everything)
+            #expect(!opened.obligations.contains(.redactHeldPart))
+            let held = decide(scope, .unitedStates)
+            #expect(held.visibility != .everything)
+            #expect(held.obligations.contains(.redactHeldPart))
+        }
+    }
+
+    @Test("with the request's own rules unknown they stay named, beside what a rule of the policy waits for")
+    func unknownRulesStayNamed() {
+        let policy = Policy.unitedStates.adding {
+            ThirdPartyRestriction("nobody reads about children", because: "Practice policy 8") {
+                Subject.isUnder(18)
+            }
+        }
+        var request = SampleRequest.request()
+        var kim = SampleRequest.about(SampleRequest.kim)
+        kim.age = .unknown
+        request.patient = .known(kim)
+        #expect(policy.decide(request).unknown.map(\.description) == ["age"])
+        request.houseRules = .unknown
+        #expect(policy.decide(request).unknown.map(\.description) == ["houseDenies", "age"])
     }
 }

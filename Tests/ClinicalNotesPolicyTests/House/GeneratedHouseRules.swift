@@ -31,7 +31,7 @@ struct GeneratedHouseRules {
             kind,
             id: RuleID("generated.\(number)"),
             "Rule \(number).",
-            because: Citation(.house, "Policy \(number)"),
+            because: Citation(kind.needsLaw ? .stateLaw : .house, "Policy \(number)"),
             obligation: kind.obligations.randomElement(using: &random),
             when: random.chance(8) ? [] : tests(kind, atMost: 3),
             unless: unless
@@ -49,7 +49,10 @@ struct GeneratedHouseRules {
         case .axis:
             let nameable = fact.nameable(in: kind)
             let test = HouseTest.axis(fact, allowed: Set(random.some(nameable, atMost: nameable.count)))
-            return isPositive ? test : test.negated
+            // What a rule asks for it can meet somewhere.
+            guard !isPositive, case .axis(_, let allowed) = test.negated, !allowed.isDisjoint(with: nameable)
+            else { return test }
+            return test.negated
         case .host:
             switch fact {
             case .kind: return .kind(Set(random.some(Self.kinds, atMost: 2)), isPositive)

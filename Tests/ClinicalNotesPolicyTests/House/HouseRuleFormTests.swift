@@ -222,6 +222,27 @@ struct HouseRuleFormTests {
             document("\(patient),\"when\":{\"request.purpose\":[\"treatment\"]}"),
             #"rules[0].when["request.purpose"]"#
         ),
+        (when(#""subject.age_under":0"#), #"rules[0].when["subject.age_under"]"#),
+        (
+            when(#""request.action":{"not":["read","browse","disclose","export","deidentify"]}"#),
+            #"rules[0].when["request.action"].not"#
+        ),
+        (
+            document(patient.replacing("patient-grant", with: "parent-grant") + #","when":{}"#),
+            "rules[0].because"
+        ),
+        (
+            document(patient.replacing("patient-grant", with: "parent-restriction") + #","when":{}"#),
+            "rules[0].because"
+        ),
+        (
+            document(
+                patient.replacing("patient-grant", with: "parent-grant")
+                    .replacing(#""Practice policy 7""#, with: #"{"title":"House rule","place":"7"}"#)
+                    + #","when":{}"#
+            ),
+            "rules[0].because"
+        ),
         (document("\(good),\"when\":{},\"unless\":[]"), "rules[0].unless"),
         (document("\(good),\"when\":{},\"unless\":[{}]"), "rules[0].unless[0]"),
         (
@@ -280,7 +301,7 @@ struct HouseRuleFormTests {
             )
         )
         #expect(!writes(rules { Note.kind == NoteKind(local: "") }))
-        #expect(!writes(rules { Request.action == .sign }))
+        #expect(!writes(rules { Subject.isUnder(0) }))
         #expect(
             !writes(
                 rules {
@@ -288,6 +309,30 @@ struct HouseRuleFormTests {
                 }
             )
         )
+    }
+
+    @Test("a rule that asks for an action it never reaches is a programming error")
+    func unreached() async {
+        await #expect(processExitsWith: .failure) {
+            _ = ThirdPartyRestriction("b", because: "c") { Request.action == .sign }
+        }
+        await #expect(processExitsWith: .failure) {
+            _ = PatientDuty("b", bringing: .offerReview, because: "c") {}.unless { Request.action == .browse }
+        }
+        _ = ThirdPartyRestriction("b", because: "c") { Request.action != .sign }
+        _ = ThirdPartyRestriction("b", because: "c") { Request.action.isIn(.sign, .read) }
+    }
+
+    @Test("what a parent sees rests on law of a state, this one or another")
+    func parents() throws {
+        let built = HouseRules("practice", version: "2026-03") {
+            ParentGrant("Under twelve.", because: .other("RCW 70.02.030")) { Subject.isUnder(12) }
+            ParentRestriction("Alone.", because: .texas("Fam. Code 32.004")) { Subject.consentedAlone }
+        }
+        #expect(
+            built.rules.map(\.citation.description) == ["State law RCW 70.02.030", "Tex. Fam. Code 32.004"]
+        )
+        #expect(try JSONDecoder().decode(HouseRules.self, from: JSONEncoder().encode(built)) == built)
     }
 
     @Test("a refused request names its path in the same notation")

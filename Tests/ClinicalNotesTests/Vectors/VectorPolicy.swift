@@ -20,8 +20,9 @@ extension DecisionVector {
                 for purpose in choices(overlay.purposes) { restriction(role, purpose) }
             }
         case (.patientAccess, .permit): PatientGrant("patients may have it", because: "Vector") {}
-        case (.parentAccess, .permit): ParentGrant("parents may have it", because: "Vector") {}
-        case (.parentAccess, .deny): ParentRestriction("parents may not have it", because: "Vector") {}
+        case (.parentAccess, .permit): ParentGrant("parents may have it", because: .other("Vector")) {}
+        case (.parentAccess, .deny):
+            ParentRestriction("parents may not have it", because: .other("Vector")) {}
         case (.thirdParty, .permit), (.patientAccess, .deny): HouseRules("none", version: "1") {}
         }
     }

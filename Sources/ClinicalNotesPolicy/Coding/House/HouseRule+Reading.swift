@@ -9,7 +9,7 @@ extension HouseRule {
             kind,
             id: RuleID(id),
             try object.text("sentence") { HouseForm.defect(of: $0, longest: HouseForm.longestSentence) },
-            because: try Citation(reading: object, "because"),
+            because: try Citation(reading: object, "because", of: kind),
             obligation: try Self.obligation(of: kind, object),
             when: try HouseTest.all(reading: object.object("when", keys: HouseFact.names), in: kind),
             unless: try Self.exceptions(of: kind, object)
@@ -63,14 +63,17 @@ extension HouseFact {
 
 extension Citation {
     /// A text cites the host's own policy, an object a body of law.
-    fileprivate init(reading object: StrictObject, _ key: String) throws {
+    fileprivate init(reading object: StrictObject, _ key: String, of kind: HouseRule.Kind) throws {
         let longest = HouseForm.longestPlace
+        let needsLaw = "a rule of kind \(kind.rawValue) rests on law: 45 CFR 164.502(g)(3)(ii)"
         guard object.isObject(key) else {
+            guard !kind.needsLaw else { throw object.refusal(key, needsLaw) }
             self.init(.house, try object.text(key) { HouseForm.defect(of: $0, longest: longest) })
             return
         }
         let inner = try object.object(key, keys: ["title", "place"])
         let title: LawTitle = try inner.word("title")
+        guard !kind.needsLaw || title != .house else { throw object.refusal(key, needsLaw) }
         self.init(title, try inner.text("place") { HouseForm.defect(of: $0, longest: longest) })
     }
 }

@@ -90,7 +90,8 @@ struct HouseFormWriter {
             case .flag(_, let value):
                 guard found.count == 1 else { throw never }
                 try object.encode(value, forKey: key)
-            case .age(let years, _):
+            case .age(let years, let isAtLeast):
+                guard isAtLeast || years > 0 else { throw never }
                 try object.encode(years, forKey: key)
                 if let defect = HouseForm.defect(ofAge: years) {
                     throw refusal(at: path + [key], years, defect)
@@ -133,6 +134,7 @@ struct HouseFormWriter {
         _ never: EncodingError
     ) throws {
         let nameable = Set(fact.nameable(in: kind))
+        guard !allowed.isDisjoint(with: nameable) else { throw never }
         let others = Set(fact.values.indices).subtracting(allowed)
         let lists = [(allowed, true), (others, false)].filter { list, _ in
             !list.isEmpty && list.count < fact.values.count && list.isSubset(of: nameable)

@@ -43,6 +43,7 @@ struct HouseTestReader {
         case (.host, _):
             let years: Int = try object.value(key)
             if let defect = HouseForm.defect(ofAge: years) { throw object.refusal(key, defect) }
+            guard fact != .ageUnder || years > 0 else { throw object.refusal(key, "nobody is under 0") }
             return [.age(atLeast: years, fact == .ageAtLeast)]
         }
     }
@@ -65,7 +66,7 @@ struct HouseTestReader {
         }
         let test = HouseTest.axis(fact, allowed: Set(ordinals))
         guard !isPositive else { return test }
-        guard Set(ordinals).count < fact.values.count else {
+        guard !Set(nameable).isSubset(of: ordinals) else {
             throw object.refusal(at: [FactKey(key), FactKey("not")], "names every value")
         }
         return test.negated

@@ -17,7 +17,7 @@ extension HouseRules {
     public static let california = HouseRules("us-ca", version: "1") {
         ParentRestriction(
             "What a minor of twelve or more consented to alone is not shown to the parent, unless the minor asks for it.",
-            because: Citation(.california, "Fam. Code 6924; Health & Safety Code 124260")
+            because: .california("Fam. Code 6924; Health & Safety Code 124260")
         ) {
             Request.jurisdiction == .unitedStates
             Subject.isAtLeast(12)
@@ -27,20 +27,12 @@ extension HouseRules {
         }.named("us-ca.minor-consented-alone")
         ParentRestriction(
             "A clinician may refuse a parent to protect the treatment, the minor's safety or well-being.",
-            because: Citation(.california, "Health & Safety Code 123115(a)(2)")
+            because: .california("Health & Safety Code 123115(a)(2)")
         ) {
             Request.jurisdiction == .unitedStates
             Subject.professionalRefusesParent
         }.named("us-ca.clinician-refuses-parent")
-        ThirdPartyRestriction(
-            "Mental health records go to lawyers, police and undertakers by authorization or where law compels it.",
-            because: Citation(.california, "Welf. & Inst. Code 5328")
-        ) {
-            Request.jurisdiction == .unitedStates
-            Request.purpose.isIn(.judicialProceeding, .lawEnforcement, .funeral)
-        }.unless {
-            Request.isAuthorized
-        }.named("us-ca.secrecy")
+        ThirdPartyRestriction.secrecy(because: Citation(.california, "Welf. & Inst. Code 5328"), in: "us-ca")
         ThirdPartyRequirement(
             "Counsel looks at privilege, which members of a joint session may hold together, before a court does.",
             bringing: .legalReview,

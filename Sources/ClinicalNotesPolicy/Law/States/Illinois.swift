@@ -12,15 +12,7 @@ extension HouseRules {
     /// Not here: that a minor of twelve or more may consent alone to a limited number of sessions, which is a fact of
     /// the request, who consented; that it limits what a parent sees is to be confirmed by counsel.
     public static let illinois = HouseRules("us-il", version: "1") {
-        ThirdPartyRestriction(
-            "Mental health records go to lawyers, police and undertakers by authorization or where law compels it.",
-            because: Citation(.illinois, "740 ILCS 110/3")
-        ) {
-            Request.jurisdiction == .unitedStates
-            Request.purpose.isIn(.judicialProceeding, .lawEnforcement, .funeral)
-        }.unless {
-            Request.isAuthorized
-        }.named("us-il.secrecy")
+        ThirdPartyRestriction.secrecy(because: Citation(.illinois, "740 ILCS 110/3"), in: "us-il")
         ThirdPartyRestriction(
             "A therapist's personal notes are not discoverable.",
             because: Citation(.illinois, "740 ILCS 110/3(b)")

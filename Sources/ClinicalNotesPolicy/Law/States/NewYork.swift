@@ -11,15 +11,11 @@ extension HouseRules {
     /// Not here: the ground of "substantial and identifiable harm" in 33.16, which is wider than 45 CFR 164.524(a)(3)
     /// and so yields to it.
     public static let newYork = HouseRules("us-ny", version: "1") {
-        ThirdPartyRestriction(
-            "Clinical information goes to lawyers, police and undertakers by authorization or where law compels it.",
-            because: Citation(.newYork, "Mental Hyg. Law 33.13")
-        ) {
-            Request.jurisdiction == .unitedStates
-            Request.purpose.isIn(.judicialProceeding, .lawEnforcement, .funeral)
-        }.unless {
-            Request.isAuthorized
-        }.named("us-ny.secrecy")
+        ThirdPartyRestriction.secrecy(
+            of: "Clinical information goes",
+            because: Citation(.newYork, "Mental Hyg. Law 33.13"),
+            in: "us-ny"
+        )
         PatientDuty(
             "A patient who is denied access is offered the review of the clinical records access review committee.",
             bringing: .offerReview,

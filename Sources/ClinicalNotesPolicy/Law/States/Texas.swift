@@ -13,15 +13,10 @@ extension HouseRules {
     /// Not here: the ground of harm to the patient's emotional health in 611.0045(b), which is wider than 45 CFR
     /// 164.524(a)(3) and so yields to it.
     public static let texas = HouseRules("us-tx", version: "1") {
-        ThirdPartyRestriction(
-            "Mental health records go to lawyers, police and undertakers by authorization or where law compels it.",
-            because: Citation(.texas, "Health & Safety Code 611.002-.004")
-        ) {
-            Request.jurisdiction == .unitedStates
-            Request.purpose.isIn(.judicialProceeding, .lawEnforcement, .funeral)
-        }.unless {
-            Request.isAuthorized
-        }.named("us-tx.secrecy")
+        ThirdPartyRestriction.secrecy(
+            because: Citation(.texas, "Health & Safety Code 611.002-.004"),
+            in: "us-tx"
+        )
         ThirdPartyRequirement(
             "What is about others who did not agree is removed.",
             bringing: .redactOtherSubjects,

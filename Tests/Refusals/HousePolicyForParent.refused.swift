@@ -1,0 +1,7 @@
+// refused: cannot convert value of type 'String' to expected argument type 'StateLaw'
+import ClinicalNotesModel
+import ClinicalNotesPolicy
+
+let rule = ParentGrant("parents of children under twelve", because: "Practice policy 6") {
+    Subject.isUnder(12)
+}
