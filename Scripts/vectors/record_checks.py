@@ -164,8 +164,7 @@ def check_receipt(vector, tenant, secret, generation):
     same(receipt_index(vector["expires"], secret, generation), vector["entries"], "index entry of a receipt")
     for other in ((commit, vector["revision"] + 1), (digest, vector["revision"])):
         refused(lambda: open_receipt(unhex(vector["value"]), *other, tenant, secret), "a receipt in another place")
-    forms = {"nothing": None, "identifier": ID, "notes": many(NOTE), "accessResponse": ACCESS_RESPONSE,
-             "request": row(ID, INSTANT), "accounting": ACCOUNTING}
+    forms = {"nothing": None, "identifier": ID, "notes": many(NOTE), "request": row(ID, INSTANT)}
     codec = forms[vector["answer"]]
     same(codec.write(decode(codec, answer)) if codec else b"", answer, "answer of a receipt")
 

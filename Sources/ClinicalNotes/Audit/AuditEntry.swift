@@ -123,8 +123,12 @@ extension AuditEntry {
     /// The entry that stands for that many equal ones.
     func repeated(_ count: UInt32) -> AuditEntry { repeated(count, owner: owner, record: record) }
 
-    /// The entry that counts refusals beyond a principal's share: about no note.
-    var aboutNothing: AuditEntry { repeated(1, owner: OwnerID(principal.bytes), record: nil) }
+    /// The entry that counts refusals beyond a principal's share: about no note, and owing nothing.
+    var aboutNothing: AuditEntry {
+        var entry = repeated(1, owner: OwnerID(principal.bytes), record: nil)
+        entry.duties = []
+        return entry
+    }
 
     private func repeated(_ count: UInt32, owner: OwnerID, record: RecordID?) -> AuditEntry {
         var entry = self

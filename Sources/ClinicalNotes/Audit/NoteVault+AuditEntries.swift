@@ -44,6 +44,11 @@ extension VaultCore {
         }
     }
 
+    /// The entry at a position, or `nil` beyond the end of the log.
+    func auditEntry(at position: UInt64) async throws(VaultError) -> AuditEntry? {
+        try await auditEntries(from: position, limit: 1).first
+    }
+
     fileprivate func auditEntries(
         from position: UInt64,
         limit: Int

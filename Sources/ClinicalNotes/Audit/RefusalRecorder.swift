@@ -16,23 +16,20 @@ final class RefusalRecorder: Sendable {
         let action: NoteAction
         /// What was asked for; `nil` for all that go beyond a principal's share of entries.
         let note: NoteID?
-
-        init(principal: PrincipalID, purpose: PurposeOfUse, action: NoteAction, note: NoteID?) {
-            self.principal = principal
-            self.purpose = purpose
-            self.action = action
-            self.note = note
-        }
+        /// What the refusal brings, none of which may be lost in a count; an absent note brings nothing.
+        let obligations: [String]
+        /// What was declared, which the asker knows.
+        let declared: [String]
 
         init(_ entry: AuditEntry) {
-            let note = NoteID(owner: entry.owner, record: entry.record ?? RecordID(.zero))
             let isAboutNothing = entry.record == nil && entry.owner == OwnerID(entry.principal.bytes)
-            self.init(
-                principal: entry.principal,
-                purpose: entry.purpose,
-                action: entry.action,
-                note: isAboutNothing ? nil : note
-            )
+            principal = entry.principal
+            purpose = entry.purpose
+            action = entry.action
+            note =
+                isAboutNothing ? nil : NoteID(owner: entry.owner, record: entry.record ?? RecordID(.zero))
+            obligations = isAboutNothing ? [] : entry.duties.map(\.obligation)
+            declared = isAboutNothing ? [] : entry.declared
         }
     }
 
@@ -101,18 +98,14 @@ final class RefusalRecorder: Sendable {
     }
 
     private static func question(_ entry: AuditEntry, beside repeats: [Question: Repeats]) -> Question {
-        let whole = Question(
-            principal: entry.principal,
-            purpose: entry.purpose,
-            action: entry.action,
-            note: NoteID(owner: entry.owner, record: entry.record ?? RecordID(.zero))
-        )
-        guard repeats[whole] == nil else { return whole }
+        let whole = Question(entry)
+        // A duty belongs to the note that it is about; there are no more of them than notes that somebody asks for.
+        guard repeats[whole] == nil, !entry.leavesDuties else { return whole }
         let recent = repeats.lazy.filter { known in
             known.key.principal == entry.principal && entry.at < known.value.since + window
         }
         guard recent.prefix(share).count == share else { return whole }
-        return Question(principal: whole.principal, purpose: whole.purpose, action: whole.action, note: nil)
+        return Question(entry.aboutNothing)
     }
 
     /// Writes what was only counted.
@@ -140,6 +133,13 @@ final class RefusalRecorder: Sendable {
             )
         )
         guard case .committed = outcome else { throw VaultError(.auditUnavailable) }
+    }
+}
+
+extension AuditEntry {
+    /// Whether somebody owes something because of it.
+    fileprivate var leavesDuties: Bool {
+        duties.contains { Obligation(rawValue: $0.obligation).map(leavesOpen) ?? false }
     }
 }
 

@@ -57,13 +57,28 @@ extension VaultCore {
             } catch {
                 // A repeat of a write that is done meets the state it left, so its own answer comes first, and what
                 // that state refuses was not refused.
-                if let earlier = try await earlier(request) { return earlier }
+                let answer: [UInt8]?
+                do throws(VaultError) {
+                    answer = try await earlier(request)
+                } catch let unknown {
+                    // Of another request under the same key nothing is done or told, and nothing is written.
+                    guard unknown.code != .idempotencyMismatch else { throw unknown }
+                    for entry in refused.entries { try await refusals.record(entry, self) }
+                    throw unknown
+                }
+                if let answer {
+                    try await session?.refreshStanding()
+                    return answer
+                }
                 for entry in refused.entries { try await refusals.record(entry, self) }
                 throw error
             }
             switch try await commit(&transaction, of: request, answering: value, replacing: &standing) {
             case .written: return value
-            case .earlier(let answer): return answer
+            case .earlier(let answer):
+                // An answer is no right that outlives the enrolment of who got it.
+                try await session?.refreshStanding()
+                return answer
             case .conflict: try await session?.refreshStanding()
             }
         }

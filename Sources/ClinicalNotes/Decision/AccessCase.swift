@@ -20,27 +20,40 @@ struct AccessCase {
         )
     }
 
-    /// May the principal do this with notes of a compartment of this owner, whatever they are? Facts of the single
-    /// note are unknown, so only a denial that holds for all of them is a denial.
-    func request(_ action: NoteAction, onAllOf compartment: Compartment) -> AccessRequest {
-        let patients = owner.patients
-        let patient =
-            patients.first { $0.bytes == session.principal.bytes }
-            ?? patients.first { represented.contains($0) } ?? asker ?? patients.first
-        return request(
-            action,
-            about: patient,
-            NoteFacts(unknownIn: compartment, session.core),
-            nil
-        )
+    /// Asks whether the principal may do this with notes of a compartment of this owner, whatever they are.
+    ///
+    /// One question for every patient about whom a single note may be decided. Facts of the single note are unknown, so
+    /// only a denial that holds for all of them is a denial.
+    func requests(_ action: NoteAction, onAllOf compartment: Compartment) -> [AccessRequest] {
+        let facts = NoteFacts(unknownIn: compartment, session.core)
+        return candidates.map { request(action, about: $0, facts, nil) }
     }
 
-    /// Asks whether the principal may do this with the record of a patient as a whole.
-    func request(_ action: NoteAction, onRecordOf patient: PatientID) -> AccessRequest {
-        var facts = NoteFacts(unknownIn: .general, session.core)
+    /// Asks whether the principal may do this with the record of a patient as a whole, as far as it is of a compartment.
+    func request(
+        _ action: NoteAction,
+        onRecordOf patient: PatientID,
+        in compartment: Compartment = .general
+    ) -> AccessRequest {
+        var facts = NoteFacts(unknownIn: compartment, session.core)
         facts.subjects = .known([patient])
-        let isAboutIt = patient.bytes == session.principal.bytes || represented.contains(patient)
-        return request(action, about: isAboutIt ? patient : asker ?? patient, facts, nil)
+        return request(action, about: asked(patient), facts, nil)
+    }
+
+    /// Asks whether the principal may do this with this note on behalf of one of its subjects.
+    func request(
+        _ action: NoteAction,
+        on header: NoteHeader,
+        of note: NoteID,
+        about patient: PatientID
+    ) -> AccessRequest {
+        let asked = asked(patient)
+        return request(
+            action,
+            about: asked,
+            NoteFacts(header, note: note, for: asked, owner: owner, session.core),
+            note
+        )
     }
 
     private func request(
@@ -73,8 +86,7 @@ struct AccessCase {
         )
     }
 
-    /// The consents under 42 CFR part 2 that a permit rests on: those of which each is enough, or else those that are all
-    /// needed.
+    /// Consents under 42 CFR part 2 that a permit rests on: enough of them together, and none that could be left out.
     func consents(for action: NoteAction, on header: NoteHeader, of note: NoteID) -> [Part2Consent] {
         let filed = owner.directives.map(\.directive)
         let consents = filed.filter { $0.part2Consent != nil }
@@ -86,15 +98,31 @@ struct AccessCase {
             let decision = session.core.policy.decide(asked)
             return decision.effect == .permit && decision.obligations.contains(.attachConsent)
         }
-        let enough = consents.filter { rests(on: [$0]) }
-        let needed = consents.filter { consent in !rests(on: consents.filter { $0.id != consent.id }) }
-        return (enough.isEmpty ? needed : enough).compactMap(\.part2Consent)
+        var needed = consents
+        for consent in consents {
+            let rest = needed.filter { $0.id != consent.id }
+            if rests(on: rest) { needed = rest }
+        }
+        return needed.compactMap(\.part2Consent)
     }
 
     /// The subject on whose behalf or about whom the principal asks.
     private func patient(of header: NoteHeader) -> PatientID? {
         header.subjects.first { $0.bytes == session.principal.bytes }
             ?? header.subjects.first { represented.contains($0) } ?? asker ?? header.subjects.first
+    }
+
+    /// Everybody whom ``patient(of:)`` may give for a note of this owner.
+    private var candidates: [PatientID?] {
+        let patients = owner.patients
+        let own = patients.filter { $0.bytes == session.principal.bytes || represented.contains($0) }
+        let others = (asker.map { [$0] } ?? patients).filter { !own.contains($0) }
+        return own.isEmpty && others.isEmpty ? [nil] : own + others
+    }
+
+    /// The patient, if the principal asks as the patient or in the patient's place.
+    private func asked(_ patient: PatientID) -> PatientID {
+        patient.bytes == session.principal.bytes || represented.contains(patient) ? patient : asker ?? patient
     }
 
     /// A patient who asks about notes of others asks for nobody else, and is not a subject of theirs.
@@ -130,6 +158,17 @@ struct AccessCase {
 extension Directive {
     fileprivate var part2Consent: Part2Consent? {
         if case .part2Consent(let consent) = document { consent } else { nil }
+    }
+}
+
+extension Visibility {
+    /// Whether no part is shown: what is permitted so far is as good as absent.
+    var opensNothing: Bool {
+        switch self {
+        case .nothing: true
+        case .everything: false
+        case .only(let parts, _): parts.isEmpty
+        }
     }
 }
 

@@ -4,7 +4,7 @@ internal import ClinicalNotesPolicy
 /// What is known of the asking principal: certified by the practice, answered by the host, or declared.
 struct FactsOfPrincipal: Sendable {
     private(set) var session: NoteSession
-    let enrolment: Enrolment
+    private(set) var enrolment: Enrolment
     let isVerified: Fact<Bool>
     let hostRoles: Fact<Set<HostRole>>
     /// The host's answers about care teams, by patient.
@@ -41,10 +41,11 @@ struct FactsOfPrincipal: Sendable {
 }
 
 extension FactsOfPrincipal {
-    /// The same principal in another session, about the same patients.
+    /// The same principal in another session, certified as there, about the same patients.
     func acting(in session: NoteSession) -> FactsOfPrincipal {
         var copy = self
         copy.session = session
+        copy.enrolment = session.state.current.enrolment
         return copy
     }
 }

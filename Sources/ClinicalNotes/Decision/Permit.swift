@@ -50,6 +50,9 @@ enum Judge {
             let decision = policy.decide(request)
             if decision.effect != .permit {
                 denied[note] = decision
+            } else if request.action == .known(.browse), decision.visibility.opensNothing {
+                // The portal shows nothing of it, so it is as absent there as a note that does not exist.
+                continue
             } else if decision.openDuties(discharged).isEmpty {
                 permitted[note] = decision
             } else {

@@ -33,6 +33,8 @@ public struct Duty: Hashable, Sendable, Identifiable {
     public let principal: PrincipalID
     /// What that one asked or did.
     public let action: NoteAction
+    /// Whether it was refused: then the duty tells of a note that may be hidden from who asked.
+    let wasRefused: Bool
 
     /// What has to be done.
     public var obligation: Obligation { id.obligation }

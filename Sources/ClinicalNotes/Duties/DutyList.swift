@@ -8,12 +8,14 @@ struct DutyList {
         let principal: PrincipalID
         let owner: OwnerID
         let note: NoteID?
+        let action: NoteAction
         let obligation: Obligation
 
         init(_ duty: Duty) {
             principal = duty.principal
             owner = duty.owner
             note = duty.note
+            action = duty.action
             obligation = duty.obligation
         }
     }
@@ -58,9 +60,10 @@ struct DutyList {
                 owner: entry.owner,
                 note: entry.note,
                 principal: entry.principal,
-                action: entry.action
+                action: entry.action,
+                wasRefused: entry.outcome == .refused
             )
-            if entry.outcome == .refused {
+            if duty.wasRefused {
                 let question = Refused(duty)
                 guard refused[question] == nil, answered[question].map({ $0 < entry.at }) ?? true else {
                     continue

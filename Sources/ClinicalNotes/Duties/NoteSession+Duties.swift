@@ -6,7 +6,8 @@ extension NoteSession {
     /// What the practice still owes, the most urgent first.
     ///
     /// Read from the audit log, where every duty was written in the commit of the decision that brought it; so a long log
-    /// takes long. Administrators and operations staff see all duties, other staff those that their own acts brought.
+    /// takes long. Administrators and operations staff see all duties but those of their own refused requests, other staff
+    /// those that their own acts brought: a duty of a refusal would tell whoever was refused that there is a note.
     ///
     /// - Returns: The open duties; identifiers and codes only.
     /// - Throws: ``VaultError`` with `notStaff` for anybody but verified staff of the practice.
@@ -47,6 +48,7 @@ extension NoteSession {
         guard words != nil || !duty.obligation.needsWords else {
             throw VaultError(.invalidInput, at: "words")
         }
+        try words?.checkSize()
         let request = WriteRequest(principal, idempotencyKey, "discharge") { writer in
             writer.integer(duty.position)
             writer.text(duty.obligation.rawValue)
@@ -55,17 +57,23 @@ extension NoteSession {
         _ = try await core.write(request, by: self) { transaction in
             let session = pinned()
             try await session.requireStaff()
+            guard let owner = try await core.auditEntry(at: duty.position)?.owner else {
+                throw VaultError(.notFound, at: "duty")
+            }
+            // The owner is viewed before the duty is looked up, and changed with it: of two who discharge it at once, the
+            // second one meets a conflict, looks again and finds no open duty.
+            if let view = try await core.editableView(owner) { transaction.edit(view) }
             guard let open = try await core.openDuties()[duty], session.maySee(open) else {
                 throw VaultError(.notFound, at: "duty")
             }
             let now = transaction.now
-            if let words {
-                try await core.edit(open.owner, in: &transaction, at: "duty")
+            // Somebody who was refused before there was a record has none that words could be kept in.
+            if words != nil || transaction.editors[open.owner] != nil {
                 let reason = NoteReason(
                     note: open.note ?? NoteID(owner: open.owner, record: RecordID(.zero)),
                     by: principal,
                     at: now,
-                    words: words
+                    words: words ?? ""
                 )
                 try transaction.change(open.owner) { (editor) throws(CryptoError) in
                     try editor.file(.reason, reason.encoded, as: editor.newRecord())
@@ -89,8 +97,12 @@ extension NoteSession {
     }
 
     /// Whether a duty is this principal's business: everybody's of the practice's compliance staff, one's own otherwise.
-    private func maySee(_ duty: Duty) -> Bool {
-        role == .administrator || role == .operations || duty.principal == principal
+    ///
+    /// What was refused is never the business of who asked: it may be hidden from them.
+    func maySee(_ duty: Duty) -> Bool {
+        let isCompliance = role == .administrator || role == .operations
+        let isOwn = duty.principal == principal
+        return duty.wasRefused ? isCompliance && !isOwn : isCompliance || isOwn
     }
 
     private func requireStaff() async throws(VaultError) {

@@ -98,9 +98,11 @@ extension NoteSession {
         for view in views.values {
             let asked = AccessCase(principal: facts, owner: view.aggregate, now: now)
             for compartment in Compartment.allCases {
-                let residual = core.policy.residual(asked.request(readingAction, onAllOf: compartment))
-                charts[StatusClass.selected(by: residual.possible), default: []]
-                    .insert(keys.chartPseudonym(view.owner, compartment))
+                let classes = asked.requests(readingAction, onAllOf: compartment)
+                    .reduce(into: Set<UInt8>()) { classes, request in
+                        classes.formUnion(StatusClass.selected(by: core.policy.residual(request).possible))
+                    }
+                charts[classes, default: []].insert(keys.chartPseudonym(view.owner, compartment))
             }
         }
         return (.charts(charts), views.mapValues(\.guardExpectation))
@@ -127,7 +129,7 @@ extension NoteSession {
             let request = AccessCase(principal: facts, owner: note.view.aggregate, now: now)
                 .request(action, on: note.header, of: id)
             let decision = core.policy.decide(request)
-            if decision.effect == .permit, decision.visibility != .nothing,
+            if decision.effect == .permit, !decision.visibility.opensNothing,
                 decision.openDuties(circumstances.discharged).isEmpty
             {
                 result.entries.append(ChartEntry(id, note.header))
@@ -152,7 +154,8 @@ extension NoteSession {
                 let request = AccessCase(principal: facts, owner: note.view.aggregate, now: now)
                     .request(action, on: note.header, of: note.id)
                 let decision = core.policy.decide(request)
-                return decision.effect == .permit && decision.openDuties(circumstances.discharged).isEmpty
+                return decision.effect == .permit && !decision.visibility.opensNothing
+                    && decision.openDuties(circumstances.discharged).isEmpty
             }.map(\.id)
         )
     }

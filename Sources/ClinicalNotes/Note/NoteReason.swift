@@ -24,3 +24,10 @@ struct NoteReason: Sendable {
         return writer.bytes
     }
 }
+
+extension ClinicalText {
+    /// Words that are kept beside a note are no larger than a field of one.
+    func checkSize() throws(VaultError) {
+        guard utf8.count <= FieldCoder.mostFieldBytes else { throw VaultError(.tooLarge, at: "words") }
+    }
+}

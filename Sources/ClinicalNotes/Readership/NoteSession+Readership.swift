@@ -14,6 +14,7 @@ extension NoteSession {
     /// - Throws: ``VaultError`` with `notFound` for a note that is not there or not the principal's own;
     ///   ``Refusal`` where the principal may not read it.
     public func audience(of note: NoteID) async throws -> Readership {
+        var answers = HostAnswers()
         for _ in 0..<16 {
             let session = pinned()
             let now = core.now
@@ -26,7 +27,7 @@ extension NoteSession {
             }
             let decision = try await session.require(readingAction, loaded, at: now)
             let search = ReadershipSearch(session: session, note: loaded, now: now)
-            let readership = try await search.readership()
+            let readership = try await search.readership(&answers)
             let entry = entry(
                 .list,
                 readingAction,
@@ -48,20 +49,37 @@ extension NoteSession {
     }
 }
 
+/// What the host said, which is asked once however often a search begins anew.
+private struct HostAnswers {
+    var directory: Fact<[PrincipalID]>?
+    var people: [PrincipalID: FactsOfPrincipal] = [:]
+}
+
 /// Asks the policy about one person after the other.
 private struct ReadershipSearch {
     let session: NoteSession
     let note: LoadedNote
     let now: Instant
 
+    private static let share = 200
+
     private var core: VaultCore { session.core }
 
-    func readership() async throws -> Readership {
-        let directory = await core.relationships.principals(at: now)
+    func readership(_ answers: inout HostAnswers) async throws -> Readership {
+        let directory: Fact<[PrincipalID]>
+        if let known = answers.directory {
+            directory = known
+        } else {
+            directory = await core.relationships.principals(at: now)
+            answers.directory = directory
+        }
         let candidates = Set(directory.value ?? []).union(onRecord).sorted()
-        let views = try await core.view(
-            Dictionary(uniqueKeysWithValues: candidates.map { ($0.owner, Set<UInt32>()) })
-        ).owners
+        var views: [OwnerID: OwnerView] = [:]
+        for start in stride(from: 0, to: candidates.count, by: Self.share) {
+            let share = candidates[start..<min(start + Self.share, candidates.count)]
+            let wanted = Dictionary(uniqueKeysWithValues: share.map { ($0.owner, Set<UInt32>()) })
+            views.merge(try await core.view(wanted).owners) { _, newer in newer }
+        }
         var readers: [Reader] = []
         for candidate in candidates {
             guard let view = views[candidate.owner], let enrolment = view.aggregate.enrolment,
@@ -71,7 +89,7 @@ private struct ReadershipSearch {
                 enrolment: enrolment,
                 guardExpectation: view.guardExpectation
             )
-            let permissions = await permissions(of: candidate, standing)
+            let permissions = await permissions(of: candidate, standing, &answers)
             guard !permissions.isEmpty else { continue }
             readers.append(Reader(principal: candidate, permissions: permissions, key: key(of: candidate)))
         }
@@ -101,7 +119,8 @@ private struct ReadershipSearch {
 
     private func permissions(
         of candidate: PrincipalID,
-        _ standing: SessionState.Standing
+        _ standing: SessionState.Standing,
+        _ answers: inout HostAnswers
     ) async -> [Reader.Permission] {
         func session(_ purpose: PurposeOfUse, _ role: PrincipalRole) -> NoteSession {
             NoteSession(
@@ -114,21 +133,30 @@ private struct ReadershipSearch {
             )
         }
         let certified = standing.enrolment.standing.role
-        let facts = await session(.treatment, certified).factsOfPrincipal(note.header.subjects, at: now)
+        let known: FactsOfPrincipal
+        if let answered = answers.people[candidate] {
+            known = answered
+        } else {
+            known = await session(.treatment, certified).factsOfPrincipal(note.header.subjects, at: now)
+            answers.people[candidate] = known
+        }
         var found: [Reader.Permission] = []
         for role in PrincipalRole.allCases where certified.mayAct(as: role) {
+            // One question a role: what differs between purposes and actions is put in below.
+            var asked = AccessCase(
+                principal: known.acting(in: session(.treatment, role)),
+                owner: note.view.aggregate,
+                now: now
+            )
+            .request(.read, on: note.header, of: note.id)
             for purpose in PurposeOfUse.allCases {
-                let asReader = session(purpose, role)
-                let asked = AccessCase(
-                    principal: facts.acting(in: asReader),
-                    owner: note.view.aggregate,
-                    now: now
-                )
+                asked.purpose = .known(purpose)
                 // A patient browses, and may also request access: two questions.
-                let reading = asReader.readingAction
-                for action in reading == .browse ? [.browse, .read] : [reading] {
-                    let decision = core.policy.decide(asked.request(action, on: note.header, of: note.id))
-                    guard decision.effect == .permit, decision.visibility != .nothing else { continue }
+                let reading = session(purpose, role).readingAction
+                for action in reading == .browse ? [NoteAction.browse, .read] : [reading] {
+                    asked.action = .known(action)
+                    let decision = core.policy.decide(asked)
+                    guard decision.effect == .permit, !decision.visibility.opensNothing else { continue }
                     add(action, role, purpose, decision, to: &found)
                 }
             }
@@ -144,12 +172,16 @@ private struct ReadershipSearch {
         to found: inout [Reader.Permission]
     ) {
         let rules = decision.rules
-        let known = found.firstIndex { $0.action == action && $0.role == role && $0.rules == rules }
+        let before = decision.openDuties([])
+        let known = found.firstIndex {
+            $0.action == action && $0.role == role && $0.rules == rules && $0.obligations == before
+        }
         found.append(
             Reader.Permission(
                 action: action,
                 role: role,
                 purposes: (known.map { found[$0].purposes } ?? []) + [purpose],
+                obligations: before,
                 sentence: rules.first.flatMap(core.policy.sentence(of:)) ?? "",
                 rules: rules,
                 citations: decision.citations

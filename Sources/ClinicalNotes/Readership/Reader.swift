@@ -21,6 +21,8 @@ public struct Reader: Hashable, Sendable {
         public let role: PrincipalRole
         /// The purposes, any of them.
         public let purposes: [PurposeOfUse]
+        /// What must come before opening, such as a legal review; empty if nothing does.
+        public let obligations: [Obligation]
         /// The rule that decides, in plain words.
         public let sentence: String
         /// The rules, the first one first.
@@ -42,7 +44,9 @@ extension Reader: CustomStringConvertible {
     public var description: String {
         permissions.map { permission in
             let law = permission.citations.first.map { " (\($0))" } ?? ""
-            return "\(permission.action.rawValue): \(permission.sentence)\(law)"
+            let before = permission.obligations.map(\.rawValue).joined(separator: ", ")
+            let after = before.isEmpty ? "" : " after \(before)"
+            return "\(permission.action.rawValue)\(after): \(permission.sentence)\(law)"
         }.joined(separator: " ")
     }
 }

@@ -8,8 +8,12 @@ extension NoteSession {
     ///
     /// Answered from the audit log, where each of them was entered in the commit that recorded it; so a long log takes long.
     /// It names whoever received something, when, of which note and for which purpose, also of notes that the patient may
-    /// not read: those who may ask for it are the patient and who stands in the patient's place. A suspension that an agency
-    /// asked for, (a)(2), is the host's to keep: do not call this while it lasts.
+    /// not read: those who may ask for it are the patient and who stands in the patient's place. Each line is decided by
+    /// the note that it is about: a parent gets none of care that a minor consented to alone, and nobody any of a note
+    /// of the patient's group that is not about the patient. A suspension that an agency asked for, (a)(2), is the host's
+    /// to keep: do not call this while it lasts.
+    ///
+    /// A repeat opens the same accounting again, is decided and recorded again, and leaves out what may no longer be given.
     ///
     /// - Parameters:
     ///   - patient: Whose record.
@@ -24,102 +28,187 @@ extension NoteSession {
         let request = WriteRequest(principal, idempotencyKey, "accounting") { $0.identifier(patient) }
         let receipt = try await core.write(request, by: self) { transaction in
             let now = transaction.now
-            guard let view = try await core.view([patient.owner: []]).owners[patient.owner],
-                view.aggregate.persons[patient] != nil
-            else { try await refuse(nil, .requestAccounting, nil, at: now) }
             let session = pinned()
-            let decision = try await session.requireAccounting(of: patient, view, at: now)
+            let view = try await core.view([patient.owner: []]).owners[patient.owner]
+            let asked = try await session.requireAccounting(of: patient, view, at: now)
             try await core.edit(patient.owner, in: &transaction, at: "patient")
-            let owners = Set([patient.owner] + view.aggregate.groups.map(\.owner))
-            let accounting = Accounting(
-                id: RecordID(core.environment.entropy.bytes16()),
-                receivedAt: now,
-                due: now + .seconds(60 * 86_400),
-                disclosures: try await core.disclosures(of: owners, since: now + .seconds(-Self.sixYears))
+            let lines = try await session.permitted(
+                try await core.disclosures(
+                    of: Set([patient.owner] + asked.view.aggregate.groups.map(\.owner)),
+                    since: now + .seconds(-Self.sixYears)
+                ),
+                asked
             )
-            let encoded = accounting.encoded
-            try transaction.change(patient.owner) { (editor) throws(CryptoError) in
-                try editor.file(.accountingEntry, encoded, as: editor.newRecord())
+            let filed = try transaction.change(patient.owner) { (editor) throws(CryptoError) -> RecordID in
+                let record = editor.newRecord()
+                let accounting = Accounting(
+                    id: record,
+                    receivedAt: now,
+                    due: now + .seconds(60 * 86_400),
+                    disclosures: lines.disclosures
+                )
+                try editor.file(.accountingEntry, accounting.encoded, as: record)
+                return record
             }
-            transaction.expect(view.guardExpectation)
+            for expectation in lines.guards { transaction.expect(expectation) }
             transaction.expect(session.state.current.guardExpectation)
             transaction.record(patient.owner) { head, epoch in
                 session.entry(
                     .accounting,
                     .requestAccounting,
                     owner: patient.owner,
-                    decision: decision,
+                    decision: asked.decision,
                     epoch: epoch,
                     head: head,
                     at: now
                 )
             }
-            return encoded
+            return filed.bytes.bytes
         }
-        guard let accounting = try? Accounting(decoding: receipt) else {
-            throw VaultError(.tampered, at: "receipt")
-        }
-        return accounting
+        return try await accounting(Receipt.identifier(in: receipt), of: patient)
     }
 
     /// Six years, with the leap days that they may have.
     private static let sixYears = (6 * 365 + 2) * 86_400
 
+    /// What was decided about somebody who asks for an accounting.
+    private struct Asked {
+        let patient: PatientID
+        let view: OwnerView
+        let facts: FactsOfPrincipal
+        let decision: Decision
+        let now: Instant
+    }
+
+    /// Hands a filed accounting out, once that was decided and is on record.
+    private func accounting(_ id: Accounting.ID, of patient: PatientID) async throws -> Accounting {
+        for _ in 0..<16 {
+            let now = core.now
+            let session = pinned()
+            let filed = try await core.filed([id], of: patient.owner, as: .accountingEntry)
+            let asked = try await session.requireAccounting(of: patient, filed?.view, at: now)
+            guard let accounting = try? filed?.contents.first.map(Accounting.init(decoding:)) else {
+                throw VaultError(.tampered, at: "receipt")
+            }
+            let lines = try await session.permitted(accounting.disclosures, asked)
+            let logged = session.entry(
+                .accounting,
+                .requestAccounting,
+                owner: patient.owner,
+                decision: asked.decision,
+                epoch: asked.view.epoch,
+                at: now
+            )
+            let recorded = try await core.commitReading(
+                lines.guards + [session.state.current.guardExpectation],
+                [try core.append(logged, try await core.tenantKeys())]
+            )
+            if recorded {
+                return Accounting(
+                    id: accounting.id,
+                    receivedAt: accounting.receivedAt,
+                    due: accounting.due,
+                    disclosures: lines.disclosures
+                )
+            }
+            try await refreshStanding()
+        }
+        throw VaultError(.conflict)
+    }
+
+    /// Decides about the record as a whole; the same steps whether or not there is such a patient.
     private func requireAccounting(
         of patient: PatientID,
-        _ view: OwnerView,
+        _ view: OwnerView?,
         at now: Instant
-    ) async throws -> Decision {
+    ) async throws -> Asked {
         let facts = await factsOfPrincipal([patient], at: now)
+        let asked = NoteID(owner: patient.owner, record: RecordID(.zero))
+        guard let view, view.aggregate.persons[patient] != nil else {
+            try await refuse(nil, .requestAccounting, asked, at: now)
+        }
         let decision = core.policy.decide(
             AccessCase(principal: facts, owner: view.aggregate, now: now)
                 .request(.requestAccounting, onRecordOf: patient)
         )
         guard decision.effect == .permit else {
-            let record = NoteID(owner: patient.owner, record: RecordID(.zero))
-            try await refuse(decision, .requestAccounting, record, epoch: view.epoch, at: now)
+            try await refuse(decision, .requestAccounting, asked, epoch: view.epoch, at: now)
         }
-        return decision
+        return Asked(patient: patient, view: view, facts: facts, decision: decision, now: now)
+    }
+
+    /// The lines that the asker may have, with what kind of note each is of, and the guards of what that was decided on.
+    ///
+    /// The note's own header decides. Of a note that is gone nothing more is known than whose record it was, so the asker
+    /// must be permitted for all compartments.
+    private func permitted(
+        _ disclosures: [Disclosure],
+        _ asked: Asked
+    ) async throws(VaultError) -> (disclosures: [Disclosure], guards: [Expectation]) {
+        let record = AccessCase(principal: asked.facts, owner: asked.view.aggregate, now: asked.now)
+        let mayHaveAll = Compartment.allCases.allSatisfy { compartment in
+            let request = record.request(.requestAccounting, onRecordOf: asked.patient, in: compartment)
+            return core.policy.decide(request).effect == .permit
+        }
+        var guards = [asked.view.owner: asked.view.guardExpectation]
+        var kinds: [NoteID: NoteKind?] = [:]
+        var rest = Set(disclosures.map(\.note)).sorted()[...]
+        while !rest.isEmpty {
+            let share = Array(rest.prefix(200))
+            rest = rest.dropFirst(200)
+            let loaded = try await core.loadHeaders(share)
+            for id in share {
+                guard let note = loaded[id] else {
+                    if mayHaveAll { kinds.updateValue(nil, forKey: id) }
+                    continue
+                }
+                guards[id.owner] = note.view.guardExpectation
+                guard note.header.subjects.contains(asked.patient) else { continue }
+                let request = AccessCase(
+                    principal: asked.facts,
+                    owner: note.view.aggregate,
+                    now: asked.now
+                )
+                .request(.requestAccounting, on: note.header, of: id, about: asked.patient)
+                guard core.policy.decide(request).effect == .permit else { continue }
+                kinds[id] = note.header.kind
+            }
+        }
+        let lines = disclosures.compactMap { line in kinds[line.note].map { line.about($0 ?? line.kind) } }
+        return (lines, guards.sorted { $0.key < $1.key }.map(\.value))
     }
 }
 
 extension VaultCore {
-    /// The disclosures that are accounted for, of the records of some owners.
+    /// The disclosures that are accounted for, of the records of some owners; of what kind of note is still to be told.
     fileprivate func disclosures(
         of owners: Set<OwnerID>,
         since start: Instant
     ) async throws(VaultError) -> [Disclosure] {
-        var found: [(note: NoteID, entry: AuditEntry)] = []
+        var found: [Disclosure] = []
         try await forEachAuditEntry { entry, _ in
             guard entry.isAccounted, entry.at >= start, owners.contains(entry.owner),
                 let record = entry.record
             else { return }
-            found.append((NoteID(owner: entry.owner, record: record), entry))
-        }
-        let kinds = try await kinds(of: Set(found.map(\.note)))
-        return found.map { note, entry in
-            Disclosure(
-                at: entry.at,
-                recipient: entry.principal,
-                role: entry.role,
-                purpose: entry.purpose,
-                note: note,
-                kind: kinds[note]
+            found.append(
+                Disclosure(
+                    at: entry.at,
+                    recipient: entry.principal,
+                    role: entry.role,
+                    purpose: entry.purpose,
+                    note: NoteID(owner: entry.owner, record: record),
+                    kind: nil
+                )
             )
         }
+        return found
     }
+}
 
-    /// What kind of note each is, as far as they are still there; fetched in shares.
-    private func kinds(of notes: Set<NoteID>) async throws(VaultError) -> [NoteID: NoteKind] {
-        var kinds: [NoteID: NoteKind] = [:]
-        var rest = notes.sorted()[...]
-        while !rest.isEmpty {
-            for (note, loaded) in try await loadHeaders(Array(rest.prefix(200))) {
-                kinds[note] = loaded.header.kind
-            }
-            rest = rest.dropFirst(200)
-        }
-        return kinds
+extension Disclosure {
+    /// The line, with what kind of note it is of.
+    fileprivate func about(_ kind: NoteKind?) -> Disclosure {
+        Disclosure(at: at, recipient: recipient, role: role, purpose: purpose, note: note, kind: kind)
     }
 }
 

@@ -22,6 +22,7 @@ extension NoteSession {
         _ words: ClinicalText,
         idempotencyKey: IdempotencyKey
     ) async throws -> AmendmentRequest {
+        try words.checkSize()
         let receipt = try await change(
             note,
             .requestAmendment,
@@ -66,6 +67,7 @@ extension NoteSession {
         idempotencyKey: IdempotencyKey
     ) async throws {
         guard purpose == .amendmentRequest else { throw VaultError(.invalidInput, at: "purpose") }
+        try words.checkSize()
         try await change(
             note,
             .amend,
@@ -101,7 +103,10 @@ extension NoteSession {
         }
     }
 
-    /// The requests to amend a note, for those who may read it.
+    /// The requests to amend a note, for those who may read it; who sees a part of the note gets their own alone.
+    ///
+    /// Whoever asked, in a session for `amendmentRequest`, gets their own requests with the answers as part of the right to
+    /// ask, whatever they may read.
     ///
     /// - Parameter note: The note.
     /// - Returns: The requests, the oldest first.
@@ -109,19 +114,29 @@ extension NoteSession {
     public func amendmentRequests(of note: NoteID) async throws -> [AmendmentRequest] {
         for _ in 0..<16 {
             let now = core.now
+            let asksForOwn = purpose == .amendmentRequest && readingAction == .disclose
+            let action = asksForOwn ? .requestAmendment : readingAction
             guard let loaded = try await core.loadHeaders([note])[note] else {
-                try await refuse(nil, readingAction, note, at: now)
+                try await refuse(nil, action, note, at: now)
             }
             let session = pinned()
-            let decision = try await session.require(readingAction, loaded, at: now)
+            let decision = try await session.require(action, loaded, at: now)
+            let revision = loaded.header.revision
+            guard asksForOwn || !decision.visibility.opensNothing else {
+                try await refuse(nil, action, note, revision: revision, epoch: loaded.view.epoch, at: now)
+            }
+            let showsAll = !asksForOwn && decision.visibility == .everything
             let requests = try await core.amendmentRequests(loaded)
+                .filter { showsAll || $0.requestedBy == principal }
             let logged = entry(
-                .list,
-                readingAction,
+                .decision,
+                action,
                 owner: note.owner,
                 record: note.record,
-                revision: loaded.header.revision,
+                revision: revision,
                 decision: decision,
+                // Looking at one's own request is no other one.
+                bringing: decision.obligations.filter { !asksForOwn || $0 != .respond60Days },
                 epoch: loaded.view.epoch,
                 at: now
             )
@@ -157,27 +172,14 @@ extension VaultCore {
     fileprivate func amendmentRequests(_ note: LoadedNote) async throws(VaultError) -> [AmendmentRequest] {
         let ids = note.header.amendmentRequests
         guard !ids.isEmpty else { return [] }
-        let records = records(note.id.owner)
-        let (owners, stored) = try await view(
-            [note.id.owner: Set(ids.map(\.directoryPage))],
-            and: ids.map { records.header($0) }
-        )
-        guard let view = owners[note.id.owner] else { throw VaultError(.tampered, at: "note") }
-        var requests: [AmendmentRequest] = []
-        for (id, row) in zip(ids, stored) {
-            do throws(CryptoError) {
-                guard let entry = try view.entry(id) else { throw CryptoError(.cannotOpen) }
-                let opened = try view.open(try view.authentic(entry, row), entry, as: .task)
-                guard let request = try? AmendmentRequest(decoding: opened), request.id == id,
-                    request.note == note.id
-                else {
-                    throw CryptoError(.cannotOpen)
-                }
-                requests.append(request)
-            } catch {
-                throw VaultError(error)
-            }
+        guard let filed = try await filed(ids, of: note.id.owner, as: .task) else {
+            throw VaultError(.tampered, at: "note")
         }
-        return requests
+        return try zip(ids, filed.contents).map { (id, content) throws(VaultError) in
+            guard let request = try? AmendmentRequest(decoding: content), request.id == id,
+                request.note == note.id
+            else { throw VaultError(.tampered, at: "keys") }
+            return request
+        }
     }
 }

@@ -31,9 +31,12 @@ extension NoteSession {
                 content.describe(into: &$0)
             }
         ) { change in
+            // A note about nobody would be in nobody's chart.
+            let subjects = change.note.subjects(inPlaceOf: principal, at: change.now)
+            guard !subjects.isEmpty else { throw VaultError(.notFound, at: "note") }
             var annotation = draft(
                 content,
-                about: change.note.subjects(inPlaceOf: principal, at: change.now),
+                about: subjects,
                 period: change.now..<change.now,
                 status: .signed
             )

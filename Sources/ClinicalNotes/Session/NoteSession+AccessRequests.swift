@@ -10,7 +10,8 @@ extension NoteSession {
     /// Requests access to a patient's record: the legal right, which release does not gate and holds alone limit.
     ///
     /// Every note is decided as a request, the clock starts, and the answer is recorded in the same commit. Open what
-    /// was granted with ``readRequested(_:)``.
+    /// was granted with ``readRequested(_:)``. A note that something must come before is granted once that is declared
+    /// done. A repeat opens the same answer again, decided and recorded anew, without what is no longer granted.
     ///
     /// - Parameters:
     ///   - patient: Whose record; the patient, or somebody in the patient's place, asks.
@@ -42,14 +43,21 @@ extension NoteSession {
                     notes[note] = decision
                 }
             }
-            let response = AccessResponse(notes, at: now, due: now + Self.clock, core.environment.entropy)
-            let encoded = response.encoded
-            try transaction.change(patient.owner) { (editor) throws(CryptoError) in
+            let filed = try transaction.change(patient.owner) { (editor) throws(CryptoError) -> RecordID in
                 let record = editor.newRecord()
-                try editor.file(.task, encoded, as: record)
+                let response = AccessResponse(
+                    record,
+                    notes,
+                    at: now,
+                    due: now + Self.clock,
+                    discharged: circumstances.discharged
+                )
+                try editor.file(.task, response.encoded, as: record)
+                return record
             }
             transaction.expect(session.state.current.guardExpectation)
-            let decision = notes.values.first { $0.effect == .permit } ?? notes.values.first
+            let decisions = notes.sorted { $0.key < $1.key }.map(\.value)
+            let decision = decisions.first { $0.effect == .permit } ?? decisions.first
             // The clock runs whatever there is; each denial brings its letter.
             let duties = notes.values.reduce(into: Set([Obligation.respond30Days])) {
                 $0.formUnion($1.obligations)
@@ -66,12 +74,40 @@ extension NoteSession {
                     at: now
                 )
             }
-            return encoded
+            return filed.bytes.bytes
         }
-        guard let response = try? AccessResponse(decoding: receipt) else {
-            throw VaultError(.tampered, at: "receipt")
+        return try await response(Receipt.identifier(in: receipt), to: patient)
+    }
+
+    /// Hands a filed response out, once that was decided and is on record.
+    private func response(_ id: RecordID, to patient: PatientID) async throws -> AccessResponse {
+        for _ in 0..<16 {
+            let now = core.now
+            let session = pinned()
+            guard let filed = try await core.filed([id], of: patient.owner, as: .task),
+                standsFor(patient, filed.view.aggregate, at: now)
+            else { try await refuse(nil, .read, nil, at: now) }
+            guard let response = try? filed.contents.first.map(AccessResponse.init(decoding:)) else {
+                throw VaultError(.tampered, at: "receipt")
+            }
+            var guards = [patient.owner: filed.view.guardExpectation]
+            var decisions: [NoteID: Decision] = [:]
+            var rest = response.granted[...]
+            while !rest.isEmpty {
+                let loaded = try await core.loadHeaders(Array(rest.prefix(Self.pageSize)))
+                rest = rest.dropFirst(Self.pageSize)
+                for note in loaded.values { guards[note.id.owner] = note.view.guardExpectation }
+                decisions.merge(await session.decide(loaded, at: now)) { _, newer in newer }
+            }
+            let logged = session.entry(.list, .read, owner: patient.owner, epoch: filed.view.epoch, at: now)
+            let recorded = try await core.commitReading(
+                guards.sorted { $0.key < $1.key }.map(\.value) + [session.state.current.guardExpectation],
+                [try core.append(logged, try await core.tenantKeys())]
+            )
+            if recorded { return response.narrowed(to: decisions, discharged: circumstances.discharged) }
+            try await refreshStanding()
         }
-        return response
+        throw VaultError(.conflict)
     }
 
     /// Opens a note in answer to a request for access.
@@ -120,15 +156,20 @@ extension NoteSession {
                 )
             )
             let loaded = try await core.loadHeaders(page.hits.map(\.note))
-            let facts = await factsOfPrincipal(loaded.values.flatMap(\.header.subjects), at: now)
-            for (id, note) in loaded {
-                decisions[id] = core.policy.decide(
-                    AccessCase(principal: facts, owner: note.view.aggregate, now: now)
-                        .request(.read, on: note.header, of: id)
-                )
-            }
+            decisions.merge(await decide(loaded, at: now)) { _, newer in newer }
             guard page.hasMore, let last = page.hits.last else { return decisions }
             position = last.position
+        }
+    }
+
+    /// What a request for access gets of each of some notes.
+    private func decide(_ notes: [NoteID: LoadedNote], at now: Instant) async -> [NoteID: Decision] {
+        let facts = await factsOfPrincipal(notes.values.flatMap(\.header.subjects), at: now)
+        return notes.mapValues { note in
+            core.policy.decide(
+                AccessCase(principal: facts, owner: note.view.aggregate, now: now)
+                    .request(.read, on: note.header, of: note.id)
+            )
         }
     }
 }
@@ -136,22 +177,34 @@ extension NoteSession {
 extension AccessResponse {
     private static let version: UInt8 = 1
 
-    init(_ notes: [NoteID: Decision], at now: Instant, due: Instant, _ entropy: Entropy) {
-        let denied = notes.values.filter { $0.effect != .permit && $0.obligations.contains(.writtenDenial) }
+    init(
+        _ id: RecordID,
+        _ notes: [NoteID: Decision],
+        at now: Instant,
+        due: Instant,
+        discharged: Set<Obligation>
+    ) {
+        let denials = Set(notes.values.compactMap(Denial.init))
         self.init(
-            id: RecordID(entropy.bytes16()),
+            id: id,
             receivedAt: now,
             due: due,
-            granted: notes.filter { $0.value.effect == .permit }.keys.sorted(),
-            isPartlyDenied: !denied.isEmpty,
-            denials: Set(
-                denied.map { decision in
-                    Denial(
-                        explanation: decision.explanation(for: .asker).sentences.joined(separator: " "),
-                        obligations: decision.obligations
-                    )
-                }
-            )
+            granted: notes.filter { $0.value.grants(discharged) }.keys.sorted(),
+            isPartlyDenied: !denials.isEmpty,
+            denials: denials
+        )
+    }
+
+    /// The response without what is not granted any more.
+    func narrowed(to notes: [NoteID: Decision], discharged: Set<Obligation>) -> AccessResponse {
+        let denials = denials.union(notes.values.compactMap(Denial.init))
+        return AccessResponse(
+            id: id,
+            receivedAt: receivedAt,
+            due: due,
+            granted: granted.filter { notes[$0]?.grants(discharged) ?? false },
+            isPartlyDenied: !denials.isEmpty,
+            denials: denials
         )
     }
 
@@ -192,7 +245,23 @@ extension AccessResponse {
     }
 }
 
+extension Decision {
+    /// Whether a note may be opened in answer to a request for access.
+    fileprivate func grants(_ discharged: Set<Obligation>) -> Bool {
+        effect == .permit && openDuties(discharged).isEmpty
+    }
+}
+
 extension AccessResponse.Denial {
+    /// The ground of a denial that is owed in writing; `nil` for what is not one.
+    fileprivate init?(_ decision: Decision) {
+        guard decision.effect != .permit, decision.obligations.contains(.writtenDenial) else { return nil }
+        self.init(
+            explanation: decision.explanation(for: .asker).sentences.joined(separator: " "),
+            obligations: decision.obligations
+        )
+    }
+
     /// The bytes by which denials are ordered, so that a response has one form.
     var encoded: [UInt8] {
         var writer = ByteWriter(capacity: 128)

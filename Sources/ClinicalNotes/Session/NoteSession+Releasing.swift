@@ -110,22 +110,22 @@ extension NoteSession {
         }
     }
 
-    /// The holds on a note, for those who may read it.
+    /// The holds on a note, for those who may place one: a hold tells of its ground, who judged, and whom it is against.
     ///
     /// - Parameter note: The note.
     /// - Returns: The holds.
     /// - Throws: ``Refusal``, ``VaultError``.
     public func holds(on note: NoteID) async throws -> [Hold] {
         guard let loaded = try await core.loadHeaders([note])[note] else {
-            try await refuse(nil, readingAction, note, at: core.now)
+            try await refuse(nil, .setSharing, note, at: core.now)
         }
         let now = core.now
         let session = pinned()
-        let decision = try await session.require(readingAction, loaded, at: now)
+        let decision = try await session.require(.setSharing, loaded, at: now)
         let keys = try await core.tenantKeys()
         let logged = entry(
             .hold,
-            readingAction,
+            .setSharing,
             owner: note.owner,
             record: note.record,
             revision: loaded.header.revision,

@@ -205,6 +205,7 @@ extension NoteSession {
         reason: ClinicalText,
         idempotencyKey: IdempotencyKey
     ) async throws {
+        try reason.checkSize()
         try await change(
             note,
             .markEnteredInError,
@@ -218,7 +219,7 @@ extension NoteSession {
         }
     }
 
-    /// Discards the author's own draft.
+    /// Discards the author's own draft; `invalidTransition` if somebody asked for an amendment of it.
     ///
     /// - Parameters:
     ///   - note: The draft.
@@ -230,6 +231,7 @@ extension NoteSession {
         reason: ClinicalText,
         idempotencyKey: IdempotencyKey
     ) async throws {
+        try reason.checkSize()
         try await change(
             note,
             .delete,
@@ -240,6 +242,10 @@ extension NoteSession {
                 $0.counted(reason.utf8.copyBytes())
             }
         ) { change in
+            // What a patient asked for is owed an answer.
+            guard change.header.amendmentRequests.isEmpty else {
+                throw VaultError(.invalidTransition, at: "note")
+            }
             try change.fileReason(reason)
             try change.discard()
         }

@@ -13,6 +13,8 @@ struct FiledRecords {
     private var directives: [RecordID: Directive] = [:]
     private var persons: Set<Person> = []
     private var enrolments: Set<Enrolment> = []
+    /// The requests to amend each note.
+    private(set) var amendmentRequests: [NoteID: Set<RecordID>] = [:]
 
     /// Takes a record; `false` if it is not what its kind says.
     mutating func take(_ content: [UInt8], as kind: SealedKind, _ record: RecordID) -> Bool {
@@ -29,6 +31,11 @@ struct FiledRecords {
                 return false
             }
             enrolments.insert(enrolment)
+        case .task:
+            // The others are answers to requests for access.
+            if let request = try? AmendmentRequest(decoding: content), request.id == record {
+                amendmentRequests[request.note, default: []].insert(record)
+            }
         default: break
         }
         return true

@@ -99,7 +99,9 @@ extension OwnerVerifier {
             let id = NoteID(owner: records.owner, record: record)
             return other.header.relation == .addendum(to: id) || other.header.relation == .annotation(of: id)
         }
-        return isAuthored && addenda && header.cosignatures.allSatisfy { isValid($0, header) }
+        let requests = filed.amendmentRequests[NoteID(owner: records.owner, record: record)] ?? []
+        return isAuthored && addenda && requests == Set(header.amendmentRequests)
+            && header.cosignatures.allSatisfy { isValid($0, header) }
     }
 
     private func isValid(_ cosignature: NoteHeader.Cosignature, _ header: NoteHeader) -> Bool {

@@ -49,7 +49,7 @@ struct OwnerVerifier {
     private var leaves: Set<Digest> = []
     private var log = MerkleLog()
     private var isLogDense = true
-    private var filed = FiledRecords()
+    private(set) var filed = FiledRecords()
 
     init(_ records: OwnerRecords, _ keys: TenantKeys) {
         self.records = records

@@ -57,7 +57,8 @@ extension StoreVerifier {
         return (found, settled)
     }
 
-    /// Receipts are not an owner's, and are compared by themselves.
+    /// Receipts are not an owner's, and are compared by themselves; no record of a collection above theirs is known, so
+    /// an entry there leads to none and is not looked for.
     private func scanOwners(_ take: (Line) -> Void) async throws(VaultError) {
         for number in RecordCollection.owner.rawValue..<RecordCollection.receipt.rawValue {
             try await scan(RecordCollection(rawValue: number), .all, take)

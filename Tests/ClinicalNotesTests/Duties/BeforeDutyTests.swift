@@ -11,7 +11,6 @@ struct BeforeDutyTests {
         for call in [
             { _ = try await bench.read(setting.own) },
             { _ = try await bench.export(setting.own) },
-            { _ = try await bench.holds(on: setting.own) },
             { _ = try await bench.amendmentRequests(of: setting.own) },
         ] as [() async throws -> Void] {
             let refused = await #expect(throws: Refusal.self) { try await call() }

@@ -101,9 +101,73 @@ struct PatientRightsTests {
         #expect(answered.map { $0.answer?.words.copyString() } == ["It is accurate."])
         #expect(answered.map { $0.answer?.isAccepted } == [false])
         #expect(try await setting.clinic.vault.verify().isIntact)
+        // Who asked reads the answer, though the note was never released.
+        let told = try await portal.amendmentRequests(of: setting.general)
+        #expect(told.map { $0.answer?.words.copyString() } == ["It is accurate."])
         let statement = try await portal.annotate(setting.general, "I disagree", idempotencyKey: "disagree")
         #expect(try await desk.read(statement).copyText() == "I disagree")
         #expect(try await desk.read(statement).subjects == [setting.ana.id])
+    }
+
+    @Test(
+        "a partner who sees a part of the note does not get the other's request, and the reading is a decision"
+    )
+    func othersRequests() async throws {
+        let setting = try await DutySetting()
+        let desk = try await setting.clinic.desk(setting.rivera)
+        let note = try await desk.draft(
+            FreeText("For both"),
+            about: [setting.ana.id, setting.ben.id],
+            individual: [setting.ana.id: FreeText("For Ana alone")],
+            idempotencyKey: "shared"
+        )
+        try await desk.sign(note, idempotencyKey: "sign shared")
+        for patient in [setting.ana, setting.ben] {
+            try await desk.release(note, to: patient.id, idempotencyKey: "release \(patient.id)")
+        }
+        _ = try await setting.portal(setting.ana, .amendmentRequest)
+            .requestAmendment(of: note, "It was in May", idempotencyKey: "amend")
+        let ben = try await setting.clinic.portal(setting.ben)
+        #expect(try await ben.read(note).copyText() == "For both")
+        #expect(try await ben.amendmentRequests(of: note).isEmpty)
+        #expect(try await setting.clinic.audit().last { $0.record == note.record }?.event == .decision)
+        #expect(try await desk.amendmentRequests(of: note).count == 1)
+        #expect(try await setting.worklist().map(\.obligation) == [.respond60Days])
+    }
+
+    @Test("words are bounded, and a draft that somebody asked to amend is not discarded")
+    func bounds() async throws {
+        let setting = try await DutySetting()
+        let portal = try await setting.portal(setting.ana, .amendmentRequest)
+        let long = ClinicalText(String(repeating: "a", count: FieldCoder.mostFieldBytes + 1))
+        await #expect(throws: VaultError(.tooLarge)) {
+            _ = try await portal.requestAmendment(of: setting.general, long, idempotencyKey: "long")
+        }
+        let desk = try await setting.clinic.desk(setting.rivera)
+        let draft = try await desk.draft(
+            FreeText("Not yet"),
+            about: [setting.ana.id],
+            idempotencyKey: "draft"
+        )
+        await #expect(throws: VaultError(.tooLarge)) {
+            try await desk.discard(draft, reason: long, idempotencyKey: "long")
+        }
+        try await desk.recordUse(of: draft, idempotencyKey: "use")
+        _ = try await portal.requestAmendment(of: draft, "It was in May", idempotencyKey: "amend")
+        await #expect(throws: VaultError(.invalidTransition)) {
+            try await desk.discard(draft, reason: "Begun by mistake", idempotencyKey: "discard")
+        }
+    }
+
+    @Test("holds are shown to who may place them, not to who may read the note")
+    func holds() async throws {
+        let setting = try await DutySetting()
+        let desk = try await setting.clinic.desk(setting.rivera)
+        #expect(try await desk.holds(on: setting.general).isEmpty)
+        try await desk.release(setting.general, to: setting.ana.id, idempotencyKey: "release")
+        let portal = try await setting.clinic.portal(setting.ana)
+        #expect(try await portal.read(setting.general).copyText() == "General words")
+        #expect(await refusal { _ = try await portal.holds(on: setting.general) } != nil)
     }
 
     @Test("a request is answered in a record of many pages, wherever it stands")

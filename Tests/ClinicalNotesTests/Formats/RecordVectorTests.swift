@@ -257,8 +257,6 @@ struct RecordVectorTests {
         let answers: [(String, [UInt8])] = [
             ("nothing", []), ("identifier", samples.ana.bytes.bytes),
             ("notes", Receipt.notes([samples.note, samples.other])),
-            ("accessResponse", samples.response.encoded),
-            ("accounting", samples.accounting.encoded),
             ("request", Receipt.request(samples.request.id, at: samples.request.receivedAt)),
         ]
         return try answers.enumerated().map { number, answer in

@@ -64,6 +64,44 @@ struct SharedNoteTests {
         #expect(try await clinic.portal(cleo).chart(of: ben.id).page().isEmpty)
     }
 
+    @Test("is listed for who may read it, whichever subject it names first")
+    func listing() async throws {
+        let desk = try await clinic.desk(rivera)
+        let subjects = [ana.id, ben.id].sorted()
+        let colleague = try await clinic.staff("Colleague")
+        clinic.directory.join(colleague.id, subjects[1])
+        let note = try await desk.draft(
+            plan("For all"),
+            about: [subjects[1], subjects[0]],
+            idempotencyKey: "draft"
+        )
+        try await desk.sign(note, idempotencyKey: "sign")
+        let session = try await clinic.desk(colleague)
+        #expect(try await session.read(note).id == note)
+        #expect(try await session.chart(of: subjects[1]).page().map(\.id) == [note])
+    }
+
+    @Test("is absent from the portal of who may see nothing of it")
+    func nothingShown() async throws {
+        let desk = try await clinic.desk(rivera)
+        let note = try await desk.draft(plan("For all"), about: [ana.id], idempotencyKey: "draft")
+        try await desk.sign(note, idempotencyKey: "sign")
+        try await desk.release(note, to: ana.id, idempotencyKey: "release")
+        let portal = try await clinic.portal(ana)
+        #expect(try await portal.chart(of: ana.id).page().map(\.id) == [note])
+        let parts = try await desk.read(note).parts
+        for part in parts {
+            try await desk.withhold(
+                note,
+                from: ana.id,
+                scope: .part(part.id),
+                idempotencyKey: "withhold \(part.id)"
+            )
+        }
+        #expect(await portal.outcome(of: note) == "refused: VaultError(notFound)")
+        #expect(try await portal.chart(of: ana.id).page().isEmpty)
+    }
+
     @Test("is released to one and not to the other")
     func releasedToOne() async throws {
         let (desk, visit) = try await document([ana, ben])
