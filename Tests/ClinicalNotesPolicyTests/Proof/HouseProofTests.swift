@@ -61,12 +61,12 @@ struct HouseProofTests {
     @Test("Rules about parents open and close by who stands in a minor's place")
     func parents() {
         let open = Policy.unitedStates.adding {
-            ParentGrant("parents read what their minors read", because: "Practice policy 8") {
+            ParentGrant("parents read what their minors read", because: .other("RCW 70.02.030")) {
                 Note.status == .signed
             }
         }
         let closed = Policy.unitedStates.adding {
-            ParentRestriction("no parents", because: "Practice policy 9") { Note.status == .signed }
+            ParentRestriction("no parents", because: .other("RCW 70.02.240")) { Note.status == .signed }
         }
         let opening = Self.difference(open)
         #expect(opening.opened > .zero && opening.closed == .zero)
