@@ -147,7 +147,7 @@ def open_checkpoint(data, tenant, instance):
 def check_cursor(vector, tenant, secret, generation):
     opened = open_envelope(unhex(vector["cursor"]), "cursor", place(tenant, tenant), secret)
     binding = (unhex(vector["principal"]) + counted(vector["purpose"].encode()) + counted(vector["role"].encode())
-               + counted(unhex(vector["query"])) + counted(vector["policy"].encode()))
+               + counted(unhex(vector["query"])) + pseudonym(secret, generation, "policy", vector["policy"].encode()))
     text = u8(1) + counted(binding) + i64(vector["time"]) + unhex(vector["owner"]) + unhex(vector["record"])
     same(opened, (text, generation), "cursor")
 

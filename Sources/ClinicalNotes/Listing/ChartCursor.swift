@@ -49,13 +49,14 @@ extension ChartCursor {
     struct Binding {
         let bytes: [UInt8]
 
-        init(_ session: NoteSession, query: [UInt8]) {
+        init(_ session: NoteSession, query: [UInt8], _ keys: TenantKeys) {
             self.init(
                 session.principal,
                 session.purpose,
                 session.role,
                 query: query,
-                policy: session.core.policy.version
+                policy: session.core.policy.version,
+                keys
             )
         }
 
@@ -64,14 +65,16 @@ extension ChartCursor {
             _ purpose: PurposeOfUse,
             _ role: PrincipalRole,
             query: [UInt8],
-            policy: String
+            policy: String,
+            _ keys: TenantKeys
         ) {
             var writer = ByteWriter(capacity: 256)
             writer.identifier(principal)
             writer.text(purpose.rawValue)
             writer.text(role.rawValue)
             writer.counted(query)
-            writer.text(policy)
+            // However long a version is, the cursor stays short.
+            writer.bytes16(keys.pseudonym("policy", [Array(policy.utf8)]))
             bytes = writer.bytes
         }
     }

@@ -36,7 +36,7 @@ extension NoteSession {
     func page(of patient: PatientID, limit: Int, after: ChartCursor?) async throws -> ChartPage {
         try Self.check(limit)
         let keys = try await core.tenantKeys()
-        let binding = ChartCursor.Binding(self, query: patient.bytes.bytes)
+        let binding = ChartCursor.Binding(self, query: patient.bytes.bytes, keys)
         let start = try after.map { (cursor) throws(VaultError) in try cursor.position(binding, keys) }
         var next: ChartCursor?
         let entries = try await handOut { session, now in

@@ -71,6 +71,42 @@ struct TravellingDutyTests {
         #expect(try await admin.directives(of: ana.id).contains { $0.endedAt == clinic.clock.now })
     }
 
+    @Test("is a consent of every subject, also where one of them gave two")
+    func consentsOfSeveral() async throws {
+        let clinic = try await Clinic(templates: .forVectors())
+        let rivera = try await clinic.staff("Rivera")
+        let office = try await clinic.staff("Office", .administrator)
+        let elsewhere = try await clinic.staff("Elsewhere", .clinicianOtherOrg, outside: true)
+        let ana = try await clinic.patient("Ana", seenBy: rivera, elsewhere)
+        let ben = try await clinic.patient("Ben", seenBy: rivera, elsewhere)
+        let desk = try await clinic.desk(rivera)
+        let note = try await desk.draft(
+            SubstanceUseNote(text: "Words of a program"),
+            about: [ana.id, ben.id],
+            idempotencyKey: "draft"
+        )
+        try await desk.sign(note, idempotencyKey: "sign")
+        let admin = try await clinic.desk(office, .operations)
+        for (number, patient) in [ana, ben, ben].enumerated() {
+            let consent = Part2Consent(
+                .specific,
+                subjects: [patient.id],
+                disclosers: [.organization(clinic.vault.organization)],
+                description: "Notes of this year",
+                covers: [.substanceUse],
+                recipients: [.principal(elsewhere.id)],
+                purposes: [.treatment],
+                expiry: .event("end of treatment"),
+                signature: DirectiveSignature(by: .patient, on: CalendarDay(of: clinic.clock.now)),
+                statements: Set(Part2Statement.allCases)
+            )
+            _ = try await admin.record(.part2Consent(consent), idempotencyKey: "consent \(number)")
+        }
+        let opened = try await clinic.desk(elsewhere).read(note)
+        #expect(opened.consents.count == 2)
+        #expect(Set(opened.consents.flatMap(\.subjects)) == [ana.id, ben.id])
+    }
+
     @Test("is without what others alone are told, on every path")
     func redaction() async throws {
         let clinic = try await Clinic()

@@ -240,7 +240,14 @@ struct RecordVectorTests {
                 owner: samples.note.owner,
                 record: samples.note.record
             ),
-            ChartCursor.Binding(samples.therapist, .treatment, .supervisor, query: query, policy: "us-1"),
+            ChartCursor.Binding(
+                samples.therapist,
+                .treatment,
+                .supervisor,
+                query: query,
+                policy: "us-1",
+                keys
+            ),
             keys,
             .counting(from: 66)
         )
