@@ -1,6 +1,6 @@
 import ClinicalNotesModel
 import ClinicalNotesPolicy
 
-let rule = ParentGrant("parents of children under twelve", because: .other("RCW 70.02.030")) {
+let rule = PatientGrant("records of children under twelve", because: "Practice policy 6") {
     Subject.isUnder(12)
 }

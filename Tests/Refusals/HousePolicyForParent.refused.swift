@@ -2,6 +2,6 @@
 import ClinicalNotesModel
 import ClinicalNotesPolicy
 
-let rule = ParentGrant("parents of children under twelve", because: "Practice policy 6") {
+let rule = ParentGrant("records of children under twelve", because: "Practice policy 6") {
     Subject.isUnder(12)
 }

@@ -161,17 +161,6 @@ extension Directive {
     }
 }
 
-extension Visibility {
-    /// Whether no part is shown: what is permitted so far is as good as absent.
-    var opensNothing: Bool {
-        switch self {
-        case .nothing: true
-        case .everything: false
-        case .only(let parts, _): parts.isEmpty
-        }
-    }
-}
-
 extension OwnerAggregate {
     /// The patients whose record this is.
     var patients: [PatientID] { persons.keys.sorted() }

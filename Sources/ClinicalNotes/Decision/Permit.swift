@@ -50,7 +50,7 @@ enum Judge {
             let decision = policy.decide(request)
             if decision.effect != .permit {
                 denied[note] = decision
-            } else if request.action == .known(.browse), decision.visibility.opensNothing {
+            } else if request.action == .known(.browse), decision.visibility.isEmpty {
                 // The portal shows nothing of it, so it is as absent there as a note that does not exist.
                 continue
             } else if decision.openDuties(discharged).isEmpty {

@@ -129,7 +129,7 @@ extension NoteSession {
             let request = AccessCase(principal: facts, owner: note.view.aggregate, now: now)
                 .request(action, on: note.header, of: id)
             let decision = core.policy.decide(request)
-            if decision.effect == .permit, !decision.visibility.opensNothing,
+            if decision.effect == .permit, !decision.visibility.isEmpty,
                 decision.openDuties(circumstances.discharged).isEmpty
             {
                 result.entries.append(ChartEntry(id, note.header))
@@ -154,7 +154,7 @@ extension NoteSession {
                 let request = AccessCase(principal: facts, owner: note.view.aggregate, now: now)
                     .request(action, on: note.header, of: note.id)
                 let decision = core.policy.decide(request)
-                return decision.effect == .permit && !decision.visibility.opensNothing
+                return decision.effect == .permit && !decision.visibility.isEmpty
                     && decision.openDuties(circumstances.discharged).isEmpty
             }.map(\.id)
         )

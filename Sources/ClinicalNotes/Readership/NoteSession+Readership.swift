@@ -156,7 +156,7 @@ private struct ReadershipSearch {
                 for action in reading == .browse ? [NoteAction.browse, .read] : [reading] {
                     asked.action = .known(action)
                     let decision = core.policy.decide(asked)
-                    guard decision.effect == .permit, !decision.visibility.opensNothing else { continue }
+                    guard decision.effect == .permit, !decision.visibility.isEmpty else { continue }
                     add(action, role, purpose, decision, to: &found)
                 }
             }

@@ -122,7 +122,7 @@ extension NoteSession {
             let session = pinned()
             let decision = try await session.require(action, loaded, at: now)
             let revision = loaded.header.revision
-            guard asksForOwn || !decision.visibility.opensNothing else {
+            guard asksForOwn || !decision.visibility.isEmpty else {
                 try await refuse(nil, action, note, revision: revision, epoch: loaded.view.epoch, at: now)
             }
             let showsAll = !asksForOwn && decision.visibility == .everything
