@@ -1,7 +1,7 @@
 /// House rules that belong together: a practice's own, or a state's overlay.
 ///
 /// Their names are distinct: of two rules with one name the later one is given a number, as in `name#2`.
-/// ``Policy/adding(_:)`` does the same for rules that come together in one policy. The form in JSON does not
+/// ``Policy/adding(_:)-(HouseRules)`` does the same for rules that come together in one policy. The form in JSON does not
 /// take two rules of one name.
 public struct HouseRules: Hashable, Sendable {
     /// How many house rules a policy takes in all.

@@ -55,7 +55,7 @@ public struct Policy: Sendable {
         )
     }
 
-    /// The same policy with the house rules of a document more, as ``adding(_:)`` adds them.
+    /// The same policy with the house rules of a document more, as ``adding(_:)-(HouseRules)`` adds them.
     ///
     /// - Parameter rules: The rules.
     /// - Returns: The policy.
@@ -74,7 +74,7 @@ public struct Policy: Sendable {
 
     /// The same policy with a practice's own rules.
     ///
-    /// - Precondition: There is room for the rules, as for ``adding(_:)``.
+    /// - Precondition: There is room for the rules, as for ``adding(_:)-(HouseRules)``.
     /// - Parameter rules: The rules.
     /// - Returns: The policy.
     public func adding(@HouseRulesBuilder _ rules: () -> [HouseRule]) -> Policy {
