@@ -3,11 +3,20 @@ internal import PeerWorkload
 
 /// Requests with who asks and what about, as typed records.
 struct PeerAsks {
-    /// One of them.
-    struct Ask {
+    /// What one of them is about; it cannot be copied, since copying the records is no part of deciding on them.
+    struct Records: ~Copyable, Sendable {
         let question: PeerQuestion
         let principal: PeerPrincipal
         let note: PeerNote
+    }
+
+    /// One of them.
+    final class Ask: Sendable {
+        let records: Records
+
+        init(question: PeerQuestion, principal: PeerPrincipal, note: PeerNote) {
+            records = Records(question: question, principal: principal, note: note)
+        }
     }
 
     /// Whose workload it is.

@@ -41,7 +41,7 @@ struct PeerBenchmark {
         printAllocations()
         let residuals = workload.asks.prefix(200).map { ask in
             stopwatch.measure {
-                keep(rules.book.residual(rules.facts(of: ask.question), over: rules.columns))
+                keep(rules.book.residual(rules.facts(of: ask.records.question), over: rules.columns))
             }
         }
         print(Line.limit("12 rules, residual for a list, p50", residuals.median, goal: .microseconds(5)))
@@ -56,7 +56,7 @@ struct PeerBenchmark {
             durations.reserveCapacity(workload.asks.count)
             for ask in workload.asks {
                 let begun = DispatchTime.now().uptimeNanoseconds
-                explained &+= decideAndExplain(ask)
+                explained &+= decideAndExplain(ask.records)
                 durations.append(DispatchTime.now().uptimeNanoseconds - begun)
             }
         }
@@ -66,7 +66,7 @@ struct PeerBenchmark {
 
     /// Decides, and looks at the name of each rule that decided.
     @inline(__always)
-    private func decideAndExplain(_ ask: borrowing PeerAsks.Ask) -> Int {
+    private func decideAndExplain(_ ask: borrowing PeerAsks.Records) -> Int {
         let decision = rules.decide(ask.question, by: ask.principal, on: ask.note)
         var length = decision.effect == .permit ? 1 : 0
         for rule in decision.rules { length &+= rule.description.utf8.count }
@@ -75,7 +75,7 @@ struct PeerBenchmark {
 
     private func printAllocations() {
         let counted = workload.asks.prefix(100).map { ask in
-            Allocations.perCall { keep(decideAndExplain(ask)) }
+            Allocations.perCall { keep(decideAndExplain(ask.records)) }
         }
         let control = Allocations.perCall { keep([UInt8](repeating: 1, count: 64)) }
         print(

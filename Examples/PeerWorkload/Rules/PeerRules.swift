@@ -29,13 +29,17 @@ public struct PeerRules: Sendable {
     /// - Returns: The facts, those of a note unknown.
     public func facts(of question: borrowing PeerQuestion) -> FactWords {
         var facts = book.vocabulary.unknownFacts
+        add(question, to: &facts)
+        return facts
+    }
+
+    private func add(_ question: borrowing PeerQuestion, to facts: inout FactWords) {
         facts.set(axes.role, question.role)
         facts.set(axes.action, question.action)
         facts.set(axes.purpose, question.purpose)
         facts.set(axes.authorization, question.authorization)
         facts.set(axes.supervised, question.supervised)
         facts.set(axes.suitByPatient, question.suitByPatient)
-        return facts
     }
 
     /// Adds what is known of one note.
@@ -66,7 +70,8 @@ public struct PeerRules: Sendable {
         by principal: borrowing PeerPrincipal,
         on note: borrowing PeerNote
     ) -> RuleBookDecision {
-        var facts = facts(of: question)
+        var facts = book.vocabulary.unknownFacts
+        add(question, to: &facts)
         add(PeerNoteFacts(of: note, for: principal), to: &facts)
         return book.decide(facts)
     }

@@ -68,7 +68,7 @@ extension Decision {
     /// The axes that would settle an undetermined decision.
     public var unknown: [Axis] {
         guard effect == .undetermined else { return [] }
-        return house.resolving(compiled.unknown(fired, facts), facts, houseFired)
+        return house.resolving(compiled.unknown(fired.may.subtracting(fired.must), facts), facts, houseFired)
     }
 
     /// The decision in sentences.

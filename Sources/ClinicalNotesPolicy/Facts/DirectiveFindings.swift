@@ -6,7 +6,7 @@ struct DirectiveFindings {
     private var consent = DirectiveCoverage()
     private var counseling = DirectiveCoverage()
 
-    private static let joined: [Flag] = [
+    private static let joined = FlagGroup([
         .consentForTPO, .consentForProceedings, .expiryLimits, .compoundSamePsychotherapy,
         .signedByRepresentative, .signedByMinor, .signedByExecutor, .remunerationStated,
         .signedByParent, .signedByBoth, .endlessForResearch, .compoundGeneral, .compoundResearch,
@@ -17,15 +17,19 @@ struct DirectiveFindings {
         .coversOther, .recipientOther, .purposeOther,
         .subjectOther, .remunerationMissing, .endlessExpiry, .psychotherapyAuthorizationShown,
         .otherDiscloser,
-    ]
+    ])
 
-    private var holds = InlineArray<8, UInt64>(repeating: 0)
-    private var maybe = InlineArray<8, UInt64>(repeating: 0)
+    private static let covered = FlagGroup([
+        .authorized, .authorizedByAll, .consented, .consentedByAll, .counselingConsented,
+        .counselingConsentedByAll, .coSubjectsAuthorized,
+    ])
+
+    private var findings = FlagFindings()
+    private var isEmpty = true
 
     private mutating func join(_ flag: Flag, _ truth: Truth) {
-        let bit = Int(flag.rawValue)
-        if truth.mustHold { holds[bit >> 6] |= 1 << UInt64(bit & 63) }
-        if truth.mayHold { maybe[bit >> 6] |= 1 << UInt64(bit & 63) }
+        findings.join(flag, truth)
+        isEmpty = false
     }
 
     /// Adds a document of which nothing is known: anything may follow from it.
@@ -33,7 +37,8 @@ struct DirectiveFindings {
         authorization.may = .max
         consent.may = .max
         counseling.may = .max
-        for flag in Self.joined { join(flag, .unknown) }
+        findings.join(Self.joined, .unknown)
+        isEmpty = false
     }
 
     mutating func add(_ directive: DirectiveFacts, _ request: borrowing AccessRequest) {
@@ -147,16 +152,11 @@ struct DirectiveFindings {
     }
 
     func store(in words: inout FactWords, _ request: borrowing AccessRequest) {
-        for flag in Self.joined {
-            let bit = Int(flag.rawValue)
-            let held = holds[bit >> 6] >> UInt64(bit & 63) & 1
-            let possible = maybe[bit >> 6] >> UInt64(bit & 63) & 1
-            words.set(flag, held == 1 ? .yes : possible == 1 ? .unknown : .no)
-        }
+        if isEmpty { words.set(Self.joined, .no) } else { words.set(Self.joined, findings) }
         guard case .known(let subjects) = request.note.subjects, !subjects.isEmpty else {
-            return storeUnknown(in: &words)
+            return words.set(Self.covered, .unknown)
         }
-        guard subjects.count <= 64 else { return storeNone(in: &words) }
+        guard subjects.count <= 64 else { return words.set(Self.covered, .no) }
         let all: UInt64 = subjects.count == 64 ? .max : (1 << UInt64(subjects.count)) - 1
         var own = all
         var ownKnown = true
@@ -170,14 +170,14 @@ struct DirectiveFindings {
         case .known(.none): own = all
         case .unknown: ownKnown = false
         }
-        for (coverage, one, every) in [
-            (authorization, Flag.authorized, Flag.authorizedByAll), (consent, .consented, .consentedByAll),
-            (counseling, .counselingConsented, .counselingConsentedByAll),
-        ] {
+        func cover(_ one: Flag, _ every: Flag, by coverage: DirectiveCoverage) {
             let covered = own == 0 ? Truth.no : coverage.covers(own)
             words.set(one, ownKnown ? covered : coverage.may == 0 ? .no : .unknown)
             words.set(every, coverage.covers(all))
         }
+        cover(.authorized, .authorizedByAll, by: authorization)
+        cover(.consented, .consentedByAll, by: consent)
+        cover(.counselingConsented, .counselingConsentedByAll, by: counseling)
         let others = all & ~own
         let coverage: DirectiveCoverage
         switch request.note.compartment {
@@ -187,18 +187,5 @@ struct DirectiveFindings {
         case .unknown: coverage = DirectiveCoverage(must: 0, may: .max)
         }
         words.set(.coSubjectsAuthorized, ownKnown ? coverage.covers(others) : .unknown)
-    }
-
-    private static let covered: [Flag] = [
-        .authorized, .authorizedByAll, .consented, .consentedByAll, .counselingConsented,
-        .counselingConsentedByAll, .coSubjectsAuthorized,
-    ]
-
-    private func storeNone(in words: inout FactWords) {
-        for flag in Self.covered { words.set(flag, .no) }
-    }
-
-    private func storeUnknown(in words: inout FactWords) {
-        for flag in Self.covered { words.set(flag, .unknown) }
     }
 }

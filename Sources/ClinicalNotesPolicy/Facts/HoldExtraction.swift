@@ -55,22 +55,17 @@ struct HoldJudgement {
 extension FactWords {
     /// The patient-access holds, each judged alone.
     mutating func setHolds(of request: borrowing AccessRequest) {
-        guard case .known(let holds) = request.note.holds else { return setHoldFlags(.unknown) }
-        guard !holds.isEmpty else { return setHoldFlags(.no) }
+        guard case .known(let holds) = request.note.holds else { return set(Self.holdFlags, .unknown) }
+        guard !holds.isEmpty else { return set(Self.holdFlags, .no) }
         setAnyHolds(holds, request)
     }
 
-    private mutating func setHoldFlags(_ truth: Truth) {
-        for flag: Flag in [
-            .anyHold, .holdDenies, .holdDeniesReviewable, .holdOnPart, .holdOnPartReviewable, .holdUpheld,
-            .holdWithoutRelationship, .holdForSafety, .holdForOther, .holdAgainstRepresentative,
-            .holdForSource, .holdForCustody, .holdForResearch, .holdForDistress, .holdForSeriousHarm,
-            .holdExpired,
-            .holdReversed, .holdNoGround,
-        ] {
-            set(flag, truth)
-        }
-    }
+    private static let holdFlags = FlagGroup([
+        .anyHold, .holdDenies, .holdDeniesReviewable, .holdOnPart, .holdOnPartReviewable, .holdUpheld,
+        .holdWithoutRelationship, .holdForSafety, .holdForOther, .holdAgainstRepresentative,
+        .holdForSource, .holdForCustody, .holdForResearch, .holdForDistress, .holdForSeriousHarm,
+        .holdExpired, .holdReversed, .holdNoGround,
+    ])
 
     private mutating func setAnyHolds(_ holds: [HoldFacts], _ request: borrowing AccessRequest) {
         var denies = Truth.no

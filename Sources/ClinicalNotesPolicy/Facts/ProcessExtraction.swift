@@ -29,13 +29,13 @@ extension FactWords {
         )
     }
 
+    private static let process = FlagGroup([
+        .legalShown, .expresslyCovers, .mandatory, .threePartTest, .againstPatient, .orderNoncriminal,
+        .orderAgainstPatient, .confidentialFinding, .withSubpoena, .courtProcessShown,
+    ])
+
     private mutating func setNoProcess(_ truth: Truth) {
-        for flag: Flag in [
-            .legalShown, .expresslyCovers, .mandatory, .threePartTest, .againstPatient, .orderNoncriminal,
-            .orderAgainstPatient, .confidentialFinding, .withSubpoena, .courtProcessShown,
-        ] {
-            set(flag, truth)
-        }
+        set(Self.process, truth)
         if truth == .unknown {
             setUnknown(Layout.instrument)
             setUnknown(Layout.assurance)
@@ -57,16 +57,16 @@ extension FactWords {
             set(.threatSeriousAndImminent, Truth(threat.serious) & Truth(threat.imminent))
             set(.threatInGoodFaith, Truth(threat.goodFaith))
             set(.threatRecipientCanPrevent, Truth(threat.recipientCanPrevent))
-        case .known(.none): setThreat(.no)
-        case .unknown: setThreat(.unknown)
+        case .known(.none): set(Self.threat, .no)
+        case .unknown: set(Self.threat, .unknown)
         }
         switch request.emergency {
         case .known(.some(let emergency)):
             set(.treatmentNeeded, Truth(emergency.treatmentNeeded))
             set(.consentUnobtainable, Truth(emergency.consentUnobtainable))
             set(.reasonRecorded, Truth(emergency.justified))
-        case .known(.none): setEmergency(.no)
-        case .unknown: setEmergency(.unknown)
+        case .known(.none): set(Self.emergency, .no)
+        case .unknown: set(Self.emergency, .unknown)
         }
         switch request.research {
         case .known(.some(let research)):
@@ -75,28 +75,16 @@ extension FactWords {
             set(.limitedDataSetAgreed, limited & Truth(research.dataUseAgreement))
             set(.limitedDataSetNotAgreed, limited & !Truth(research.dataUseAgreement))
             set(.part2ResearchConditions, Truth(research.part2Conditions))
-        case .known(.none): setResearch(.no)
-        case .unknown: setResearch(.unknown)
+        case .known(.none): set(Self.research, .no)
+        case .unknown: set(Self.research, .unknown)
         }
     }
 
-    private mutating func setThreat(_ truth: Truth) {
-        set(.threatShown, truth)
-        set(.threatSeriousAndImminent, truth)
-        set(.threatInGoodFaith, truth)
-        set(.threatRecipientCanPrevent, truth)
-    }
-
-    private mutating func setEmergency(_ truth: Truth) {
-        set(.treatmentNeeded, truth)
-        set(.consentUnobtainable, truth)
-        set(.reasonRecorded, truth)
-    }
-
-    private mutating func setResearch(_ truth: Truth) {
-        set(.waived, truth)
-        set(.limitedDataSetAgreed, truth)
-        set(.limitedDataSetNotAgreed, truth)
-        set(.part2ResearchConditions, truth)
-    }
+    private static let threat = FlagGroup([
+        .threatShown, .threatSeriousAndImminent, .threatInGoodFaith, .threatRecipientCanPrevent,
+    ])
+    private static let emergency = FlagGroup([.treatmentNeeded, .consentUnobtainable, .reasonRecorded])
+    private static let research = FlagGroup([
+        .waived, .limitedDataSetAgreed, .limitedDataSetNotAgreed, .part2ResearchConditions,
+    ])
 }

@@ -57,13 +57,7 @@ extension FactWords {
     mutating func setPatient(of request: borrowing AccessRequest) -> MinorStanding? {
         guard case .known(.some(let patient)) = request.patient else {
             let truth = request.patient == .unknown ? Truth.unknown : Truth.no
-            for flag: Flag in [
-                .emancipated, .minorConsentedAlone, .courtConsented, .parentAgreedToConfidentiality,
-                .deceased,
-                .inmate, .patientIsSubject, .minorAskedForParent, .professionalRefusesParent,
-            ] {
-                set(flag, truth)
-            }
+            set(Self.patient, truth)
             if truth == .unknown {
                 setUnknown(Layout.family)
             } else {
@@ -123,7 +117,7 @@ extension FactWords {
         set(.abuseElection, abuse)
         guard case .known(.some(let patient)) = request.patient, let minor else {
             let unknown = request.patient == .unknown ? Truth.unknown : Truth.no
-            return setNobodysStanding(unknown)
+            return set(Self.anybodysStanding, unknown)
         }
         let alive = Truth(patient.alive)
         let represents = request.principal.represents.includes(patient.id)
@@ -163,15 +157,16 @@ extension FactWords {
         set(.standing, asksForSelf | representative | (parentCase & opened) | directed)
     }
 
-    private mutating func setNobodysStanding(_ truth: Truth) {
-        for flag: Flag in [
-            .asksForSelf, .minorDoesNotAct, .adultRepresentative, .executor, .parentInPlace, .parentRefused,
-            .parentGrantedByDecision, .parentDeniedByDecision, .parentGrantedByStateLaw,
-            .parentRefusedByStateLaw, .statePermitsParent, .parentOfAdult, .claimsToRepresent, .standing,
-        ] {
-            set(flag, truth)
-        }
-    }
+    private static let patient = FlagGroup([
+        .emancipated, .minorConsentedAlone, .courtConsented, .parentAgreedToConfidentiality, .deceased,
+        .inmate, .patientIsSubject, .minorAskedForParent, .professionalRefusesParent,
+    ])
+
+    private static let anybodysStanding = FlagGroup([
+        .asksForSelf, .minorDoesNotAct, .adultRepresentative, .executor, .parentInPlace, .parentRefused,
+        .parentGrantedByDecision, .parentDeniedByDecision, .parentGrantedByStateLaw,
+        .parentRefusedByStateLaw, .statePermitsParent, .parentOfAdult, .claimsToRepresent, .standing,
+    ])
 
     /// Whether a refusal may say that it is one: only to somebody who already knows of the record.
     var mayBeToldOpenly: Bool {

@@ -89,6 +89,20 @@ public struct FactVocabulary: Sendable {
     /// The axis of a name, if there is one.
     public func axis(named name: String) -> Axis? { entries.first { $0.axis.description == name }?.axis }
 
+    /// The axes that some bits belong to, in the order of the vocabulary.
+    func axes(ofBits bits: borrowing InlineArray<8, UInt64>) -> [Axis] {
+        var found: [Axis] = []
+        for word in bits.indices {
+            var rest = bits[word]
+            while rest != 0 {
+                let entry = entry(ofBit: word << 6 | rest.trailingZeroBitCount)
+                if let entry { found.append(entry.axis) }
+                rest &= ~(entry.map { FactWords.mask($0.span) } ?? (rest & ~(rest &- 1)))
+            }
+        }
+        return found
+    }
+
     /// The entry that a bit belongs to.
     func entry(ofBit bit: Int) -> Entry? {
         guard entryOfBit.indices.contains(bit), entryOfBit[bit] >= 0 else { return nil }

@@ -27,12 +27,11 @@ public struct RuleBook: Sendable {
     /// - Parameter facts: Facts of this vocabulary, begun with ``FactVocabulary/unknownFacts``; what was added to
     ///   the vocabulary afterwards is unknown.
     /// - Returns: The decision; never an error.
-    public func decide(_ facts: FactWords) -> RuleBookDecision {
-        guard !facts.knows(vocabulary.mask) else {
-            return RuleBookDecision(compiled.fire(facts, isComplete: true), of: facts, by: compiled)
+    public func decide(_ facts: borrowing FactWords) -> RuleBookDecision {
+        if facts.knows(vocabulary.mask) {
+            return RuleBookDecision(facts, isComplete: true, by: compiled)
         }
-        let facts = facts.widened(to: vocabulary.mask)
-        return RuleBookDecision(compiled.fire(facts, isComplete: false), of: facts, by: compiled)
+        return RuleBookDecision(facts.widened(to: vocabulary.mask), isComplete: false, by: compiled)
     }
 
     /// What a store can select by, so that a list need not decide on every record.
@@ -48,6 +47,7 @@ public struct RuleBook: Sendable {
 
 extension FactWords {
     /// Whether all axes of a mask are known.
+    @inline(__always)
     func knows(_ mask: borrowing InlineArray<8, UInt64>) -> Bool {
         var missing: UInt64 = 0
         for word in 0..<Layout.words { missing |= mask[word] & ~known[word] }
@@ -57,8 +57,8 @@ extension FactWords {
     /// The same facts, in which every axis of a mask that is not known may have any value.
     ///
     /// An axis that was added after the facts were begun has none yet, and every condition on it would hold.
-    func widened(to mask: borrowing InlineArray<8, UInt64>) -> FactWords {
-        var facts = self
+    borrowing func widened(to mask: borrowing InlineArray<8, UInt64>) -> FactWords {
+        var facts = copy self
         for word in 0..<Layout.words { facts.possible[word] |= mask[word] & ~facts.known[word] }
         return facts
     }

@@ -1,32 +1,75 @@
 extension CompiledRules {
-    /// How what fired combines: prohibitions override, law that compels overrides the host's own, and what
-    /// nothing permits is denied.
+    /// How what fired combines.
     func effect(of fired: borrowing Fired) -> Effect {
-        let words = ruleWords
-        let isCompelled = fired.must.meets(compulsions, words: words)
-        let isPermitted = fired.must.meets(permissions, words: words)
-        let isProhibited = fired.must.meets(prohibitions, words: words)
-        let maybeCompelled = fired.may.meets(compulsions, words: words)
-        let maybePermitted = fired.may.meets(permissions, words: words)
-        let maybeProhibited = fired.may.meets(prohibitions, words: words)
-        let houseMay = fired.may.meets(houseProhibitions, words: words)
-        let houseMust = fired.must.meets(houseProhibitions, words: words)
-        if !maybeProhibited, isCompelled || (isPermitted && !houseMay) { return .permit }
-        if isProhibited || !maybePermitted || (!maybeCompelled && houseMust) { return .deny }
-        return .undetermined
+        var must = RuleKinds()
+        var may = RuleKinds()
+        for word in 0..<ruleWords {
+            must.formUnion(kinds(of: fired.must[word: word], word))
+            may.formUnion(kinds(of: fired.may[word: word], word))
+        }
+        return Effect(must: must, may: may)
     }
 
-    /// The axes that would settle what may have fired.
-    func unknown(_ fired: Fired, _ facts: FactWords) -> [Axis] {
-        unknown(fired.may.subtracting(fired.must), facts)
+    /// The kinds of rules among 64, one bit each.
+    @inline(__always)
+    func kinds(of rules: UInt64, _ word: Int) -> RuleKinds {
+        RuleKinds(
+            permitting: rules & permissions[word: word],
+            compelling: rules & compulsions[word: word],
+            prohibiting: rules & prohibitions[word: word],
+            prohibitingInHouse: rules & houseProhibitions[word: word]
+        )
+    }
+
+    /// The bits of the unknown axes that some rules ask about: of the conditions that may hold, and of exceptions.
+    func awaited(by rules: RuleSet, _ facts: borrowing FactWords) -> InlineArray<8, UInt64> {
+        var bits = InlineArray<8, UInt64>(repeating: 0)
+        var rest = rules
+        while let number = rest.popFirst() {
+            for term in when[number] where term.may(facts) { term.addForbidden(to: &bits) }
+            for term in unless[number] { term.addForbidden(to: &bits) }
+        }
+        for word in bits.indices { bits[word] &= facts.possible[word] & ~facts.known[word] }
+        return bits
     }
 
     /// The unknown axes that some rules ask about.
-    func unknown(_ rules: RuleSet, _ facts: FactWords) -> [Axis] {
-        var out = [Axis]()
-        for number in rules.numbers {
-            for axis in unknown(number, facts) where !out.contains(axis) { out.append(axis) }
+    func unknown(_ rules: RuleSet, _ facts: borrowing FactWords) -> [Axis] {
+        vocabulary.axes(ofBits: awaited(by: rules, facts))
+    }
+}
+
+/// The rules of each kind among some; not zero where there are any.
+struct RuleKinds {
+    var permitting: UInt64 = 0
+    var compelling: UInt64 = 0
+    var prohibiting: UInt64 = 0
+    var prohibitingInHouse: UInt64 = 0
+
+    @inline(__always)
+    mutating func formUnion(_ other: RuleKinds) {
+        permitting |= other.permitting
+        compelling |= other.compelling
+        prohibiting |= other.prohibiting
+        prohibitingInHouse |= other.prohibitingInHouse
+    }
+}
+
+extension Effect {
+    /// What follows from the rules that hold for certain and those that may: prohibitions override, law that compels
+    /// overrides the host's own, and what nothing permits is denied.
+    @inline(__always)
+    init(must: RuleKinds, may: RuleKinds) {
+        if may.prohibiting == 0,
+            must.compelling != 0 || (must.permitting != 0 && may.prohibitingInHouse == 0)
+        {
+            self = .permit
+        } else if must.prohibiting != 0 || may.permitting == 0
+            || (may.compelling == 0 && must.prohibitingInHouse != 0)
+        {
+            self = .deny
+        } else {
+            self = .undetermined
         }
-        return out
     }
 }

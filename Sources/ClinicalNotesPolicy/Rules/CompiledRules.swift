@@ -158,9 +158,30 @@ final class CompiledRules: Sendable {
     /// The permissions and prohibitions that hold and that may hold.
     func fire(_ facts: borrowing FactWords) -> Fired { fire(facts, isComplete: facts.complete) }
 
+    /// The effect, with the rules that decided; of an undetermined one those that may hold.
+    @inline(__always)
+    func decide(_ facts: borrowing FactWords, isComplete: Bool) -> (Effect, deciding: RuleSet) {
+        guard let inOneWord else {
+            let fired = fire(facts, isComplete: isComplete)
+            let effect = effect(of: fired)
+            switch effect {
+            case .permit: return (effect, fired.must.intersection(permissions))
+            case .deny: return (effect, fired.must.intersection(prohibitions))
+            case .undetermined: return (effect, fired.may.subtracting(fired.must))
+            }
+        }
+        let (must, may) = inOneWord.fire(facts, isComplete: isComplete)
+        let held = kinds(of: must, 0)
+        let effect = Effect(must: held, may: kinds(of: may, 0))
+        switch effect {
+        case .permit: return (effect, RuleSet(first: held.permitting))
+        case .deny: return (effect, RuleSet(first: held.prohibiting))
+        case .undetermined: return (effect, RuleSet(first: may & ~must))
+        }
+    }
+
     /// The same of facts that are all known, or not.
     func fire(_ facts: borrowing FactWords, isComplete: Bool) -> Fired {
-        if let inOneWord { return inOneWord.fire(facts, isComplete: isComplete) }
         let which = selection(facts)
         var must = RuleSet()
         var except = RuleSet()
@@ -213,11 +234,6 @@ final class CompiledRules: Sendable {
     /// Whether what is about other subjects must be removed first.
     func redactsOtherSubjects(_ outcome: FactWords) -> Bool {
         redactions.contains { may($0, outcome) }
-    }
-
-    /// The unknown axes that a rule asks about.
-    func unknown(_ number: Int, _ facts: FactWords) -> [Axis] {
-        (when[number].filter { $0.may(facts) } + unless[number]).flatMap { $0.unknown(facts, in: vocabulary) }
     }
 
     /// What a permission lacks: the fewest axes of its lists of conditions.

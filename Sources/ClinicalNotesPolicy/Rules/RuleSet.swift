@@ -31,13 +31,9 @@ struct RuleSet: Sendable {
         return out
     }
 
-    /// Whether a rule is in both sets, whose numbers lie in the first words.
+    /// The rules of 64 numbers, one bit each.
     @inline(__always)
-    func meets(_ other: borrowing RuleSet, words count: Int) -> Bool {
-        var any: UInt64 = 0
-        for word in 0..<count { any |= words[word] & other.words[word] }
-        return any != 0
-    }
+    subscript(word index: Int) -> UInt64 { words[index] }
 
     @inline(__always)
     var isEmpty: Bool {

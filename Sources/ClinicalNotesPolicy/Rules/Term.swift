@@ -13,41 +13,32 @@ struct Term: Sendable {
     /// Holds whatever the unknown facts turn out to be.
     @inline(__always)
     func must(_ facts: borrowing FactWords) -> Bool {
+        // Who does what is in the first word, which settles most terms.
+        guard facts.possible[0] & forbidden[0] == 0 else { return false }
         var found: UInt64 = 0
-        for word in 0..<Layout.words { found |= facts.possible[word] & forbidden[word] }
+        for word in 1..<Layout.words { found |= facts.possible[word] & forbidden[word] }
         return found == 0
     }
 
     /// May hold, if the unknown facts turn out to suit.
     @inline(__always)
     func may(_ facts: borrowing FactWords) -> Bool {
+        guard facts.possible[0] & facts.known[0] & forbidden[0] == 0 else { return false }
         var found: UInt64 = 0
-        for word in 0..<Layout.words { found |= facts.possible[word] & facts.known[word] & forbidden[word] }
+        for word in 1..<Layout.words { found |= facts.possible[word] & facts.known[word] & forbidden[word] }
         return found == 0
+    }
+
+    /// Adds the values that the term does not allow.
+    @inline(__always)
+    func addForbidden(to bits: inout InlineArray<8, UInt64>) {
+        for word in bits.indices { bits[word] |= forbidden[word] }
     }
 
     /// The axes with a value that the term does not allow.
     func lacking(_ facts: FactWords, in vocabulary: FactVocabulary) -> [Axis] {
-        axes(facts.possible, in: vocabulary)
-    }
-
-    /// The axes that the term asks about and that are unknown.
-    func unknown(_ facts: FactWords, in vocabulary: FactVocabulary) -> [Axis] {
-        var bits = facts.possible
-        for word in bits.indices { bits[word] &= ~facts.known[word] }
-        return axes(bits, in: vocabulary)
-    }
-
-    private func axes(_ bits: InlineArray<8, UInt64>, in vocabulary: FactVocabulary) -> [Axis] {
-        var found = [Axis]()
-        for word in bits.indices {
-            var rest = bits[word] & forbidden[word]
-            while rest != 0 {
-                let entry = vocabulary.entry(ofBit: word * 64 + rest.trailingZeroBitCount)
-                if let axis = entry?.axis, !found.contains(axis) { found.append(axis) }
-                rest &= rest - 1
-            }
-        }
-        return found
+        var bits = forbidden
+        for word in bits.indices { bits[word] &= facts.possible[word] }
+        return vocabulary.axes(ofBits: bits)
     }
 }

@@ -1,6 +1,6 @@
 /// A few terms of a few rules whose axes share one word, so that one operation tests a term.
 ///
-/// Says what ``CompiledRules/fire(_:)`` says for any rules.
+/// Says what ``CompiledRules/fire(_:isComplete:)`` says for any rules.
 struct WordRules: Sendable {
     private static let mostRules = 32
     private static let mostTerms = 48
@@ -23,15 +23,12 @@ struct WordRules: Sendable {
         }
     }
 
-    /// The rules that hold and that may hold.
+    /// The rules that hold and that may hold, one bit each.
     @inline(__always)
-    func fire(_ facts: borrowing FactWords, isComplete: Bool) -> CompiledRules.Fired {
+    func fire(_ facts: borrowing FactWords, isComplete: Bool) -> (must: UInt64, may: UInt64) {
         let must = holding(in: facts.possible[0])
         let may = isComplete ? must : holding(in: facts.possible[0] & facts.known[0])
-        return CompiledRules.Fired(
-            must: RuleSet(first: must & 0xffff_ffff & ~(may >> 32)),
-            may: RuleSet(first: may & 0xffff_ffff & ~(must >> 32))
-        )
+        return (must & 0xffff_ffff & ~(may >> 32), may & 0xffff_ffff & ~(must >> 32))
     }
 
     /// The bits of the terms that forbid none of these values.
@@ -41,7 +38,10 @@ struct WordRules: Sendable {
         var found: UInt64 = 0
         for index in terms.indices {
             let term = terms[index]
-            found |= values & term.forbidden == 0 ? term.bit : 0
+            let hindrance = values & term.forbidden
+            // Without a branch, which would be guessed wrong: all bits where nothing hinders, none otherwise.
+            let holds = ((hindrance | (0 &- hindrance)) >> 63) &- 1
+            found |= holds & term.bit
         }
         return found
     }
