@@ -7,7 +7,7 @@ public struct AuditEntry: Hashable, Sendable {
     public enum Event: String, Hashable, Sendable {
         /// A decision about a note, and what followed from it.
         case decision
-        /// A list of notes was handed out.
+        /// A list of notes, or how many there are, was handed out.
         case list
         /// A person, group or principal was put on record.
         case registration

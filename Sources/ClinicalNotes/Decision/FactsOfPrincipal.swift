@@ -41,6 +41,31 @@ struct FactsOfPrincipal: Sendable {
 }
 
 extension FactsOfPrincipal {
+    /// Asks whether the principal may read own drafts of a compartment, whoever they are about.
+    func requestToReadOwnDraft(in compartment: Compartment, at now: Instant) -> AccessRequest {
+        var note = NoteFacts(unknownIn: compartment, session.core)
+        note.originators = .known([session.principal])
+        note.status = .known(.draft)
+        var principal = facts(about: nil, directives: [], at: now)
+        principal.represents = .unknown
+        let declared = session.circumstances
+        return AccessRequest(
+            time: .known(now),
+            jurisdiction: .known(session.core.jurisdiction),
+            action: .known(.read),
+            purpose: .known(session.purpose),
+            principal: principal,
+            note: note,
+            patient: .unknown,
+            directives: .unknown,
+            legal: declared.legal.map { .known($0) } ?? .unknown,
+            threat: .known(declared.threat),
+            emergency: .known(declared.emergency),
+            research: .known(declared.research),
+            delivery: .known(declared.delivery)
+        )
+    }
+
     /// The same principal in another session, certified as there, about the same patients.
     func acting(in session: NoteSession) -> FactsOfPrincipal {
         var copy = self

@@ -4,16 +4,59 @@ internal import ClinicalNotesModel
 public struct Chart: Sendable {
     let session: NoteSession
     let patient: PatientID
+    let filter: ChartFilter
 
     /// A page of the chart; each page is decided anew and recorded before it is handed out.
     ///
     /// - Parameters:
     ///   - limit: How many entries at the most, 1 to 200.
-    ///   - after: The cursor of the page before.
+    ///   - after: The cursor of the page before, of the same chart and filter.
     /// - Returns: The page; what may not be known of is absent, and leaves no gap.
     /// - Throws: ``VaultError``: `invalidInput` for the limit, `cursorInvalid`, and others.
     public func page(limit: Int = 50, after: ChartCursor? = nil) async throws -> ChartPage {
-        try await session.page(of: patient, limit: limit, after: after)
+        try await session.page(of: self, limit: limit, after: after)
+    }
+
+    /// How many entries there are.
+    ///
+    /// Every note that the store selects is decided on, and the count is recorded as a list is: what may not be known of
+    /// is not counted.
+    ///
+    /// - Returns: As many as the pages would hand out.
+    /// - Throws: ``VaultError``.
+    public func count() async throws -> Int { try await session.count(of: self) }
+
+    /// The entries in whose opened fields some words occur, newest first.
+    ///
+    /// A text is found in no other way than by opening it, so each note of the chart that the principal may read is read,
+    /// and its reading recorded, whether the words are found or not. What has no key here, and what something must come
+    /// before, is not searched.
+    ///
+    /// - Parameter words: Words that stand together; case does not matter.
+    /// - Returns: The entries.
+    /// - Throws: ``VaultError`` with `invalidInput` for no words, and others.
+    public func search(for words: String) async throws -> [ChartEntry] {
+        guard words.contains(where: { !$0.isWhitespace }) else {
+            throw VaultError(.invalidInput, at: "words")
+        }
+        let sought = words.lowercased()
+        var found: [ChartEntry] = []
+        var cursor: ChartCursor?
+        repeat {
+            let page = try await page(limit: 200, after: cursor)
+            let notes = try await session.open(page.entries.map(\.id), as: session.readingAction).opened
+            found += page.entries.filter { notes[$0.id]?.copyText().lowercased().contains(sought) ?? false }
+            cursor = page.next
+        } while cursor != nil
+        return found
+    }
+}
+
+extension Chart {
+    /// What a cursor is bound to: the patient, and the filter where there is one.
+    func query(_ keys: TenantKeys) -> [UInt8] {
+        let filtered = filter == .everything ? [] : keys.pseudonym("filter", [filter.canonical]).bytes
+        return patient.bytes.bytes + filtered
     }
 }
 

@@ -6,9 +6,13 @@ internal import ClinicalNotesStorage
 extension NoteSession {
     /// The chart of a patient, with the notes of the groups that the patient belongs to.
     ///
-    /// - Parameter patient: The patient.
+    /// - Parameters:
+    ///   - patient: The patient.
+    ///   - filter: Which of the notes; all, if not told.
     /// - Returns: The chart; nothing is fetched before a page is.
-    public func chart(of patient: PatientID) -> Chart { Chart(session: self, patient: patient) }
+    public func chart(of patient: PatientID, matching filter: ChartFilter = .everything) -> Chart {
+        Chart(session: self, patient: patient, filter: filter)
+    }
 
     /// The principal's own unsigned drafts, newest first.
     ///
@@ -18,126 +22,182 @@ extension NoteSession {
     public func drafts(limit: Int = 50) async throws -> [ChartEntry] {
         try Self.check(limit)
         let keys = try await core.tenantKeys()
-        let found = try await core.scan(
-            IndexQuery(
-                tenant: core.tenant,
-                collection: .header,
-                predicate: .pseudonym([keys.draftsPseudonym(principal)]),
-                order: .descending,
-                limit: limit
-            )
-        )
-        return try await handOut { session, now in
-            let visible = try await session.visible(found.hits, as: .read, keys, at: now)
-            return (visible.entries, visible.guards, principal.owner)
+        return try await handOut(about: principal.owner) { session, now in
+            var list = NoteList(predicate: try await session.possibleDrafts(keys, at: now))
+            var entries: [ChartEntry] = []
+            try await session.walk(&list, limit: limit, keys, at: now) { entry in
+                entries.append(entry)
+                return entries.count < limit
+            }
+            return (try await session.relating(entries, as: list.action, at: now), list.guards)
         }
     }
 
-    func page(of patient: PatientID, limit: Int, after: ChartCursor?) async throws -> ChartPage {
+    func page(of chart: Chart, limit: Int, after: ChartCursor?) async throws -> ChartPage {
         try Self.check(limit)
         let keys = try await core.tenantKeys()
-        let binding = ChartCursor.Binding(self, query: patient.bytes.bytes, keys)
+        let binding = ChartCursor.Binding(self, query: chart.query(keys), keys)
         let start = try after.map { (cursor) throws(VaultError) in try cursor.position(binding, keys) }
-        var next: ChartCursor?
-        let entries = try await handOut { session, now in
-            next = nil
-            let (possible, owners) = try await session.possibleNotes(of: patient, keys, at: now)
-            var collected = Visible(guards: owners)
-            guard possible != .nothing else { return ([], owners, patient.owner) }
-            var position = start
-            scanning: while true {
-                let page = try await core.scan(
-                    IndexQuery(
-                        tenant: core.tenant,
-                        collection: .header,
-                        predicate: possible,
-                        order: .descending,
-                        after: position,
-                        limit: limit + 1
-                    )
-                )
-                let found = try await session.visible(page.hits, as: readingAction, keys, at: now)
-                collected.guards.merge(found.guards) { _, newer in newer }
-                for entry in found.entries {
-                    guard collected.entries.count < limit else {
-                        next = try cursor(after: collected.entries.last, binding, keys)
-                        break scanning
-                    }
-                    collected.entries.append(entry)
-                }
-                guard page.hasMore, let last = page.hits.last else { break }
-                position = last.position
+        return try await handOut(about: chart.patient.owner) { session, now in
+            var list = try await session.possibleNotes(of: chart, keys, at: now)
+            list.position = start
+            var entries: [ChartEntry] = []
+            var isLast = true
+            try await session.walk(&list, limit: limit + 1, keys, at: now) { entry in
+                isLast = entries.count < limit
+                if isLast { entries.append(entry) }
+                return isLast
             }
-            return (collected.entries, collected.guards, patient.owner)
+            let next = isLast ? nil : try session.cursor(after: entries.last, binding, keys)
+            let related = try await session.relating(entries, as: list.action, at: now)
+            return (ChartPage(entries: related, next: next), list.guards)
         }
-        return ChartPage(entries: entries, next: next)
+    }
+
+    func count(of chart: Chart) async throws -> Int {
+        let keys = try await core.tenantKeys()
+        return try await handOut(about: chart.patient.owner) { session, now in
+            var list = try await session.possibleNotes(of: chart, keys, at: now)
+            var count = 0
+            try await session.walk(&list, limit: 200, keys, at: now) { _ in
+                count += 1
+                return true
+            }
+            return (count, list.guards)
+        }
     }
 
     // MARK: Deciding
 
-    private struct Visible {
-        var entries: [ChartEntry] = []
+    /// What the store is asked for, where to go on, and what was decided on so far.
+    private struct NoteList {
+        var predicate: IndexPredicate
+        var filter = ChartFilter.everything
+        var action = NoteAction.read
+        var position: IndexQuery.Position?
         var guards: [OwnerID: Expectation] = [:]
     }
 
     /// What of the index this principal may see some note of, in the patient's own chart and those of the patient's
     /// groups: what the policy leaves over once the principal is folded in; the rest is never scanned.
     private func possibleNotes(
-        of patient: PatientID,
+        of chart: Chart,
         _ keys: TenantKeys,
         at now: Instant
-    ) async throws -> (predicate: IndexPredicate, guards: [OwnerID: Expectation]) {
-        guard let own = try await core.view([patient.owner: []]).owners[patient.owner] else {
-            return (.nothing, [:])
+    ) async throws -> NoteList {
+        var list = NoteList(predicate: .nothing, filter: chart.filter, action: readingAction)
+        guard let own = try await core.view([chart.patient.owner: []]).owners[chart.patient.owner] else {
+            return list
         }
         let groups = Dictionary(uniqueKeysWithValues: own.aggregate.groups.map { ($0.owner, Set<UInt32>()) })
         var views = groups.isEmpty ? [:] : try await core.view(groups).owners
-        views[patient.owner] = own
+        views[chart.patient.owner] = own
         let facts = await factsOfPrincipal(views.values.flatMap(\.aggregate.patients), at: now)
-        var charts: [Set<UInt8>: Set<Bytes16>] = [:]
+        var lists: [Set<UInt8>: Set<Bytes16>] = [:]
         for view in views.values {
             let asked = AccessCase(principal: facts, owner: view.aggregate, now: now)
-            for compartment in Compartment.allCases {
-                let classes = asked.requests(readingAction, onAllOf: compartment)
-                    .reduce(into: Set<UInt8>()) { classes, request in
-                        classes.formUnion(StatusClass.selected(by: core.policy.residual(request).possible))
-                    }
-                charts[classes, default: []].insert(keys.chartPseudonym(view.owner, compartment))
+            for compartment in chart.filter.compartments ?? Set(Compartment.allCases) {
+                let possible = statusClasses(of: asked.requests(list.action, onAllOf: compartment))
+                lists[possible.intersection(chart.filter.statusClasses), default: []]
+                    .insert(keys.chartPseudonym(view.owner, compartment))
             }
         }
-        return (.charts(charts), views.mapValues(\.guardExpectation))
+        list.predicate = chart.filter.narrowing(.lists(lists))
+        list.guards = views.mapValues(\.guardExpectation)
+        return list
     }
 
-    /// Those of the notes that this principal may see, in the order given.
+    /// The same of the principal's own drafts, whoever they are about.
+    private func possibleDrafts(_ keys: TenantKeys, at now: Instant) async throws -> IndexPredicate {
+        let facts = await factsOfPrincipal([], at: now)
+        let possible = statusClasses(
+            of: Compartment.allCases.map { facts.requestToReadOwnDraft(in: $0, at: now) }
+        )
+        return .lists([possible.intersection([StatusClass.draft]): [keys.draftsPseudonym(principal)]])
+    }
+
+    /// The classes of status in which the policy leaves over that some note may be seen.
+    private func statusClasses(of requests: [AccessRequest]) -> Set<UInt8> {
+        requests.reduce(into: []) { classes, request in
+            classes.formUnion(StatusClass.selected(by: core.policy.residual(request).possible))
+        }
+    }
+
+    /// Hands over the notes of a list that this principal may know of and asked for, in their order.
+    ///
+    /// Until `take` says `false`; what was decided on is added to the list. The store is asked for `limit` entries at
+    /// once at the most.
+    private func walk(
+        _ list: inout NoteList,
+        limit: Int,
+        _ keys: TenantKeys,
+        at now: Instant,
+        _ take: (ChartEntry) -> Bool
+    ) async throws {
+        while list.predicate != .nothing {
+            let page = try await core.scan(
+                IndexQuery(
+                    tenant: core.tenant,
+                    collection: .header,
+                    predicate: list.predicate,
+                    order: .descending,
+                    after: list.position,
+                    limit: limit
+                )
+            )
+            for entry in try await visible(page.hits, of: &list, keys, at: now) where !take(entry) { return }
+            guard page.hasMore, let last = page.hits.last else { return }
+            list.position = last.position
+        }
+    }
+
+    /// Those of the notes that this principal may see and asked for, in the order given.
     private func visible(
         _ hits: [IndexPage.Hit],
-        as action: NoteAction,
+        of list: inout NoteList,
         _ keys: TenantKeys,
         at now: Instant
-    ) async throws -> Visible {
+    ) async throws -> [ChartEntry] {
         let loaded = try await core.loadHeaders(hits.map(\.note))
         let facts = await factsOfPrincipal(loaded.values.flatMap(\.header.subjects), at: now)
-        var result = Visible()
+        var entries: [ChartEntry] = []
         for hit in hits {
-            let id = hit.note
             // A draft may have been discarded since the scan.
-            guard let note = loaded[id] else { continue }
-            guard keys.mayList(note.header, of: id.owner, by: hit.entry) else {
+            guard let note = loaded[hit.note] else { continue }
+            guard keys.mayList(note.header, of: note.id.owner, by: hit.entry) else {
                 throw VaultError(.tampered, at: "index")
             }
-            result.guards[id.owner] = note.view.guardExpectation
-            let request = AccessCase(principal: facts, owner: note.view.aggregate, now: now)
-                .request(action, on: note.header, of: id)
-            let decision = core.policy.decide(request)
-            if decision.effect == .permit, !decision.visibility.isEmpty,
-                decision.openDuties(circumstances.discharged).isEmpty
-            {
-                result.entries.append(ChartEntry(id, note.header))
+            list.guards[note.id.owner] = note.view.guardExpectation
+            if mayKnow(of: note, facts, as: list.action, at: now), list.filter.admits(note.header) {
+                entries.append(ChartEntry(note.id, note.header))
             }
         }
-        let known = try await known(result.entries.compactMap { $0.relation?.note }, as: action, at: now)
-        result.entries = result.entries.map { $0.relating(only: known) }
-        return result
+        return entries
+    }
+
+    /// Whether the principal may know that a note exists.
+    private func mayKnow(
+        of note: LoadedNote,
+        _ facts: FactsOfPrincipal,
+        as action: NoteAction,
+        at now: Instant
+    ) -> Bool {
+        let decision = core.policy.decide(
+            AccessCase(principal: facts, owner: note.view.aggregate, now: now)
+                .request(action, on: note.header, of: note.id)
+        )
+        return decision.effect == .permit && !decision.visibility.isEmpty
+            && decision.openDuties(circumstances.discharged).isEmpty
+    }
+
+    /// The entries, naming no other note that this principal may not know of.
+    private func relating(
+        _ entries: [ChartEntry],
+        as action: NoteAction,
+        at now: Instant
+    ) async throws -> [ChartEntry] {
+        let known = try await known(entries.compactMap { $0.relation?.note }, as: action, at: now)
+        return entries.map { $0.relating(only: known) }
     }
 
     /// Those of the notes whose existence this principal may know of.
@@ -149,32 +209,25 @@ extension NoteSession {
         guard !notes.isEmpty else { return [] }
         let loaded = try await core.loadHeaders(notes)
         let facts = await factsOfPrincipal(loaded.values.flatMap(\.header.subjects), at: now)
-        return Set(
-            loaded.values.filter { note in
-                let request = AccessCase(principal: facts, owner: note.view.aggregate, now: now)
-                    .request(action, on: note.header, of: note.id)
-                let decision = core.policy.decide(request)
-                return decision.effect == .permit && !decision.visibility.isEmpty
-                    && decision.openDuties(circumstances.discharged).isEmpty
-            }.map(\.id)
-        )
+        return Set(loaded.values.filter { mayKnow(of: $0, facts, as: action, at: now) }.map(\.id))
     }
 
-    /// Hands entries out once their audit entry is durable and nothing that was decided on has moved.
-    private func handOut(
-        _ collect: (NoteSession, Instant) async throws -> ([ChartEntry], [OwnerID: Expectation], OwnerID)
-    ) async throws -> [ChartEntry] {
+    /// Hands a list, or a count, out once its audit entry is durable and nothing that was decided on has moved.
+    private func handOut<Answer>(
+        about owner: OwnerID,
+        _ collect: (NoteSession, Instant) async throws -> (Answer, [OwnerID: Expectation])
+    ) async throws -> Answer {
         for _ in 0..<16 {
             let session = pinned()
             let now = core.now
             let keys = try await core.tenantKeys()
-            let (entries, guards, owner) = try await collect(session, now)
+            let (answer, guards) = try await collect(session, now)
             let entry = self.entry(.list, readingAction, owner: owner, epoch: 0, at: now)
             let recorded = try await core.commitReading(
                 guards.values.sorted { $0.key < $1.key } + [session.state.current.guardExpectation],
                 [try core.append(entry, keys)]
             )
-            if recorded { return entries }
+            if recorded { return answer }
             try await refreshStanding()
         }
         throw VaultError(.conflict)
@@ -204,17 +257,6 @@ extension NoteSession {
 
     private static func check(_ limit: Int) throws(VaultError) {
         guard (1...200).contains(limit) else { throw VaultError(.invalidInput, at: "limit") }
-    }
-}
-
-extension IndexPredicate {
-    /// Notes of some charts, each with the classes of status in which a note may be seen.
-    fileprivate static func charts(_ charts: [Set<UInt8>: Set<Bytes16>]) -> IndexPredicate {
-        let terms = charts.filter { !$0.key.isEmpty }.map { classes, pseudonyms -> IndexPredicate in
-            classes == StatusClass.all
-                ? .pseudonym(pseudonyms) : .and([.pseudonym(pseudonyms), .statusClass(classes)])
-        }
-        return terms.count > 1 ? .or(terms) : terms.first ?? .nothing
     }
 }
 

@@ -51,9 +51,8 @@ public struct NoteVault: Sendable {
         environment: Environment = .system,
         patience: Duration = .seconds(30)
     ) async throws(VaultError) -> NoteVault {
-        guard store.capabilities.isSuperset(of: [.membership, .range]) else {
-            throw VaultError(.storeUnusable, at: "store")
-        }
+        let missing = IndexPredicate.capabilitiesOfLists.subtracting(store.capabilities)
+        guard missing.isEmpty else { throw VaultError(.storeUnusable, at: "store.capabilities.\(missing)") }
         let record = try await TenantDirectory(store: store, environment: environment, patience: patience)
             .record(of: tenant, organization: organization, keys: keys)
         let core = VaultCore(

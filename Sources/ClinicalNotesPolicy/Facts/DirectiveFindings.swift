@@ -154,7 +154,7 @@ struct DirectiveFindings {
     func store(in words: inout FactWords, _ request: borrowing AccessRequest) {
         if isEmpty { words.set(Self.joined, .no) } else { words.set(Self.joined, findings) }
         guard case .known(let subjects) = request.note.subjects, !subjects.isEmpty else {
-            return words.set(Self.covered, .unknown)
+            return storeWithoutSubjects(in: &words)
         }
         guard subjects.count <= 64 else { return words.set(Self.covered, .no) }
         let all: UInt64 = subjects.count == 64 ? .max : (1 << UInt64(subjects.count)) - 1
@@ -187,5 +187,17 @@ struct DirectiveFindings {
         case .unknown: coverage = DirectiveCoverage(must: 0, may: .max)
         }
         words.set(.coSubjectsAuthorized, ownKnown ? coverage.covers(others) : .unknown)
+    }
+
+    /// Whoever a note is about, nobody has permitted anything where there is no document that may.
+    private func storeWithoutSubjects(in words: inout FactWords) {
+        words.set(Self.covered, .unknown)
+        for (coverage, one, every) in [
+            (authorization, Flag.authorized, Flag.authorizedByAll), (consent, .consented, .consentedByAll),
+            (counseling, .counselingConsented, .counselingConsentedByAll),
+        ] where coverage.may == 0 {
+            words.set(one, .no)
+            words.set(every, .no)
+        }
     }
 }

@@ -15,3 +15,13 @@ public struct StoreCapabilities: OptionSet, Hashable, Sendable {
     /// A commit survives loss of power.
     public static let durable = StoreCapabilities(rawValue: 8)
 }
+
+extension StoreCapabilities: CustomStringConvertible {
+    /// The names of the capabilities, in order.
+    public var description: String {
+        let names: [(StoreCapabilities, String)] = [
+            (.range, "range"), (.membership, "membership"), (.negation, "negation"), (.durable, "durable"),
+        ]
+        return names.filter { contains($0.0) }.map(\.1).joined(separator: ",")
+    }
+}

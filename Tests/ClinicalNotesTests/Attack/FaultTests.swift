@@ -48,6 +48,8 @@ struct FaultTests {
                 ),
                 ("export", { try await $0.export(general).copyText() }),
                 ("chart", { "\(try await $0.chart(of: patient).page(limit: 2).map(\.id))" }),
+                ("count", { "\(try await $0.chart(of: patient).count())" }),
+                ("search", { "\(try await $0.chart(of: patient).search(for: "e").map(\.id))" }),
                 ("drafts", { "\(try await $0.drafts().map(\.id))" }),
                 ("holds", { "\(try await $0.holds(on: general))" }),
                 ("directives", { "\(try await $0.directives(of: patient))" }),

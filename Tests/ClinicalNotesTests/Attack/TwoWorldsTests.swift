@@ -122,6 +122,16 @@ struct TwoWorldsTests {
                 } while cursor != nil
             }
             lines.append(await refusal { _ = try await chart.page(limit: 0) } ?? "permitted")
+            lines.append("count \(try await chart.count())")
+            for compartment in Compartment.allCases {
+                let filter = ChartFilter(compartments: [compartment])
+                let filtered = session.chart(of: ana.id, matching: filter)
+                let count = try await filtered.count()
+                lines.append("\(compartment): \(try await filtered.page().map(told)), \(count)")
+            }
+            for word in ["words", "e", "hidden"] {
+                lines.append("search for \(word): \(try await chart.search(for: word).map(told))")
+            }
             return lines
         }
 

@@ -2,20 +2,26 @@ import ClinicalNotesModel
 import ClinicalNotesStorage
 import Synchronization
 
-/// A store whose keeper looks at everything that is written.
+/// A store whose keeper looks at everything that is written and asked for, and that can do less than it might.
 final class WatchedStore: NoteStore {
     private let base = InMemoryNoteStore()
     private let seen = Mutex<[WriteBatch]>([])
+    private let asked = Mutex<[IndexQuery]>([])
+    private let lacking: StoreCapabilities
+
+    init(lacking: StoreCapabilities = []) { self.lacking = lacking }
 
     var batches: [WriteBatch] { seen.withLock { $0 } }
-    var capabilities: StoreCapabilities { base.capabilities }
+    var queries: [IndexQuery] { asked.withLock { $0 } }
+    var capabilities: StoreCapabilities { base.capabilities.subtracting(lacking) }
 
     func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
         try await base.fetch(keys, by: deadline)
     }
 
     func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
-        try await base.scan(query, by: deadline)
+        asked.withLock { $0.append(query) }
+        return try await base.scan(query, by: deadline)
     }
 
     func list(
