@@ -5,7 +5,7 @@ extension ReaderClass {
     /// Who they are, and why they may.
     var json: JSONValue {
         .object([
-            "action": .string(action.rawValue), "roles": .strings(roles.map(\.rawValue)),
+            "actions": .strings(actions.map(\.rawValue)), "roles": .strings(roles.map(\.rawValue)),
             "purposes": .strings(purposes.map(\.rawValue)), "relation": .string(relation.description),
             "rules": .strings(rules.map(\.description)), "citations": .strings(citations.map(\.description)),
             "obligations": .strings(obligations.map(\.rawValue)), "sentence": .string(sentence),

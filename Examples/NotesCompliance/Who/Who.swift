@@ -13,12 +13,15 @@ struct Who: Subcommand {
     )
 
     @OptionGroup var options: PolicyOptions
+    @Flag(help: "Two lines for people in place of an object.") var text = false
 
     func run(on console: Console) throws -> ExitCode {
         let policy = try options.policy()
         let request = try Self.request(try Self.input(of: console))
         var lines = LineWriter(console.write)
-        for reader in policy.readers(of: request) { try lines.print(reader.json) }
+        for reader in policy.readers(of: request) {
+            if text { try lines.print(reader.text) } else { try lines.print(reader.json) }
+        }
         try lines.flush()
         return .success
     }

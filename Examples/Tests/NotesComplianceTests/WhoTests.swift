@@ -27,6 +27,16 @@ struct WhoTests {
         #expect(Session("who", input: #"{"id":1,"request":\#(Self.note)}"#).output == session.output)
     }
 
+    @Test("For people there are two lines for each reason, the second with the law")
+    func text() {
+        let session = Session("who", "--text", input: Self.note)
+        #expect(session.status == 0, "\(session.complaints)")
+        let lines = session.lines
+        #expect(lines.count == 2 * Session("who", input: Self.note).lines.count && lines.count < 40)
+        #expect(lines.contains("any of 37, author, in-house: read for treatment, emergency-treatment"))
+        #expect(lines.contains { $0.hasPrefix("    ") && $0.hasSuffix("(45 CFR 164.508(a)(2)(i)(A))") })
+    }
+
     @Test(
         "What cannot be read is refused with its path",
         arguments: [

@@ -2,8 +2,8 @@ public import ClinicalNotesModel
 
 /// Everybody who may read a note for the same reason.
 public struct ReaderClass: Hashable, Sendable {
-    /// What reading is for them: use inside, disclosure outside, or the patient's browsing.
-    public let action: NoteAction
+    /// What reading is for them: use inside, disclosure outside, or the patient's browsing; any of these.
+    public let actions: [NoteAction]
     /// The roles, any of them.
     public let roles: [PrincipalRole]
     /// The purposes, any of them.

@@ -20,8 +20,8 @@ public struct ReaderRelation: Hashable, Sendable {
     public var represents: Bool?
     /// Is named as a recipient in a document on record, or acts for an organization that is.
     public var named: Party?
-    /// For whom they act.
-    public var side: Side?
+    /// For whom they act: one of these.
+    public var sides = Set(Side.allCases)
     /// On the care team; outside, has or had a relationship with the patient.
     public var careTeam: Bool?
     /// A covered entity, or a business associate.
@@ -49,11 +49,14 @@ extension ReaderRelation: CustomStringConvertible {
         case .principal, .organization: words.append("named in a document")
         case .role, nil: break
         }
-        switch side {
-        case .holder: words.append("in-house")
-        case .other: words.append("of another entity")
-        case .nobody: words.append("a private person")
-        case nil: break
+        switch sides {
+        case [.holder]: words.append("in-house")
+        case [.other]: words.append("of another entity")
+        case [.nobody]: words.append("a private person")
+        case [.other, .nobody]: words.append("from outside")
+        case [.holder, .other]: words.append("of some entity")
+        case [.holder, .nobody]: words.append("of no other entity")
+        default: break
         }
         say(careTeam, "on the care team", "not on the care team")
         say(coveredEntity, "covered entity", "not a covered entity")
