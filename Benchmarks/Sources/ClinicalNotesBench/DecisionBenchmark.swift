@@ -50,6 +50,41 @@ enum DecisionBenchmark {
             _ = policy.decide(request).explanation(for: .auditor)
         }
         print(Line.report("decide + explain to an auditor, with rules and citations, p50", audited))
+        let lists = everyday.map(listing)
+        let residual = median(of: lists, stopwatch) { request in keep(policy.residual(request)) }
+        print(Line.limit("residual for a list of a compartment, p50", residual, goal: .microseconds(5)))
+        printProof(of: policy, "the built-in law")
+        printProof(of: housed, "the law with the house rules")
+    }
+
+    private static func printProof(of policy: Policy, _ name: String) {
+        let begun = ProcessorTime.ofThread
+        let proof = try? policy.verify()
+        let spent = ProcessorTime.ofThread - begun
+        precondition(proof != nil, "the law is proven")
+        print(Line.limit("proof of \(name)", spent, goal: .seconds(1)))
+    }
+
+    /// The same question about every note of the chart that is in the same compartment.
+    private static func listing(_ request: AccessRequest) -> AccessRequest {
+        var request = request
+        let own = request.note
+        request.note = NoteFacts(
+            organization: own.organization,
+            originators: .unknown,
+            compartment: own.compartment,
+            status: .unknown,
+            separated: own.separated,
+            subjects: .unknown,
+            segmentable: .unknown,
+            holder: .unknown,
+            sharing: .unknown,
+            sharingSetBy: .unknown,
+            holds: .unknown,
+            restrictions: .unknown,
+            createdAt: .unknown
+        )
+        return request
     }
 
     private static func median(
