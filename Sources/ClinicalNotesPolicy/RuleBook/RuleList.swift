@@ -9,14 +9,27 @@ public struct RuleList: Sequence, Sendable {
     public var isEmpty: Bool { numbers.isEmpty }
 
     /// Begins with the first one.
-    public consuming func makeIterator() -> Iterator { Iterator(rest: numbers, compiled: compiled) }
+    public consuming func makeIterator() -> Iterator {
+        Iterator(numbers: numbers, rest: numbers[word: 0], compiled: compiled)
+    }
 
     /// Goes through the rules.
     public struct Iterator: IteratorProtocol, Sendable {
-        fileprivate var rest: RuleSet
+        fileprivate let numbers: RuleSet
+        /// What is left of a word of the numbers.
+        fileprivate var rest: UInt64
+        fileprivate var word = 0
         fileprivate let compiled: CompiledRules
 
         /// The next rule.
-        public mutating func next() -> RuleID? { rest.popFirst().map { compiled.rules[$0].id } }
+        public mutating func next() -> RuleID? {
+            while rest == 0 {
+                word += 1
+                guard word < compiled.ruleWords else { return nil }
+                rest = numbers[word: word]
+            }
+            defer { rest &= rest - 1 }
+            return compiled.rules[word << 6 | rest.trailingZeroBitCount].id
+        }
     }
 }
