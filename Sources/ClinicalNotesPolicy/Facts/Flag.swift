@@ -19,6 +19,7 @@ enum Flag: UInt8, CaseIterable {
     case holdWithoutRelationship, holdForSafety, holdForOther, holdAgainstRepresentative, holdForSource
     case holdForCustody, holdForResearch, holdForDistress, holdForSeriousHarm, holdExpired, holdReversed,
         holdNoGround
+    case holdForSegmentation, holdForPatientsRequest
     // Channel.
     case channelMatches, channelWrong
     // Restrictions.

@@ -215,6 +215,8 @@ extension Guarantee {
         Guarantee(.holdExpired, implies: .that(.anyHold)),
         Guarantee(.holdReversed, implies: .that(.anyHold)),
         Guarantee(.holdNoGround, implies: .that(.anyHold)),
+        Guarantee(.holdForSegmentation, implies: .that(.holdNoGround)),
+        Guarantee(.holdForPatientsRequest, implies: .that(.holdNoGround)),
         Guarantee(
             "a hold of the United States has a ground of its law",
             when: [.jurisdiction(.unitedStates), .that(.holdDenies)],
