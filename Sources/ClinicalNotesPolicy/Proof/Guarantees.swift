@@ -91,6 +91,7 @@ extension Guarantee {
         Guarantee(.openedByOriginator, implies: .that(.released)),
         Guarantee(.opennessSetByOther, implies: .that(.released)),
         Guarantee(.released, impliesOneOf: .openedByOriginator, .opennessSetByOther),
+        Guarantee(.releasedBeyondFields, implies: .that(.released)),
         Guarantee(.channelMatches, excludes: .channelWrong),
     ]
 
