@@ -1,6 +1,7 @@
 import ClinicalNotesModel
-import ClinicalNotesPolicy
 import Testing
+
+@testable import ClinicalNotesPolicy
 
 @Suite("Explanations")
 struct ExplanationTests {
@@ -63,6 +64,82 @@ struct ExplanationTests {
                     && $0.lacking.map(\.description) == ["isAuthor"]
             }
         )
+    }
+
+    @Test("A permission that held is the nearest miss, and names the prohibition that closed it")
+    func closedByProhibition() {
+        var note = SampleRequest.note()
+        note.restrictions = .known([
+            RestrictionFacts(
+                kind: .known(.agreed),
+                blocksRoles: .known([.treatingClinician]),
+                blocksPurposes: .known([.treatment])
+            )
+        ])
+        let open = Policy.unitedStates.decide(SampleRequest.request(colleague))
+        let decision = Policy.unitedStates.decide(
+            SampleRequest.request(colleague, .read, .treatment, note)
+        )
+        #expect(open.effect == .permit && decision.effect == .deny)
+        let misses = decision.explanation(for: .auditor).nearMisses
+        let restriction = RuleID("hipaa.agreed-restriction")
+        #expect(misses.first?.rule == open.rules.first)
+        #expect(misses.first?.lacking == [])
+        #expect(misses.count == 5)
+        // Who lacks something hears of both: without the facts it would still be closed.
+        #expect(misses.dropFirst().allSatisfy { !$0.lacking.isEmpty })
+        #expect(misses.allSatisfy { $0.closedBy == [restriction] })
+        #expect(decision.explanation(for: .asker).nearMisses.isEmpty)
+        #expect(open.explanation(for: .auditor).nearMisses.isEmpty)
+    }
+
+    @Test("What a host's restriction closed names the rule of the host; what law compels it does not close")
+    func closedByHouse() {
+        let policy = Policy.unitedStates.adding {
+            ThirdPartyRestriction("nobody treats here", because: "Practice policy 1") {
+                Request.purpose == .treatment
+            }
+        }
+        let misses = policy.decide(SampleRequest.request(colleague)).explanation(for: .auditor).nearMisses
+        let house = [RuleID("house.third-party"), RuleID("house.nobody-treats-here")]
+        #expect(misses.first?.lacking == [])
+        #expect(misses.first?.closedBy == house)
+        let compelled = Set(policy.compiled.compulsions.numbers.map { policy.compiled.rules[$0].id })
+        #expect(misses.allSatisfy { $0.closedBy == (compelled.contains($0.rule) ? [] : house) })
+    }
+
+    @Test("Where nothing prohibits, nothing is named; an exception that holds is lacking, not closing")
+    func notClosed() throws {
+        let stranger = SampleRequest.staff(SampleRequest.colleague, .marketer, careTeam: false)
+        let denied = Policy.unitedStates.decide(SampleRequest.request(stranger, .read, .marketing))
+        let misses = denied.explanation(for: .auditor).nearMisses
+        #expect(denied.effect == .deny && !misses.isEmpty)
+        #expect(misses.allSatisfy { $0.closedBy.isEmpty && !$0.lacking.isEmpty })
+
+        var couple = SampleRequest.note()
+        couple.subjects = .known([SampleRequest.kim, SampleRequest.lou])
+        couple.segmentable = .known(false)
+        var outside = SampleRequest.staff(SampleRequest.colleague, .healthPlan, careTeam: false)
+        outside.organization = .known(OrganizationID(Bytes16(high: 1, low: 2)))
+        let shared = Policy.unitedStates.decide(SampleRequest.request(outside, .disclose, .payment, couple))
+        #expect(shared.effect == .deny)
+        let rules = shared.compiled.rules
+        let payment = try #require(rules.firstIndex { $0.id == RuleID("hipaa.payment-elsewhere") })
+        let lacking = shared.compiled.lacking(payment, shared.facts).map(\.description)
+        #expect(lacking == ["severalSubjects", "segmentable", "authorizedByAll"])
+    }
+
+    @Test("An undetermined decision names the prohibitions that may close what held")
+    func mayBeClosed() {
+        var note = SampleRequest.note()
+        note.restrictions = .unknown
+        let decision = Policy.unitedStates.decide(
+            SampleRequest.request(colleague, .read, .treatment, note)
+        )
+        #expect(decision.effect == .undetermined)
+        let misses = decision.explanation(for: .auditor).nearMisses
+        #expect(misses.first?.lacking == [])
+        #expect(misses.first?.closedBy.contains(RuleID("hipaa.agreed-restriction")) == true)
     }
 
     @Test("An undetermined decision names what would settle it")

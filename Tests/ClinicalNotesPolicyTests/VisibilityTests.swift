@@ -92,33 +92,18 @@ struct VisibilityTests {
         )
     }
 
-    @Test(
-        "The release of a single field neither lists a note nor opens it",
-        arguments: [Compartment.general, .psychotherapy]
-    )
-    func releasedField(_ compartment: Compartment) {
-        var note = SampleRequest.note(compartment)
-        note.parts = [NotePart(id: 1, audience: .everyone)]
-        note.releases = [
-            ReleaseFacts(
-                scope: .field(FieldAddress(part: 1, field: 4)),
-                sharing: .known(.released),
-                setBy: .known(.originator)
-            )
-        ]
-        let browsed = decide(note, .browse)
-        #expect(browsed.effect == .deny)
-        #expect(browsed.told == .asAbsent)
-        #expect(browsed.visibility.isEmpty)
-        if compartment == .psychotherapy { #expect(decide(note, .read).effect == .deny) }
-    }
-
-    @Test("What shows no part is empty")
+    @Test("What shows no part and no field is empty")
     func empty() {
         #expect(Visibility.nothing.isEmpty)
         #expect(Visibility.only(parts: [], withoutFields: []).isEmpty)
         #expect(!Visibility.only(parts: [1], withoutFields: [FieldAddress(part: 1, field: 1)]).isEmpty)
         #expect(!Visibility.everything.isEmpty)
+        let field = FieldAddress(part: 1, field: 1)
+        let single = Visibility.only(parts: [], withoutFields: [], fields: [field])
+        #expect(!single.isEmpty)
+        #expect(single.shows(field) && !single.shows(FieldAddress(part: 1, field: 2)))
+        #expect(single.showsSome(of: NotePart(id: 1, audience: .everyone)))
+        #expect(!single.showsSome(of: NotePart(id: 2, audience: .everyone)))
     }
 
     @Test("A denial opens nothing")

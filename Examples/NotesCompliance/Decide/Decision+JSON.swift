@@ -38,10 +38,11 @@ extension Explanation {
 }
 
 extension NearMiss {
-    /// A rule, and what it lacks.
+    /// A rule, what it lacks, and what closes it.
     fileprivate var json: JSONValue {
         .object([
             "rule": .string(rule.description), "lacking": .strings(lacking.map(\.description)),
+            "closedBy": .strings(closedBy.map(\.description)),
         ])
     }
 }

@@ -29,8 +29,11 @@ struct Diff: Subcommand {
 }
 
 extension PolicyDifference {
-    fileprivate var json: JSONValue {
-        .object([
+    /// The counts and the smallest examples.
+    var json: JSONValue { .object(members) }
+
+    var members: [String: JSONValue] {
+        [
             "opened": .string(opened.description), "closed": .string(closed.description),
             "openedExample": openedExample?.json ?? .null, "closedExample": closedExample?.json ?? .null,
             "obligations": .array(
@@ -42,6 +45,6 @@ extension PolicyDifference {
                     ])
                 }
             ),
-        ])
+        ]
     }
 }

@@ -9,13 +9,14 @@ struct Prove: Subcommand {
             Each statement is a line, and the last line is the certificate that a host's tests can pin. In the statements \
             house rules are facts of which nothing is assumed, so what is proven holds whatever they are; a file of them \
             changes the figures and the certificate. Where a statement fails, the smallest counterexample is the only \
-            line, and the exit status is 1.
+            line, and the exit status is 1. A house rule is left out of the figures, and a line tells what the policy \
+            without it decides otherwise, with the smallest examples; if it does, the exit status is 1.
             """
     )
 
     @OptionGroup var options: PolicyOptions
 
-    @Option(help: "Take this rule away first; can be given several times.")
+    @Option(help: "Take this rule of law or of --house away first; can be given several times.")
     var without: [String] = []
 
     @Flag(
@@ -25,11 +26,12 @@ struct Prove: Subcommand {
 
     func run(on console: Console) throws -> ExitCode {
         let policy = try options.policy()
-        let known = Set(Policy.everyJurisdiction.rules.map(\.id))
         let removed = Set(without.map { RuleID($0) })
+        let known = Set(policy.rules.map(\.id))
         if let unknown = removed.subtracting(known).map(\.description).min() {
-            throw ValidationError("No rule of law is named \(unknown).")
+            throw ValidationError("No rule of law or of --house is named \(unknown).")
         }
+        let house = removed.subtracting(Policy.everyJurisdiction.rules.map(\.id))
         var lines = LineWriter(console.write)
         let proof: PolicyProof
         do {
@@ -45,7 +47,21 @@ struct Prove: Subcommand {
             ? policy.shadows()
             : removed.sorted { $0.description < $1.description }.compactMap(policy.exposure(of:))
         for exposure in exposures { try lines.print(exposure.json) }
+        var status = ExitCode.success
+        if !house.isEmpty {
+            let difference = policy.removing(houseRules: house).difference(from: policy)
+            let names = house.map(\.description).sorted()
+            try lines.print(.object(difference.members.merging(["without": .strings(names)]) { $1 }))
+            if difference.canBeMet { status = .failure }
+        }
         try lines.flush()
-        return .success
+        return status
+    }
+}
+
+extension PolicyDifference {
+    /// Whether a request can be decided otherwise, or brings other obligations.
+    fileprivate var canBeMet: Bool {
+        openedExample != nil || closedExample != nil || obligations.contains { $0.example != nil }
     }
 }

@@ -10,6 +10,7 @@ struct Answer: Decodable, Equatable {
     struct NearMiss: Decodable, Equatable {
         let rule: String
         let lacking: [String]
+        let closedBy: [String]
     }
 
     struct Remedy: Decodable, Equatable {

@@ -16,6 +16,10 @@ struct DecideTests {
         let request: AccessRequest
     }
 
+    private struct Asked: Decodable {
+        let request: AccessRequest
+    }
+
     private static let plain = #"{"id":1,"request":{"actor":{},"note":{}}}"#
 
     @Test("Our own vectors are answered in order, with what is expected")
@@ -164,6 +168,24 @@ struct DecideTests {
         )
         #expect(status == 0)
         #expect(answered == 3)
+    }
+
+    @Test("An auditor is told what closes the near misses")
+    func closed() throws {
+        let line = #"""
+            {"id":1,"request":{"jurisdiction":"US","action":"read","purpose":"treatment","actor":{"id":"m",\#
+            "role":"treating-clinician","organisation":"o1","care_team":true,"verified":false},"note":{"organisation":"o1",\#
+            "originators":["u"],"compartment":"general","status":"signed","separated":false,\#
+            "subjects":["p"],"holder":"originating-entity"},"directives":[],"legal":null,"threat":null,\#
+            "emergency":null,"research":null,"overlays":[],"patient":null}}
+            """#
+        let request = try JSONDecoder().decode(Asked.self, from: Data(line.utf8)).request
+        let misses = Policy.everyJurisdiction.decide(request).explanation(for: .auditor).nearMisses
+        let told = try Answer(Session("decide", "--explain", "auditor", input: line).output)
+        #expect(misses.contains { $0.closedBy == [RuleID("hipaa.verification")] })
+        #expect(
+            told.explanation?.nearMisses?.map(\.closedBy) == misses.map { $0.closedBy.map(\.description) }
+        )
     }
 
     @Test("An auditor is told near misses and what they lack, the asker what can be done")

@@ -44,9 +44,60 @@ struct ProveTests {
     }
 
     @Test("A rule that nobody knows cannot be taken away")
-    func unknown() {
+    func unknown() throws {
         let session = Session("prove", "--without", "hipaa.wish")
         #expect(session.status == 64)
         #expect(session.complaints.contains("hipaa.wish"))
+        // Nor can a house rule that is in no file.
+        let house = Session("prove", "--without", "practice.no-billing")
+        #expect(house.status == 64)
+        #expect(house.complaints.contains("No rule of law or of --house is named practice.no-billing"))
+        #expect(house.output == "")
+    }
+
+    private struct Difference: Decodable {
+        let without: [String]
+        let opened: String
+        let closed: String
+        let openedExample: [String: String]?
+        let closedExample: [String: String]?
+    }
+
+    private static let practice = #"""
+        {"version":1,"name":"practice","rules_version":"1","rules":[{"id":"practice.no-billing",
+        "kind":"restriction","sentence":"Billing sees nothing.","because":"Practice policy 4.2",
+        "when":{"principal.role":["billing"]}},{"id":"practice.no-billing-pays",
+        "kind":"restriction","sentence":"Nor does billing for payment.","because":"Practice policy 4.3",
+        "when":{"principal.role":["billing"],"request.purpose":["payment"]}}]}
+        """#
+
+    @Test(
+        "Without a house rule all is proven, and what opens is told with the smallest example",
+        arguments: [
+            (["practice.no-billing"], true), (["practice.no-billing-pays"], false),
+            (["practice.no-billing-pays", "practice.no-billing"], true),
+        ]
+    )
+    func house(_ removed: [String], _ differs: Bool) throws {
+        try SampleFiles.withFolder { folder in
+            let file = folder.appending(path: "practice.json")
+            try Data(Self.practice.utf8).write(to: file)
+            let arguments = ["prove", "--house", file.path()]
+            let session = Session(arguments + removed.flatMap { ["--without", $0] }, input: [])
+            #expect(session.status == (differs ? 1 : 0))
+            let lines = try Line.all(session)
+            let statements = Policy.everyJurisdiction.statements
+            #expect(lines.prefix(statements.count).map(\.statement) == statements.map(\.id))
+            #expect(lines.prefix(statements.count).allSatisfy { $0.holds == true })
+            let whole = try Line.all(Session(arguments, input: []))
+            #expect(whole.last?.certificate != nil)
+            #expect(lines.dropLast().last?.certificate != whole.last?.certificate)
+            let last = try #require(session.lines.last)
+            let difference = try JSONDecoder().decode(Difference.self, from: Data(last.utf8))
+            #expect(difference.without == removed.sorted())
+            #expect((difference.opened != "0") == differs)
+            #expect(difference.closed == "0" && difference.closedExample == nil)
+            #expect(difference.openedExample?["role"] == (differs ? "billing" : nil))
+        }
     }
 }

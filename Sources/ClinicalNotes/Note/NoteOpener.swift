@@ -92,22 +92,3 @@ struct NoteOpener {
         else { throw CryptoError(.cannotOpen) }
     }
 }
-
-extension Visibility {
-    /// Whether a field is among what the decision lets the reader see.
-    func shows(_ address: FieldAddress) -> Bool {
-        switch self {
-        case .nothing: false
-        case .everything: true
-        case .only(let parts, let hidden): parts.contains(address.part) && !hidden.contains(address)
-        }
-    }
-
-    func shows(_ part: NotePart) -> Bool {
-        switch self {
-        case .nothing: false
-        case .everything: true
-        case .only(let parts, _): parts.contains(part.id)
-        }
-    }
-}

@@ -21,7 +21,7 @@ public struct OpenedNote: Sendable {
     public let period: Range<Instant>
     /// How it stands to another note that the reader may know of.
     public let relation: NoteRelation?
-    /// The parts that were opened.
+    /// The parts that were opened, or of which a single field was.
     public let parts: [NotePart]
     /// The template that the fields follow, if this vault knows it.
     public let template: RegisteredTemplate?

@@ -215,7 +215,7 @@ extension OpenedNote {
         template: RegisteredTemplate?
     ) {
         let header = note.header
-        let shown = header.parts.filter { decision.visibility.shows($0) }
+        let shown = header.parts.filter { decision.visibility.showsSome(of: $0) }
         id = note.id
         revision = header.revision
         kind = header.kind

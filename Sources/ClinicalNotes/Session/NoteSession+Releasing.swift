@@ -6,6 +6,8 @@ internal import ClinicalNotesStorage
 extension NoteSession {
     /// Shows a note, a part or a field to a patient who browses; who reads inside does not change.
     ///
+    /// A field is shown although its part is not. What is withheld later of the same or of more takes it back.
+    ///
     /// In granted custody, the patient's own key is granted the note's key in the same commit, if the patient is
     /// enrolled with keys; otherwise release again once the patient is.
     ///

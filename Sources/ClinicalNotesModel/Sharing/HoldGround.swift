@@ -20,9 +20,10 @@ public enum HoldGround: String, CaseIterable, Hashable, Sendable, Codable {
     case clinicianPreference = "clinician-preference"
     /// The patient owes money: never a ground.
     case unpaidBill = "unpaid-bill"
-    /// Separating what may be shown is hard: never a ground.
+    /// Separating what may be shown is hard: never a ground against the patient; excuses information blocking, 45 CFR 171.204(a)(2).
     case infeasibleSegmentation = "infeasible-segmentation"
-    /// The patient asked not to share with others: never a ground against the patient.
+    /// The patient asked not to share with others: never a ground against the patient; excuses information blocking,
+    /// 45 CFR 171.202(e).
     case patientRequestNotToShare = "patient-request-not-to-share"
 
     /// Where law of the United States names the ground, or `nil` where it names none.

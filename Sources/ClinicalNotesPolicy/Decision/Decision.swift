@@ -157,11 +157,30 @@ extension Decision {
         return out
     }
 
+    /// The permissions that held first, then those that may hold, then those that lacked least.
     private var nearMisses: [NearMiss] {
-        compiled.permissions.numbers
-            .filter { !fired.must.contains($0) }
-            .map { NearMiss(rule: compiled.rules[$0].id, lacking: compiled.lacking($0, facts)) }
-            .sorted { $0.lacking.count < $1.lacking.count }
-            .prefix(5).map(\.self)
+        let closing = ids(of: compiled.prohibitions)
+        let closingInHouse = ids(of: compiled.houseProhibitions)
+        return compiled.permissions.numbers
+            .map { number in
+                let isCertain = fired.must.contains(number)
+                let miss = NearMiss(
+                    rule: compiled.rules[number].id,
+                    lacking: isCertain ? [] : compiled.lacking(number, facts),
+                    closedBy: closing + (compiled.compulsions.contains(number) ? [] : closingInHouse)
+                )
+                return (miss, rank: isCertain ? 0 : fired.may.contains(number) ? 1 : 2)
+            }
+            .sorted { ($0.rank, $0.0.lacking.count) < ($1.rank, $1.0.lacking.count) }
+            .prefix(5).map(\.0)
+    }
+
+    /// Of some prohibitions those that hold, of an undetermined decision those that may, each with the host's behind it.
+    private func ids(of prohibitions: RuleSet) -> [RuleID] {
+        let held = effect == .undetermined ? fired.may : fired.must
+        return held.intersection(prohibitions).numbers.flatMap { number in
+            let rule = compiled.rules[number]
+            return [rule.id] + house.behind(rule, effect, houseFired).map(\.id)
+        }
     }
 }

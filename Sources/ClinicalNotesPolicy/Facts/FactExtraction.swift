@@ -134,20 +134,24 @@ extension FactWords {
 
     /// What browsing shows, and who decided it.
     ///
-    /// The release of a single field shows nothing by itself: what is opened are notes and parts, of which a field can be
-    /// withheld. So it neither lists a note nor opens one.
+    /// A field that is released by itself counts for browsing as a part does. What a host's own rules ask for is whether
+    /// the note or a part of it is released: they open all of a note.
     private mutating func setOpenness(of request: borrowing AccessRequest) {
-        var released = request.releaseReached(request.note.sharing)
+        let note = request.releaseReached(request.note.sharing)
         let byOriginator = request.note.sharingSetBy.equals(.originator)
-        var opened = released & byOriginator
-        var byOther = released & !byOriginator
-        for release in request.note.releases {
-            if case .field = release.scope { continue }
-            let reached = request.releaseReached(release.sharing)
+        var released = note
+        var releasedBeyondFields = note
+        var opened = note & byOriginator
+        var byOther = note & !byOriginator
+        for (place, release) in request.note.releases.enumerated() {
+            let (reached, byOriginator) = request.standing(ofReleaseAt: place)
             released = released | reached
-            opened = opened | (reached & release.setBy.equals(.originator))
-            byOther = byOther | (reached & !release.setBy.equals(.originator))
+            opened = opened | (reached & byOriginator)
+            byOther = byOther | (reached & !byOriginator)
+            if case .field = release.scope { continue }
+            releasedBeyondFields = releasedBeyondFields | reached
         }
+        set(.releasedBeyondFields, releasedBeyondFields)
         set(.released, released)
         set(.openedByOriginator, opened)
         set(.opennessSetByOther, byOther)
@@ -174,6 +178,31 @@ extension AccessRequest {
         case .known(.withheld): .no
         case .known(.scheduled(let opening)): time.satisfies { opening <= $0 }
         case .unknown: .unknown
+        }
+    }
+    /// Whether something that was set for a part or a field is shown now, and whether by its originator.
+    ///
+    /// Not where more was withheld later; nor is it there where the note lacks the part.
+    func standing(ofReleaseAt place: Int) -> (reached: Truth, byOriginator: Truth) {
+        let release = note.releases[place]
+        var reached = releaseReached(release.sharing)
+        var byOriginator = release.setBy.equals(.originator)
+        if case .field(let field) = release.scope, !note.has(field.part) { reached = .no }
+        for later in note.releases[(place + 1)...] where later.scope.takesIn(release.scope) {
+            reached = reached & releaseReached(later.sharing)
+            byOriginator = byOriginator & later.setBy.equals(.originator)
+        }
+        return (reached, byOriginator)
+    }
+}
+
+extension SharingScope {
+    /// Whether everything of another scope is of this one.
+    fileprivate func takesIn(_ other: SharingScope) -> Bool {
+        switch other {
+        case .note: self == .note
+        case .part: self == .note || self == other
+        case .field(let field): contains(field)
         }
     }
 }

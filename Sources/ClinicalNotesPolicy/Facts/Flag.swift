@@ -12,6 +12,7 @@ enum Flag: UInt8, CaseIterable {
     case mislabeled, draftClosed, protectedFromPatient, outsideTheRight, compiledForProceeding,
         severalSubjects, segmentable
     case createdElsewhere, alsoPsychotherapy, released, openedByOriginator, opennessSetByOther
+    case releasedBeyondFields
     // The patient.
     case deceased, inmate
     // Holds on the patient's access.
@@ -19,6 +20,7 @@ enum Flag: UInt8, CaseIterable {
     case holdWithoutRelationship, holdForSafety, holdForOther, holdAgainstRepresentative, holdForSource
     case holdForCustody, holdForResearch, holdForDistress, holdForSeriousHarm, holdExpired, holdReversed,
         holdNoGround
+    case holdForSegmentation, holdForPatientsRequest
     // Channel.
     case channelMatches, channelWrong
     // Restrictions.

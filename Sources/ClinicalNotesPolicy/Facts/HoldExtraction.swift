@@ -64,7 +64,7 @@ extension FactWords {
         .anyHold, .holdDenies, .holdDeniesReviewable, .holdOnPart, .holdOnPartReviewable, .holdUpheld,
         .holdWithoutRelationship, .holdForSafety, .holdForOther, .holdAgainstRepresentative,
         .holdForSource, .holdForCustody, .holdForResearch, .holdForDistress, .holdForSeriousHarm,
-        .holdExpired, .holdReversed, .holdNoGround,
+        .holdExpired, .holdReversed, .holdNoGround, .holdForSegmentation, .holdForPatientsRequest,
     ])
 
     private mutating func setAnyHolds(_ holds: [HoldFacts], _ request: borrowing AccessRequest) {
@@ -108,6 +108,8 @@ extension FactWords {
         setGround(.holdForCustody, .correctionalSafety, holds)
         setGround(.holdForResearch, .researchInProgress, holds)
         setGround(.holdForDistress, .emotionalDistress, holds)
+        setGround(.holdForSegmentation, .infeasibleSegmentation, holds)
+        setGround(.holdForPatientsRequest, .patientRequestNotToShare, holds)
         setGround(.holdForSeriousHarm, .seriousHarmPhysicalOrMental, holds)
         let byRepresentative = Self.anyGround(.substantialHarmByRepresentative, holds)
         let forRepresentative =

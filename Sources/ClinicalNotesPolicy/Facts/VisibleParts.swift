@@ -21,56 +21,87 @@ extension AccessRequest {
         guard removesHeld || removesOthers || (onlyReleased && !note.releases.isEmpty) else {
             return .everything
         }
-        var parts = Set(note.parts.map(\.id))
-        var withoutFields = Set<FieldAddress>()
-        if onlyReleased { removeUnreleased(&parts, &withoutFields, facts) }
+        var shown = VisibleParts(parts: Set(note.parts.map(\.id)))
+        if onlyReleased { removeUnreleased(&shown, facts) }
         // After what was released: no release opens a part that is about somebody else.
         if removesOthers {
             guard case .known(.some(let patient)) = patient, case .known(let own) = patient.id else {
                 return .only(parts: [], withoutFields: [])
             }
             for part in note.parts where part.audience != .everyone && part.audience != .subject(own) {
-                parts.remove(part.id)
+                shown.remove(part.id)
             }
         }
-        if removesHeld { removeHeld(&parts, &withoutFields) }
-        return .only(parts: parts, withoutFields: withoutFields)
+        if removesHeld { removeHeld(&shown) }
+        return shown.visibility
     }
 
-    private func removeUnreleased(
-        _ parts: inout Set<UInt32>,
-        _ withoutFields: inout Set<FieldAddress>,
-        _ facts: FactWords
-    ) {
+    private func removeUnreleased(_ shown: inout VisibleParts, _ facts: FactWords) {
         let byOriginator = facts.truth(.protectedFromPatient).mayHold
-        func shown(_ sharing: Fact<Release.State>, _ setBy: Fact<SharingSetter>) -> Bool {
+        func isShown(_ sharing: Fact<Release.State>, _ setBy: Fact<SharingSetter>) -> Bool {
             let reached = releaseReached(sharing)
             return (byOriginator ? reached & setBy.equals(.originator) : reached).mustHold
         }
-        if !shown(note.sharing, note.sharingSetBy) { parts.removeAll() }
+        if !isShown(note.sharing, note.sharingSetBy) { shown.removeAll() }
         for release in note.releases {
-            let isShown = shown(release.sharing, release.setBy)
+            let isShown = isShown(release.sharing, release.setBy)
             switch release.scope {
-            case .note: if !isShown { parts.removeAll() }
-            case .part(let part):
-                if isShown, note.parts.contains(where: { $0.id == part }) {
-                    parts.insert(part)
-                } else {
-                    parts.remove(part)
-                }
-            case .field(let field): if !isShown { withoutFields.insert(field) }
+            case .note: if !isShown { shown.removeAll() }
+            case .part(let part): if isShown, note.has(part) { shown.add(part) } else { shown.remove(part) }
+            case .field(let field):
+                if !isShown { shown.hide(field) } else if note.has(field.part) { shown.add(field) }
             }
         }
     }
 
-    private func removeHeld(_ parts: inout Set<UInt32>, _ withoutFields: inout Set<FieldAddress>) {
-        guard case .known(let holds) = note.holds else { return parts.removeAll() }
+    private func removeHeld(_ shown: inout VisibleParts) {
+        guard case .known(let holds) = note.holds else { return shown.removeAll() }
         for hold in holds where HoldJudgement(hold, in: self).inForce.mayHold {
             switch hold.scope {
-            case .known(.some(.part(let part))): parts.remove(part)
-            case .known(.some(.field(let field))): withoutFields.insert(field)
-            case .known(.some(.note)), .known(.none), .unknown: parts.removeAll()
+            case .known(.some(.part(let part))): shown.remove(part)
+            case .known(.some(.field(let field))): shown.hide(field)
+            case .known(.some(.note)), .known(.none), .unknown: shown.removeAll()
             }
         }
     }
+}
+
+/// What is shown of a note while it is worked out.
+private struct VisibleParts {
+    private var parts: Set<UInt32>
+    private var hidden: Set<FieldAddress> = []
+    /// The fields that were released by themselves.
+    private var fields: Set<FieldAddress> = []
+
+    init(parts: Set<UInt32>) { self.parts = parts }
+
+    mutating func add(_ part: UInt32) { parts.insert(part) }
+
+    mutating func add(_ field: FieldAddress) { fields.insert(field) }
+
+    /// Hides a field; nothing that is released shows it again.
+    mutating func hide(_ field: FieldAddress) { hidden.insert(field) }
+
+    mutating func remove(_ part: UInt32) {
+        parts.remove(part)
+        fields = fields.filter { $0.part != part }
+    }
+
+    mutating func removeAll() {
+        parts.removeAll()
+        fields.removeAll()
+    }
+
+    var visibility: Visibility {
+        .only(
+            parts: parts,
+            withoutFields: hidden,
+            fields: fields.subtracting(hidden).filter { !parts.contains($0.part) }
+        )
+    }
+}
+
+extension NoteFacts {
+    /// Whether the note has a part.
+    func has(_ part: UInt32) -> Bool { parts.contains { $0.id == part } }
 }

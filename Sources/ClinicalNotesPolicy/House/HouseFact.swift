@@ -47,7 +47,7 @@ enum HouseFact: String, CaseIterable, Hashable, Sendable {
         case .careTeam: .flag(.careTeam)
         case .author: .flag(.isAuthor)
         case .inHouse: .flag(.inHouse)
-        case .released: .flag(.released)
+        case .released: .flag(.releasedBeyondFields)
         case .severalSubjects: .flag(.severalSubjects)
         case .segmentable: .flag(.segmentable)
         case .authorized: .flag(.agreed)

@@ -39,6 +39,11 @@ public struct HouseRules: Hashable, Sendable {
         return HouseRules(name, version: version, rules: rules.map { $0.distinct(from: &taken) })
     }
 
+    /// What is left without some rules.
+    func without(_ removed: Set<RuleID>) -> HouseRules {
+        HouseRules(name, version: version, rules: rules.filter { !removed.contains($0.id) })
+    }
+
     /// Name, version and a short value that changes with the rules, so that a policy's version does too.
     var versionWord: String {
         var hash = StableHash()

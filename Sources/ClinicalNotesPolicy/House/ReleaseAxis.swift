@@ -2,7 +2,7 @@
 public struct ReleaseAxis: Sendable {
     /// What browsing shows.
     public enum State: Hashable, Sendable {
-        /// It shows the note.
+        /// It shows the note, or a part of it; a field that is released by itself does not count.
         case released
         /// It does not, or not yet.
         case withheld

@@ -88,7 +88,7 @@ struct AxisCoding: Sendable {
             .counselingConsentedByAll, .alsoPsychotherapy, .mislabeled, .protectedFromPatient, .channelWrong,
             .channelMatches, .compiledForProceeding, .holdDenies, .asksForSelf, .adultRepresentative,
             .executor, .parentInPlace, .directiveToSend, .standing, .openedByOriginator,
-            .opennessSetByOther, .released, .houseOpensForPatient, .createdElsewhere,
+            .opennessSetByOther, .released, .releasedBeyondFields, .houseOpensForPatient, .createdElsewhere,
         ]
         return leading + Flag.allCases.filter { !leading.contains($0) && $0 != .permitted }
     }()

@@ -91,6 +91,7 @@ extension Guarantee {
         Guarantee(.openedByOriginator, implies: .that(.released)),
         Guarantee(.opennessSetByOther, implies: .that(.released)),
         Guarantee(.released, impliesOneOf: .openedByOriginator, .opennessSetByOther),
+        Guarantee(.releasedBeyondFields, implies: .that(.released)),
         Guarantee(.channelMatches, excludes: .channelWrong),
     ]
 
@@ -215,6 +216,8 @@ extension Guarantee {
         Guarantee(.holdExpired, implies: .that(.anyHold)),
         Guarantee(.holdReversed, implies: .that(.anyHold)),
         Guarantee(.holdNoGround, implies: .that(.anyHold)),
+        Guarantee(.holdForSegmentation, implies: .that(.holdNoGround)),
+        Guarantee(.holdForPatientsRequest, implies: .that(.holdNoGround)),
         Guarantee(
             "a hold of the United States has a ground of its law",
             when: [.jurisdiction(.unitedStates), .that(.holdDenies)],

@@ -15,6 +15,9 @@ extension Policy {
 
     /// Proves the same statements of what is left without some rules: what law says does not change.
     ///
+    /// In the statements house rules are free, so that without one none fails: it is missing from the figures and the
+    /// certificate, and ``difference(from:)`` tells what it does.
+    ///
     /// - Parameter removed: The rules to take away; names that the policy does not know take nothing away.
     /// - Returns: What was proven of the rest.
     /// - Throws: ``PolicyCounterexample``, the smallest one there is.
@@ -40,7 +43,7 @@ extension Policy {
         Policy(
             version: version,
             rules: compiled.rules.filter { !removed.contains($0.id) },
-            houseRules: houseRules
+            houseRules: houseRules.map { $0.without(removed) }
         )
     }
 

@@ -44,7 +44,8 @@ public struct NoteFacts: Hashable, Sendable {
     public var sharing: Fact<Release.State>
     /// Who set that.
     public var sharingSetBy: Fact<SharingSetter>
-    /// What is set for single parts and fields.
+    /// What is set for single parts and fields, in the order in which it was: what is withheld of more takes back what was
+    /// released before.
     public var releases: [ReleaseFacts]
     /// Holds on what the patient may see.
     public var holds: Fact<[HoldFacts]>

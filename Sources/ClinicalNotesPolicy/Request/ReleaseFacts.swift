@@ -2,7 +2,7 @@ public import ClinicalNotesModel
 
 /// What the portal shows of one part or field; it overrides what is set for the whole note.
 ///
-/// A field can be withheld from what is shown. Releasing a field of what is not shown shows nothing.
+/// A field can be withheld from what is shown, and a field can be shown of a part that is not.
 public struct ReleaseFacts: Hashable, Sendable {
     /// The part or field.
     public var scope: SharingScope

@@ -236,8 +236,12 @@ final class CompiledRules: Sendable {
         redactions.contains { may($0, outcome) }
     }
 
-    /// What a permission lacks: the fewest axes of its lists of conditions.
+    /// What a permission lacks: the fewest axes of its lists of conditions, and those of the exceptions that may hold.
     func lacking(_ number: Int, _ facts: FactWords) -> [Axis] {
-        when[number].map { $0.lacking(facts, in: vocabulary) }.min { $0.count < $1.count } ?? []
+        let lists = when[number].map { $0.lacking(facts, in: vocabulary) }
+        let conditions = lists.min { $0.count < $1.count } ?? []
+        var excepting = InlineArray<8, UInt64>(repeating: 0)
+        for term in unless[number] where term.may(facts) { term.addForbidden(to: &excepting) }
+        return conditions + vocabulary.axes(ofBits: excepting).filter { !conditions.contains($0) }
     }
 }

@@ -81,6 +81,14 @@ public struct Policy: Sendable {
         adding(HouseRules("house", version: "1", rules: rules()))
     }
 
+    /// The same policy without some of its house rules; law stays, whatever is named.
+    ///
+    /// - Parameter rules: The names of house rules, as ``rules`` has them.
+    /// - Returns: The policy; its version tells that it is another one if it is.
+    public func removing(houseRules rules: Set<RuleID>) -> Policy {
+        Policy(packages, compiled: compiled, houseRules: houseRules.map { $0.without(rules) })
+    }
+
     /// Every rule, in the order in which they are cited; the host's own last.
     public var rules: [RuleSummary] {
         compiled.rules.map { RuleSummary($0) } + house.rules.map { RuleSummary($0) }

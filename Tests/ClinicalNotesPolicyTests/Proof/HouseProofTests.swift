@@ -111,6 +111,25 @@ struct HouseProofTests {
         #expect(worth.allSatisfy { $0.points > .zero })
     }
 
+    @Test("Without a house rule the rest is proven, and law is not left out by the same way")
+    func removing() throws {
+        let rule = RuleID("house.billing-sees-no-psychological-testing")
+        let less = Self.billing.removing(houseRules: [rule])
+        #expect(less.rules.map(\.id) == Policy.unitedStates.rules.map(\.id))
+        #expect(less.version != Self.billing.version)
+        let difference = Self.difference(less, Self.billing)
+        #expect(difference.opened > .zero && difference.closed == .zero)
+        #expect(Self.difference(less).isEmpty)
+        let law = RuleID("hipaa.verification")
+        let same = Self.billing.removing(houseRules: [law])
+        #expect(same.version == Self.billing.version)
+        #expect(same.rules.map(\.id) == Self.billing.rules.map(\.id))
+        let proven = try Self.billing.verify(without: [rule])
+        let whole = try Self.billing.verify()
+        #expect(proven.permittedPoints != whole.permittedPoints)
+        #expect(proven.certificate == (try Policy.unitedStates.verify().certificate))
+    }
+
     /// A point of a request, if all facts are known.
     private static func point(_ request: AccessRequest, _ diagram: PolicyDiagram) -> [Bool]? {
         let facts = FactWords(of: request)

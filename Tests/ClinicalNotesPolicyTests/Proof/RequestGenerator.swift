@@ -131,6 +131,7 @@ struct RequestGenerator {
             separated: flip(70),
             excludedContentOnly: flip(20),
             subjects: .known(random.chance(50) ? people : [random.pick(people)]),
+            parts: [NotePart(id: 1, audience: .everyone)],
             segmentable: flip(),
             referencesOther: some(ReferencedPerson.allCases),
             compiledForProceeding: flip(),
@@ -139,9 +140,9 @@ struct RequestGenerator {
             receivedUnder: .known(random.chance(70) ? random.pick(ReceivedUnder.allCases) : nil),
             sharing: some([.withheld, .released, .scheduled(time())]),
             sharingSetBy: some(SharingSetter.allCases),
-            releases: (0..<Int.random(in: 0...2, using: &random)).map { _ in
+            releases: (0..<Int.random(in: 0...2, using: &random)).map { place in
                 ReleaseFacts(
-                    scope: .note,
+                    scope: [.note, .field(FieldAddress(part: 1, field: 1))][place],
                     sharing: some([.withheld, .released]),
                     setBy: some(SharingSetter.allCases)
                 )

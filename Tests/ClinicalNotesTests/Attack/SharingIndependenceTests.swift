@@ -12,7 +12,7 @@ struct SharingIndependenceTests {
     }
 
     enum Showing: CaseIterable {
-        case release, schedule, part, withhold, hold
+        case release, schedule, part, field, withhold, hold
     }
 
     struct Setting {
@@ -102,6 +102,13 @@ struct SharingIndependenceTests {
                     try await desk.release(note, to: ana.id, at: opening, idempotencyKey: "schedule")
                 case .part:
                     try await desk.release(note, to: ana.id, scope: .part(1), idempotencyKey: "part")
+                case .field:
+                    try await desk.release(
+                        note,
+                        to: ana.id,
+                        scope: .field(FieldAddress(part: 1, field: 1)),
+                        idempotencyKey: "field"
+                    )
                 case .withhold:
                     try await desk.withhold(note, from: ana.id, idempotencyKey: "withhold")
                 case .hold:

@@ -6,7 +6,7 @@ internal import ClinicalNotesModel
 enum InformationBlocking {
     static let package = LawPackage(
         "information-blocking",
-        version: "HTI-3.1",
+        version: "HTI-3.2",
         in: .unitedStates,
         [
             Patient.reason(
@@ -23,6 +23,18 @@ enum InformationBlocking {
                 "The safe harbour for preventing harm asks for a treating relationship.",
                 citing: .informationBlocking(201, "(c)(1)"),
                 onDenial: [.that(.holdDenies, .holdWithoutRelationship), .action(Groups.content)]
+            ),
+            Patient.reason(
+                "information-blocking.infeasible-segmentation",
+                "What cannot be separated excuses information blocking; it is no ground to keep it from the patient.",
+                citing: .informationBlocking(204, "(a)(2)"),
+                onPermit: [.that(.holdForSegmentation)]
+            ),
+            Patient.reason(
+                "information-blocking.request-not-to-share",
+                "The patient's request not to share excuses information blocking; it is no ground to keep it from the patient.",
+                citing: .informationBlocking(202, "(e)"),
+                onPermit: [.that(.holdForPatientsRequest)]
             ),
         ]
     )

@@ -70,6 +70,18 @@ extension Statement {
             [patientSide, .role(.patient), .that(.holdForDistress, .holdNoGround)]
         ),
         .permit(
+            cites: "hold.segmentation-is-no-ground",
+            "That a record cannot be segmented is no ground against the patient, and the permit says what it excuses.",
+            .informationBlocking(204, "(a)(2)"),
+            [patientSide, .that(.holdForSegmentation)]
+        ),
+        .permit(
+            cites: "hold.request-not-to-share-is-no-ground",
+            "Nor is the patient's own request not to share, and the permit says what it excuses.",
+            .informationBlocking(202, "(e)"),
+            [patientSide, .that(.holdForPatientsRequest)]
+        ),
+        .permit(
             brings: .recordReason,
             "hold.part-without-relationship",
             "A hold on a part by somebody who does not treat the patient is recorded with its reason.",
