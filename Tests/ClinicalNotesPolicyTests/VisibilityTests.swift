@@ -43,6 +43,25 @@ struct VisibilityTests {
         #expect(decide(Self.couple(), by: author, for: .treatment).visibility == .everything)
     }
 
+    @Test("In the United Kingdom what was released limits browsing alone, of a psychotherapy note as of any")
+    func released() {
+        var note = SampleRequest.note(.psychotherapy)
+        note.parts = [NotePart(id: 1, audience: .everyone), NotePart(id: 2, audience: .everyone)]
+        note.sharing = .known(.withheld)
+        note.releases = [
+            ReleaseFacts(scope: .part(1), sharing: .known(.released), setBy: .known(.originator))
+        ]
+        func shown(_ action: NoteAction) -> Visibility {
+            let patient = SampleRequest.patient(SampleRequest.kim)
+            var request = SampleRequest.request(patient, action, .patientRequest, note)
+            request.jurisdiction = .known(.unitedKingdom)
+            return Policy.unitedKingdom.decide(request).visibility
+        }
+        #expect(shown(.read) == .everything)
+        #expect(shown(.browse) == .only(parts: [1], withoutFields: []))
+        #expect(decide(note, .browse).visibility == .only(parts: [1], withoutFields: []))
+    }
+
     @Test("Where nothing says what is whose, redaction shows nothing rather than too much")
     func noParts() {
         var note = Self.couple()

@@ -170,8 +170,11 @@ extension AccessRequest {
             guard kind.mayHold else { continue }
             let judged = DirectiveJudgement(directive, kind: .accessDirective, in: self)
             let whose = directive.subjects.includes(patient.id)
+            // In writing, with recipient and place: 45 CFR 164.524(c)(3)(ii).
+            let isComplete = directive.elementsMissing.satisfies(\.isEmpty)
             let signed =
-                Truth(directive.signed) & SignatureJudgement(directive, ofPart2: false, in: self).valid
+                isComplete & Truth(directive.signed)
+                & SignatureJudgement(directive, ofPart2: false, in: self).valid
             found =
                 found
                 | (kind & whose & signed & !judged.coversOther & !judged.recipientOther

@@ -8,10 +8,13 @@ extension AccessRequest {
         let inAccess = lane == .access || lane == .directed
         // What the patient authorized to be sent is not limited by what browsing shows.
         let byAuthorization = lane == .directed && facts.truth(.authorizedByAll) == .yes
+        // Only the law of the United States keeps psychotherapy notes from the patient who asks for them.
+        let isBritish = facts.ordinal(Layout.jurisdiction) == Jurisdiction.unitedKingdom.ordinal
+        let isProtected = facts.truth(.protectedFromPatient).mayHold && !isBritish
         let onlyReleased =
             inAccess && !byAuthorization
             && (facts.ordinal(Layout.action) == NoteAction.browse.ordinal
-                || (facts.truth(.protectedFromPatient).mayHold && facts.truth(.houseOpensForPatient) != .yes))
+                || (isProtected && facts.truth(.houseOpensForPatient) != .yes))
         // What a house rule opens to the patient is not held, of a part as of the whole: 45 CFR 160.203(b). The law of
         // the United Kingdom leaves no room for that.
         let opensHeld =

@@ -131,7 +131,7 @@ extension Guarantee {
             .parentOfAdult
         ),
         Guarantee(.abuseElection, implies: .role(.personalRepresentative, .parent)),
-        Guarantee(.houseOpensForPatient, implies: .role(.patient)),
+        Guarantee(.houseOpensForPatient, implies: .role(.patient, .personalRepresentative)),
     ]
 
     private static let minors = [

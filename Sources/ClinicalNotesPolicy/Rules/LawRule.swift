@@ -179,6 +179,17 @@ extension LawDirection {
         onPermit conditions: [Condition]...,
         unless exceptions: [[Condition]] = []
     ) -> LawRule {
+        reason(id, sentence, citing: citations, onPermit: conditions, unless: exceptions)
+    }
+
+    /// The same of lists that are already made.
+    static func reason(
+        _ id: String,
+        _ sentence: String,
+        citing citations: [Citation],
+        onPermit conditions: [[Condition]],
+        unless exceptions: [[Condition]] = []
+    ) -> LawRule {
         let conditions = conditions.map { [.that(.permitted)] + $0 }
         return LawRule(.reason, Self.self, id, sentence, citations, [], conditions, exceptions)
     }

@@ -176,13 +176,21 @@ extension HIPAA {
             .hipaa(502, "(g)(2)"),
             .hipaa(508, "(c)(1)(vi)")
         ),
-        strength(.signedByMinor, "minor", "The minor acts as the individual.", .hipaa(502, "(g)(3)(i)(A)")),
+        minorSigned(.minorConsentedAlone, "alone", "(g)(3)(i)(A)"),
+        minorSigned(.courtConsented, "court", "(g)(3)(i)(B)"),
+        minorSigned(.parentAgreedToConfidentiality, "agreement", "(g)(3)(i)(C)"),
         remuneration(.marketing, "marketing", .hipaa(508, "(a)(3)(ii)")),
         remuneration(.sale, "sale", .hipaa(508, "(a)(4)(ii)")),
         strength(
             .signedByParent,
             "parent",
             "A parent signed in the minor's place.",
+            .hipaa(502, "(g)(3)(i)")
+        ),
+        strength(
+            .signedByBoth,
+            "both",
+            "The parent and the minor signed.",
             .hipaa(502, "(g)(3)(i)")
         ),
         strength(
@@ -250,6 +258,16 @@ extension HIPAA {
         )
     }
 
+    /// A minor who acts as the individual signed, alone or with a parent.
+    private static func minorSigned(_ ground: Flag, _ name: String, _ paragraph: String) -> LawRule {
+        ThirdParty.reason(
+            "hipaa.authorization.minor-\(name)-held",
+            "The minor acts as the individual, and signed.",
+            citing: [.hipaa(502, paragraph)],
+            onPermit: held(.signedByMinor, ground) + held(.signedByBoth, ground)
+        )
+    }
+
     private static func strength(
         _ flag: Flag,
         _ name: String,
@@ -257,19 +275,23 @@ extension HIPAA {
         _ citation: Citation,
         _ second: Citation? = nil
     ) -> LawRule {
-        let byAll: [Condition] = [.that(flag, .authorizedByAll), .compartment(.psychotherapy)]
-        let other: [Condition] = [
-            .that(flag, .authorized), .compartment(.general),
-            .purpose(
-                PurposeOfUse.allCases.filter {
-                    ![.treatment, .emergencyTreatment, .payment, .operations].contains($0)
-                }
-            ),
-        ]
-        let id = "hipaa.authorization.\(name)-held"
-        guard let second else {
-            return ThirdParty.reason(id, sentence, citing: citation, onPermit: byAll, other)
+        ThirdParty.reason(
+            "hipaa.authorization.\(name)-held",
+            sentence,
+            citing: [citation] + (second.map { [$0] } ?? []),
+            onPermit: held(flag)
+        )
+    }
+
+    /// Where a permit rests on an authorization of which facts hold.
+    private static func held(_ flags: Flag...) -> [[Condition]] {
+        let purposes = PurposeOfUse.allCases.filter {
+            ![.treatment, .emergencyTreatment, .payment, .operations].contains($0)
         }
-        return ThirdParty.reason(id, sentence, citing: citation, second, onPermit: byAll, other)
+        let facts = flags.map { Condition.that($0) }
+        return [
+            facts + [.that(.authorizedByAll), .compartment(.psychotherapy)],
+            facts + [.that(.authorized), .compartment(.general), .purpose(purposes)],
+        ]
     }
 }

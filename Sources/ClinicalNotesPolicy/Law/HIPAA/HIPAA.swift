@@ -4,7 +4,7 @@
 enum HIPAA {
     static let package = LawPackage(
         "hipaa",
-        version: "2013-omnibus.1",
+        version: "2013-omnibus.2",
         in: .unitedStates,
         verification,
         integrity,

@@ -198,6 +198,18 @@ extension HIPAA {
             [.purpose(.lawEnforcement), .that(.threePartTest)]
         ),
         reason(
+            "police-order",
+            "An order or a warrant opens what it expressly covers.",
+            .hipaa(512, "(f)(1)(ii)(A)"),
+            [.purpose(.lawEnforcement), .instrument(.courtOrder, .warrant)]
+        ),
+        reason(
+            "police-grand-jury",
+            "A grand-jury subpoena opens what it expressly covers.",
+            .hipaa(512, "(f)(1)(ii)(B)"),
+            [.purpose(.lawEnforcement), .instrument(.grandJurySubpoena)]
+        ),
+        reason(
             "police",
             "Police need a warrant, a grand-jury subpoena or another process that covers the note.",
             .hipaa(512, "(f)(1)(ii)"),

@@ -45,7 +45,7 @@ extension HIPAA {
             obligations: [.respond30Days],
             when: [
                 .lane(.access), .action(Groups.content),
-                .that(.asksForSelf, .patientIsSubject, .houseOpensForPatient),
+                .that(.standing, .patientIsSubject, .houseOpensForPatient),
                 .not(.channelWrong, .protectedFromPatient),
             ],
             [

@@ -208,7 +208,10 @@ extension HIPAA {
             id: "hipaa.adult-abuse-told",
             "The individual is told that a report was made.",
             citing: .hipaa(512, "(c)(2)"),
-            onPermit: [.purpose(.abuseReport), .instrument(.statute), .compartment(.general, .psychotherapy)]
+            onPermit: [
+                .purpose(.abuseReport), .instrument(.statute), .compartment(.general, .psychotherapy),
+            ],
+            [.purpose(.abuseReport), .instrument(.statute), .that(.underPrivacyRule)]
         ),
         Everyone.duty(
             .reclassifyNote,
@@ -234,6 +237,12 @@ extension HIPAA {
             citing: .hipaa(508, "(a)(2)(i)(B)"),
             onDenial: psychotherapy(.purpose(.training)),
             psychotherapy(.role(.trainee))
+        ),
+        RecordKeeping.reason(
+            "hipaa.psychotherapy.not-cosigned",
+            "A psychotherapy note is cosigned only in training in the holder's own program.",
+            citing: .hipaa(508, "(a)(2)(i)(B)"),
+            onDenial: psychotherapy(.action(.cosign), .purpose(.training))
         ),
         ThirdParty.reason(
             "hipaa.psychotherapy.not-own-defense",

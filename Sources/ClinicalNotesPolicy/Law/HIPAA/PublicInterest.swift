@@ -155,8 +155,7 @@ extension HIPAA {
             citing: .hipaa(528, "(a)(1)"),
             onPermit: [.not(.inHouse), .purpose(.seriousThreat)],
             [
-                .not(.inHouse), .purpose(.research), .role(.researcher), .that(.waived),
-                .compartment(.general),
+                .not(.inHouse), .purpose(.research), .role(.researcher), .that(.waived, .underPrivacyRule),
             ]
         ),
     ]
@@ -199,9 +198,16 @@ extension HIPAA {
             "funeral",
             "A funeral director acts as one, after a death.",
             .hipaa(512, "(g)(2)"),
-            [.purpose(.funeral)]
+            [.purpose(.funeral)],
+            [.role(.funeralDirector)]
         ),
-        reason("organs", "Donation follows a death.", .hipaa(512, "(h)"), [.purpose(.organDonation)]),
+        reason(
+            "organs",
+            "Donation follows a death.",
+            .hipaa(512, "(h)"),
+            [.purpose(.organDonation)],
+            [.role(.organProcurement)]
+        ),
         reason(
             "threat-recipient",
             "The recipient cannot prevent the threat.",

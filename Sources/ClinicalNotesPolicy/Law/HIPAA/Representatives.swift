@@ -69,6 +69,25 @@ extension HIPAA {
             [.lane(.thirdParty), .purpose(.patientRequest)]
         ),
         Everyone.reason(
+            "hipaa.no-executor",
+            "For the deceased an executor acts, or who else has authority under law.",
+            citing: .hipaa(502, "(g)(4)"),
+            onDenial: [
+                .lane(.access), .role(.personalRepresentative, .parent), .that(.deceased),
+                .not(.claimsToRepresent),
+            ],
+            [.lane(.thirdParty), .purpose(.patientRequest), .that(.deceased)]
+        ),
+        Everyone.reason(
+            "hipaa.no-representation-for-rights",
+            "Nor does anybody else use the patient's rights of amendment and accounting.",
+            citing: .hipaa(502, "(g)(2)"),
+            onDenial: [
+                .action(.requestAmendment, .requestAccounting), .role(.personalRepresentative),
+                .not(.claimsToRepresent),
+            ]
+        ),
+        Everyone.reason(
             "hipaa.parent-of-adult",
             "Turning eighteen ends a parent's standing.",
             citing: .hipaa(502, "(g)(2)"),

@@ -18,6 +18,8 @@ extension HIPAA {
             unless: [
                 [.purpose(Groups.publicInterest)],
                 [.purpose(.emergencyTreatment), .that(.treatmentNeeded)],
+                // Research with a waiver is among what 164.512 permits, (a)(1)(v).
+                [.purpose(.research), .role(.researcher), .that(.waived)],
             ]
         ),
         ThirdParty.duty(

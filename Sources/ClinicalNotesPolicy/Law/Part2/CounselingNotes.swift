@@ -123,6 +123,12 @@ extension Part2 {
 
     /// Why no exception reached a counseling note.
     static let counselingDenials = [
+        RecordKeeping.reason(
+            "part2.counseling.not-cosigned",
+            "A counseling note is cosigned only in the program's own training.",
+            citing: .part2(31, "(b)(1)(i)(B)"),
+            onDenial: counseling(.action(.cosign), .purpose(.training))
+        ),
         ThirdParty.reason(
             "part2.counseling.also-psychotherapy",
             "The note is also a psychotherapy note and needs an authorization beside the consent.",

@@ -4,7 +4,7 @@ internal import ClinicalNotesModel
 enum Part2 {
     static let package = LawPackage(
         "part2",
-        version: "2024-rule.1",
+        version: "2024-rule.2",
         in: .unitedStates,
         counselingNotes,
         substanceUse,

@@ -66,7 +66,7 @@ extension Statement {
             Region.asking(
                 .lane(.access),
                 .action(Region.content),
-                .that(.asksForSelf, .houseOpensForPatient),
+                .that(.houseOpensForPatient),
                 .not(.channelWrong, .protectedFromPatient)
             ),
             Region.asking(

@@ -260,6 +260,12 @@ extension Statement {
             .that(.counselingConsented, .alsoPsychotherapy),
             .not(.authorizedByAll)
         ),
+        .denial(
+            cites: "counseling.refused-cosigning",
+            "A cosignature outside the program's own training is refused as such.",
+            .part2(31, "(b)(1)(i)(B)"),
+            [.action(.cosign), .compartment(.substanceUseCounseling), .purpose(.training)]
+        ),
         counselingRefused("other-document", .part2(31, "(b)(1)"), .that(.otherKindShown)),
         counselingRefused(
             "use",

@@ -10,16 +10,22 @@ extension Statement {
         )
     }
 
-    private static func held(_ name: String, _ citation: Citation, _ flag: Flag) -> Statement {
+    private static func held(_ name: String, _ citation: Citation, _ flags: Flag...) -> Statement {
+        let facts = flags.map { Condition.that($0) }
+        return held(name, citation, facts)
+    }
+
+    private static func held(_ name: String, _ citation: Citation, _ facts: [Condition]) -> Statement {
         .permit(
             cites: "authorization.\(name)-held",
             "A permit names what makes its authorization hold: \(name).",
             citation,
-            Region.thirdParty(.compartment(.psychotherapy), .that(flag, .authorizedByAll)),
+            Region.thirdParty(facts + [.compartment(.psychotherapy), .that(.authorizedByAll)]),
             Region.thirdParty(
-                .compartment(.general),
-                .that(flag, .authorized),
-                .purpose(.marketing, .sale, .employment, .research, .familyInvolvement)
+                facts + [
+                    .compartment(.general), .that(.authorized),
+                    .purpose(.marketing, .sale, .employment, .research, .familyInvolvement),
+                ]
             )
         )
     }
@@ -127,7 +133,11 @@ extension Statement {
         held("same-kind", .hipaa(508, "(b)(3)(ii)"), .compoundSamePsychotherapy),
         held("executor", .hipaa(502, "(g)(4)"), .signedByExecutor),
         held("representative", .hipaa(502, "(g)(2)"), .signedByRepresentative),
-        held("minor", .hipaa(502, "(g)(3)(i)(A)"), .signedByMinor),
+        held("minor-alone", .hipaa(502, "(g)(3)(i)(A)"), .signedByMinor, .minorConsentedAlone),
+        held("minor-court", .hipaa(502, "(g)(3)(i)(B)"), .signedByMinor, .courtConsented),
+        held("minor-agreement", .hipaa(502, "(g)(3)(i)(C)"), .signedByMinor, .parentAgreedToConfidentiality),
+        held("both-alone", .hipaa(502, "(g)(3)(i)(A)"), .signedByBoth, .minorConsentedAlone),
+        held("both", .hipaa(502, "(g)(3)(i)"), .signedByBoth),
         paid("marketing", .hipaa(508, "(a)(3)(ii)"), .marketing),
         paid("sale", .hipaa(508, "(a)(4)(ii)"), .sale),
         held("parent", .hipaa(502, "(g)(3)(i)"), .signedByParent),

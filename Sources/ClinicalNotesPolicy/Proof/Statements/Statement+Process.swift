@@ -290,6 +290,18 @@ extension Statement {
             .purpose(.lawEnforcement),
             .that(.threePartTest)
         ),
+        processRefused(
+            "police-order",
+            .hipaa(512, "(f)(1)(ii)(A)"),
+            .purpose(.lawEnforcement),
+            .instrument(.courtOrder, .warrant)
+        ),
+        processRefused(
+            "police-grand-jury",
+            .hipaa(512, "(f)(1)(ii)(B)"),
+            .purpose(.lawEnforcement),
+            .instrument(.grandJurySubpoena)
+        ),
         processRefused("police", .hipaa(512, "(f)(1)(ii)"), .purpose(.lawEnforcement)),
     ]
 }

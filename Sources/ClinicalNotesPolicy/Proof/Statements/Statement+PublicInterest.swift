@@ -347,6 +347,12 @@ extension Statement {
                 .role(.researcher),
                 .that(.waived),
                 .not(.inHouse)
+            ),
+            Region.record(
+                .that(.underPrivacyRule, .waived),
+                .purpose(.research),
+                .role(.researcher),
+                .not(.inHouse)
             )
         ),
         .permit(
@@ -354,7 +360,8 @@ extension Statement {
             "public.victim-told",
             "An adult is told of a report of abuse.",
             .hipaa(512, "(c)(2)"),
-            Region.thirdParty(Region.ordinary, .purpose(.abuseReport), .instrument(.statute))
+            Region.thirdParty(Region.ordinary, .purpose(.abuseReport), .instrument(.statute)),
+            Region.record(.that(.underPrivacyRule), .purpose(.abuseReport), .instrument(.statute))
         ),
     ]
 }

@@ -99,6 +99,28 @@ extension Statement {
             .role(.personalRepresentative, .parent),
             .not(.claimsToRepresent)
         ),
+        refused(
+            "no-executor",
+            "(g)(4)",
+            .lane(.access),
+            .role(.personalRepresentative, .parent),
+            .that(.deceased),
+            .not(.claimsToRepresent)
+        ),
+        refused(
+            "no-executor-at-all",
+            "(g)(4)",
+            .lane(.thirdParty),
+            .purpose(.patientRequest),
+            .that(.deceased)
+        ),
+        refused(
+            "no-authority-for-rights",
+            "(g)(2)",
+            .action(.requestAmendment, .requestAccounting),
+            .role(.personalRepresentative),
+            .not(.claimsToRepresent)
+        ),
         .denial(
             cites: "representative.refused-others",
             "Nobody else makes a patient's request.",

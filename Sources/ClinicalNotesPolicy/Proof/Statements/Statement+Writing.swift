@@ -281,6 +281,7 @@ extension Statement {
             Region.thirdParty(.that(.agreedBlocks)),
             unless: [
                 [.purpose(Region.publicInterest)], [.purpose(.emergencyTreatment), .that(.treatmentNeeded)],
+                [.purpose(.research), .role(.researcher), .that(.waived)],
             ]
         ),
         .permit(
@@ -289,6 +290,16 @@ extension Statement {
             "Who got restricted information in an emergency is asked not to use it further.",
             .hipaa(522, "(a)(1)(iv)"),
             Region.thirdParty(.purpose(.emergencyTreatment), .that(.agreedBlocks), .not(.inHouse))
+        ),
+        .always(
+            "restriction.agreed-not-against-a-waiver",
+            "An agreed restriction does not stop research that a review board waived authorization for.",
+            .hipaa(522, "(a)(1)(v)"),
+            [
+                .lane(.thirdParty), .that(.verified, .waived, .agreedBlocks), Region.finished,
+                .role(.researcher), .purpose(.research), .compartment(.general), .action(Region.content),
+                .not(.houseDenies, .severalSubjects, .paidInFullBlocks),
+            ]
         ),
         .denial(
             cites: "restriction.paid-in-full-says-so",
