@@ -59,6 +59,11 @@ struct VisibilityTests {
         }
         #expect(shown(.read) == .everything)
         #expect(shown(.browse) == .only(parts: [1], withoutFields: []))
+        // Who released it matters where the note is kept from the patient, and only there.
+        note.releases[0].setBy = .known(.administrator)
+        #expect(shown(.browse) == .only(parts: [1], withoutFields: []))
+        #expect(decide(note, .browse).visibility == .nothing)
+        note.releases[0].setBy = .known(.originator)
         #expect(decide(note, .browse).visibility == .only(parts: [1], withoutFields: []))
     }
 

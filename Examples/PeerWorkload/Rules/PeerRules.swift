@@ -70,9 +70,17 @@ public struct PeerRules: Sendable {
         by principal: borrowing PeerPrincipal,
         on note: borrowing PeerNote
     ) -> RuleBookDecision {
+        book.decide(facts(of: question, by: principal, on: note))
+    }
+
+    private func facts(
+        of question: borrowing PeerQuestion,
+        by principal: borrowing PeerPrincipal,
+        on note: borrowing PeerNote
+    ) -> FactWords {
         var facts = book.vocabulary.unknownFacts
         add(question, to: &facts)
         add(PeerNoteFacts(of: note, for: principal), to: &facts)
-        return book.decide(facts)
+        return facts
     }
 }

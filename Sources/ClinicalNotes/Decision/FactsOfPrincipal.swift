@@ -48,6 +48,8 @@ extension FactsOfPrincipal {
         note.status = .known(.draft)
         var principal = facts(about: nil, directives: [], at: now)
         principal.represents = .unknown
+        // What representations say of it depends on the patient.
+        if principal.abuseSuspected == .known(false) { principal.abuseSuspected = .unknown }
         let declared = session.circumstances
         return AccessRequest(
             time: .known(now),

@@ -37,11 +37,13 @@ enum Judge {
     ///   - requests: The questions.
     ///   - policy: The law.
     ///   - discharged: What was already done of the duties that must come before opening.
+    ///   - isWanted: Whether a note that is permitted is to be opened, considering what that brings.
     /// - Returns: The permit, and what it leaves out.
     static func judge(
         _ requests: [NoteID: AccessRequest],
         by policy: Policy,
-        discharged: Set<Obligation>
+        discharged: Set<Obligation>,
+        opening isWanted: (Decision) -> Bool = { _ in true }
     ) -> Judgement {
         var permitted: [NoteID: Decision] = [:]
         var denied: [NoteID: Decision] = [:]
@@ -54,7 +56,7 @@ enum Judge {
                 // The portal shows nothing of it, so it is as absent there as a note that does not exist.
                 continue
             } else if decision.openDuties(discharged).isEmpty {
-                permitted[note] = decision
+                if isWanted(decision) { permitted[note] = decision }
             } else {
                 blocked[note] = decision
             }

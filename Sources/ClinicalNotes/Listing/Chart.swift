@@ -29,23 +29,30 @@ public struct Chart: Sendable {
     /// The entries in whose opened fields some words occur, newest first.
     ///
     /// A text is found in no other way than by opening it, so each note of the chart that the principal may read is read,
-    /// and its reading recorded, whether the words are found or not. What has no key here, and what something must come
-    /// before, is not searched.
+    /// and its reading recorded, whether the words are found or not. Not searched is what has no key here, what
+    /// something must come before, and what each reading brings a duty for, such as an entry in the accounting.
     ///
-    /// - Parameter words: Words that stand together; case does not matter.
+    /// - Parameter words: Words that stand together in one field, or the beginning of them, or parts of longer words. Case
+    ///   does not matter, nor how much white space is between them.
     /// - Returns: The entries.
     /// - Throws: ``VaultError`` with `invalidInput` for no words, and others.
     public func search(for words: String) async throws -> [ChartEntry] {
         guard words.contains(where: { !$0.isWhitespace }) else {
             throw VaultError(.invalidInput, at: "words")
         }
-        let sought = words.lowercased()
+        let sought = SoughtWords(words)
         var found: [ChartEntry] = []
         var cursor: ChartCursor?
         repeat {
-            let page = try await page(limit: 200, after: cursor)
-            let notes = try await session.open(page.entries.map(\.id), as: session.readingAction).opened
-            found += page.entries.filter { notes[$0.id]?.copyText().lowercased().contains(sought) ?? false }
+            // Few at once, since all of them are open until they were looked through.
+            let page = try await page(limit: 50, after: cursor)
+            let notes = try await session.open(page.entries.map(\.id), as: session.readingAction) {
+                decision in
+                decision.obligations.allSatisfy { $0.timing != .after }
+            }
+            found += page.entries.filter { entry in
+                notes.opened[entry.id]?.fields.values.contains { sought.occur(in: $0) } ?? false
+            }
             cursor = page.next
         } while cursor != nil
         return found

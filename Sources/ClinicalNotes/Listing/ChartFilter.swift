@@ -63,16 +63,20 @@ extension ChartFilter {
             $0.instant($1.lowerBound)
             $0.instant($1.upperBound)
         }
-        writer.words(kinds?.map { "\($0.system.rawValue) \($0.code)" })
-        writer.words(statuses?.map(\.rawValue))
-        writer.words(compartments?.map { "\($0.rawValue)" })
-        writer.words(originators?.map(\.description))
+        writer.words(kinds?.map { [$0.system.rawValue, $0.code] })
+        writer.words(statuses?.map { [$0.rawValue] })
+        writer.words(compartments?.map { ["\($0.rawValue)"] })
+        writer.words(originators?.map { [$0.description] })
         return writer.bytes
     }
 }
 
 extension ByteWriter {
-    fileprivate mutating func words(_ words: [String]?) {
-        optional(words) { writer, words in writer.list(words.sorted()) { $0.text($1) } }
+    fileprivate mutating func words(_ values: [[String]]?) {
+        optional(values) { writer, values in
+            writer.list(values.sorted { $0.lexicographicallyPrecedes($1) }) { writer, words in
+                for word in words { writer.text(word) }
+            }
+        }
     }
 }

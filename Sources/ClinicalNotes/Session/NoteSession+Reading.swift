@@ -91,7 +91,11 @@ extension NoteSession {
         var revisions: [NoteID: UInt64] = [:]
     }
 
-    func open(_ ids: [NoteID], as action: NoteAction) async throws -> Opening {
+    func open(
+        _ ids: [NoteID],
+        as action: NoteAction,
+        only isWanted: (Decision) -> Bool = { _ in true }
+    ) async throws -> Opening {
         for _ in 0..<Self.attempts {
             let session = pinned()
             let now = core.now
@@ -104,7 +108,8 @@ extension NoteSession {
                         .request(action, on: note.header, of: note.id)
                 },
                 by: core.policy,
-                discharged: circumstances.discharged
+                discharged: circumstances.discharged,
+                opening: isWanted
             )
             var result = Opening(
                 denied: judgement.denied,

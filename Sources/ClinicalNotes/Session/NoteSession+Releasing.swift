@@ -177,7 +177,9 @@ extension NoteSession {
             guard change.header.subjects.contains(patient) else {
                 throw VaultError(.invalidInput, at: "patient")
             }
-            guard change.header.has(scope, for: patient) else { throw VaultError(.invalidInput, at: "scope") }
+            guard change.header.has(scope, for: patient), try change.hasField(of: scope) else {
+                throw VaultError(.invalidInput, at: "scope")
+            }
             let release = Release(
                 note: note,
                 scope: scope,
@@ -208,6 +210,23 @@ extension Hold {
 }
 
 extension NoteChange {
+    /// Whether the revision that stands has the field, if a field is meant: a release of another would show a note that
+    /// has nothing to show.
+    fileprivate mutating func hasField(of scope: SharingScope) throws(VaultError) -> Bool {
+        guard case .field(let address) = scope else { return true }
+        var isThere = false
+        try crypto { (change) throws(CryptoError) in
+            let session = change.session
+            let opener = NoteOpener(
+                noteKeys: session.noteKeys(change.keys, change.now),
+                caches: session.core.caches
+            )
+            isThere = try opener.authenticReader(change.note).manifest.fields
+                .contains { $0.part == address.part && $0.field == address.field }
+        }
+        return isThere
+    }
+
     /// Brings a patient's grant of the note's key in line with what is released to the patient.
     fileprivate mutating func regrant(
         to reader: PrincipalID,

@@ -28,6 +28,14 @@ public struct SensitiveBytes: Sendable {
         try storage.lend(body)
     }
 
+    /// Lends the bytes as text; `nil` if they are not UTF-8.
+    package func withUTF8<Result>(_ body: (UTF8Span) -> Result) -> Result? {
+        storage.lendBytes { bytes in
+            guard let text = try? UTF8Span(validating: bytes) else { return nil }
+            return body(text)
+        }
+    }
+
     /// Copies the bytes into an array that nobody wipes: the visible escape.
     public func copyBytes() -> [UInt8] { storage.copy() }
 }

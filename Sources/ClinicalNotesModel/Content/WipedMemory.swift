@@ -49,5 +49,10 @@ internal import Darwin
         try unsafe body(RawSpan(_unsafeBytes: UnsafeRawBufferPointer(rebasing: memory[..<count])))
     }
 
+    func lendBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+        unsafe UnsafeRawBufferPointer(rebasing: memory[..<count])
+            .withMemoryRebound(to: UInt8.self) { unsafe body($0.span) }
+    }
+
     func copy() -> [UInt8] { unsafe Array(memory[..<count]) }
 }

@@ -171,6 +171,8 @@ extension Decision {
                 )
                 return (miss, rank: isCertain ? 0 : fired.may.contains(number) ? 1 : 2)
             }
+            // What would answer another question is no near miss.
+            .filter { $0.rank < 2 || !$0.0.lacking.contains { $0 == .action || $0 == .lane } }
             .sorted { ($0.rank, $0.0.lacking.count) < ($1.rank, $1.0.lacking.count) }
             .prefix(5).map(\.0)
     }

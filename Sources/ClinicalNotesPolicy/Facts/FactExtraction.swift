@@ -31,7 +31,7 @@ extension FactWords {
         setOpenness(of: request)
         let minor = setPatient(of: request)
         setDirectives(of: request)
-        fired = house.fire(self, in: request)
+        house.fire(self, in: request, into: &fired)
         setHouseRules(of: request, beside: house, fired)
         setStanding(of: request, minor)
         setHolds(of: request)
@@ -187,7 +187,11 @@ extension AccessRequest {
         let release = note.releases[place]
         var reached = releaseReached(release.sharing)
         var byOriginator = release.setBy.equals(.originator)
-        if case .field(let field) = release.scope, !note.has(field.part) { reached = .no }
+        switch release.scope {
+        case .note: break
+        case .part(let part): if !note.has(part) { reached = .no }
+        case .field(let field): if !note.has(field.part) { reached = .no }
+        }
         for later in note.releases[(place + 1)...] where later.scope.takesIn(release.scope) {
             reached = reached & releaseReached(later.sharing)
             byOriginator = byOriginator & later.setBy.equals(.originator)

@@ -86,14 +86,10 @@ extension FactWords {
         _ fired: borrowing CompiledHouseRules.Fired
     ) {
         let asPatient = request.principal.role.equals(.patient)
-        // What a rule of the request gives the patient it gives who stands in the patient's place, but no psychotherapy
-        // note: nobody gains those by representing.
-        let inPlace = request.principal.role.equals(.personalRepresentative) & !truth(.protectedFromPatient)
         set(.houseDenies, request.houseRule(.deny, .thirdParty) | house.truth(.restriction, fired))
         set(
             .houseOpensForPatient,
-            (request.houseRule(.permit, .patientAccess) & (asPatient | inPlace))
-                | (house.truth(.patientGrant, fired) & asPatient)
+            (request.houseRule(.permit, .patientAccess) | house.truth(.patientGrant, fired)) & asPatient
         )
         set(.houseClosesForPatient, request.houseRule(.deny, .patientAccess))
         set(

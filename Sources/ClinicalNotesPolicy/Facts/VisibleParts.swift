@@ -25,7 +25,7 @@ extension AccessRequest {
             return .everything
         }
         var shown = VisibleParts(parts: Set(note.parts.map(\.id)))
-        if onlyReleased { removeUnreleased(&shown, facts) }
+        if onlyReleased { removeUnreleased(&shown, byOriginator: isProtected) }
         // After what was released: no release opens a part that is about somebody else.
         if removesOthers {
             guard case .known(.some(let patient)) = patient, case .known(let own) = patient.id else {
@@ -39,8 +39,7 @@ extension AccessRequest {
         return shown.visibility
     }
 
-    private func removeUnreleased(_ shown: inout VisibleParts, _ facts: FactWords) {
-        let byOriginator = facts.truth(.protectedFromPatient).mayHold
+    private func removeUnreleased(_ shown: inout VisibleParts, byOriginator: Bool) {
         func isShown(_ sharing: Fact<Release.State>, _ setBy: Fact<SharingSetter>) -> Bool {
             let reached = releaseReached(sharing)
             return (byOriginator ? reached & setBy.equals(.originator) : reached).mustHold

@@ -31,6 +31,8 @@ final class CompiledHouseRules: Sendable {
     private let index: HostIndex
     private let terms: [HouseTerm]
     private let rows: HouseRows
+    /// How many words hold the numbers of the rules.
+    private let ruleWords: Int
     private let byKind: InlineArray<6, RuleSet>
     private let obligations: [ObligationSet]
     private let bringsByKind: InlineArray<6, Bool>
@@ -69,6 +71,7 @@ final class CompiledHouseRules: Sendable {
             if obligation == .redactOtherSubjects { redacting.insert(number) }
         }
         self.terms = terms
+        ruleWords = (rules.count + 63) / 64
         self.byKind = byKind
         self.bringsByKind = bringsByKind
         self.narrowing = narrowing
@@ -77,10 +80,13 @@ final class CompiledHouseRules: Sendable {
         rows = HouseRows(asked, index: index)
     }
 
-    /// The rules that hold and that may hold.
-    func fire(_ facts: borrowing FactWords, in request: borrowing AccessRequest) -> Fired {
-        var fired = Fired()
-        guard rows.width > 0 else { return fired }
+    /// Finds the rules that hold and that may hold; nothing has fired before.
+    func fire(
+        _ facts: borrowing FactWords,
+        in request: borrowing AccessRequest,
+        into fired: inout Fired
+    ) {
+        guard rows.width > 0 else { return }
         if !request.knowsItsHouseRules { fired.missing.insert(.requestRules) }
         var except = RuleSet()
         var mayExcept = RuleSet()
@@ -149,7 +155,6 @@ final class CompiledHouseRules: Sendable {
         }
         fired.must = fired.must.subtracting(mayExcept)
         fired.may = fired.may.subtracting(except)
-        return fired
     }
 
     /// The rules of a kind.
@@ -158,9 +163,13 @@ final class CompiledHouseRules: Sendable {
     /// Whether some rule of a kind holds.
     func truth(_ kind: HouseRule.Kind, _ fired: borrowing Fired) -> Truth {
         guard rows.width > 0 else { return .no }
-        let members = set(kind)
-        if !fired.must.intersection(members).isEmpty { return .yes }
-        return fired.may.intersection(members).isEmpty ? .no : .unknown
+        var must: UInt64 = 0
+        var may: UInt64 = 0
+        for word in 0..<ruleWords {
+            must |= fired.must[word: word] & byKind[kind.ordinal][word: word]
+            may |= fired.may[word: word] & byKind[kind.ordinal][word: word]
+        }
+        return must != 0 ? .yes : may != 0 ? .unknown : .no
     }
 }
 

@@ -131,7 +131,7 @@ extension Guarantee {
             .parentOfAdult
         ),
         Guarantee(.abuseElection, implies: .role(.personalRepresentative, .parent)),
-        Guarantee(.houseOpensForPatient, implies: .role(.patient, .personalRepresentative)),
+        Guarantee(.houseOpensForPatient, implies: .role(.patient)),
     ]
 
     private static let minors = [

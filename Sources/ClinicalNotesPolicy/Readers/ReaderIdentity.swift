@@ -30,7 +30,7 @@ struct ReaderIdentity {
             case .isPatient: relation.isPatient = one.isPatient
             case .represents: relation.represents = one.represents
             case .isAuthor: relation.isAuthor = one.isAuthor
-            case .isNamed: relation.named = one.isNamed ? .principal(one.id) : nil
+            case .isNamed: relation.named = one.isNamed ? [.principal(one.id)] : []
             }
         }
         return relation

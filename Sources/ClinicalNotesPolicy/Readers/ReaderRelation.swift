@@ -18,8 +18,8 @@ public struct ReaderRelation: Hashable, Sendable {
     public var isPatient: Bool?
     /// Makes the patient's health care decisions.
     public var represents: Bool?
-    /// Is named as a recipient in a document on record, or acts for an organization that is.
-    public var named: Party?
+    /// Is each of these people, or acts for each of these organizations, whom documents on record name as recipients.
+    public var named: Set<Party> = []
     /// For whom they act: one of these.
     public var sides = Set(Side.allCases)
     /// On the care team; outside, has or had a relationship with the patient.
@@ -45,10 +45,7 @@ extension ReaderRelation: CustomStringConvertible {
         say(isAuthor, "author", "not the author")
         say(isPatient, "the patient", "not the patient")
         say(represents, "acts for the patient", "does not act for the patient")
-        switch named {
-        case .principal, .organization: words.append("named in a document")
-        case .role, nil: break
-        }
+        if !named.isEmpty { words.append("named in a document") }
         switch sides {
         case [.holder]: words.append("in-house")
         case [.other]: words.append("of another entity")

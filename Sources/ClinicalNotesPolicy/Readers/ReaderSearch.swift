@@ -136,14 +136,12 @@ struct ReaderSearch {
         let decision = policy.decide(asked)
         switch decision.effect {
         case .deny: return
-        case .permit: return record(decision, box)
+        // A permit that shows nothing yet may show something once more is known; in the end nobody reads by it.
+        case .permit: if !decision.visibility.isEmpty { return record(decision, box) }
         case .undetermined: break
         }
         guard let fact = facts.first else { return }
-        // A person whom a document names is found as such, whatever other entity the person is of.
-        let isNamed = box[.identity].count == 1 && box[.identity].allSatisfy { identities[$0].isNamed }
         for value in box[fact].sorted() {
-            if isNamed, fact == .side, ofNamedOrganizations.contains(value) { continue }
             var (narrower, asked) = (box, asked)
             narrower[fact] = [value]
             switch fact {
@@ -151,9 +149,7 @@ struct ReaderSearch {
                 asked.principal.id = .known(identities[value].id)
                 let represented = identities[value].represents == true ? patient : nil
                 asked.principal.represents = .known(represented.map { [$0] } ?? [])
-            case .side:
-                asked.principal.organization = organization(ofSide: value)
-                if isNamed, side(value) == .other { narrower[.side].formUnion(ofNamedOrganizations) }
+            case .side: asked.principal.organization = organization(ofSide: value)
             case .careTeam: asked.principal.careTeam = .known(value == 0)
             case .coveredEntity: asked.principal.coveredEntity = .known(value == 0)
             case .training: asked.principal.trainingProgram = .known(TrainingProgram.allCases[value])
@@ -258,11 +254,11 @@ struct ReaderSearch {
             box[fact].count < everybody[fact].count ? box[fact].first : nil
         }
         relation.sides = Set(box[.side].map(side))
-        if relation.named == nil, box[.side].count == 1, let side = box[.side].first,
+        if box[.side].count == 1, let side = box[.side].first,
             case .known(.some(let organization)) = organization(ofSide: side),
             namedOrganizations.contains(organization)
         {
-            relation.named = .organization(organization)
+            relation.named.insert(.organization(organization))
         }
         relation.careTeam = only(.careTeam).map { $0 == 0 }
         relation.coveredEntity = only(.coveredEntity).map { $0 == 0 }

@@ -6,6 +6,11 @@ extension Axis {
     /// Where a note is in its life; the places are those of `NoteStatus`'s ordinals.
     public static let status = Axis(Layout.status)
 
+    /// What somebody wants to do.
+    static let action = Axis(Layout.action)
+    /// Which of the questions that law asks it is.
+    static let lane = Axis(Layout.lane)
+
     private init(_ span: Layout.Span) { self.init(span.name, values: Layout.values(of: span)) }
 }
 

@@ -54,6 +54,20 @@ struct ReleasedFieldViewTests {
         return told
     }
 
+    @Test("is one that the note has; another is refused", arguments: [true, false])
+    func absent(isPsychotherapy: Bool) async throws {
+        let desk = try await clinic.desk(rivera)
+        let note = try await written(isPsychotherapy, desk)
+        let portal = try await clinic.portal(ana)
+        for field in [FieldAddress(part: 1, field: 99), FieldAddress(part: 9, field: 1)] {
+            await #expect(throws: VaultError(.invalidInput, at: "scope")) {
+                try await desk.release(note, to: ana.id, scope: .field(field), idempotencyKey: "absent")
+            }
+        }
+        #expect(try await portal.chart(of: ana.id).page().isEmpty)
+        #expect(await portal.outcome(of: note) == Self.hidden)
+    }
+
     @Test("is all that the patient's portal lists and opens", arguments: [false, true])
     func only(isPsychotherapy: Bool) async throws {
         let desk = try await clinic.desk(rivera)

@@ -55,6 +55,23 @@ struct ChartSearchTests {
         #expect(try await clinic.audit().allSatisfy { $0.principal != okafor.id || $0.outcome == .permitted })
     }
 
+    @Test("opens nothing whose reading is a disclosure to be accounted for, or brings another duty")
+    func duties() async throws {
+        let desk = try await clinic.desk(rivera)
+        let note = try await desk.signed("Measles", about: ana.id, key: "measles")
+        let health = try await clinic.staff("Health", .publicHealthAuthority, outside: true)
+        let authority = try await clinic.vault.session(
+            for: health.id,
+            purpose: .publicHealth,
+            unlocking: health.keyring
+        )
+        #expect(try await authority.chart(of: ana.id).page().map(\.id) == [note])
+        #expect(try await authority.chart(of: ana.id).search(for: "measles").isEmpty)
+        let entries = try await clinic.audit().filter { $0.principal == health.id }
+        #expect(entries.allSatisfy { $0.event == .list && $0.duties.isEmpty })
+        #expect(try await authority.read(note).obligations.contains(.accountDisclosure))
+    }
+
     @Test("goes through charts of more than one page")
     func pages() async throws {
         let desk = try await clinic.desk(rivera)

@@ -176,9 +176,24 @@ extension HIPAA {
             .hipaa(502, "(g)(2)"),
             .hipaa(508, "(c)(1)(vi)")
         ),
-        minorSigned(.minorConsentedAlone, "alone", "(g)(3)(i)(A)"),
-        minorSigned(.courtConsented, "court", "(g)(3)(i)(B)"),
-        minorSigned(.parentAgreedToConfidentiality, "agreement", "(g)(3)(i)(C)"),
+        minorSigned(
+            .minorConsentedAlone,
+            "alone",
+            "The minor consented to the care alone, acts as the individual, and signed.",
+            "(g)(3)(i)(A)"
+        ),
+        minorSigned(
+            .courtConsented,
+            "court",
+            "A court or another consented to the care, the minor acts as the individual, and signed.",
+            "(g)(3)(i)(B)"
+        ),
+        minorSigned(
+            .parentAgreedToConfidentiality,
+            "agreement",
+            "The parent agreed to confidentiality, the minor acts as the individual, and signed.",
+            "(g)(3)(i)(C)"
+        ),
         remuneration(.marketing, "marketing", .hipaa(508, "(a)(3)(ii)")),
         remuneration(.sale, "sale", .hipaa(508, "(a)(4)(ii)")),
         strength(
@@ -259,10 +274,15 @@ extension HIPAA {
     }
 
     /// A minor who acts as the individual signed, alone or with a parent.
-    private static func minorSigned(_ ground: Flag, _ name: String, _ paragraph: String) -> LawRule {
+    private static func minorSigned(
+        _ ground: Flag,
+        _ name: String,
+        _ sentence: String,
+        _ paragraph: String
+    ) -> LawRule {
         ThirdParty.reason(
             "hipaa.authorization.minor-\(name)-held",
-            "The minor acts as the individual, and signed.",
+            sentence,
             citing: [.hipaa(502, paragraph)],
             onPermit: held(.signedByMinor, ground) + held(.signedByBoth, ground)
         )

@@ -45,7 +45,7 @@ extension HIPAA {
             obligations: [.respond30Days],
             when: [
                 .lane(.access), .action(Groups.content),
-                .that(.standing, .patientIsSubject, .houseOpensForPatient),
+                .that(.asksForSelf, .patientIsSubject, .houseOpensForPatient),
                 .not(.channelWrong, .protectedFromPatient),
             ],
             [

@@ -80,7 +80,7 @@ extension HIPAA {
         ),
         Everyone.reason(
             "hipaa.no-representation-for-rights",
-            "Nor does anybody else use the patient's rights of amendment and accounting.",
+            "Only the patient, or who lawfully acts for the patient, uses the rights of amendment and accounting.",
             citing: .hipaa(502, "(g)(2)"),
             onDenial: [
                 .action(.requestAmendment, .requestAccounting), .role(.personalRepresentative),

@@ -66,7 +66,7 @@ extension Statement {
             Region.asking(
                 .lane(.access),
                 .action(Region.content),
-                .that(.houseOpensForPatient),
+                .that(.asksForSelf, .houseOpensForPatient),
                 .not(.channelWrong, .protectedFromPatient)
             ),
             Region.asking(

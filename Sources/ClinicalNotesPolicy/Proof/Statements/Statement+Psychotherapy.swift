@@ -381,12 +381,6 @@ extension Statement {
             Region.thirdParty(.compartment(.psychotherapy), .role(.trainee))
         ),
         .denial(
-            cites: "psychotherapy.refused-cosigning",
-            "A cosignature outside the own program's training is refused as such.",
-            .hipaa(508, "(a)(2)(i)(B)"),
-            [.action(.cosign), .compartment(.psychotherapy), .purpose(.training)]
-        ),
-        .denial(
             cites: "psychotherapy.refused-defense",
             "A defense that is not the own one is refused as such.",
             .hipaa(508, "(a)(2)(i)(C)"),

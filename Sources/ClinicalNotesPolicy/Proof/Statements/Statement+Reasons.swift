@@ -51,6 +51,12 @@ extension Statement {
             .hipaa(502, "(d)(1)"),
             [patientSide, .action(.deidentify)]
         ),
+        .denial(
+            cites: "psychotherapy.refused-cosigning",
+            "A cosignature outside the own program's training is refused as such.",
+            .hipaa(508, "(a)(2)(i)(B)"),
+            [.action(.cosign), .compartment(.psychotherapy), .purpose(.training)]
+        ),
         .permit(
             cites: "access.house-rule-against-the-patient",
             "A permit says that a rule which would give the patient less does not apply.",
