@@ -20,6 +20,12 @@ def main() -> None:
     schema = (folder / "schema.cedarschema").read_text()
     entities = cedarpy.Entities.from_json_str((folder / "entities.json").read_text(), schema)
     requests = [json.loads(line) for line in (folder / "requests.jsonl").read_text().splitlines()]
+    # Of several rounds the one in which the machine was least disturbed, as of the library's own.
+    print(min(round(median(requests, policies, entities) * 1000) for _ in range(5)))
+
+
+def median(requests: list[dict], policies: object, entities: object) -> float:
+    """What the engine says that a request takes, in microseconds, p50."""
     durations = []
     for request in requests:
         answer = cedarpy.is_authorized(
@@ -33,7 +39,7 @@ def main() -> None:
             entities,
         )
         durations.append(answer.metrics["authz_duration_micros"])
-    print(round(statistics.median(durations) * 1000))
+    return statistics.median(durations)
 
 
 if __name__ == "__main__":
