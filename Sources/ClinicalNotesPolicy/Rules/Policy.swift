@@ -139,3 +139,8 @@ public struct Policy: Sendable {
         return request.visibility(facts, removingOthers: removesOthers)
     }
 }
+
+extension Policy: CustomStringConvertible {
+    /// The version: its packages and house rules, not what they say.
+    public var description: String { version }
+}

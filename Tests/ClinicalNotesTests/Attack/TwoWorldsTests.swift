@@ -123,11 +123,20 @@ struct TwoWorldsTests {
             }
             lines.append(await refusal { _ = try await chart.page(limit: 0) } ?? "permitted")
             lines.append("count \(try await chart.count())")
-            for compartment in Compartment.allCases {
-                let filter = ChartFilter(compartments: [compartment])
+            let filters =
+                Compartment.allCases.map { ChartFilter(compartments: [$0]) }
+                + NoteStatus.allCases.map { ChartFilter(statuses: [$0]) }
+                + [PsychotherapyNote.template.kind, FreeText.template.kind].map {
+                    ChartFilter(kinds: [$0])
+                }
+                + [
+                    ChartFilter(originators: [rivera.id]),
+                    ChartFilter(period: Practice.start..<clinic.clock.now),
+                ]
+            for (number, filter) in filters.enumerated() {
                 let filtered = session.chart(of: ana.id, matching: filter)
                 let count = try await filtered.count()
-                lines.append("\(compartment): \(try await filtered.page().map(told)), \(count)")
+                lines.append("filter \(number): \(try await filtered.page().map(told)), \(count)")
             }
             for word in ["words", "e", "hidden"] {
                 lines.append("search for \(word): \(try await chart.search(for: word).map(told))")
