@@ -177,9 +177,10 @@ extension NoteSession {
             guard change.header.subjects.contains(patient) else {
                 throw VaultError(.invalidInput, at: "patient")
             }
-            guard change.header.has(scope, for: patient), try change.hasField(of: scope) else {
-                throw VaultError(.invalidInput, at: "scope")
-            }
+            // What was released can be taken back whatever became of the field.
+            guard change.header.has(scope, for: patient),
+                try sharing == .withheld || change.hasField(of: scope)
+            else { throw VaultError(.invalidInput, at: "scope") }
             let release = Release(
                 note: note,
                 scope: scope,

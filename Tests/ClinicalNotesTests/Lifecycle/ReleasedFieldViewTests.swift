@@ -66,6 +66,9 @@ struct ReleasedFieldViewTests {
         }
         #expect(try await portal.chart(of: ana.id).page().isEmpty)
         #expect(await portal.outcome(of: note) == Self.hidden)
+        // Taking back is never refused for it: a later revision may have dropped a field that was released.
+        let dropped = SharingScope.field(FieldAddress(part: 1, field: 99))
+        try await desk.withhold(note, from: ana.id, scope: dropped, idempotencyKey: "taken back")
     }
 
     @Test("is all that the patient's portal lists and opens", arguments: [false, true])
