@@ -2,7 +2,7 @@ internal import ClinicalNotesModel
 internal import ClinicalNotesPolicy
 
 extension ReaderClass {
-    /// Who they are and why they may, on one line for people.
+    /// Who they are, and on a second line why they may, for people.
     var text: String {
         let who = [Self.some(roles, of: PrincipalRole.allCases), relation.description]
         let how = actions.map(\.rawValue).joined(separator: " or ")

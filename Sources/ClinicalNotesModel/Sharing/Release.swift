@@ -2,7 +2,7 @@
 ///
 /// A request for access (45 CFR 164.524) ignores it.
 ///
-/// A field can be withheld from a note or part that is shown; the release of a field of what is not shown shows nothing.
+/// A field can be withheld from a note or part that is shown, and released of one that is not: then it is shown alone.
 public struct Release: Hashable, Sendable {
     /// What the patient's browsing shows.
     public enum State: Hashable, Sendable {

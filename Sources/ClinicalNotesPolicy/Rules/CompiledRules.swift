@@ -158,28 +158,6 @@ final class CompiledRules: Sendable {
     /// The permissions and prohibitions that hold and that may hold.
     func fire(_ facts: borrowing FactWords) -> Fired { fire(facts, isComplete: facts.complete) }
 
-    /// The effect, with the rules that decided; of an undetermined one those that may hold.
-    @inline(__always)
-    func decide(_ facts: borrowing FactWords, isComplete: Bool) -> (Effect, deciding: RuleSet) {
-        guard let inOneWord else {
-            let fired = fire(facts, isComplete: isComplete)
-            let effect = effect(of: fired)
-            switch effect {
-            case .permit: return (effect, fired.must.intersection(permissions))
-            case .deny: return (effect, fired.must.intersection(prohibitions))
-            case .undetermined: return (effect, fired.may.subtracting(fired.must))
-            }
-        }
-        let (must, may) = inOneWord.fire(facts, isComplete: isComplete)
-        let held = kinds(of: must, 0)
-        let effect = Effect(must: held, may: kinds(of: may, 0))
-        switch effect {
-        case .permit: return (effect, RuleSet(first: held.permitting))
-        case .deny: return (effect, RuleSet(first: held.prohibiting))
-        case .undetermined: return (effect, RuleSet(first: may & ~must))
-        }
-    }
-
     /// The same of facts that are all known, or not.
     func fire(_ facts: borrowing FactWords, isComplete: Bool) -> Fired {
         let which = selection(facts)
@@ -209,6 +187,28 @@ final class CompiledRules: Sendable {
             }
         }
         return Fired(must: must.subtracting(mayExcept), may: may.subtracting(except))
+    }
+
+    /// The effect, with the rules that decided; of an undetermined one those that may hold.
+    @inline(__always)
+    func decide(_ facts: borrowing FactWords, isComplete: Bool) -> (Effect, deciding: RuleSet) {
+        guard let inOneWord else {
+            let fired = fire(facts, isComplete: isComplete)
+            let effect = effect(of: fired)
+            switch effect {
+            case .permit: return (effect, fired.must.intersection(permissions))
+            case .deny: return (effect, fired.must.intersection(prohibitions))
+            case .undetermined: return (effect, fired.may.subtracting(fired.must))
+            }
+        }
+        let (must, may) = inOneWord.fire(facts, isComplete: isComplete)
+        let held = kinds(of: must, 0)
+        let effect = Effect(must: held, may: kinds(of: may, 0))
+        switch effect {
+        case .permit: return (effect, RuleSet(first: held.permitting))
+        case .deny: return (effect, RuleSet(first: held.prohibiting))
+        case .undetermined: return (effect, RuleSet(first: may & ~must))
+        }
     }
 
     /// Whether law compels what is permitted.
