@@ -53,16 +53,21 @@ struct ReaderTests {
                         asked.principal = principal
                         asked.purpose = .known(purpose)
                         asked.action = .known(action)
-                        let decision = policy.decide(asked)
-                        let isPermitted = decision.effect == .permit && !decision.visibility.isEmpty
-                        let fits = classes.contains { Self.fits($0, asked) }
-                        #expect(isPermitted == fits, "\(vector.id) \(purpose) \(action) \(principal)")
-                        permitted += isPermitted ? 1 : 0
+                        permitted += isPermitted(asked, exactlyIn: classes, vector.id) ? 1 : 0
                     }
                 }
             }
         }
         #expect(permitted > 100)
+    }
+
+    /// Whether a request is permitted and shows something, which it must exactly if a class fits.
+    private func isPermitted(_ asked: AccessRequest, exactlyIn classes: [ReaderClass], _ id: String) -> Bool {
+        let decision = policy.decide(asked)
+        let isPermitted = decision.effect == .permit && !decision.visibility.isEmpty
+        let fits = classes.contains { Self.fits($0, asked) }
+        #expect(isPermitted == fits, "\(id) \(asked.purpose) \(asked.action) \(asked.principal)")
+        return isPermitted
     }
 
     @Test("So it is for principals of whom every fact is drawn by itself")
@@ -84,11 +89,7 @@ struct ReaderTests {
                 asked.principal = Self.anybody(of: roles, vector.request, &random)
                 asked.purpose = .known(purposes.randomElement(using: &random) ?? .treatment)
                 asked.action = .known(actions.randomElement(using: &random) ?? .read)
-                let decision = policy.decide(asked)
-                let isPermitted = decision.effect == .permit && !decision.visibility.isEmpty
-                let fits = classes.contains { Self.fits($0, asked) }
-                #expect(isPermitted == fits, "\(vector.id) \(asked.purpose) \(asked.principal)")
-                permitted += isPermitted ? 1 : 0
+                permitted += isPermitted(asked, exactlyIn: classes, vector.id) ? 1 : 0
             }
         }
         #expect(permitted > 100)
@@ -144,28 +145,7 @@ struct ReaderTests {
     }
 
     private static func authorization(to recipients: [Party]) -> DirectiveFacts {
-        DirectiveFacts(
-            kind: .known(.hipaaAuthorization),
-            covers: .known([.psychotherapy]),
-            compoundWith: .known([]),
-            disclosers: .known([SampleRequest.clinic]),
-            recipients: .known(recipients),
-            purposes: .known([.research]),
-            subjects: .known([SampleRequest.kim]),
-            signed: .known(true),
-            dated: .known(true),
-            signedBy: .known(.patient),
-            signerAuthorityDescribed: .known(true),
-            expires: .known(.event),
-            expirationEventOccurred: .known(false),
-            elementsMissing: .known([]),
-            statementsMissing: .known([]),
-            revoked: .known(false),
-            revokedInWriting: .known(false),
-            conditioned: .known(false),
-            knownFalse: .known(false),
-            remunerationStated: .known(true)
-        )
+        SampleRequest.authorization(.psychotherapy, to: recipients, for: .research)
     }
 
     private static func anybody(

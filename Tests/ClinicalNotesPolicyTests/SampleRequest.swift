@@ -92,6 +92,36 @@ enum SampleRequest {
         )
     }
 
+    /// A valid authorization by the patient.
+    static func authorization(
+        _ compartment: Compartment,
+        to recipients: [Party],
+        for purpose: PurposeOfUse
+    ) -> DirectiveFacts {
+        DirectiveFacts(
+            kind: .known(.hipaaAuthorization),
+            covers: .known([compartment]),
+            compoundWith: .known([]),
+            disclosers: .known([clinic]),
+            recipients: .known(recipients),
+            purposes: .known([purpose]),
+            subjects: .known([kim]),
+            signed: .known(true),
+            dated: .known(true),
+            signedBy: .known(.patient),
+            signerAuthorityDescribed: .known(true),
+            expires: .known(.event),
+            expirationEventOccurred: .known(false),
+            elementsMissing: .known([]),
+            statementsMissing: .known([]),
+            revoked: .known(false),
+            revokedInWriting: .known(false),
+            conditioned: .known(false),
+            knownFalse: .known(false),
+            remunerationStated: .known(true)
+        )
+    }
+
     static let safetyHold = HoldFacts(
         ground: .known(.endangerLifeOrPhysicalSafety),
         determinedBy: .known(.licensedProfessional),

@@ -41,28 +41,7 @@ struct StateOverlayTests {
     }
 
     private static func authorization(_ compartment: Compartment) -> DirectiveFacts {
-        DirectiveFacts(
-            kind: .known(.hipaaAuthorization),
-            covers: .known([compartment]),
-            compoundWith: .known([]),
-            disclosers: .known([SampleRequest.clinic]),
-            recipients: .known([.role(.opposingAttorney)]),
-            purposes: .known([.judicialProceeding]),
-            subjects: .known([SampleRequest.kim]),
-            signed: .known(true),
-            dated: .known(true),
-            signedBy: .known(.patient),
-            signerAuthorityDescribed: .known(true),
-            expires: .known(.event),
-            expirationEventOccurred: .known(false),
-            elementsMissing: .known([]),
-            statementsMissing: .known([]),
-            revoked: .known(false),
-            revokedInWriting: .known(false),
-            conditioned: .known(false),
-            knownFalse: .known(false),
-            remunerationStated: .known(true)
-        )
+        SampleRequest.authorization(compartment, to: [.role(.opposingAttorney)], for: .judicialProceeding)
     }
 
     private static func authorized(_ compartment: Compartment = .general) -> AccessRequest {
