@@ -83,7 +83,8 @@ def check_heads(vectors):
         leaves = [leaf_hash(unhex(leaf)) for leaf in vector["leaves"]]
         pages = [unhex(page) for page in vector["pageHashes"]]
         tops = frontier(leaves)
-        encoded = (u16(1) + unhex(vector["tenant"]) + unhex(vector["owner"]) + u64(vector["count"]) + root(leaves)
+        encoded = (u16(1) + unhex(vector["tenant"]) + unhex(vector["owner"]) + u64(vector["number"])
+                   + unhex(vector["previous"]) + u64(vector["count"]) + root(leaves)
                    + u32(len(tops)) + b"".join(tops) + u64(vector["epoch"]) + unhex(vector["aggregateHash"])
                    + unhex(vector["keySlotsHash"]) + u32(len(pages)) + b"".join(pages))
         seed = unhex(vector["seed"])

@@ -28,12 +28,13 @@ def check(vectors):
         made = leaf_of(unhex(vector["record"]), vector["revision"], unhex(vector["sealed"]))
         same(made, unhex(vector["leaf"]), "leaf of a filed record")
     for vector in vectors["auditRecords"]:
-        entry, leaf, used = open_audit(unhex(vector["bytes"]), tenant, unhex(vector["key"]))
-        same((entry, leaf, used), (unhex(vector["entry"]), unhex(vector["leaf"]), vector["generation"]), "audit record")
+        link, entry, leaf, used = open_audit(unhex(vector["bytes"]), tenant, unhex(vector["key"]))
+        same((link, entry, leaf, used),
+             (vector["link"], unhex(vector["entry"]), unhex(vector["leaf"]), vector["generation"]), "audit record")
     for vector in vectors["checkpoints"]:
         leaves = [leaf_hash(unhex(data)) for data in vector["leaves"]]
         same(open_checkpoint(unhex(vector["bytes"]), tenant, unhex(vector["instance"])),
-             (len(leaves), root(leaves), frontier(leaves)), "audit checkpoint")
+             (len(leaves), vector["end"], root(leaves), frontier(leaves)), "audit checkpoint")
     for vector in vectors["cursors"]:
         check_cursor(vector, tenant, secret, generation)
     for vector in vectors["receipts"]:
@@ -109,16 +110,19 @@ def check_rows(vectors, tenant):
 
 
 def open_audit(data, tenant, key):
-    """The entry's bytes, the leaf and the key's generation; all checks made."""
+    """The link, the entry's bytes, the leaf and the key's generation; all checks made."""
     record = decode(AUDIT_RECORD, data)
     at = place(tenant, tenant, unhex(record["id"]))
     opened, generation = open_envelope(unhex(record["envelope"]), "auditEntry", at, key)
-    salt, entry = opened[:32], opened[32:]
+    salt, told = opened[:32], opened[32:]
+    reader = Reader(told)
+    link = ENTRY_LINK.read(reader)
+    entry = told[reader.position:]
     epoch = decode(AUDIT_ENTRY, entry)["epoch"]
-    made = blake2b(tenant + u64(epoch) + entry, key=salt, personal=b"cnotes.auditleaf")
+    made = blake2b(tenant + u64(epoch) + told, key=salt, personal=b"cnotes.auditleaf")
     if made != unhex(record["commitment"]):
         raise Refused
-    return entry, audit_leaf(data), generation
+    return link, entry, audit_leaf(data), generation
 
 
 def audit_leaf(data): return leaf_hash(data[:1 + 16 + 32])
@@ -137,11 +141,12 @@ def open_note(note, origin, instance):
 
 
 def open_checkpoint(data, tenant, instance):
-    """The size, root and frontier of an audit checkpoint."""
+    """The size, end, root and frontier of an audit checkpoint."""
     value = decode(AUDIT_CHECKPOINT, data)
     size, top = open_note(value["note"], "clinical-notes/audit/" + tenant.hex(), instance)
     same(value["count"], size, "checkpoint's count")
-    return size, top, [unhex(digest) for digest in value["frontier"]]
+    same(value["end"] >= size, True, "checkpoint's end")
+    return size, value["end"], top, [unhex(digest) for digest in value["frontier"]]
 
 
 def check_cursor(vector, tenant, secret, generation):

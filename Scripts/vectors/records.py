@@ -165,9 +165,7 @@ PURPOSE = words(
 ACTION = words(
     "read browse disclose export deidentify create edit sign cosign amend annotate delete mark-entered-in-error "
     "set-sharing request-amendment request-accounting")
-EVENT = words(
-    "decision list registration enrolment directive release hold access-request amendment-request accounting discharge "
-    "import")
+EVENT = TEXT
 STATUS = words("draft signed cosigned amended addended entered-in-error")
 GROUND = words(
     "endanger-life-or-physical-safety substantial-harm-to-referenced-person substantial-harm-by-representative "
@@ -342,10 +340,13 @@ AUDIT_ENTRY = record(
     ("at", INSTANT), ("event", EVENT), ("principal", ID), ("role", ROLE), ("purpose", PURPOSE), ("action", ACTION),
     ("owner", ID), ("record", optional(ID)), ("revision", U64), ("outcome", words("permitted refused")),
     ("rules", many(TEXT)), ("duties", many(fields(("obligation", TEXT), ("due", optional(INSTANT))))),
-    ("declared", many(TEXT)), ("epoch", U64), ("count", U32), ("head", optional(DIGEST)),
+    ("declared", many(TEXT)), ("epoch", U64), ("count", U32),
+    ("change", optional(fields(("number", U64), ("follows", DIGEST), ("makes", DIGEST)))),
     ("commit", optional(ID)), ("settles", optional(fields(("position", U64), ("obligation", TEXT)))))
+ENTRY_LINK = fields(
+    ("instance", ID), ("before", U64), ("state", DIGEST), ("place", U32), ("unsettled", many(DIGEST)))
 AUDIT_RECORD = record(("id", ID), ("commitment", DIGEST), ("envelope", BYTES))
-AUDIT_CHECKPOINT = record(("count", U64), ("frontier", many(DIGEST)), ("note", TEXT))
+AUDIT_CHECKPOINT = record(("count", U64), ("end", U64), ("frontier", many(DIGEST)), ("note", TEXT))
 AUDIT_TILE = record(("leaves", checked(many(DIGEST), lambda value: len(value) <= 256)))
 TENANT = record(
     ("tenant", ID), ("organization", ID),
@@ -357,7 +358,8 @@ POINTER = record(("tenant", ID))
 
 DIRECTORY_ENTRY = fields(("record", ID), ("revision", U64), ("leaf", DIGEST))
 HEAD = fields(
-    ("version", checked(number(2), lambda value: value == 1)), ("tenant", ID), ("owner", ID), ("count", U64),
+    ("version", checked(number(2), lambda value: value == 1)), ("tenant", ID), ("owner", ID), ("number", U64),
+    ("previous", DIGEST), ("count", U64),
     ("root", DIGEST), ("frontier", many(DIGEST)), ("epoch", U64), ("aggregateHash", DIGEST), ("keySlotsHash", DIGEST),
     ("pageHashes", many(DIGEST)))
 PAGE = fields(

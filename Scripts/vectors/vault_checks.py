@@ -236,23 +236,58 @@ def check_audit(vault):
     """Every entry opens; tiles, root and checkpoint agree. Gives the entries."""
     positions = vault.records(vault.tenant, AUDIT)
     same(positions, [as_id(number) for number in range(len(positions))], "audit positions")
-    entries, leaves = [], []
+    entries, leaves, links, commitments = [], [], [], []
     for position in positions:
         data = vault.take(vault.tenant, AUDIT, position)
         generation = int.from_bytes(unhex(decode(AUDIT_RECORD, data)["envelope"])[4:8], "little")
-        entry, leaf, _ = open_audit(data, vault.tenant, vault.keys[(5, generation)])
+        link, entry, leaf, _ = open_audit(data, vault.tenant, vault.keys[(5, generation)])
+        links.append(link)
+        commitments.append(unhex(decode(AUDIT_RECORD, data)["commitment"]))
         same(leaf, audit_leaf(data), "audit leaf")
         entries.append(decode(AUDIT_ENTRY, entry))
         leaves.append(leaf)
     checkpoint = vault.take(vault.tenant, TREE, as_id(0))
-    size, top, edge = open_checkpoint(checkpoint, vault.tenant, vault.instance)
-    same((top, edge), (root(leaves[:size]), frontier(leaves[:size])), "audit root")
+    size, end, top, edge = open_checkpoint(checkpoint, vault.tenant, vault.instance)
+    same((end, top, edge), (size, root(leaves[:size]), frontier(leaves[:size])), "audit root")
     same(0 < size < len(leaves), True, "entries behind the checkpoint")
     tiles = []
     for number in range((size + 255) // 256):
         tiles += decode(AUDIT_TILE, vault.take(vault.tenant, TREE, as_id(2 ** 64 + number)))["leaves"]
     same(tiles, [leaf.hex() for leaf in leaves[:size]], "audit tiles")
+    check_links(links, commitments)
     return entries
+
+
+def check_links(links, commitments):
+    """Every entry tells what the groups of its instance before it left in the log."""
+    instances = {}
+    for link, commitment in zip(links, commitments):
+        seen = instances.setdefault(link["instance"], {"before": 0, "state": bytes(32), "group": [], "place": -1})
+        same(link["unsettled"], [], "entries whose fate is unknown")
+        if link["before"] > seen["before"]:
+            seen["state"] = blake2b(seen["state"] + b"".join(seen["group"]), personal=b"cnotes.auditgrp1")
+            seen.update(before=seen["before"] + len(seen["group"]), group=[], place=-1)
+        same((link["before"], unhex(link["state"])), (seen["before"], seen["state"]), "what the groups before left")
+        same(link["place"] > seen["place"], True, "place in a group")
+        seen["group"].append(commitment)
+        seen["place"] = link["place"]
+
+
+def check_histories(entries):
+    """Every owner's heads follow each other; gives the last of each."""
+    heads = {}
+    for entry in entries:
+        before = heads.get(entry["owner"], {"number": 0, "hash": "00" * 32, "epoch": 0})
+        change = entry["change"]
+        if change is None:
+            same(entry["outcome"] == "refused" or entry["epoch"] in (0, before["epoch"]), True, "epoch of a reading")
+            continue
+        made = {"number": change["number"], "hash": change["makes"], "epoch": entry["epoch"]}
+        if made != before:
+            same((change["follows"], change["number"]), (before["hash"], before["number"] + 1), "a step of a history")
+            same(entry["epoch"] >= before["epoch"], True, "epoch of a step")
+        heads[entry["owner"]] = made
+    return heads
 
 
 def open_row(vault, key):
@@ -277,8 +312,7 @@ def check_counts(vault, owners, entries):
         if collection in (HISTORY, LOG, AUDIT):
             want = 1
         elif collection == OWNER and record == as_id(1):
-            heads = [entry["head"] for entry in entries if entry["owner"] == owner.hex() and entry["head"]]
-            want = sum(1 for before, head in zip([None] + heads, heads) if before != head)
+            want = owners[owner].head["number"]
         elif collection == OWNER and record == as_id(4):
             want = owners[owner].head["epoch"]
         elif collection == HEADERS:
@@ -340,8 +374,10 @@ def check(stored):
     refused(lambda: read("psychotherapy", stranger), "a psychotherapy note without a grant")
 
     entries = check_audit(vault)
+    heads = check_histories(entries)
     for owner in owners.values():
-        same(owner.hash.hex() in [entry["head"] for entry in entries], True, "the current head in the audit log")
+        newest = {"number": owner.head["number"], "hash": owner.hash.hex(), "epoch": owner.head["epoch"]}
+        same(heads[owner.id.hex()], newest, "the current head in the audit log")
     check_index(vault, owners)
     check_receipts(vault, entries)
     check_counts(vault, owners, entries)

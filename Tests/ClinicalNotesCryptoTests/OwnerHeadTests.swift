@@ -15,6 +15,8 @@ struct OwnerHeadTests {
         head = OwnerHead(
             tenant: TenantID(id(1)),
             owner: OwnerID(id(2)),
+            number: 7,
+            previous: Digest.of([5]),
             log: log,
             epoch: 3,
             aggregateHash: Digest.of([1]),

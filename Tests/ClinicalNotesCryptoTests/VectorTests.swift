@@ -207,6 +207,8 @@ struct VectorTests {
             let head = OwnerHead(
                 tenant: place.tenant,
                 owner: place.owner,
+                number: UInt64(count) + 1,
+                previous: count == 0 ? .zero : Digest.of([7]),
                 log: log,
                 epoch: 9,
                 aggregateHash: Digest.of([1]),
@@ -215,6 +217,7 @@ struct VectorTests {
             )
             return [
                 "tenant": head.tenant.description, "owner": head.owner.description, "count": count,
+                "number": count + 1, "previous": head.previous.description,
                 "leaves": (0..<count).map { [UInt8($0)].hex }, "epoch": 9,
                 "aggregateHash": head.aggregateHash.description,
                 "keySlotsHash": head.keySlotsHash.description,

@@ -7,6 +7,8 @@ struct AuditCheckpoint: Hashable, Sendable {
     private static let version: UInt8 = 1
 
     let log: MerkleLog
+    /// The position after the last one that the tree vouches for: as many as leaves, unless positions were skipped.
+    let end: UInt64
     /// The signed note: origin, size, root, signature.
     let note: String
 
@@ -22,8 +24,14 @@ struct AuditCheckpoint: Hashable, Sendable {
     /// The first line of every checkpoint of a practice.
     static func origin(_ tenant: TenantID) -> String { "clinical-notes/audit/\(tenant)" }
 
-    init(_ log: MerkleLog, tenant: TenantID, signedBy instance: SigningKeyPair) throws(CryptoError) {
+    init(
+        _ log: MerkleLog,
+        end: UInt64,
+        tenant: TenantID,
+        signedBy instance: SigningKeyPair
+    ) throws(CryptoError) {
         self.log = log
+        self.end = end
         note = try Checkpoint(origin: Self.origin(tenant), size: log.count, root: log.root)
             .signed(by: instance)
     }
@@ -32,9 +40,12 @@ struct AuditCheckpoint: Hashable, Sendable {
         var reader = ByteReader(bytes)
         guard try reader.integer(UInt8.self) == Self.version else { throw MalformedBytes() }
         let count: UInt64 = try reader.integer()
+        end = try reader.integer()
         let frontier = try reader.list { reader throws(MalformedBytes) in try reader.digest() }
         note = try reader.text()
-        guard let log = try? MerkleLog(count: count, frontier: frontier) else { throw MalformedBytes() }
+        guard let log = try? MerkleLog(count: count, frontier: frontier), end >= count,
+            end <= LogKey.positionLimit
+        else { throw MalformedBytes() }
         self.log = log
         try reader.finish()
     }
@@ -43,6 +54,7 @@ struct AuditCheckpoint: Hashable, Sendable {
         var writer = ByteWriter(capacity: 512)
         writer.integer(Self.version)
         writer.integer(log.count)
+        writer.integer(end)
         writer.list(log.frontier) { $0.raw($1.bytes) }
         writer.text(note)
         return writer.bytes

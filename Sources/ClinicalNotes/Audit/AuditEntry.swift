@@ -3,32 +3,45 @@ public import ClinicalNotesModel
 
 /// One line of the audit log: identifiers and codes, never content or a name.
 public struct AuditEntry: Hashable, Sendable {
-    /// What happened.
-    public enum Event: String, Hashable, Sendable {
+    /// What happened; more codes may come, and a reader keeps those it does not know.
+    public struct Event: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+        /// The code's name, as it is stored.
+        public let rawValue: String
+
+        /// Names a code.
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        private init(_ name: String) { rawValue = name }
+
         /// A decision about a note, and what followed from it.
-        case decision
+        public static let decision = Event("decision")
         /// A list of notes, or how many there are, was handed out.
-        case list
+        public static let list = Event("list")
         /// A person, group or principal was put on record.
-        case registration
+        public static let registration = Event("registration")
         /// Keys of a principal were certified, or their certificate ended.
-        case enrolment
+        public static let enrolment = Event("enrolment")
         /// A directive was recorded or revoked.
-        case directive
+        public static let directive = Event("directive")
         /// What the patient's browsing shows was changed.
-        case release
+        public static let release = Event("release")
         /// A hold was placed or lifted.
-        case hold
+        public static let hold = Event("hold")
         /// A request for access was received: its clock starts.
-        case accessRequest = "access-request"
+        public static let accessRequest = Event("access-request")
         /// A request to amend a note was received: its clock starts.
-        case amendmentRequest = "amendment-request"
+        public static let amendmentRequest = Event("amendment-request")
         /// An accounting of disclosures was asked for and given.
-        case accounting
+        public static let accounting = Event("accounting")
         /// A duty was discharged.
-        case discharge
+        public static let discharge = Event("discharge")
         /// A note came from outside.
-        case importing = "import"
+        public static let importing = Event("import")
+        /// A row that stood where no entry can stand was taken out of the log.
+        public static let quarantine = Event("quarantine")
+
+        /// The code's name.
+        public var description: String { rawValue }
     }
 
     /// What was decided.
@@ -85,8 +98,8 @@ public struct AuditEntry: Hashable, Sendable {
     public let epoch: UInt64
     /// How many equal refusals this entry stands for.
     public private(set) var count: UInt32
-    /// The hash of the owner's signed head after the commit, where the commit changed it.
-    let head: Digest?
+    /// The step of the owner's history that the same commit made, where it made one.
+    let change: HeadChange?
     /// The id of the commit that recorded this, where it left a receipt.
     private(set) var commit: Bytes16? = nil
     /// The duty that this discharged, if it did.
@@ -161,7 +174,7 @@ extension AuditEntry {
         writer.list(declared) { $0.text($1) }
         writer.integer(epoch)
         writer.integer(count)
-        writer.optional(head) { $0.raw($1.bytes) }
+        writer.optional(change) { $1.encode(into: &$0) }
         writer.optional(commit) { $0.bytes16($1) }
         writer.optional(settles) { writer, settled in
             writer.integer(settled.position)
@@ -170,8 +183,7 @@ extension AuditEntry {
         return writer.bytes
     }
 
-    init(decoding bytes: some Collection<UInt8>) throws(MalformedBytes) {
-        var reader = ByteReader(bytes)
+    init(from reader: inout ByteReader) throws(MalformedBytes) {
         guard try reader.integer(UInt8.self) == Self.version else { throw MalformedBytes() }
         at = try reader.instant()
         event = try reader.value()
@@ -193,12 +205,11 @@ extension AuditEntry {
         declared = try reader.list { reader throws(MalformedBytes) in try reader.text() }
         epoch = try reader.integer()
         count = try reader.integer()
-        head = try reader.optional { reader throws(MalformedBytes) in try reader.digest() }
+        change = try reader.optional { reader throws(MalformedBytes) in try HeadChange(from: &reader) }
         commit = try reader.optional { reader throws(MalformedBytes) in try reader.bytes16() }
         settles = try reader.optional { reader throws(MalformedBytes) in
             Settled(position: try reader.integer(), obligation: try reader.text())
         }
-        try reader.finish()
     }
 }
 

@@ -5,13 +5,21 @@ internal import Synchronization
 
 /// Makes durable audit entries tamper-evident: integrates them into the log's tree in batches.
 ///
-/// An entry is durable with the commit it records, at the next position of the log; a position is never
-/// skipped, since the store gives them without a gap in commit order. Integrating expects the checkpoint that
-/// it starts from, so of two sequencers only one can win: the checkpoint's revision is the lease.
+/// An entry is durable with the commit it records, at the next position of the log. Integrating expects the checkpoint
+/// that it starts from, so of two sequencers only one can win: the checkpoint's revision is the lease.
 final class AuditLog: Sendable {
     private struct Progress {
         var commits = 0
         var isIntegrating = false
+        /// The newest checkpoint that this process has seen.
+        var newest: AuditCheckpoint?
+    }
+
+    /// A checkpoint and the last tile of its tree, as of one moment.
+    private struct Standing {
+        let checkpoint: AuditCheckpoint?
+        let revision: UInt64
+        let tail: AuditTile?
     }
 
     private static let batch = 256
@@ -40,34 +48,32 @@ final class AuditLog: Sendable {
     /// Integrates all durable entries, signs a checkpoint and anchors it.
     ///
     /// - Parameter core: The vault.
-    /// - Returns: The checkpoint that now stands.
+    /// - Returns: The checkpoint that now stands, by this process or another.
     /// - Throws: ``VaultError``.
     @discardableResult
     func integrate(_ core: VaultCore) async throws(VaultError) -> AuditCheckpoint? {
-        var conflicts = 0
-        while conflicts < 16 {
-            let keys = try await core.tenantKeys()
-            let key = AuditCheckpoint.key(core.tenant)
+        let deadline = core.deadline
+        /// As far as the log went when this was last beaten to it: what came later is for later.
+        var wanted: UInt64?
+        while !deadline.hasPassed {
             // The anchor is read first: the checkpoint that follows can only be as new or newer.
             let anchored = try await latest(core)
-            let stored = try await core.fetch([key])[0]
-            let current = try Self.decode(stored, core.tenant, keys.instanceKey)
-            try Self.check(current, follows: anchored)
-            var growth = try await Growth(current?.log ?? MerkleLog(), core)
-            try await growth.extend(core, keys)
-            guard growth.log.count > (current?.log.count ?? 0) else {
-                if let current { try await raiseAnchor(to: current, core) }
-                return current
+            let standing = try await standing(core)
+            try Self.check(standing.checkpoint, follows: anchored)
+            if let wanted, let checkpoint = standing.checkpoint, checkpoint.end >= wanted {
+                try await raiseAnchor(to: checkpoint, core)
+                return checkpoint
             }
-            let next: AuditCheckpoint
-            do throws(CryptoError) {
-                next = try AuditCheckpoint(growth.log, tenant: core.tenant, signedBy: keys.instance)
-            } catch {
-                throw VaultError(error)
+            var growth = LogGrowth(standing.checkpoint, tail: standing.tail)
+            try await growth.extend(core)
+            if !growth.strays.isEmpty, try await quarantine(growth.strays, core) { continue }
+            guard growth.log.count > (standing.checkpoint?.log.count ?? 0) else {
+                if let current = standing.checkpoint { try await raiseAnchor(to: current, core) }
+                return standing.checkpoint
             }
-            let outcome = try await Self.put(next, growth.tiles, expecting: stored?.revision ?? 0, key, core)
-            guard case .committed = outcome else {
-                conflicts += 1
+            guard let next = try await put(growth, following: standing, core) else {
+                wanted = growth.isComplete ? growth.end : nil
+                try await core.pause()
                 continue
             }
             if growth.isComplete {
@@ -75,64 +81,55 @@ final class AuditLog: Sendable {
                 return next
             }
         }
+        throw VaultError(.deadlineExceeded, at: "audit")
+    }
+
+    /// The checkpoint with the tile that its tree ends in, which may be another one by the time it is known which.
+    private func standing(_ core: VaultCore) async throws(VaultError) -> Standing {
+        let newest = progress.withLock { $0.newest }
+        let instance = try await core.tenantKeys().instanceKey
+        var number = AuditTile.number(of: newest?.log.count ?? 0)
+        for _ in 0..<64 {
+            let found = try await core.fetch([
+                AuditCheckpoint.key(core.tenant), AuditTile.key(core.tenant, number),
+            ])
+            let checkpoint = try Self.decode(found[0], core.tenant, instance)
+            try Self.check(checkpoint, isNotBefore: newest)
+            let count = checkpoint?.log.count ?? 0
+            let standing = Standing(
+                checkpoint: checkpoint,
+                revision: found[0]?.revision ?? 0,
+                tail: found[1].flatMap { try? AuditTile(number, decoding: $0.value.joined) }
+            )
+            if let checkpoint { noteSeen(checkpoint) }
+            if count % UInt64(AuditTile.capacity) == 0 {
+                return Standing(checkpoint: checkpoint, revision: standing.revision, tail: nil)
+            }
+            if AuditTile.number(of: count) == number {
+                guard let checkpoint, let tail = standing.tail, tail.isTail(of: checkpoint.log) else {
+                    throw VaultError(.tampered, at: "audit")
+                }
+                return standing
+            }
+            number = AuditTile.number(of: count)
+        }
         throw VaultError(.conflict, at: "audit")
     }
 
-    /// A log that grows by one commit's share of durable entries, and the tiles that it fills.
-    private struct Growth {
-        private static let listed = 512
-        private static let share = 16_384
+    /// A process does not go on from a log that is older than what it has seen.
+    private static func check(
+        _ checkpoint: AuditCheckpoint?,
+        isNotBefore newest: AuditCheckpoint?
+    ) throws(VaultError) {
+        guard let newest else { return }
+        guard let checkpoint, checkpoint.log.count >= newest.log.count,
+            checkpoint.log.count > newest.log.count || checkpoint.log.root == newest.log.root
+        else { throw VaultError(.rolledBack, at: "audit") }
+    }
 
-        var log: MerkleLog
-        var tiles: [AuditTile] = []
-        var isComplete = false
-
-        init(_ log: MerkleLog, _ core: VaultCore) async throws(VaultError) {
-            self.log = log
-            guard log.count % UInt64(AuditTile.capacity) != 0 else { return }
-            let number = AuditTile.number(of: log.count)
-            let stored = try await core.fetch([AuditTile.key(core.tenant, number)])[0]
-            guard let stored, let tile = try? AuditTile(number, decoding: stored.value.joined),
-                tile.isTail(of: log)
-            else { throw VaultError(.tampered, at: "audit") }
-            tiles = [tile]
-        }
-
-        mutating func extend(_ core: VaultCore, _ keys: TenantKeys) async throws(VaultError) {
-            let key = AuditRecord.log(of: core.tenant)
-            let start = log.count
-            while log.count - start < UInt64(Self.share) {
-                let after = log.count == 0 ? nil : key.key(at: log.count - 1)
-                let found: [StoredRecord]
-                do throws(StorageError) {
-                    found = try await core.store.list(
-                        core.tenant,
-                        owner: key.owner,
-                        collection: .audit,
-                        after: after,
-                        limit: Self.listed,
-                        by: core.deadline
-                    )
-                } catch {
-                    throw VaultError(error)
-                }
-                for record in found {
-                    // A missing position would shift every later one; leave the rest for `verify` to name.
-                    guard record.key == key.key(at: log.count),
-                        let entry = try? AuditRecord(decoding: record.value.joined),
-                        (try? entry.open(tenant: core.tenant, under: keys.audit.key)) != nil
-                    else { throw VaultError(.tampered, at: "audit") }
-                    append(entry.leafHash)
-                }
-                isComplete = found.count < Self.listed
-                if isComplete { return }
-            }
-        }
-
-        private mutating func append(_ leaf: Digest) {
-            if tiles.last?.isFull ?? true { tiles.append(AuditTile(AuditTile.number(of: log.count))) }
-            tiles[tiles.count - 1].append(leaf)
-            log.append(leaf)
+    private func noteSeen(_ checkpoint: AuditCheckpoint) {
+        progress.withLock { progress in
+            if checkpoint.log.count > (progress.newest?.log.count ?? 0) { progress.newest = checkpoint }
         }
     }
 
@@ -154,10 +151,11 @@ final class AuditLog: Sendable {
         guard
             count > anchored.size
                 || (count == anchored.size && (current?.log ?? MerkleLog()).root == anchored.root)
-        else { throw VaultError(.tampered, at: "audit") }
+        else { throw VaultError(.rolledBack, at: "audit") }
     }
 
     private func raiseAnchor(to checkpoint: AuditCheckpoint, _ core: VaultCore) async throws(VaultError) {
+        noteSeen(checkpoint)
         let name = AuditCheckpoint.origin(core.tenant)
         let next = AnchoredCheckpoint(size: checkpoint.log.count, root: checkpoint.log.root)
         do throws(CryptoError) {
@@ -183,31 +181,81 @@ final class AuditLog: Sendable {
         return checkpoint
     }
 
-    private static func put(
-        _ checkpoint: AuditCheckpoint,
-        _ tiles: [AuditTile],
-        expecting revision: UInt64,
-        _ key: RecordKey,
+    /// Puts a grown log in the place of the one that it grew from; `nil` if somebody else was faster.
+    private func put(
+        _ growth: LogGrowth,
+        following standing: Standing,
         _ core: VaultCore
-    ) async throws(VaultError) -> CommitOutcome {
-        do throws(StorageError) {
-            return try await core.committer.commit(
-                WriteBatch(
-                    tenant: core.tenant,
-                    expectations: [Expectation(key, at: revision)],
-                    writes: [.put(key, RecordBytes(checkpoint.encoded), index: [])]
-                        + tiles.map { tile in
-                            .put(
-                                AuditTile.key(core.tenant, tile.number),
-                                RecordBytes(tile.encoded),
-                                index: []
-                            )
-                        }
-                ),
-                by: core.deadline
+    ) async throws(VaultError) -> AuditCheckpoint? {
+        let next: AuditCheckpoint
+        do throws(CryptoError) {
+            next = try AuditCheckpoint(
+                growth.log,
+                end: growth.end,
+                tenant: core.tenant,
+                signedBy: try await core.keyring.keys(by: core.deadline).instance
             )
         } catch {
             throw VaultError(error)
         }
+        let key = AuditCheckpoint.key(core.tenant)
+        let tiles = growth.tiles.map { tile in
+            RecordWrite.put(AuditTile.key(core.tenant, tile.number), RecordBytes(tile.encoded), index: [])
+        }
+        let outcome = try await core.commitUncounted(
+            WriteBatch(
+                tenant: core.tenant,
+                expectations: [Expectation(key, at: standing.revision)],
+                writes: [.put(key, RecordBytes(next.encoded), index: [])] + tiles
+            )
+        )
+        guard case .committed = outcome else { return nil }
+        noteSeen(next)
+        return next
+    }
+
+    /// Makes room in a log whose last positions are taken: entries move to where they belong, in their order, and what is
+    /// no entry is taken out; an entry tells of each row that was there.
+    ///
+    /// - Returns: `false` if there was nothing to move, or others were faster.
+    func quarantine(_ strays: [StoredRecord], _ core: VaultCore) async throws(VaultError) -> Bool {
+        let keys = try await core.tenantKeys()
+        let practice = PrincipalID(core.tenant.bytes)
+        let now = core.now
+        let moved = strays.filter { row in
+            let record = try? AuditRecord(decoding: row.value.joined)
+            return (try? record?.open(tenant: core.tenant, under: keys.audit.key)) != nil
+        }
+        let entries = strays.map { row in
+            AuditEntry(
+                at: now,
+                event: .quarantine,
+                principal: practice,
+                role: .administrator,
+                purpose: .operations,
+                action: .delete,
+                owner: OwnerID(core.tenant.bytes),
+                record: row.key.record,
+                revision: row.revision,
+                outcome: .permitted,
+                rules: [],
+                duties: [],
+                declared: [Digest.of(row.value.joined).description],
+                epoch: 0,
+                count: 1,
+                change: nil
+            )
+        }
+        let outcome = try await core.commitUncounted(
+            WriteBatch(
+                tenant: core.tenant,
+                expectations: strays.map { Expectation($0.key, at: $0.revision) },
+                writes: strays.map { .delete($0.key) }
+                    + moved.map { .append(AuditRecord.log(of: core.tenant), $0.value) }
+            ),
+            recording: entries
+        )
+        guard case .committed = outcome else { return false }
+        return true
     }
 }

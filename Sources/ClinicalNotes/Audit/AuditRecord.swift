@@ -2,7 +2,7 @@ internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
 internal import ClinicalNotesStorage
 
-/// An audit entry as it is stored: its id and commitment in the clear, the entry sealed.
+/// An audit entry as it is stored: its id and commitment in the clear, the entry and its link sealed.
 ///
 /// The leaf of the log is the hash of id and commitment alone. When the sealed part is shredded, the leaf no
 /// longer tells what it stood for, and all proofs still hold.
@@ -22,16 +22,24 @@ struct AuditRecord: Sendable {
 
     init(
         sealing entry: AuditEntry,
+        _ link: EntryLink,
         tenant: TenantID,
         under key: KeyLease,
         _ entropy: Entropy
     ) throws(CryptoError) {
         id = RecordID(entropy.bytes16())
         let salt = Digest(entropy.bytes(32)) ?? .zero
-        let encoded = entry.encoded
-        commitment = AuditLeaf.commitment(salt: salt, log: tenant.bytes, epoch: entry.epoch, entry: encoded)
+        var writer = ByteWriter(capacity: 512)
+        link.encode(into: &writer)
+        writer.raw(entry.encoded)
+        commitment = AuditLeaf.commitment(
+            salt: salt,
+            log: tenant.bytes,
+            epoch: entry.epoch,
+            entry: writer.bytes
+        )
         envelope = try Envelope.seal(
-            salt.bytes + encoded,
+            salt.bytes + writer.bytes,
             as: .auditEntry,
             at: Self.place(id, tenant),
             generation: key.name.generation,
@@ -68,19 +76,25 @@ struct AuditRecord: Sendable {
         return MerkleLog.leafHash(writer.bytes)
     }
 
-    /// The entry, checked against its commitment.
-    func open(tenant: TenantID, under key: borrowing SecretKey) throws(CryptoError) -> AuditEntry {
+    /// The entry and its link, checked against the commitment.
+    func open(
+        tenant: TenantID,
+        under key: borrowing SecretKey
+    ) throws(CryptoError) -> (entry: AuditEntry, link: EntryLink) {
         let opened = try Envelope.open(envelope, as: .auditEntry, at: Self.place(id, tenant), under: key)
-        guard opened.count > 32, let salt = Digest(opened.prefix(32)),
-            let entry = try? AuditEntry(decoding: opened.dropFirst(32)),
-            AuditLeaf.commitment(
-                salt: salt,
-                log: tenant.bytes,
-                epoch: entry.epoch,
-                entry: Array(opened.dropFirst(32))
-            ) == commitment
+        let told = Array(opened.dropFirst(Digest.size))
+        guard let salt = Digest(opened.prefix(Digest.size)), let (entry, link) = try? Self.decode(told),
+            AuditLeaf.commitment(salt: salt, log: tenant.bytes, epoch: entry.epoch, entry: told) == commitment
         else { throw CryptoError(.cannotOpen) }
-        return entry
+        return (entry, link)
+    }
+
+    private static func decode(_ bytes: [UInt8]) throws(MalformedBytes) -> (AuditEntry, EntryLink) {
+        var reader = ByteReader(bytes)
+        let link = try EntryLink(from: &reader)
+        let entry = try AuditEntry(from: &reader)
+        try reader.finish()
+        return (entry, link)
     }
 
     private static func place(_ id: RecordID, _ tenant: TenantID) -> Place {

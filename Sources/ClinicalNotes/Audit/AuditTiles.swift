@@ -7,25 +7,36 @@ struct AuditTiles {
     private let store: any NoteStore
     private let tenant: TenantID
     private let size: UInt64
+    private let noted: UInt64?
     private var tile: AuditTile?
     private var next: UInt64 = 0
     private var log = MerkleLog()
     private var isWhole = true
     /// Whether the last tile holds more than was asked for: the log grew meanwhile, or the checkpoint is an older one.
     private(set) var hasMore = false
+    /// The root over as many leaves as were asked for.
+    private(set) var notedRoot: Digest?
 
-    /// The tiles of the first `size` entries.
-    init(_ store: any NoteStore, _ tenant: TenantID, size: UInt64) {
+    /// The tiles of the first `size` leaves.
+    ///
+    /// - Parameters:
+    ///   - store: Where they are kept.
+    ///   - tenant: The practice.
+    ///   - size: How many leaves.
+    ///   - noted: Of how many leaves the root is noted on the way.
+    init(_ store: any NoteStore, _ tenant: TenantID, size: UInt64, noting noted: UInt64?) {
         self.store = store
         self.tenant = tenant
         self.size = size
+        self.noted = noted
+        if noted == 0 { notedRoot = log.root }
     }
 
-    /// The leaf at a position, or `nil` where the tile is missing or damaged; positions must not go back by a tile.
-    mutating func leaf(at position: UInt64, by deadline: Deadline) async throws(VaultError) -> Digest? {
-        let number = AuditTile.number(of: position)
+    /// The leaf at an index, or `nil` where the tile is missing or damaged; indices must not go back by a tile.
+    mutating func leaf(at index: UInt64, by deadline: Deadline) async throws(VaultError) -> Digest? {
+        let number = AuditTile.number(of: index)
         while next <= number { try await load(by: deadline) }
-        let offset = Int(position % UInt64(AuditTile.capacity))
+        let offset = Int(index % UInt64(AuditTile.capacity))
         guard let tile, tile.number == number, offset < tile.leaves.count else { return nil }
         return tile.leaves[offset]
     }
@@ -54,7 +65,10 @@ struct AuditTiles {
             return
         }
         hasMore = found.leaves.count > due
-        for leaf in found.leaves.prefix(Int(due)) { log.append(leaf) }
+        for leaf in found.leaves.prefix(Int(due)) {
+            log.append(leaf)
+            if log.count == noted { notedRoot = log.root }
+        }
         tile = found
     }
 }

@@ -72,7 +72,7 @@ extension VaultCore {
         for record in found {
             guard record.key == log.key(at: position + UInt64(entries.count)),
                 let stored = try? AuditRecord(decoding: record.value.joined),
-                let entry = try? stored.open(tenant: tenant, under: keys.audit.key)
+                let entry = try? stored.open(tenant: tenant, under: keys.audit.key).entry
             else { throw VaultError(.tampered, at: "audit") }
             entries.append(entry)
         }

@@ -124,15 +124,10 @@ final class RefusalRecorder: Sendable {
 
     private func write(_ entries: [AuditEntry], _ core: VaultCore) async throws(VaultError) {
         guard !entries.isEmpty else { return }
-        let keys = try await core.tenantKeys()
-        let outcome = try await core.commit(
-            WriteBatch(
-                tenant: core.tenant,
-                expectations: [],
-                writes: try entries.map { (entry) throws(VaultError) in try core.append(entry, keys) }
-            )
-        )
-        guard case .committed = outcome else { throw VaultError(.auditUnavailable) }
+        let batch = WriteBatch(tenant: core.tenant, expectations: [], writes: [])
+        guard case .committed = try await core.commit(batch, recording: entries) else {
+            throw VaultError(.auditUnavailable)
+        }
     }
 }
 
@@ -140,26 +135,5 @@ extension AuditEntry {
     /// Whether somebody owes something because of it.
     fileprivate var leavesDuties: Bool {
         duties.contains { Obligation(rawValue: $0.obligation).map(leavesOpen) ?? false }
-    }
-}
-
-extension VaultCore {
-    /// The write that appends an entry to the practice's log.
-    func append(
-        _ entry: AuditEntry,
-        _ keys: TenantKeys,
-        _ entropy: Entropy? = nil
-    ) throws(VaultError) -> RecordWrite {
-        do throws(CryptoError) {
-            let record = try AuditRecord(
-                sealing: entry,
-                tenant: tenant,
-                under: keys.audit,
-                entropy ?? environment.entropy
-            )
-            return .append(AuditRecord.log(of: tenant), RecordBytes(record.encoded))
-        } catch {
-            throw VaultError(error)
-        }
     }
 }

@@ -1,66 +1,226 @@
+internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
 internal import ClinicalNotesStorage
 internal import Synchronization
 
 /// Commits batches of concurrent callers together, so that many share one flush.
 ///
-/// While one group is being written, later batches wait and form the next group. Each batch is judged by itself.
+/// While one group is being written, later batches wait and form the next group. Each batch is judged by itself. Audit
+/// entries are sealed when their group is formed, since each names what the groups before left in the log.
+///
+/// A caller comes back when its deadline passes or its task is cancelled, whatever the store does: from the queue with
+/// nothing written, from a group that is being written with an outcome that is unknown.
 final class GroupCommitter: Sendable {
-    private struct Waiting {
+    /// A batch, and the audit entries that become durable with it.
+    struct Request: Sendable {
         let batch: WriteBatch
-        let answer: CheckedContinuation<Result<CommitOutcome, StorageError>, Never>
+        var entries: [AuditEntry] = []
+        /// The keys that seal the entries; needed where there are any.
+        var keys: TenantKeys?
     }
 
-    private struct State {
-        var queue: [Waiting] = []
+    private typealias Answer = CheckedContinuation<Result<CommitOutcome, StorageError>, Never>
+
+    private struct Waiting {
+        let request: Request
+        let deadline: Deadline
+        var answer: Answer?
         var isWriting = false
     }
 
+    private struct State {
+        var next: UInt64 = 0
+        var waiting: [UInt64: Waiting] = [:]
+        var queue: [UInt64] = []
+        var isWriting = false
+        var isWatching = false
+        var chain: EntryChain
+    }
+
     private let store: any NoteStore
+    private let entropy: Entropy
     private let limit = 128
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
-    init(_ store: any NoteStore) { self.store = store }
+    init(_ store: any NoteStore, _ entropy: Entropy) {
+        self.store = store
+        self.entropy = entropy
+        state = Mutex(State(chain: EntryChain(entropy.bytes16())))
+    }
 
-    /// Commits a batch; returns when its outcome is known.
-    func commit(_ batch: WriteBatch, by deadline: Deadline) async throws(StorageError) -> CommitOutcome {
+    /// Commits a batch; returns when its outcome is known, or can no longer be waited for.
+    func commit(_ request: Request, by deadline: Deadline) async throws(StorageError) -> CommitOutcome {
         guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
-        let result = await withCheckedContinuation { answer in
-            let begins = state.withLock { state in
-                state.queue.append(Waiting(batch: batch, answer: answer))
-                defer { state.isWriting = true }
-                return !state.isWriting
-            }
-            if begins { Task { await writeGroups() } }
+        let number = state.withLock { state in
+            defer { state.next += 1 }
+            return state.next
+        }
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { enqueue(number, request, deadline, $0) }
+        } onCancel: {
+            give(up: number)
         }
         return try result.get()
     }
 
+    private func enqueue(_ number: UInt64, _ request: Request, _ deadline: Deadline, _ answer: Answer) {
+        let begins = state.withLock { state in
+            state.waiting[number] = Waiting(request: request, deadline: deadline, answer: answer)
+            state.queue.append(number)
+            defer { (state.isWriting, state.isWatching) = (true, true) }
+            return (writing: !state.isWriting, watching: !state.isWatching)
+        }
+        if begins.writing { Task { await writeGroups() } }
+        if begins.watching { Task { await watchDeadlines() } }
+        // A task that was cancelled before it waited is not told again.
+        if Task.isCancelled { give(up: number) }
+    }
+
+    // MARK: Writing
+
     private func writeGroups() async {
         while let group = nextGroup() {
+            let (chain, sealed) = await seal(group)
+            var batches: [WriteBatch] = []
+            var fates = sealed.map { (fate: EntryChain.Fate.notWritten, commitments: $0.commitments) }
+            let written = sealed.indices.filter { sealed[$0].batch != nil }
+            for place in written { if let batch = sealed[place].batch { batches.append(batch) } }
+            // As long as anybody waits for it: who cannot wait that long is answered before.
+            let deadline = group.map(\.waiting.deadline).max { $0.isEarlier(than: $1) } ?? .never
             do throws(StorageError) {
-                let outcomes = try await store.commit(group.map(\.batch), by: .never)
-                for (waiting, outcome) in zip(group, outcomes) {
-                    waiting.answer.resume(returning: .success(outcome))
-                }
-                for waiting in group.dropFirst(outcomes.count) {
-                    waiting.answer.resume(returning: .success(.outcomeUnknown))
+                let outcomes = try await store.commit(batches, by: deadline)
+                for (offset, place) in written.enumerated() {
+                    let outcome = offset < outcomes.count ? outcomes[offset] : .outcomeUnknown
+                    fates[place].fate = EntryChain.Fate(outcome)
+                    finish(group[place].number, .success(outcome))
                 }
             } catch {
-                for waiting in group { waiting.answer.resume(returning: .failure(error)) }
+                for place in written { finish(group[place].number, .failure(error)) }
             }
+            var next = chain
+            next.settle(fates)
+            state.withLock { $0.chain = next }
         }
     }
 
-    private func nextGroup() -> [Waiting]? {
+    private func nextGroup() -> [(number: UInt64, waiting: Waiting)]? {
         state.withLock { state in
-            guard !state.queue.isEmpty else {
+            var group: [(UInt64, Waiting)] = []
+            var taken = 0
+            for number in state.queue {
+                guard group.count < limit else { break }
+                taken += 1
+                guard let waiting = state.waiting[number] else { continue }
+                state.waiting[number]?.isWriting = true
+                group.append((number, waiting))
+            }
+            state.queue.removeFirst(taken)
+            guard !group.isEmpty else {
                 state.isWriting = false
                 return nil
             }
-            let group = Array(state.queue.prefix(limit))
-            state.queue.removeFirst(group.count)
             return group
         }
+    }
+
+    /// The batches of a group with their entries; one whose entries cannot be sealed is answered and left out.
+    private func seal(
+        _ group: [(number: UInt64, waiting: Waiting)]
+    ) async -> (chain: EntryChain, sealed: [(batch: WriteBatch?, commitments: [Digest])]) {
+        let chain = state.withLock { $0.chain }
+        var due: [(entry: AuditEntry, keys: TenantKeys, link: EntryLink)] = []
+        for (_, waiting) in group {
+            guard let keys = waiting.request.keys else { continue }
+            for entry in waiting.request.entries { due.append((entry, keys, chain.link(at: due.count))) }
+        }
+        let entropy = entropy.drawnAhead(due.count * AuditRecord.randomBytes)
+        var records = await due.concurrentMap { item -> Result<AuditRecord, CryptoError> in
+            Result { () throws(CryptoError) in
+                try AuditRecord(
+                    sealing: item.entry,
+                    item.link,
+                    tenant: item.keys.tenant,
+                    under: item.keys.audit,
+                    entropy
+                )
+            }
+        }[...]
+        let sealed = group.map { number, waiting -> (batch: WriteBatch?, commitments: [Digest]) in
+            let request = waiting.request
+            let own = request.keys == nil ? [] : records.prefix(request.entries.count)
+            records = records.dropFirst(own.count)
+            do throws(CryptoError) {
+                var commitments: [Digest] = []
+                var writes = request.batch.writes
+                for result in own {
+                    let record = try result.get()
+                    commitments.append(record.commitment)
+                    writes.append(
+                        .append(AuditRecord.log(of: request.batch.tenant), RecordBytes(record.encoded))
+                    )
+                }
+                guard own.count == request.entries.count else { throw CryptoError(.keyUnavailable) }
+                let batch = WriteBatch(
+                    tenant: request.batch.tenant,
+                    expectations: request.batch.expectations,
+                    writes: writes
+                )
+                return (batch, commitments)
+            } catch {
+                finish(number, .failure(StorageError(.unavailable)))
+                return (nil, [])
+            }
+        }
+        return (chain, sealed)
+    }
+
+    private func finish(_ number: UInt64, _ result: Result<CommitOutcome, StorageError>) {
+        let answer = state.withLock { $0.waiting.removeValue(forKey: number)?.answer }
+        answer?.resume(returning: result)
+    }
+
+    // MARK: Waiting
+
+    /// Lets a caller go: what it asked for is taken back if it waits in the queue, and else may still be written.
+    private func give(up number: UInt64) {
+        let waiting = state.withLock { $0.waiting.removeValue(forKey: number) }
+        guard let waiting else { return }
+        waiting.answer?.resume(
+            returning: waiting.isWriting
+                ? .success(.outcomeUnknown) : .failure(StorageError(.deadlineExceeded))
+        )
+    }
+
+    /// Lets callers go whose deadline has passed, looked at ten times a second; ends when nobody waits.
+    private func watchDeadlines() async {
+        while true {
+            try? await ContinuousClock().sleep(for: .milliseconds(100))
+            let late = state.withLock { state -> [UInt64]? in
+                guard !state.waiting.isEmpty else {
+                    state.isWatching = false
+                    return nil
+                }
+                return state.waiting.filter { $0.value.deadline.hasPassed }.keys.sorted()
+            }
+            guard let late else { return }
+            for number in late { give(up: number) }
+        }
+    }
+}
+
+extension EntryChain.Fate {
+    init(_ outcome: CommitOutcome) {
+        switch outcome {
+        case .committed: self = .written
+        case .conflict: self = .notWritten
+        case .outcomeUnknown: self = .unknown
+        }
+    }
+}
+
+extension Deadline {
+    fileprivate func isEarlier(than other: Deadline) -> Bool {
+        guard let instant else { return false }
+        return other.instant.map { instant < $0 } ?? true
     }
 }

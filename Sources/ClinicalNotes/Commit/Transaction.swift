@@ -8,7 +8,7 @@ struct Transaction {
     let keys: TenantKeys
     let now: Instant
     private(set) var editors: [OwnerID: OwnerEditor] = [:]
-    private var entries: [(owner: OwnerID, make: (Digest?, UInt64) -> AuditEntry)] = []
+    private var entries: [(owner: OwnerID, make: (HeadChange?, UInt64) -> AuditEntry)] = []
     private var expectations: [Expectation] = []
 
     init(_ core: VaultCore, keys: TenantKeys) {
@@ -53,18 +53,20 @@ struct Transaction {
     /// The commit holds only if this does.
     mutating func expect(_ expectation: Expectation) { expectations.append(expectation) }
 
-    /// Records what happened to an owner in the same commit; the entry learns the owner's new head.
-    mutating func record(_ owner: OwnerID, _ make: @escaping (Digest?, UInt64) -> AuditEntry) {
+    /// Records what happened to an owner in the same commit; the entry learns which step of the owner's history that was.
+    mutating func record(_ owner: OwnerID, _ make: @escaping (HeadChange?, UInt64) -> AuditEntry) {
         entries.append((owner, make))
     }
 
-    /// The batch that carries all of it out, with the receipt by which a repeat is recognised.
+    /// The batch that carries all of it out, with the receipt by which a repeat is recognised, and the entries that record it.
     ///
     /// Every entry names the receipt's commit, so that a verification knows which receipts there must be. A write that
     /// records nothing could not be verified, and gets none.
-    mutating func batch(receipt: NewReceipt?) throws(VaultError) -> WriteBatch {
+    mutating func batch(receipt: NewReceipt?) throws(VaultError) -> RecordedBatch {
         var writes: [RecordWrite] = []
-        var heads: [OwnerID: (Digest, UInt64)] = [:]
+        var changes: [OwnerID: (HeadChange?, UInt64)] = [:]
+        var made: [AuditEntry] = []
+        var heads: [OwnerHead] = []
         do throws(CryptoError) {
             var unrecorded: Set<OwnerID> = []
             for owner in editors.keys.sorted() {
@@ -72,7 +74,8 @@ struct Transaction {
                 let finished = try editor.finish()
                 writes += finished.writes
                 expectations += finished.expectations
-                heads[owner] = (finished.head, finished.epoch)
+                changes[owner] = (finished.change, finished.head.epoch)
+                heads.append(finished.head)
                 if !finished.writes.isEmpty { unrecorded.insert(owner) }
             }
             // Every head that is written must stand in the audit log, whoever's change brought it along.
@@ -82,21 +85,19 @@ struct Transaction {
                     entries.append((owner, { first($0, $1).broughtAlong(owner) }))
                 }
             }
-            for (owner, make) in entries {
-                let (head, epoch) = heads[owner].map { ($0.0, $0.1) } ?? (nil, 0)
-                let record = try AuditRecord(
-                    sealing: make(head, epoch).committed(as: receipt?.commit),
-                    tenant: core.tenant,
-                    under: keys.audit,
-                    core.environment.entropy
-                )
-                writes.append(.append(AuditRecord.log(of: core.tenant), RecordBytes(record.encoded)))
+            made = entries.map { owner, make in
+                let (change, epoch) = changes[owner] ?? (nil, 0)
+                return make(change, epoch).committed(as: receipt?.commit)
             }
             if let receipt, !entries.isEmpty { writes.append(try put(receipt)) }
         } catch {
             throw VaultError(error)
         }
-        return WriteBatch(tenant: core.tenant, expectations: expectations, writes: writes)
+        return RecordedBatch(
+            batch: WriteBatch(tenant: core.tenant, expectations: expectations, writes: writes),
+            entries: made,
+            heads: heads
+        )
     }
 
     /// The write of a receipt, which must stand nowhere yet, or be the expired one that was seen.

@@ -100,13 +100,12 @@ extension VaultCore {
             return receipt.expires < end ? row : nil
         }
         guard !expired.isEmpty else { return }
-        _ = try await committer.commit(
+        _ = try await commitUncounted(
             WriteBatch(
                 tenant: tenant,
                 expectations: expired.map { Expectation($0.key, at: $0.revision) },
                 writes: expired.map { .delete($0.key) }
-            ),
-            by: deadline
+            )
         )
     }
 }

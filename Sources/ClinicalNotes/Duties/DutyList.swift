@@ -88,16 +88,17 @@ extension AuditEntry {
         return NoteID(owner: owner, record: record)
     }
 
+    /// What happens without leaving anything to do; what a later version records may leave something.
+    private static let withoutDuties: Set<Event> = [
+        .list, .registration, .enrolment, .directive, .release, .hold, .importing, .discharge, .quarantine,
+    ]
+
     /// Whether an obligation of this entry is left for people to carry out.
     ///
     /// What must come before was refused until it was done, or is asked for again; what travels with the value went out
     /// with it. `Documentation/Obligations.md` has the whole table.
     func leavesOpen(_ obligation: Obligation) -> Bool {
-        switch event {
-        case .decision, .accessRequest, .amendmentRequest, .accounting: break
-        case .list, .registration, .enrolment, .directive, .release, .hold, .importing, .discharge:
-            return false
-        }
+        guard !Self.withoutDuties.contains(event) else { return false }
         switch obligation {
         // Counsel looks at what was shown before anybody answers it.
         case .legalReview: return outcome == .refused

@@ -16,11 +16,10 @@ extension NoteSession {
             let session = pinned()
             try await session.requireStaff()
             let open = try await core.openDuties().duties.filter(session.maySee)
-            let keys = try await core.tenantKeys()
             let logged = entry(.list, .read, owner: OwnerID(core.tenant.bytes), epoch: 0, at: core.now)
             if try await core.commitReading(
                 [session.state.current.guardExpectation],
-                [try core.append(logged, keys)]
+                [logged]
             ) {
                 return open
             }
@@ -80,14 +79,14 @@ extension NoteSession {
                 }
             }
             transaction.expect(session.state.current.guardExpectation)
-            transaction.record(open.owner) { head, epoch in
+            transaction.record(open.owner) { change, epoch in
                 session.entry(
                     .discharge,
                     open.action,
                     owner: open.owner,
                     record: open.note?.record,
                     epoch: epoch,
-                    head: head,
+                    change: change,
                     at: now
                 )
                 .settling(AuditEntry.Settled(position: duty.position, obligation: duty.obligation.rawValue))

@@ -96,12 +96,12 @@ extension RecordImport {
         for expectation in guards.values { transaction.expect(expectation) }
         // A group that comes on record with its first note changes its members' records too.
         for changed in transaction.editors.values.filter(\.raisesEpoch).map(\.records.owner).sorted() {
-            transaction.record(changed) { head, epoch in
-                session.entry(.registration, .create, owner: changed, epoch: epoch, head: head, at: now)
+            transaction.record(changed) { change, epoch in
+                session.entry(.registration, .create, owner: changed, epoch: epoch, change: change, at: now)
             }
         }
         for id in ids {
-            transaction.record(owner) { head, epoch in
+            transaction.record(owner) { change, epoch in
                 session.entry(
                     .importing,
                     .create,
@@ -109,7 +109,7 @@ extension RecordImport {
                     record: id.record,
                     revision: 1,
                     epoch: epoch,
-                    head: head,
+                    change: change,
                     at: now
                 )
             }

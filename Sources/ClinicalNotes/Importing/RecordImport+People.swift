@@ -87,13 +87,13 @@ extension RecordImport {
                 editor.aggregate.persons[patient] = person
                 try editor.filePerson(person)
             }
-            transaction.record(patient.owner) { head, epoch in
+            transaction.record(patient.owner) { change, epoch in
                 importer.entry(
                     .registration,
                     .create,
                     owner: patient.owner,
                     epoch: epoch,
-                    head: head,
+                    change: change,
                     at: now
                 )
             }

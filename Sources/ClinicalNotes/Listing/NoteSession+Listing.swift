@@ -220,12 +220,11 @@ extension NoteSession {
         for _ in 0..<16 {
             let session = pinned()
             let now = core.now
-            let keys = try await core.tenantKeys()
             let (answer, guards) = try await collect(session, now)
             let entry = self.entry(.list, readingAction, owner: owner, epoch: 0, at: now)
             let recorded = try await core.commitReading(
                 guards.values.sorted { $0.key < $1.key } + [session.state.current.guardExpectation],
-                [try core.append(entry, keys)]
+                [entry]
             )
             if recorded { return answer }
             try await refreshStanding()

@@ -218,9 +218,9 @@ struct OwnerEditor {
 
     // MARK: The end
 
-    /// The writes and expectations of the batch, and the hash of the new head.
+    /// The writes and expectations of the batch, and the owner's head with the step that led to it, if there is one.
     mutating func finish() throws(CryptoError) -> (
-        expectations: [Expectation], writes: [RecordWrite], head: Digest, epoch: UInt64
+        expectations: [Expectation], writes: [RecordWrite], head: OwnerHead, change: HeadChange?
     ) {
         let epoch = (before?.epoch ?? 0) + (raisesEpoch ? 1 : 0)
         var aggregateHash = before?.head.aggregateHash
@@ -240,22 +240,27 @@ struct OwnerEditor {
             }
         }
         if raisesEpoch { try putGuard(epoch: epoch) }
-        let head = OwnerHead(
+        let expectations = [Expectation(records.head, at: before?.headRevision ?? 0)]
+        var head = OwnerHead(
             tenant: records.tenant,
             owner: records.owner,
+            number: before?.head.number ?? 1,
+            previous: before?.head.previous ?? .zero,
             log: log,
             epoch: epoch,
             aggregateHash: aggregateHash ?? .zero,
             keySlotsHash: slotsHash,
             pageHashes: pageHashes
         )
-        if head != before?.head {
-            let signed = head.signed(by: keys.instance)
-            writes.append(.put(records.head, RecordBytes(signed.bytes), index: []))
+        guard head != before?.head else { return (expectations, writes, head, nil) }
+        if let before {
+            head.number = before.head.number + 1
+            head.previous = before.head.hash
         }
-        return (
-            [Expectation(records.head, at: before?.headRevision ?? 0)], writes, head.hash, epoch
-        )
+        let signed = head.signed(by: keys.instance)
+        writes.append(.put(records.head, RecordBytes(signed.bytes), index: []))
+        let change = HeadChange(number: head.number, follows: head.previous, makes: head.hash)
+        return (expectations, writes, head, change)
     }
 
     private mutating func putAggregate() throws(CryptoError) -> Digest {
@@ -298,13 +303,9 @@ struct OwnerEditor {
     }
 
     private mutating func enter(_ leaf: Digest) {
+        // The head that is expected knows the position, whatever somebody else put behind it.
+        writes.append(.put(records.logTile(log.count), RecordBytes(leaf.bytes), index: []))
         log.append(leaf)
-        writes.append(
-            .append(
-                LogKey(tenant: records.tenant, owner: records.owner, collection: .log),
-                RecordBytes(leaf.bytes)
-            )
-        )
     }
 
     private mutating func freeSlot() throws(CryptoError) -> UInt32 {

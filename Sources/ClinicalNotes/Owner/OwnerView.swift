@@ -8,6 +8,7 @@ struct OwnerView: Sendable {
     struct Caches: Sendable {
         let keys = KeyCache()
         let signatures = VerifiedHashes()
+        let newest = NewestSeen()
     }
 
     let records: OwnerRecords
@@ -128,9 +129,10 @@ struct OwnerView: Sendable {
         try caches.signatures.verifyOnce(Digest.of(bytes)) { () throws(CryptoError) in
             try signed.verify(keys.instanceKey)
         }
-        guard signed.head.tenant == records.tenant, signed.head.owner == records.owner else {
-            throw CryptoError(.cannotOpen)
-        }
+        // A head is written once, and each makes the row anew.
+        guard signed.head.tenant == records.tenant, signed.head.owner == records.owner,
+            signed.head.number == stored.revision
+        else { throw CryptoError(.cannotOpen) }
         return signed.head
     }
 
@@ -188,7 +190,10 @@ struct OwnerView: Sendable {
             at: records.place(records.epochGuard.record, revision: epoch),
             under: headerKey.key
         )
-        guard opened == OwnerRecords.guardContent else { throw CryptoError(.cannotOpen) }
+        // The guard is written once with every epoch.
+        guard opened == OwnerRecords.guardContent, stored.revision == epoch else {
+            throw CryptoError(.cannotOpen)
+        }
     }
 
     /// A directory page that the head names.

@@ -205,7 +205,7 @@ extension NoteVault {
             let (owner, receipt) = try await body(&transaction)
             let now = transaction.now
             for owner in Set(transaction.editors.keys).union([owner]).sorted() {
-                transaction.record(owner) { head, epoch in
+                transaction.record(owner) { change, epoch in
                     AuditEntry(
                         at: now,
                         event: event,
@@ -222,7 +222,7 @@ extension NoteVault {
                         declared: [],
                         epoch: epoch,
                         count: 1,
-                        head: head
+                        change: change
                     )
                 }
             }

@@ -18,7 +18,6 @@ extension NoteSession {
         for _ in 0..<16 {
             let session = pinned()
             let now = core.now
-            let keys = try await core.tenantKeys()
             guard let loaded = try await core.loadHeaders([note])[note] else {
                 try await refuse(nil, readingAction, note, at: now)
             }
@@ -40,7 +39,7 @@ extension NoteSession {
             )
             let recorded = try await core.commitReading(
                 [loaded.view.guardExpectation, session.state.current.guardExpectation],
-                [try core.append(entry, keys)]
+                [entry]
             )
             if recorded { return readership }
             try await refreshStanding()

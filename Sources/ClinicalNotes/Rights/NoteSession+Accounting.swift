@@ -52,14 +52,14 @@ extension NoteSession {
             }
             for expectation in lines.guards { transaction.expect(expectation) }
             transaction.expect(session.state.current.guardExpectation)
-            transaction.record(patient.owner) { head, epoch in
+            transaction.record(patient.owner) { change, epoch in
                 session.entry(
                     .accounting,
                     .requestAccounting,
                     owner: patient.owner,
                     decision: asked.decision,
                     epoch: epoch,
-                    head: head,
+                    change: change,
                     at: now
                 )
             }
@@ -101,7 +101,7 @@ extension NoteSession {
             )
             let recorded = try await core.commitReading(
                 lines.guards + [session.state.current.guardExpectation],
-                [try core.append(logged, try await core.tenantKeys())]
+                [logged]
             )
             if recorded {
                 return Accounting(

@@ -142,7 +142,7 @@ extension NoteSession {
             )
             let recorded = try await core.commitReading(
                 [loaded.view.guardExpectation, session.state.current.guardExpectation],
-                [try core.append(logged, try await core.tenantKeys())]
+                [logged]
             )
             if recorded { return requests }
             try await refreshStanding()

@@ -208,7 +208,7 @@ extension NoteSession {
             transaction.expect(session.state.current.guardExpectation)
             let (revision, now) = (change.header.revision, transaction.now)
             let (duties, settles) = (change.duties, change.settles)
-            transaction.record(id.owner) { head, epoch in
+            transaction.record(id.owner) { change, epoch in
                 entry(
                     logged,
                     action,
@@ -218,7 +218,7 @@ extension NoteSession {
                     decision: decision,
                     bringing: duties,
                     epoch: epoch,
-                    head: head,
+                    change: change,
                     at: now
                 )
                 .settling(settles)

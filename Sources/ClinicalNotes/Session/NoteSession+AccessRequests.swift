@@ -62,7 +62,7 @@ extension NoteSession {
             let duties = notes.values.reduce(into: Set([Obligation.respond30Days])) {
                 $0.formUnion($1.obligations)
             }
-            transaction.record(patient.owner) { head, epoch in
+            transaction.record(patient.owner) { change, epoch in
                 entry(
                     .accessRequest,
                     .read,
@@ -70,7 +70,7 @@ extension NoteSession {
                     decision: decision,
                     bringing: Obligation.allCases.filter(duties.contains),
                     epoch: epoch,
-                    head: head,
+                    change: change,
                     at: now
                 )
             }
@@ -102,7 +102,7 @@ extension NoteSession {
             let logged = session.entry(.list, .read, owner: patient.owner, epoch: filed.view.epoch, at: now)
             let recorded = try await core.commitReading(
                 guards.sorted { $0.key < $1.key }.map(\.value) + [session.state.current.guardExpectation],
-                [try core.append(logged, try await core.tenantKeys())]
+                [logged]
             )
             if recorded { return response.narrowed(to: decisions, discharged: circumstances.discharged) }
             try await refreshStanding()

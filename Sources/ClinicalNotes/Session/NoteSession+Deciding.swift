@@ -123,7 +123,7 @@ extension NoteSession {
         decision: Decision? = nil,
         bringing duties: [Obligation]? = nil,
         epoch: UInt64,
-        head: Digest? = nil,
+        change: HeadChange? = nil,
         at now: Instant
     ) -> AuditEntry {
         AuditEntry(
@@ -147,7 +147,7 @@ extension NoteSession {
             declared: circumstances.codes,
             epoch: epoch,
             count: 1,
-            head: head
+            change: change
         )
     }
 

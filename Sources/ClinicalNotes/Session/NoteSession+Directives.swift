@@ -132,11 +132,10 @@ extension NoteSession {
         guard let view, view.aggregate.persons[patient] != nil else {
             try await session.refuseStanding(for: patient, at: core.now)
         }
-        let keys = try await core.tenantKeys()
         let logged = entry(.directive, .read, owner: patient.owner, epoch: view.epoch, at: core.now)
         let recorded = try await core.commitReading(
             [view.guardExpectation, session.state.current.guardExpectation],
-            [try core.append(logged, keys)]
+            [logged]
         )
         guard recorded else {
             try await refreshStanding()
@@ -157,8 +156,8 @@ extension NoteSession {
         let now = transaction.now
         for owner in transaction.editors.keys.sorted() {
             try transaction.change(owner) { (editor) throws(CryptoError) in try editor.file(directive) }
-            transaction.record(owner) { head, epoch in
-                entry(.directive, .edit, owner: owner, epoch: epoch, head: head, at: now)
+            transaction.record(owner) { change, epoch in
+                entry(.directive, .edit, owner: owner, epoch: epoch, change: change, at: now)
             }
         }
     }

@@ -131,7 +131,7 @@ extension NoteSession {
             let opened = fields.keys.sorted()
             let decisions = judgement.permit.decisions
             let recorded = try await Judge.record(judgement.permit) { () throws(VaultError) in
-                try await session.record(opened.compactMap { notes[$0] }, decisions, action, keys, now)
+                try await session.record(opened.compactMap { notes[$0] }, decisions, action, now)
             }
             guard let recorded else {
                 try await refreshStanding()
@@ -160,13 +160,12 @@ extension NoteSession {
         _ notes: [LoadedNote],
         _ permits: [NoteID: Decision],
         _ action: NoteAction,
-        _ keys: TenantKeys,
         _ now: Instant
     ) async throws(VaultError) -> Bool {
         let guards = Dictionary(notes.map { ($0.id.owner, $0.view.guardExpectation) }) { first, _ in first }
-        let entropy = core.environment.entropy.drawnAhead(notes.count * AuditRecord.randomBytes)
-        let writes = try await notes.concurrentMap { (note) throws(VaultError) in
-            try core.append(
+        return try await core.commitReading(
+            Array(guards.values) + [state.current.guardExpectation],
+            notes.map { note in
                 entry(
                     .decision,
                     action,
@@ -176,14 +175,8 @@ extension NoteSession {
                     decision: permits[note.id],
                     epoch: note.view.epoch,
                     at: now
-                ),
-                keys,
-                entropy
-            )
-        }
-        return try await core.commitReading(
-            Array(guards.values) + [state.current.guardExpectation],
-            writes
+                )
+            }
         )
     }
 }
@@ -192,12 +185,15 @@ extension VaultCore {
     /// Commits audit entries of something that is about to be handed out; `false` if it must be decided again.
     func commitReading(
         _ expectations: [Expectation],
-        _ writes: [RecordWrite]
+        _ entries: [AuditEntry]
     ) async throws(VaultError) -> Bool {
+        // A guard that is known to have moved, whatever the store says.
+        guard !expectations.contains(where: caches.newest.isOutdated) else { return false }
         let outcome: CommitOutcome
         do {
             outcome = try await commit(
-                WriteBatch(tenant: tenant, expectations: expectations, writes: writes)
+                WriteBatch(tenant: tenant, expectations: expectations, writes: []),
+                recording: entries
             )
         } catch {
             throw VaultError(.auditUnavailable, at: error.code.description)

@@ -124,7 +124,6 @@ extension NoteSession {
         let now = core.now
         let session = pinned()
         let decision = try await session.require(.setSharing, loaded, at: now)
-        let keys = try await core.tenantKeys()
         let logged = entry(
             .hold,
             .setSharing,
@@ -137,7 +136,7 @@ extension NoteSession {
         )
         let recorded = try await core.commitReading(
             [loaded.view.guardExpectation, session.state.current.guardExpectation],
-            [try core.append(logged, keys)]
+            [logged]
         )
         guard recorded else {
             try await refreshStanding()

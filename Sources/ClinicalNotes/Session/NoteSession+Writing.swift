@@ -352,7 +352,7 @@ extension NoteSession {
             transaction.expect(session.state.current.guardExpectation)
             for (id, decision) in zip(ids, decisions) {
                 let now = transaction.now
-                transaction.record(owner) { head, epoch in
+                transaction.record(owner) { change, epoch in
                     entry(
                         .decision,
                         .create,
@@ -361,7 +361,7 @@ extension NoteSession {
                         revision: 1,
                         decision: decision,
                         epoch: epoch,
-                        head: head,
+                        change: change,
                         at: now
                     )
                 }

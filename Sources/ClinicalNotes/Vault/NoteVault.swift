@@ -57,7 +57,7 @@ public struct NoteVault: Sendable {
             .record(of: tenant, organization: organization, keys: keys)
         let core = VaultCore(
             store: store,
-            committer: GroupCommitter(store),
+            committer: GroupCommitter(store, environment.entropy),
             keyring: TenantKeyring(record: record, service: keys, entropy: environment.entropy),
             policy: policy,
             relationships: relationships,

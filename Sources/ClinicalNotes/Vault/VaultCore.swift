@@ -52,13 +52,39 @@ struct VaultCore: Sendable {
         }
     }
 
-    func commit(_ batch: WriteBatch) async throws(VaultError) -> CommitOutcome {
+    /// Commits a batch with the audit entries that record it.
+    func commit(
+        _ batch: WriteBatch,
+        recording entries: [AuditEntry] = []
+    ) async throws(VaultError) -> CommitOutcome {
+        let outcome = try await commitUncounted(batch, recording: entries)
+        await audit.didCommit(self)
+        return outcome
+    }
+
+    /// As ``commit(_:recording:)``, for what the audit log itself writes.
+    func commitUncounted(
+        _ batch: WriteBatch,
+        recording entries: [AuditEntry] = []
+    ) async throws(VaultError) -> CommitOutcome {
+        let request = GroupCommitter.Request(
+            batch: batch,
+            entries: entries,
+            keys: entries.isEmpty ? nil : try await tenantKeys()
+        )
         do throws(StorageError) {
-            let outcome = try await committer.commit(batch, by: deadline)
-            await audit.didCommit(self)
-            return outcome
+            return try await committer.commit(request, by: deadline)
         } catch {
             throw VaultError(error)
+        }
+    }
+
+    /// Waits a moment of random length, so that those who wait for the same do not meet again.
+    func pause() async throws(VaultError) {
+        do {
+            try await Task.sleep(for: .milliseconds(Int.random(in: 1...20)))
+        } catch {
+            throw VaultError(.deadlineExceeded)
         }
     }
 
@@ -68,7 +94,8 @@ struct VaultCore: Sendable {
     ///   - wanted: The owners, each with the directory pages that are needed.
     ///   - others: Further records of the same moment.
     /// - Returns: The owners that exist, and the further records in their order.
-    /// - Throws: ``VaultError``; `tampered` if anything is not as it was written.
+    /// - Throws: ``VaultError``; `tampered` if anything is not as it was written, `rolledBack` if an owner is older than
+    ///   this process has seen.
     func view(
         _ wanted: [OwnerID: Set<UInt32>],
         and others: [RecordKey] = []
@@ -81,6 +108,7 @@ struct VaultCore: Sendable {
             keys += pages.sorted().map { records.page($0) }
         }
         let tenantKeys = try await tenantKeys()
+        let seen = caches.newest.marks(of: wanted.keys)
         let fetched = try await fetch(keys + others)
         var owners: [OwnerID: OwnerView] = [:]
         var position = 0
@@ -102,6 +130,9 @@ struct VaultCore: Sendable {
                 )
             } catch {
                 throw VaultError(error)
+            }
+            guard caches.newest.take(owners[owner]?.head, askedAt: seen[owner], of: owner) else {
+                throw VaultError(.rolledBack, at: "owner")
             }
         }
         return (owners, Array(fetched[position...]))

@@ -7,7 +7,8 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What went wrong; more codes may come.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Base: String {
-            case notFound, tampered, conflict, outcomeUnknown, idempotencyMismatch, invalidInput, notEnrolled
+            case notFound, tampered, rolledBack, conflict, outcomeUnknown, idempotencyMismatch, invalidInput,
+                notEnrolled
             case keyringRequired, keyMissing, invalidTransition, storageUnavailable, storageFull,
                 storeUnusable
             case newerStore, keyServiceUnavailable, wrongPassphrase, deadlineExceeded, tooLarge
@@ -22,6 +23,8 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let notFound = Code(.notFound)
         /// What the store holds is not what was written there.
         public static let tampered = Code(.tampered)
+        /// The store holds an older state than the one that was seen or anchored: somebody put it back.
+        public static let rolledBack = Code(.rolledBack)
         /// Others changed the same record again and again; nothing was written.
         public static let conflict = Code(.conflict)
         /// The store cannot tell; repeat the call with the same idempotency key.

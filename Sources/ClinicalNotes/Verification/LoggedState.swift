@@ -1,29 +1,43 @@
 internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
 
-/// What the audit log says that the store must hold.
+/// What the audit log says that the store must hold, while the log may grow.
 struct LoggedState {
-    /// The last head of an owner, and how often the log tells of a new one.
-    struct Head {
-        var hash: Digest
-        var writes: UInt64
-    }
-
-    private(set) var heads: [OwnerID: Head] = [:]
+    private(set) var history = LogHistory()
     private(set) var receipts: ReceiptLedger
     /// The position after the last entry that was learned from.
     private(set) var end: UInt64 = 0
+    /// The heads that were made since the log was read through, by owner and number.
+    private var recent: [OwnerID: [UInt64: Digest]] = [:]
 
     init(_ receipts: ReceiptLedger) { self.receipts = receipts }
 
-    /// Learns from the entry at a position; `nil` for one that cannot be read.
-    mutating func learn(_ entry: AuditEntry?, at position: UInt64) {
+    /// Takes over from a walk through the whole log.
+    mutating func begin(after walk: LogWalk, _ receipts: ReceiptLedger) {
+        history = walk.history
+        end = walk.position
+        self.receipts = receipts
+    }
+
+    /// Learns from an entry that came later, and tells what is wrong with it.
+    mutating func learn(
+        _ entry: AuditEntry,
+        _ record: AuditRecord,
+        _ link: EntryLink,
+        at position: UInt64
+    ) -> [AuditReport.Finding] {
         end = position + 1
-        guard let entry else { return }
         receipts.learn(entry)
-        guard let head = entry.head else { return }
-        // All entries of one commit tell of the same head.
-        guard heads[entry.owner]?.hash != head else { return }
-        heads[entry.owner] = Head(hash: head, writes: (heads[entry.owner]?.writes ?? 0) + 1)
+        if let change = entry.change { recent[entry.owner, default: [:]][change.number] = change.makes }
+        return history.learn(entry, record, link, at: position)
+    }
+
+    /// Goes past a position at which no entry can be read.
+    mutating func skip(_ position: UInt64) { end = position + 1 }
+
+    /// Whether an owner's head is one that the log tells of: the newest, or one that was the newest a moment ago.
+    func knows(_ head: OwnerHead) -> Bool {
+        let hash = head.hash
+        return history.heads[head.owner]?.hash == hash || recent[head.owner]?[head.number] == hash
     }
 }

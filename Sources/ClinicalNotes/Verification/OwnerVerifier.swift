@@ -10,8 +10,6 @@ struct OwnerVerifier {
     /// What the owner's rows are judged by, once they are checked themselves.
     struct Trusted {
         let head: OwnerHead
-        /// How often the store says that the head was written.
-        let headRevision: UInt64
         let aggregate: OwnerAggregate
         let slots: KeySlotTable
         let headerKey: HeldKey
@@ -154,12 +152,9 @@ extension OwnerVerifier {
         else { return }
         _ = opened(records.epochGuard) { row throws(CryptoError) in
             try OwnerView.checkGuard(row, epoch: head.epoch, records, headerKey)
-            // The guard is written once with every epoch.
-            guard row.revision == head.epoch else { throw CryptoError(.cannotOpen) }
         }
         trusted = Trusted(
             head: head,
-            headRevision: singles[records.head]?.revision ?? 0,
             aggregate: aggregate,
             slots: slots,
             headerKey: headerKey

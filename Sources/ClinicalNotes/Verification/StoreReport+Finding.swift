@@ -9,7 +9,7 @@ extension StoreReport {
             private enum Base: String {
                 case missing, altered, unfiled, outdated, unrecorded, contradictory, unsigned, unreadable
                 case logBroken, indexEntryMissing, indexEntryUnexpected
-                case auditBroken, checkpointInvalid, rolledBack
+                case auditBroken, auditRepeated, auditGap, forked, regressed, checkpointInvalid, rolledBack
             }
 
             private let base: Base
@@ -37,8 +37,18 @@ extension StoreReport {
             public static let indexEntryMissing = Kind(.indexEntryMissing)
             /// A record stands in a list that it should not.
             public static let indexEntryUnexpected = Kind(.indexEntryUnexpected)
-            /// The audit entry at this position is the first that is not as it was written, or is missing.
+            /// The audit entry at this position is not as it was written, or is missing.
             public static let auditBroken = Kind(.auditBroken)
+            /// The audit entry at this position stands there a second time, or not in its order.
+            public static let auditRepeated = Kind(.auditRepeated)
+            /// Entries that the one at this position tells of are not in the log.
+            public static let auditGap = Kind(.auditGap)
+            /// An owner had been put back to an older state when the change was made that the entry at this position
+            /// tells of.
+            public static let forked = Kind(.forked)
+            /// An owner had been put back to an older state when the reading was recorded that the entry at this position
+            /// tells of.
+            public static let regressed = Kind(.regressed)
             /// The audit log's checkpoint or tree is missing, forged, or does not belong to the entries.
             public static let checkpointInvalid = Kind(.checkpointInvalid)
             /// The store is older than what was anchored.
@@ -73,6 +83,37 @@ extension StoreReport {
             collection = nil
             record = nil
             self.position = position
+        }
+
+        /// What somebody who answers for the practice can do about it.
+        public var advice: String {
+            switch kind {
+            case .missing, .altered, .unfiled, .contradictory, .unsigned, .logBroken:
+                "Keep a copy of the store as evidence; the record is not what was written, so restore it from a backup."
+            case .outdated, .forked, .regressed, .unrecorded:
+                "Keep a copy of the store as evidence; find out who wrote to the database and what was seen meanwhile."
+            case .rolledBack:
+                "The store is older than what was anchored: bring the newer one back, or declare a restore."
+            case .unreadable:
+                "The content does not open with the key it should: bring the key row or the key service's keys back."
+            case .indexEntryMissing, .indexEntryUnexpected:
+                "The index does not say what the records say: whoever holds the database changed it."
+            default:
+                "Keep a copy of the store as evidence; entries of the audit log were removed, repeated or changed."
+            }
+        }
+
+        init?(_ finding: AuditReport.Finding, _ tenant: TenantID) {
+            switch finding {
+            case .verified, .unanchored: return nil
+            case .broken(let position): self.init(.auditBroken, position: position)
+            case .repeated(let position): self.init(.auditRepeated, position: position)
+            case .gap(let position): self.init(.auditGap, position: position)
+            case .forked(let owner, let position): self.init(.forked, owner: owner, position: position)
+            case .regressed(let owner, let position): self.init(.regressed, owner: owner, position: position)
+            case .checkpointInvalid: self.init(.checkpointInvalid, AuditCheckpoint.key(tenant))
+            case .rolledBack: self.init(.rolledBack, AuditCheckpoint.key(tenant))
+            }
         }
 
         /// The kind and the place.

@@ -1,9 +1,13 @@
+public import ClinicalNotesModel
+
 /// What verifying a practice's store found: every value as it was written, or what is not.
 public struct StoreReport: Hashable, Sendable {
     /// What is wrong, in the order it was found; at most ``findingLimit``.
     public let findings: [Finding]
     /// How many further findings there were.
     public let unlisted: Int
+    /// Owners that others kept changing, so that they could not be looked at as a whole: verify again.
+    public let unsettled: [OwnerID]
     /// How the audit log stands.
     public let audit: AuditReport
     /// How many owners there are: patients, groups and principals.
@@ -20,6 +24,6 @@ public struct StoreReport: Hashable, Sendable {
     /// How many findings a report lists.
     public static let findingLimit = 1000
 
-    /// Whether nothing is wrong; ask ``audit`` whether something outside the store vouches for the newest state.
-    public var isIntact: Bool { findings.isEmpty && unlisted == 0 && audit.isIntact }
+    /// Whether everything was looked at and nothing is wrong; ask ``audit`` whether something outside the store vouches for the newest state.
+    public var isIntact: Bool { findings.isEmpty && unlisted == 0 && unsettled.isEmpty && audit.isIntact }
 }

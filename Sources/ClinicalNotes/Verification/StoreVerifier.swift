@@ -14,6 +14,7 @@ struct StoreVerifier {
     var findings = FindingList()
     /// What the audit log tells.
     private(set) var logged: LoggedState
+    private var unsettled: Set<OwnerID> = []
     var index: IndexSum
     /// Owners that could not be opened, so that nothing is known of their lists.
     var unjudged: Set<OwnerID> = []
@@ -54,15 +55,21 @@ struct StoreVerifier {
             guard seen.insert(owner).inserted || owner == practice else {
                 throw VaultError(.storeUnusable, at: "store")
             }
-            if owner != practice || logged.heads[practice] != nil { try await verify(owner, audit) }
+            if owner != practice || logged.history.heads[practice] != nil { try await verify(owner) }
         }
-        for owner in logged.heads.keys.sorted() where !seen.contains(owner) {
-            findings.add(StoreReport.Finding(.missing, owner: owner))
+        // Owners that came meanwhile may stand before those that were looked at.
+        for owner in logged.history.heads.keys.sorted() where !seen.contains(owner) {
+            if try await core.list(owner: owner, after: nil, limit: 1).isEmpty {
+                findings.add(StoreReport.Finding(.missing, owner: owner))
+            } else {
+                try await verify(owner)
+            }
         }
         try await verifyIndex()
         return StoreReport(
             findings: findings.findings,
             unlisted: findings.unlisted,
+            unsettled: unsettled.sorted(),
             audit: audit,
             owners: owners,
             records: records,
@@ -83,25 +90,18 @@ struct StoreVerifier {
             store: core.store,
             tenant: core.tenant,
             instance: keys.instanceKey,
+            key: AuditKey(keys.audit),
             anchor: core.audit.anchor
         )
-        var logged = logged
-        let report = try await verifier.verify(by: .never) { position, record in
-            guard let entry = try? record.open(tenant: core.tenant, under: keys.audit.key) else {
-                return false
-            }
-            logged.learn(entry, at: position)
-            return true
-        }
-        self.logged = logged
-        switch report.finding {
-        case .verified, .unanchored: break
-        case .broken(let position):
-            findings.add(StoreReport.Finding(.auditBroken, position: position))
-        case .checkpointInvalid: findings.add(.checkpointInvalid, AuditCheckpoint.key(core.tenant))
-        case .rolledBack: findings.add(.rolledBack, AuditCheckpoint.key(core.tenant))
-        }
+        var receipts = logged.receipts
+        let (report, walk) = try await verifier.walk(by: .never) { receipts.learn($0) }
+        logged.begin(after: walk, receipts)
+        add(report.findings)
         return report
+    }
+
+    private mutating func add(_ audited: [AuditReport.Finding]) {
+        for finding in audited.compactMap({ StoreReport.Finding($0, core.tenant) }) { findings.add(finding) }
     }
 
     /// Learns from entries that came after; `false` if there are none.
@@ -119,10 +119,14 @@ struct StoreVerifier {
             // What stands beyond the positions is no entry, and was reported with the log.
             let positions = found.compactMap { log.position(of: $0.key) }
             for (row, position) in zip(found, positions) {
-                let entry = try? AuditRecord(decoding: row.value.joined)
-                    .open(tenant: core.tenant, under: keys.audit.key)
-                logged.learn(entry, at: position)
-                learned = learned || entry != nil
+                guard let record = try? AuditRecord(decoding: row.value.joined),
+                    let (entry, link) = try? record.open(tenant: core.tenant, under: keys.audit.key)
+                else {
+                    logged.skip(position)
+                    continue
+                }
+                add(logged.learn(entry, record, link, at: position))
+                learned = true
             }
             if positions.isEmpty { return learned }
         }
@@ -130,38 +134,49 @@ struct StoreVerifier {
 
     // MARK: Owners
 
-    private mutating func verify(_ owner: OwnerID, _ audit: AuditReport) async throws(VaultError) {
-        var outcome = try await verified(owner)
-        for _ in 0..<Self.attempts {
-            // An owner that was changed meanwhile is looked at again, once the entry of the change is known.
-            let isKnown = outcome.trusted.map { $0.head.hash == logged.heads[owner]?.hash } ?? true
-            if isKnown, outcome.findings.findings.isEmpty { break }
-            let learned = try await learnNewEntries()
-            let again = try await verified(owner)
-            let isSettled = !learned && again.trusted?.head == outcome.trusted?.head
-            outcome = again
-            if isSettled { break }
+    /// Looks at an owner until nobody changed it meanwhile; one that is changed all the time stays unsettled.
+    private mutating func verify(_ owner: OwnerID) async throws(VaultError) {
+        let deadline = core.deadline
+        owners += 1
+        var outcome = try await snapshot(owner)
+        while outcome == nil, !deadline.hasPassed {
+            try await core.pause()
+            outcome = try await snapshot(owner)
+        }
+        guard let outcome else {
+            unsettled.insert(owner)
+            unjudged.insert(owner)
+            return
         }
         findings.add(outcome.findings)
         records += outcome.rows
-        owners += 1
         notes += outcome.notes.count
         grantedNotes += outcome.notes.values.count { $0.header.compartment.custody == .granted }
-        guard let head = outcome.trusted?.head.hash else {
+        _ = try await learnNewEntries()
+        guard let head = outcome.trusted?.head else {
             unjudged.insert(owner)
-            if logged.heads[owner] == nil { findings.add(StoreReport.Finding(.unrecorded, owner: owner)) }
+            if logged.history.heads[owner] == nil {
+                findings.add(StoreReport.Finding(.unrecorded, owner: owner))
+            }
             return
         }
         for (key, entries) in outcome.index { index.expect(entries, of: key) }
-        guard let known = logged.heads[owner] else {
-            findings.add(StoreReport.Finding(.unrecorded, owner: owner))
-            return
-        }
-        if known.hash != head {
-            findings.add(StoreReport.Finding(.outdated, owner: owner))
-        } else if known.writes != outcome.trusted?.headRevision, audit.isIntact {
-            findings.add(.altered, core.records(owner).head)
-        }
+        guard !logged.knows(head) else { return }
+        findings.add(
+            StoreReport.Finding(
+                logged.history.heads[owner] == nil ? .unrecorded : .outdated,
+                owner: owner
+            )
+        )
+    }
+
+    /// An owner's rows as of one moment, or `nil` if the owner was changed while they were listed: whatever changes an
+    /// owner makes a head.
+    private func snapshot(_ owner: OwnerID) async throws(VaultError) -> OwnerVerifier? {
+        let head = core.records(owner).head
+        let before = try await core.fetch([head])[0]
+        let verifier = try await verified(owner)
+        return try await core.fetch([head])[0] == before ? verifier : nil
     }
 
     func verified(_ owner: OwnerID) async throws(VaultError) -> OwnerVerifier {
@@ -199,7 +214,7 @@ struct StoreVerifier {
                 if !isTile, try await !isTileOfNewerCheckpoint(number) { findings.add(.unfiled, row.key) }
             case .receipt: takeReceipt(row)
             default:
-                if logged.heads[practice] == nil { findings.add(.unfiled, row.key) }
+                if logged.history.heads[practice] == nil { findings.add(.unfiled, row.key) }
             }
         }
         for key in due { findings.add(.missing, key) }

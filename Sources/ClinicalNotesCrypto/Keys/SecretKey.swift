@@ -47,6 +47,13 @@ public struct SecretKey: ~Copyable, Sendable {
         return SecretKey(slot: copy)
     }
 
+    /// Copies the bytes out of locked memory, into memory that is wiped: for keys that are handed to somebody.
+    public borrowing func copySensitiveBytes() -> SensitiveBytes {
+        slot.lend { bytes in
+            SensitiveBytes(capacity: bytes.byteCount) { $0.append(copying: bytes) }
+        }
+    }
+
     /// Lends the bytes for the duration of a call.
     ///
     /// - Parameter body: What is done with the bytes.

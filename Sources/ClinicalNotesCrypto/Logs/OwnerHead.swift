@@ -3,12 +3,16 @@ public import ClinicalNotesModel
 /// The state of one owner's records, signed by the instance that wrote it.
 ///
 /// It fixes every record of the owner by its log root and directory pages, and what decides by the aggregate,
-/// so that one row put back to an older state is seen.
+/// so that one row put back to an older state is seen. It names the head before it, so that an owner has one history.
 public struct OwnerHead: Hashable, Sendable {
     /// The practice.
     public var tenant: TenantID
     /// Whose records.
     public var owner: OwnerID
+    /// How many heads the owner has had, this one included.
+    public var number: UInt64
+    /// The hash of the head before this one; zero in the first.
+    public var previous: Digest
     /// The owner's log of records: its count, root and frontier.
     public var log: MerkleLog
     /// Counts changes of what decides about the owner.
@@ -26,6 +30,8 @@ public struct OwnerHead: Hashable, Sendable {
     public init(
         tenant: TenantID,
         owner: OwnerID,
+        number: UInt64,
+        previous: Digest,
         log: MerkleLog,
         epoch: UInt64,
         aggregateHash: Digest,
@@ -34,6 +40,8 @@ public struct OwnerHead: Hashable, Sendable {
     ) {
         self.tenant = tenant
         self.owner = owner
+        self.number = number
+        self.previous = previous
         self.log = log
         self.epoch = epoch
         self.aggregateHash = aggregateHash
@@ -50,6 +58,8 @@ public struct OwnerHead: Hashable, Sendable {
         writer.integer(Self.version)
         writer.identifier(tenant)
         writer.identifier(owner)
+        writer.integer(number)
+        previous.encode(into: &writer)
         writer.integer(log.count)
         log.root.encode(into: &writer)
         writer.list(log.frontier) { $1.encode(into: &$0) }
@@ -79,6 +89,10 @@ public struct OwnerHead: Hashable, Sendable {
         guard try reader.integer(UInt16.self) == Self.version else { throw MalformedBytes() }
         tenant = try reader.identifier()
         owner = try reader.identifier()
+        number = try reader.integer()
+        previous = try Digest(from: &reader)
+        // Exactly the first head follows none.
+        guard number > 0, (number == 1) == (previous == .zero) else { throw MalformedBytes() }
         let count: UInt64 = try reader.integer()
         let root = try Digest(from: &reader)
         let frontier = try reader.list { (reader) throws(MalformedBytes) in try Digest(from: &reader) }

@@ -66,6 +66,7 @@ struct ImportingPractice {
         let keys = try await vault.core.tenantKeys()
         return try await store.records().filter { $0.key.collection == .audit }.map { stored in
             try AuditRecord(decoding: stored.value.joined).open(tenant: vault.tenant, under: keys.audit.key)
+                .entry
         }
     }
 

@@ -105,7 +105,7 @@ struct Clinic {
     func audit() async throws -> [AuditEntry] {
         let keys = try await vault.core.tenantKeys()
         return try await records().filter { $0.key.collection == .audit }.map { record in
-            try AuditRecord(decoding: record.value.joined).open(tenant: tenant, under: keys.audit.key)
+            try AuditRecord(decoding: record.value.joined).open(tenant: tenant, under: keys.audit.key).entry
         }
     }
 }

@@ -103,7 +103,7 @@ struct Insider {
     private func auditEntries() -> [[UInt8]] {
         records.filter { $0.key.collection == .audit }.compactMap { record in
             (try? AuditRecord(decoding: record.value.joined))
-                .flatMap { try? $0.open(tenant: keys.tenant, under: keys.audit.key) }?.encoded
+                .flatMap { try? $0.open(tenant: keys.tenant, under: keys.audit.key) }?.entry.encoded
         }
     }
 

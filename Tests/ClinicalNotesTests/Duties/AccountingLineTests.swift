@@ -35,10 +35,9 @@ struct AccountingLineTests {
             declared: [],
             epoch: 0,
             count: 1,
-            head: nil
+            change: nil
         )
-        let keys = try await session.core.tenantKeys()
-        #expect(try await session.core.commitReading([], [try session.core.append(entry, keys)]))
+        #expect(try await session.core.commitReading([], [entry]))
     }
 
     private func accounting(

@@ -45,7 +45,7 @@ struct ObligationPageTests {
             declared: [],
             epoch: 0,
             count: 1,
-            head: nil
+            change: nil
         )
     }
 }

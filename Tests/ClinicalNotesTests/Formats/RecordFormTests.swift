@@ -26,7 +26,10 @@ struct RecordFormTests {
         for (name, entry) in RecordSamples.entries {
             forms.append(
                 Form(testDescription: name, bytes: entry.encoded) { bytes throws(MalformedBytes) in
-                    try AuditEntry(decoding: bytes).encoded
+                    var reader = ByteReader(bytes)
+                    let entry = try AuditEntry(from: &reader)
+                    try reader.finish()
+                    return entry.encoded
                 }
             )
         }

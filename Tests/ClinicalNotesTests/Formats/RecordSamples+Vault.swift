@@ -187,7 +187,7 @@ extension RecordSamples {
             declared: full ? ["emergency"] : [],
             epoch: 7,
             count: full ? 1 : 4,
-            head: full ? digest(9) : nil,
+            change: full ? HeadChange(number: 4, follows: digest(8), makes: digest(9)) : nil,
             commit: full ? id(0x82) : nil,
             settles: full ? AuditEntry.Settled(position: 5, obligation: "written-denial") : nil
         )
@@ -259,6 +259,12 @@ extension RecordSamples {
             lockedAuthority: [UInt8](repeating: 0xA1, count: 112)
         ).signed(by: instance)
     }
+
+    /// The links of two entries: of an instance's first, and of a later one beside one whose fate is unknown.
+    static let links = [
+        EntryLink(instance: id(0x85), before: 0, state: .zero, place: 0, unsettled: []),
+        EntryLink(instance: id(0x85), before: 12, state: digest(10), place: 3, unsettled: [digest(11)]),
+    ]
 
     static func auditTile() throws -> AuditTile {
         var tile = AuditTile(1)

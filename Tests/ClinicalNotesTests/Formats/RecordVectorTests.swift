@@ -209,6 +209,7 @@ struct RecordVectorTests {
         try RecordSamples.entries.enumerated().map { number, entry in
             let record = try AuditRecord(
                 sealing: entry.1,
+                RecordSamples.links[number],
                 tenant: keys.tenant,
                 under: keys.audit,
                 .counting(from: 63 + UInt64(number))
@@ -216,6 +217,7 @@ struct RecordVectorTests {
             return [
                 "key": [UInt8](repeating: 0xB5, count: 32).hex, "generation": 3,
                 "bytes": record.encoded.hex, "entry": entry.1.encoded.hex,
+                "link": PlainForm.of(RecordSamples.links[number]),
                 "leaf": record.leafHash.description,
             ]
         }
@@ -224,10 +226,10 @@ struct RecordVectorTests {
     private func checkpoint(_ keys: TenantKeys) throws -> [String: Any] {
         var log = MerkleLog()
         for number in UInt8(0)..<6 { log.append(MerkleLog.leafHash([number])) }
-        let checkpoint = try AuditCheckpoint(log, tenant: keys.tenant, signedBy: keys.instance)
+        let checkpoint = try AuditCheckpoint(log, end: 9, tenant: keys.tenant, signedBy: keys.instance)
         return [
             "instance": keys.instanceKey.bytes.hex, "leaves": (UInt8(0)..<6).map { [$0].hex },
-            "note": checkpoint.note, "bytes": checkpoint.encoded.hex,
+            "end": 9, "note": checkpoint.note, "bytes": checkpoint.encoded.hex,
         ]
     }
 

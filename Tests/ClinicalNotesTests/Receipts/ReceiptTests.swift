@@ -52,16 +52,19 @@ struct ReceiptTests {
             answer: [1, 2, 3],
             standing: 0
         )
-        var batches: [WriteBatch] = []
+        var requests: [RecordedBatch] = []
         for _ in 0..<2 {
             var transaction = Transaction(core, keys: keys)
             let owner = OwnerID(core.environment.entropy.bytes16())
             try transaction.create(owner)
             transaction.record(owner) { head, epoch in .registration(of: owner, head, epoch, at: core.now) }
-            batches.append(try transaction.batch(receipt: receipt))
+            requests.append(try transaction.batch(receipt: receipt))
         }
         let key = ReceiptRecord.key(receipt.commit, clinic.tenant)
-        let outcomes = try await clinic.store.commit(batches, by: .never)
+        var outcomes: [CommitOutcome] = []
+        for request in requests {
+            outcomes.append(try await core.commit(request))
+        }
         guard case .committed = outcomes[0] else {
             Issue.record("\(outcomes)")
             return
@@ -196,7 +199,7 @@ extension AuditEntry {
     /// An entry of the practice itself.
     fileprivate static func registration(
         of owner: OwnerID,
-        _ head: Digest?,
+        _ change: HeadChange?,
         _ epoch: UInt64,
         at now: Instant
     ) -> AuditEntry {
@@ -216,7 +219,7 @@ extension AuditEntry {
             declared: [],
             epoch: epoch,
             count: 1,
-            head: head
+            change: change
         )
     }
 }

@@ -19,7 +19,7 @@ struct InsiderForgeryTests {
         try await core.edit(owner, in: &transaction, at: "owner")
         try transaction.change(owner, body)
         let now = core.now
-        transaction.record(owner) { head, epoch in
+        transaction.record(owner) { change, epoch in
             AuditEntry(
                 at: now,
                 event: .registration,
@@ -36,7 +36,7 @@ struct InsiderForgeryTests {
                 declared: [],
                 epoch: epoch,
                 count: 1,
-                head: head
+                change: change
             )
         }
         guard case .committed = try await core.commit(try transaction.batch(receipt: nil)) else {
@@ -144,7 +144,7 @@ struct InsiderForgeryTests {
         try await core.edit(practice.ana.owner, in: &transaction, at: "owner")
         try transaction.change(practice.ana.owner) { (editor) throws(CryptoError) in editor.raisesEpoch = true
         }
-        _ = try await core.commit(try transaction.batch(receipt: nil))
+        _ = try await core.commit(try transaction.batch(receipt: nil).batch)
         let report = try await practice.vault.verify()
         #expect(report.findings == [StoreReport.Finding(.outdated, owner: practice.ana.owner)])
     }

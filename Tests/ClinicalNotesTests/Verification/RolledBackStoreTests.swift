@@ -78,7 +78,7 @@ struct RolledBackStoreTests {
         let older = try #require(history.last)
         let store = TamperingStore(older)
         let vault = try await TamperedPractice.open(store, anchored.keys, anchored.directory, anchored.anchor)
-        await #expect(throws: VaultError(.tampered)) { try await vault.checkpoint() }
+        await #expect(throws: VaultError(.rolledBack)) { try await vault.checkpoint() }
 
         let unanchored = try await TamperedPractice()
         let state = try #require(unanchored.store.history.dropLast().last)

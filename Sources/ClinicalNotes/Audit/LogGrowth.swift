@@ -1,0 +1,63 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+
+/// An audit log that grows by one commit's share of durable entries, and the tiles that it fills.
+///
+/// Whatever stands in the log gets a leaf, also what is no entry and where nothing stands: it stays on record, and the
+/// entries behind it are vouched for all the same.
+struct LogGrowth {
+    private static let listed = 512
+    private static let share = 16_384
+    /// Positions so close to the last one that no log comes there by itself.
+    private static let unreachable = LogKey.positionLimit - 1 << 32
+
+    private(set) var log: MerkleLog
+    private(set) var end: UInt64
+    private(set) var tiles: [AuditTile]
+    /// Whether the log holds nothing that is left for another commit.
+    private(set) var isComplete = false
+    /// Rows that leave no room for entries behind them.
+    private(set) var strays: [StoredRecord] = []
+
+    /// Begins at a checkpoint and its last tile, where that is not full.
+    init(_ checkpoint: AuditCheckpoint?, tail: AuditTile?) {
+        log = checkpoint?.log ?? MerkleLog()
+        end = checkpoint?.end ?? 0
+        tiles = tail.map { [$0] } ?? []
+    }
+
+    mutating func extend(_ core: VaultCore) async throws(VaultError) {
+        let key = AuditRecord.log(of: core.tenant)
+        let start = log.count
+        var after = end == 0 ? nil : key.key(at: end - 1)
+        while log.count - start < UInt64(Self.share), strays.count < Self.listed {
+            let found = try await core.list(
+                owner: key.owner,
+                collection: .audit,
+                after: after,
+                limit: Self.listed
+            )
+            for row in found {
+                // What stands behind all positions is no entry, and is left for `verify` to name.
+                guard let position = key.position(of: row.key), position >= end else { continue }
+                guard position < Self.unreachable else {
+                    strays.append(row)
+                    continue
+                }
+                if position > end { append(AuditLeaves.leaf(missing: end..<position)) }
+                append(AuditLeaves.leaf(of: row, at: position))
+                end = position + 1
+            }
+            isComplete = found.isEmpty
+            guard let last = found.last else { return }
+            after = last.key
+        }
+    }
+
+    private mutating func append(_ leaf: Digest) {
+        if tiles.last?.isFull ?? true { tiles.append(AuditTile(AuditTile.number(of: log.count))) }
+        tiles[tiles.count - 1].append(leaf)
+        log.append(leaf)
+    }
+}
