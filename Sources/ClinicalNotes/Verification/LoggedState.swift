@@ -7,7 +7,7 @@ struct LoggedState {
     private(set) var receipts: ReceiptLedger
     /// The position after the last entry that was learned from.
     private(set) var end: UInt64 = 0
-    /// The heads that were made since the log was read through, by owner and number.
+    /// The heads that were followed by others since the log was read through, by owner and number.
     private var recent: [OwnerID: [UInt64: Digest]] = [:]
 
     init(_ receipts: ReceiptLedger) { self.receipts = receipts }
@@ -28,7 +28,9 @@ struct LoggedState {
     ) -> [AuditReport.Finding] {
         end = position + 1
         receipts.learn(entry)
-        if let change = entry.change { recent[entry.owner, default: [:]][change.number] = change.makes }
+        if entry.change != nil, let before = history.heads[entry.owner] {
+            recent[entry.owner, default: [:]][before.number] = before.hash
+        }
         return history.learn(entry, record, link, at: position)
     }
 

@@ -29,6 +29,18 @@ struct Practice {
         )
     }
 
+    /// Another vault of the same practice, as another process would open it.
+    func reopened(on store: any NoteStore, anchor: any Anchor = NoAnchor()) async throws -> NoteVault {
+        try await NoteVault.open(
+            store: store,
+            keys: keys,
+            policy: .unitedStates,
+            relationships: directory,
+            anchor: anchor,
+            environment: Environment(now: { Practice.start }, entropy: .system)
+        )
+    }
+
     func therapist(_ name: String = "Rivera") async throws -> (PrincipalID, Keyring) {
         try await staff(name, .treatingClinician)
     }
