@@ -66,7 +66,7 @@ final class AuditLog: Sendable {
             }
             var growth = LogGrowth(standing.checkpoint, tail: standing.tail)
             try await growth.extend(core)
-            if !growth.strays.isEmpty, try await quarantine(growth.strays, core) { continue }
+            if !growth.strays.isEmpty, try await Quarantine(rows: growth.strays).isolate(core) { continue }
             guard growth.log.count > (standing.checkpoint?.log.count ?? 0) else {
                 if let current = standing.checkpoint { try await raiseAnchor(to: current, core) }
                 return standing.checkpoint
@@ -214,48 +214,17 @@ final class AuditLog: Sendable {
         return next
     }
 
-    /// Makes room in a log whose last positions are taken: entries move to where they belong, in their order, and what is
-    /// no entry is taken out; an entry tells of each row that was there.
+    /// Makes room in a log whose last positions are taken.
     ///
-    /// - Returns: `false` if there was nothing to move, or others were faster.
-    func quarantine(_ strays: [StoredRecord], _ core: VaultCore) async throws(VaultError) -> Bool {
-        let keys = try await core.tenantKeys()
-        let practice = PrincipalID(core.tenant.bytes)
-        let now = core.now
-        let moved = strays.filter { row in
-            let record = try? AuditRecord(decoding: row.value.joined)
-            return (try? record?.open(tenant: core.tenant, under: keys.audit.key)) != nil
-        }
-        let entries = strays.map { row in
-            AuditEntry(
-                at: now,
-                event: .quarantine,
-                principal: practice,
-                role: .administrator,
-                purpose: .operations,
-                action: .delete,
-                owner: OwnerID(core.tenant.bytes),
-                record: row.key.record,
-                revision: row.revision,
-                outcome: .permitted,
-                rules: [],
-                duties: [],
-                declared: [Digest.of(row.value.joined).description],
-                epoch: 0,
-                count: 1,
-                change: nil
-            )
-        }
-        let outcome = try await core.commitUncounted(
-            WriteBatch(
-                tenant: core.tenant,
-                expectations: strays.map { Expectation($0.key, at: $0.revision) },
-                writes: strays.map { .delete($0.key) }
-                    + moved.map { .append(AuditRecord.log(of: core.tenant), $0.value) }
-            ),
-            recording: entries
+    /// - Returns: `false` if nothing stands there, or others were faster.
+    func makeRoom(_ core: VaultCore) async throws(VaultError) -> Bool {
+        let log = AuditRecord.log(of: core.tenant)
+        let rows = try await core.list(
+            owner: log.owner,
+            collection: log.collection,
+            after: log.key(at: Quarantine.start - 1),
+            limit: Quarantine.limit
         )
-        guard case .committed = outcome else { return false }
-        return true
+        return try await Quarantine(rows: rows).isolate(core)
     }
 }

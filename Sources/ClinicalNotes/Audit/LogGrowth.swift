@@ -9,9 +9,6 @@ internal import ClinicalNotesStorage
 struct LogGrowth {
     private static let listed = 512
     private static let share = 16_384
-    /// Positions so close to the last one that no log comes there by itself.
-    private static let unreachable = LogKey.positionLimit - 1 << 32
-
     private(set) var log: MerkleLog
     private(set) var end: UInt64
     private(set) var tiles: [AuditTile]
@@ -31,7 +28,7 @@ struct LogGrowth {
         let key = AuditRecord.log(of: core.tenant)
         let start = log.count
         var after = end == 0 ? nil : key.key(at: end - 1)
-        while log.count - start < UInt64(Self.share), strays.count < Self.listed {
+        while log.count - start < UInt64(Self.share), strays.count < Quarantine.limit {
             let found = try await core.list(
                 owner: key.owner,
                 collection: .audit,
@@ -41,7 +38,7 @@ struct LogGrowth {
             for row in found {
                 // What stands behind all positions is no entry, and is left for `verify` to name.
                 guard let position = key.position(of: row.key), position >= end else { continue }
-                guard position < Self.unreachable else {
+                guard position < Quarantine.start else {
                     strays.append(row)
                     continue
                 }

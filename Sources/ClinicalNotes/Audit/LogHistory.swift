@@ -28,6 +28,7 @@ struct LogHistory {
         case .gap: findings.append(.gap(position: position))
         case nil: break
         }
+        if entry.event == .quarantine { findings.append(.planted(position: position)) }
         if let change = entry.change {
             if let fault = learn(change, epoch: entry.epoch, of: entry.owner, at: position) {
                 findings.append(fault)

@@ -73,7 +73,13 @@ struct VaultCore: Sendable {
             keys: entries.isEmpty ? nil : try await tenantKeys()
         )
         do throws(StorageError) {
-            return try await committer.commit(request, by: deadline)
+            do throws(StorageError) {
+                return try await committer.commit(request, by: deadline)
+            } catch  where error.code == .logFull {
+                // Somebody put a row at the end of the log: it is moved out of the way, and stays on record.
+                guard (try? await audit.makeRoom(self)) == true else { throw error }
+                return try await committer.commit(request, by: deadline)
+            }
         } catch {
             throw VaultError(error)
         }

@@ -71,7 +71,7 @@ extension StoreRequirement {
             )
             try run.requireEqual(await run.commit(append), [.committed(positions: [303])], "later")
             try await run.write(.put(log.key(at: LogKey.positionLimit - 1), value, index: []))
-            try await run.requireError(.corrupted, "a log at its end") { () async throws(StorageError) in
+            try await run.requireError(.logFull, "a log at its end") { () async throws(StorageError) in
                 try await run.store.commit([append], by: .never)
             }
         },

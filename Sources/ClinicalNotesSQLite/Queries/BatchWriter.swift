@@ -146,7 +146,7 @@ struct BatchWriter {
 
     private mutating func nextPosition(of log: LogKey) throws -> UInt64 {
         let position = try nextPositions[log] ?? lastPosition(of: log).map { $0 + 1 } ?? 0
-        guard position < LogKey.positionLimit else { throw StorageError(.corrupted) }
+        guard position < LogKey.positionLimit else { throw StorageError(.logFull) }
         nextPositions[log] = position + 1
         return position
     }

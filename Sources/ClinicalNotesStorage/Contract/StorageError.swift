@@ -6,7 +6,7 @@ public struct StorageError: Error, Hashable, Sendable, CustomStringConvertible {
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Base: String {
             case unavailable, deadlineExceeded, corrupted, full, newerSchema, notDurable, invalidLocation
-            case unsupportedPredicate, valueTooLarge, closed, invalidBatch
+            case unsupportedPredicate, valueTooLarge, closed, invalidBatch, logFull
         }
         private let base: Base
         private init(_ base: Base) { self.base = base }
@@ -33,6 +33,9 @@ public struct StorageError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let closed = Code(.closed)
         /// The batch breaks a rule of the contract, such as a record of another tenant.
         public static let invalidBatch = Code(.invalidBatch)
+
+        /// A log has no position left, since somebody put a record at its end; nothing was written.
+        public static let logFull = Code(.logFull)
 
         /// The code's name.
         public var description: String { base.rawValue }

@@ -82,7 +82,7 @@ public final class InMemoryNoteStore: NoteStore {
     ) async throws(StorageError) -> [CommitOutcome] {
         for batch in batches { try batch.checkRules() }
         return try withRecords(by: deadline) { records throws(StorageError) in
-            guard records.haveRoom(for: batches) else { throw StorageError(.corrupted) }
+            guard records.haveRoom(for: batches) else { throw StorageError(.logFull) }
             return batches.map { records.commit($0) }
         }
     }

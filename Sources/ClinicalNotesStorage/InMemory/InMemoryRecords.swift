@@ -73,14 +73,22 @@ struct InMemoryRecords {
         let logs = batches.flatMap(\.writes).compactMap { write -> LogKey? in
             if case .append(let log, _) = write { log } else { nil }
         }
-        return Set(logs).allSatisfy { nextPosition(of: $0) < LogKey.positionLimit - UInt64(logs.count) }
+        let removed = Set(
+            batches.flatMap(\.writes).compactMap { write in
+                if case .delete(let key) = write { key } else { nil }
+            }
+        )
+        return Set(logs).allSatisfy { log in
+            nextPosition(of: log, without: removed) <= LogKey.positionLimit - UInt64(logs.count)
+        }
     }
 
-    private func nextPosition(of log: LogKey) -> UInt64 {
+    private func nextPosition(of log: LogKey, without removed: Set<RecordKey> = []) -> UInt64 {
         guard let held = tenants[log.tenant]?.shelves[log.owner]?[log.collection] else { return 0 }
         let end = log.key(at: LogKey.positionLimit).record
-        let count = held.prefixCount { $0 < end }
-        return count == 0 ? 0 : held.elements[count - 1].bytes.low + 1
+        let positions = held.elements.prefix(held.prefixCount { $0 < end })
+        let last = positions.last { !removed.contains(log.key(at: $0.bytes.low)) }
+        return last.map { $0.bytes.low + 1 } ?? 0
     }
 
     private mutating func put(_ key: RecordKey, _ value: RecordBytes, _ entries: [IndexEntry]) {

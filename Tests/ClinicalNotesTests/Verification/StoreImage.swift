@@ -93,7 +93,8 @@ struct StoreImage: Sendable {
         return IndexPage.cut(hits, to: query.limit, complete: true) ?? IndexPage(hits: hits, hasMore: false)
     }
 
-    mutating func commit(_ batch: WriteBatch) -> CommitOutcome {
+    /// Carries a batch out; `nil` if a log has no room.
+    mutating func commit(_ batch: WriteBatch) -> CommitOutcome? {
         let moved = batch.expectations.filter { (rows[$0.key]?.revision ?? 0) != $0.revision }
         guard moved.isEmpty else { return .conflict(moved.map(\.key)) }
         var given: [UInt64] = []
@@ -107,6 +108,7 @@ struct StoreImage: Sendable {
                 )
             case .append(let log, let value):
                 let position = nextPosition(of: log)
+                guard position < LogKey.positionLimit else { return nil }
                 self[log.key(at: position)] = Row(revision: 1, value: value.joined, entries: [])
                 given.append(position)
             case .delete(let key): self[key] = nil

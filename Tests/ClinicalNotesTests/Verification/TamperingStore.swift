@@ -47,12 +47,18 @@ final class TamperingStore: NoteStore {
         _ batches: [WriteBatch],
         by deadline: Deadline
     ) async throws(StorageError) -> [CommitOutcome] {
-        state.withLock { state in
-            batches.map { batch in
-                let outcome = state.image.commit(batch)
+        try state.withLock { state throws(StorageError) in
+            let before = state.image
+            var outcomes: [CommitOutcome] = []
+            for batch in batches {
+                guard let outcome = state.image.commit(batch) else {
+                    state.image = before
+                    throw StorageError(.logFull)
+                }
                 if case .committed = outcome { state.history.append(state.image) }
-                return outcome
+                outcomes.append(outcome)
             }
+            return outcomes
         }
     }
 

@@ -1,0 +1,103 @@
+import Testing
+
+@testable import ClinicalNotes
+
+/// Rows that somebody puts into the audit log, or takes out before anything vouches for them.
+@Suite("A log into which rows are planted")
+struct PlantedEntryTests {
+    private let practice: TamperedPractice
+    private var log: LogKey { AuditRecord.log(of: practice.vault.tenant) }
+    private var end: UInt64 { UInt64(practice.store.image.keys.count { $0.collection == .audit }) }
+
+    init() async throws {
+        practice = try await TamperedPractice(anchor: TamperedPractice.temporaryAnchor())
+    }
+
+    private func kinds() async throws -> Set<StoreReport.Finding.Kind> {
+        Set(try await practice.vault.verify().findings.map(\.kind))
+    }
+
+    @Test(
+        "goes on for everybody, and tells of it for ever",
+        arguments: [0, 7, 1 << 40, LogKey.positionLimit - 2, LogKey.positionLimit - 1]
+    )
+    func planted(distance: UInt64) async throws {
+        let position = distance > 1 << 50 ? distance : end + distance
+        practice.store.image[log.key(at: position)] = StoreImage.Row(
+            revision: 1,
+            value: [1, 2, 3],
+            entries: []
+        )
+        let desk = try await practice.desk()
+        for round in 0..<3 {
+            #expect(try await desk.read(practice.written[0].note).copyText() == practice.written[0].text)
+            if round > 0 { try await practice.vault.checkpoint() }
+            #expect(!(try await kinds().isDisjoint(with: [.auditBroken, .auditPlanted])))
+        }
+        let report = try await practice.vault.verify().audit
+        #expect(report.pending == 0 && report.isAnchored)
+        // Another process goes on as well.
+        let other = try await TamperedPractice.open(
+            practice.store,
+            practice.keys,
+            practice.directory,
+            practice.anchor
+        )
+        _ = try await practice.desk(of: other).read(practice.written[1].note)
+        try await other.checkpoint()
+        #expect(!(try await other.verify().isIntact))
+    }
+
+    @Test("keeps entries that came behind a row in the last positions")
+    func moved() async throws {
+        let before = try await practice.vault.auditEntries(from: 0).count
+        practice.store.image[log.key(at: LogKey.positionLimit - 1 << 20)] = StoreImage.Row(
+            revision: 1,
+            value: [1],
+            entries: []
+        )
+        let desk = try await practice.desk()
+        for _ in 0..<3 { _ = try await desk.read(practice.written[0].note) }
+        try await practice.vault.checkpoint()
+        let entries = try await practice.vault.auditEntries(from: UInt64(before))
+        #expect(
+            entries.map(\.event) == [
+                .decision, .decision, .decision, .quarantine, .quarantine, .quarantine, .quarantine,
+            ]
+        )
+        #expect(try await kinds() == [.auditPlanted])
+    }
+
+    @Test("misses an entry that was removed before anything vouched for it, once its instance has gone on")
+    func removed() async throws {
+        let desk = try await practice.desk()
+        let position = end
+        _ = try await desk.read(practice.written[0].note)
+        practice.store.image[log.key(at: position)] = nil
+        _ = try await desk.read(practice.written[1].note)
+        #expect(try await kinds() == [.auditGap])
+        try await practice.vault.checkpoint()
+        #expect(try await kinds() == [.auditGap])
+    }
+
+    @Test("misses nothing where batches were conflicts")
+    func conflicts() async throws {
+        let desk = try await practice.desk()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<12 {
+                group.addTask {
+                    _ = try? await desk.addend(
+                        practice.written[0].note,
+                        SessionSummary(progress: "Added."),
+                        idempotencyKey: IdempotencyKey("addend-\(number)")
+                    )
+                    _ = try await desk.read(practice.written[0].note)
+                }
+            }
+            try await group.waitForAll()
+        }
+        try await practice.vault.checkpoint()
+        let report = try await practice.vault.verify()
+        #expect(report.isIntact, "\(report.findings)")
+    }
+}
