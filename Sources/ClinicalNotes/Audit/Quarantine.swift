@@ -11,8 +11,9 @@ struct Quarantine {
 
     let rows: [StoredRecord]
 
-    /// Takes the rows out: entries are appended where they belong, in their order, and what is no entry is removed. An entry
-    /// tells of each row that was there, so that a verification reports it for ever.
+    /// Takes the rows out: entries are appended where they belong, in their order, and what is no entry is removed.
+    ///
+    /// An entry tells of each row that was there, so that a verification reports it for ever.
     ///
     /// - Returns: `false` if there is nothing to move, or others were faster.
     func isolate(_ core: VaultCore) async throws(VaultError) -> Bool {
