@@ -305,6 +305,7 @@ def open_revision(record, place, header_key, note_key, public):
         texts.append(open_body(header("field", 0, 0), blob, at, note_key, KINDS["field"][0]))
     if bucket(4 + length + next_offset, 1024) != len(record):
         raise Refused
+    manifest["frameHash"] = blake2b(record[:4 + length] + blobs[next_offset:])
     return manifest, texts
 
 

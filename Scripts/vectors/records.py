@@ -329,9 +329,9 @@ HEADER = record(
     ("period", checked(fields(("start", INSTANT), ("end", INSTANT)), lambda value: value["start"] <= value["end"])),
     ("relation", optional(choice((1, "addendum", NOTE), (2, "annotation", NOTE), (3, "replacement", NOTE)))),
     ("addenda", many(NOTE)), ("releases", many(RELEASE)), ("holds", many(HOLD)), ("revision", U64),
-    ("manifestHash", DIGEST), ("recordHash", DIGEST), ("keyGeneration", U32),
+    ("manifestHash", DIGEST), ("frameHash", DIGEST), ("keyGeneration", U32),
     ("history", many(fields(
-        ("revision", U64), ("locator", ID), ("recordHash", DIGEST), ("manifestHash", DIGEST)))),
+        ("revision", U64), ("locator", ID), ("frameHash", DIGEST), ("manifestHash", DIGEST)))),
     ("cosignatures", many(fields(
         ("principal", ID), ("revision", U64), ("at", INSTANT), ("key", ID), ("signature", BYTES)))),
     ("identifiers", IDENTIFIERS), ("attestedAuthors", many(TEXT)), ("usedForDecision", FLAG),

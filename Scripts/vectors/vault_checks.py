@@ -210,9 +210,9 @@ class Owner:
             revisions.append((past["revision"], self.vault.take(self.id, HISTORY, unhex(past["locator"])), past))
         texts, next_previous = [], None
         for number, data, said in revisions:
-            same(plain_hash(data).hex(), said["recordHash"], "record hash")
             at = place(self.vault.tenant, self.id, record, compartment, number, schema=header["templateVersion"])
             manifest, fields = self.open_signed(data, at, key, header)
+            same(manifest["frameHash"].hex(), said["frameHash"], "frame hash")
             same(manifest["hash"].hex(), said["manifestHash"], "manifest hash")
             same(manifest["hash"] == (next_previous or manifest["hash"]), True, "chain of revisions")
             next_previous = manifest["previous"]

@@ -192,7 +192,7 @@ struct VectorTests {
                         ["part": Int($0.part), "field": Int($0.field), "text": $0.bytes.copyBytes().hex]
                     },
                     "record": sealed.bytes.hex, "manifestHash": sealed.manifestHash.description,
-                    "recordHash": sealed.recordHash.description,
+                    "frameHash": sealed.frameHash.description,
                 ]
             }
         }

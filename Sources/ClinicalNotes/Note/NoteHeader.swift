@@ -8,7 +8,7 @@ struct NoteHeader: Hashable, Sendable {
     struct PastRevision: Hashable, Sendable {
         let revision: UInt64
         let locator: RecordID
-        let recordHash: Digest
+        let frameHash: Digest
         let manifestHash: Digest
     }
 
@@ -43,7 +43,7 @@ struct NoteHeader: Hashable, Sendable {
     var holds: [Hold]
     var revision: UInt64
     var manifestHash: Digest
-    var recordHash: Digest
+    var frameHash: Digest
     var keyGeneration: UInt32
     var history: [PastRevision]
     var cosignatures: [Cosignature]
@@ -107,12 +107,12 @@ extension NoteHeader {
         writer.list(holds) { $1.encode(into: &$0) }
         writer.integer(revision)
         writer.raw(manifestHash.bytes)
-        writer.raw(recordHash.bytes)
+        writer.raw(frameHash.bytes)
         writer.integer(keyGeneration)
         writer.list(history) { writer, past in
             writer.integer(past.revision)
             writer.identifier(past.locator)
-            writer.raw(past.recordHash.bytes)
+            writer.raw(past.frameHash.bytes)
             writer.raw(past.manifestHash.bytes)
         }
         writer.list(cosignatures) { writer, cosignature in
@@ -169,13 +169,13 @@ extension NoteHeader {
         holds = try reader.list { reader throws(MalformedBytes) in try Hold(from: &reader) }
         revision = try reader.integer()
         manifestHash = try reader.digest()
-        recordHash = try reader.digest()
+        frameHash = try reader.digest()
         keyGeneration = try reader.integer()
         history = try reader.list { reader throws(MalformedBytes) in
             PastRevision(
                 revision: try reader.integer(),
                 locator: try reader.identifier(),
-                recordHash: try reader.digest(),
+                frameHash: try reader.digest(),
                 manifestHash: try reader.digest()
             )
         }

@@ -41,7 +41,7 @@ struct NoteOpener {
         for field in reader.manifest.fields {
             let address = FieldAddress(part: field.part, field: field.field)
             guard visibility.shows(address) else { continue }
-            fields[address] = try open(field, reader, key)
+            fields[address] = try reader.open(part: field.part, field: field.field, noteKey: key.key)
         }
         return fields
     }
@@ -52,31 +52,25 @@ struct NoteOpener {
         let key = try noteKeys.noteKey(of: note)
         var fields: [FieldAddress: SensitiveBytes] = [:]
         for field in reader.manifest.fields {
-            fields[FieldAddress(part: field.part, field: field.field)] = try open(field, reader, key)
+            fields[FieldAddress(part: field.part, field: field.field)] = try reader.open(
+                part: field.part,
+                field: field.field,
+                noteKey: key.key
+            )
         }
         return fields
-    }
-
-    /// Opens a field of an authentic reader: the whole record's hash was compared with the header's already.
-    private func open(
-        _ field: ManifestField,
-        _ reader: RevisionReader,
-        _ key: HeldKey
-    ) throws(CryptoError) -> SensitiveBytes {
-        try reader.open(part: field.part, field: field.field, noteKey: key.key, checkingHash: false)
     }
 
     /// The current revision, its hashes and its author's signature checked.
     func authenticReader(_ note: LoadedNote) throws(CryptoError) -> RevisionReader {
         guard let stored = note.revision else { throw CryptoError(.cannotOpen) }
         let bytes = stored.value.joined
-        guard RevisionReader.recordHash(of: bytes) == note.header.recordHash else {
-            throw CryptoError(.cannotOpen)
-        }
         let reader = try RevisionReader(opening: bytes, at: note.place, headerKey: note.view.headerKey.key)
-        guard reader.manifest.hash == note.header.manifestHash else { throw CryptoError(.cannotOpen) }
+        guard reader.frameHash == note.header.frameHash,
+            reader.manifest.hash == note.header.manifestHash
+        else { throw CryptoError(.cannotOpen) }
         if note.header.status != .draft {
-            try caches.signatures.verifyOnce(note.header.recordHash) { () throws(CryptoError) in
+            try caches.signatures.verifyOnce(note.header.frameHash) { () throws(CryptoError) in
                 try verifyAuthor(reader, note)
             }
         }

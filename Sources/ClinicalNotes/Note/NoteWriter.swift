@@ -99,7 +99,7 @@ struct NoteWriter {
                 NoteHeader.PastRevision(
                     revision: note.header.revision,
                     locator: locator,
-                    recordHash: note.header.recordHash,
+                    frameHash: note.header.frameHash,
                     manifestHash: note.header.manifestHash
                 )
             )
@@ -117,7 +117,7 @@ struct NoteWriter {
         header.revision += 1
         header.parts = content.parts
         header.manifestHash = sealed[0].manifestHash
-        header.recordHash = sealed[0].recordHash
+        header.frameHash = sealed[0].frameHash
         editor.write(.put(editor.records.revision(record), RecordBytes(sealed[0].bytes), index: []))
         try file(header, record, in: &editor)
     }
@@ -275,7 +275,7 @@ struct NoteWriter {
             holds: [],
             revision: 1,
             manifestHash: sealed?.manifestHash ?? .zero,
-            recordHash: sealed?.recordHash ?? .zero,
+            frameHash: sealed?.frameHash ?? .zero,
             keyGeneration: generation,
             history: [],
             cosignatures: [],

@@ -11,7 +11,7 @@ extension OwnerVerifier {
     /// A revision as its header remembers it.
     private struct Remembered {
         let revision: UInt64
-        let recordHash: Digest
+        let frameHash: Digest
         let manifestHash: Digest
         let previous: Digest?
     }
@@ -56,7 +56,7 @@ extension OwnerVerifier {
             of: row.key.record,
             Remembered(
                 revision: header.revision,
-                recordHash: header.recordHash,
+                frameHash: header.frameHash,
                 manifestHash: header.manifestHash,
                 previous: header.history.last?.manifestHash
             )
@@ -80,7 +80,7 @@ extension OwnerVerifier {
             of: record,
             Remembered(
                 revision: past.revision,
-                recordHash: past.recordHash,
+                frameHash: past.frameHash,
                 manifestHash: past.manifestHash,
                 previous: index == 0 ? nil : note.header.history[index - 1].manifestHash
             )
@@ -161,13 +161,13 @@ extension OwnerVerifier {
         of record: RecordID,
         _ remembered: Remembered
     ) throws(Fault) -> RevisionReader {
-        guard let trusted, RevisionReader.recordHash(of: bytes) == remembered.recordHash,
+        guard let trusted,
             let reader = try? RevisionReader(
                 opening: bytes,
                 at: place(of: header, record, revision: remembered.revision),
                 headerKey: trusted.headerKey.key
             ),
-            (try? reader.checkBlobs()) != nil
+            reader.frameHash == remembered.frameHash, (try? reader.checkBlobs()) != nil
         else { throw Fault(kind: .altered) }
         guard reader.manifest.hash == remembered.manifestHash,
             reader.manifest.previous == remembered.previous,

@@ -44,8 +44,12 @@ public struct RevisionReader: Sendable {
         guard manifest.place == place, hasExactLayout else { throw CryptoError(.cannotOpen) }
     }
 
-    /// BLAKE2b-256 of a stored record, to compare with what the header remembers.
-    public static func recordHash(of bytes: [UInt8]) -> Digest { Digest.of(bytes) }
+    /// BLAKE2b-256 of all that is not a field's blob, to compare with what the header remembers: with the blobs' hashes in
+    /// the manifest it covers every byte once.
+    public var frameHash: Digest {
+        let end = firstBlob + manifest.fields.reduce(0) { $0 + Int($1.length) }
+        return Digest.of(bytes[..<firstBlob] + bytes[end...])
+    }
 
     /// Whether blobs stand in order without a gap and the record has the size that they need.
     private var hasExactLayout: Bool {
@@ -95,7 +99,7 @@ public struct RevisionReader: Sendable {
     ///   - part: The part.
     ///   - field: The field.
     ///   - noteKey: The note's key.
-    ///   - checkingHash: `false` only if ``checkBlobs()`` succeeded or the record's hash is the header's.
+    ///   - checkingHash: `false` only if ``checkBlobs()`` succeeded.
     /// - Returns: The content.
     /// - Throws: ``CryptoError`` `.cannotOpen`, also if the revision has no such field.
     public func open(

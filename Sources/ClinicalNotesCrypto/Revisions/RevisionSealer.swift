@@ -48,9 +48,8 @@ public enum RevisionSealer {
             } else {
                 plain.integer(0 as UInt8)
             }
-            let bytes = try record(blobs[index], plain.bytes, at: content.place, under: headerKey.key)
             revisions.append(
-                SealedRevision(bytes: bytes, manifestHash: hashes[index], recordHash: Digest.of(bytes))
+                try record(blobs[index], plain.bytes, hashes[index], at: content.place, under: headerKey.key)
             )
         }
         return revisions
@@ -99,9 +98,10 @@ public enum RevisionSealer {
     private static func record(
         _ blobs: Blobs,
         _ manifest: [UInt8],
+        _ manifestHash: Digest,
         at place: Place,
         under headerKey: borrowing SecretKey
-    ) throws(CryptoError) -> [UInt8] {
+    ) throws(CryptoError) -> SealedRevision {
         let envelope = try manifest.lend { (manifest) throws(CryptoError) in
             try Envelope.seal(
                 manifest,
@@ -125,6 +125,7 @@ public enum RevisionSealer {
         envelope.lend { Sodium.copy($0, into: &bytes, at: 4) }
         blobs.bytes.lend { Sodium.copy($0, into: &bytes, at: 4 + envelope.count) }
         Sodium.fill(&bytes, from: used, seed: seed)
-        return bytes
+        let frame = bytes[..<(4 + envelope.count)] + bytes[used...]
+        return SealedRevision(bytes: bytes, manifestHash: manifestHash, frameHash: Digest.of(frame))
     }
 }

@@ -4,6 +4,6 @@ public struct SealedRevision: Hashable, Sendable {
     public let bytes: [UInt8]
     /// What was signed and what the owner's log holds.
     public let manifestHash: Digest
-    /// BLAKE2b-256 of the record: what the header remembers.
-    public let recordHash: Digest
+    /// BLAKE2b-256 of the record without its fields' blobs, which the manifest hashes: what the header remembers.
+    public let frameHash: Digest
 }

@@ -50,14 +50,14 @@ extension RecordSamples {
             holds: full ? holds : [],
             revision: full ? 3 : 1,
             manifestHash: digest(1),
-            recordHash: digest(2),
+            frameHash: digest(2),
             keyGeneration: 2,
             history: full
                 ? [
                     NoteHeader.PastRevision(
                         revision: 2,
                         locator: RecordID(id(0x33)),
-                        recordHash: digest(3),
+                        frameHash: digest(3),
                         manifestHash: digest(4)
                     )
                 ] : [],
