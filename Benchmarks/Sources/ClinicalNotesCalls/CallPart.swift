@@ -30,4 +30,12 @@ enum CallPart: String, CaseIterable {
     ///
     /// As many as bring the audit log into its tree at least once, and fill pages of the owner's directory.
     var callsPerRound: Int { self == .read ? 512 : 256 }
+
+    /// How many rounds a practice has, beside the first, which is not counted.
+    var rounds: Int {
+        switch self {
+        case .read, .page: 9
+        case .document, .sign: 5
+        }
+    }
 }

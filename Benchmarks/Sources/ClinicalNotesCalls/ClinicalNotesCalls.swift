@@ -12,8 +12,6 @@ internal import Foundation
 /// writes what one call took.
 @main
 struct ClinicalNotesCalls {
-    private static let rounds = 7
-
     static func main() async throws {
         do {
             try await run()
@@ -53,7 +51,7 @@ struct ClinicalNotesCalls {
             // What is warm after the first round was not before.
             _ = try await practice.round(of: part)
             var rounds: [CallCost] = []
-            for _ in 0..<Self.rounds { rounds.append(try await practice.round(of: part)) }
+            for _ in 0..<part.rounds { rounds.append(try await practice.round(of: part)) }
             let cost = CallCost.median(of: rounds)
             let written = cost.written.map { ", \(Line.spelled(bytes: $0)) written" } ?? ""
             let work =

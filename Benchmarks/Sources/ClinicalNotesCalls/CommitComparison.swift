@@ -2,40 +2,45 @@ internal import BenchmarkTools
 
 /// The calls of this tree beside those of another commit, in turn, within one run.
 struct CommitComparison {
-    private static let rounds = 15
+    /// Identifiers are drawn, and where they put a practice's rows in the file makes its calls a little dearer or
+    /// cheaper: so several practices have their turn.
+    private static let practices = 3
 
-    private let here: ServedProgram
-    private let there: ServedProgram
+    private let program: String
+    private let other: String
     private let commit: String
 
-    /// Starts both programs.
+    /// Prepares a comparison.
     ///
     /// - Parameters:
-    ///   - program: Of this tree.
-    ///   - other: Of the other commit.
+    ///   - program: Where this tree's program is.
+    ///   - other: Where that of the other commit is.
     ///   - commit: What that one is called.
-    /// - Throws: An error if one of them cannot be started.
-    init(_ program: String, with other: String, at commit: String) throws {
-        here = try ServedProgram(program)
-        there = try ServedProgram(other)
+    init(_ program: String, with other: String, at commit: String) {
+        self.program = program
+        self.other = other
         self.commit = commit
     }
 
-    /// Measures and prints, then stops the programs.
+    /// Measures and prints.
     func run(_ parts: [CallPart]) throws {
-        for part in parts {
-            // What is warm after the first round was not before.
-            _ = try (here.round(of: part), there.round(of: part))
-            var ours: [CallCost] = []
-            var theirs: [CallCost] = []
-            for _ in 0..<Self.rounds {
-                ours.append(try here.round(of: part))
-                theirs.append(try there.round(of: part))
+        var ours: [CallPart: [CallCost]] = [:]
+        var theirs: [CallPart: [CallCost]] = [:]
+        for _ in 0..<Self.practices {
+            let here = try ServedProgram(program)
+            let there = try ServedProgram(other)
+            for part in parts {
+                // What is warm after the first round was not before.
+                _ = try (here.round(of: part), there.round(of: part))
+                for _ in 0..<part.rounds {
+                    ours[part, default: []].append(try here.round(of: part))
+                    theirs[part, default: []].append(try there.round(of: part))
+                }
             }
-            report(part, ours, theirs)
+            try here.stop()
+            try there.stop()
         }
-        try here.stop()
-        try there.stop()
+        for part in parts { report(part, ours[part] ?? [], theirs[part] ?? []) }
     }
 
     /// Both medians, and the median of the ratios of neighboring rounds.
