@@ -12,7 +12,10 @@ let settings: [SwiftSetting] = [
 
 let package = Package(
     name: "benchmarks",
-    products: [.executable(name: "clinical-notes-bench", targets: ["ClinicalNotesBench"])],
+    products: [
+        .executable(name: "clinical-notes-bench", targets: ["ClinicalNotesBench"]),
+        .executable(name: "clinical-notes-calls", targets: ["ClinicalNotesCalls"]),
+    ],
     dependencies: [
         .package(name: "swift-clinical-notes", path: "..", traits: ["SQLite"]),
         .package(name: "examples", path: "../Examples"),
@@ -29,10 +32,25 @@ let package = Package(
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]
         ),
         .target(name: "AllocationCounter"),
+        .target(
+            name: "BenchmarkTools",
+            dependencies: [.product(name: "ClinicalNotes", package: "swift-clinical-notes")],
+            swiftSettings: settings
+        ),
+        // Builds against older commits too, so it uses no more of the library than an embedder does.
+        .executableTarget(
+            name: "ClinicalNotesCalls",
+            dependencies: [
+                "BenchmarkTools", "CSQLite",
+                .product(name: "ClinicalNotes", package: "swift-clinical-notes"),
+                .product(name: "ClinicalNotesSQLite", package: "swift-clinical-notes"),
+            ],
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "ClinicalNotesBench",
             dependencies: [
-                "AllocationCounter", "CSodium", "CSQLite",
+                "AllocationCounter", "BenchmarkTools", "CSodium", "CSQLite",
                 .product(name: "ClinicalNotes", package: "swift-clinical-notes"),
                 .product(name: "ClinicalNotesSQLite", package: "swift-clinical-notes"),
                 .product(name: "ClinicalNotesModel", package: "swift-clinical-notes"),

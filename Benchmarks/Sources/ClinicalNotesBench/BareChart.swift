@@ -1,3 +1,4 @@
+internal import BenchmarkTools
 internal import CSQLite
 internal import CSodium
 internal import ClinicalNotes
@@ -77,7 +78,7 @@ internal import ClinicalNotes
             texts.append(
                 try unsafe withValue(of: rows[rows.count - 1]) { value in
                     var offset = 0
-                    return try ChartPractice.fieldLengths.map { length in
+                    return try SampleTexts.fieldLengths.map { length in
                         defer { offset += length + Self.overhead }
                         return try unsafe open(value, at: offset, count: length + Self.overhead)
                     }
@@ -161,7 +162,7 @@ internal import ClinicalNotes
             let size = try unsafe withValue(of: row) { $0.count }
             let lengths =
                 row.collection == RecordCollection.revision.rawValue
-                ? ChartPractice.fieldLengths : [size - Self.overhead]
+                ? SampleTexts.fieldLengths : [size - Self.overhead]
             var value = lengths.flatMap { seal([UInt8](repeating: UInt8(ascii: "n"), count: $0)) }
             value += [UInt8](repeating: 3, count: size - value.count)
             unsafe sqlite3_bind_blob(updating, 1, value, Int32(value.count), Self.transient)

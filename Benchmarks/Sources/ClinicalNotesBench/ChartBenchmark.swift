@@ -1,3 +1,4 @@
+internal import BenchmarkTools
 internal import ClinicalNotes
 internal import Foundation
 

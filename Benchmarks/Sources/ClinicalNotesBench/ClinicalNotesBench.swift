@@ -1,3 +1,5 @@
+internal import BenchmarkTools
+
 /// Prints one line a figure.
 ///
 /// A goal is a ratio within this run, or a duration with room for any machine of today.

@@ -1,3 +1,4 @@
+internal import BenchmarkTools
 internal import ClinicalNotesModel
 internal import ClinicalNotesPolicy
 

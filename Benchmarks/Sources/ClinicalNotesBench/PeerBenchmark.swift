@@ -1,3 +1,4 @@
+internal import BenchmarkTools
 internal import ClinicalNotesPolicy
 internal import Dispatch
 internal import PeerWorkload

@@ -1,3 +1,4 @@
+internal import BenchmarkTools
 internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
 

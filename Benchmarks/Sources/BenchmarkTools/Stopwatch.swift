@@ -1,11 +1,11 @@
 /// Times two pieces of work side by side, in turn; work on one thread is timed by what the processor does for it, so
 /// that other programs do not count.
-struct Stopwatch {
+package struct Stopwatch {
     /// The median duration of each, and the median of the ratios of neighbouring blocks.
-    struct Comparison {
-        var subject: Duration
-        var yardstick: Duration
-        var ratio: Double
+    package struct Comparison {
+        package var subject: Duration
+        package var yardstick: Duration
+        package var ratio: Double
     }
 
     /// What was measured of both, block by block.
@@ -30,13 +30,13 @@ struct Stopwatch {
     private let blockLength: Duration
 
     /// Makes a stopwatch that runs `blocks` blocks of each, of about `blockLength` each.
-    init(blocks: Int = 61, blockLength: Duration = .milliseconds(4)) {
+    package init(blocks: Int = 61, blockLength: Duration = .milliseconds(4)) {
         self.blocks = blocks
         self.blockLength = blockLength
     }
 
     /// Runs the blocks of both in turn.
-    func compare<E: Error>(
+    package func compare<E: Error>(
         _ subject: () throws(E) -> Void,
         to yardstick: () throws(E) -> Void
     ) throws(E) -> Comparison {
@@ -53,7 +53,7 @@ struct Stopwatch {
     /// As ``compare(_:to:)``, with work that waits and runs on several threads.
     ///
     /// One run a block, measured twice: as time that passes, and as time that the processor works.
-    func compare(
+    package func compare(
         _ subject: () async throws -> Void,
         to yardstick: () throws -> Void
     ) async throws -> (passing: Comparison, working: Comparison) {
@@ -76,7 +76,7 @@ struct Stopwatch {
     }
 
     /// The median duration of one piece of work.
-    func measure<E: Error>(_ work: () throws(E) -> Void) throws(E) -> Duration {
+    package func measure<E: Error>(_ work: () throws(E) -> Void) throws(E) -> Duration {
         let runs = try runsPerBlock(work)
         var durations: [Duration] = []
         for _ in 0..<blocks { durations.append(try time(work, runs: runs)) }
@@ -102,5 +102,5 @@ struct Stopwatch {
 
 extension Array where Element: Comparable {
     /// The element in the middle of the order.
-    var median: Element { sorted()[count / 2] }
+    package var median: Element { sorted()[count / 2] }
 }

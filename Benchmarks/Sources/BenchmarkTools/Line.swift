@@ -1,41 +1,48 @@
 /// The lines that the program prints: one a figure, with its goal where there is one.
-enum Line {
+package enum Line {
     /// A ratio that must not be above its goal.
-    static func ratio(
+    package static func ratio(
         _ name: String,
         _ comparison: Stopwatch.Comparison,
         yardstick: String,
         goal: Double
     ) -> String {
         report(name, comparison, yardstick: yardstick)
-            + " (goal \(rounded(goal)): \(verdict(comparison.ratio <= goal)))"
+            + " " + Self.goal(goal, for: comparison.ratio)
     }
 
     /// A duration that must not be above its goal.
-    static func limit(_ name: String, _ duration: Duration, goal: Duration) -> String {
+    package static func limit(_ name: String, _ duration: Duration, goal: Duration) -> String {
         "\(name): \(spelled(duration)) (goal \(spelled(goal)): \(verdict(duration <= goal)))"
     }
 
     /// A duration reported beside the others, without a goal.
-    static func report(_ name: String, _ duration: Duration) -> String {
+    package static func report(_ name: String, _ duration: Duration) -> String {
         "\(name): \(spelled(duration))"
     }
 
     /// A ratio reported beside the others, without a goal.
-    static func report(_ name: String, _ comparison: Stopwatch.Comparison, yardstick: String) -> String {
+    package static func report(_ name: String, _ comparison: Stopwatch.Comparison, yardstick: String)
+        -> String
+    {
         "\(name): \(spelled(comparison.subject)), \(yardstick) \(spelled(comparison.yardstick)), "
             + "ratio \(rounded(comparison.ratio))"
     }
 
     /// How many megabytes of text a second.
-    static func throughput(_ name: String, bytes: Int, in duration: Duration) -> String {
+    package static func throughput(_ name: String, bytes: Int, in duration: Duration) -> String {
         "\(name): \(rounded(Double(bytes) / (duration / .microseconds(1)))) MB/s"
+    }
+
+    /// A goal for a ratio, and whether it is reached.
+    package static func goal(_ goal: Double, for ratio: Double) -> String {
+        "(goal \(rounded(goal)): \(verdict(ratio <= goal)))"
     }
 
     private static func verdict(_ reached: Bool) -> String { reached ? "reached" : "not reached" }
 
     /// A duration in the unit that suits it.
-    static func spelled(_ duration: Duration) -> String {
+    package static func spelled(_ duration: Duration) -> String {
         let nanoseconds = duration / .nanoseconds(1)
         switch nanoseconds {
         case ..<1_000: return "\(rounded(nanoseconds)) ns"
@@ -44,8 +51,13 @@ enum Line {
         }
     }
 
+    /// A number of bytes in the unit that suits it.
+    package static func spelled(bytes: Double) -> String {
+        bytes < 1_000 ? "\(rounded(bytes)) B" : "\(rounded(bytes / 1_000)) KB"
+    }
+
     /// A number with two decimals at the most.
-    static func rounded(_ value: Double) -> String {
+    package static func rounded(_ value: Double) -> String {
         let hundredths = Int((value * 100).rounded())
         let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
         guard rest != 0 else { return "\(whole)" }

@@ -1,12 +1,12 @@
 internal import Foundation
 
 /// How much the processor worked for this thread or this process: what other programs do meanwhile does not count.
-enum ProcessorTime {
+package enum ProcessorTime {
     /// This thread's.
-    static var ofThread: Duration { time(CLOCK_THREAD_CPUTIME_ID) }
+    package static var ofThread: Duration { time(CLOCK_THREAD_CPUTIME_ID) }
 
     /// That of all threads of this process.
-    static var ofProcess: Duration { time(CLOCK_PROCESS_CPUTIME_ID) }
+    package static var ofProcess: Duration { time(CLOCK_PROCESS_CPUTIME_ID) }
 
     private static func time(_ clock: clockid_t) -> Duration {
         var time = timespec()
