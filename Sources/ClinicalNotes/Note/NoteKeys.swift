@@ -84,7 +84,7 @@ struct NoteKeys {
                 owner.records,
                 keys,
                 compartment: owner.aggregate.compartmentID(compartment),
-                granter: { key throws(CryptoError) in try owner.signer(key, keys).publicKeys.signing },
+                granter: { key throws(CryptoError) in try owner.signer(key, keys) },
                 keyring: keyring,
                 at: now
             )

@@ -13,7 +13,10 @@ enum KeySlotAccess {
         compartment: CompartmentID = CompartmentID(.zero)
     ) throws(CryptoError) -> SecretKey {
         let opened = try openOuter(bytes, index: index, records, keys)
-        try check(opened.head, records, scope, compartment)
+        try check(opened.head, records, scope, compartment, index: index)
+        guard opened.head.reader == PrincipalID(.zero), opened.head.granter == PrincipalID(keys.tenant.bytes),
+            opened.head.rights.isSuperset(of: [.read, .write])
+        else { throw CryptoError(.cannotOpen) }
         return try opened.verify(granter: keys.instanceKey, at: opened.head.notBefore)
             .unlockOrdinary(keys.ordinary.key)
     }
@@ -25,13 +28,31 @@ enum KeySlotAccess {
         _ records: OwnerRecords,
         _ keys: TenantKeys,
         compartment: CompartmentID,
-        granter: (KeyID) throws(CryptoError) -> SigningPublicKey,
+        granter: (KeyID) throws(CryptoError) -> EnrolmentStatement,
         keyring: Keyring,
         at now: Instant
     ) throws(CryptoError) -> SecretKey {
         let opened = try openOuter(bytes, index: use.index, records, keys)
-        try check(opened.head, records, use.scope, compartment)
-        return try opened.verify(granter: try granter(opened.head.granterKey), at: now).accept(keyring)
+        return try verify(opened, use, records, compartment: compartment, granter: granter, at: now)
+            .accept(keyring)
+    }
+
+    /// Checks a grant against what the aggregate says of it, and its granter's certificate and signature.
+    static func verify(
+        _ opened: KeySlot.Opened,
+        _ use: SlotUse,
+        _ records: OwnerRecords,
+        compartment: CompartmentID,
+        granter: (KeyID) throws(CryptoError) -> EnrolmentStatement,
+        at now: Instant
+    ) throws(CryptoError) -> VerifiedGrant {
+        let head = opened.head
+        try check(head, records, use.scope, compartment, index: use.index)
+        let certified = try granter(head.granterKey)
+        guard head.reader == use.reader, head.granter == use.granter, certified.principal == use.granter,
+            head.notBefore == use.notBefore, head.rights.contains(.read)
+        else { throw CryptoError(.cannotOpen) }
+        return try opened.verify(granter: certified.publicKeys.signing, at: now)
     }
 
     /// The head of a slot for a key of this owner.
@@ -93,12 +114,13 @@ enum KeySlotAccess {
         )
     }
 
-    /// A slot's head must name what the aggregate says it holds.
-    static func check(
+    /// A slot's head must name what the aggregate says it holds; its serial is the slot's index.
+    private static func check(
         _ head: GrantHead,
         _ records: OwnerRecords,
         _ scope: SlotUse.Scope,
-        _ compartment: CompartmentID
+        _ compartment: CompartmentID,
+        index: UInt32
     ) throws(CryptoError) {
         let fits: Bool
         switch scope {
@@ -110,7 +132,7 @@ enum KeySlotAccess {
             fits = head.scope == .note && head.record == record
         }
         guard fits, head.tenant == records.tenant, head.owner == records.owner,
-            head.compartment == compartment
+            head.compartment == compartment, head.serial == UInt64(index)
         else { throw CryptoError(.cannotOpen) }
     }
 }

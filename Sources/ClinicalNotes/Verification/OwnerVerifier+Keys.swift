@@ -59,7 +59,7 @@ extension OwnerVerifier {
             compartment = trusted.aggregate.compartmentID(section)
         }
         let opened = try KeySlotAccess.openOuter(slot, index: use.index, records, keys)
-        guard let reader = use.reader else {
+        guard use.reader != nil else {
             let key = try KeySlotAccess.unlockOrdinary(
                 slot,
                 index: use.index,
@@ -71,11 +71,16 @@ extension OwnerVerifier {
             self.trusted?.ordinary[use.scope] = HeldKey(key)
             return opened.head.commitment
         }
-        try KeySlotAccess.check(opened.head, records, use.scope, compartment)
-        guard let granter = trusted.signers[opened.head.granterKey], granter.principal == use.granter,
-            opened.head.granter == use.granter, opened.head.reader == reader,
-            opened.head.notBefore == use.notBefore
-        else { throw CryptoError(.cannotOpen) }
-        return try opened.verify(granter: granter.publicKeys.signing, at: use.notBefore).head.commitment
+        return try KeySlotAccess.verify(
+            opened,
+            use,
+            records,
+            compartment: compartment,
+            granter: { key throws(CryptoError) in
+                guard let granter = trusted.signers[key] else { throw CryptoError(.cannotOpen) }
+                return granter
+            },
+            at: use.notBefore
+        ).head.commitment
     }
 }

@@ -136,9 +136,7 @@ struct Insider {
                         view.records,
                         keys,
                         compartment: compartment,
-                        granter: { key throws(CryptoError) in
-                            try view.keys.signer(key, keys).publicKeys.signing
-                        },
+                        granter: { key throws(CryptoError) in try view.keys.signer(key, keys) },
                         keyring: keyring,
                         at: now
                     )
