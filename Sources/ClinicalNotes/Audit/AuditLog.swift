@@ -29,9 +29,9 @@ final class AuditLog: Sendable {
 
     init(anchor: any Anchor) { self.anchor = anchor }
 
-    /// Counts a commit, and when enough have come together integrates and sweeps receipts; a failure is left to the
-    /// next time.
-    func didCommit(_ core: VaultCore) async {
+    /// Counts a commit, and when enough have come together integrates and sweeps receipts, beside the call; a failure is
+    /// left to the next time.
+    func didCommit(_ core: VaultCore) {
         let begins = progress.withLock { progress in
             progress.commits += 1
             guard progress.commits >= Self.batch, !progress.isIntegrating else { return false }
@@ -40,9 +40,11 @@ final class AuditLog: Sendable {
             return true
         }
         guard begins else { return }
-        _ = try? await integrate(core)
-        await core.sweepReceipts()
-        progress.withLock { $0.isIntegrating = false }
+        Task.detached {
+            _ = try? await self.integrate(core)
+            await core.sweepReceipts()
+            self.progress.withLock { $0.isIntegrating = false }
+        }
     }
 
     /// Integrates all durable entries, signs a checkpoint and anchors it.

@@ -70,8 +70,9 @@ final class GroupCommitter: Sendable {
             defer { (state.isWriting, state.isWatching) = (true, true) }
             return (writing: !state.isWriting, watching: !state.isWatching)
         }
-        if begins.writing { Task { await writeGroups() } }
-        if begins.watching { Task { await watchDeadlines() } }
+        // Detached: what is written for many callers must not inherit the deadline of the first.
+        if begins.writing { Task.detached { await self.writeGroups() } }
+        if begins.watching { Task.detached { await self.watchDeadlines() } }
         // A task that was cancelled before it waited is not told again.
         if Task.isCancelled { give(up: number) }
     }

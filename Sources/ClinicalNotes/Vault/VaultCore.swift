@@ -58,7 +58,7 @@ struct VaultCore: Sendable {
         recording entries: [AuditEntry] = []
     ) async throws(VaultError) -> CommitOutcome {
         let outcome = try await commitUncounted(batch, recording: entries)
-        await audit.didCommit(self)
+        audit.didCommit(self)
         return outcome
     }
 
