@@ -16,7 +16,7 @@ package struct SamplePractice: Sendable {
     /// Founds the practice in a store that holds nothing, and puts the therapist on record.
     package init(foundedIn store: any NoteStore) async throws {
         keys = ProcessKeyService()
-        vault = try await NoteVault.open(
+        vault = try await NoteVault.found(
             store: store,
             keys: keys,
             policy: .unitedStates,
