@@ -51,7 +51,7 @@ public struct NoteVault: Sendable {
         environment: Environment = .system,
         patience: Duration = .seconds(30)
     ) async throws(VaultError) -> NoteVault {
-        let missing = IndexPredicate.capabilitiesOfLists.subtracting(store.capabilities)
+        let missing = IndexPredicate.capabilitiesAsked.subtracting(store.capabilities)
         guard missing.isEmpty else { throw VaultError(.storeUnusable, at: "store.capabilities.\(missing)") }
         let record = try await TenantDirectory(store: store, environment: environment, patience: patience)
             .record(of: tenant, organization: organization, keys: keys)
@@ -131,7 +131,7 @@ public struct NoteVault: Sendable {
             failure = error
         }
         core.keyring.lock()
-        core.caches.keys.removeAll()
+        core.caches.removeAll()
         do throws(StorageError) {
             try await core.store.close()
         } catch {
