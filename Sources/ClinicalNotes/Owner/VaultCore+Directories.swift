@@ -12,7 +12,7 @@ extension VaultCore {
     ///   - known: Views of them from before.
     ///   - others: Further records of the same moment.
     /// - Returns: The owners that exist, and the further records in their order.
-    /// - Throws: ``VaultError``; `tampered` if anything is not as it was written.
+    /// - Throws: ``VaultError``; `tampered` if anything is not as it was written, or an owner that was there before is gone.
     func wholeView(
         _ owners: some Sequence<OwnerID>,
         knowing known: [OwnerID: OwnerView] = [:],
@@ -23,6 +23,9 @@ extension VaultCore {
         for owner in owners { wanted[owner] = [] }
         for _ in 0..<8 {
             var (views, fetched) = try await view(wanted, and: others)
+            guard wanted.keys.allSatisfy({ known[$0] == nil || views[$0] != nil }) else {
+                throw VaultError(.tampered, at: "owner")
+            }
             for owner in views.keys {
                 wanted[owner] = views[owner]?.recallPages(from: known[owner], caches.pages)
             }

@@ -78,7 +78,7 @@ struct LyingStoreTests {
     }
 
     /// A therapist at work in a vault that knows nothing yet.
-    private func desk(_ staff: Clinic.Staff, on store: TamperingStore) async throws -> NoteSession {
+    private func desk(_ staff: Clinic.Staff, on store: any NoteStore) async throws -> NoteSession {
         let now = clinic.clock.now
         let vault = try await NoteVault.open(
             store: store,
@@ -88,6 +88,35 @@ struct LyingStoreTests {
             environment: Environment(now: { now }, entropy: .system)
         )
         return try await vault.session(for: staff.id, purpose: .treatment, unlocking: staff.keyring)
+    }
+
+    @Test("that forgets a group between two answers tells nothing shorter")
+    func forgotten() async throws {
+        let (group, records) = (group, OwnerRecords(tenant: clinic.tenant, owner: group))
+        let honest = TamperingStore(store.image)
+        let store = ForgettingStore(base: honest) { keys in
+            keys.contains { $0.collection == .header } ? Set(OwnerView.keys(records)) : []
+        }
+        let chart = try await desk(rivera, on: store).chart(of: ana.id)
+        await #expect(throws: VaultError(.tampered)) { try await chart.page(limit: 200) }
+        await #expect(throws: VaultError(.tampered)) { try await chart.count() }
+        let own = ChartFilter(compartments: [.psychotherapy])
+        #expect(try await desk(rivera, on: store).chart(of: ana.id, matching: own).count() == 2)
+        #expect(truth.listed.contains { $0.owner == group })
+    }
+
+    @Test("that hides a group lets nobody write as if there were none")
+    func writing() async throws {
+        var image = store.image
+        for key in image.keys where key.owner == group { image[key] = nil }
+        let desk = try await desk(rivera, on: TamperingStore(image))
+        await #expect(throws: VaultError(.tampered)) {
+            try await desk.draft(FreeText("Both"), about: [ana.id, ben.id], idempotencyKey: "both")
+        }
+        let vault = NoteVault(core: desk.core)
+        await #expect(throws: VaultError(.tampered)) {
+            try await vault.update(ana.id, Person(legalName: "Ana"), idempotencyKey: "update")
+        }
     }
 
     private func expectTampered(_ name: String, _ lie: (inout StoreImage) throws -> Void) async throws {
@@ -226,4 +255,48 @@ struct LyingStoreTests {
         let desk = try await desk(rivera, on: TamperingStore(image))
         await #expect(throws: VaultError(.tampered)) { try await desk.drafts() }
     }
+}
+
+/// A store that has forgotten some rows whenever it is asked for certain others.
+struct ForgettingStore: NoteStore {
+    let base: TamperingStore
+    let forgotten: @Sendable ([RecordKey]) -> Set<RecordKey>
+
+    var capabilities: StoreCapabilities { base.capabilities }
+
+    func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
+        let forgotten = forgotten(keys)
+        return try await base.fetch(keys, by: deadline).map { row in
+            row.flatMap { forgotten.contains($0.key) ? nil : $0 }
+        }
+    }
+
+    func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
+        try await base.scan(query, by: deadline)
+    }
+
+    func list(
+        _ tenant: TenantID,
+        owner: OwnerID?,
+        collection: RecordCollection?,
+        after: RecordKey?,
+        limit: Int,
+        by deadline: Deadline
+    ) async throws(StorageError) -> [StoredRecord] {
+        try await base.list(
+            tenant,
+            owner: owner,
+            collection: collection,
+            after: after,
+            limit: limit,
+            by: deadline
+        )
+    }
+
+    func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
+    {
+        try await base.commit(batches, by: deadline)
+    }
+
+    func close() async throws(StorageError) { try await base.close() }
 }
