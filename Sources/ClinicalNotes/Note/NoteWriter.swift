@@ -150,13 +150,29 @@ struct NoteWriter {
                     generation: generation
                 )
             }
-            return try draw(
-                compartment,
-                for: [session.principal: keyring.publicKeys],
-                by: keyring,
-                in: &editor
-            )
+            return try drawOwn(compartment, by: keyring, in: &editor)
         }
+    }
+
+    /// Draws the keys that this session's principal has not got yet of all granted compartments.
+    ///
+    /// With the first note of an author, whatever it is: a key that is drawn when it is needed would show in the store, by
+    /// one write more of the owner's keys, that there is a note in granted custody. Without the author's own keys nothing
+    /// can be granted, and it shows later.
+    func drawInAdvance(in editor: inout OwnerEditor) throws(CryptoError) {
+        guard let keyring = session.state.keyring else { return }
+        for compartment in Compartment.allCases where compartment.custody == .granted {
+            guard noteKeys.ownGeneration(editor.ownerKeys, compartment) == nil else { continue }
+            _ = try drawOwn(compartment, by: keyring, in: &editor)
+        }
+    }
+
+    private func drawOwn(
+        _ compartment: Compartment,
+        by keyring: Keyring,
+        in editor: inout OwnerEditor
+    ) throws(CryptoError) -> CompartmentKey {
+        try draw(compartment, for: [session.principal: keyring.publicKeys], by: keyring, in: &editor)
     }
 
     /// Draws a new key of a granted compartment and grants it to these readers; only they can open it later.

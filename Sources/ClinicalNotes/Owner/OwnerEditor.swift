@@ -235,7 +235,10 @@ struct OwnerEditor {
     ) {
         let epoch = (before?.epoch ?? 0) + (raisesEpoch ? 1 : 0)
         var aggregateHash = before?.head.aggregateHash
-        if aggregateHash == nil || aggregate != before?.aggregate { aggregateHash = try putAggregate() }
+        if aggregateHash == nil || aggregate != before?.aggregate {
+            aggregateHash = try putAggregate()
+            try refreshSlots()
+        }
         let slotBytes = slots.encoded
         let slotsHash = Digest.of(slotBytes)
         if slotsHash != before?.head.keySlotsHash {
@@ -324,6 +327,15 @@ struct OwnerEditor {
         let index = aggregate.slotCount
         try growSlots(to: aggregate.slotCount * 2)
         return index
+    }
+
+    /// Renews a decoy if no slot changed, so that key slots are written as often as the aggregate: whether a change of
+    /// what decides also granted a key does not show.
+    private mutating func refreshSlots() throws(CryptoError) {
+        let used = Set(aggregate.slots.map(\.index))
+        guard slots == before?.slots, let free = (0..<aggregate.slotCount).last(where: { !used.contains($0) })
+        else { return }
+        slots.slots[Int(free)] = try decoy(free)
     }
 
     private mutating func growSlots(to count: UInt32) throws(CryptoError) {

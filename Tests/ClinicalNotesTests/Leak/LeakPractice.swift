@@ -16,14 +16,17 @@ struct LeakPractice {
     }
 
     let clinic: Clinic
+    private let isSharing: Bool
     /// The owners, and whether they have psychotherapy notes.
     private(set) var owners: [OwnerID: Bool] = [:]
     /// What an index with one constant pseudonym for each owner and compartment would hold of the same notes.
     private(set) var control: [Line] = []
 
-    /// Writes the notes: of each visit a session summary and a second note, some of them left as drafts.
-    init(owners count: Int, visits: Int) async throws {
+    /// Writes the notes: of each visit a session summary and a second note, some of them left as drafts; if it shares,
+    /// second notes that were signed are released to their patients, who have keys.
+    init(owners count: Int, visits: Int, isSharing: Bool = false) async throws {
         clinic = try await Clinic()
+        self.isSharing = isSharing
         let therapists = [try await clinic.staff("Rivera"), try await clinic.staff("Okafor")]
         var numbers = SeededNumbers(17)
         for number in 0..<count {
@@ -33,6 +36,14 @@ struct LeakPractice {
                 Person(legalName: Self.words(.random(in: 4..<30, using: &numbers))),
                 idempotencyKey: IdempotencyKey("patient-\(number)")
             )
+            if isSharing {
+                let keyring = try Keyring.generate(for: .patient(patient))
+                try await clinic.vault.enrol(
+                    patient,
+                    keys: keyring.publicKeys,
+                    idempotencyKey: IdempotencyKey("portal-\(number)")
+                )
+            }
             clinic.directory.join(therapist.id, patient)
             owners[patient.owner] = isKind
             let desk = try await clinic.desk(therapist)
@@ -92,6 +103,13 @@ struct LeakPractice {
         if isSigned {
             for (name, note) in [("a", visit.summary), ("b", second)] {
                 try await desk.sign(note, idempotencyKey: IdempotencyKey("\(key)-sign-\(name)"))
+            }
+            if isSharing {
+                try await desk.release(
+                    second,
+                    to: patient,
+                    idempotencyKey: IdempotencyKey("\(key)-release")
+                )
             }
         }
         for compartment in [Compartment.general, isKind ? .psychotherapy : .general] {
