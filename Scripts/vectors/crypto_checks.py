@@ -94,8 +94,10 @@ def check_heads(vectors):
     for vector in vectors["directoryPages"]:
         entries = vector["entries"]
         made = u16(1) + u32(len(entries)) + b"".join(
-            unhex(entry["record"]) + u64(entry["revision"]) + unhex(entry["leafHash"]) for entry in entries)
+            unhex(entry["record"])[4:] + u64(entry["revision"]) + unhex(entry["leafHash"]) + u8(entry["compartment"])
+            + u8(entry["statusClass"]) + i64(entry["time"]) for entry in entries)
         same(made, unhex(vector["page"]), "directory page")
+        same({unhex(entry["record"])[:4] for entry in entries}, {vector["number"].to_bytes(4, "big")}, "page in a record id")
         same([e["record"] for e in entries], sorted(e["record"] for e in entries), "page order")
     for vector in vectors["checkpoints"]:
         text = f"{vector['origin']}\n{vector['size']}\n{base64.b64encode(unhex(vector['root'])).decode()}\n"

@@ -356,7 +356,11 @@ POINTER = record(("tenant", ID))
 
 # Section 10
 
-DIRECTORY_ENTRY = fields(("record", ID), ("revision", U64), ("leaf", DIGEST))
+DIRECTORY_ENTRY = checked(
+    fields(("record", raw(12)), ("revision", U64), ("leaf", DIGEST), ("compartment", checked(U8, lambda value: value <= 4)),
+           ("statusClass", checked(U8, lambda value: value <= 3)), ("time", INSTANT)),
+    # Zeros stand for what is no note's header, and for nothing else.
+    lambda value: bool(value["statusClass"]) if value["compartment"] else not (value["statusClass"] or value["time"]))
 HEAD = fields(
     ("version", checked(number(2), lambda value: value == 1)), ("tenant", ID), ("owner", ID), ("number", U64),
     ("previous", DIGEST), ("count", U64),
@@ -434,13 +438,19 @@ def leaf_of(record_id, revision, sealed):
     return leaf_hash(record_id + u64(revision) + plain_hash(sealed))
 
 
-def index_of(header, owner, secret, generation):
+def listing_of(kind, value):
+    """What an entry of the directory tells lists of a filed record: compartment, status class, time."""
+    if kind != "header":
+        return 0, 0, 0
+    return (value["compartment"], {"draft": 1, "entered-in-error": 3}.get(value["status"], 2),
+            value["period"]["start"])
+
+
+def index_of(header, secret, generation):
     """The index entries of a note's header."""
-    status = {"draft": 1, "entered-in-error": 3}.get(header["status"], 2)
-    names = [pseudonym(secret, generation, "chart", owner, u8(header["compartment"]))]
-    if status == 1:
+    names = []
+    if header["status"] == "draft":
         names += [pseudonym(secret, generation, "drafts", unhex(author)) for author in header["originators"]]
     names += [pseudonym(secret, generation, "identifier", entry["system"].encode(), entry["value"].encode())
               for entry in header["identifiers"]]
-    return [{"pseudonym": name.hex(), "generation": generation, "statusClass": status,
-             "time": header["period"]["start"]} for name in names]
+    return [{"pseudonym": name.hex(), "generation": generation, "statusClass": 0, "time": 0} for name in names]

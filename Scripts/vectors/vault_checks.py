@@ -171,10 +171,11 @@ class Owner:
             sealed = self.vault.take(self.id, DIRECTORY, as_id(number))
             same(plain_hash(sealed).hex(), digest, "hash of a page")
             for entry in decode(PAGE, self.open(sealed, "directoryPage", as_id(number), part=number))["entries"]:
-                record = unhex(entry["record"])
-                same(record[:4], number.to_bytes(4, "big"), "page in a record id")
+                record = number.to_bytes(4, "big") + unhex(entry["record"])
                 same(unhex(entry["leaf"]) in leaves, True, "leaf of an entry")
                 self.filed[record] = self.open_filed(record, entry)
+                same((entry["compartment"], entry["statusClass"], entry["time"]), listing_of(*self.filed[record]),
+                     "what an entry tells lists")
                 self.revisions[record] = entry["revision"]
         same(sorted(self.filed), self.vault.records(self.id, HEADERS), "filed records")
 
@@ -329,7 +330,7 @@ def check_index(vault, owners):
     for key, row in vault.rows.items():
         entries = row["entries"]
         if key[2] == HEADERS and owners[key[1]].filed[key[3]][0] == "header":
-            want = index_of(owners[key[1]].filed[key[3]][1], key[1], secret, 1)
+            want = index_of(owners[key[1]].filed[key[3]][1], secret, 1)
         elif key[2] == OWNER and key[3] == as_id(2):
             aggregate = owners[key[1]].aggregate
             person = {value["patient"]: value["person"] for value in aggregate["persons"]}.get(

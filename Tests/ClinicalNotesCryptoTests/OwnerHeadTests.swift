@@ -63,46 +63,6 @@ struct OwnerHeadTests {
             #expect(failure { () throws(CryptoError) in _ = try SignedOwnerHead(changed) } == .malformed)
         }
     }
-
-    @Test func `a directory page holds 128 records in order`() throws {
-        var page = DirectoryPage()
-        for number in (0..<128).reversed() {
-            let entry = DirectoryEntry(
-                record: RecordID(id(1, UInt8(number))),
-                revision: UInt64(number),
-                leafHash: Digest.of([1])
-            )
-            let added = page.put(entry)
-            #expect(added)
-        }
-        let full = page.put(DirectoryEntry(record: RecordID(id(2)), revision: 1, leafHash: .zero))
-        #expect(!full)
-        let replaced = page.put(
-            DirectoryEntry(record: RecordID(id(1, 7)), revision: 99, leafHash: Digest.of([2]))
-        )
-        #expect(replaced)
-        let read = try DirectoryPage(page.encoded)
-        #expect(read == page)
-        #expect(read.entries.count == 128)
-        #expect(read[RecordID(id(1, 7))]?.revision == 99)
-        #expect(read[RecordID(id(1, 8))]?.revision == 8)
-        #expect(read[RecordID(id(3))] == nil)
-    }
-
-    @Test func `a page out of order, too long or of another version is refused`() throws {
-        var page = DirectoryPage()
-        for number in [UInt8(1), 2] {
-            let added = page.put(
-                DirectoryEntry(record: RecordID(id(1, number)), revision: 1, leafHash: .zero)
-            )
-            #expect(added)
-        }
-        let bytes = page.encoded
-        let swapped = bytes[..<6] + bytes[62...] + bytes[6..<62]
-        for changed in [Array(swapped), bytes + [0], bytes.flipping(0), Array(bytes.dropLast())] {
-            #expect(failure { () throws(CryptoError) in _ = try DirectoryPage(changed) } == .cannotOpen)
-        }
-    }
 }
 
 @Suite("Pseudonyms and leaf commitments keep uses apart")

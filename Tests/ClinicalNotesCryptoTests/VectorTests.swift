@@ -229,12 +229,26 @@ struct VectorTests {
     }
 
     private func directoryPage() throws -> [String: Any] {
-        var page = DirectoryPage()
+        let number = RecordID(id(0x40, 1)).directoryPage
+        var page = DirectoryPage(number: number)
+        let notes: [UInt8: DirectoryNote] = [
+            1: DirectoryNote(
+                compartment: .psychotherapy,
+                statusClass: .withdrawn,
+                time: Instant(milliseconds: -2)
+            ),
+            3: DirectoryNote(
+                compartment: .general,
+                statusClass: .draft,
+                time: Instant(milliseconds: 1_760_000_000_000)
+            ),
+        ]
         for number in [UInt8(3), 1, 2] {
             let entry = DirectoryEntry(
                 record: RecordID(id(0x40, number)),
                 revision: UInt64(number),
-                leafHash: Digest.of([number])
+                leafHash: Digest.of([number]),
+                note: notes[number]
             )
             let added = page.put(entry)
             #expect(added)
@@ -244,8 +258,12 @@ struct VectorTests {
                 [
                     "record": $0.record.description, "revision": Int($0.revision),
                     "leafHash": $0.leafHash.description,
+                    "compartment": Int($0.note?.compartment.rawValue ?? 0),
+                    "statusClass": Int($0.note?.statusClass.rawValue ?? 0),
+                    "time": Int($0.note?.time.milliseconds ?? 0),
                 ]
             },
+            "number": Int(number),
             "page": page.encoded.hex,
         ]
     }

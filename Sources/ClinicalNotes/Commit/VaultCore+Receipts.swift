@@ -89,7 +89,7 @@ extension VaultCore {
             IndexQuery(
                 tenant: tenant,
                 collection: .receipt,
-                predicate: .and([.pseudonym([keys.receiptsPseudonym]), .time(from: nil, to: end)]),
+                predicate: .receipts(keys.receiptsPseudonym, expiredBefore: end),
                 order: .ascending,
                 limit: Self.swept
             )

@@ -19,24 +19,9 @@ extension VaultCore {
         while !rest.isEmpty {
             let pseudonyms = Set(rest.prefix(Self.asked))
             rest = rest.dropFirst(Self.asked)
-            var after: IndexQuery.Position?
-            while true {
-                let page = try await scan(
-                    IndexQuery(
-                        tenant: tenant,
-                        collection: collection,
-                        predicate: .pseudonym(pseudonyms),
-                        order: .ascending,
-                        after: after,
-                        limit: 512
-                    )
-                )
-                for hit in page.hits {
-                    guard let identifier = named[hit.entry.pseudonym] else { continue }
-                    found[identifier, default: []].insert(hit.key)
-                }
-                guard page.hasMore, let last = page.hits.last else { break }
-                after = last.position
+            try await scan(collection, .pseudonym(pseudonyms)) { hit in
+                guard let identifier = named[hit.entry.pseudonym] else { return }
+                found[identifier, default: []].insert(hit.key)
             }
         }
         return found

@@ -19,7 +19,7 @@ public struct Chart: Sendable {
 
     /// How many entries there are.
     ///
-    /// Every note that the store selects is decided on, and the count is recorded as a list is: what may not be known of
+    /// Every note that the patient's directory selects is decided on, and the count is recorded as a list is: what may not be known of
     /// is not counted.
     ///
     /// - Returns: As many as the pages would hand out.

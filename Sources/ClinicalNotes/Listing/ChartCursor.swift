@@ -1,6 +1,5 @@
 internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
-internal import ClinicalNotesStorage
 
 /// Where a list goes on: sealed, and good only for the same principal, purpose, query and policy.
 public struct ChartCursor: Hashable, Sendable, CustomStringConvertible {
@@ -80,7 +79,7 @@ extension ChartCursor {
     }
 
     init(
-        _ position: IndexQuery.Position,
+        _ position: ChartPosition,
         _ binding: Binding,
         _ keys: TenantKeys,
         _ entropy: Entropy
@@ -105,7 +104,7 @@ extension ChartCursor {
     }
 
     /// The place to go on from.
-    func position(_ binding: Binding, _ keys: TenantKeys) throws(VaultError) -> IndexQuery.Position {
+    func position(_ binding: Binding, _ keys: TenantKeys) throws(VaultError) -> ChartPosition {
         guard let sealed,
             let opened = try? Envelope.open(
                 sealed,
@@ -119,7 +118,7 @@ extension ChartCursor {
             guard try reader.integer(UInt8.self) == Self.version,
                 Array(try reader.counted()) == binding.bytes
             else { throw MalformedBytes() }
-            let position = IndexQuery.Position(
+            let position = ChartPosition(
                 time: try reader.instant(),
                 owner: try reader.identifier(),
                 record: try reader.identifier()

@@ -1,11 +1,11 @@
 internal import ClinicalNotesCrypto
 public import ClinicalNotesModel
-internal import ClinicalNotesStorage
 
 /// Which notes of a chart are asked for: those that meet every condition that is set.
 ///
 /// A filter narrows what a principal may know of, and never tells of anything else: a note that is hidden is neither
-/// found nor counted, whatever the filter says. Period, status and compartment are selected in the store.
+/// found nor counted, whatever the filter says. Period, status and compartment are selected in the sealed directory, kind
+/// and author once a header is open; the store learns nothing of it but which headers are read.
 public struct ChartFilter: Hashable, Sendable {
     /// Notes whose period begins in this range; `nil` asks for any.
     public var period: Range<Instant>?
@@ -48,12 +48,8 @@ extension ChartFilter {
     }
 
     /// The classes of status in which a note may be asked for.
-    var statusClasses: Set<UInt8> { statuses.map { Set($0.map(StatusClass.of)) } ?? StatusClass.all }
-
-    /// What the store can tell of it.
-    func narrowing(_ predicate: IndexPredicate) -> IndexPredicate {
-        guard let period, predicate != .nothing else { return predicate }
-        return .and([predicate, .time(from: period.lowerBound, to: period.upperBound)])
+    var statusClasses: Set<NoteStatusClass> {
+        Set(statuses?.map(NoteStatusClass.init(of:)) ?? NoteStatusClass.allCases)
     }
 
     /// The same bytes for the same filter, whatever the order of what it names.

@@ -14,36 +14,17 @@ extension NoteSession {
         Chart(session: self, patient: patient, filter: filter)
     }
 
-    /// The principal's own unsigned drafts, newest first.
-    ///
-    /// - Parameter limit: How many at the most, 1 to 200.
-    /// - Returns: The drafts.
-    /// - Throws: ``VaultError``.
-    public func drafts(limit: Int = 50) async throws -> [ChartEntry] {
-        try Self.check(limit)
-        let keys = try await core.tenantKeys()
-        return try await handOut(about: principal.owner) { session, now in
-            var list = NoteList(predicate: try await session.possibleDrafts(keys, at: now))
-            var entries: [ChartEntry] = []
-            try await session.walk(&list, limit: limit, keys, at: now) { entry in
-                entries.append(entry)
-                return entries.count < limit
-            }
-            return (try await session.relating(entries, as: list.action, at: now), list.guards)
-        }
-    }
-
     func page(of chart: Chart, limit: Int, after: ChartCursor?) async throws -> ChartPage {
         try Self.check(limit)
         let keys = try await core.tenantKeys()
         let binding = ChartCursor.Binding(self, query: chart.query(keys), keys)
         let start = try after.map { (cursor) throws(VaultError) in try cursor.position(binding, keys) }
         return try await handOut(about: chart.patient.owner) { session, now in
-            var list = try await session.possibleNotes(of: chart, keys, at: now)
+            var list = try await session.possibleNotes(of: chart, at: now)
             list.position = start
             var entries: [ChartEntry] = []
             var isLast = true
-            try await session.walk(&list, limit: limit + 1, keys, at: now) { entry in
+            try await session.walk(&list, limit: limit + 1, at: now) { entry in
                 isLast = entries.count < limit
                 if isLast { entries.append(entry) }
                 return isLast
@@ -55,11 +36,10 @@ extension NoteSession {
     }
 
     func count(of chart: Chart) async throws -> Int {
-        let keys = try await core.tenantKeys()
-        return try await handOut(about: chart.patient.owner) { session, now in
-            var list = try await session.possibleNotes(of: chart, keys, at: now)
+        try await handOut(about: chart.patient.owner) { session, now in
+            var list = try await session.possibleNotes(of: chart, at: now)
             var count = 0
-            try await session.walk(&list, limit: 200, keys, at: now) { _ in
+            try await session.walk(&list, limit: 200, at: now) { _ in
                 count += 1
                 return true
             }
@@ -69,114 +49,66 @@ extension NoteSession {
 
     // MARK: Deciding
 
-    /// What the store is asked for, where to go on, and what was decided on so far.
-    private struct NoteList {
-        var predicate: IndexPredicate
-        var filter = ChartFilter.everything
-        var action = NoteAction.read
-        var position: IndexQuery.Position?
-        var guards: [OwnerID: Expectation] = [:]
-    }
-
-    /// What of the index this principal may see some note of, in the patient's own chart and those of the patient's
-    /// groups: what the policy leaves over once the principal is folded in; the rest is never scanned.
-    private func possibleNotes(
-        of chart: Chart,
-        _ keys: TenantKeys,
-        at now: Instant
-    ) async throws -> NoteList {
-        var list = NoteList(predicate: .nothing, filter: chart.filter, action: readingAction)
-        guard let own = try await core.view([chart.patient.owner: []]).owners[chart.patient.owner] else {
-            return list
-        }
-        let groups = Dictionary(uniqueKeysWithValues: own.aggregate.groups.map { ($0.owner, Set<UInt32>()) })
-        var views = groups.isEmpty ? [:] : try await core.view(groups).owners
-        views[chart.patient.owner] = own
+    /// What of the directories this principal may see some note of, in the patient's own chart and those of the patient's
+    /// groups: what the policy leaves over once the principal is folded in; the headers of the rest are never touched.
+    private func possibleNotes(of chart: Chart, at now: Instant) async throws -> NoteList {
+        let views = try await core.chartViews(of: chart.patient)
         let facts = await factsOfPrincipal(views.values.flatMap(\.aggregate.patients), at: now)
-        var lists: [Set<UInt8>: Set<Bytes16>] = [:]
-        for view in views.values {
+        let action = readingAction
+        let classes = views.mapValues { view in
             let asked = AccessCase(principal: facts, owner: view.aggregate, now: now)
-            for compartment in chart.filter.compartments ?? Set(Compartment.allCases) {
-                let possible = statusClasses(of: asked.requests(list.action, onAllOf: compartment))
-                lists[possible.intersection(chart.filter.statusClasses), default: []]
-                    .insert(keys.chartPseudonym(view.owner, compartment))
+            return (chart.filter.compartments ?? Set(Compartment.allCases)).reduce(into: NoteClasses()) {
+                let possible = statusClasses(of: asked.requests(action, onAllOf: $1))
+                $0.insert(possible.intersection(chart.filter.statusClasses), in: $1)
             }
         }
-        list.predicate = chart.filter.narrowing(.lists(lists))
-        list.guards = views.mapValues(\.guardExpectation)
-        return list
-    }
-
-    /// The same of the principal's own drafts, whoever they are about.
-    private func possibleDrafts(_ keys: TenantKeys, at now: Instant) async throws -> IndexPredicate {
-        let facts = await factsOfPrincipal([], at: now)
-        let possible = statusClasses(
-            of: Compartment.allCases.map { facts.requestToReadOwnDraft(in: $0, at: now) }
-        )
-        return .lists([possible.intersection([StatusClass.draft]): [keys.draftsPseudonym(principal)]])
+        return NoteList(views: views, classes: classes, filter: chart.filter, action: action)
     }
 
     /// The classes of status in which the policy leaves over that some note may be seen.
-    private func statusClasses(of requests: [AccessRequest]) -> Set<UInt8> {
+    func statusClasses(of requests: [AccessRequest]) -> Set<NoteStatusClass> {
         requests.reduce(into: []) { classes, request in
-            classes.formUnion(StatusClass.selected(by: core.policy.residual(request).possible))
+            classes.formUnion(NoteStatusClass.selected(by: core.policy.residual(request).possible))
         }
     }
 
     /// Hands over the notes of a list that this principal may know of and asked for, in their order.
     ///
-    /// Until `take` says `false`; what was decided on is added to the list. The store is asked for `limit` entries at
-    /// once at the most.
+    /// Until `take` says `false`. At most `limit` headers are loaded at once.
     private func walk(
         _ list: inout NoteList,
         limit: Int,
-        _ keys: TenantKeys,
         at now: Instant,
         _ take: (ChartEntry) -> Bool
     ) async throws {
-        while list.predicate != .nothing {
-            let page = try await core.scan(
-                IndexQuery(
-                    tenant: core.tenant,
-                    collection: .header,
-                    predicate: list.predicate,
-                    order: .descending,
-                    after: list.position,
-                    limit: limit
-                )
-            )
-            for entry in try await visible(page.hits, of: &list, keys, at: now) where !take(entry) { return }
-            guard page.hasMore, let last = page.hits.last else { return }
-            list.position = last.position
+        while true {
+            let positions = list.next(limit)
+            for entry in try await visible(positions, of: list, at: now) where !take(entry) { return }
+            guard positions.count == limit, let last = positions.last else { return }
+            list.position = last
         }
     }
 
     /// Those of the notes that this principal may see and asked for, in the order given.
     private func visible(
-        _ hits: [IndexPage.Hit],
-        of list: inout NoteList,
-        _ keys: TenantKeys,
+        _ positions: [ChartPosition],
+        of list: NoteList,
         at now: Instant
     ) async throws -> [ChartEntry] {
-        let loaded = try await core.loadHeaders(hits.map(\.note))
+        guard !positions.isEmpty else { return [] }
+        let loaded = try await core.loadHeaders(positions.map(\.note), knowing: list.views)
         let facts = await factsOfPrincipal(loaded.values.flatMap(\.header.subjects), at: now)
-        var entries: [ChartEntry] = []
-        for hit in hits {
-            // A draft may have been discarded since the scan.
-            guard let note = loaded[hit.note] else { continue }
-            guard keys.mayList(note.header, of: note.id.owner, by: hit.entry) else {
-                throw VaultError(.tampered, at: "index")
-            }
-            list.guards[note.id.owner] = note.view.guardExpectation
-            if mayKnow(of: note, facts, as: list.action, at: now), list.filter.admits(note.header) {
-                entries.append(ChartEntry(note.id, note.header))
-            }
+        return positions.compactMap { position in
+            // A draft may have been discarded since the directory was read; the newer directory says so.
+            guard let note = loaded[position.note], mayKnow(of: note, facts, as: list.action, at: now),
+                list.filter.admits(note.header)
+            else { return nil }
+            return ChartEntry(note.id, note.header)
         }
-        return entries
     }
 
     /// Whether the principal may know that a note exists.
-    private func mayKnow(
+    func mayKnow(
         of note: LoadedNote,
         _ facts: FactsOfPrincipal,
         as action: NoteAction,
@@ -191,7 +123,7 @@ extension NoteSession {
     }
 
     /// The entries, naming no other note that this principal may not know of.
-    private func relating(
+    func relating(
         _ entries: [ChartEntry],
         as action: NoteAction,
         at now: Instant
@@ -213,9 +145,9 @@ extension NoteSession {
     }
 
     /// Hands a list, or a count, out once its audit entry is durable and nothing that was decided on has moved.
-    private func handOut<Answer>(
+    func handOut<Answer>(
         about owner: OwnerID,
-        _ collect: (NoteSession, Instant) async throws -> (Answer, [OwnerID: Expectation])
+        _ collect: (NoteSession, Instant) async throws -> (Answer, [Expectation])
     ) async throws -> Answer {
         for _ in 0..<16 {
             let session = pinned()
@@ -223,7 +155,7 @@ extension NoteSession {
             let (answer, guards) = try await collect(session, now)
             let entry = self.entry(.list, readingAction, owner: owner, epoch: 0, at: now)
             let recorded = try await core.commitReading(
-                guards.values.sorted { $0.key < $1.key } + [session.state.current.guardExpectation],
+                guards + [session.state.current.guardExpectation],
                 [entry]
             )
             if recorded { return answer }
@@ -240,7 +172,7 @@ extension NoteSession {
         guard let entry else { return nil }
         do throws(CryptoError) {
             return try ChartCursor(
-                IndexQuery.Position(
+                ChartPosition(
                     time: entry.period.lowerBound,
                     owner: entry.id.owner,
                     record: entry.id.record
@@ -254,14 +186,11 @@ extension NoteSession {
         }
     }
 
-    private static func check(_ limit: Int) throws(VaultError) {
+    static func check(_ limit: Int) throws(VaultError) {
         guard (1...200).contains(limit) else { throw VaultError(.invalidInput, at: "limit") }
     }
 }
 
 extension IndexPage.Hit {
     var note: NoteID { NoteID(owner: key.owner, record: key.record) }
-    var position: IndexQuery.Position {
-        IndexQuery.Position(time: entry.time, owner: key.owner, record: key.record)
-    }
 }

@@ -45,29 +45,49 @@ extension LoadedNote {
 extension VaultCore {
     /// Notes as of one moment, by id; those that do not exist are left out.
     func load(_ ids: [NoteID]) async throws(VaultError) -> [NoteID: LoadedNote] {
-        try await load(ids, withContent: true)
+        guard !ids.isEmpty else { return [:] }
+        let (owners, fetched) = try await view(
+            pages(of: ids),
+            and: ids.flatMap { id in
+                let records = records(id.owner)
+                return [
+                    records.header(id.record), records.noteKey(id.record), records.revision(id.record),
+                ]
+            }
+        )
+        return try await opened(ids, owners, fetched, contentFollows: true)
     }
 
     /// As ``load(_:)``, without what is needed to open them.
     func loadHeaders(_ ids: [NoteID]) async throws(VaultError) -> [NoteID: LoadedNote] {
-        try await load(ids, withContent: false)
+        guard !ids.isEmpty else { return [:] }
+        let (owners, fetched) = try await view(pages(of: ids), and: ids.map(header))
+        return try await opened(ids, owners, fetched, contentFollows: false)
     }
 
-    private func load(
+    /// As ``loadHeaders(_:)``, of owners whose whole directories were seen before: what did not change of them is not
+    /// fetched again.
+    func loadHeaders(
         _ ids: [NoteID],
-        withContent: Bool
+        knowing known: [OwnerID: OwnerView]
     ) async throws(VaultError) -> [NoteID: LoadedNote] {
-        guard !ids.isEmpty else { return [:] }
-        var wanted: [OwnerID: Set<UInt32>] = [:]
-        var others: [RecordKey] = []
-        for id in ids {
-            wanted[id.owner, default: []].insert(id.record.directoryPage)
-            let records = records(id.owner)
-            others.append(records.header(id.record))
-            if withContent { others += [records.noteKey(id.record), records.revision(id.record)] }
-        }
-        let (owners, fetched) = try await view(wanted, and: others)
-        let stride = withContent ? 3 : 1
+        let (owners, fetched) = try await wholeView(ids.map(\.owner), knowing: known, and: ids.map(header))
+        return try await opened(ids, owners, fetched, contentFollows: false)
+    }
+
+    private func header(_ id: NoteID) -> RecordKey { records(id.owner).header(id.record) }
+
+    private func pages(of ids: [NoteID]) -> [OwnerID: Set<UInt32>] {
+        ids.reduce(into: [:]) { $0[$1.owner, default: []].insert($1.record.directoryPage) }
+    }
+
+    private func opened(
+        _ ids: [NoteID],
+        _ owners: [OwnerID: OwnerView],
+        _ fetched: [StoredRecord?],
+        contentFollows: Bool
+    ) async throws(VaultError) -> [NoteID: LoadedNote] {
+        let stride = contentFollows ? 3 : 1
         do throws(CryptoError) {
             let notes = try await Array(ids.enumerated()).concurrentMap {
                 (offset, id) throws(CryptoError) -> LoadedNote? in
@@ -78,8 +98,8 @@ extension VaultCore {
                     id: id,
                     view: view,
                     header: header,
-                    noteKey: withContent ? fetched[offset * stride + 1] : nil,
-                    revision: withContent ? fetched[offset * stride + 2] : nil
+                    noteKey: contentFollows ? fetched[offset * stride + 1] : nil,
+                    revision: contentFollows ? fetched[offset * stride + 2] : nil
                 )
             }
             return Dictionary(notes.compactMap { note in note.map { ($0.id, $0) } }) { first, _ in first }
@@ -90,12 +110,16 @@ extension VaultCore {
 }
 
 extension OwnerView {
-    /// The header of a note, or `nil` if there is no such record or it is a record of another kind.
+    /// The header of a note, or `nil` if there is no such record or the directory has it as one of another kind.
+    ///
+    /// - Throws: `CryptoError` with `cannotOpen` if the record is not there or not what was written, or says anything else
+    ///   of the note than the directory.
     func openNoteHeader(_ record: RecordID, _ stored: StoredRecord?) throws(CryptoError) -> NoteHeader? {
-        guard let entry = try entry(record) else { return nil }
-        let sealed = try authentic(entry, stored)
-        guard let opened = try? open(sealed, entry, as: .header) else { return nil }
-        guard let header = try? NoteHeader(decoding: opened) else { throw CryptoError(.cannotOpen) }
+        guard let entry = try entry(record), let listed = entry.note else { return nil }
+        let opened = try open(try authentic(entry, stored), entry, as: .header)
+        guard let header = try? NoteHeader(decoding: opened), DirectoryNote(header) == listed else {
+            throw CryptoError(.cannotOpen)
+        }
         return header
     }
 }

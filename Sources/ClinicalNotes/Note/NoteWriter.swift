@@ -69,7 +69,7 @@ struct NoteWriter {
             editor.write(
                 .put(editor.records.revision(record), RecordBytes(sealed[offset].bytes), index: [])
             )
-            try file(header(note, sealed[offset], keyed[offset].generation), record, in: &editor)
+            try editor.file(header(note, sealed[offset], keyed[offset].generation), as: record)
         }
         return ids
     }
@@ -119,21 +119,7 @@ struct NoteWriter {
         header.manifestHash = sealed[0].manifestHash
         header.frameHash = sealed[0].frameHash
         editor.write(.put(editor.records.revision(record), RecordBytes(sealed[0].bytes), index: []))
-        try file(header, record, in: &editor)
-    }
-
-    /// Files a header with its index entries.
-    func file(
-        _ header: NoteHeader,
-        _ record: RecordID,
-        in editor: inout OwnerEditor
-    ) throws(CryptoError) {
-        try editor.file(
-            .header,
-            header.encoded,
-            as: record,
-            index: keys.index(header, owner: editor.records.owner)
-        )
+        try editor.file(header, as: record)
     }
 
     /// Discards a draft: its key, its content and its header.
@@ -164,13 +150,29 @@ struct NoteWriter {
                     generation: generation
                 )
             }
-            return try draw(
-                compartment,
-                for: [session.principal: keyring.publicKeys],
-                by: keyring,
-                in: &editor
-            )
+            return try drawOwn(compartment, by: keyring, in: &editor)
         }
+    }
+
+    /// Draws the keys that this session's principal has not got yet of all granted compartments.
+    ///
+    /// With the first note of an author, whatever it is: a key that is drawn when it is needed would show in the store, by
+    /// one write more of the owner's keys, that there is a note in granted custody. Without the author's own keys nothing
+    /// can be granted, and it shows later.
+    func drawInAdvance(in editor: inout OwnerEditor) throws(CryptoError) {
+        guard let keyring = session.state.keyring else { return }
+        for compartment in Compartment.allCases where compartment.custody == .granted {
+            guard noteKeys.ownGeneration(editor.ownerKeys, compartment) == nil else { continue }
+            _ = try drawOwn(compartment, by: keyring, in: &editor)
+        }
+    }
+
+    private func drawOwn(
+        _ compartment: Compartment,
+        by keyring: Keyring,
+        in editor: inout OwnerEditor
+    ) throws(CryptoError) -> CompartmentKey {
+        try draw(compartment, for: [session.principal: keyring.publicKeys], by: keyring, in: &editor)
     }
 
     /// Draws a new key of a granted compartment and grants it to these readers; only they can open it later.
@@ -285,33 +287,6 @@ struct NoteWriter {
             received: note.received,
             amendmentRequests: []
         )
-    }
-}
-
-extension TenantKeys {
-    /// The lists that a note stands in.
-    func index(_ header: NoteHeader, owner: OwnerID) -> [IndexEntry] {
-        func entry(_ pseudonym: Bytes16) -> IndexEntry {
-            IndexEntry(
-                pseudonym: pseudonym,
-                generation: secretGeneration,
-                statusClass: StatusClass.of(header.status),
-                time: header.period.lowerBound
-            )
-        }
-        var entries = [entry(chartPseudonym(owner, header.compartment))]
-        if header.status == .draft {
-            entries += header.originators.map { entry(draftsPseudonym($0)) }
-        }
-        entries += header.identifiers.map { entry(identifierPseudonym($0)) }
-        return entries
-    }
-
-    /// Whether an index entry that led to a note can be its own: by what never changes of a note.
-    func mayList(_ header: NoteHeader, of owner: OwnerID, by entry: IndexEntry) -> Bool {
-        entry.time == header.period.lowerBound
-            && (entry.pseudonym == chartPseudonym(owner, header.compartment)
-                || header.originators.contains { draftsPseudonym($0) == entry.pseudonym })
     }
 }
 

@@ -50,7 +50,7 @@ struct OwnerEditor {
         raisesEpoch = true
         headerKey = HeldKey(try SecretKey.random(entropy))
         slots = KeySlotTable(slots: [])
-        pages = [0: DirectoryPage()]
+        pages = [0: DirectoryPage(number: 0)]
         changedPages = [0]
         pageCount = 1
         log = MerkleLog()
@@ -70,11 +70,22 @@ struct OwnerEditor {
         if let last = pages[number], last.entries.count + allotted > DirectoryPage.capacity {
             allotted = 1
             number = pageCount
-            pages[number] = DirectoryPage()
+            pages[number] = DirectoryPage(number: number)
             changedPages.insert(number)
             pageCount += 1
         }
         return .fresh(onPage: number, entropy)
+    }
+
+    /// Files a note's header, with what lists select it by.
+    mutating func file(_ header: NoteHeader, as record: RecordID) throws(CryptoError) {
+        try file(
+            .header,
+            header.encoded,
+            as: record,
+            note: DirectoryNote(header),
+            index: keys.index(header)
+        )
     }
 
     /// Files a record: seals it as its kind, writes it, and enters it in the directory and the log.
@@ -82,6 +93,7 @@ struct OwnerEditor {
         _ kind: SealedKind,
         _ content: [UInt8],
         as record: RecordID,
+        note: DirectoryNote? = nil,
         index: [IndexEntry] = []
     ) throws(CryptoError) {
         let number = record.directoryPage
@@ -98,9 +110,8 @@ struct OwnerEditor {
             entropy: entropy
         )
         let leaf = OwnerView.leaf(record, revision, sealed)
-        guard page.put(DirectoryEntry(record: record, revision: revision, leafHash: leaf)) else {
-            throw CryptoError(.cannotOpen)
-        }
+        let entry = DirectoryEntry(record: record, revision: revision, leafHash: leaf, note: note)
+        guard page.put(entry) else { throw CryptoError(.cannotOpen) }
         pages[number] = page
         changedPages.insert(number)
         enter(leaf)
@@ -224,7 +235,10 @@ struct OwnerEditor {
     ) {
         let epoch = (before?.epoch ?? 0) + (raisesEpoch ? 1 : 0)
         var aggregateHash = before?.head.aggregateHash
-        if aggregateHash == nil || aggregate != before?.aggregate { aggregateHash = try putAggregate() }
+        if aggregateHash == nil || aggregate != before?.aggregate {
+            aggregateHash = try putAggregate()
+            try refreshSlots()
+        }
         let slotBytes = slots.encoded
         let slotsHash = Digest.of(slotBytes)
         if slotsHash != before?.head.keySlotsHash {
@@ -279,7 +293,7 @@ struct OwnerEditor {
 
     private mutating func putPage(_ number: UInt32) throws(CryptoError) -> Digest {
         let sealed = try Envelope.seal(
-            (pages[number] ?? DirectoryPage()).encoded,
+            (pages[number] ?? DirectoryPage(number: number)).encoded,
             as: .directoryPage,
             at: records.place(records.page(number).record, part: number),
             padding: .bucket,
@@ -316,6 +330,15 @@ struct OwnerEditor {
         return index
     }
 
+    /// Renews a decoy if no slot changed, so that key slots are written as often as the aggregate: whether a change of
+    /// what decides also granted a key does not show.
+    private mutating func refreshSlots() throws(CryptoError) {
+        let used = Set(aggregate.slots.map(\.index))
+        guard slots == before?.slots, let free = (0..<aggregate.slotCount).last(where: { !used.contains($0) })
+        else { return }
+        slots.slots[Int(free)] = try decoy(free)
+    }
+
     private mutating func growSlots(to count: UInt32) throws(CryptoError) {
         for index in UInt32(slots.slots.count)..<count { slots.slots.append(try decoy(index)) }
         aggregate.slotCount = count
@@ -342,14 +365,13 @@ struct OwnerEditor {
 extension TenantKeys {
     /// The lists that an owner stands in.
     func index(_ aggregate: OwnerAggregate, owner: OwnerID) -> [IndexEntry] {
-        aggregate.identifiers(of: owner).map { identifier in
-            IndexEntry(
-                pseudonym: identifierPseudonym(identifier),
-                generation: secretGeneration,
-                statusClass: 0,
-                time: Instant(milliseconds: 0)
-            )
-        }
+        aggregate.identifiers(of: owner).map { entry(identifierPseudonym($0)) }
+    }
+
+    /// The lists that a note stands in; none tells whose it is, its compartment, its status or its time.
+    func index(_ header: NoteHeader) -> [IndexEntry] {
+        let drafts = header.status == .draft ? header.originators.map(draftsPseudonym) : []
+        return (drafts + header.identifiers.map(identifierPseudonym)).map(entry)
     }
 
     /// The list of records that carry an identifier of the outside world.
@@ -357,13 +379,17 @@ extension TenantKeys {
         pseudonym("identifier", [Array(identifier.system.utf8), Array(identifier.value.utf8)])
     }
 
-    /// The list of an owner's notes in one compartment.
-    func chartPseudonym(_ owner: OwnerID, _ compartment: Compartment) -> Bytes16 {
-        pseudonym("chart", [owner.bytes.bytes, [compartment.rawValue]])
-    }
-
     /// The list of an author's unsigned drafts.
     func draftsPseudonym(_ author: PrincipalID) -> Bytes16 {
         pseudonym("drafts", [author.bytes.bytes])
+    }
+
+    private func entry(_ pseudonym: Bytes16) -> IndexEntry {
+        IndexEntry(
+            pseudonym: pseudonym,
+            generation: secretGeneration,
+            statusClass: 0,
+            time: Instant(milliseconds: 0)
+        )
     }
 }

@@ -62,14 +62,9 @@ struct OwnerRecords: Sendable {
 }
 
 extension RecordID {
-    /// The page of the owner's directory that this record is filed on: its first four bytes.
-    var directoryPage: UInt32 { UInt32(truncatingIfNeeded: bytes.high >> 32) }
-
     /// A fresh id for a record that will be filed on a page.
     static func fresh(onPage page: UInt32, _ entropy: Entropy) -> RecordID {
         let random = entropy.bytes16()
-        return RecordID(
-            Bytes16(high: UInt64(page) << 32 | random.high & 0xFFFF_FFFF, low: random.low)
-        )
+        return RecordID(onPage: page, UInt32(truncatingIfNeeded: random.high), random.low)
     }
 }

@@ -4,11 +4,18 @@ internal import ClinicalNotesStorage
 
 /// An owner as of one consistent fetch, with every hash and signature checked.
 struct OwnerView: Sendable {
-    /// What a read caches: header keys and ordinary keys, and heads verified before.
+    /// What a read caches: header keys and ordinary keys, directory pages, and heads verified before.
     struct Caches: Sendable {
         let keys = KeyCache()
+        let pages = PageCache()
         let signatures = VerifiedHashes()
         let newest = NewestSeen()
+
+        /// Forgets keys, and what they opened.
+        func removeAll() {
+            keys.removeAll()
+            pages.removeAll()
+        }
     }
 
     let records: OwnerRecords
@@ -20,7 +27,7 @@ struct OwnerView: Sendable {
     let slotsRevision: UInt64
     let guardRevision: UInt64
     let headerKey: HeldKey
-    let pages: [UInt32: DirectoryPage]
+    var pages: [UInt32: DirectoryPage]
 
     var owner: OwnerID { records.owner }
     var epoch: UInt64 { head.epoch }
@@ -61,7 +68,7 @@ struct OwnerView: Sendable {
         try Self.checkGuard(storedGuard, epoch: head.epoch, records, headerKey)
         var pages: [UInt32: DirectoryPage] = [:]
         for (number, page) in stored {
-            pages[number] = try Self.page(number, page, head: head, records, headerKey)
+            pages[number] = try Self.page(number, page, head: head, records, headerKey, caches.pages)
         }
 
         self.records = records
@@ -196,24 +203,29 @@ struct OwnerView: Sendable {
         }
     }
 
-    /// A directory page that the head names.
+    /// A directory page that the head names; one that was opened before is not opened again.
     static func page(
         _ number: UInt32,
         _ stored: StoredRecord,
         head: OwnerHead,
         _ records: OwnerRecords,
-        _ headerKey: HeldKey
+        _ headerKey: HeldKey,
+        _ cache: PageCache? = nil
     ) throws(CryptoError) -> DirectoryPage {
         let bytes = stored.value.joined
-        guard Int(number) < head.pageHashes.count, Digest.of(bytes) == head.pageHashes[Int(number)] else {
+        let hash = Digest.of(bytes)
+        guard Int(number) < head.pageHashes.count, hash == head.pageHashes[Int(number)] else {
             throw CryptoError(.cannotOpen)
         }
+        if let known = cache?.page(number, of: records.owner, named: hash) { return known }
         let opened = try Envelope.open(
             bytes,
             as: .directoryPage,
             at: records.place(records.page(number).record, part: number),
             under: headerKey.key
         )
-        return try DirectoryPage(opened)
+        let page = try DirectoryPage(opened, number: number)
+        cache?.keep(page, of: records.owner, named: hash)
+        return page
     }
 }

@@ -71,7 +71,7 @@ extension NoteVault {
         ) { transaction in
             try await core.edit(patient.owner, in: &transaction, at: "patient")
             let groups = transaction.editors[patient.owner]?.aggregate.groups ?? []
-            for group in groups { try await core.edit(group.owner, in: &transaction, at: "patient") }
+            for group in groups { try await core.edit(group, in: &transaction) }
             for owner in [patient.owner] + groups.map(\.owner) {
                 try transaction.change(owner) { (editor) throws(CryptoError) in
                     editor.aggregate.persons[patient] = person

@@ -19,7 +19,7 @@ extension VaultCore {
         }
         try await edit(first.owner, in: &transaction, at: "subjects")
         for group in transaction.editors[first.owner]?.aggregate.groups ?? [] {
-            try await edit(group.owner, in: &transaction, at: "subjects")
+            try await edit(group, in: &transaction)
             if Set(transaction.editors[group.owner]?.aggregate.members ?? []) == Set(subjects) {
                 return group.owner
             }
@@ -62,6 +62,13 @@ extension VaultCore {
     ) async throws(VaultError) {
         guard transaction.editors[owner] == nil else { return }
         guard let view = try await editableView(owner) else { throw VaultError(.notFound, at: place) }
+        transaction.edit(view)
+    }
+
+    /// Begins to change a group that a member's aggregate names, so that it must be there.
+    func edit(_ group: GroupID, in transaction: inout Transaction) async throws(VaultError) {
+        guard transaction.editors[group.owner] == nil else { return }
+        guard let view = try await editableView(group.owner) else { throw VaultError(.tampered, at: "group") }
         transaction.edit(view)
     }
 

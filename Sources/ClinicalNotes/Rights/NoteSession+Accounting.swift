@@ -150,13 +150,15 @@ extension NoteSession {
             let request = record.request(.requestAccounting, onRecordOf: asked.patient, in: compartment)
             return core.policy.decide(request).effect == .permit
         }
+        // A note is gone if the directory of who it is about says so, not if the store has no such rows.
+        let views = try await core.chartViews(of: asked.patient)
         var guards = [asked.view.owner: asked.view.guardExpectation]
         var kinds: [NoteID: NoteKind?] = [:]
         var rest = Set(disclosures.map(\.note)).sorted()[...]
         while !rest.isEmpty {
             let share = Array(rest.prefix(200))
             rest = rest.dropFirst(200)
-            let loaded = try await core.loadHeaders(share)
+            let loaded = try await core.loadHeaders(share, knowing: views)
             for id in share {
                 guard let note = loaded[id] else {
                     if mayHaveAll { kinds.updateValue(nil, forKey: id) }

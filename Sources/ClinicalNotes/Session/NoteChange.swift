@@ -81,7 +81,7 @@ struct NoteChange {
                     )
                 )
             )
-            try change.writer.file(change.header, change.note.id.record, in: &change.editor)
+            try change.editor.file(change.header, as: change.note.id.record)
         }
     }
 
@@ -92,14 +92,14 @@ struct NoteChange {
             let ids = try change.writer.create([new], in: &change.editor, signing: signer)
             change.header.addenda += ids
             change.made = ids
-            try change.writer.file(change.header, change.note.id.record, in: &change.editor)
+            try change.editor.file(change.header, as: change.note.id.record)
         }
     }
 
     /// Files the header as it now is.
     mutating func refile() throws(VaultError) {
         try crypto { (change) throws(CryptoError) in
-            try change.writer.file(change.header, change.note.id.record, in: &change.editor)
+            try change.editor.file(change.header, as: change.note.id.record)
         }
     }
 

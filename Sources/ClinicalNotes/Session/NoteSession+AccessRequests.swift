@@ -32,17 +32,11 @@ extension NoteSession {
             else { try await refuse(nil, .read, nil, at: now) }
             try await core.edit(patient.owner, in: &transaction, at: "patient")
             let session = pinned()
-            let owners = [patient.owner] + own.groups.map(\.owner)
-            let groups = Dictionary(uniqueKeysWithValues: own.groups.map { ($0.owner, Set<UInt32>()) })
-            for view in try await core.view(groups).owners.values {
+            let views = try await core.chartViews(of: patient)
+            for (owner, view) in views where owner != patient.owner {
                 transaction.expect(view.guardExpectation)
             }
-            var notes: [NoteID: Decision] = [:]
-            for owner in owners {
-                for (note, decision) in try await session.decideAll(of: owner, transaction.keys, at: now) {
-                    notes[note] = decision
-                }
-            }
+            let notes = try await session.decideAll(views, at: now)
             let filed = try transaction.change(patient.owner) { (editor) throws(CryptoError) -> RecordID in
                 let record = editor.newRecord()
                 let response = AccessResponse(
@@ -135,31 +129,17 @@ extension NoteSession {
         guard purpose == .patientRequest else { throw VaultError(.invalidInput, at: "purpose") }
     }
 
-    /// What a request for access gets of every note of an owner.
-    private func decideAll(
-        of owner: OwnerID,
-        _ keys: TenantKeys,
-        at now: Instant
-    ) async throws -> [NoteID: Decision] {
-        let lists = Set(Compartment.allCases.map { keys.chartPseudonym(owner, $0) })
-        var position: IndexQuery.Position?
+    /// What a request for access gets of every note of some owners.
+    private func decideAll(_ views: [OwnerID: OwnerView], at now: Instant) async throws -> [NoteID: Decision]
+    {
         var decisions: [NoteID: Decision] = [:]
-        while true {
-            let page = try await core.scan(
-                IndexQuery(
-                    tenant: core.tenant,
-                    collection: .header,
-                    predicate: .pseudonym(lists),
-                    order: .descending,
-                    after: position,
-                    limit: Self.pageSize
-                )
-            )
-            let loaded = try await core.loadHeaders(page.hits.map(\.note))
+        var rest = views.values.flatMap(\.directoryNotes).sorted()[...]
+        while !rest.isEmpty {
+            let loaded = try await core.loadHeaders(Array(rest.prefix(Self.pageSize)), knowing: views)
+            rest = rest.dropFirst(Self.pageSize)
             decisions.merge(await decide(loaded, at: now)) { _, newer in newer }
-            guard page.hasMore, let last = page.hits.last else { return decisions }
-            position = last.position
         }
+        return decisions
     }
 
     /// What a request for access gets of each of some notes.

@@ -149,7 +149,7 @@ extension NoteSession {
         for patient in directive.document.subjects.sorted() {
             try await beginChange(of: patient, in: &transaction, at: "document.subjects")
             for group in transaction.editors[patient.owner]?.aggregate.groups ?? [] {
-                try await core.edit(group.owner, in: &transaction, at: "document.subjects")
+                try await core.edit(group, in: &transaction)
             }
         }
         transaction.expect(state.current.guardExpectation)

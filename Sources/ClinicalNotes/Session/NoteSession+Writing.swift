@@ -347,6 +347,7 @@ extension NoteSession {
             }
             let ids = try transaction.change(owner) { (editor) throws(CryptoError) in
                 editor.remember(certificate: session.state.current.enrolment.certificate)
+                try writer.drawInAdvance(in: &editor)
                 return try writer.create(notes, in: &editor, signing: nil)
             }
             transaction.expect(session.state.current.guardExpectation)

@@ -171,7 +171,7 @@ public struct NoteVault: Sendable {
             failure = error
         }
         core.keyring.lock()
-        core.caches.keys.removeAll()
+        core.caches.removeAll()
         do throws(StorageError) {
             try await core.store.close()
         } catch {

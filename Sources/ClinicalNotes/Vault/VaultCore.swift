@@ -122,18 +122,24 @@ struct VaultCore: Sendable {
             let single = Array(fetched[position..<(position + 4)])
             position += 4
             var stored: [UInt32: StoredRecord] = [:]
+            var absent: Set<UInt32> = []
             for number in pages.sorted() {
-                if let page = fetched[position] { stored[number] = page }
+                if let page = fetched[position] { stored[number] = page } else { absent.insert(number) }
                 position += 1
             }
             do throws(CryptoError) {
-                owners[owner] = try OwnerView(
+                let view = try OwnerView(
                     records(owner),
                     fetched: single,
                     pages: stored,
                     keys: tenantKeys,
                     caches: caches
                 )
+                // A page that the head names is there.
+                guard absent.allSatisfy({ $0 >= view?.head.pageHashes.count ?? 0 }) else {
+                    throw CryptoError(.cannotOpen)
+                }
+                owners[owner] = view
             } catch {
                 throw VaultError(error)
             }

@@ -55,7 +55,7 @@ struct VaultOpening {
     }
 
     private func checkCapabilities() throws(VaultError) {
-        let missing = IndexPredicate.capabilitiesOfLists.subtracting(store.capabilities)
+        let missing = IndexPredicate.capabilitiesAsked.subtracting(store.capabilities)
         guard missing.isEmpty else { throw VaultError(.storeUnusable, at: "store.capabilities.\(missing)") }
     }
 }

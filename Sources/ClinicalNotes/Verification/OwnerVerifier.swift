@@ -194,8 +194,6 @@ extension OwnerVerifier {
         do throws(CryptoError) {
             let opened = try OwnerView.page(page, row, head: trusted.head, records, trusted.headerKey)
             for entry in opened.entries {
-                // A record's id names its page.
-                guard entry.record.directoryPage == page else { throw CryptoError(.cannotOpen) }
                 entries[entry.record] = entry
                 leaves.insert(entry.leafHash)
             }
@@ -231,6 +229,12 @@ extension OwnerVerifier {
             findings.add(.altered, row.key)
             return
         }
+        // What the directory selects a note by is what its header says, and nothing else is a note there.
+        guard (kind == .header) == (entry.note != nil) else {
+            damagedHeaders.insert(record)
+            findings.add(.contradictory, row.key)
+            return
+        }
         guard kind == .header else {
             if !filed.take(content, as: kind, record) { findings.add(.altered, row.key) }
             return
@@ -239,9 +243,10 @@ extension OwnerVerifier {
             findings.add(.altered, row.key)
             return
         }
+        if DirectoryNote(header) != entry.note { findings.add(.contradictory, row.key) }
         notes[record] = Note(header: header)
         for (index, past) in header.history.enumerated() { history[past.locator] = (record, index) }
-        expect(keys.index(header, owner: records.owner), of: row.key)
+        expect(keys.index(header), of: row.key)
     }
 
     private func open(_ sealed: [UInt8], _ entry: DirectoryEntry) -> (SealedKind, [UInt8])? {

@@ -8,8 +8,6 @@ extension StoreVerifier {
         let entry: IndexEntry
     }
 
-    private static let scanned = 512
-
     /// Every record stands in the lists that it should, and in no other.
     mutating func verifyIndex() async throws(VaultError) {
         var sums = index
@@ -71,21 +69,6 @@ extension StoreVerifier {
         _ predicate: IndexPredicate = .all,
         _ take: (Line) -> Void
     ) async throws(VaultError) {
-        var position: IndexQuery.Position?
-        while true {
-            let page = try await core.scan(
-                IndexQuery(
-                    tenant: core.tenant,
-                    collection: collection,
-                    predicate: predicate,
-                    order: .ascending,
-                    after: position,
-                    limit: Self.scanned
-                )
-            )
-            for hit in page.hits { take(Line(key: hit.key, entry: hit.entry)) }
-            guard page.hasMore, let last = page.hits.last else { return }
-            position = last.position
-        }
+        try await core.scan(collection, predicate) { take(Line(key: $0.key, entry: $0.entry)) }
     }
 }

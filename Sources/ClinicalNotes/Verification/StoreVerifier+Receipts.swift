@@ -6,8 +6,8 @@ extension StoreVerifier {
     /// Receipts that expired, as the index has them.
     func leftoverReceipts(at now: Instant) async throws(VaultError) -> Set<RecordID> {
         var leftover: Set<RecordID> = []
-        let expired: IndexPredicate = .time(from: nil, to: now + .milliseconds(1))
-        try await scan(.receipt, .and([.pseudonym([keys.receiptsPseudonym]), expired])) { line in
+        let expired = IndexPredicate.receipts(keys.receiptsPseudonym, expiredBefore: now + .milliseconds(1))
+        try await scan(.receipt, expired) { line in
             leftover.insert(line.key.record)
         }
         return leftover

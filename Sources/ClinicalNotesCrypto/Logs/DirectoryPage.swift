@@ -1,30 +1,42 @@
 public import ClinicalNotesModel
 
 /// Up to 128 records of an owner with their current revisions; stored sealed, and hashed into the owner's head.
+///
+/// The pages are the index of the owner's notes too: an entry of a note tells what lists select it by.
 public struct DirectoryPage: Hashable, Sendable {
     /// How many entries a page holds at the most.
     public static let capacity = 128
 
+    /// Which of the owner's pages this is: the first four bytes of each of its records.
+    public let number: UInt32
     /// The entries by record.
     public private(set) var entries: [DirectoryEntry]
 
     private static let version: UInt16 = 1
+    private static let entrySize = 62
 
     /// An empty page.
-    public init() { entries = [] }
+    public init(number: UInt32) {
+        self.number = number
+        entries = []
+    }
 
     /// Reads a page.
     ///
-    /// - Parameter bytes: What ``encoded`` gave.
+    /// - Parameters:
+    ///   - bytes: What ``encoded`` gave.
+    ///   - number: Which page it is; the bytes do not say.
     /// - Throws: ``CryptoError`` `.cannotOpen` if this is no page, is out of order, or has more than 128 entries.
-    public init(_ bytes: some Collection<UInt8>) throws(CryptoError) {
+    public init(_ bytes: [UInt8], number: UInt32) throws(CryptoError) {
+        self.number = number
         entries = try decoding(bytes, or: .cannotOpen) { (reader) throws(MalformedBytes) in
             guard try reader.integer(UInt16.self) == Self.version else { throw MalformedBytes() }
             return try reader.list { (reader) throws(MalformedBytes) in
                 DirectoryEntry(
-                    record: try reader.identifier(),
+                    record: try RecordID(onPage: number, from: &reader),
                     revision: try reader.integer(),
-                    leafHash: try Digest(from: &reader)
+                    leafHash: try Digest(from: &reader),
+                    note: try DirectoryNote.decode(from: &reader)
                 )
             }
         }
@@ -35,12 +47,13 @@ public struct DirectoryPage: Hashable, Sendable {
 
     /// The page's bytes before sealing.
     public var encoded: [UInt8] {
-        var writer = ByteWriter(capacity: 6 + 56 * entries.count)
+        var writer = ByteWriter(capacity: 6 + Self.entrySize * entries.count)
         writer.integer(Self.version)
         writer.list(entries) { writer, entry in
-            writer.identifier(entry.record)
+            entry.record.encodeInPage(into: &writer)
             writer.integer(entry.revision)
             entry.leafHash.encode(into: &writer)
+            DirectoryNote.encode(entry.note, into: &writer)
         }
         return writer.bytes
     }
@@ -55,8 +68,9 @@ public struct DirectoryPage: Hashable, Sendable {
     /// Adds an entry, or replaces the record's.
     ///
     /// - Parameter entry: The entry.
-    /// - Returns: `false`, with nothing changed, if the page is full.
+    /// - Returns: `false`, with nothing changed, if the page is full or the record is filed on another.
     public mutating func put(_ entry: DirectoryEntry) -> Bool {
+        guard entry.record.directoryPage == number else { return false }
         let position = position(of: entry.record)
         if position < entries.count, entries[position].record == entry.record {
             entries[position] = entry

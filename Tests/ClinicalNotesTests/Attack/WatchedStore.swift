@@ -7,16 +7,21 @@ final class WatchedStore: NoteStore {
     private let base = InMemoryNoteStore()
     private let seen = Mutex<[WriteBatch]>([])
     private let asked = Mutex<[IndexQuery]>([])
+    private let wanted = Mutex<[RecordKey]>([])
     private let lacking: StoreCapabilities
 
     init(lacking: StoreCapabilities = []) { self.lacking = lacking }
 
     var batches: [WriteBatch] { seen.withLock { $0 } }
     var queries: [IndexQuery] { asked.withLock { $0 } }
+    /// Every key that was fetched, in order.
+    var fetched: [RecordKey] { wanted.withLock { $0 } }
+    var headersFetched: Set<RecordID> { Set(fetched.filter { $0.collection == .header }.map(\.record)) }
     var capabilities: StoreCapabilities { base.capabilities.subtracting(lacking) }
 
     func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
-        try await base.fetch(keys, by: deadline)
+        wanted.withLock { $0 += keys }
+        return try await base.fetch(keys, by: deadline)
     }
 
     func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
@@ -49,4 +54,10 @@ final class WatchedStore: NoteStore {
     }
 
     func close() async throws(StorageError) { try await base.close() }
+
+    /// Forgets what was asked and fetched so far.
+    func forget() {
+        asked.withLock { $0 = [] }
+        wanted.withLock { $0 = [] }
+    }
 }

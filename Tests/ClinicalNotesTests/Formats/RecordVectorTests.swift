@@ -129,18 +129,12 @@ struct RecordVectorTests {
         let samples = RecordSamples.self
         let identifier = PersonIdentifier(system: "urn:example:mrn", value: "1")
         let request = WriteRequest(samples.therapist, "visit-1", "sign") { $0.noteID(samples.note) }
-        var made: [[String: Any]] = Compartment.allCases.map {
-            [
-                "of": "chart", "owner": samples.ana.description, "compartment": Int($0.rawValue),
-                "pseudonym": keys.chartPseudonym(samples.ana.owner, $0).hex,
-            ]
-        }
-        made.append(
+        var made: [[String: Any]] = [
             [
                 "of": "drafts", "author": samples.therapist.description,
                 "pseudonym": keys.draftsPseudonym(samples.therapist).hex,
             ]
-        )
+        ]
         made.append(
             [
                 "of": "identifier", "system": identifier.system, "value": identifier.value,
@@ -162,9 +156,11 @@ struct RecordVectorTests {
 
     private func index(_ keys: TenantKeys) -> [[String: Any]] {
         RecordSamples.headers.map { header in
-            [
-                "owner": RecordSamples.ana.description, "header": header.encoded.hex,
-                "entries": keys.index(header, owner: RecordSamples.ana.owner).map(PlainForm.of),
+            let listed = DirectoryNote(header)
+            return [
+                "header": header.encoded.hex, "entries": keys.index(header).map(PlainForm.of),
+                "compartment": Int(listed.compartment.rawValue),
+                "statusClass": Int(listed.statusClass.rawValue), "time": PlainForm.of(listed.time),
             ]
         }
     }
@@ -237,7 +233,7 @@ struct RecordVectorTests {
         let samples = RecordSamples.self
         let query = samples.ana.bytes.bytes
         let cursor = try ChartCursor(
-            IndexQuery.Position(
+            ChartPosition(
                 time: samples.noon,
                 owner: samples.note.owner,
                 record: samples.note.record

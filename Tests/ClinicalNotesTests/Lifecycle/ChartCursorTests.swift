@@ -1,4 +1,3 @@
-import ClinicalNotesStorage
 import Testing
 
 @testable import ClinicalNotes
@@ -19,7 +18,7 @@ struct ChartCursorTests {
                 keys
             )
         }
-        let position = IndexQuery.Position(
+        let position = ChartPosition(
             time: samples.noon,
             owner: samples.note.owner,
             record: samples.note.record

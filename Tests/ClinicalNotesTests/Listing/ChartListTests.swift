@@ -156,46 +156,73 @@ struct ChartListTests {
         }
     }
 
-    @Test("lets the store select by period, status and compartment")
-    func selectedInStore() async throws {
-        let keys = try await clinic.vault.core.tenantKeys()
-        let session = try await clinic.desk(rivera)
+    @Test("asks the index for nothing, and loads no header but of what the policy and the filter leave over")
+    func selected() async throws {
+        let whole = try await clinic.desk(rivera).chart(of: ana.id).page(limit: 200).entries
         let filter = ChartFilter(
-            period: Self.morning(2)..<Self.morning(5),
-            statuses: [.draft],
+            period: Self.morning(2)..<Self.morning(7),
+            statuses: [.signed],
             compartments: [.general]
         )
-        _ = try await session.chart(of: ana.id, matching: filter).count()
-        let query = try #require(store.queries.last)
-        func selects(_ day: Int, _ status: UInt8, _ compartment: Compartment) -> Bool {
-            query.predicate.selects(
-                IndexEntry(
-                    pseudonym: keys.chartPseudonym(ana.id.owner, compartment),
-                    generation: 1,
-                    statusClass: status,
-                    time: Self.morning(day)
-                )
-            )
-        }
-        #expect(selects(2, StatusClass.draft, .general))
-        #expect(!selects(1, StatusClass.draft, .general) && !selects(5, StatusClass.draft, .general))
-        #expect(!selects(2, StatusClass.standing, .general))
-        #expect(!selects(2, StatusClass.draft, .psychotherapy))
+        let session = try await clinic.desk(rivera)
+        store.forget()
+        let found = try await session.chart(of: ana.id, matching: filter).page().map(\.id)
+        #expect(store.queries.isEmpty)
+        #expect(store.headersFetched == Set(found.map(\.record)))
+        #expect(found == whole.filter { admits(filter, $0) }.map(\.id) && found.count == 3)
     }
 
-    @Test("asks the store for nothing that the policy closes, whatever the notes are")
+    @Test("touches nothing but heads where the policy closes everything, whatever the notes are")
     func nothingPossible() async throws {
         let billing = try await clinic.desk(clerk, .payment)
-        let before = store.queries.count
         let psychotherapy = ChartFilter(compartments: [.psychotherapy])
+        store.forget()
         #expect(try await billing.chart(of: ana.id, matching: psychotherapy).count() == 0)
-        #expect(store.queries.count == before)
+        #expect(store.queries.isEmpty && store.headersFetched.isEmpty)
         let desk = try await clinic.desk(rivera)
         #expect(try await !desk.drafts().isEmpty)
-        #expect(store.queries.count == before + 1)
+        #expect(store.queries.count == 1)
         clinic.directory.doubt(rivera.id)
+        store.forget()
         #expect(try await desk.drafts().isEmpty)
         #expect(try await desk.chart(of: ana.id).count() == 0)
-        #expect(store.queries.count == before + 1)
+        #expect(store.queries.isEmpty && store.headersFetched.isEmpty)
+    }
+
+    @Test("fetches a directory page once, and again only when it changed")
+    func pagesFetchedOnce() async throws {
+        let session = try await clinic.desk(rivera)
+        let chart = session.chart(of: ana.id)
+        let before = try await chart.page()
+        store.forget()
+        #expect(try await chart.page().entries == before.entries)
+        #expect(store.fetched.allSatisfy { $0.collection != .directory })
+        let note = try await session.signed("One more", about: ana.id, key: "more")
+        store.forget()
+        #expect(try await chart.page().map(\.id).contains(note))
+        #expect(store.fetched.count { $0.collection == .directory } == 1)
+        clinic.vault.core.caches.removeAll()
+        store.forget()
+        #expect(try await chart.page().count == before.count + 1)
+        #expect(store.fetched.contains { $0.collection == .directory })
+    }
+
+    @Test("stands in no index but for drafts, which tells neither whose they are, nor status, nor time")
+    func indexed() async throws {
+        let keys = try await clinic.vault.core.tenantKeys()
+        let hits = try await clinic.store.scan(
+            IndexQuery(
+                tenant: clinic.tenant,
+                collection: .header,
+                predicate: .all,
+                order: .ascending,
+                limit: 1_000
+            ),
+            by: .never
+        ).hits
+        let authors = Set([rivera, okafor].map { keys.draftsPseudonym($0.id) })
+        #expect(Set(hits.map(\.entry.pseudonym)) == authors)
+        #expect(hits.allSatisfy { $0.entry.statusClass == 0 && $0.entry.time.milliseconds == 0 })
+        #expect(hits.count == 2)
     }
 }

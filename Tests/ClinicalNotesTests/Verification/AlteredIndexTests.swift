@@ -68,29 +68,6 @@ struct AlteredIndexTests {
         #expect(harness.kinds == ["indexEntryMissing", "indexEntryUnexpected"])
     }
 
-    @Test("a note put on another patient's list is not shown there")
-    func planted() async throws {
-        let practice = try await TamperedPractice()
-        let bens = try #require(
-            practice.image.keys.first { key in
-                key.collection == .header && key.owner == practice.ben.owner
-                    && practice.image[key]?.entries.isEmpty == false
-            }
-        )
-        let anas = try #require(
-            practice.image.keys.first { key in
-                key.collection == .header && key.owner == practice.ana.owner
-                    && practice.image[key]?.entries.isEmpty == false
-            }
-        )
-        var altered = practice.image
-        altered[bens]?.entries += practice.image[anas]?.entries ?? []
-        let store = TamperingStore(altered)
-        let vault = try await TamperedPractice.open(store, practice.keys, practice.directory, NoAnchor())
-        let desk = try await practice.desk(of: vault)
-        await #expect(throws: VaultError(.tampered)) { try await desk.chart(of: practice.ana).page() }
-    }
-
     @Test("an identifier that leads to somebody else is not believed")
     func misled() async throws {
         let practice = try await TamperedPractice()

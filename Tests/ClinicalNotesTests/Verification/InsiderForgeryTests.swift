@@ -1,3 +1,5 @@
+import ClinicalNotesCrypto
+import ClinicalNotesModel
 import Testing
 
 @testable import ClinicalNotes
@@ -70,12 +72,7 @@ struct InsiderForgeryTests {
         try await forge(draft.id.owner) { (editor) throws(CryptoError) in
             var header = draft.header
             header.status = .signed
-            try editor.file(
-                .header,
-                header.encoded,
-                as: draft.id.record,
-                index: editor.keys.index(header, owner: draft.id.owner)
-            )
+            try editor.file(header, as: draft.id.record)
         }
         #expect(try await kinds() == [.unsigned])
         try await expectRefused(draft.id)
@@ -122,12 +119,7 @@ struct InsiderForgeryTests {
         try await forge(signed.id.owner) { (editor) throws(CryptoError) in
             var header = signed.header
             header.addenda = [NoteID(owner: signed.id.owner, record: RecordID(.zero))]
-            try editor.file(
-                .header,
-                header.encoded,
-                as: signed.id.record,
-                index: editor.keys.index(header, owner: signed.id.owner)
-            )
+            try editor.file(header, as: signed.id.record)
         }
         #expect(try await kinds() == [.contradictory])
         try await forge(practice.ben.owner) { (editor) throws(CryptoError) in
@@ -135,6 +127,62 @@ struct InsiderForgeryTests {
         }
         let report = try await practice.vault.verify()
         #expect(report.findings.contains { $0.kind == .contradictory && $0.owner == practice.ben.owner })
+    }
+
+    /// The ways to say something else in the directory than in the header.
+    private static let misfilings: [@Sendable (DirectoryNote) -> DirectoryNote?] = [
+        { _ in nil },
+        { DirectoryNote(compartment: .substanceUse, statusClass: $0.statusClass, time: $0.time) },
+        { DirectoryNote(compartment: $0.compartment, statusClass: .withdrawn, time: $0.time) },
+        {
+            DirectoryNote(
+                compartment: $0.compartment,
+                statusClass: $0.statusClass,
+                time: $0.time + .milliseconds(1)
+            )
+        },
+    ]
+
+    @Test("a directory that says something else of a note than its header is contradictory", arguments: 0..<4)
+    func misfiled(misfiling: Int) async throws {
+        let signed = try await note {
+            $0.compartment == .general && $0.status == .signed && $0.addenda.isEmpty && $0.subjects.count == 1
+        }
+        try await forge(signed.id.owner) { (editor) throws(CryptoError) in
+            try editor.file(
+                .header,
+                signed.header.encoded,
+                as: signed.id.record,
+                note: Self.misfilings[misfiling](DirectoryNote(signed.header)),
+                index: editor.keys.index(signed.header)
+            )
+        }
+        let report = try await practice.vault.verify()
+        #expect(report.findings.contains { $0.kind == .contradictory && $0.record == signed.id.record })
+        let chart = try await practice.desk().chart(of: PatientID(signed.id.owner.bytes))
+        guard misfiling > 0 else {
+            #expect(try await !chart.page(limit: 200).contains { $0.id == signed.id })
+            return
+        }
+        await #expect(throws: VaultError(.tampered)) { try await chart.page(limit: 200) }
+        try await expectRefused(signed.id)
+    }
+
+    @Test("a record that the directory calls a note and that is none is contradictory")
+    func noNote() async throws {
+        try await forge(practice.ana.owner) { (editor) throws(CryptoError) in
+            let reason = NoteReason(
+                note: practice.written[0].note,
+                by: practice.rivera,
+                at: Practice.start,
+                words: "None."
+            )
+            let note = DirectoryNote(compartment: .general, statusClass: .standing, time: Practice.start)
+            try editor.file(.reason, reason.encoded, as: editor.newRecord(), note: note)
+        }
+        #expect(try await kinds() == [.contradictory])
+        let chart = try await practice.desk().chart(of: practice.ana)
+        await #expect(throws: VaultError(.tampered)) { try await chart.count() }
     }
 
     @Test("a change that no audit entry tells of is noticed")
