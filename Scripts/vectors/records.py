@@ -342,6 +342,7 @@ AUDIT_ENTRY = record(
     ("rules", many(TEXT)), ("duties", many(fields(("obligation", TEXT), ("due", optional(INSTANT))))),
     ("declared", many(TEXT)), ("epoch", U64), ("count", U32),
     ("change", optional(fields(("number", U64), ("follows", DIGEST), ("makes", DIGEST)))),
+    ("guards", many(fields(("owner", ID), ("epoch", U64)))),
     ("commit", optional(ID)), ("settles", optional(fields(("position", U64), ("obligation", TEXT)))))
 ENTRY_LINK = fields(
     ("instance", ID), ("before", U64), ("state", DIGEST), ("place", U32), ("unsettled", many(DIGEST)))

@@ -280,6 +280,8 @@ def check_histories(entries):
     for entry in entries:
         before = heads.get(entry["owner"], {"number": 0, "hash": "00" * 32, "epoch": 0})
         change = entry["change"]
+        for seen in entry["guards"]:
+            same(seen["epoch"], heads[seen["owner"]]["epoch"], "epoch of a guard")
         if change is None:
             same(entry["outcome"] == "refused" or entry["epoch"] in (0, before["epoch"]), True, "epoch of a reading")
             continue

@@ -100,6 +100,8 @@ public struct AuditEntry: Hashable, Sendable {
     public private(set) var count: UInt32
     /// The step of the owner's history that the same commit made, where it made one.
     let change: HeadChange?
+    /// Other owners that the commit expected to stand where they were seen: the principal, the groups of a list.
+    private(set) var guards: [GuardSeen] = []
     /// The id of the commit that recorded this, where it left a receipt.
     private(set) var commit: Bytes16? = nil
     /// The duty that this discharged, if it did.
@@ -111,6 +113,13 @@ extension AuditEntry {
     func committed(as commit: Bytes16?) -> AuditEntry {
         var entry = self
         entry.commit = commit
+        return entry
+    }
+
+    /// The entry, with the owners that its commit expected to stand.
+    func seeing(_ guards: [GuardSeen]) -> AuditEntry {
+        var entry = self
+        entry.guards = guards
         return entry
     }
 
@@ -175,6 +184,7 @@ extension AuditEntry {
         writer.integer(epoch)
         writer.integer(count)
         writer.optional(change) { $1.encode(into: &$0) }
+        writer.list(guards) { $1.encode(into: &$0) }
         writer.optional(commit) { $0.bytes16($1) }
         writer.optional(settles) { writer, settled in
             writer.integer(settled.position)
@@ -206,6 +216,7 @@ extension AuditEntry {
         epoch = try reader.integer()
         count = try reader.integer()
         change = try reader.optional { reader throws(MalformedBytes) in try HeadChange(from: &reader) }
+        guards = try reader.list { reader throws(MalformedBytes) in try GuardSeen(from: &reader) }
         commit = try reader.optional { reader throws(MalformedBytes) in try reader.bytes16() }
         settles = try reader.optional { reader throws(MalformedBytes) in
             Settled(position: try reader.integer(), obligation: try reader.text())

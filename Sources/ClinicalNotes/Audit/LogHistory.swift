@@ -29,6 +29,9 @@ struct LogHistory {
         case nil: break
         }
         if entry.event == .quarantine { findings.append(.planted(position: position)) }
+        for seen in entry.guards where heads[seen.owner].map({ $0.epoch != seen.epoch }) ?? false {
+            findings.append(.regressed(owner: seen.owner, position: position))
+        }
         if let change = entry.change {
             if let fault = learn(change, epoch: entry.epoch, of: entry.owner, at: position) {
                 findings.append(fault)

@@ -69,7 +69,7 @@ struct VaultCore: Sendable {
     ) async throws(VaultError) -> CommitOutcome {
         let request = GroupCommitter.Request(
             batch: batch,
-            entries: entries,
+            entries: entries.seeing(batch.expectations, batch.tenant),
             keys: entries.isEmpty ? nil : try await tenantKeys()
         )
         do throws(StorageError) {

@@ -188,6 +188,7 @@ extension RecordSamples {
             epoch: 7,
             count: full ? 1 : 4,
             change: full ? HeadChange(number: 4, follows: digest(8), makes: digest(9)) : nil,
+            guards: full ? [GuardSeen(owner: therapist.owner, epoch: 2)] : [],
             commit: full ? id(0x82) : nil,
             settles: full ? AuditEntry.Settled(position: 5, obligation: "written-denial") : nil
         )

@@ -98,8 +98,8 @@ struct LyingStoreTests {
             keys.contains { $0.collection == .header } ? Set(OwnerView.keys(records)) : []
         }
         let chart = try await desk(rivera, on: store).chart(of: ana.id)
-        await #expect(throws: VaultError(.tampered)) { try await chart.page(limit: 200) }
-        await #expect(throws: VaultError(.tampered)) { try await chart.count() }
+        await #expect(throws: VaultError(.rolledBack)) { try await chart.page(limit: 200) }
+        await #expect(throws: VaultError(.rolledBack)) { try await chart.count() }
         let own = ChartFilter(compartments: [.psychotherapy])
         #expect(try await desk(rivera, on: store).chart(of: ana.id, matching: own).count() == 2)
         #expect(truth.listed.contains { $0.owner == group })

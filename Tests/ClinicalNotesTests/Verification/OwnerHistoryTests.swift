@@ -30,11 +30,13 @@ struct OwnerHistoryTests {
     }
 
     /// Another process that opens the practice on a store.
-    private func open(_ image: StoreImage) async throws -> (vault: NoteVault, store: TamperingStore) {
+    private func open(
+        _ image: StoreImage,
+        anchor: (any Anchor)? = nil
+    ) async throws -> (vault: NoteVault, store: TamperingStore) {
         let store = TamperingStore(image)
-        return (
-            try await TamperedPractice.open(store, practice.keys, practice.directory, practice.anchor), store
-        )
+        let anchor = anchor ?? practice.anchor
+        return (try await TamperedPractice.open(store, practice.keys, practice.directory, anchor), store)
     }
 
     private func kinds(_ vault: NoteVault) async throws -> Set<StoreReport.Finding.Kind> {
@@ -128,6 +130,33 @@ struct OwnerHistoryTests {
         store.image.putBack(owner, from: practice.store.image)
         try await vault.checkpoint()
         #expect(try await kinds(vault) == [.regressed])
+    }
+
+    @Test(
+        "leaves a trace of lists and counts as well, and of what a principal did whose enrolment had been put back"
+    )
+    func handedOutMeanwhile() async throws {
+        let enrolled = practice.store.image
+        let principal = practice.rivera.owner
+        for step in 0..<3 {
+            var image = putBack
+            if step == 2 {
+                try await practice.vault.endEnrolment(of: practice.rivera, idempotencyKey: "end")
+                image = practice.store.image
+                image.putBack(principal, from: enrolled)
+            }
+            let newer = practice.store.image
+            let (vault, store) = try await open(image, anchor: NoAnchor())
+            let desk = try await practice.desk(of: vault)
+            switch step {
+            case 0: _ = try await desk.chart(of: practice.ana).page()
+            case 1: _ = try await desk.chart(of: practice.ana).count()
+            default: _ = try await desk.read(practice.written[4].note)
+            }
+            store.image.putBack(step < 2 ? owner : principal, from: newer)
+            try await vault.checkpoint()
+            #expect(try await kinds(vault) == [.regressed], "step \(step)")
+        }
     }
 
     @Test("is refused by a process that has seen the newer state, in reads and in writes")
