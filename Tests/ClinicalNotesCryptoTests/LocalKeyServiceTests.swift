@@ -89,17 +89,17 @@ struct LocalKeyServiceTests {
         let late = KeyRequest(id: id(1), deadline: .after(.seconds(-1)))
         #expect(
             await asyncFailure { () async throws(CryptoError) in _ = try await service.makeKey(name, late) }
-                == .deadlineExceeded
+                == .timedOut
         )
         #expect(
             await asyncFailure { () async throws(CryptoError) in _ = try await service.unwrap([], name, late)
             }
-                == .deadlineExceeded
+                == .timedOut
         )
         #expect(
             await asyncFailure { () async throws(CryptoError) in
                 _ = try await service.destroy(name, after: Instant(milliseconds: 0), late)
-            } == .deadlineExceeded
+            } == .timedOut
         )
         #expect(
             await asyncFailure { () async throws(CryptoError) in

@@ -24,14 +24,15 @@ final class GroupCommitter: Sendable {
 
     /// Commits a batch; returns when its outcome is known.
     func commit(_ batch: WriteBatch, by deadline: Deadline) async throws(StorageError) -> CommitOutcome {
-        guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
+        guard !deadline.hasPassed else { throw StorageError(.timedOut) }
         let result = await withCheckedContinuation { answer in
             let begins = state.withLock { state in
                 state.queue.append(Waiting(batch: batch, answer: answer))
                 defer { state.isWriting = true }
                 return !state.isWriting
             }
-            if begins { Task { await writeGroups() } }
+            // Detached: the groups that follow are not part of the call that began, and have time of their own.
+            if begins { Task.detached { await self.writeGroups() } }
         }
         return try result.get()
     }

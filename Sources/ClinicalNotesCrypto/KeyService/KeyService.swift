@@ -10,7 +10,7 @@ public protocol KeyService: Sendable {
     ///   - name: The service's own key, made if there is none.
     ///   - request: The request's id and deadline.
     /// - Returns: The wrapped key, to be stored, and the key on lease.
-    /// - Throws: ``CryptoError`` `.destroyed`, `.deadlineExceeded`, `.keyServiceUnavailable`.
+    /// - Throws: ``CryptoError`` `.destroyed`, `.timedOut`, `.keyServiceUnavailable`.
     func makeKey(
         _ name: KeyName,
         _ request: KeyRequest
@@ -24,7 +24,7 @@ public protocol KeyService: Sendable {
     ///   - request: The request's id and deadline.
     /// - Returns: The key on lease.
     /// - Throws: ``CryptoError`` `.keyUnavailable` if there is no key of that name, `.destroyed`, `.malformed`,
-    ///   `.cannotOpen`, `.deadlineExceeded`, `.keyServiceUnavailable`.
+    ///   `.cannotOpen`, `.timedOut`, `.keyServiceUnavailable`.
     func unwrap(
         _ wrapped: [UInt8],
         _ name: KeyName,
@@ -38,7 +38,7 @@ public protocol KeyService: Sendable {
     ///   - moment: When; until then the key still opens. A later call may only bring the moment nearer.
     ///   - request: The request's id and deadline.
     /// - Returns: How far the destruction is.
-    /// - Throws: ``CryptoError`` `.keyUnavailable` if there is no key of that name, `.deadlineExceeded`,
+    /// - Throws: ``CryptoError`` `.keyUnavailable` if there is no key of that name, `.timedOut`,
     ///   `.keyServiceUnavailable`.
     func destroy(
         _ name: KeyName,

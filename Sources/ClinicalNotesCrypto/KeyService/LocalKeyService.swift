@@ -89,13 +89,13 @@ public struct LocalKeyService: KeyService {
     ///   - name: The service's own key, made if there is none.
     ///   - request: The request's id and deadline.
     /// - Returns: The wrapped key of 112 bytes, and the key on lease.
-    /// - Throws: ``CryptoError`` `.destroyed`, `.deadlineExceeded`, `.keyServiceUnavailable`, `.fileInvalid`.
+    /// - Throws: ``CryptoError`` `.destroyed`, `.timedOut`, `.keyServiceUnavailable`, `.fileInvalid`.
     public func makeKey(
         _ name: KeyName,
         _ request: KeyRequest
     ) async throws(CryptoError) -> (wrapped: [UInt8], lease: KeyLease) {
-        guard !request.deadline.hasPassed else { throw CryptoError(.deadlineExceeded) }
-        let own = try file.change(now: clock()) { (table) throws(CryptoError) in
+        guard !request.deadline.hasPassed else { throw CryptoError(.timedOut) }
+        let own = try await file.change(now: clock(), by: request.deadline) { (table) throws(CryptoError) in
             switch table[name] {
             case .held(let key), .leaving(let key, _): return key
             case .destroyed: throw CryptoError(.destroyed)
@@ -134,14 +134,14 @@ public struct LocalKeyService: KeyService {
     ///   - request: The request's id and deadline.
     /// - Returns: The key on lease.
     /// - Throws: ``CryptoError`` `.keyUnavailable`, `.destroyed`, `.malformed`, `.cannotOpen`,
-    ///   `.deadlineExceeded`, `.keyServiceUnavailable`, `.fileInvalid`.
+    ///   `.timedOut`, `.keyServiceUnavailable`, `.fileInvalid`.
     public func unwrap(
         _ wrapped: [UInt8],
         _ name: KeyName,
         _ request: KeyRequest
     ) async throws(CryptoError) -> KeyLease {
-        guard !request.deadline.hasPassed else { throw CryptoError(.deadlineExceeded) }
-        let own = try file.change(now: clock()) { (table) throws(CryptoError) in
+        guard !request.deadline.hasPassed else { throw CryptoError(.timedOut) }
+        let own = try await file.change(now: clock(), by: request.deadline) { (table) throws(CryptoError) in
             switch table[name] {
             case .held(let key), .leaving(let key, _): return key
             case .destroyed: throw CryptoError(.destroyed)
@@ -159,15 +159,15 @@ public struct LocalKeyService: KeyService {
     ///   - moment: When; a later call may only bring it nearer.
     ///   - request: The request's id and deadline.
     /// - Returns: How far the destruction is.
-    /// - Throws: ``CryptoError`` `.keyUnavailable`, `.deadlineExceeded`, `.keyServiceUnavailable`, `.fileInvalid`.
+    /// - Throws: ``CryptoError`` `.keyUnavailable`, `.timedOut`, `.keyServiceUnavailable`, `.fileInvalid`.
     public func destroy(
         _ name: KeyName,
         after moment: Instant,
         _ request: KeyRequest
     ) async throws(CryptoError) -> KeyDestruction {
-        guard !request.deadline.hasPassed else { throw CryptoError(.deadlineExceeded) }
+        guard !request.deadline.hasPassed else { throw CryptoError(.timedOut) }
         let now = clock()
-        return try file.change(now: now) { (table) throws(CryptoError) in
+        return try await file.change(now: now, by: request.deadline) { (table) throws(CryptoError) in
             switch table[name] {
             case nil: throw CryptoError(.keyUnavailable)
             case .destroyed: return .final

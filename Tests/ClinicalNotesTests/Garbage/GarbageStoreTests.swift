@@ -156,9 +156,10 @@ struct GarbageStoreTests {
         "and a store's own error keeps its meaning",
         arguments: [
             (StorageError.Code.newerSchema, VaultError.Code.newerStore), (.full, .storageFull),
-            (.invalidLocation, .storeUnusable), (.notDurable, .storeUnusable), (.corrupted, .tampered),
-            (.valueTooLarge, .tooLarge), (.deadlineExceeded, .deadlineExceeded),
+            (.invalidLocation, .storeUnusable), (.notDurable, .storeUnusable), (.corrupted, .damaged),
+            (.valueTooLarge, .tooLarge), (.timedOut, .timedOut),
             (.unavailable, .storageUnavailable), (.closed, .storageUnavailable),
+            (.unreadable, .unreadable), (.misbehaved, .storeMisbehaved), (.cancelled, .cancelled),
         ]
     )
     func storeErrors(code: StorageError.Code, told: VaultError.Code) {
