@@ -167,7 +167,7 @@ ACTION = words(
     "set-sharing request-amendment request-accounting")
 EVENT = words(
     "decision list registration enrolment directive release hold access-request amendment-request accounting discharge "
-    "import")
+    "import clock")
 STATUS = words("draft signed cosigned amended addended entered-in-error")
 GROUND = words(
     "endanger-life-or-physical-safety substantial-harm-to-referenced-person substantial-harm-by-representative "

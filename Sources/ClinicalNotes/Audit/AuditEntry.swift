@@ -29,6 +29,8 @@ public struct AuditEntry: Hashable, Sendable {
         case discharge
         /// A note came from outside.
         case importing = "import"
+        /// The clock was confirmed to be right though it was far ahead of the log.
+        case clock
     }
 
     /// What was decided.

@@ -24,10 +24,10 @@ public struct AuditVerifier: Sendable {
         instance: SigningPublicKey,
         anchor: any Anchor
     ) {
-        self.store = store
+        self.store = CheckedStore(store)
         self.tenant = tenant
         self.instance = instance
-        self.anchor = anchor
+        self.anchor = BoundedAnchor(anchor)
     }
 
     /// Recomputes the tree over all entries and compares it with the checkpoint and the anchor.

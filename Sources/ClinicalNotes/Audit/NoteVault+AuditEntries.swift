@@ -18,7 +18,9 @@ extension NoteVault {
         -> [AuditEntry]
     {
         guard (1...512).contains(limit) else { throw VaultError(.invalidInput, at: "limit") }
-        return try await core.auditEntries(from: position, limit: limit)
+        return try await core.inTime { () async throws(VaultError) in
+            try await core.auditEntries(from: position, limit: limit)
+        }
     }
 
     /// All audit entries, oldest first.

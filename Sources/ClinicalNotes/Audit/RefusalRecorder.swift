@@ -132,7 +132,7 @@ final class RefusalRecorder: Sendable {
                 writes: try entries.map { (entry) throws(VaultError) in try core.append(entry, keys) }
             )
         )
-        guard case .committed = outcome else { throw VaultError(.auditUnavailable) }
+        guard case .committed = outcome else { throw core.unrecorded }
     }
 }
 

@@ -95,7 +95,7 @@ extension AuditEntry {
     func leavesOpen(_ obligation: Obligation) -> Bool {
         switch event {
         case .decision, .accessRequest, .amendmentRequest, .accounting: break
-        case .list, .registration, .enrolment, .directive, .release, .hold, .importing, .discharge:
+        case .list, .registration, .enrolment, .directive, .release, .hold, .importing, .discharge, .clock:
             return false
         }
         switch obligation {

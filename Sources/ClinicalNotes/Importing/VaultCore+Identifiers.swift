@@ -9,37 +9,39 @@ extension VaultCore {
         _ identifiers: Set<PersonIdentifier>,
         in collection: RecordCollection
     ) async throws(VaultError) -> [PersonIdentifier: Set<RecordKey>] {
-        let keys = try await tenantKeys()
-        let named = Dictionary(
-            identifiers.map { (keys.identifierPseudonym($0), $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        var found: [PersonIdentifier: Set<RecordKey>] = [:]
-        var rest = Array(named.keys)[...]
-        while !rest.isEmpty {
-            let pseudonyms = Set(rest.prefix(Self.asked))
-            rest = rest.dropFirst(Self.asked)
-            var after: IndexQuery.Position?
-            while true {
-                let page = try await scan(
-                    IndexQuery(
-                        tenant: tenant,
-                        collection: collection,
-                        predicate: .pseudonym(pseudonyms),
-                        order: .ascending,
-                        after: after,
-                        limit: 512
+        try await inTime { () async throws(VaultError) in
+            let keys = try await tenantKeys()
+            let named = Dictionary(
+                identifiers.map { (keys.identifierPseudonym($0), $0) },
+                uniquingKeysWith: { first, _ in first }
+            )
+            var found: [PersonIdentifier: Set<RecordKey>] = [:]
+            var rest = Array(named.keys)[...]
+            while !rest.isEmpty {
+                let pseudonyms = Set(rest.prefix(Self.asked))
+                rest = rest.dropFirst(Self.asked)
+                var after: IndexQuery.Position?
+                while true {
+                    let page = try await scan(
+                        IndexQuery(
+                            tenant: tenant,
+                            collection: collection,
+                            predicate: .pseudonym(pseudonyms),
+                            order: .ascending,
+                            after: after,
+                            limit: 512
+                        )
                     )
-                )
-                for hit in page.hits {
-                    guard let identifier = named[hit.entry.pseudonym] else { continue }
-                    found[identifier, default: []].insert(hit.key)
+                    for hit in page.hits {
+                        guard let identifier = named[hit.entry.pseudonym] else { continue }
+                        found[identifier, default: []].insert(hit.key)
+                    }
+                    guard page.hasMore, let last = page.hits.last else { break }
+                    after = last.position
                 }
-                guard page.hasMore, let last = page.hits.last else { break }
-                after = last.position
             }
+            return found
         }
-        return found
     }
 
     /// The notes that carry identifiers, as their own headers say.

@@ -20,16 +20,18 @@ extension NoteSession {
     /// - Returns: The drafts.
     /// - Throws: ``VaultError``.
     public func drafts(limit: Int = 50) async throws -> [ChartEntry] {
-        try Self.check(limit)
-        let keys = try await core.tenantKeys()
-        return try await handOut(about: principal.owner) { session, now in
-            var list = NoteList(predicate: try await session.possibleDrafts(keys, at: now))
-            var entries: [ChartEntry] = []
-            try await session.walk(&list, limit: limit, keys, at: now) { entry in
-                entries.append(entry)
-                return entries.count < limit
+        try await core.inTime {
+            try Self.check(limit)
+            let keys = try await core.tenantKeys()
+            return try await handOut(about: principal.owner) { session, now in
+                var list = NoteList(predicate: try await session.possibleDrafts(keys, at: now))
+                var entries: [ChartEntry] = []
+                try await session.walk(&list, limit: limit, keys, at: now) { entry in
+                    entries.append(entry)
+                    return entries.count < limit
+                }
+                return (try await session.relating(entries, as: list.action, at: now), list.guards)
             }
-            return (try await session.relating(entries, as: list.action, at: now), list.guards)
         }
     }
 
@@ -217,7 +219,9 @@ extension NoteSession {
         about owner: OwnerID,
         _ collect: (NoteSession, Instant) async throws -> (Answer, [OwnerID: Expectation])
     ) async throws -> Answer {
-        for _ in 0..<16 {
+        var contention = Contention(core)
+        defer { contention.end() }
+        while true {
             let session = pinned()
             let now = core.now
             let keys = try await core.tenantKeys()
@@ -228,9 +232,9 @@ extension NoteSession {
                 [try core.append(entry, keys)]
             )
             if recorded { return answer }
+            try await contention.overtaken()
             try await refreshStanding()
         }
-        throw VaultError(.conflict)
     }
 
     private func cursor(

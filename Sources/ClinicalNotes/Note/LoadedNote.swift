@@ -68,28 +68,33 @@ extension VaultCore {
         }
         let (owners, fetched) = try await view(wanted, and: others)
         let stride = withContent ? 3 : 1
-        do throws(CryptoError) {
-            let notes = try await Array(ids.enumerated()).concurrentMap {
-                (offset, id) throws(CryptoError) -> LoadedNote? in
-                guard let view = owners[id.owner],
-                    let header = try view.openNoteHeader(id.record, fetched[offset * stride])
-                else { return nil }
-                return LoadedNote(
-                    id: id,
-                    view: view,
-                    header: header,
-                    noteKey: withContent ? fetched[offset * stride + 1] : nil,
-                    revision: withContent ? fetched[offset * stride + 2] : nil
-                )
-            }
-            return Dictionary(notes.compactMap { note in note.map { ($0.id, $0) } }) { first, _ in first }
-        } catch {
-            throw VaultError(error)
+        let notes = try await Array(ids.enumerated()).concurrentMap {
+            (offset, id) throws(VaultError) -> LoadedNote? in
+            guard let view = owners[id.owner],
+                let header = try view.noteHeader(id.record, fetched[offset * stride])
+            else { return nil }
+            return LoadedNote(
+                id: id,
+                view: view,
+                header: header,
+                noteKey: withContent ? fetched[offset * stride + 1] : nil,
+                revision: withContent ? fetched[offset * stride + 2] : nil
+            )
         }
+        return Dictionary(notes.compactMap { note in note.map { ($0.id, $0) } }) { first, _ in first }
     }
 }
 
 extension OwnerView {
+    /// As ``openNoteHeader(_:_:)``; an error names the record.
+    func noteHeader(_ record: RecordID, _ stored: StoredRecord?) throws(VaultError) -> NoteHeader? {
+        do throws(CryptoError) {
+            return try openNoteHeader(record, stored)
+        } catch {
+            throw VaultError(error, of: records.header(record))
+        }
+    }
+
     /// The header of a note, or `nil` if there is no such record or it is a record of another kind.
     func openNoteHeader(_ record: RecordID, _ stored: StoredRecord?) throws(CryptoError) -> NoteHeader? {
         guard let entry = try entry(record) else { return nil }

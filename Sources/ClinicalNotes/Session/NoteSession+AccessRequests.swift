@@ -23,65 +23,71 @@ extension NoteSession {
         to patient: PatientID,
         idempotencyKey: IdempotencyKey
     ) async throws -> AccessResponse {
-        try requirePatientRequest()
-        let request = WriteRequest(principal, idempotencyKey, "access") { $0.identifier(patient) }
-        let receipt = try await core.write(request, by: self) { transaction in
-            let now = transaction.now
-            guard let own = try await core.view([patient.owner: []]).owners[patient.owner]?.aggregate,
-                standsFor(patient, own, at: now)
-            else { try await refuse(nil, .read, nil, at: now) }
-            try await core.edit(patient.owner, in: &transaction, at: "patient")
-            let session = pinned()
-            let owners = [patient.owner] + own.groups.map(\.owner)
-            let groups = Dictionary(uniqueKeysWithValues: own.groups.map { ($0.owner, Set<UInt32>()) })
-            for view in try await core.view(groups).owners.values {
-                transaction.expect(view.guardExpectation)
-            }
-            var notes: [NoteID: Decision] = [:]
-            for owner in owners {
-                for (note, decision) in try await session.decideAll(of: owner, transaction.keys, at: now) {
-                    notes[note] = decision
+        try await core.inTime {
+            try requirePatientRequest()
+            let request = WriteRequest(principal, idempotencyKey, "access") { $0.identifier(patient) }
+            let receipt = try await core.write(request, by: self) { transaction in
+                let now = transaction.now
+                guard let own = try await core.view([patient.owner: []]).owners[patient.owner]?.aggregate,
+                    standsFor(patient, own, at: now)
+                else { try await refuse(nil, .read, nil, at: now) }
+                try await core.edit(patient.owner, in: &transaction, at: "patient")
+                let session = pinned()
+                let owners = [patient.owner] + own.groups.map(\.owner)
+                let groups = Dictionary(own.groups.map { ($0.owner, Set<UInt32>()) }) { first, _ in first }
+                for view in try await core.view(groups).owners.values {
+                    transaction.expect(view.guardExpectation)
                 }
+                var notes: [NoteID: Decision] = [:]
+                for owner in owners {
+                    for (note, decision) in try await session.decideAll(of: owner, transaction.keys, at: now)
+                    {
+                        notes[note] = decision
+                    }
+                }
+                let filed = try transaction.change(patient.owner) {
+                    (editor) throws(CryptoError) -> RecordID in
+                    let record = editor.newRecord()
+                    let response = AccessResponse(
+                        record,
+                        notes,
+                        at: now,
+                        due: now + Self.clock,
+                        discharged: circumstances.discharged
+                    )
+                    try editor.file(.task, response.encoded, as: record)
+                    return record
+                }
+                transaction.expect(session.state.current.guardExpectation)
+                let decisions = notes.sorted { $0.key < $1.key }.map(\.value)
+                let decision = decisions.first { $0.effect == .permit } ?? decisions.first
+                // The clock runs whatever there is; each denial brings its letter.
+                let duties = notes.values.reduce(into: Set([Obligation.respond30Days])) {
+                    $0.formUnion($1.obligations)
+                }
+                transaction.record(patient.owner) { head, epoch in
+                    entry(
+                        .accessRequest,
+                        .read,
+                        owner: patient.owner,
+                        decision: decision,
+                        bringing: Obligation.allCases.filter(duties.contains),
+                        epoch: epoch,
+                        head: head,
+                        at: now
+                    )
+                }
+                return filed.bytes.bytes
             }
-            let filed = try transaction.change(patient.owner) { (editor) throws(CryptoError) -> RecordID in
-                let record = editor.newRecord()
-                let response = AccessResponse(
-                    record,
-                    notes,
-                    at: now,
-                    due: now + Self.clock,
-                    discharged: circumstances.discharged
-                )
-                try editor.file(.task, response.encoded, as: record)
-                return record
-            }
-            transaction.expect(session.state.current.guardExpectation)
-            let decisions = notes.sorted { $0.key < $1.key }.map(\.value)
-            let decision = decisions.first { $0.effect == .permit } ?? decisions.first
-            // The clock runs whatever there is; each denial brings its letter.
-            let duties = notes.values.reduce(into: Set([Obligation.respond30Days])) {
-                $0.formUnion($1.obligations)
-            }
-            transaction.record(patient.owner) { head, epoch in
-                entry(
-                    .accessRequest,
-                    .read,
-                    owner: patient.owner,
-                    decision: decision,
-                    bringing: Obligation.allCases.filter(duties.contains),
-                    epoch: epoch,
-                    head: head,
-                    at: now
-                )
-            }
-            return filed.bytes.bytes
+            return try await response(Receipt.identifier(in: receipt), to: patient)
         }
-        return try await response(Receipt.identifier(in: receipt), to: patient)
     }
 
     /// Hands a filed response out, once that was decided and is on record.
     private func response(_ id: RecordID, to patient: PatientID) async throws -> AccessResponse {
-        for _ in 0..<16 {
+        var contention = Contention(core)
+        defer { contention.end() }
+        while true {
             let now = core.now
             let session = pinned()
             guard let filed = try await core.filed([id], of: patient.owner, as: .task),
@@ -105,9 +111,9 @@ extension NoteSession {
                 [try core.append(logged, try await core.tenantKeys())]
             )
             if recorded { return response.narrowed(to: decisions, discharged: circumstances.discharged) }
+            try await contention.overtaken()
             try await refreshStanding()
         }
-        throw VaultError(.conflict)
     }
 
     /// Opens a note in answer to a request for access.

@@ -33,7 +33,9 @@ public struct NoteVault: Sendable {
     ///   - isCorrectional: Whether the practice is a correctional institution or acts under the direction of one, 45 CFR
     ///     164.524(a)(2)(ii).
     ///   - environment: Time and chance.
-    ///   - patience: How long one call to the store or the key service may take.
+    ///   - patience: How long a call may take, whatever store, key service, anchor or relationships do; then it throws
+    ///     `timedOut`, or `outcomeUnknown` if it may have been written. Calls that go through the whole store
+    ///     (`verify`, `importRecords`) may take as long for each step.
     /// - Returns: The vault.
     /// - Throws: ``VaultError``: `storeUnusable` for a store that lacks a capability, `wrongPassphrase`,
     ///   `newerStore`, and others.
@@ -51,26 +53,36 @@ public struct NoteVault: Sendable {
         environment: Environment = .system,
         patience: Duration = .seconds(30)
     ) async throws(VaultError) -> NoteVault {
+        let store = CheckedStore(store, patience: patience)
+        let keys = BoundedKeyService(keys, patience: patience)
         let missing = IndexPredicate.capabilitiesOfLists.subtracting(store.capabilities)
         guard missing.isEmpty else { throw VaultError(.storeUnusable, at: "store.capabilities.\(missing)") }
-        let record = try await TenantDirectory(store: store, environment: environment, patience: patience)
-            .record(of: tenant, organization: organization, keys: keys)
+        let record = try await CallTime.limited(to: .after(patience)) { () async throws(VaultError) in
+            try await TenantDirectory(store: store, environment: environment, patience: patience)
+                .record(of: tenant, organization: organization, keys: keys)
+        }
         let core = VaultCore(
             store: store,
             committer: GroupCommitter(store),
+            writers: OwnerQueue(),
             keyring: TenantKeyring(record: record, service: keys, entropy: environment.entropy),
             policy: policy,
-            relationships: relationships,
-            audit: AuditLog(anchor: anchor),
+            relationships: BoundedRelationships(relationships, patience: patience),
+            audit: AuditLog(anchor: BoundedAnchor(anchor, patience: patience)),
             refusals: RefusalRecorder(),
             jurisdiction: jurisdiction,
             isCorrectional: isCorrectional,
             environment: environment,
+            clock: LogClock(),
             templates: templates,
             caches: OwnerView.Caches(),
             patience: patience
         )
-        _ = try await core.tenantKeys()
+        // The clock is looked at before anything is written by it; a log that cannot be read now is read when needed.
+        try await core.inTime { () async throws(VaultError) in
+            _ = try await core.tenantKeys()
+            _ = try? await core.settledNow()
+        }
         return NoteVault(core: core)
     }
 
@@ -93,31 +105,35 @@ public struct NoteVault: Sendable {
         unlocking keyring: Keyring? = nil,
         declaring circumstances: Circumstances = .ordinary
     ) async throws(VaultError) -> NoteSession {
-        let standing = try await core.standing(of: principal)
-        let certified = standing.enrolment.standing.role
-        guard certified.mayAct(as: role ?? certified) else { throw VaultError(.invalidInput, at: "role") }
-        if let keyring {
-            guard keyring.principal == principal, keyring.publicKeys == standing.enrolment.keys else {
-                throw VaultError(.keyringRequired, at: "unlocking")
+        try await core.inTime { () async throws(VaultError) in
+            let standing = try await core.standing(of: principal)
+            let certified = standing.enrolment.standing.role
+            guard certified.mayAct(as: role ?? certified) else { throw VaultError(.invalidInput, at: "role") }
+            if let keyring {
+                guard keyring.principal == principal, keyring.publicKeys == standing.enrolment.keys else {
+                    throw VaultError(.keyringRequired, at: "unlocking")
+                }
             }
+            return NoteSession(
+                core: core,
+                state: SessionState(standing, keyring: keyring),
+                principal: principal,
+                purpose: purpose,
+                role: role ?? certified,
+                circumstances: circumstances
+            )
         }
-        return NoteSession(
-            core: core,
-            state: SessionState(standing, keyring: keyring),
-            principal: principal,
-            purpose: purpose,
-            role: role ?? certified,
-            circumstances: circumstances
-        )
     }
 
     /// Makes all durable audit entries tamper-evident, and anchors them; removes receipts that are long expired.
     ///
     /// - Throws: ``VaultError``.
     public func checkpoint() async throws(VaultError) {
-        try await core.refusals.flush(core)
-        try await core.audit.integrate(core)
-        await core.sweepReceipts()
+        try await core.inTime { () async throws(VaultError) in
+            try await core.refusals.flush(core)
+            try await core.audit.integrate(core)
+            await core.sweepReceipts()
+        }
     }
 
     /// Writes what is pending, forgets all keys and closes the store, also when writing fails.

@@ -5,8 +5,9 @@ internal import ClinicalNotesStorage
 
 /// What all sessions of a vault share.
 struct VaultCore: Sendable {
-    let store: any NoteStore
+    let store: CheckedStore
     let committer: GroupCommitter
+    let writers: OwnerQueue
     let keyring: TenantKeyring
     let policy: Policy
     let relationships: any Relationships
@@ -16,15 +17,15 @@ struct VaultCore: Sendable {
     /// Whether the practice is a correctional institution or acts under the direction of one.
     let isCorrectional: Bool
     let environment: Environment
+    let clock: LogClock
     let templates: TemplateRegistry
     let caches: OwnerView.Caches
-    /// How long a call to the store or the key service may take.
+    /// How long a public call may take, and each step of one that goes through the whole store.
     let patience: Duration
 
     var tenant: TenantID { keyring.record.tenant }
     var organization: OrganizationID { keyring.record.organization }
     var now: Instant { environment.now() }
-    var deadline: Deadline { .after(patience) }
 
     func tenantKeys() async throws(VaultError) -> TenantKeys {
         do throws(CryptoError) {
@@ -101,7 +102,7 @@ struct VaultCore: Sendable {
                     caches: caches
                 )
             } catch {
-                throw VaultError(error)
+                throw VaultError(error, owner: owner)
             }
         }
         return (owners, Array(fetched[position...]))
@@ -119,6 +120,6 @@ struct VaultCore: Sendable {
             if view.pages[last] != nil { return view }
             wanted = pages.union([last])
         }
-        throw VaultError(.conflict, at: "owner")
+        throw VaultError(.notSettled, at: "owner", owner: owner)
     }
 }

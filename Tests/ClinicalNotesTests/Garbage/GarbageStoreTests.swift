@@ -28,7 +28,8 @@ struct GarbageStoreTests {
             ),
             policy: .unitedStates,
             relationships: KilledPractice.EveryoneKnown(),
-            anchor: anchor
+            anchor: anchor,
+            patience: .seconds(300)
         )
     }
 
@@ -120,7 +121,8 @@ struct GarbageStoreTests {
                     creating: false
                 ),
                 policy: .unitedStates,
-                relationships: KilledPractice.EveryoneKnown()
+                relationships: KilledPractice.EveryoneKnown(),
+                patience: .seconds(300)
             )
         }
         #expect(told == "VaultError(keyServiceUnavailable at keys)")
