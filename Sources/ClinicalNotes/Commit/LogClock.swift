@@ -8,28 +8,15 @@ internal import Synchronization
 /// From then on the process counts the time itself, so that a clock that is set ahead is noticed and one that nobody asked
 /// for a month is not suspected.
 final class LogClock: Sendable {
-    /// How far ahead of the log the clock is believed without being confirmed.
-    static let bound: Duration = .seconds(7 * 86_400)
     /// How many of the last entries are looked at.
     private static let tail = 512
 
-    private struct Reading {
-        let moment: Instant
-        let since: ContinuousClock.Instant
-    }
+    private let read = Mutex<ClockReading?>(nil)
 
-    private let reading = Mutex<Reading?>(nil)
+    /// What the log said when it was looked at; `nil` before.
+    var reading: ClockReading? { read.withLock { $0 } }
 
-    /// How late it is as the log and the time since say; `nil` before the log was looked at.
-    var latest: Instant? {
-        reading.withLock { reading in
-            reading.map { $0.moment + $0.since.duration(to: ContinuousClock().now) }
-        }
-    }
-
-    func set(_ moment: Instant) {
-        reading.withLock { $0 = Reading(moment: moment, since: ContinuousClock().now) }
-    }
+    func set(_ moment: Instant) { read.withLock { $0 = ClockReading(moment) } }
 
     /// The latest time that the end of the log tells, but for jumps ahead that nobody confirmed; `nil` for an empty log.
     static func newest(in core: VaultCore) async throws(VaultError) -> Instant? {
@@ -48,7 +35,7 @@ final class LogClock: Sendable {
             guard let record = try? AuditRecord(decoding: row.value.joined),
                 let entry = try? record.open(tenant: core.tenant, under: keys.audit.key)
             else { continue }
-            if let known = newest, entry.event != .clock, entry.at > known + bound { continue }
+            if let known = newest, entry.event != .clock, entry.at > known + ClockReading.bound { continue }
             newest = entry.event == .clock ? entry.at : max(newest ?? entry.at, entry.at)
         }
         return newest
@@ -60,9 +47,8 @@ extension VaultCore {
     /// a week, the log's.
     func settledNow() async throws(VaultError) -> Instant {
         let now = now
-        if clock.latest == nil { clock.set(try await LogClock.newest(in: self) ?? now) }
-        guard let latest = clock.latest, now > latest + LogClock.bound else { return now }
-        return latest
+        if clock.reading == nil { clock.set(try await LogClock.newest(in: self) ?? now) }
+        return clock.reading?.believed(now) ?? now
     }
 }
 

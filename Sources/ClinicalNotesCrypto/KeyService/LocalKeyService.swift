@@ -6,10 +6,14 @@ public import ClinicalNotesModel
 /// The file is read anew for every request and replaced as a whole before an answer is given. An older copy of
 /// the file, kept somewhere else, still holds keys that were destroyed since: do not back it up together with
 /// the store.
+///
+/// While the time of day is more than a week ahead of what it was when the service was opened and the time since, no key
+/// is destroyed by it; a service that is opened anew believes it.
 public struct LocalKeyService: KeyService {
     private let file: KeyTableFile
     private let leaseDuration: Duration
     private let clock: @Sendable () -> Instant
+    private let opened: ClockReading
     private let entropy: Entropy
 
     /// Opens a key file with a passphrase, or makes it.
@@ -41,6 +45,7 @@ public struct LocalKeyService: KeyService {
         }
         self.leaseDuration = leaseDuration
         self.clock = clock ?? Host.now
+        opened = ClockReading(self.clock())
         self.entropy = entropy
     }
 
@@ -71,6 +76,7 @@ public struct LocalKeyService: KeyService {
         }
         self.leaseDuration = leaseDuration
         self.clock = clock ?? Host.now
+        opened = ClockReading(self.clock())
         self.entropy = entropy
     }
 
@@ -95,7 +101,7 @@ public struct LocalKeyService: KeyService {
         _ request: KeyRequest
     ) async throws(CryptoError) -> (wrapped: [UInt8], lease: KeyLease) {
         guard !request.deadline.hasPassed else { throw CryptoError(.timedOut) }
-        let own = try await file.change(now: clock(), by: request.deadline) { (table) throws(CryptoError) in
+        let own = try await file.change(now: now, by: request.deadline) { (table) throws(CryptoError) in
             switch table[name] {
             case .held(let key), .leaving(let key, _): return key
             case .destroyed: throw CryptoError(.destroyed)
@@ -141,7 +147,7 @@ public struct LocalKeyService: KeyService {
         _ request: KeyRequest
     ) async throws(CryptoError) -> KeyLease {
         guard !request.deadline.hasPassed else { throw CryptoError(.timedOut) }
-        let own = try await file.change(now: clock(), by: request.deadline) { (table) throws(CryptoError) in
+        let own = try await file.change(now: now, by: request.deadline) { (table) throws(CryptoError) in
             switch table[name] {
             case .held(let key), .leaving(let key, _): return key
             case .destroyed: throw CryptoError(.destroyed)
@@ -166,7 +172,7 @@ public struct LocalKeyService: KeyService {
         _ request: KeyRequest
     ) async throws(CryptoError) -> KeyDestruction {
         guard !request.deadline.hasPassed else { throw CryptoError(.timedOut) }
-        let now = clock()
+        let now = now
         return try await file.change(now: now, by: request.deadline) { (table) throws(CryptoError) in
             switch table[name] {
             case nil: throw CryptoError(.keyUnavailable)
@@ -179,6 +185,9 @@ public struct LocalKeyService: KeyService {
             }
         }
     }
+
+    /// The time of day, as far as it is believed: a key that is destroyed does not come back.
+    private var now: Instant { opened.believed(clock()) }
 
     private var expiry: ContinuousClock.Instant { ContinuousClock().now.advanced(by: leaseDuration) }
 
