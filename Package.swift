@@ -83,6 +83,7 @@ let package = Package(
             [
                 "ClinicalNotesModel", "ClinicalNotesStorage", "ClinicalNotesConformance", "StoreCrashWriter",
                 .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+                .product(name: "GRDBSQLite", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
             ]
         ),
         // Writes until it is killed; the crash tests look at what it leaves behind.

@@ -6,7 +6,7 @@ public struct CryptoError: Error, Hashable, Sendable, CustomStringConvertible {
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Base: String {
             case cannotOpen, malformed, memoryNotLocked, libraryTooOld, wrongPassphrase, passphraseEmpty
-            case keyUnavailable, keyServiceUnavailable, deadlineExceeded, anchorUnavailable
+            case keyUnavailable, keyServiceUnavailable, timedOut, cancelled, anchorUnavailable
             case fileInvalid, fileMissing, newerFormat, destroyed
         }
         private let base: Base
@@ -29,7 +29,9 @@ public struct CryptoError: Error, Hashable, Sendable, CustomStringConvertible {
         /// The key service does not answer.
         public static let keyServiceUnavailable = Code(.keyServiceUnavailable)
         /// The deadline passed; nothing was done.
-        public static let deadlineExceeded = Code(.deadlineExceeded)
+        public static let timedOut = Code(.timedOut)
+        /// The caller's task was cancelled before there was an answer.
+        public static let cancelled = Code(.cancelled)
         /// The anchor does not answer.
         public static let anchorUnavailable = Code(.anchorUnavailable)
         /// The file is damaged, is of another kind, or cannot be read or written.

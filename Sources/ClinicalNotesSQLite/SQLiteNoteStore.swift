@@ -121,7 +121,9 @@ public final class SQLiteNoteStore: NoteStore {
                 let outcomes = Result {
                     try BatchWriter.commit(batches, in: database, by: deadline)
                 }
-                continuation.resume(returning: outcomes.mapError { StorageError($0, by: deadline) })
+                continuation.resume(
+                    returning: outcomes.mapError { StorageError($0, by: deadline, in: database) }
+                )
             }
         }
         let outcomes = try result.get()
@@ -175,7 +177,7 @@ public final class SQLiteNoteStore: NoteStore {
         guard !deadline.hasPassed else {
             try gate.enter()
             gate.leave()
-            throw StorageError(.deadlineExceeded)
+            throw StorageError(.timedOut)
         }
         try gate.enter()
         defer { gate.leave() }
@@ -183,8 +185,13 @@ public final class SQLiteNoteStore: NoteStore {
         let result: Result<Value, StorageError> = await withCheckedContinuation { continuation in
             pool.asyncRead { access in
                 let value = Result {
-                    guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
-                    return try body(access.get())
+                    guard !deadline.hasPassed else { throw StorageError(.timedOut) }
+                    let database = try access.get()
+                    do {
+                        return try body(database)
+                    } catch {
+                        throw StorageError(error, by: deadline, in: database)
+                    }
                 }
                 continuation.resume(returning: value.mapError { StorageError($0, by: deadline) })
             }

@@ -100,17 +100,17 @@ struct LocalKeyServiceTests {
         let late = KeyRequest(id: id(1), deadline: .after(.seconds(-1)))
         #expect(
             await asyncFailure { () async throws(CryptoError) in _ = try await service.makeKey(name, late) }
-                == .deadlineExceeded
+                == .timedOut
         )
         #expect(
             await asyncFailure { () async throws(CryptoError) in _ = try await service.unwrap([], name, late)
             }
-                == .deadlineExceeded
+                == .timedOut
         )
         #expect(
             await asyncFailure { () async throws(CryptoError) in
                 _ = try await service.destroy(name, after: Instant(milliseconds: 0), late)
-            } == .deadlineExceeded
+            } == .timedOut
         )
         #expect(
             await asyncFailure { () async throws(CryptoError) in
@@ -161,6 +161,25 @@ struct LocalKeyServiceTests {
             )
             #expect(try await service.destroy(name, after: moment, request()) == .final)
         }
+    }
+
+    @Test func `a clock that jumped ahead destroys no key, until the service is opened with it`() async throws
+    {
+        let service = try service()
+        let (wrapped, _) = try await service.makeKey(name, request())
+        let moment = clock.now + .seconds(30 * 86_400)
+        #expect(try await service.destroy(name, after: moment, request()) == .pending(until: moment))
+        let right = clock.now
+        clock.set((moment + .seconds(86_400)).milliseconds)
+        _ = try await service.unwrap(wrapped, name, request())
+        clock.set(right.milliseconds)
+        _ = try await self.service().unwrap(wrapped, name, request())
+        clock.set(moment.milliseconds)
+        let confirmed = try self.service()
+        let code = await asyncFailure { () async throws(CryptoError) in
+            _ = try await confirmed.unwrap(wrapped, name, request())
+        }
+        #expect(code == .destroyed)
     }
 
     @Test func `destroying at once is final, and destroying nothing is told`() async throws {

@@ -105,7 +105,7 @@ struct SQLiteNoteStoreTests {
         let error = await #expect(throws: StorageError.self) {
             try await store.commit([Samples.put(2)], by: .after(.milliseconds(150)))
         }
-        #expect(error?.code == .deadlineExceeded)
+        #expect(error?.code == .timedOut)
         let found = try await store.fetch([Samples.key(1)], by: .after(.seconds(30)))
         #expect(found[0]?.revision == 1)
         try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }

@@ -34,6 +34,8 @@ struct StoreComplaint: Error, CustomStringConvertible {
     private static func reason(_ error: VaultError, _ files: PracticeFiles) -> String {
         switch error.code {
         case .tampered: "\(files.store) is not as it was written"
+        case .damaged: "\(files.store) is no store of this library, or is damaged"
+        case .unreadable: "\(files.store) cannot be read now: look at the disk"
         case .newerStore: "\(files.store) was written by a newer version"
         case .unfounded, .practiceMissing: "\(files.store) holds no practice, or not all of one"
         case .storageUnavailable: "\(files.store) cannot be read"

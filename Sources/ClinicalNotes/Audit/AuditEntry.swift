@@ -37,8 +37,8 @@ public struct AuditEntry: Hashable, Sendable {
         public static let discharge = Event("discharge")
         /// A note came from outside.
         public static let importing = Event("import")
-        /// A row that stood where no entry can stand was taken out of the log.
-        public static let quarantine = Event("quarantine")
+        /// The clock was confirmed to be right though it was far ahead of the log.
+        public static let clock = Event("clock")
 
         /// The code's name.
         public var description: String { rawValue }

@@ -68,7 +68,6 @@ final class AuditLog: Sendable {
             }
             var growth = LogGrowth(standing.checkpoint, tail: standing.tail)
             try await growth.extend(core)
-            if !growth.strays.isEmpty, try await Quarantine(rows: growth.strays).isolate(core) { continue }
             guard growth.log.count > (standing.checkpoint?.log.count ?? 0) else {
                 if let current = standing.checkpoint { try await raiseAnchor(to: current, core) }
                 return standing.checkpoint
@@ -83,7 +82,7 @@ final class AuditLog: Sendable {
                 return next
             }
         }
-        throw VaultError(.deadlineExceeded, at: "audit")
+        throw VaultError(.timedOut, at: "audit")
     }
 
     /// The checkpoint with the tile that its tree ends in, which may be another one by the time it is known which.
@@ -214,19 +213,5 @@ final class AuditLog: Sendable {
         guard case .committed = outcome else { return nil }
         noteSeen(next)
         return next
-    }
-
-    /// Makes room in a log whose last positions are taken.
-    ///
-    /// - Returns: `false` if nothing stands there, or others were faster.
-    func makeRoom(_ core: VaultCore) async throws(VaultError) -> Bool {
-        let log = AuditRecord.log(of: core.tenant)
-        let rows = try await core.list(
-            owner: log.owner,
-            collection: log.collection,
-            after: log.key(at: Quarantine.start - 1),
-            limit: Quarantine.limit
-        )
-        return try await Quarantine(rows: rows).isolate(core)
     }
 }

@@ -20,8 +20,6 @@ public struct AuditReport: Hashable, Sendable {
         case forked(owner: OwnerID, position: UInt64)
         /// The entry at this position tells of a reading by an older state of the owner than the newest.
         case regressed(owner: OwnerID, position: UInt64)
-        /// The entry at this position tells of a row that was taken out of the log's last positions.
-        case planted(position: UInt64)
         /// The checkpoint or its tree is missing, forged, or does not belong to the entries.
         case checkpointInvalid
         /// The store is older than what was anchored.
@@ -31,7 +29,7 @@ public struct AuditReport: Hashable, Sendable {
         public var position: UInt64? {
             switch self {
             case .verified, .unanchored, .checkpointInvalid, .rolledBack: nil
-            case .broken(let position), .repeated(let position), .gap(let position), .planted(let position):
+            case .broken(let position), .repeated(let position), .gap(let position):
                 position
             case .forked(_, let position), .regressed(_, let position): position
             }

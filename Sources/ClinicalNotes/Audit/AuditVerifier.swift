@@ -31,11 +31,11 @@ public struct AuditVerifier: Sendable {
         key: AuditKey? = nil,
         anchor: any Anchor
     ) {
-        self.store = store
+        self.store = CheckedStore(store)
         self.tenant = tenant
         self.instance = instance
         self.key = key
-        self.anchor = anchor
+        self.anchor = BoundedAnchor(anchor)
     }
 
     /// Compares all entries with the signed tree and with each other, and the tree with the anchor.

@@ -14,8 +14,6 @@ struct LogGrowth {
     private(set) var tiles: [AuditTile]
     /// Whether the log holds nothing that is left for another commit.
     private(set) var isComplete = false
-    /// Rows that leave no room for entries behind them.
-    private(set) var strays: [StoredRecord] = []
 
     /// Begins at a checkpoint and its last tile, where that is not full.
     init(_ checkpoint: AuditCheckpoint?, tail: AuditTile?) {
@@ -28,7 +26,7 @@ struct LogGrowth {
         let key = AuditRecord.log(of: core.tenant)
         let start = log.count
         var after = end == 0 ? nil : key.key(at: end - 1)
-        while log.count - start < UInt64(Self.share), strays.count < Quarantine.limit {
+        while log.count - start < UInt64(Self.share) {
             let found = try await core.list(
                 owner: key.owner,
                 collection: .audit,
@@ -36,12 +34,8 @@ struct LogGrowth {
                 limit: Self.listed
             )
             for row in found {
-                // What stands behind all positions is no entry, and is left for `verify` to name.
-                guard let position = key.position(of: row.key), position >= end else { continue }
-                guard position < Quarantine.start else {
-                    strays.append(row)
-                    continue
-                }
+                // What stands where no log comes is no entry, and is left for `verify` to name.
+                guard let position = key.reachedPosition(of: row.key), position >= end else { continue }
                 if position > end { append(AuditLeaves.leaf(missing: end..<position)) }
                 append(AuditLeaves.leaf(of: row, at: position))
                 end = position + 1

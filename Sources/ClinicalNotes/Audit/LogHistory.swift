@@ -28,7 +28,6 @@ struct LogHistory {
         case .gap: findings.append(.gap(position: position))
         case nil: break
         }
-        if entry.event == .quarantine { findings.append(.planted(position: position)) }
         for seen in entry.guards where heads[seen.owner].map({ $0.epoch != seen.epoch }) ?? false {
             findings.append(.regressed(owner: seen.owner, position: position))
         }

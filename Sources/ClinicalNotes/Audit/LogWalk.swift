@@ -46,13 +46,15 @@ struct LogWalk {
     /// The index whose leaf tells what became of positions before a row at which nothing stands, or `nil` if there are
     /// none that the tree vouches for.
     func missing(before row: StoredRecord) -> UInt64? {
-        guard let place = log.position(of: row.key), place > position, index < integrated else { return nil }
+        guard let place = log.reachedPosition(of: row.key), place > position, index < integrated else {
+            return nil
+        }
         return index
     }
 
     /// Goes past positions at which nothing stands, up to a row: all of them if nothing stood there when the tree grew.
     mutating func skip(expecting leaf: Digest?, before row: StoredRecord) {
-        guard let place = log.position(of: row.key), place > position else { return }
+        guard let place = log.reachedPosition(of: row.key), place > position else { return }
         let isOnRecord = leaf == AuditLeaves.leaf(missing: position..<place)
         found.append(.broken(position: position))
         position = isOnRecord ? place : position + 1
@@ -61,11 +63,12 @@ struct LogWalk {
 
     /// Takes a row, whose position is the next one or behind what is missing.
     mutating func take(_ row: StoredRecord, expecting leaf: Digest?, _ entry: (AuditEntry) -> Void) {
-        guard let place = log.position(of: row.key), place >= position else {
-            // What stands behind all positions is no entry.
-            if log.position(of: row.key) == nil { found.append(.broken(position: position)) }
+        guard let place = log.reachedPosition(of: row.key) else {
+            // What stands where no log comes is no entry.
+            found.append(.broken(position: position))
             return
         }
+        guard place >= position else { return }
         if place > position { found.append(.broken(position: position)) }
         position = place
         let isVouchedFor = index < integrated

@@ -18,7 +18,9 @@ extension NoteVault {
         -> [AuditEntry]
     {
         guard (1...512).contains(limit) else { throw VaultError(.invalidInput, at: "limit") }
-        return try await core.auditEntries(from: position, limit: limit)
+        return try await core.inTime { () async throws(VaultError) in
+            try await core.auditEntries(from: position, limit: limit)
+        }
     }
 
     /// All audit entries, oldest first.
@@ -69,7 +71,7 @@ extension VaultCore {
             throw VaultError(error)
         }
         var entries: [AuditEntry] = []
-        for record in found {
+        for record in found where log.reachedPosition(of: record.key) != nil {
             guard record.key == log.key(at: position + UInt64(entries.count)),
                 let stored = try? AuditRecord(decoding: record.value.joined),
                 let entry = try? stored.open(tenant: tenant, under: keys.audit.key).entry

@@ -126,7 +126,7 @@ final class RefusalRecorder: Sendable {
         guard !entries.isEmpty else { return }
         let batch = WriteBatch(tenant: core.tenant, expectations: [], writes: [])
         guard case .committed = try await core.commit(batch, recording: entries) else {
-            throw VaultError(.auditUnavailable)
+            throw core.unrecorded
         }
     }
 }

@@ -50,7 +50,7 @@ final class GroupCommitter: Sendable {
 
     /// Commits a batch; returns when its outcome is known, or can no longer be waited for.
     func commit(_ request: Request, by deadline: Deadline) async throws(StorageError) -> CommitOutcome {
-        guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
+        guard !deadline.hasPassed else { throw StorageError(.timedOut) }
         let number = state.withLock { state in
             defer { state.next += 1 }
             return state.next
@@ -188,7 +188,7 @@ final class GroupCommitter: Sendable {
         guard let waiting else { return }
         waiting.answer?.resume(
             returning: waiting.isWriting
-                ? .success(.outcomeUnknown) : .failure(StorageError(.deadlineExceeded))
+                ? .success(.outcomeUnknown) : .failure(StorageError(.timedOut))
         )
     }
 

@@ -9,8 +9,8 @@ extension VaultCore {
         case written
         /// It had been carried out before, with this answer; nothing was written.
         case earlier(answer: [UInt8])
-        /// Nothing was written: others were faster.
-        case conflict
+        /// Nothing was written: others were faster and changed these records.
+        case conflict([RecordKey])
     }
 
     /// How long an expired receipt stays: a vault whose clock is ahead by less removes none that another one, or its
@@ -46,11 +46,11 @@ extension VaultCore {
         case .committed: return .written
         case .outcomeUnknown: throw VaultError(.outcomeUnknown)
         case .conflict(let moved):
-            guard moved.contains(ReceiptRecord.key(receipt.commit, tenant)) else { return .conflict }
+            guard moved.contains(ReceiptRecord.key(receipt.commit, tenant)) else { return .conflict(moved) }
             let found = try await stored(request, keys)
             if let answer = found.answer { return .earlier(answer: answer) }
             standing = found.revision
-            return .conflict
+            return .conflict(moved)
         }
     }
 
@@ -68,9 +68,10 @@ extension VaultCore {
             return (nil, 0)
         }
         guard let receipt = try? ReceiptRecord(opening: row, keys) else {
-            throw VaultError(.tampered, at: "receipt")
+            throw VaultError(.tampered, at: "receipt", of: row.key)
         }
-        guard receipt.expires > now else { return (nil, row.revision) }
+        // By a clock that jumped ahead nothing expires: a repeat must not be carried out twice.
+        if receipt.expires <= now, receipt.expires <= (try await settledNow()) { return (nil, row.revision) }
         guard receipt.digest == request.digest(keys) else {
             throw VaultError(.idempotencyMismatch, at: "idempotencyKey")
         }
@@ -78,13 +79,15 @@ extension VaultCore {
     }
 
     /// Removes receipts that expired more than a day ago, a bounded number; what fails is left to the next time.
+    ///
+    /// While the clock is far ahead of the log, by the time that the log tells.
     func sweepReceipts() async {
         _ = try? await removeExpiredReceipts()
     }
 
     private func removeExpiredReceipts() async throws {
         let keys = try await tenantKeys()
-        let end = now + (.zero - Self.grace)
+        let end = try await settledNow() + (.zero - Self.grace)
         let page = try await scan(
             IndexQuery(
                 tenant: tenant,

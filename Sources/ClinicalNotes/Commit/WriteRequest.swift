@@ -29,59 +29,89 @@ struct WriteRequest {
 }
 
 extension VaultCore {
-    private static let attempts = 16
-
-    /// Carries a write out once, however often it is asked for.
+    /// Carries a write out once, however often it is asked for, as soon as those who write the same let it.
     ///
     /// - Parameters:
     ///   - request: Who asks for what, under which key.
     ///   - session: The session whose principal's guard the commit expects, if it does.
+    ///   - owner: An owner that will be changed, if it is known before.
     ///   - body: Makes the changes and gives the bytes of the receipt; run again if others were faster.
     /// - Returns: The receipt of this commit, or of the earlier one under the same key.
     /// - Throws: ``VaultError``, or what `body` throws when no earlier commit explains it.
     func write(
         _ request: WriteRequest,
         by session: NoteSession? = nil,
+        changing owner: OwnerID? = nil,
         _ body: (inout Transaction) async throws -> [UInt8]
     ) async throws -> [UInt8] {
-        let keys = try await tenantKeys()
-        var standing: UInt64 = 0
-        for _ in 0..<Self.attempts {
-            var transaction = Transaction(self, keys: keys)
-            let value: [UInt8]
-            let refused = PostponedRefusals()
-            do {
-                value = try await PostponedRefusals.$current.withValue(refused) {
-                    try await body(&transaction)
-                }
-            } catch {
-                // A repeat of a write that is done meets the state it left, so its own answer comes first, and what
-                // that state refuses was not refused.
-                let answer: [UInt8]?
-                do throws(VaultError) {
-                    answer = try await earlier(request)
-                } catch let unknown {
-                    // Of another request under the same key nothing is done or told, and nothing is written.
-                    guard unknown.code != .idempotencyMismatch else { throw unknown }
-                    for entry in refused.entries { try await refusals.record(entry, self) }
-                    throw unknown
-                }
-                if let answer {
+        try await inTime {
+            let keys = try await tenantKeys()
+            var contention = Contention(self)
+            defer { contention.end() }
+            _ = try await contention.waits(for: Set([owner].compactMap { $0 }))
+            var standing: UInt64 = 0
+            while true {
+                var transaction = Transaction(self, keys: keys)
+                let value: [UInt8]
+                switch try await attempt(request, &transaction, body) {
+                case .made(let made): value = made
+                case .earlier(let answer):
                     try await session?.refreshStanding()
                     return answer
                 }
-                for entry in refused.entries { try await refusals.record(entry, self) }
-                throw error
-            }
-            switch try await commit(&transaction, of: request, answering: value, replacing: &standing) {
-            case .written: return value
-            case .earlier(let answer):
-                // An answer is no right that outlives the enrolment of who got it.
-                try await session?.refreshStanding()
-                return answer
-            case .conflict: try await session?.refreshStanding()
+                let owners = Set(transaction.editors.keys)
+                // Whoever finds others waiting waits too; what was made of an older state is made anew.
+                if try await contention.waits(for: owners) {
+                    try await session?.refreshStanding()
+                    continue
+                }
+                switch try await commit(&transaction, of: request, answering: value, replacing: &standing) {
+                case .written: return value
+                case .earlier(let answer):
+                    // An answer is no right that outlives the enrolment of who got it.
+                    try await session?.refreshStanding()
+                    return answer
+                case .conflict(let moved):
+                    try await contention.overtaken(at: owners.intersection(moved.map(\.owner)))
+                    try await session?.refreshStanding()
+                }
             }
         }
-        throw VaultError(.conflict)
+    }
+
+    /// What one attempt came to.
+    private enum Attempt {
+        /// The changes are made, with this answer.
+        case made([UInt8])
+        /// The write was carried out before, with this answer.
+        case earlier([UInt8])
+    }
+
+    private func attempt(
+        _ request: WriteRequest,
+        _ transaction: inout Transaction,
+        _ body: (inout Transaction) async throws -> [UInt8]
+    ) async throws -> Attempt {
+        let refused = PostponedRefusals()
+        do {
+            return .made(
+                try await PostponedRefusals.$current.withValue(refused) { try await body(&transaction) }
+            )
+        } catch {
+            // A repeat of a write that is done meets the state it left, so its own answer comes first, and what
+            // that state refuses was not refused.
+            let answer: [UInt8]?
+            do throws(VaultError) {
+                answer = try await earlier(request)
+            } catch let unknown {
+                // Of another request under the same key nothing is done or told, and nothing is written.
+                guard unknown.code != .idempotencyMismatch else { throw unknown }
+                for entry in refused.entries { try await refusals.record(entry, self) }
+                throw unknown
+            }
+            if let answer { return .earlier(answer) }
+            for entry in refused.entries { try await refusals.record(entry, self) }
+            throw error
+        }
     }
 }

@@ -90,7 +90,7 @@ extension AuditEntry {
 
     /// What happens without leaving anything to do; what a later version records may leave something.
     private static let withoutDuties: Set<Event> = [
-        .list, .registration, .enrolment, .directive, .release, .hold, .importing, .discharge, .quarantine,
+        .list, .registration, .enrolment, .directive, .release, .hold, .importing, .discharge, .clock,
     ]
 
     /// Whether an obligation of this entry is left for people to carry out.

@@ -12,21 +12,23 @@ extension NoteSession {
     /// - Returns: Nothing in this version.
     /// - Throws: ``Refusal``, ``VaultError``.
     public func deidentify(_ note: NoteID) async throws -> OpenedNote {
-        let now = core.now
-        guard let loaded = try await core.loadHeaders([note])[note] else {
-            try await refuse(nil, .deidentify, note, at: now)
+        try await core.inTime {
+            let now = core.now
+            guard let loaded = try await core.loadHeaders([note])[note] else {
+                try await refuse(nil, .deidentify, note, at: now)
+            }
+            let session = pinned()
+            let decision = try await session.require(.deidentify, loaded, at: now)
+            // No declaration and no rule makes it content without identifiers.
+            try await session.block(
+                decision,
+                until: [.deidentifyFirst],
+                .deidentify,
+                note,
+                revision: loaded.header.revision,
+                epoch: loaded.view.epoch,
+                at: now
+            )
         }
-        let session = pinned()
-        let decision = try await session.require(.deidentify, loaded, at: now)
-        // No declaration and no rule makes it content without identifiers.
-        try await session.block(
-            decision,
-            until: [.deidentifyFirst],
-            .deidentify,
-            note,
-            revision: loaded.header.revision,
-            epoch: loaded.view.epoch,
-            at: now
-        )
     }
 }

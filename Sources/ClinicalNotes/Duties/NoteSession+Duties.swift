@@ -12,20 +12,24 @@ extension NoteSession {
     /// - Returns: The open duties; identifiers and codes only.
     /// - Throws: ``VaultError`` with `notStaff` for anybody but verified staff of the practice.
     public func duties() async throws(VaultError) -> [Duty] {
-        for _ in 0..<16 {
-            let session = pinned()
-            try await session.requireStaff()
-            let open = try await core.openDuties().duties.filter(session.maySee)
-            let logged = entry(.list, .read, owner: OwnerID(core.tenant.bytes), epoch: 0, at: core.now)
-            if try await core.commitReading(
-                [session.state.current.guardExpectation],
-                [logged]
-            ) {
-                return open
+        try await core.inTime { () async throws(VaultError) in
+            var contention = Contention(core)
+            defer { contention.end() }
+            while true {
+                let session = pinned()
+                try await session.requireStaff()
+                let open = try await core.openDuties().duties.filter(session.maySee)
+                let logged = entry(.list, .read, owner: OwnerID(core.tenant.bytes), epoch: 0, at: core.now)
+                if try await core.commitReading(
+                    [session.state.current.guardExpectation],
+                    [logged]
+                ) {
+                    return open
+                }
+                try await contention.overtaken()
+                try await refreshStanding()
             }
-            try await refreshStanding()
         }
-        throw VaultError(.conflict)
     }
 
     /// Records that a duty was carried out.

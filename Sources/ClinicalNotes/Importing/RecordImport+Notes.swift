@@ -10,45 +10,50 @@ extension RecordImport {
         _ notes: [(position: Int, note: PreparedNote)],
         about subjects: Subjects
     ) async throws(VaultError) -> [Int: ImportOutcome<NoteID>] {
-        let keys = try await core.tenantKeys()
-        let lookedUp = Set(notes.flatMap(\.note.lookedUp))
-        for _ in 0..<Self.attempts {
-            // Viewed before the look-up, so that a note that comes in between makes the commit fail.
-            var transaction = Transaction(core, keys: keys)
-            var owner: (id: OwnerID, subjects: [PatientID])?
-            if case .onRecord(let patients) = subjects {
-                owner = (try await core.owner(of: patients, in: &transaction), patients)
-            }
-            let existing = try await core.notes(identifiedBy: lookedUp)
-            var outcomes: [Int: ImportOutcome<NoteID>] = [:]
-            var fresh: [Numbered] = []
-            for (position, note) in notes {
-                if let outcome = known(note, existing, owner?.subjects ?? []) {
-                    outcomes[position] = outcome
-                } else {
-                    outcomes[position] = .importable
-                    fresh.append((position, note))
+        try await core.inTime { () async throws(VaultError) in
+            let keys = try await core.tenantKeys()
+            let lookedUp = Set(notes.flatMap(\.note.lookedUp))
+            var contention = Contention(core)
+            defer { contention.end() }
+            while true {
+                // Viewed before the look-up, so that a note that comes in between makes the commit fail.
+                var transaction = Transaction(core, keys: keys)
+                var owner: (id: OwnerID, subjects: [PatientID])?
+                if case .onRecord(let patients) = subjects {
+                    owner = (try await core.owner(of: patients, in: &transaction), patients)
+                }
+                let existing = try await core.notes(identifiedBy: lookedUp)
+                var outcomes: [Int: ImportOutcome<NoteID>] = [:]
+                var fresh: [Numbered] = []
+                for (position, note) in notes {
+                    if let outcome = known(note, existing, owner?.subjects ?? []) {
+                        outcomes[position] = outcome
+                    } else {
+                        outcomes[position] = .importable
+                        fresh.append((position, note))
+                    }
+                }
+                guard !isDryRun, !fresh.isEmpty, let owner else { return outcomes }
+                let importer = try await importer()
+                let ids = try write(
+                    fresh.map(\.note),
+                    about: owner.subjects,
+                    existing,
+                    owner.id,
+                    by: importer,
+                    in: &transaction
+                )
+                switch try await core.commit(try transaction.batch(receipt: nil)) {
+                case .committed:
+                    for ((position, _), id) in zip(fresh, ids) { outcomes[position] = .imported(id) }
+                    return outcomes
+                case .conflict(let moved):
+                    let changed = Set(transaction.editors.keys).intersection(moved.map(\.owner))
+                    try await contention.overtaken(at: changed)
+                case .outcomeUnknown: throw VaultError(.outcomeUnknown)
                 }
             }
-            guard !isDryRun, !fresh.isEmpty, let owner else { return outcomes }
-            let importer = try await importer()
-            let ids = try write(
-                fresh.map(\.note),
-                about: owner.subjects,
-                existing,
-                owner.id,
-                by: importer,
-                in: &transaction
-            )
-            switch try await core.commit(try transaction.batch(receipt: nil)) {
-            case .committed:
-                for ((position, _), id) in zip(fresh, ids) { outcomes[position] = .imported(id) }
-                return outcomes
-            case .conflict: continue
-            case .outcomeUnknown: throw VaultError(.outcomeUnknown)
-            }
         }
-        throw VaultError(.conflict)
     }
 
     /// What became of a note whose identifier is in the vault: it is the same one, or something is wrong.

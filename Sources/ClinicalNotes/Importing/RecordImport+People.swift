@@ -27,7 +27,7 @@ extension RecordImport {
                 }
             } catch
                 where [.notFound, .identityConflict, .identifierMissing].contains(error.code)
-                || (error.code == .tampered && error.place != "store")
+                || (error.code == .tampered)
             {
                 outcomes.append(.refused(error))
             }
@@ -39,10 +39,12 @@ extension RecordImport {
         _ person: Person,
         _ candidates: [PersonIdentifier: Set<RecordKey>]
     ) async throws(VaultError) -> ImportOutcome<PatientID> {
-        guard !person.identifiers.isEmpty else { throw VaultError(.identifierMissing, at: "patients") }
-        if let known = try await patient(like: person, candidates) { return .alreadyImported(known) }
-        if isDryRun { return .importable }
-        return try await register(person)
+        try await core.inTime { () async throws(VaultError) in
+            guard !person.identifiers.isEmpty else { throw VaultError(.identifierMissing, at: "patients") }
+            if let known = try await patient(like: person, candidates) { return .alreadyImported(known) }
+            if isDryRun { return .importable }
+            return try await register(person)
+        }
     }
 
     /// The patient on record who carries one of the person's identifiers; somebody born on another day is not taken
@@ -78,7 +80,9 @@ extension RecordImport {
         )
         let keys = try await core.tenantKeys()
         var standing: UInt64 = 0
-        for _ in 0..<Self.attempts {
+        var contention = Contention(core)
+        defer { contention.end() }
+        while true {
             let importer = try await importer()
             var transaction = Transaction(core, keys: keys)
             let (patient, now) = (PatientID(core.environment.entropy.bytes16()), transaction.now)
@@ -112,10 +116,9 @@ extension RecordImport {
             switch outcome {
             case .written: return .imported(patient)
             case .earlier(let answer): return .alreadyImported(try Receipt.identifier(in: answer))
-            case .conflict: continue
+            case .conflict: try await contention.overtaken()
             }
         }
-        throw VaultError(.conflict)
     }
 
     /// Who the authors are, as the host says or by an identifier.
@@ -127,7 +130,7 @@ extension RecordImport {
         for author in authors {
             do throws(VaultError) {
                 resolved[author] = try await resolve(author, candidates)
-            } catch  where error.code == .tampered && error.place != "store" {
+            } catch  where error.code == .tampered {
                 resolved[author] = .unreadable
             }
         }
@@ -138,16 +141,18 @@ extension RecordImport {
         _ author: ForeignAuthor,
         _ candidates: [PersonIdentifier: Set<RecordKey>]
     ) async throws(VaultError) -> ResolvedAuthor {
-        if let principal = author.principal { return try await enrolled(principal) }
-        var found: [PrincipalID] = []
-        for owner in Set(author.identifiers.flatMap { candidates[$0] ?? [] }.map(\.owner)) {
-            guard let staff = try await core.view([owner: []]).owners[owner]?.aggregate.staff,
-                !Set(staff.identifiers).isDisjoint(with: author.identifiers)
-            else { continue }
-            found.append(PrincipalID(owner.bytes))
+        try await core.inTime { () async throws(VaultError) in
+            if let principal = author.principal { return try await enrolled(principal) }
+            var found: [PrincipalID] = []
+            for owner in Set(author.identifiers.flatMap { candidates[$0] ?? [] }.map(\.owner)) {
+                guard let staff = try await core.view([owner: []]).owners[owner]?.aggregate.staff,
+                    !Set(staff.identifiers).isDisjoint(with: author.identifiers)
+                else { continue }
+                found.append(PrincipalID(owner.bytes))
+            }
+            // Who could be either of two is neither.
+            return found.count == 1 ? try await enrolled(found[0]) : .attested
         }
-        // Who could be either of two is neither.
-        return found.count == 1 ? try await enrolled(found[0]) : .attested
     }
 
     private func enrolled(_ principal: PrincipalID) async throws(VaultError) -> ResolvedAuthor {

@@ -4,8 +4,6 @@ internal import ClinicalNotesPolicy
 
 /// An import while it runs: people first, then the notes of each owner, one commit an owner.
 struct RecordImport {
-    static let attempts = 16
-
     let session: NoteSession
     let records: ForeignRecords
     let isDryRun: Bool

@@ -9,22 +9,24 @@ extension VaultCore {
         _ identifiers: Set<PersonIdentifier>,
         in collection: RecordCollection
     ) async throws(VaultError) -> [PersonIdentifier: Set<RecordKey>] {
-        let keys = try await tenantKeys()
-        let named = Dictionary(
-            identifiers.map { (keys.identifierPseudonym($0), $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        var found: [PersonIdentifier: Set<RecordKey>] = [:]
-        var rest = Array(named.keys)[...]
-        while !rest.isEmpty {
-            let pseudonyms = Set(rest.prefix(Self.asked))
-            rest = rest.dropFirst(Self.asked)
-            try await scan(collection, .pseudonym(pseudonyms)) { hit in
-                guard let identifier = named[hit.entry.pseudonym] else { return }
-                found[identifier, default: []].insert(hit.key)
+        try await inTime { () async throws(VaultError) in
+            let keys = try await tenantKeys()
+            let named = Dictionary(
+                identifiers.map { (keys.identifierPseudonym($0), $0) },
+                uniquingKeysWith: { first, _ in first }
+            )
+            var found: [PersonIdentifier: Set<RecordKey>] = [:]
+            var rest = Array(named.keys)[...]
+            while !rest.isEmpty {
+                let pseudonyms = Set(rest.prefix(Self.asked))
+                rest = rest.dropFirst(Self.asked)
+                try await scan(collection, .pseudonym(pseudonyms)) { hit in
+                    guard let identifier = named[hit.entry.pseudonym] else { return }
+                    found[identifier, default: []].insert(hit.key)
+                }
             }
+            return found
         }
-        return found
     }
 
     /// The notes that carry identifiers, as their own headers say.

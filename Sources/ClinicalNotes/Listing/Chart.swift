@@ -14,7 +14,9 @@ public struct Chart: Sendable {
     /// - Returns: The page; what may not be known of is absent, and leaves no gap.
     /// - Throws: ``VaultError``: `invalidInput` for the limit, `cursorInvalid`, and others.
     public func page(limit: Int = 50, after: ChartCursor? = nil) async throws -> ChartPage {
-        try await session.page(of: self, limit: limit, after: after)
+        try await session.core.inTime {
+            try await session.page(of: self, limit: limit, after: after)
+        }
     }
 
     /// How many entries there are.
@@ -24,7 +26,11 @@ public struct Chart: Sendable {
     ///
     /// - Returns: As many as the pages would hand out.
     /// - Throws: ``VaultError``.
-    public func count() async throws -> Int { try await session.count(of: self) }
+    public func count() async throws -> Int {
+        try await session.core.inTime {
+            try await session.count(of: self)
+        }
+    }
 
     /// The entries in whose opened fields some words occur, newest first.
     ///
@@ -37,25 +43,27 @@ public struct Chart: Sendable {
     /// - Returns: The entries.
     /// - Throws: ``VaultError`` with `invalidInput` for no words, and others.
     public func search(for words: String) async throws -> [ChartEntry] {
-        guard words.contains(where: { !$0.isWhitespace }) else {
-            throw VaultError(.invalidInput, at: "words")
+        try await session.core.inTime {
+            guard words.contains(where: { !$0.isWhitespace }) else {
+                throw VaultError(.invalidInput, at: "words")
+            }
+            let sought = SoughtWords(words)
+            var found: [ChartEntry] = []
+            var cursor: ChartCursor?
+            repeat {
+                // Few at once, since all of them are open until they were looked through.
+                let page = try await page(limit: 50, after: cursor)
+                let notes = try await session.open(page.entries.map(\.id), as: session.readingAction) {
+                    decision in
+                    decision.obligations.allSatisfy { $0.timing != .after }
+                }
+                found += page.entries.filter { entry in
+                    notes.opened[entry.id]?.fields.values.contains { sought.occur(in: $0) } ?? false
+                }
+                cursor = page.next
+            } while cursor != nil
+            return found
         }
-        let sought = SoughtWords(words)
-        var found: [ChartEntry] = []
-        var cursor: ChartCursor?
-        repeat {
-            // Few at once, since all of them are open until they were looked through.
-            let page = try await page(limit: 50, after: cursor)
-            let notes = try await session.open(page.entries.map(\.id), as: session.readingAction) {
-                decision in
-                decision.obligations.allSatisfy { $0.timing != .after }
-            }
-            found += page.entries.filter { entry in
-                notes.opened[entry.id]?.fields.values.contains { sought.occur(in: $0) } ?? false
-            }
-            cursor = page.next
-        } while cursor != nil
-        return found
     }
 }
 

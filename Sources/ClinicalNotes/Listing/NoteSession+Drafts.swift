@@ -15,6 +15,10 @@ extension NoteSession {
     /// - Returns: The drafts.
     /// - Throws: ``VaultError``.
     public func drafts(limit: Int = 50) async throws -> [ChartEntry] {
+        try await core.inTime { try await ownDrafts(limit) }
+    }
+
+    private func ownDrafts(_ limit: Int) async throws -> [ChartEntry] {
         try Self.check(limit)
         return try await handOut(about: principal.owner) { session, now in
             let action = NoteAction.read

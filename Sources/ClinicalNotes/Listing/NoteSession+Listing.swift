@@ -149,7 +149,9 @@ extension NoteSession {
         about owner: OwnerID,
         _ collect: (NoteSession, Instant) async throws -> (Answer, [Expectation])
     ) async throws -> Answer {
-        for _ in 0..<16 {
+        var contention = Contention(core)
+        defer { contention.end() }
+        while true {
             let session = pinned()
             let now = core.now
             let (answer, guards) = try await collect(session, now)
@@ -159,9 +161,9 @@ extension NoteSession {
                 [entry]
             )
             if recorded { return answer }
+            try await contention.overtaken()
             try await refreshStanding()
         }
-        throw VaultError(.conflict)
     }
 
     private func cursor(

@@ -88,28 +88,33 @@ extension VaultCore {
         contentFollows: Bool
     ) async throws(VaultError) -> [NoteID: LoadedNote] {
         let stride = contentFollows ? 3 : 1
-        do throws(CryptoError) {
-            let notes = try await Array(ids.enumerated()).concurrentMap {
-                (offset, id) throws(CryptoError) -> LoadedNote? in
-                guard let view = owners[id.owner],
-                    let header = try view.openNoteHeader(id.record, fetched[offset * stride])
-                else { return nil }
-                return LoadedNote(
-                    id: id,
-                    view: view,
-                    header: header,
-                    noteKey: contentFollows ? fetched[offset * stride + 1] : nil,
-                    revision: contentFollows ? fetched[offset * stride + 2] : nil
-                )
-            }
-            return Dictionary(notes.compactMap { note in note.map { ($0.id, $0) } }) { first, _ in first }
-        } catch {
-            throw VaultError(error)
+        let notes = try await Array(ids.enumerated()).concurrentMap {
+            (offset, id) throws(VaultError) -> LoadedNote? in
+            guard let view = owners[id.owner],
+                let header = try view.noteHeader(id.record, fetched[offset * stride])
+            else { return nil }
+            return LoadedNote(
+                id: id,
+                view: view,
+                header: header,
+                noteKey: contentFollows ? fetched[offset * stride + 1] : nil,
+                revision: contentFollows ? fetched[offset * stride + 2] : nil
+            )
         }
+        return Dictionary(notes.compactMap { note in note.map { ($0.id, $0) } }) { first, _ in first }
     }
 }
 
 extension OwnerView {
+    /// As ``openNoteHeader(_:_:)``; an error names the record.
+    func noteHeader(_ record: RecordID, _ stored: StoredRecord?) throws(VaultError) -> NoteHeader? {
+        do throws(CryptoError) {
+            return try openNoteHeader(record, stored)
+        } catch {
+            throw VaultError(error, of: records.header(record))
+        }
+    }
+
     /// The header of a note, or `nil` if there is no such record or the directory has it as one of another kind.
     ///
     /// - Throws: `CryptoError` with `cannotOpen` if the record is not there or not what was written, or says anything else

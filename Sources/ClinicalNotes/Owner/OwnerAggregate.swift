@@ -108,7 +108,7 @@ extension OwnerAggregate {
             (try reader.identifier(PatientID.self), try Person(from: &reader))
         }
         guard zip(known, known.dropFirst()).allSatisfy({ $0.0 < $1.0 }) else { throw MalformedBytes() }
-        persons = Dictionary(uniqueKeysWithValues: known)
+        persons = Dictionary(known) { first, _ in first }
         staff = try reader.optional { reader throws(MalformedBytes) in try Person(from: &reader) }
         members = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
         groups = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }

@@ -23,7 +23,7 @@ extension VaultCore {
             }
             return (view, contents)
         } catch {
-            throw VaultError(error)
+            throw VaultError(error, owner: owner)
         }
     }
 }

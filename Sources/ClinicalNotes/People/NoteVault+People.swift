@@ -186,7 +186,9 @@ extension NoteVault {
     /// - Returns: The owner.
     /// - Throws: ``VaultError``.
     public func owner(identifiedBy identifier: PersonIdentifier) async throws -> OwnerID? {
-        try await core.owner(identifiedBy: identifier)
+        try await core.inTime {
+            try await core.owner(identifiedBy: identifier)
+        }
     }
 
     /// A write by the practice itself.
@@ -197,36 +199,38 @@ extension NoteVault {
         _ describe: (inout ByteWriter) -> Void,
         _ body: (inout Transaction) async throws -> (owner: OwnerID, receipt: [UInt8])
     ) async throws -> [UInt8] {
-        let practice = PrincipalID(core.tenant.bytes)
-        let request = WriteRequest(practice, idempotencyKey, name, describe)
-        // Asked first, so that a repeat does not make keys that belong to nobody.
-        if let earlier = try await core.earlier(request) { return earlier }
-        return try await core.write(request) { transaction in
-            let (owner, receipt) = try await body(&transaction)
-            let now = transaction.now
-            for owner in Set(transaction.editors.keys).union([owner]).sorted() {
-                transaction.record(owner) { change, epoch in
-                    AuditEntry(
-                        at: now,
-                        event: event,
-                        principal: practice,
-                        role: .administrator,
-                        purpose: .operations,
-                        action: .create,
-                        owner: owner,
-                        record: nil,
-                        revision: 0,
-                        outcome: .permitted,
-                        rules: [],
-                        duties: [],
-                        declared: [],
-                        epoch: epoch,
-                        count: 1,
-                        change: change
-                    )
+        try await core.inTime {
+            let practice = PrincipalID(core.tenant.bytes)
+            let request = WriteRequest(practice, idempotencyKey, name, describe)
+            // Asked first, so that a repeat does not make keys that belong to nobody.
+            if let earlier = try await core.earlier(request) { return earlier }
+            return try await core.write(request) { transaction in
+                let (owner, receipt) = try await body(&transaction)
+                let now = transaction.now
+                for owner in Set(transaction.editors.keys).union([owner]).sorted() {
+                    transaction.record(owner) { change, epoch in
+                        AuditEntry(
+                            at: now,
+                            event: event,
+                            principal: practice,
+                            role: .administrator,
+                            purpose: .operations,
+                            action: .create,
+                            owner: owner,
+                            record: nil,
+                            revision: 0,
+                            outcome: .permitted,
+                            rules: [],
+                            duties: [],
+                            declared: [],
+                            epoch: epoch,
+                            count: 1,
+                            change: change
+                        )
+                    }
                 }
+                return receipt
             }
-            return receipt
         }
     }
 }

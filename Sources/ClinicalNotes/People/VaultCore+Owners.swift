@@ -84,13 +84,20 @@ extension VaultCore {
             order: .ascending,
             limit: 1
         )
-        for _ in 0..<4 {
-            guard let owner = try await scan(query).hits.first?.key.owner else { return nil }
+        var before: (owner: OwnerID, head: OwnerHead?)?
+        let deadline = deadline
+        while !deadline.hasPassed {
+            guard let hit = try await scan(query).hits.first else { return nil }
+            let owner = hit.key.owner
             let view = try await view([owner: []]).owners[owner]
             if view?.aggregate.identifiers(of: owner).contains(identifier) == true { return owner }
-            // Perhaps it changed between the two; if it does not settle, somebody altered the index.
+            // Perhaps it changed between the two. If the owner did not, and the index still says so, it was altered.
+            if let before, before.owner == owner, before.head == view?.head {
+                throw VaultError(.tampered, at: "index", of: hit.key)
+            }
+            before = (owner, view?.head)
         }
-        throw VaultError(.tampered, at: "index")
+        throw VaultError(.notSettled, at: "index")
     }
 }
 

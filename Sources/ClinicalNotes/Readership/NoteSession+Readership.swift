@@ -14,37 +14,41 @@ extension NoteSession {
     /// - Throws: ``VaultError`` with `notFound` for a note that is not there or not the principal's own;
     ///   ``Refusal`` where the principal may not read it.
     public func audience(of note: NoteID) async throws -> Readership {
-        var answers = HostAnswers()
-        for _ in 0..<16 {
-            let session = pinned()
-            let now = core.now
-            guard let loaded = try await core.loadHeaders([note])[note] else {
-                try await refuse(nil, readingAction, note, at: now)
+        try await core.inTime {
+            var answers = HostAnswers()
+            var contention = Contention(core)
+            defer { contention.end() }
+            while true {
+                let session = pinned()
+                let now = core.now
+                guard let loaded = try await core.loadHeaders([note])[note] else {
+                    try await refuse(nil, readingAction, note, at: now)
+                }
+                guard loaded.header.originators.contains(principal) else {
+                    try await refuse(nil, readingAction, note, revision: loaded.header.revision, at: now)
+                }
+                let decision = try await session.require(readingAction, loaded, at: now)
+                let search = ReadershipSearch(session: session, note: loaded, now: now)
+                let readership = try await search.readership(&answers)
+                let entry = entry(
+                    .list,
+                    readingAction,
+                    owner: note.owner,
+                    record: note.record,
+                    revision: loaded.header.revision,
+                    decision: decision,
+                    epoch: loaded.view.epoch,
+                    at: now
+                )
+                let recorded = try await core.commitReading(
+                    [loaded.view.guardExpectation, session.state.current.guardExpectation],
+                    [entry]
+                )
+                if recorded { return readership }
+                try await contention.overtaken()
+                try await refreshStanding()
             }
-            guard loaded.header.originators.contains(principal) else {
-                try await refuse(nil, readingAction, note, revision: loaded.header.revision, at: now)
-            }
-            let decision = try await session.require(readingAction, loaded, at: now)
-            let search = ReadershipSearch(session: session, note: loaded, now: now)
-            let readership = try await search.readership(&answers)
-            let entry = entry(
-                .list,
-                readingAction,
-                owner: note.owner,
-                record: note.record,
-                revision: loaded.header.revision,
-                decision: decision,
-                epoch: loaded.view.epoch,
-                at: now
-            )
-            let recorded = try await core.commitReading(
-                [loaded.view.guardExpectation, session.state.current.guardExpectation],
-                [entry]
-            )
-            if recorded { return readership }
-            try await refreshStanding()
         }
-        throw VaultError(.conflict)
     }
 }
 

@@ -25,47 +25,50 @@ extension NoteSession {
         of patient: PatientID,
         idempotencyKey: IdempotencyKey
     ) async throws -> Accounting {
-        let request = WriteRequest(principal, idempotencyKey, "accounting") { $0.identifier(patient) }
-        let receipt = try await core.write(request, by: self) { transaction in
-            let now = transaction.now
-            let session = pinned()
-            let view = try await core.view([patient.owner: []]).owners[patient.owner]
-            let asked = try await session.requireAccounting(of: patient, view, at: now)
-            try await core.edit(patient.owner, in: &transaction, at: "patient")
-            let lines = try await session.permitted(
-                try await core.disclosures(
-                    of: Set([patient.owner] + asked.view.aggregate.groups.map(\.owner)),
-                    since: now + .seconds(-Self.sixYears)
-                ),
-                asked
-            )
-            let filed = try transaction.change(patient.owner) { (editor) throws(CryptoError) -> RecordID in
-                let record = editor.newRecord()
-                let accounting = Accounting(
-                    id: record,
-                    receivedAt: now,
-                    due: now + .seconds(60 * 86_400),
-                    disclosures: lines.disclosures
+        try await core.inTime {
+            let request = WriteRequest(principal, idempotencyKey, "accounting") { $0.identifier(patient) }
+            let receipt = try await core.write(request, by: self) { transaction in
+                let now = transaction.now
+                let session = pinned()
+                let view = try await core.view([patient.owner: []]).owners[patient.owner]
+                let asked = try await session.requireAccounting(of: patient, view, at: now)
+                try await core.edit(patient.owner, in: &transaction, at: "patient")
+                let lines = try await session.permitted(
+                    try await core.disclosures(
+                        of: Set([patient.owner] + asked.view.aggregate.groups.map(\.owner)),
+                        since: now + .seconds(-Self.sixYears)
+                    ),
+                    asked
                 )
-                try editor.file(.accountingEntry, accounting.encoded, as: record)
-                return record
+                let filed = try transaction.change(patient.owner) {
+                    (editor) throws(CryptoError) -> RecordID in
+                    let record = editor.newRecord()
+                    let accounting = Accounting(
+                        id: record,
+                        receivedAt: now,
+                        due: now + .seconds(60 * 86_400),
+                        disclosures: lines.disclosures
+                    )
+                    try editor.file(.accountingEntry, accounting.encoded, as: record)
+                    return record
+                }
+                for expectation in lines.guards { transaction.expect(expectation) }
+                transaction.expect(session.state.current.guardExpectation)
+                transaction.record(patient.owner) { change, epoch in
+                    session.entry(
+                        .accounting,
+                        .requestAccounting,
+                        owner: patient.owner,
+                        decision: asked.decision,
+                        epoch: epoch,
+                        change: change,
+                        at: now
+                    )
+                }
+                return filed.bytes.bytes
             }
-            for expectation in lines.guards { transaction.expect(expectation) }
-            transaction.expect(session.state.current.guardExpectation)
-            transaction.record(patient.owner) { change, epoch in
-                session.entry(
-                    .accounting,
-                    .requestAccounting,
-                    owner: patient.owner,
-                    decision: asked.decision,
-                    epoch: epoch,
-                    change: change,
-                    at: now
-                )
-            }
-            return filed.bytes.bytes
+            return try await accounting(Receipt.identifier(in: receipt), of: patient)
         }
-        return try await accounting(Receipt.identifier(in: receipt), of: patient)
     }
 
     /// Six years, with the leap days that they may have.
@@ -82,7 +85,9 @@ extension NoteSession {
 
     /// Hands a filed accounting out, once that was decided and is on record.
     private func accounting(_ id: Accounting.ID, of patient: PatientID) async throws -> Accounting {
-        for _ in 0..<16 {
+        var contention = Contention(core)
+        defer { contention.end() }
+        while true {
             let now = core.now
             let session = pinned()
             let filed = try await core.filed([id], of: patient.owner, as: .accountingEntry)
@@ -111,9 +116,9 @@ extension NoteSession {
                     disclosures: lines.disclosures
                 )
             }
+            try await contention.overtaken()
             try await refreshStanding()
         }
-        throw VaultError(.conflict)
     }
 
     /// Decides about the record as a whole; the same steps whether or not there is such a patient.

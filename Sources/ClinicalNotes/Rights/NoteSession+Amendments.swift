@@ -112,42 +112,46 @@ extension NoteSession {
     /// - Returns: The requests, the oldest first.
     /// - Throws: ``Refusal``, ``VaultError``.
     public func amendmentRequests(of note: NoteID) async throws -> [AmendmentRequest] {
-        for _ in 0..<16 {
-            let now = core.now
-            let asksForOwn = purpose == .amendmentRequest && readingAction == .disclose
-            let action = asksForOwn ? .requestAmendment : readingAction
-            guard let loaded = try await core.loadHeaders([note])[note] else {
-                try await refuse(nil, action, note, at: now)
+        try await core.inTime {
+            var contention = Contention(core)
+            defer { contention.end() }
+            while true {
+                let now = core.now
+                let asksForOwn = purpose == .amendmentRequest && readingAction == .disclose
+                let action = asksForOwn ? .requestAmendment : readingAction
+                guard let loaded = try await core.loadHeaders([note])[note] else {
+                    try await refuse(nil, action, note, at: now)
+                }
+                let session = pinned()
+                let decision = try await session.require(action, loaded, at: now)
+                let revision = loaded.header.revision
+                guard asksForOwn || !decision.visibility.isEmpty else {
+                    try await refuse(nil, action, note, revision: revision, epoch: loaded.view.epoch, at: now)
+                }
+                let showsAll = !asksForOwn && decision.visibility == .everything
+                let requests = try await core.amendmentRequests(loaded)
+                    .filter { showsAll || $0.requestedBy == principal }
+                let logged = entry(
+                    .decision,
+                    action,
+                    owner: note.owner,
+                    record: note.record,
+                    revision: revision,
+                    decision: decision,
+                    // Looking at one's own request is no other one.
+                    bringing: decision.obligations.filter { !asksForOwn || $0 != .respond60Days },
+                    epoch: loaded.view.epoch,
+                    at: now
+                )
+                let recorded = try await core.commitReading(
+                    [loaded.view.guardExpectation, session.state.current.guardExpectation],
+                    [logged]
+                )
+                if recorded { return requests }
+                try await contention.overtaken()
+                try await refreshStanding()
             }
-            let session = pinned()
-            let decision = try await session.require(action, loaded, at: now)
-            let revision = loaded.header.revision
-            guard asksForOwn || !decision.visibility.isEmpty else {
-                try await refuse(nil, action, note, revision: revision, epoch: loaded.view.epoch, at: now)
-            }
-            let showsAll = !asksForOwn && decision.visibility == .everything
-            let requests = try await core.amendmentRequests(loaded)
-                .filter { showsAll || $0.requestedBy == principal }
-            let logged = entry(
-                .decision,
-                action,
-                owner: note.owner,
-                record: note.record,
-                revision: revision,
-                decision: decision,
-                // Looking at one's own request is no other one.
-                bringing: decision.obligations.filter { !asksForOwn || $0 != .respond60Days },
-                epoch: loaded.view.epoch,
-                at: now
-            )
-            let recorded = try await core.commitReading(
-                [loaded.view.guardExpectation, session.state.current.guardExpectation],
-                [logged]
-            )
-            if recorded { return requests }
-            try await refreshStanding()
         }
-        throw VaultError(.conflict)
     }
 
     private func amendmentRequest(

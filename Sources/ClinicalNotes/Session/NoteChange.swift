@@ -182,7 +182,7 @@ extension NoteSession {
             writer.noteID(id)
             describe(&writer)
         }
-        return try await core.write(request, by: self) { transaction in
+        return try await core.write(request, by: self, changing: id.owner) { transaction in
             let session = pinned()
             guard let note = try await core.loadForChange(id, refiling: filed) else {
                 try await refuse(nil, action, id, at: transaction.now)
@@ -245,17 +245,7 @@ extension VaultCore {
             and: [records.header(id.record), records.noteKey(id.record), records.revision(id.record)]
         )
         guard let view = owners[id.owner] else { return nil }
-        do throws(CryptoError) {
-            guard let header = try view.openNoteHeader(id.record, fetched[0]) else { return nil }
-            return LoadedNote(
-                id: id,
-                view: view,
-                header: header,
-                noteKey: fetched[1],
-                revision: fetched[2]
-            )
-        } catch {
-            throw VaultError(error)
-        }
+        guard let header = try view.noteHeader(id.record, fetched[0]) else { return nil }
+        return LoadedNote(id: id, view: view, header: header, noteKey: fetched[1], revision: fetched[2])
     }
 }

@@ -23,59 +23,64 @@ extension NoteSession {
         to patient: PatientID,
         idempotencyKey: IdempotencyKey
     ) async throws -> AccessResponse {
-        try requirePatientRequest()
-        let request = WriteRequest(principal, idempotencyKey, "access") { $0.identifier(patient) }
-        let receipt = try await core.write(request, by: self) { transaction in
-            let now = transaction.now
-            guard let own = try await core.view([patient.owner: []]).owners[patient.owner]?.aggregate,
-                standsFor(patient, own, at: now)
-            else { try await refuse(nil, .read, nil, at: now) }
-            try await core.edit(patient.owner, in: &transaction, at: "patient")
-            let session = pinned()
-            let views = try await core.chartViews(of: patient)
-            for (owner, view) in views where owner != patient.owner {
-                transaction.expect(view.guardExpectation)
+        try await core.inTime {
+            try requirePatientRequest()
+            let request = WriteRequest(principal, idempotencyKey, "access") { $0.identifier(patient) }
+            let receipt = try await core.write(request, by: self) { transaction in
+                let now = transaction.now
+                guard let own = try await core.view([patient.owner: []]).owners[patient.owner]?.aggregate,
+                    standsFor(patient, own, at: now)
+                else { try await refuse(nil, .read, nil, at: now) }
+                try await core.edit(patient.owner, in: &transaction, at: "patient")
+                let session = pinned()
+                let views = try await core.chartViews(of: patient)
+                for (owner, view) in views where owner != patient.owner {
+                    transaction.expect(view.guardExpectation)
+                }
+                let notes = try await session.decideAll(views, at: now)
+                let filed = try transaction.change(patient.owner) {
+                    (editor) throws(CryptoError) -> RecordID in
+                    let record = editor.newRecord()
+                    let response = AccessResponse(
+                        record,
+                        notes,
+                        at: now,
+                        due: now + Self.clock,
+                        discharged: circumstances.discharged
+                    )
+                    try editor.file(.task, response.encoded, as: record)
+                    return record
+                }
+                transaction.expect(session.state.current.guardExpectation)
+                let decisions = notes.sorted { $0.key < $1.key }.map(\.value)
+                let decision = decisions.first { $0.effect == .permit } ?? decisions.first
+                // The clock runs whatever there is; each denial brings its letter.
+                let duties = notes.values.reduce(into: Set([Obligation.respond30Days])) {
+                    $0.formUnion($1.obligations)
+                }
+                transaction.record(patient.owner) { change, epoch in
+                    entry(
+                        .accessRequest,
+                        .read,
+                        owner: patient.owner,
+                        decision: decision,
+                        bringing: Obligation.allCases.filter(duties.contains),
+                        epoch: epoch,
+                        change: change,
+                        at: now
+                    )
+                }
+                return filed.bytes.bytes
             }
-            let notes = try await session.decideAll(views, at: now)
-            let filed = try transaction.change(patient.owner) { (editor) throws(CryptoError) -> RecordID in
-                let record = editor.newRecord()
-                let response = AccessResponse(
-                    record,
-                    notes,
-                    at: now,
-                    due: now + Self.clock,
-                    discharged: circumstances.discharged
-                )
-                try editor.file(.task, response.encoded, as: record)
-                return record
-            }
-            transaction.expect(session.state.current.guardExpectation)
-            let decisions = notes.sorted { $0.key < $1.key }.map(\.value)
-            let decision = decisions.first { $0.effect == .permit } ?? decisions.first
-            // The clock runs whatever there is; each denial brings its letter.
-            let duties = notes.values.reduce(into: Set([Obligation.respond30Days])) {
-                $0.formUnion($1.obligations)
-            }
-            transaction.record(patient.owner) { change, epoch in
-                entry(
-                    .accessRequest,
-                    .read,
-                    owner: patient.owner,
-                    decision: decision,
-                    bringing: Obligation.allCases.filter(duties.contains),
-                    epoch: epoch,
-                    change: change,
-                    at: now
-                )
-            }
-            return filed.bytes.bytes
+            return try await response(Receipt.identifier(in: receipt), to: patient)
         }
-        return try await response(Receipt.identifier(in: receipt), to: patient)
     }
 
     /// Hands a filed response out, once that was decided and is on record.
     private func response(_ id: RecordID, to patient: PatientID) async throws -> AccessResponse {
-        for _ in 0..<16 {
+        var contention = Contention(core)
+        defer { contention.end() }
+        while true {
             let now = core.now
             let session = pinned()
             guard let filed = try await core.filed([id], of: patient.owner, as: .task),
@@ -99,9 +104,9 @@ extension NoteSession {
                 [logged]
             )
             if recorded { return response.narrowed(to: decisions, discharged: circumstances.discharged) }
+            try await contention.overtaken()
             try await refreshStanding()
         }
-        throw VaultError(.conflict)
     }
 
     /// Opens a note in answer to a request for access.

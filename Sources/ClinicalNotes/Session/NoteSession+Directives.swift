@@ -126,22 +126,26 @@ extension NoteSession {
     /// - Returns: The directives.
     /// - Throws: ``VaultError`` with `notFound` where there is nothing that may be known of.
     public func directives(of patient: PatientID) async throws -> [Directive] {
-        let session = pinned()
-        let view = try await core.view([patient.owner: []]).owners[patient.owner]
-        try await session.requireStanding(for: patient, view?.aggregate, at: core.now)
-        guard let view, view.aggregate.persons[patient] != nil else {
-            try await session.refuseStanding(for: patient, at: core.now)
+        try await core.inTime {
+            var contention = Contention(core)
+            defer { contention.end() }
+            while true {
+                let session = pinned()
+                let view = try await core.view([patient.owner: []]).owners[patient.owner]
+                try await session.requireStanding(for: patient, view?.aggregate, at: core.now)
+                guard let view, view.aggregate.persons[patient] != nil else {
+                    try await session.refuseStanding(for: patient, at: core.now)
+                }
+                let logged = entry(.directive, .read, owner: patient.owner, epoch: view.epoch, at: core.now)
+                let recorded = try await core.commitReading(
+                    [view.guardExpectation, session.state.current.guardExpectation],
+                    [logged]
+                )
+                if recorded { return view.aggregate.directives.map(\.directive) }
+                try await contention.overtaken()
+                try await refreshStanding()
+            }
         }
-        let logged = entry(.directive, .read, owner: patient.owner, epoch: view.epoch, at: core.now)
-        let recorded = try await core.commitReading(
-            [view.guardExpectation, session.state.current.guardExpectation],
-            [logged]
-        )
-        guard recorded else {
-            try await refreshStanding()
-            return try await directives(of: patient)
-        }
-        return view.aggregate.directives.map(\.directive)
     }
 
     /// Files a directive under every subject and every group of theirs.

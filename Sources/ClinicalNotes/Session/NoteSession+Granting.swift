@@ -25,53 +25,57 @@ extension NoteSession {
         under directive: DirectiveID? = nil,
         idempotencyKey: IdempotencyKey
     ) async throws {
-        guard let keyring = state.keyring else { throw VaultError(.keyringRequired, at: "unlocking") }
-        let standing = try await core.standing(of: reader)
-        guard let readerKeys = standing.enrolment.keys else { throw VaultError(.notEnrolled, at: "reader") }
-        let asReader = NoteSession(
-            core: core,
-            state: SessionState(standing, keyring: nil),
-            principal: reader,
-            purpose: purpose,
-            role: standing.enrolment.standing.role,
-            circumstances: circumstances
-        )
-        try await change(
-            note,
-            readingAction,
-            nil,
-            "grant",
-            idempotencyKey,
-            { writer in
-                writer.identifier(reader)
-                writer.text(purpose.rawValue)
-                writer.optional(directive) { $0.identifier($1) }
-                writer.list(circumstances.codes) { $0.text($1) }
-            },
-            logged: .release
-        ) { change in
-            guard change.header.compartment.custody == .granted else {
-                throw VaultError(.invalidInput, at: "note")
+        try await core.inTime {
+            guard let keyring = state.keyring else { throw VaultError(.keyringRequired, at: "unlocking") }
+            let standing = try await core.standing(of: reader)
+            guard let readerKeys = standing.enrolment.keys else {
+                throw VaultError(.notEnrolled, at: "reader")
             }
-            // A request for access is a right of its own: what browsing shows does not limit it.
-            let reading: NoteAction = purpose == .patientRequest ? .read : asReader.readingAction
-            _ = try await asReader.require(reading, change.note, at: change.now)
-            let scope = SlotUse.Scope.note(change.header.compartment, note.record)
-            try change.crypto { (change) throws(CryptoError) in
-                let key = try noteKeys(change.keys, change.now).noteKey(of: change.note)
-                try change.editor.endGrants { $0.reader == reader && $0.scope == scope }
-                change.editor.remember(certificate: state.current.enrolment.certificate)
-                try change.editor.grant(
-                    scope,
-                    key.key,
-                    to: reader,
-                    readerKeys,
-                    by: keyring,
-                    notBefore: change.now,
-                    directive: directive
-                )
+            let asReader = NoteSession(
+                core: core,
+                state: SessionState(standing, keyring: nil),
+                principal: reader,
+                purpose: purpose,
+                role: standing.enrolment.standing.role,
+                circumstances: circumstances
+            )
+            try await change(
+                note,
+                readingAction,
+                nil,
+                "grant",
+                idempotencyKey,
+                { writer in
+                    writer.identifier(reader)
+                    writer.text(purpose.rawValue)
+                    writer.optional(directive) { $0.identifier($1) }
+                    writer.list(circumstances.codes) { $0.text($1) }
+                },
+                logged: .release
+            ) { change in
+                guard change.header.compartment.custody == .granted else {
+                    throw VaultError(.invalidInput, at: "note")
+                }
+                // A request for access is a right of its own: what browsing shows does not limit it.
+                let reading: NoteAction = purpose == .patientRequest ? .read : asReader.readingAction
+                _ = try await asReader.require(reading, change.note, at: change.now)
+                let scope = SlotUse.Scope.note(change.header.compartment, note.record)
+                try change.crypto { (change) throws(CryptoError) in
+                    let key = try noteKeys(change.keys, change.now).noteKey(of: change.note)
+                    try change.editor.endGrants { $0.reader == reader && $0.scope == scope }
+                    change.editor.remember(certificate: state.current.enrolment.certificate)
+                    try change.editor.grant(
+                        scope,
+                        key.key,
+                        to: reader,
+                        readerKeys,
+                        by: keyring,
+                        notBefore: change.now,
+                        directive: directive
+                    )
+                }
+                try change.refile()
             }
-            try change.refile()
         }
     }
 }

@@ -4,8 +4,6 @@ internal import ClinicalNotesPolicy
 internal import ClinicalNotesStorage
 
 extension NoteSession {
-    private static let attempts = 16
-
     /// Opens a note.
     ///
     /// Decides, opens in memory only the fields that the decision lists, makes the audit entry durable while
@@ -34,52 +32,56 @@ extension NoteSession {
     /// - Returns: Those that this principal may see; the others are left out, as if they did not exist.
     /// - Throws: ``VaultError``.
     public func read(_ notes: [NoteID]) async throws -> [NoteID: OpenedNote] {
-        let result = try await open(notes, as: readingAction)
-        for note in notes where result.opened[note] == nil {
-            try await recordRefusal(
-                result.denied[note] ?? result.blocked[note],
-                readingAction,
-                note,
-                bringing: result.blocked[note]?.openDuties(circumstances.discharged),
-                revision: result.revisions[note] ?? 0,
-                epoch: 0,
-                at: core.now
-            )
+        try await core.inTime {
+            let result = try await open(notes, as: readingAction)
+            for note in notes where result.opened[note] == nil {
+                try await recordRefusal(
+                    result.denied[note] ?? result.blocked[note],
+                    readingAction,
+                    note,
+                    bringing: result.blocked[note]?.openDuties(circumstances.discharged),
+                    revision: result.revisions[note] ?? 0,
+                    epoch: 0,
+                    at: core.now
+                )
+            }
+            return result.opened
         }
-        return result.opened
     }
 
     func open(_ note: NoteID, as action: NoteAction) async throws -> OpenedNote {
-        let result = try await open([note], as: action)
-        if let opened = result.opened[note] { return opened }
-        if result.keyless.contains(note) {
-            try await recordRefusal(
-                nil,
+        try await core.inTime {
+            let result = try await open([note], as: action)
+            if let opened = result.opened[note] { return opened }
+            if result.keyless.contains(note) {
+                try await recordRefusal(
+                    nil,
+                    action,
+                    note,
+                    revision: result.revisions[note] ?? 0,
+                    epoch: 0,
+                    at: core.now
+                )
+                throw VaultError(.keyMissing)
+            }
+            if let blocked = result.blocked[note] {
+                try await block(
+                    blocked,
+                    until: blocked.openDuties(circumstances.discharged),
+                    action,
+                    note,
+                    revision: result.revisions[note] ?? 0,
+                    at: core.now
+                )
+            }
+            try await refuse(
+                result.denied[note],
                 action,
                 note,
                 revision: result.revisions[note] ?? 0,
-                epoch: 0,
-                at: core.now
-            )
-            throw VaultError(.keyMissing)
-        }
-        if let blocked = result.blocked[note] {
-            try await block(
-                blocked,
-                until: blocked.openDuties(circumstances.discharged),
-                action,
-                note,
-                revision: result.revisions[note] ?? 0,
                 at: core.now
             )
         }
-        try await refuse(
-            result.denied[note],
-            action,
-            note,
-            revision: result.revisions[note] ?? 0,
-            at: core.now
-        )
     }
 
     /// What came of a request to open notes.
@@ -96,7 +98,9 @@ extension NoteSession {
         as action: NoteAction,
         only isWanted: (Decision) -> Bool = { _ in true }
     ) async throws -> Opening {
-        for _ in 0..<Self.attempts {
+        var contention = Contention(core)
+        defer { contention.end() }
+        while true {
             let session = pinned()
             let now = core.now
             let keys = try await core.tenantKeys()
@@ -122,7 +126,8 @@ extension NoteSession {
                 switch outcome {
                 case .success(let opened): fields[id] = opened
                 case .failure(let error) where error.code == .keyUnavailable: result.keyless.insert(id)
-                case .failure(let error): throw VaultError(error)
+                case .failure(let error):
+                    throw VaultError(error, of: core.records(id.owner).revision(id.record))
                 }
             }
             guard !fields.isEmpty else { return result }
@@ -134,6 +139,7 @@ extension NoteSession {
                 try await session.record(opened.compactMap { notes[$0] }, decisions, action, now)
             }
             guard let recorded else {
+                try await contention.overtaken()
                 try await refreshStanding()
                 continue
             }
@@ -152,7 +158,6 @@ extension NoteSession {
             }
             return result
         }
-        throw VaultError(.conflict)
     }
 
     /// Makes the audit entries of a reading durable; `false` if what was decided on has moved.
@@ -196,13 +201,21 @@ extension VaultCore {
                 recording: entries
             )
         } catch {
+            guard ![.timedOut, .cancelled].contains(error.code) else { throw error }
             throw VaultError(.auditUnavailable, at: error.code.description)
         }
         switch outcome {
         case .committed: return true
         case .conflict: return false
-        case .outcomeUnknown: throw VaultError(.auditUnavailable)
+        case .outcomeUnknown: throw unrecorded
         }
+    }
+
+    /// What is told where nobody knows whether an entry is on record: nothing was handed out, so who asks again loses
+    /// nothing.
+    var unrecorded: VaultError {
+        if Task.isCancelled { return VaultError(.cancelled) }
+        return VaultError(deadline.hasPassed ? .timedOut : .auditUnavailable)
     }
 }
 

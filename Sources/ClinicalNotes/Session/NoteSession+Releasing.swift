@@ -118,31 +118,35 @@ extension NoteSession {
     /// - Returns: The holds.
     /// - Throws: ``Refusal``, ``VaultError``.
     public func holds(on note: NoteID) async throws -> [Hold] {
-        guard let loaded = try await core.loadHeaders([note])[note] else {
-            try await refuse(nil, .setSharing, note, at: core.now)
+        try await core.inTime {
+            var contention = Contention(core)
+            defer { contention.end() }
+            while true {
+                guard let loaded = try await core.loadHeaders([note])[note] else {
+                    try await refuse(nil, .setSharing, note, at: core.now)
+                }
+                let now = core.now
+                let session = pinned()
+                let decision = try await session.require(.setSharing, loaded, at: now)
+                let logged = entry(
+                    .hold,
+                    .setSharing,
+                    owner: note.owner,
+                    record: note.record,
+                    revision: loaded.header.revision,
+                    decision: decision,
+                    epoch: loaded.view.epoch,
+                    at: now
+                )
+                let recorded = try await core.commitReading(
+                    [loaded.view.guardExpectation, session.state.current.guardExpectation],
+                    [logged]
+                )
+                if recorded { return loaded.header.holds }
+                try await contention.overtaken()
+                try await refreshStanding()
+            }
         }
-        let now = core.now
-        let session = pinned()
-        let decision = try await session.require(.setSharing, loaded, at: now)
-        let logged = entry(
-            .hold,
-            .setSharing,
-            owner: note.owner,
-            record: note.record,
-            revision: loaded.header.revision,
-            decision: decision,
-            epoch: loaded.view.epoch,
-            at: now
-        )
-        let recorded = try await core.commitReading(
-            [loaded.view.guardExpectation, session.state.current.guardExpectation],
-            [logged]
-        )
-        guard recorded else {
-            try await refreshStanding()
-            return try await holds(on: note)
-        }
-        return loaded.header.holds
     }
 
     private func share(
@@ -153,51 +157,53 @@ extension NoteSession {
         _ name: String,
         _ idempotencyKey: IdempotencyKey
     ) async throws {
-        let reader = try await core.view([patient.owner: []]).owners[patient.owner]?.aggregate.enrolment
-        try await change(
-            note,
-            .setSharing,
-            nil,
-            name,
-            idempotencyKey,
-            { writer in
-                Release(
+        try await core.inTime {
+            let reader = try await core.view([patient.owner: []]).owners[patient.owner]?.aggregate.enrolment
+            try await change(
+                note,
+                .setSharing,
+                nil,
+                name,
+                idempotencyKey,
+                { writer in
+                    Release(
+                        note: note,
+                        scope: scope,
+                        patient: patient,
+                        state: sharing,
+                        by: principal,
+                        at: Instant(milliseconds: 0)
+                    )
+                    .encode(into: &writer)
+                },
+                logged: .release
+            ) { change in
+                guard change.header.subjects.contains(patient) else {
+                    throw VaultError(.invalidInput, at: "patient")
+                }
+                // What was released can be taken back whatever became of the field.
+                guard change.header.has(scope, for: patient),
+                    try sharing == .withheld || change.hasField(of: scope)
+                else { throw VaultError(.invalidInput, at: "scope") }
+                let release = Release(
                     note: note,
                     scope: scope,
                     patient: patient,
                     state: sharing,
                     by: principal,
-                    at: Instant(milliseconds: 0)
+                    at: change.now
                 )
-                .encode(into: &writer)
-            },
-            logged: .release
-        ) { change in
-            guard change.header.subjects.contains(patient) else {
-                throw VaultError(.invalidInput, at: "patient")
+                change.header.releases.removeAll { $0.patient == patient && $0.scope == scope }
+                change.header.releases.append(release)
+                try change.crypto { (change) throws(CryptoError) in
+                    let record = change.editor.newRecord()
+                    try change.editor.file(.release, release.encodedBytes, as: record)
+                }
+                if change.header.compartment.custody == .granted {
+                    try change.regrant(to: .patient(patient), reader?.keys)
+                }
+                try change.refile()
             }
-            // What was released can be taken back whatever became of the field.
-            guard change.header.has(scope, for: patient),
-                try sharing == .withheld || change.hasField(of: scope)
-            else { throw VaultError(.invalidInput, at: "scope") }
-            let release = Release(
-                note: note,
-                scope: scope,
-                patient: patient,
-                state: sharing,
-                by: principal,
-                at: change.now
-            )
-            change.header.releases.removeAll { $0.patient == patient && $0.scope == scope }
-            change.header.releases.append(release)
-            try change.crypto { (change) throws(CryptoError) in
-                let record = change.editor.newRecord()
-                try change.editor.file(.release, release.encodedBytes, as: record)
-            }
-            if change.header.compartment.custody == .granted {
-                try change.regrant(to: .patient(patient), reader?.keys)
-            }
-            try change.refile()
         }
     }
 }

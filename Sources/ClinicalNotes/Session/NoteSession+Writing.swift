@@ -302,73 +302,79 @@ extension NoteSession {
         during period: Range<Instant>?,
         _ idempotencyKey: IdempotencyKey
     ) async throws -> [NoteID] {
-        let subjects = notes[0].subjects
-        guard !subjects.isEmpty else { throw ModelError(.noSubjects) }
-        guard Set(subjects).count == subjects.count else { throw ModelError(.repeatedSubject) }
-        for note in notes
-        where core.templates[note.content.template.name, note.content.template.version] == nil {
-            throw VaultError(.templateUnknown, at: "content")
-        }
-        let originators = notes[0].originators
-        guard Set(originators).count == originators.count else {
-            throw VaultError(.invalidInput, at: "attesting.coauthors")
-        }
-        for coauthor in originators where coauthor != principal { _ = try await core.standing(of: coauthor) }
-        if notes.contains(where: { $0.content.compartment.custody == .granted }), state.keyring == nil {
-            throw VaultError(.keyringRequired, at: "unlocking")
-        }
-        let asked = try notes.map { try described($0.content) }
-        let request = WriteRequest(principal, idempotencyKey, name) { writer in
-            writer.list(subjects) { $0.identifier($1) }
-            writer.optional(period) { writer, period in
-                writer.instant(period.lowerBound)
-                writer.instant(period.upperBound)
+        try await core.inTime {
+            let subjects = notes[0].subjects
+            guard !subjects.isEmpty else { throw ModelError(.noSubjects) }
+            guard Set(subjects).count == subjects.count else { throw ModelError(.repeatedSubject) }
+            for note in notes
+            where core.templates[note.content.template.name, note.content.template.version] == nil {
+                throw VaultError(.templateUnknown, at: "content")
             }
-            writer.list(asked) { $0.counted($1) }
-            for note in notes { note.attestation.encode(into: &writer) }
-        }
-        let receipt = try await core.write(request, by: self) { transaction in
-            let owner = try await core.owner(of: subjects, in: &transaction)
-            guard let editor = transaction.editors[owner] else { throw VaultError(.notFound, at: "subjects") }
-            let session = pinned()
-            let writer = NoteWriter(session: session, keys: transaction.keys, now: transaction.now)
-            var decisions: [Decision] = []
-            for note in notes {
-                decisions.append(
-                    try await session.require(
-                        .create,
-                        writer.provisionalHeader(note),
-                        NoteID(owner: owner, record: RecordID(.zero)),
-                        editor.aggregate,
-                        at: transaction.now,
-                        epoch: 0
-                    )
-                )
+            let originators = notes[0].originators
+            guard Set(originators).count == originators.count else {
+                throw VaultError(.invalidInput, at: "attesting.coauthors")
             }
-            let ids = try transaction.change(owner) { (editor) throws(CryptoError) in
-                editor.remember(certificate: session.state.current.enrolment.certificate)
-                try writer.drawInAdvance(in: &editor)
-                return try writer.create(notes, in: &editor, signing: nil)
+            for coauthor in originators where coauthor != principal {
+                _ = try await core.standing(of: coauthor)
             }
-            transaction.expect(session.state.current.guardExpectation)
-            for (id, decision) in zip(ids, decisions) {
-                let now = transaction.now
-                transaction.record(owner) { change, epoch in
-                    entry(
-                        .decision,
-                        .create,
-                        owner: owner,
-                        record: id.record,
-                        revision: 1,
-                        decision: decision,
-                        epoch: epoch,
-                        change: change,
-                        at: now
+            if notes.contains(where: { $0.content.compartment.custody == .granted }), state.keyring == nil {
+                throw VaultError(.keyringRequired, at: "unlocking")
+            }
+            let asked = try notes.map { try described($0.content) }
+            let request = WriteRequest(principal, idempotencyKey, name) { writer in
+                writer.list(subjects) { $0.identifier($1) }
+                writer.optional(period) { writer, period in
+                    writer.instant(period.lowerBound)
+                    writer.instant(period.upperBound)
+                }
+                writer.list(asked) { $0.counted($1) }
+                for note in notes { note.attestation.encode(into: &writer) }
+            }
+            let receipt = try await core.write(request, by: self) { transaction in
+                let owner = try await core.owner(of: subjects, in: &transaction)
+                guard let editor = transaction.editors[owner] else {
+                    throw VaultError(.notFound, at: "subjects")
+                }
+                let session = pinned()
+                let writer = NoteWriter(session: session, keys: transaction.keys, now: transaction.now)
+                var decisions: [Decision] = []
+                for note in notes {
+                    decisions.append(
+                        try await session.require(
+                            .create,
+                            writer.provisionalHeader(note),
+                            NoteID(owner: owner, record: RecordID(.zero)),
+                            editor.aggregate,
+                            at: transaction.now,
+                            epoch: 0
+                        )
                     )
                 }
+                let ids = try transaction.change(owner) { (editor) throws(CryptoError) in
+                    editor.remember(certificate: session.state.current.enrolment.certificate)
+                    try writer.drawInAdvance(in: &editor)
+                    return try writer.create(notes, in: &editor, signing: nil)
+                }
+                transaction.expect(session.state.current.guardExpectation)
+                for (id, decision) in zip(ids, decisions) {
+                    let now = transaction.now
+                    transaction.record(owner) { change, epoch in
+                        entry(
+                            .decision,
+                            .create,
+                            owner: owner,
+                            record: id.record,
+                            revision: 1,
+                            decision: decision,
+                            epoch: epoch,
+                            change: change,
+                            at: now
+                        )
+                    }
+                }
+                return Receipt.notes(ids)
             }
-            return Receipt.notes(ids)
+            return try Receipt.notes(in: receipt)
         }
-        return try Receipt.notes(in: receipt)
     }
 }

@@ -34,7 +34,9 @@ public struct NoteVault: Sendable {
     ///   - isCorrectional: Whether the practice is a correctional institution or acts under the direction of one, 45 CFR
     ///     164.524(a)(2)(ii).
     ///   - environment: Time and chance.
-    ///   - patience: How long one call to the store or the key service may take.
+    ///   - patience: How long a call may take, whatever store, key service, anchor or relationships do; then it throws
+    ///     `timedOut`, or `outcomeUnknown` if it may have been written. Calls that go through the whole store
+    ///     (`verify`, `importRecords`) may take as long for each step.
     /// - Returns: The vault.
     /// - Throws: ``VaultError``: `alreadyFounded` where the store has rows of the practice, or the key service or the anchor
     ///   knows it, `storeUnusable` for a store that lacks a capability, and others.
@@ -133,31 +135,35 @@ public struct NoteVault: Sendable {
         unlocking keyring: Keyring? = nil,
         declaring circumstances: Circumstances = .ordinary
     ) async throws(VaultError) -> NoteSession {
-        let standing = try await core.standing(of: principal)
-        let certified = standing.enrolment.standing.role
-        guard certified.mayAct(as: role ?? certified) else { throw VaultError(.invalidInput, at: "role") }
-        if let keyring {
-            guard keyring.principal == principal, keyring.publicKeys == standing.enrolment.keys else {
-                throw VaultError(.keyringRequired, at: "unlocking")
+        try await core.inTime { () async throws(VaultError) in
+            let standing = try await core.standing(of: principal)
+            let certified = standing.enrolment.standing.role
+            guard certified.mayAct(as: role ?? certified) else { throw VaultError(.invalidInput, at: "role") }
+            if let keyring {
+                guard keyring.principal == principal, keyring.publicKeys == standing.enrolment.keys else {
+                    throw VaultError(.keyringRequired, at: "unlocking")
+                }
             }
+            return NoteSession(
+                core: core,
+                state: SessionState(standing, keyring: keyring),
+                principal: principal,
+                purpose: purpose,
+                role: role ?? certified,
+                circumstances: circumstances
+            )
         }
-        return NoteSession(
-            core: core,
-            state: SessionState(standing, keyring: keyring),
-            principal: principal,
-            purpose: purpose,
-            role: role ?? certified,
-            circumstances: circumstances
-        )
     }
 
     /// Makes all durable audit entries tamper-evident, and anchors them; removes receipts that are long expired.
     ///
     /// - Throws: ``VaultError``.
     public func checkpoint() async throws(VaultError) {
-        try await core.refusals.flush(core)
-        try await core.audit.integrate(core)
-        await core.sweepReceipts()
+        try await core.inTime { () async throws(VaultError) in
+            try await core.refusals.flush(core)
+            try await core.audit.integrate(core)
+            await core.sweepReceipts()
+        }
     }
 
     /// Writes what is pending, forgets all keys and closes the store, also when writing fails.

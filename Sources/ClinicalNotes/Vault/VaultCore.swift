@@ -5,8 +5,9 @@ internal import ClinicalNotesStorage
 
 /// What all sessions of a vault share.
 struct VaultCore: Sendable {
-    let store: any NoteStore
+    let store: CheckedStore
     let committer: GroupCommitter
+    let writers: OwnerQueue
     let keyring: TenantKeyring
     let policy: Policy
     let relationships: any Relationships
@@ -16,15 +17,15 @@ struct VaultCore: Sendable {
     /// Whether the practice is a correctional institution or acts under the direction of one.
     let isCorrectional: Bool
     let environment: Environment
+    let clock: LogClock
     let templates: TemplateRegistry
     let caches: OwnerView.Caches
-    /// How long a call to the store or the key service may take.
+    /// How long a public call may take, and each step of one that goes through the whole store.
     let patience: Duration
 
     var tenant: TenantID { keyring.record.tenant }
     var organization: OrganizationID { keyring.record.organization }
     var now: Instant { environment.now() }
-    var deadline: Deadline { .after(patience) }
 
     func tenantKeys() async throws(VaultError) -> TenantKeys {
         do throws(CryptoError) {
@@ -73,13 +74,7 @@ struct VaultCore: Sendable {
             keys: entries.isEmpty ? nil : try await tenantKeys()
         )
         do throws(StorageError) {
-            do throws(StorageError) {
-                return try await committer.commit(request, by: deadline)
-            } catch  where error.code == .logFull {
-                // Somebody put a row at the end of the log: it is moved out of the way, and stays on record.
-                guard (try? await audit.makeRoom(self)) == true else { throw error }
-                return try await committer.commit(request, by: deadline)
-            }
+            return try await committer.commit(request, by: deadline)
         } catch {
             throw VaultError(error)
         }
@@ -90,7 +85,7 @@ struct VaultCore: Sendable {
         do {
             try await Task.sleep(for: .milliseconds(Int.random(in: 1...20)))
         } catch {
-            throw VaultError(.deadlineExceeded)
+            throw VaultError(.cancelled)
         }
     }
 
@@ -141,7 +136,7 @@ struct VaultCore: Sendable {
                 }
                 owners[owner] = view
             } catch {
-                throw VaultError(error)
+                throw VaultError(error, owner: owner)
             }
             guard caches.newest.take(owners[owner]?.head, askedAt: seen[owner], of: owner) else {
                 throw VaultError(.rolledBack, at: "owner")
@@ -162,6 +157,6 @@ struct VaultCore: Sendable {
             if view.pages[last] != nil { return view }
             wanted = pages.union([last])
         }
-        throw VaultError(.conflict, at: "owner")
+        throw VaultError(.notSettled, at: "owner", owner: owner)
     }
 }

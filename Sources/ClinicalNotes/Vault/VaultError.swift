@@ -1,6 +1,5 @@
-internal import ClinicalNotesCrypto
-internal import ClinicalNotesModel
-internal import ClinicalNotesStorage
+public import ClinicalNotesModel
+public import ClinicalNotesStorage
 
 /// Why the vault could not do what was asked; never content, a name or a key.
 public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -11,7 +10,8 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
                 notEnrolled
             case keyringRequired, keyMissing, invalidTransition, storageUnavailable, storageFull,
                 storeUnusable
-            case newerStore, keyServiceUnavailable, wrongPassphrase, deadlineExceeded, tooLarge
+            case newerStore, keyServiceUnavailable, wrongPassphrase, timedOut, cancelled, tooLarge
+            case damaged, unreadable, notSettled, storeMisbehaved
             case cursorInvalid, templateUnknown, auditUnavailable
             case notStaff, authorNotEnrolled, identifierMissing, identityConflict
             case unfounded, alreadyFounded, tenantRequired, foreignPractice, practiceMissing, storeReplaced
@@ -22,13 +22,24 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
 
         /// There is no such thing, or nothing that may be known of.
         public static let notFound = Code(.notFound)
-        /// What the store holds is not what was written there.
+        /// What the store holds is proven not to be what was sealed or signed for that place.
+        ///
+        /// Never said of a store that could not be read (``unreadable``), says itself that it is damaged (``damaged``),
+        /// or was changed by others while it was looked at (``notSettled``).
         public static let tampered = Code(.tampered)
         /// The store holds an older state than the one that was seen or anchored: somebody put it back.
         public static let rolledBack = Code(.rolledBack)
+        /// The store itself says that its file is damaged, or not one of its own.
+        public static let damaged = Code(.damaged)
+        /// The store's device failed to read or to write; nothing was written.
+        public static let unreadable = Code(.unreadable)
+        /// Others wrote in between each time it was looked at, so that nothing can be said; nothing was written.
+        public static let notSettled = Code(.notSettled)
+        /// The storage adapter answered what its contract rules out; whether a write was carried out is not known.
+        public static let storeMisbehaved = Code(.storeMisbehaved)
         /// Others changed the same record again and again; nothing was written.
         public static let conflict = Code(.conflict)
-        /// The store cannot tell; repeat the call with the same idempotency key.
+        /// The store cannot tell, or did not in time; repeat the call with the same idempotency key.
         public static let outcomeUnknown = Code(.outcomeUnknown)
         /// The idempotency key was used for another request; nothing was written.
         public static let idempotencyMismatch = Code(.idempotencyMismatch)
@@ -54,8 +65,10 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let keyServiceUnavailable = Code(.keyServiceUnavailable)
         /// The passphrase does not open the keys.
         public static let wrongPassphrase = Code(.wrongPassphrase)
-        /// The deadline passed; nothing was written.
-        public static let deadlineExceeded = Code(.deadlineExceeded)
+        /// The time of the call is over; nothing was written.
+        public static let timedOut = Code(.timedOut)
+        /// The caller's task was cancelled; nothing was written.
+        public static let cancelled = Code(.cancelled)
         /// A field is larger than 1 MiB or a note larger than 16 MiB.
         public static let tooLarge = Code(.tooLarge)
         /// The cursor is not of this principal, purpose, query and policy.
@@ -99,11 +112,32 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
     public let code: Code
     /// The name of the argument, field or step concerned; never its value.
     public let place: String?
+    /// Whose records are concerned, where it is known.
+    public let owner: OwnerID?
+    /// The storage class of the record concerned, where it is known.
+    public let collection: RecordCollection?
+    /// The record concerned, where it is known.
+    public let record: RecordID?
 
     /// Makes an error.
-    public init(_ code: Code, at place: String? = nil) {
+    public init(_ code: Code, at place: String? = nil) { self.init(code, at: place, owner: nil) }
+
+    init(_ code: Code, at place: String? = nil, of key: RecordKey) {
+        self.init(code, at: place, owner: key.owner, collection: key.collection, record: key.record)
+    }
+
+    init(
+        _ code: Code,
+        at place: String? = nil,
+        owner: OwnerID?,
+        collection: RecordCollection? = nil,
+        record: RecordID? = nil
+    ) {
         self.code = code
         self.place = place
+        self.owner = owner
+        self.collection = collection
+        self.record = record
     }
 
     /// Compares by code.
@@ -112,44 +146,13 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Hashes the code.
     public func hash(into hasher: inout Hasher) { hasher.combine(code) }
 
-    /// The code, and the place where there is one.
-    public var description: String { "VaultError(\(code)\(place.map { " at \($0)" } ?? ""))" }
-}
-
-extension VaultError {
-    init(_ error: StorageError) {
-        let code: Code =
-            switch error.code {
-            case .full: .storageFull
-            case .newerSchema: .newerStore
-            case .deadlineExceeded: .deadlineExceeded
-            case .notDurable, .invalidLocation, .unsupportedPredicate: .storeUnusable
-            case .valueTooLarge: .tooLarge
-            case .corrupted: .tampered
-            case .replaced: .storeReplaced
-            default: .storageUnavailable
-            }
-        self.init(code, at: "store")
-    }
-
-    init(_ error: CryptoError) {
-        let code: Code =
-            switch error.code {
-            case .wrongPassphrase: .wrongPassphrase
-            case .deadlineExceeded: .deadlineExceeded
-            case .newerFormat: .newerStore
-            case .cannotOpen, .malformed: .tampered
-            default: .keyServiceUnavailable
-            }
-        self.init(code, at: "keys")
-    }
-
-    /// An anchor that does not answer, or whose file is not one.
-    init(anchoring error: CryptoError) {
-        switch error.code {
-        case .deadlineExceeded: self.init(.deadlineExceeded, at: "anchor")
-        case .newerFormat: self.init(.newerStore, at: "anchor")
-        default: self.init(.auditUnavailable, at: "anchor")
-        }
+    /// The code, and what is known of the place.
+    public var description: String {
+        let record = [
+            owner.map { "owner \($0)" }, collection.map { "collection \($0.rawValue)" },
+            record.map { "record \($0)" },
+        ].compactMap { $0 }
+        let places = (place.map { ["at \($0)"] } ?? []) + record
+        return "VaultError(\(code)\(places.isEmpty ? "" : " ")\(places.joined(separator: ", ")))"
     }
 }

@@ -13,10 +13,13 @@ extension NoteVault {
     ///   key slots, directory pages, note keys, audit tiles, the checkpoint and the practice's own record.
     /// - Rows of other practices in the same store, and whatever a database keeps beside the records, such as its schema.
     ///
+    /// - Parameter deadline: When to give up; each step has the vault's patience besides.
     /// - Returns: What was found; a damaged store is a finding, not an error.
-    /// - Throws: ``VaultError`` if the store, the key service or the anchor does not answer.
-    public func verify() async throws(VaultError) -> StoreReport {
-        var verifier = StoreVerifier(core, try await core.tenantKeys())
-        return try await verifier.verify()
+    /// - Throws: ``VaultError`` if the store, the key service or the anchor does not answer, `timedOut` at the deadline.
+    public func verify(by deadline: Deadline = .never) async throws(VaultError) -> StoreReport {
+        try await CallTime.limited(to: deadline) { () async throws(VaultError) in
+            var verifier = StoreVerifier(core, try await core.tenantKeys())
+            return try await verifier.verify()
+        }
     }
 }

@@ -9,7 +9,7 @@ extension StoreReport {
             private enum Base: String {
                 case missing, altered, unfiled, outdated, unrecorded, contradictory, unsigned, unreadable
                 case logBroken, indexEntryMissing, indexEntryUnexpected
-                case auditBroken, auditRepeated, auditGap, auditPlanted, forked, regressed, checkpointInvalid,
+                case auditBroken, auditRepeated, auditGap, forked, regressed, checkpointInvalid,
                     rolledBack
             }
 
@@ -44,8 +44,6 @@ extension StoreReport {
             public static let auditRepeated = Kind(.auditRepeated)
             /// Entries that the one at this position tells of are not in the log.
             public static let auditGap = Kind(.auditGap)
-            /// The audit entry at this position tells of a row that was taken out of the log's last positions.
-            public static let auditPlanted = Kind(.auditPlanted)
             /// An owner had been put back to an older state when the change was made that the entry at this position
             /// tells of.
             public static let forked = Kind(.forked)
@@ -112,7 +110,6 @@ extension StoreReport {
             case .broken(let position): self.init(.auditBroken, position: position)
             case .repeated(let position): self.init(.auditRepeated, position: position)
             case .gap(let position): self.init(.auditGap, position: position)
-            case .planted(let position): self.init(.auditPlanted, position: position)
             case .forked(let owner, let position): self.init(.forked, owner: owner, position: position)
             case .regressed(let owner, let position): self.init(.regressed, owner: owner, position: position)
             case .checkpointInvalid: self.init(.checkpointInvalid, AuditCheckpoint.key(tenant))

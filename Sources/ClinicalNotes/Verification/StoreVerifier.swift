@@ -117,7 +117,7 @@ struct StoreVerifier {
                 limit: 256
             )
             // What stands beyond the positions is no entry, and was reported with the log.
-            let positions = found.compactMap { log.position(of: $0.key) }
+            let positions = found.compactMap { log.reachedPosition(of: $0.key) }
             for (row, position) in zip(found, positions) {
                 guard let record = try? AuditRecord(decoding: row.value.joined),
                     let (entry, link) = try? record.open(tenant: core.tenant, under: keys.audit.key)

@@ -25,8 +25,8 @@ extension StoreRequirement {
             }
             try run.requireEqual(await run.fetch(run.key(1)), nil, "another batch of the refused commit")
         },
-        StoreRequirement("ST-28", "After the deadline every call throws deadlineExceeded and writes nothing.")
-        { run in
+        StoreRequirement("ST-28", "After the deadline every call throws timedOut and writes nothing.") {
+            run in
             let past = Deadline.after(.milliseconds(-1))
             let (key, store) = (run.key(0), run.store)
             let put = run.batch([.put(key, RecordBytes([1]), index: [])])
@@ -37,16 +37,16 @@ extension StoreRequirement {
                 order: .ascending,
                 limit: 1
             )
-            try await run.requireError(.deadlineExceeded, "commit") { () async throws(StorageError) in
+            try await run.requireError(.timedOut, "commit") { () async throws(StorageError) in
                 try await store.commit([put], by: past)
             }
-            try await run.requireError(.deadlineExceeded, "fetch") { () async throws(StorageError) in
+            try await run.requireError(.timedOut, "fetch") { () async throws(StorageError) in
                 try await store.fetch([key], by: past)
             }
-            try await run.requireError(.deadlineExceeded, "scan") { () async throws(StorageError) in
+            try await run.requireError(.timedOut, "scan") { () async throws(StorageError) in
                 try await store.scan(query, by: past)
             }
-            try await run.requireError(.deadlineExceeded, "list") { () async throws(StorageError) in
+            try await run.requireError(.timedOut, "list") { () async throws(StorageError) in
                 try await store.list(run.tenant, owner: nil, collection: nil, after: nil, limit: 1, by: past)
             }
             try run.requireEqual(await run.fetch(key), nil, "record of a late commit")

@@ -23,7 +23,9 @@ public struct FileAnchor: Anchor {
     /// - Parameter log: The log's name.
     /// - Returns: The state, or `nil` if there is none.
     /// - Throws: ``CryptoError`` `.anchorUnavailable`, `.fileInvalid`, `.newerFormat`.
-    public func latest(_ log: String) async throws(CryptoError) -> AnchoredCheckpoint? { try load()[log] }
+    public func latest(_ log: String) async throws(CryptoError) -> AnchoredCheckpoint? {
+        try await DurableFile.apart { () throws(CryptoError) in try load()[log] }
+    }
 
     /// Replaces the state if it is still the expected one; it never goes backwards.
     ///
@@ -39,7 +41,7 @@ public struct FileAnchor: Anchor {
         to checkpoint: AnchoredCheckpoint,
         expecting expected: AnchoredCheckpoint?
     ) async throws(CryptoError) -> Bool {
-        try file.locked { () throws(CryptoError) in
+        try await file.locked(by: .never) { () throws(CryptoError) in
             var states = try load()
             if states[log] == checkpoint { return true }
             guard states[log] == expected else { return false }

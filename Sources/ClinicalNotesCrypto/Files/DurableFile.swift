@@ -1,4 +1,5 @@
 internal import ClinicalNotesModel
+internal import Dispatch
 
 #if canImport(Glibc)
 internal import Glibc
@@ -63,13 +64,63 @@ struct DurableFile: Hashable, Sendable {
         try flushFolder()
     }
 
-    /// Runs `body` while no other process or thread holds the file's lock.
-    func locked<Value>(_ body: () throws(CryptoError) -> Value) throws(CryptoError) -> Value {
+    /// Runs `body` while no other process or task holds the file's lock.
+    ///
+    /// Waits without a thread, until the deadline or until the caller's task is cancelled.
+    func locked<Value: Sendable>(
+        by deadline: Deadline,
+        _ body: @escaping @Sendable () throws(CryptoError) -> Value
+    ) async throws(CryptoError) -> Value {
+        let descriptor = try openLock()
+        var pause: Duration = .milliseconds(1)
+        while !Self.takesLock(descriptor) {
+            do {
+                guard !deadline.hasPassed else { throw CryptoError(.timedOut) }
+                try await Task.sleep(for: pause)
+                pause = min(pause * 2, .milliseconds(20))
+            } catch {
+                close(descriptor)
+                throw error as? CryptoError ?? CryptoError(.cancelled)
+            }
+        }
+        return try await Self.apart { () throws(CryptoError) in
+            defer { close(descriptor) }
+            return try body()
+        }
+    }
+
+    /// As ``locked(by:_:)`` for a caller that cannot wait without a thread: waits five seconds at the most.
+    func lockedAtOnce<Value>(_ body: () throws(CryptoError) -> Value) throws(CryptoError) -> Value {
+        let descriptor = try openLock()
+        defer { close(descriptor) }
+        let deadline = Deadline.after(.seconds(5))
+        while !Self.takesLock(descriptor) {
+            guard !deadline.hasPassed else { throw CryptoError(.timedOut) }
+            usleep(2000)
+        }
+        return try body()
+    }
+
+    /// Works on a file on a thread that may wait for the disk; those of Swift's concurrency must not.
+    static func apart<Value: Sendable>(
+        _ work: @escaping @Sendable () throws(CryptoError) -> Value
+    ) async throws(CryptoError) -> Value {
+        let result: Result<Value, CryptoError> = await withCheckedContinuation { waiting in
+            DispatchQueue.global().async {
+                waiting.resume(returning: Result { () throws(CryptoError) in try work() })
+            }
+        }
+        return try result.get()
+    }
+
+    private func openLock() throws(CryptoError) -> Int32 {
         let descriptor = unsafe open("\(path).lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw CryptoError(.fileInvalid) }
-        defer { close(descriptor) }
-        guard Self.retried({ Int(flock(descriptor, LOCK_EX)) }) == 0 else { throw CryptoError(.fileInvalid) }
-        return try body()
+        return descriptor
+    }
+
+    private static func takesLock(_ descriptor: Int32) -> Bool {
+        retried { Int(flock(descriptor, LOCK_EX | LOCK_NB)) } == 0
     }
 
     private func flushFolder() throws(Failure) {

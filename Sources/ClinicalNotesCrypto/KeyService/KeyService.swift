@@ -9,7 +9,7 @@ public protocol KeyService: Sendable {
     ///
     /// - Parameter request: The request's id and deadline.
     /// - Returns: The practices, or `nil` if the service cannot list them; then a vault is opened by the practice's name.
-    /// - Throws: ``CryptoError`` `.deadlineExceeded`, `.keyServiceUnavailable`.
+    /// - Throws: ``CryptoError`` `.timedOut`, `.keyServiceUnavailable`.
     func practices(_ request: KeyRequest) async throws(CryptoError) -> Set<TenantID>?
 
     /// Makes a key and wraps it under the service's own key of that name.
@@ -18,7 +18,7 @@ public protocol KeyService: Sendable {
     ///   - name: The service's own key, made if there is none.
     ///   - request: The request's id and deadline.
     /// - Returns: The wrapped key, to be stored, and the key on lease.
-    /// - Throws: ``CryptoError`` `.destroyed`, `.deadlineExceeded`, `.keyServiceUnavailable`.
+    /// - Throws: ``CryptoError`` `.destroyed`, `.timedOut`, `.keyServiceUnavailable`.
     func makeKey(
         _ name: KeyName,
         _ request: KeyRequest
@@ -32,7 +32,7 @@ public protocol KeyService: Sendable {
     ///   - request: The request's id and deadline.
     /// - Returns: The key on lease.
     /// - Throws: ``CryptoError`` `.keyUnavailable` if there is no key of that name, `.destroyed`, `.malformed`,
-    ///   `.cannotOpen`, `.deadlineExceeded`, `.keyServiceUnavailable`.
+    ///   `.cannotOpen`, `.timedOut`, `.keyServiceUnavailable`.
     func unwrap(
         _ wrapped: [UInt8],
         _ name: KeyName,
@@ -46,7 +46,7 @@ public protocol KeyService: Sendable {
     ///   - moment: When; until then the key still opens. A later call may only bring the moment nearer.
     ///   - request: The request's id and deadline.
     /// - Returns: How far the destruction is.
-    /// - Throws: ``CryptoError`` `.keyUnavailable` if there is no key of that name, `.deadlineExceeded`,
+    /// - Throws: ``CryptoError`` `.keyUnavailable` if there is no key of that name, `.timedOut`,
     ///   `.keyServiceUnavailable`.
     func destroy(
         _ name: KeyName,

@@ -22,7 +22,7 @@ final class KeyTableFile: Sendable {
             opened = try Self.open(bytes, rootKey).0
         } else {
             guard creating else { throw CryptoError(.fileMissing) }
-            opened = try file.locked { () throws(CryptoError) in
+            opened = try file.lockedAtOnce { () throws(CryptoError) in
                 // Somebody else may have made it meanwhile.
                 if let bytes = try Self.read(file) { return try Self.open(bytes, rootKey).0 }
                 let (lock, root) = try rootKey(nil)
@@ -36,11 +36,14 @@ final class KeyTableFile: Sendable {
     }
 
     /// Reads the file anew, lets `body` change it, and writes it before the answer is given.
-    func change<Value>(
+    ///
+    /// Waits for whoever else changes it until the deadline, or until the caller's task is cancelled.
+    func change<Value: Sendable>(
         now: Instant,
-        _ body: (inout KeyTable) throws(CryptoError) -> Value
-    ) throws(CryptoError) -> Value {
-        try file.locked { () throws(CryptoError) in
+        by deadline: Deadline,
+        _ body: @escaping @Sendable (inout KeyTable) throws(CryptoError) -> Value
+    ) async throws(CryptoError) -> Value {
+        try await file.locked(by: deadline) { [self] () throws(CryptoError) in
             guard let bytes = try Self.read(file) else { throw CryptoError(.keyServiceUnavailable) }
             var fresh = try Self.open(bytes) { (_) throws(CryptoError) in (lock, root) }.1
             fresh.sweep(now)

@@ -6,10 +6,14 @@ public import ClinicalNotesModel
 /// The file is read anew for every request and replaced as a whole before an answer is given. An older copy of
 /// the file, kept somewhere else, still holds keys that were destroyed since: do not back it up together with
 /// the store.
+///
+/// While the time of day is more than a week ahead of what it was when the service was opened and the time since, no key
+/// is destroyed by it; a service that is opened anew believes it.
 public struct LocalKeyService: KeyService {
     private let file: KeyTableFile
     private let leaseDuration: Duration
     private let clock: @Sendable () -> Instant
+    private let opened: ClockReading
     private let entropy: Entropy
 
     /// Opens a key file with a passphrase, or makes it.
@@ -41,6 +45,7 @@ public struct LocalKeyService: KeyService {
         }
         self.leaseDuration = leaseDuration
         self.clock = clock ?? Host.now
+        opened = ClockReading(self.clock())
         self.entropy = entropy
     }
 
@@ -71,6 +76,7 @@ public struct LocalKeyService: KeyService {
         }
         self.leaseDuration = leaseDuration
         self.clock = clock ?? Host.now
+        opened = ClockReading(self.clock())
         self.entropy = entropy
     }
 
@@ -87,10 +93,12 @@ public struct LocalKeyService: KeyService {
     ///
     /// - Parameter request: The request's id and deadline.
     /// - Returns: The practices.
-    /// - Throws: ``CryptoError`` `.deadlineExceeded`, `.keyServiceUnavailable`, `.fileInvalid`.
+    /// - Throws: ``CryptoError`` `.timedOut`, `.keyServiceUnavailable`, `.fileInvalid`.
     public func practices(_ request: KeyRequest) async throws(CryptoError) -> Set<TenantID>? {
-        guard !request.deadline.hasPassed else { throw CryptoError(.deadlineExceeded) }
-        return try file.change(now: clock()) { (table) throws(CryptoError) in table.tenants }
+        guard !request.deadline.hasPassed else { throw CryptoError(.timedOut) }
+        return try await file.change(now: now, by: request.deadline) { (table) throws(CryptoError) in
+            table.tenants
+        }
     }
 
     /// Makes a key and wraps it; the same request id always gives the same key.
@@ -99,13 +107,13 @@ public struct LocalKeyService: KeyService {
     ///   - name: The service's own key, made if there is none.
     ///   - request: The request's id and deadline.
     /// - Returns: The wrapped key of 112 bytes, and the key on lease.
-    /// - Throws: ``CryptoError`` `.destroyed`, `.deadlineExceeded`, `.keyServiceUnavailable`, `.fileInvalid`.
+    /// - Throws: ``CryptoError`` `.destroyed`, `.timedOut`, `.keyServiceUnavailable`, `.fileInvalid`.
     public func makeKey(
         _ name: KeyName,
         _ request: KeyRequest
     ) async throws(CryptoError) -> (wrapped: [UInt8], lease: KeyLease) {
-        guard !request.deadline.hasPassed else { throw CryptoError(.deadlineExceeded) }
-        let own = try file.change(now: clock()) { (table) throws(CryptoError) in
+        guard !request.deadline.hasPassed else { throw CryptoError(.timedOut) }
+        let own = try await file.change(now: now, by: request.deadline) { (table) throws(CryptoError) in
             switch table[name] {
             case .held(let key), .leaving(let key, _): return key
             case .destroyed: throw CryptoError(.destroyed)
@@ -144,14 +152,14 @@ public struct LocalKeyService: KeyService {
     ///   - request: The request's id and deadline.
     /// - Returns: The key on lease.
     /// - Throws: ``CryptoError`` `.keyUnavailable`, `.destroyed`, `.malformed`, `.cannotOpen`,
-    ///   `.deadlineExceeded`, `.keyServiceUnavailable`, `.fileInvalid`.
+    ///   `.timedOut`, `.keyServiceUnavailable`, `.fileInvalid`.
     public func unwrap(
         _ wrapped: [UInt8],
         _ name: KeyName,
         _ request: KeyRequest
     ) async throws(CryptoError) -> KeyLease {
-        guard !request.deadline.hasPassed else { throw CryptoError(.deadlineExceeded) }
-        let own = try file.change(now: clock()) { (table) throws(CryptoError) in
+        guard !request.deadline.hasPassed else { throw CryptoError(.timedOut) }
+        let own = try await file.change(now: now, by: request.deadline) { (table) throws(CryptoError) in
             switch table[name] {
             case .held(let key), .leaving(let key, _): return key
             case .destroyed: throw CryptoError(.destroyed)
@@ -169,15 +177,15 @@ public struct LocalKeyService: KeyService {
     ///   - moment: When; a later call may only bring it nearer.
     ///   - request: The request's id and deadline.
     /// - Returns: How far the destruction is.
-    /// - Throws: ``CryptoError`` `.keyUnavailable`, `.deadlineExceeded`, `.keyServiceUnavailable`, `.fileInvalid`.
+    /// - Throws: ``CryptoError`` `.keyUnavailable`, `.timedOut`, `.keyServiceUnavailable`, `.fileInvalid`.
     public func destroy(
         _ name: KeyName,
         after moment: Instant,
         _ request: KeyRequest
     ) async throws(CryptoError) -> KeyDestruction {
-        guard !request.deadline.hasPassed else { throw CryptoError(.deadlineExceeded) }
-        let now = clock()
-        return try file.change(now: now) { (table) throws(CryptoError) in
+        guard !request.deadline.hasPassed else { throw CryptoError(.timedOut) }
+        let now = now
+        return try await file.change(now: now, by: request.deadline) { (table) throws(CryptoError) in
             switch table[name] {
             case nil: throw CryptoError(.keyUnavailable)
             case .destroyed: return .final
@@ -189,6 +197,9 @@ public struct LocalKeyService: KeyService {
             }
         }
     }
+
+    /// The time of day, as far as it is believed: a key that is destroyed does not come back.
+    private var now: Instant { opened.believed(clock()) }
 
     private var expiry: ContinuousClock.Instant { ContinuousClock().now.advanced(by: leaseDuration) }
 

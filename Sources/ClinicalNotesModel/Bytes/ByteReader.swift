@@ -117,7 +117,8 @@ package struct ByteReader {
         let count: UInt32 = try integer()
         guard Int(count) <= remaining else { throw MalformedBytes() }
         var values: [Value] = []
-        values.reserveCapacity(Int(count))
+        // A count is believed only as far as the elements that follow: a forged one must not claim memory.
+        values.reserveCapacity(min(Int(count), 1024))
         for _ in 0..<count { values.append(try body(&self)) }
         return values
     }

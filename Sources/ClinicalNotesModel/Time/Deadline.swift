@@ -19,4 +19,11 @@ public struct Deadline: Sendable, Hashable {
         guard let instant else { return false }
         return ContinuousClock().now >= instant
     }
+
+    /// The earlier one of two.
+    public func orEarlier(_ other: Deadline?) -> Deadline {
+        guard let theirs = other?.instant else { return self }
+        guard let instant else { return Deadline(instant: theirs) }
+        return Deadline(instant: min(instant, theirs))
+    }
 }

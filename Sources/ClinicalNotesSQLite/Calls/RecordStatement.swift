@@ -101,4 +101,22 @@ internal import GRDBSQLite
 
     private static let copying = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 }
+
+extension Database {
+    /// Whether the operating system could not read the file or its log when it was last asked to.
+    ///
+    /// The engine tells an error of the device as damage (`SQLITE_IOERR_CORRUPTFS`). What the system said is kept with
+    /// each file, also when later reads succeed: a device that failed once is then named rather than the file.
+    var deviceFailed: Bool {
+        guard let connection = unsafe sqliteConnection else { return false }
+        var code: Int32 = 0
+        unsafe sqlite3_file_control(connection, "main", SQLITE_FCNTL_LAST_ERRNO, &code)
+        if code != 0 { return true }
+        var log: UnsafeMutablePointer<sqlite3_file>?
+        unsafe sqlite3_file_control(connection, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log)
+        guard let log = unsafe log, let methods = unsafe log.pointee.pMethods else { return false }
+        _ = unsafe methods.pointee.xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &code)
+        return code != 0
+    }
+}
 #endif

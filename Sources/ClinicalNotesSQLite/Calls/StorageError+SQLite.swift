@@ -5,11 +5,25 @@ internal import GRDB
 
 extension StorageError {
     /// What an error of the engine means; its text, statement and values are left behind.
-    init(_ error: any Error, by deadline: Deadline = .never) {
+    ///
+    /// - Parameters:
+    ///   - error: The error.
+    ///   - deadline: The deadline of the call.
+    ///   - database: The connection that it came of, if it is at hand: it knows damage from a device that failed.
+    ///   - key: The record concerned, where it is one.
+    init(
+        _ error: any Error,
+        by deadline: Deadline = .never,
+        in database: Database? = nil,
+        of key: RecordKey? = nil
+    ) {
         switch error {
-        case let error as StorageError: self = error
-        case let error as DatabaseError: self.init(Self.code(of: error, by: deadline))
-        case is RowDecodingError: self.init(.corrupted)
+        case let error as StorageError: self.init(error.code, of: error.record ?? key)
+        case let error as DatabaseError
+        where error.resultCode == .SQLITE_CORRUPT && database?.deviceFailed == true:
+            self.init(.unreadable, of: key)
+        case let error as DatabaseError: self.init(Self.code(of: error, by: deadline), of: key)
+        case is RowDecodingError: self.init(.corrupted, of: key)
         default: self.init(.unavailable)
         }
     }
@@ -27,9 +41,10 @@ extension StorageError {
         switch error.resultCode {
         case .SQLITE_FULL: .full
         case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH: .corrupted
+        case .SQLITE_IOERR: .unreadable
         case .SQLITE_TOOBIG: .valueTooLarge
         case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_INTERRUPT, .SQLITE_ABORT:
-            deadline.hasPassed ? .deadlineExceeded : .unavailable
+            deadline.hasPassed ? .timedOut : .unavailable
         default: .unavailable
         }
     }

@@ -10,7 +10,7 @@ struct BatchWriter {
         ON CONFLICT DO NOTHING
         """
 
-    /// One seek in the primary key; what has an id beyond the positions is not looked at.
+    /// One seek in the primary key; what has an id beyond the bound is not looked at.
     static let lastRecord = """
         SELECT record FROM record WHERE tenant = ? AND owner = ? AND collection = ? AND record < ?
         ORDER BY record DESC LIMIT 1
@@ -39,12 +39,12 @@ struct BatchWriter {
         _ batches: [WriteBatch],
         by deadline: Deadline
     ) throws -> [CommitOutcome] {
-        guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
+        guard !deadline.hasPassed else { throw StorageError(.timedOut) }
         try database.beginTransaction(.immediate)
         var outcomes: [CommitOutcome] = []
         do {
             for batch in batches {
-                guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
+                guard !deadline.hasPassed else { throw StorageError(.timedOut) }
                 outcomes.append(try judge(batch))
             }
         } catch {
@@ -145,14 +145,14 @@ struct BatchWriter {
     }
 
     private mutating func nextPosition(of log: LogKey) throws -> UInt64 {
-        let position = try nextPositions[log] ?? lastPosition(of: log).map { $0 + 1 } ?? 0
-        guard position < LogKey.positionLimit else { throw StorageError(.logFull) }
+        let next = try nextPositions[log] ?? log.nextPosition { try lastPosition(of: log, below: $0) }
+        guard let position = next else { throw StorageError(.corrupted, of: log.key(at: 0)) }
         nextPositions[log] = position + 1
         return position
     }
 
-    private func lastPosition(of log: LogKey) throws -> UInt64? {
-        try row(Self.lastRecord, log.key(at: LogKey.positionLimit).columns) { row in
+    private func lastPosition(of log: LogKey, below bound: UInt64) throws -> UInt64? {
+        try row(Self.lastRecord, log.key(at: bound).columns) { row in
             try row.bytes16(0).low
         }
     }

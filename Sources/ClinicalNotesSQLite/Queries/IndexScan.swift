@@ -47,7 +47,7 @@ struct IndexScan: Sendable {
         let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
         var hits: [IndexPage.Hit] = []
         while let row = try rows.next() {
-            guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
+            guard !deadline.hasPassed else { throw StorageError(.timedOut) }
             let key = try RecordKey(
                 tenant: query.tenant,
                 owner: OwnerID(row.bytes16(1)),

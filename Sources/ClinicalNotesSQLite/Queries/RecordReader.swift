@@ -14,10 +14,14 @@ struct RecordReader {
     func fetch(_ keys: [RecordKey], by deadline: Deadline) throws -> [StoredRecord?] {
         let statement = try RecordStatement(Self.fetching, database)
         return try keys.map { key in
-            guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
-            try statement.bind(key)
-            return try statement.first { row in
-                try StoredRecord(key: key, revision: row.number(0), value: RecordBytes(row.bytes(1)))
+            guard !deadline.hasPassed else { throw StorageError(.timedOut) }
+            do {
+                try statement.bind(key)
+                return try statement.first { row in
+                    try Self.record(key, revision: row.number(0), row.bytes(1))
+                }
+            } catch {
+                throw StorageError(error, by: deadline, in: database, of: key)
             }
         }
     }
@@ -61,18 +65,28 @@ struct RecordReader {
         let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
         var found: [StoredRecord] = []
         while let row = try rows.next() {
-            guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
+            guard !deadline.hasPassed else { throw StorageError(.timedOut) }
             let key = try RecordKey(
                 tenant: tenant,
                 owner: OwnerID(row.bytes16(2)),
                 collection: RecordCollection(rawValue: row.number(3)),
                 record: RecordID(row.bytes16(4))
             )
-            try found.append(
-                StoredRecord(key: key, revision: row.number(0), value: RecordBytes(row.bytes(1)))
-            )
+            try found.append(Self.record(key, revision: row.number(0), row.bytes(1)))
         }
         return found
+    }
+
+    /// A record as this adapter writes it; what somebody else put into the table is damage.
+    private static func record(
+        _ key: RecordKey,
+        revision: Int64,
+        _ value: [UInt8]
+    ) throws -> StoredRecord {
+        guard (1..<Int64.max).contains(revision), value.count <= RecordBytes.maximumCount else {
+            throw StorageError(.corrupted, of: key)
+        }
+        return StoredRecord(key: key, revision: UInt64(revision), value: RecordBytes(value))
     }
 }
 #endif

@@ -46,10 +46,12 @@ enum StoreFile {
         return pool
     }
 
-    /// Whether an error may come of another process that opens or closes the store at this moment.
+    /// Whether an error may come of another process that opens or closes the store at this moment, or of a device that
+    /// failed once, which the engine tells as damage.
     private static func mayPass(_ error: any Error, at path: String, after tries: Int) -> Bool {
         switch (error as? DatabaseError)?.resultCode {
         case ResultCode.SQLITE_BUSY?, ResultCode.SQLITE_PROTOCOL?: true
+        case ResultCode.SQLITE_CORRUPT?: tries == 0
         case ResultCode.SQLITE_CANTOPEN?, ResultCode.SQLITE_READONLY?:
             tries < 20 && FileManager.default.isReadableFile(atPath: path)
         default: false

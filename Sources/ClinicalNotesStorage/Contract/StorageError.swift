@@ -1,12 +1,13 @@
 /// Why a store could not answer.
 ///
-/// Carries no content, name or key.
-public struct StorageError: Error, Hashable, Sendable, CustomStringConvertible {
+/// Carries no content, name or key; where one record is concerned, its identifiers.
+public struct StorageError: Error, Sendable, CustomStringConvertible {
     /// What went wrong; more codes may come.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Base: String {
-            case unavailable, deadlineExceeded, corrupted, full, newerSchema, notDurable, invalidLocation
-            case unsupportedPredicate, valueTooLarge, closed, invalidBatch, logFull, replaced
+            case unavailable, timedOut, cancelled, corrupted, unreadable, misbehaved, full, newerSchema
+            case notDurable, invalidLocation, unsupportedPredicate, valueTooLarge, closed, invalidBatch,
+                replaced
         }
         private let base: Base
         private init(_ base: Base) { self.base = base }
@@ -14,9 +15,15 @@ public struct StorageError: Error, Hashable, Sendable, CustomStringConvertible {
         /// The database does not answer; nothing was written.
         public static let unavailable = Code(.unavailable)
         /// The deadline passed before the call began to write; nothing was written.
-        public static let deadlineExceeded = Code(.deadlineExceeded)
-        /// What the database holds is not what this adapter writes.
+        public static let timedOut = Code(.timedOut)
+        /// The caller's task was cancelled before the call began to write; nothing was written.
+        public static let cancelled = Code(.cancelled)
+        /// What the database holds is not what this adapter writes: the file is damaged, or somebody else's.
         public static let corrupted = Code(.corrupted)
+        /// The device failed to read or to write, and nothing was written; the same may succeed later.
+        public static let unreadable = Code(.unreadable)
+        /// The adapter answered what its contract rules out; whether a commit was written is not known.
+        public static let misbehaved = Code(.misbehaved)
         /// There is no space; nothing was written.
         public static let full = Code(.full)
         /// The database was written by a newer version.
@@ -36,19 +43,29 @@ public struct StorageError: Error, Hashable, Sendable, CustomStringConvertible {
         /// The database is no longer the one that was opened: it was deleted, moved or replaced; nothing was written.
         public static let replaced = Code(.replaced)
 
-        /// A log has no position left, since somebody put a record at its end; nothing was written.
-        public static let logFull = Code(.logFull)
-
         /// The code's name.
         public var description: String { base.rawValue }
     }
 
     /// What went wrong.
     public let code: Code
+    /// The record concerned, where it is one.
+    public let record: RecordKey?
 
     /// Makes an error.
-    public init(_ code: Code) { self.code = code }
+    public init(_ code: Code, of record: RecordKey? = nil) {
+        self.code = code
+        self.record = record
+    }
 
     /// The code's name.
     public var description: String { "StorageError(\(code))" }
+}
+
+extension StorageError: Hashable {
+    /// Compares by code.
+    public static func == (left: StorageError, right: StorageError) -> Bool { left.code == right.code }
+
+    /// Hashes the code.
+    public func hash(into hasher: inout Hasher) { hasher.combine(code) }
 }

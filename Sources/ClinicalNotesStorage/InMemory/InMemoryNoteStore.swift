@@ -25,7 +25,7 @@ public final class InMemoryNoteStore: NoteStore {
     ///   - keys: The records, in any order; a key may stand twice.
     ///   - deadline: When to give up.
     /// - Returns: One element a key, in the order of the keys; `nil` where there is no such record.
-    /// - Throws: ``StorageError`` with `closed` or `deadlineExceeded`.
+    /// - Throws: ``StorageError`` with `closed` or `timedOut`.
     public func fetch(
         _ keys: [RecordKey],
         by deadline: Deadline
@@ -39,7 +39,7 @@ public final class InMemoryNoteStore: NoteStore {
     ///   - query: What to select, and how many.
     ///   - deadline: When to give up.
     /// - Returns: A page.
-    /// - Throws: ``StorageError`` with `closed` or `deadlineExceeded`.
+    /// - Throws: ``StorageError`` with `closed` or `timedOut`.
     public func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
         try withRecords(by: deadline) { records in records.index.page(query) }
     }
@@ -54,7 +54,7 @@ public final class InMemoryNoteStore: NoteStore {
     ///   - limit: How many at the most.
     ///   - deadline: When to give up.
     /// - Returns: The records that follow; empty at the end.
-    /// - Throws: ``StorageError`` with `closed` or `deadlineExceeded`.
+    /// - Throws: ``StorageError`` with `closed` or `timedOut`.
     public func list(
         _ tenant: TenantID,
         owner: OwnerID?,
@@ -74,7 +74,7 @@ public final class InMemoryNoteStore: NoteStore {
     ///   - batches: The batches.
     ///   - deadline: When to give up; looked at once, before the first batch.
     /// - Returns: One outcome a batch, in their order.
-    /// - Throws: ``StorageError`` with `closed`, `deadlineExceeded`, `invalidBatch`, `valueTooLarge`, or
+    /// - Throws: ``StorageError`` with `closed`, `timedOut`, `invalidBatch`, `valueTooLarge`, or
     ///   `corrupted` for a log that is at its end; then no batch was written.
     public func commit(
         _ batches: [WriteBatch],
@@ -82,7 +82,7 @@ public final class InMemoryNoteStore: NoteStore {
     ) async throws(StorageError) -> [CommitOutcome] {
         for batch in batches { try batch.checkRules() }
         return try withRecords(by: deadline) { records throws(StorageError) in
-            guard records.haveRoom(for: batches) else { throw StorageError(.logFull) }
+            guard records.haveRoom(for: batches) else { throw StorageError(.corrupted) }
             return batches.map { records.commit($0) }
         }
     }
@@ -102,7 +102,7 @@ public final class InMemoryNoteStore: NoteStore {
     ) throws(StorageError) -> Value {
         try state.withLock { state throws(StorageError) in
             guard state.isOpen else { throw StorageError(.closed) }
-            guard !deadline.hasPassed else { throw StorageError(.deadlineExceeded) }
+            guard !deadline.hasPassed else { throw StorageError(.timedOut) }
             return try body(&state.records)
         }
     }

@@ -59,7 +59,8 @@ struct InMemoryRecords {
             switch write {
             case .put(let key, let value, let entries): put(key, value, entries)
             case .append(let log, let value):
-                let position = nextPosition(of: log)
+                // That there is room was looked at before.
+                guard let position = nextPosition(of: log) else { continue }
                 put(log.key(at: position), value, [])
                 positions.append(position)
             case .delete(let key): delete(key)
@@ -73,22 +74,16 @@ struct InMemoryRecords {
         let logs = batches.flatMap(\.writes).compactMap { write -> LogKey? in
             if case .append(let log, _) = write { log } else { nil }
         }
-        let removed = Set(
-            batches.flatMap(\.writes).compactMap { write in
-                if case .delete(let key) = write { key } else { nil }
-            }
-        )
-        return Set(logs).allSatisfy { log in
-            nextPosition(of: log, without: removed) <= LogKey.positionLimit - UInt64(logs.count)
-        }
+        return Set(logs).allSatisfy { nextPosition(of: $0) != nil }
     }
 
-    private func nextPosition(of log: LogKey, without removed: Set<RecordKey> = []) -> UInt64 {
+    private func nextPosition(of log: LogKey) -> UInt64? {
         guard let held = tenants[log.tenant]?.shelves[log.owner]?[log.collection] else { return 0 }
-        let end = log.key(at: LogKey.positionLimit).record
-        let positions = held.elements.prefix(held.prefixCount { $0 < end })
-        let last = positions.last { !removed.contains(log.key(at: $0.bytes.low)) }
-        return last.map { $0.bytes.low + 1 } ?? 0
+        return log.nextPosition { bound in
+            let end = log.key(at: bound).record
+            let count = held.prefixCount { $0 < end }
+            return count == 0 ? nil : held.elements[count - 1].bytes.low
+        }
     }
 
     private mutating func put(_ key: RecordKey, _ value: RecordBytes, _ entries: [IndexEntry]) {

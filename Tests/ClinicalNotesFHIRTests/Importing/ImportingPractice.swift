@@ -22,7 +22,8 @@ struct ImportingPractice {
             keys: TestKeyService(),
             policy: .unitedStates,
             relationships: directory,
-            environment: Environment(now: { Self.start }, entropy: .system)
+            environment: Environment(now: { Self.start }, entropy: .system),
+            patience: .seconds(300)
         )
     }
 

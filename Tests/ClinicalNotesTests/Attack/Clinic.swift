@@ -17,9 +17,16 @@ struct Clinic {
         let keyring: Keyring
     }
 
+    /// What is asked beside the store, as a test makes it fail.
+    struct Outside {
+        var keys: @Sendable (LeasedKeyService) -> any KeyService = { $0 }
+        var relationships: @Sendable (PracticeDirectory) -> any Relationships = { $0 }
+        var anchor: any Anchor = NoAnchor()
+    }
+
     let store: any NoteStore
     let keys: LeasedKeyService
-    let directory = PracticeDirectory()
+    let directory: PracticeDirectory
     let clock: TestClock
     let entropy: Entropy
     let vault: NoteVault
@@ -31,19 +38,67 @@ struct Clinic {
         keys: LeasedKeyService = LeasedKeyService(),
         entropy: Entropy = .system,
         templates: TemplateRegistry = .standard,
-        clock: TestClock = TestClock(Practice.start)
+        clock: TestClock = TestClock(Practice.start),
+        patience: Duration = .seconds(300),
+        beside outside: Outside = Outside()
     ) async throws {
-        self.store = store
-        self.keys = keys
-        self.clock = clock
-        self.entropy = entropy
-        vault = try await NoteVault.found(
+        let directory = PracticeDirectory()
+        let vault = try await NoteVault.found(
+            store: store,
+            keys: outside.keys(keys),
+            policy: .unitedStates,
+            relationships: outside.relationships(directory),
+            anchor: outside.anchor,
+            templates: templates,
+            environment: Environment(now: { clock.now }, entropy: entropy),
+            patience: patience
+        )
+        self.init(
             store: store,
             keys: keys,
+            directory: directory,
+            clock: clock,
+            entropy: entropy,
+            vault: vault
+        )
+    }
+
+    private init(
+        store: any NoteStore,
+        keys: LeasedKeyService,
+        directory: PracticeDirectory,
+        clock: TestClock,
+        entropy: Entropy,
+        vault: NoteVault
+    ) {
+        self.store = store
+        self.keys = keys
+        self.directory = directory
+        self.clock = clock
+        self.entropy = entropy
+        self.vault = vault
+    }
+
+    /// The same practice in another vault on the same store.
+    func reopened(patience: Duration = .seconds(300), beside outside: Outside = Outside()) async throws
+        -> Clinic
+    {
+        let vault = try await NoteVault.open(
+            store: store,
+            keys: outside.keys(keys),
             policy: .unitedStates,
-            relationships: directory,
-            templates: templates,
-            environment: Environment(now: { clock.now }, entropy: entropy)
+            relationships: outside.relationships(directory),
+            anchor: outside.anchor,
+            environment: Environment(now: { [clock] in clock.now }, entropy: entropy),
+            patience: patience
+        )
+        return Clinic(
+            store: store,
+            keys: keys,
+            directory: directory,
+            clock: clock,
+            entropy: entropy,
+            vault: vault
         )
     }
 

@@ -85,7 +85,7 @@ final class FaultyStore: NoteStore {
         case nil: return try await base.commit(batches, by: deadline)
         case .throwing: throw StorageError(.unavailable)
         case .unknownUnwritten: return batches.map { _ in .outcomeUnknown }
-        case .conflict: return batches.map { _ in .conflict([]) }
+        case .conflict: return batches.map { .conflict($0.expectations.map(\.key)) }
         case .unknownWritten:
             _ = try await base.commit(batches, by: deadline)
             return batches.map { _ in .outcomeUnknown }

@@ -14,7 +14,7 @@ struct RepeatedWriteTests {
     }
 
     struct Setting {
-        let clinic: Clinic
+        var clinic: Clinic
         let rivera: Clinic.Staff
         let supervisor: Clinic.Staff
         let okafor: Clinic.Staff
@@ -31,7 +31,11 @@ struct RepeatedWriteTests {
             store: any NoteStore = InMemoryNoteStore(),
             clock: TestClock = TestClock(Practice.start)
         ) async throws {
-            clinic = try await Clinic(store: store, clock: clock)
+            try await self.init(in: Clinic(store: store, clock: clock))
+        }
+
+        init(in clinic: Clinic) async throws {
+            self.clinic = clinic
             rivera = try await clinic.staff("Rivera")
             okafor = try await clinic.staff("Okafor")
             supervisor = try await clinic.staff("Vega", .supervisor)

@@ -80,7 +80,8 @@ final class KilledPractice: Sendable {
             ),
             policy: .unitedStates,
             relationships: EveryoneKnown(),
-            anchor: FileAnchor(path: "\(folder)/notes.anchor")
+            anchor: FileAnchor(path: "\(folder)/notes.anchor"),
+            patience: .seconds(300)
         )
     }
 

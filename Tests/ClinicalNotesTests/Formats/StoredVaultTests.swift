@@ -39,7 +39,8 @@ struct StoredVaultTests {
             ),
             policy: .unitedStates,
             relationships: PracticeDirectory(),
-            environment: Environment(now: { Self.start + .seconds(86_400) }, entropy: .system)
+            environment: Environment(now: { Self.start + .seconds(86_400) }, entropy: .system),
+            patience: .seconds(300)
         )
         #expect(vault.tenant.description == stored.tenant)
         let rivera = try keyring(stored.therapistKeyring)
@@ -93,7 +94,8 @@ struct StoredVaultTests {
             ),
             policy: .unitedStates,
             relationships: PracticeDirectory(),
-            environment: Environment(now: { clock.now }, entropy: .system)
+            environment: Environment(now: { clock.now }, entropy: .system),
+            patience: .seconds(300)
         )
         let made = Mutex<Keyring?>(nil)
         let therapist = try await vault.enrol(

@@ -28,7 +28,8 @@ struct GarbageStoreTests {
             ),
             policy: .unitedStates,
             relationships: KilledPractice.EveryoneKnown(),
-            anchor: anchor
+            anchor: anchor,
+            patience: .seconds(300)
         )
     }
 
@@ -120,7 +121,8 @@ struct GarbageStoreTests {
                     creating: false
                 ),
                 policy: .unitedStates,
-                relationships: KilledPractice.EveryoneKnown()
+                relationships: KilledPractice.EveryoneKnown(),
+                patience: .seconds(300)
             )
         }
         #expect(told == "VaultError(foreignPractice at store.pointer)")
@@ -156,9 +158,11 @@ struct GarbageStoreTests {
         "and a store's own error keeps its meaning",
         arguments: [
             (StorageError.Code.newerSchema, VaultError.Code.newerStore), (.full, .storageFull),
-            (.invalidLocation, .storeUnusable), (.notDurable, .storeUnusable), (.corrupted, .tampered),
-            (.valueTooLarge, .tooLarge), (.deadlineExceeded, .deadlineExceeded),
-            (.unavailable, .storageUnavailable), (.closed, .storageUnavailable), (.replaced, .storeReplaced),
+            (.invalidLocation, .storeUnusable), (.notDurable, .storeUnusable), (.corrupted, .damaged),
+            (.valueTooLarge, .tooLarge), (.timedOut, .timedOut),
+            (.unavailable, .storageUnavailable), (.closed, .storageUnavailable),
+            (.replaced, .storeReplaced), (.unreadable, .unreadable), (.misbehaved, .storeMisbehaved),
+            (.cancelled, .cancelled),
         ]
     )
     func storeErrors(code: StorageError.Code, told: VaultError.Code) {

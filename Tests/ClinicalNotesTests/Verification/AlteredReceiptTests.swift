@@ -75,6 +75,7 @@ struct AlteredReceiptTests {
         let key = try #require(Self.receipts(store.image).first)
         let first = try #require(store.image[key])
         clock.advance(by: .seconds(31 * 86_400))
+        try await practice.vault.confirmClock()
         try await register("Ben")
         let image = store.image
         #expect(image[key]?.revision == 2)

@@ -107,8 +107,7 @@ struct StoreImage: Sendable {
                     entries: entries
                 )
             case .append(let log, let value):
-                let position = nextPosition(of: log)
-                guard position < LogKey.positionLimit else { return nil }
+                guard let position = nextPosition(of: log) else { return nil }
                 self[log.key(at: position)] = Row(revision: 1, value: value.joined, entries: [])
                 given.append(position)
             case .delete(let key): self[key] = nil
@@ -117,9 +116,11 @@ struct StoreImage: Sendable {
         return .committed(positions: given)
     }
 
-    private func nextPosition(of log: LogKey) -> UInt64 {
-        let end = place(of: log.key(at: LogKey.positionLimit))
-        return end == 0 ? 0 : log.position(of: keys[end - 1]).map { $0 + 1 } ?? 0
+    private func nextPosition(of log: LogKey) -> UInt64? {
+        log.nextPosition { bound in
+            let end = place(of: log.key(at: bound))
+            return end == 0 ? nil : log.position(of: keys[end - 1])
+        }
     }
 
     /// The first place at which a key stands or would stand.

@@ -111,7 +111,8 @@ struct StoredFileTests {
                     keys: practice.keys,
                     policy: .unitedStates,
                     relationships: practice.directory,
-                    environment: Environment(now: { Practice.start }, entropy: .system)
+                    environment: Environment(now: { Practice.start }, entropy: .system),
+                    patience: .seconds(300)
                 )
                 let isIntact = try await vault.verify().isIntact
                 try await store.close()

@@ -103,7 +103,8 @@ struct TamperedPractice {
             relationships: directory,
             anchor: anchor,
             templates: try templates(),
-            environment: Environment(now: { Practice.start }, entropy: .system)
+            environment: Environment(now: { Practice.start }, entropy: .system),
+            patience: .seconds(300)
         )
     }
 

@@ -53,7 +53,7 @@ final class TamperingStore: NoteStore {
             for batch in batches {
                 guard let outcome = state.image.commit(batch) else {
                     state.image = before
-                    throw StorageError(.logFull)
+                    throw StorageError(.corrupted)
                 }
                 if case .committed = outcome { state.history.append(state.image) }
                 outcomes.append(outcome)

@@ -1,0 +1,99 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+internal import Synchronization
+
+/// Remembers how late the audit log says it is: by it the clock is judged before something ends for good.
+///
+/// From then on the process counts the time itself, so that a clock that is set ahead is noticed and one that nobody asked
+/// for a month is not suspected.
+final class LogClock: Sendable {
+    /// How many of the last entries are looked at.
+    private static let tail = 512
+
+    private let read = Mutex<ClockReading?>(nil)
+
+    /// What the log said when it was looked at; `nil` before.
+    var reading: ClockReading? { read.withLock { $0 } }
+
+    func set(_ moment: Instant) { read.withLock { $0 = ClockReading(moment) } }
+
+    /// The latest time that the end of the log tells, but for jumps ahead that nobody confirmed; `nil` for an empty log.
+    static func newest(in core: VaultCore) async throws(VaultError) -> Instant? {
+        let (log, keys) = (AuditRecord.log(of: core.tenant), try await core.tenantKeys())
+        let stored = try await core.fetch([AuditCheckpoint.key(core.tenant)])[0]
+        let end = stored.flatMap { try? AuditCheckpoint(decoding: $0.value.joined) }?.end ?? 0
+        let begin = end < LogKey.positionLimit && end > tail / 2 ? end - UInt64(tail / 2) : 0
+        let rows = try await core.list(
+            owner: log.owner,
+            collection: log.collection,
+            after: begin == 0 ? nil : log.key(at: begin - 1),
+            limit: tail
+        )
+        var newest: Instant?
+        for row in rows {
+            guard let record = try? AuditRecord(decoding: row.value.joined),
+                let entry = try? record.open(tenant: core.tenant, under: keys.audit.key).entry
+            else { continue }
+            if let known = newest, entry.event != .clock, entry.at > known + ClockReading.bound { continue }
+            newest = entry.event == .clock ? entry.at : max(newest ?? entry.at, entry.at)
+        }
+        return newest
+    }
+}
+
+extension VaultCore {
+    /// The moment by which something may end for good: the clock's, but where the clock is ahead of the log by more than
+    /// a week, the log's.
+    func settledNow() async throws(VaultError) -> Instant {
+        let now = now
+        if clock.reading == nil { clock.set(try await LogClock.newest(in: self) ?? now) }
+        return clock.reading?.believed(now) ?? now
+    }
+}
+
+extension NoteVault {
+    /// Whether the clock is ahead of the audit log by more than seven days, so that nothing is removed until
+    /// ``confirmClock()`` is called.
+    ///
+    /// A practice that was closed for longer looks the same as a clock that jumped: only people can tell. Reading and
+    /// writing go on; what would expire stays.
+    ///
+    /// - Returns: Whether it is.
+    /// - Throws: ``VaultError``.
+    public func isClockAhead() async throws(VaultError) -> Bool {
+        try await core.inTime { () async throws(VaultError) in
+            let now = core.now
+            return try await core.settledNow() < now
+        }
+    }
+
+    /// Confirms that the clock is right, though it is far ahead of the audit log; recorded.
+    ///
+    /// - Throws: ``VaultError``.
+    public func confirmClock() async throws(VaultError) {
+        try await core.inTime { () async throws(VaultError) in
+            let now = core.now
+            let entry = AuditEntry(
+                at: now,
+                event: .clock,
+                principal: PrincipalID(core.tenant.bytes),
+                role: .administrator,
+                purpose: .operations,
+                action: .edit,
+                owner: OwnerID(core.tenant.bytes),
+                record: nil,
+                revision: 0,
+                outcome: .permitted,
+                rules: [],
+                duties: [],
+                declared: [],
+                epoch: 0,
+                count: 1,
+                change: nil
+            )
+            _ = try await core.commitReading([], [entry])
+            core.clock.set(now)
+        }
+    }
+}

@@ -1,0 +1,61 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+
+/// The host's anchor, whose calls end in time: what is not answered then counts as late.
+struct BoundedAnchor: Anchor {
+    private let anchor: any Anchor
+    private let patience: Duration
+    private let watch: DeadlineWatch
+
+    /// Wraps an anchor, once.
+    init(_ anchor: any Anchor, patience: Duration = CallTime.patience) {
+        if let bounded = anchor as? BoundedAnchor {
+            self = bounded
+        } else {
+            self.anchor = anchor
+            self.patience = patience
+            watch = DeadlineWatch()
+        }
+    }
+
+    var grade: AnchorGrade { anchor.grade }
+
+    func latest(_ log: String) async throws(CryptoError) -> AnchoredCheckpoint? {
+        try await inTime { (anchor) async throws(CryptoError) in try await anchor.latest(log) }
+    }
+
+    func advance(
+        _ log: String,
+        to checkpoint: AnchoredCheckpoint,
+        expecting expected: AnchoredCheckpoint?
+    ) async throws(CryptoError) -> Bool {
+        try await inTime { (anchor) async throws(CryptoError) in
+            try await anchor.advance(log, to: checkpoint, expecting: expected)
+        }
+    }
+
+    private func inTime<Value: Sendable>(
+        _ call: @escaping @Sendable (any Anchor) async throws(CryptoError) -> Value
+    ) async throws(CryptoError) -> Value {
+        try await watch.ask(by: CallTime.step(patience)) {
+            [anchor] () async throws(CryptoError) in try await call(anchor)
+        }
+    }
+}
+
+extension DeadlineWatch {
+    /// Asks an anchor or a key service, and waits until the deadline or until the caller is cancelled.
+    func ask<Value: Sendable>(
+        by deadline: Deadline,
+        _ call: @escaping @Sendable () async throws(CryptoError) -> Value
+    ) async throws(CryptoError) -> Value {
+        guard !Task.isCancelled else { throw CryptoError(.cancelled) }
+        guard !deadline.hasPassed else { throw CryptoError(.timedOut) }
+        return try await wait(
+            until: deadline.withGrace,
+            late: .failure(CryptoError(.timedOut)),
+            cancelled: .failure(CryptoError(.cancelled)),
+            for: call
+        )
+    }
+}

@@ -1,0 +1,63 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+
+extension VaultError {
+    init(_ error: StorageError) {
+        let code: Code =
+            switch error.code {
+            case .full: .storageFull
+            case .newerSchema: .newerStore
+            case .timedOut: .timedOut
+            case .cancelled: .cancelled
+            case .notDurable, .invalidLocation, .unsupportedPredicate: .storeUnusable
+            case .valueTooLarge: .tooLarge
+            case .corrupted: .damaged
+            case .unreadable: .unreadable
+            case .misbehaved: .storeMisbehaved
+            case .replaced: .storeReplaced
+            default: .storageUnavailable
+            }
+        self.init(
+            code,
+            at: "store",
+            owner: error.record?.owner,
+            collection: error.record?.collection,
+            record: error.record?.record
+        )
+    }
+
+    /// A key service that did not do what was asked, or sealed bytes that do not open: then whose, if it is known.
+    init(_ error: CryptoError, owner: OwnerID? = nil, of key: RecordKey? = nil) {
+        let code: Code =
+            switch error.code {
+            case .wrongPassphrase: .wrongPassphrase
+            case .timedOut: .timedOut
+            case .cancelled: .cancelled
+            case .newerFormat: .newerStore
+            case .cannotOpen, .malformed: .tampered
+            default: .keyServiceUnavailable
+            }
+        guard code == .tampered else {
+            self.init(code, at: "keys")
+            return
+        }
+        self.init(
+            code,
+            at: "keys",
+            owner: owner ?? key?.owner,
+            collection: key?.collection,
+            record: key?.record
+        )
+    }
+
+    /// An anchor that does not answer, or whose file is not one.
+    init(anchoring error: CryptoError) {
+        switch error.code {
+        case .timedOut: self.init(.timedOut, at: "anchor")
+        case .cancelled: self.init(.cancelled, at: "anchor")
+        case .newerFormat: self.init(.newerStore, at: "anchor")
+        default: self.init(.auditUnavailable, at: "anchor")
+        }
+    }
+}

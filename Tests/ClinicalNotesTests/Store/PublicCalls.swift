@@ -1,0 +1,84 @@
+import ClinicalNotesModel
+import ClinicalNotesStorage
+
+@testable import ClinicalNotes
+
+/// Calls of a vault's public interface, each of which asks the store, the key service, the anchor or the host.
+struct PublicCall: Sendable {
+    let name: String
+    let make: @Sendable (RepeatedWriteTests.Setting) async throws -> Void
+
+    static let all: [PublicCall] = writes + reads + practice
+
+    private static let writes = RepeatedWriteTests.Call.allCases.map { call in
+        PublicCall(name: "\(call)") { _ = try await $0.make(call) }
+    }
+
+    private static let reads: [PublicCall] = [
+        PublicCall(name: "read") { _ = try await $0.desk().read($0.signed) },
+        PublicCall(name: "read own") { _ = try await $0.desk().read($0.own) },
+        PublicCall(name: "read several") { _ = try await $0.desk().read([$0.signed, $0.other, $0.own]) },
+        PublicCall(name: "read as a patient") { _ = try await $0.clinic.portal($0.ana).read($0.signed) },
+        PublicCall(name: "read what is refused") {
+            _ = try await $0.clinic.desk($0.okafor).read($0.own)
+        },
+        PublicCall(name: "export") { _ = try await $0.desk().export($0.signed) },
+        PublicCall(name: "deidentify") { _ = try await $0.desk().deidentify($0.signed) },
+        PublicCall(name: "chart") { _ = try await $0.desk().chart(of: $0.ana.id).page(limit: 2) },
+        PublicCall(name: "count") { _ = try await $0.desk().chart(of: $0.ana.id).count() },
+        PublicCall(name: "search") { _ = try await $0.desk().chart(of: $0.ana.id).search(for: "e") },
+        PublicCall(name: "drafts") { _ = try await $0.desk().drafts() },
+        PublicCall(name: "holds") { _ = try await $0.desk().holds(on: $0.other) },
+        PublicCall(name: "directives") { _ = try await $0.desk().directives(of: $0.ana.id) },
+        PublicCall(name: "audience") { _ = try await $0.desk().audience(of: $0.signed) },
+        PublicCall(name: "amendment requests") { _ = try await $0.desk().amendmentRequests(of: $0.signed) },
+        PublicCall(name: "duties") { _ = try await $0.clinic.desk($0.supervisor, .operations).duties() },
+        PublicCall(name: "accounting") {
+            _ = try await $0.clinic.portal($0.ana)
+                .requestAccounting(of: $0.ana.id, idempotencyKey: "accounting")
+        },
+        PublicCall(name: "request an amendment") {
+            _ = try await $0.clinic.portal($0.ana)
+                .requestAmendment(of: $0.signed, "Wrong", idempotencyKey: "amendment")
+        },
+        PublicCall(name: "read what was requested") {
+            _ = try await $0.clinic.portal($0.ana).readRequested($0.signed)
+        },
+        PublicCall(name: "record a use") {
+            try await $0.desk().recordUse(of: $0.draft, idempotencyKey: "use")
+        },
+        PublicCall(name: "import") { setting in
+            let identifier = PersonIdentifier(system: "urn:mrn", value: "1")
+            let note = ForeignNote(
+                identifiers: [PersonIdentifier(system: "urn:notes", value: "1")],
+                kind: .progress,
+                compartment: .general,
+                text: "Taken over",
+                authors: [ForeignAuthor(attested: "Rivera", principal: setting.rivera.id)],
+                subjects: [0],
+                period: Practice.start..<Practice.start
+            )
+            let eve = Person(legalName: "Eve", identifiers: [identifier])
+            _ = try await setting.desk()
+                .importRecords(ForeignRecords(patients: [.person(eve)], notes: [note]))
+        },
+    ]
+
+    private static let practice: [PublicCall] = [
+        PublicCall(name: "session") { _ = try await $0.desk() },
+        PublicCall(name: "owner by identifier") {
+            _ = try await $0.clinic.vault.owner(
+                identifiedBy: PersonIdentifier(system: "urn:mrn", value: "7")
+            )
+        },
+        PublicCall(name: "audit entries") { _ = try await $0.clinic.vault.auditEntries(from: 3, limit: 9) },
+        PublicCall(name: "checkpoint") { try await $0.clinic.vault.checkpoint() },
+        PublicCall(name: "verify") { _ = try await $0.clinic.vault.verify() },
+        PublicCall(name: "confirm the clock") { try await $0.clinic.vault.confirmClock() },
+        PublicCall(name: "is the clock ahead") { _ = try await $0.clinic.vault.isClockAhead() },
+    ]
+}
+
+extension RepeatedWriteTests.Setting {
+    func desk() async throws -> NoteSession { try await clinic.desk(rivera) }
+}
