@@ -167,7 +167,7 @@ ACTION = words(
     "set-sharing request-amendment request-accounting")
 EVENT = words(
     "decision list registration enrolment directive release hold access-request amendment-request accounting discharge "
-    "import")
+    "import restore anchor-renewal")
 STATUS = words("draft signed cosigned amended addended entered-in-error")
 GROUND = words(
     "endanger-life-or-physical-safety substantial-harm-to-referenced-person substantial-harm-by-representative "
@@ -371,11 +371,23 @@ DISCLOSURE = fields(
     ("at", INSTANT), ("recipient", ID), ("role", ROLE), ("purpose", PURPOSE), ("note", NOTE), ("kind", optional(KIND)))
 ACCOUNTING = record(("id", ID), ("receivedAt", INSTANT), ("due", INSTANT), ("disclosures", many(DISCLOSURE)))
 
+# 14.15 recovery
+
+RECOVERY = record(
+    ("kind", words("restore anchor-renewal")), ("at", INSTANT), ("approvers", many(ID)),
+    ("soloReason", optional(words("sole-provider others-unavailable"))))
+NARROWING = versioned(choice(
+    (0, "directive", DIRECTIVE), (1, "enrolment", ENROLMENT), (2, "person", row(ID, PERSON)), (3, "release", RELEASE),
+    (4, "hold", HOLD), (5, "withdrawal", NOTE), (6, "discard", NOTE)))
+JOURNAL_LINE = record(
+    ("at", INSTANT),
+    ("content", choice((0, "narrowed", row(ID, U64, BYTES)), (1, "declared", row(RECOVERY, U64, many(ID))))))
+
 RECORDS = {
     "person": PERSON, "directive": DIRECTIVE, "hold": HOLD, "release": RELEASE, "part": PART, "kind": KIND,
     "header": HEADER, "enrolment": ENROLMENT, "aggregate": AGGREGATE, "auditEntry": AUDIT_ENTRY,
     "accessResponse": ACCESS_RESPONSE, "amendmentRequest": AMENDMENT_REQUEST, "accounting": ACCOUNTING, "reason": REASON, "keySlots": KEY_SLOTS, "auditTile": AUDIT_TILE,
-    "tenant": TENANT, "pointer": POINTER,
+    "tenant": TENANT, "pointer": POINTER, "recovery": RECOVERY, "narrowing": NARROWING, "journalLine": JOURNAL_LINE,
 }
 
 

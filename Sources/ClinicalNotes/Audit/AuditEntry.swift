@@ -29,6 +29,10 @@ public struct AuditEntry: Hashable, Sendable {
         case discharge
         /// A note came from outside.
         case importing = "import"
+        /// A backup of the store was put back, or an owner brought to where the anchor's journal has it.
+        case restore
+        /// The anchor was begun anew.
+        case anchorRenewal = "anchor-renewal"
     }
 
     /// What was decided.

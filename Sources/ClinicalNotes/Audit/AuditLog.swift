@@ -32,7 +32,8 @@ final class AuditLog: Sendable {
             return true
         }
         guard begins else { return }
-        _ = try? await integrate(core)
+        // A failure is part of the vault's health.
+        _ = try? await core.integrate()
         await core.sweepReceipts()
         progress.withLock { $0.isIntegrating = false }
     }
@@ -154,7 +155,7 @@ final class AuditLog: Sendable {
         guard
             count > anchored.size
                 || (count == anchored.size && (current?.log ?? MerkleLog()).root == anchored.root)
-        else { throw VaultError(.tampered, at: "audit") }
+        else { throw VaultError(.behindAnchor, at: "audit") }
     }
 
     private func raiseAnchor(to checkpoint: AuditCheckpoint, _ core: VaultCore) async throws(VaultError) {
@@ -162,8 +163,8 @@ final class AuditLog: Sendable {
         let next = AnchoredCheckpoint(size: checkpoint.log.count, root: checkpoint.log.root)
         do throws(CryptoError) {
             for _ in 0..<16 {
-                let latest = try await anchor.latest(name)
-                if let latest, latest.size >= next.size { return }
+                // An anchor that knows nothing is not begun here.
+                guard let latest = try await anchor.latest(name), latest.size < next.size else { return }
                 if try await anchor.advance(name, to: next, expecting: latest) { return }
             }
         } catch {
@@ -171,7 +172,7 @@ final class AuditLog: Sendable {
         }
     }
 
-    private static func decode(
+    static func decode(
         _ stored: StoredRecord?,
         _ tenant: TenantID,
         _ instance: SigningPublicKey

@@ -95,7 +95,8 @@ extension AuditEntry {
     func leavesOpen(_ obligation: Obligation) -> Bool {
         switch event {
         case .decision, .accessRequest, .amendmentRequest, .accounting: break
-        case .list, .registration, .enrolment, .directive, .release, .hold, .importing, .discharge:
+        case .list, .registration, .enrolment, .directive, .release, .hold, .importing, .discharge, .restore,
+            .anchorRenewal:
             return false
         }
         switch obligation {

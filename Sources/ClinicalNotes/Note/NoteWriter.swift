@@ -128,19 +128,7 @@ struct NoteWriter {
         _ record: RecordID,
         in editor: inout OwnerEditor
     ) throws(CryptoError) {
-        try editor.file(
-            .header,
-            header.encoded,
-            as: record,
-            index: keys.index(header, owner: editor.records.owner)
-        )
-    }
-
-    /// Discards a draft: its key, its content and its header.
-    func discard(_ note: LoadedNote, in editor: inout OwnerEditor) throws(CryptoError) {
-        try editor.unfile(note.id.record)
-        editor.write(.delete(editor.records.noteKey(note.id.record)))
-        editor.write(.delete(editor.records.revision(note.id.record)))
+        try editor.file(header, as: record)
     }
 
     /// The key that this session's principal writes notes of a compartment under; drawn if there is none yet.
@@ -316,5 +304,17 @@ extension TenantKeys {
 }
 
 extension OwnerEditor {
+    /// Files a note's header with its index entries.
+    mutating func file(_ header: NoteHeader, as record: RecordID) throws(CryptoError) {
+        try file(.header, header.encoded, as: record, index: keys.index(header, owner: records.owner))
+    }
+
+    /// Discards a draft: its key, its content and its header.
+    mutating func discard(_ record: RecordID) throws(CryptoError) {
+        try unfile(record)
+        write(.delete(records.noteKey(record)))
+        write(.delete(records.revision(record)))
+    }
+
     var ownerKeys: OwnerKeys { OwnerKeys(records: records, aggregate: aggregate, slots: slots) }
 }

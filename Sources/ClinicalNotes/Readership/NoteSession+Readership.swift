@@ -99,7 +99,8 @@ private struct ReadershipSearch {
         return Readership(
             readers: readers,
             classes: core.policy.readers(of: asked),
-            isDirectoryKnown: directory != .unknown
+            isDirectoryKnown: directory != .unknown,
+            declarations: core.declarations.alone
         )
     }
 

@@ -18,6 +18,9 @@ struct VaultCore: Sendable {
     let environment: Environment
     let templates: TemplateRegistry
     let caches: OwnerView.Caches
+    let health: HealthMonitor
+    let journal: NarrowingJournal
+    let declarations: DeclarationList
     /// How long a call to the store or the key service may take.
     let patience: Duration
 
@@ -40,7 +43,7 @@ struct VaultCore: Sendable {
         do throws(StorageError) {
             return try await store.fetch(keys, by: deadline)
         } catch {
-            throw VaultError(error)
+            throw noted(error)
         }
     }
 
@@ -48,7 +51,7 @@ struct VaultCore: Sendable {
         do throws(StorageError) {
             return try await store.scan(query, by: deadline)
         } catch {
-            throw VaultError(error)
+            throw noted(error)
         }
     }
 
@@ -58,8 +61,14 @@ struct VaultCore: Sendable {
             await audit.didCommit(self)
             return outcome
         } catch {
-            throw VaultError(error)
+            throw noted(error)
         }
+    }
+
+    /// What an error of the store means to the caller, and to whoever watches the vault's health.
+    private func noted(_ error: StorageError) -> VaultError {
+        if error.code == .replaced { health.note { $0.isStoreReplaced = true } }
+        return VaultError(error)
     }
 
     /// One consistent view of owners, with other records fetched in the same moment.
@@ -81,6 +90,8 @@ struct VaultCore: Sendable {
             keys += pages.sorted().map { records.page($0) }
         }
         let tenantKeys = try await tenantKeys()
+        // Taken before anything is fetched: what is fetched later can only be as new or newer.
+        let floors = journal.floor.floors(of: wanted.keys)
         let fetched = try await fetch(keys + others)
         var owners: [OwnerID: OwnerView] = [:]
         var position = 0
@@ -102,6 +113,10 @@ struct VaultCore: Sendable {
                 )
             } catch {
                 throw VaultError(error)
+            }
+            guard floors[owner].map({ $0 <= owners[owner]?.epoch ?? 0 }) ?? true else {
+                health.note { $0.isOwnerBehind = true }
+                throw VaultError(.behindAnchor, at: "owner")
             }
         }
         return (owners, Array(fetched[position...]))
