@@ -148,6 +148,17 @@ def check_slots(vectors):
         same(opened, (key, vector["tenantKeyGeneration"]), "ordinary inner lock")
 
 
+def check_journals(vectors):
+    for vector in vectors["journalFiles"]:
+        data = unhex(vector["file"])
+        groups = [(group["log"].encode(), [unhex(line) for line in group["lines"]]) for group in vector["groups"]]
+        same(open_journals(data), (groups, 0), "journal file")
+        for torn in (1, 50):
+            same(open_journals(data[:-torn])[0], groups[:-1], "journal file, torn")
+        changed = data[:70] + bytes([data[70] ^ 1]) + data[71:]
+        refused(lambda: open_journals(changed), "journal file, damaged")
+
+
 def check_stored(stored):
     value = {name: unhex(text) for name, text in stored["values"].items()}
     ident = lambda byte: bytes([byte]) * 15 + b"\0"
@@ -207,5 +218,5 @@ def check(vectors):
     """Everything in crypto-v1.json."""
     same(vectors["format"], 1, "format")
     for part in (check_basics, check_envelopes, check_hashes, check_revisions, check_heads, check_principals,
-                 check_slots):
+                 check_slots, check_journals):
         part(vectors)

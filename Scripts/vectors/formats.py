@@ -387,3 +387,30 @@ def open_key_file(data, key=None, passphrase=None):
         "key": reader.raw(32)})
     reader.finish()
     return entries
+
+
+def open_journals(data):
+    """The groups of a journal file, each a log's name and its lines, and how many bytes of a torn one were dropped."""
+    if data[:18] != b"CLINICAL-JOURNAL" + u16(1):
+        raise Refused
+    groups, position = [], 18
+    while (body := intact_group(data[position:])) is not None:
+        reader = Reader(body)
+        same(reader.integer(8), len(groups), "number of a group")
+        groups.append((reader.counted(), reader.list(reader.counted)))
+        reader.finish()
+        position += 40 + len(body)
+    if any(intact_group(data[later:]) is not None for later in range(position + 1, len(data))):
+        raise Refused
+    return groups, len(data) - position
+
+
+def intact_group(data):
+    """The body of the group at the beginning of these bytes, or nothing."""
+    try:
+        reader = Reader(data)
+        mark, length, checksum = reader.raw(4), reader.integer(4), reader.raw(32)
+        body = reader.raw(length)
+    except Refused:
+        return None
+    return body if mark == b"LINE" and checksum == blake2b(body, personal=b"cnotes.checksum1") else None

@@ -41,6 +41,10 @@ def check(vectors):
         check_cursor(vector, tenant, secret, generation)
     for vector in vectors["receipts"]:
         check_receipt(vector, tenant, secret, generation)
+    for vector in vectors["journalLines"]:
+        check_journal_line(vector, tenant, secret, generation)
+    for vector in vectors["recoveryApprovals"]:
+        check_approval(vector)
     for vector in vectors["cosignatures"]:
         message = b"cnotes cosignature v1" + unhex(vector["manifest"]) + i64(vector["at"])
         same(message, unhex(vector["message"]), "cosigned message")
@@ -100,7 +104,7 @@ def check_rows(vectors, tenant):
         "noteKey": (owner, 4, note), "revision": (owner, 5, note), "history": (owner, 6, note),
         "leaf": (owner, 7, as_id(number)), "audit": (tenant, 8, as_id(number)), "checkpoint": (tenant, 9, as_id(0)),
         "auditTile": (tenant, 9, as_id(2 ** 64 + number)), "tenant": (tenant, 10, as_id(0)),
-        "pointer": (bytes(16), 10, bytes(16)), "receipt": (tenant, 11, note),
+        "claim": (tenant, 10, as_id(1)), "pointer": (bytes(16), 10, bytes(16)), "receipt": (tenant, 11, note),
     }
     same(sorted(rows), sorted(want), "rows")
     for name, (holder, collection, key) in want.items():
@@ -186,3 +190,26 @@ def open_receipt(value, commit, revision, tenant, secret):
 def receipt_index(expires, secret, generation):
     return [{"pseudonym": pseudonym(secret, generation, "receipts").hex(), "generation": generation,
              "statusClass": 0, "time": expires}]
+
+
+def check_journal_line(vector, tenant, secret, generation):
+    line, used = open_envelope(unhex(vector["line"]), "journalLine", place(tenant, tenant), secret)
+    same(used, generation, "generation of a journal line")
+    opened = decode(JOURNAL_LINE, line)
+    owner, epoch, sealed = opened["content"]["narrowed"]
+    same((opened["at"], owner, epoch), (vector["at"], vector["owner"], vector["epoch"]), "journal line")
+    key, narrowing = unhex(vector["headerKey"]), unhex(vector["narrowing"])
+    at = place(tenant, unhex(owner), revision=epoch)
+    same(open_envelope(unhex(sealed), "journalLine", at, key), (narrowing, 0), "narrowing in a journal line")
+    refused(lambda: open_envelope(unhex(sealed), "journalLine", place(tenant, unhex(owner), revision=epoch + 1), key),
+            "a narrowing of another epoch")
+    decode(NARROWING, narrowing)
+
+
+def check_approval(vector):
+    def state(value): return u64(value["size"]) + unhex(value["root"])
+    anchored = vector["anchored"]
+    message = (b"cnotes recovery v1" + counted(vector["kind"].encode()) + unhex(vector["tenant"])
+               + state(vector["stored"]) + (u8(1) + state(anchored) if anchored else u8(0)) + i64(vector["at"]))
+    same(message, unhex(vector["message"]), "what a recovery's approval is over")
+    same(verify(unhex(vector["signature"]), message, unhex(vector["signing"])), True, "approval of a recovery")

@@ -378,11 +378,23 @@ DISCLOSURE = fields(
     ("at", INSTANT), ("recipient", ID), ("role", ROLE), ("purpose", PURPOSE), ("note", NOTE), ("kind", optional(KIND)))
 ACCOUNTING = record(("id", ID), ("receivedAt", INSTANT), ("due", INSTANT), ("disclosures", many(DISCLOSURE)))
 
+# 14.15 recovery
+
+RECOVERY = record(
+    ("kind", words("restore anchor-renewal")), ("at", INSTANT), ("approvers", many(ID)),
+    ("soloReason", optional(words("sole-provider others-unavailable"))))
+NARROWING = versioned(choice(
+    (0, "directive", DIRECTIVE), (1, "enrolment", ENROLMENT), (2, "person", row(ID, PERSON)), (3, "release", RELEASE),
+    (4, "hold", HOLD), (5, "withdrawal", NOTE), (6, "discard", NOTE)))
+JOURNAL_LINE = record(
+    ("at", INSTANT),
+    ("content", choice((0, "narrowed", row(ID, U64, BYTES)), (1, "declared", row(RECOVERY, U64, many(ID))))))
+
 RECORDS = {
     "person": PERSON, "directive": DIRECTIVE, "hold": HOLD, "release": RELEASE, "part": PART, "kind": KIND,
     "header": HEADER, "enrolment": ENROLMENT, "aggregate": AGGREGATE, "auditEntry": AUDIT_ENTRY,
     "accessResponse": ACCESS_RESPONSE, "amendmentRequest": AMENDMENT_REQUEST, "accounting": ACCOUNTING, "reason": REASON, "keySlots": KEY_SLOTS, "auditTile": AUDIT_TILE,
-    "tenant": TENANT, "pointer": POINTER,
+    "tenant": TENANT, "pointer": POINTER, "recovery": RECOVERY, "narrowing": NARROWING, "journalLine": JOURNAL_LINE,
 }
 
 

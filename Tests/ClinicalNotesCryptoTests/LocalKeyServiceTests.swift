@@ -53,8 +53,7 @@ struct LocalKeyServiceTests {
         #expect(Set([first, other, elsewhere]).count == 3)
     }
 
-    @Test func `the practices are those that there is a key of, also for a service opened anew`() async throws
-    {
+    @Test func `the practices are those that there is a key of, in the file as it stands`() async throws {
         let service = try service()
         #expect(try await service.practices(request()) == [])
         let other = KeyName(tenant: TenantID(id(2)), purpose: .audit, generation: 1)

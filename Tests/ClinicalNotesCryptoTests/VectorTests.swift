@@ -52,6 +52,7 @@ struct VectorTests {
             "checkpoints": [try checkpoint()],
             "keyrings": [try keyring()],
             "keyFiles": [try keyFile()],
+            "journalFiles": [journalFile()],
         ]
     }
 
@@ -337,6 +338,16 @@ struct VectorTests {
             "origin": checkpoint.origin, "size": 123_456, "root": checkpoint.root.description,
             "seed": [UInt8](repeating: seedByte, count: 32).hex,
             "note": checkpoint.signed(by: SigningKeyPair(seed: try .of(seedByte))),
+        ]
+    }
+
+    private func journalFile() -> [String: Any] {
+        let groups: [(String, [[UInt8]])] = [
+            ("a log", [[]]), ("another", [[1, 2, 3]]), ("a log", [[4], Array(repeating: 5, count: 300)]),
+        ]
+        return [
+            "groups": groups.map { ["log": $0, "lines": $1.map(\.hex)] },
+            "file": JournalFile.bytes(of: groups.map { JournalFile.Group(log: $0, lines: $1) }).hex,
         ]
     }
 

@@ -9,10 +9,12 @@ struct PracticeFiles {
     var keys: String { store + ".keys" }
     /// What vouches for the newest state; in earnest it lies on another machine than the store.
     var anchor: String { store + ".anchor" }
+    /// What the anchor keeps of whatever narrowed access.
+    var journal: String { anchor + ".journal" }
     /// What SQLite has not yet moved into the store; gone once the store is closed.
     var writeAheadLog: String { store + "-wal" }
 
-    private var all: [String] { [store, keys, anchor, writeAheadLog] }
+    private var all: [String] { [store, keys, anchor, journal, writeAheadLog] }
 
     /// Names the files of a new practice.
     ///

@@ -37,14 +37,12 @@ struct Verification {
     init(of files: PracticeFiles, keys: LocalKeyService) async throws {
         let store = ReadOnlyStore(store: try SQLiteNoteStore(path: files.store))
         do {
-            let vault = try await NoteVault.open(
+            // Looks also at a store that is behind its anchor, and would not be opened.
+            report = try await NoteVault.verify(
                 store: store,
                 keys: keys,
-                policy: .unitedStates,
-                relationships: PracticeDirectory(),
                 anchor: FileAnchor(path: files.anchor)
             )
-            report = try await vault.verify()
         } catch {
             try? await store.close()
             throw error

@@ -39,6 +39,10 @@ public struct AuditEntry: Hashable, Sendable {
         public static let importing = Event("import")
         /// The clock was confirmed to be right though it was far ahead of the log.
         public static let clock = Event("clock")
+        /// A backup of the store was put back, or an owner brought to where the anchor's journal has it.
+        public static let restore = Event("restore")
+        /// The anchor was begun anew.
+        public static let anchorRenewal = Event("anchor-renewal")
 
         /// The code's name.
         public var description: String { rawValue }

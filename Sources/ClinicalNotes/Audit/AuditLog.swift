@@ -41,7 +41,8 @@ final class AuditLog: Sendable {
         }
         guard begins else { return }
         Task.detached {
-            _ = try? await self.integrate(core)
+            // A failure is part of the vault's health.
+            _ = try? await core.integrate()
             await core.sweepReceipts()
             self.progress.withLock { $0.isIntegrating = false }
         }
@@ -60,8 +61,11 @@ final class AuditLog: Sendable {
         while !deadline.hasPassed {
             // The anchor is read first: the checkpoint that follows can only be as new or newer.
             let anchored = try await latest(core)
+            let newest = progress.withLock { $0.newest }
             let standing = try await standing(core)
             try Self.check(standing.checkpoint, follows: anchored)
+            try Self.check(standing.checkpoint, isNotBefore: newest)
+            if let checkpoint = standing.checkpoint { noteSeen(checkpoint) }
             if let wanted, let checkpoint = standing.checkpoint, checkpoint.end >= wanted {
                 try await raiseAnchor(to: checkpoint, core)
                 return checkpoint
@@ -87,22 +91,19 @@ final class AuditLog: Sendable {
 
     /// The checkpoint with the tile that its tree ends in, which may be another one by the time it is known which.
     private func standing(_ core: VaultCore) async throws(VaultError) -> Standing {
-        let newest = progress.withLock { $0.newest }
         let instance = try await core.tenantKeys().instanceKey
-        var number = AuditTile.number(of: newest?.log.count ?? 0)
+        var number = AuditTile.number(of: progress.withLock { $0.newest }?.log.count ?? 0)
         for _ in 0..<64 {
             let found = try await core.fetch([
                 AuditCheckpoint.key(core.tenant), AuditTile.key(core.tenant, number),
             ])
             let checkpoint = try Self.decode(found[0], core.tenant, instance)
-            try Self.check(checkpoint, isNotBefore: newest)
             let count = checkpoint?.log.count ?? 0
             let standing = Standing(
                 checkpoint: checkpoint,
                 revision: found[0]?.revision ?? 0,
                 tail: found[1].flatMap { try? AuditTile(number, decoding: $0.value.joined) }
             )
-            if let checkpoint { noteSeen(checkpoint) }
             if count % UInt64(AuditTile.capacity) == 0 {
                 return Standing(checkpoint: checkpoint, revision: standing.revision, tail: nil)
             }
@@ -152,7 +153,7 @@ final class AuditLog: Sendable {
         guard
             count > anchored.size
                 || (count == anchored.size && (current?.log ?? MerkleLog()).root == anchored.root)
-        else { throw VaultError(.rolledBack, at: "audit") }
+        else { throw VaultError(.behindAnchor, at: "audit") }
     }
 
     private func raiseAnchor(to checkpoint: AuditCheckpoint, _ core: VaultCore) async throws(VaultError) {
@@ -161,8 +162,8 @@ final class AuditLog: Sendable {
         let next = AnchoredCheckpoint(size: checkpoint.log.count, root: checkpoint.log.root)
         do throws(CryptoError) {
             for _ in 0..<16 {
-                let latest = try await anchor.latest(name)
-                if let latest, latest.size >= next.size { return }
+                // An anchor that knows nothing is not begun here.
+                guard let latest = try await anchor.latest(name), latest.size < next.size else { return }
                 if try await anchor.advance(name, to: next, expecting: latest) { return }
             }
         } catch {
@@ -170,7 +171,7 @@ final class AuditLog: Sendable {
         }
     }
 
-    private static func decode(
+    static func decode(
         _ stored: StoredRecord?,
         _ tenant: TenantID,
         _ instance: SigningPublicKey

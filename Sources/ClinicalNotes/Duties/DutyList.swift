@@ -91,6 +91,8 @@ extension AuditEntry {
     /// What happens without leaving anything to do; what a later version records may leave something.
     private static let withoutDuties: Set<Event> = [
         .list, .registration, .enrolment, .directive, .release, .hold, .importing, .discharge, .clock,
+        .restore,
+        .anchorRenewal,
     ]
 
     /// Whether an obligation of this entry is left for people to carry out.

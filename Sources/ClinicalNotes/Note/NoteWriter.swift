@@ -122,13 +122,6 @@ struct NoteWriter {
         try editor.file(header, as: record)
     }
 
-    /// Discards a draft: its key, its content and its header.
-    func discard(_ note: LoadedNote, in editor: inout OwnerEditor) throws(CryptoError) {
-        try editor.unfile(note.id.record)
-        editor.write(.delete(editor.records.noteKey(note.id.record)))
-        editor.write(.delete(editor.records.revision(note.id.record)))
-    }
-
     /// The key that this session's principal writes notes of a compartment under; drawn if there is none yet.
     func keyForWriting(
         _ compartment: Compartment,
@@ -291,5 +284,12 @@ struct NoteWriter {
 }
 
 extension OwnerEditor {
+    /// Discards a draft: its key, its content and its header.
+    mutating func discard(_ record: RecordID) throws(CryptoError) {
+        try unfile(record)
+        write(.delete(records.noteKey(record)))
+        write(.delete(records.revision(record)))
+    }
+
     var ownerKeys: OwnerKeys { OwnerKeys(records: records, aggregate: aggregate, slots: slots) }
 }

@@ -33,6 +33,8 @@ public struct OpenedNote: Sendable {
     public let citations: [Citation]
     /// Copies of the consents that a disclosure under 42 CFR part 2 rests on, which must go with it, 2.32(b).
     public let consents: [Part2Consent]
+    /// What one person alone declared of the practice's records, such as that they were restored from a backup.
+    public let declarations: [RecoveryDeclaration]
     /// The opened fields.
     public let fields: [FieldAddress: SensitiveBytes]
 

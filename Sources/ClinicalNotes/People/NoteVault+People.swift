@@ -81,6 +81,7 @@ extension NoteVault {
             }
             return (patient.owner, [])
         }
+        try await core.keep(.person(patient))
     }
 
     /// Enrols somebody who acts: certifies their role and keys, and records it.
@@ -158,6 +159,8 @@ extension NoteVault {
             }
             return (patient.owner, [])
         }
+        // Keys that were certified before are so no longer.
+        try await core.keep(.enrolment(.patient(patient)))
     }
 
     /// Ends an enrolment: when this returns, no session of the principal is permitted anything that is recorded later.
@@ -178,6 +181,7 @@ extension NoteVault {
             }
             return (principal.owner, [])
         }
+        try await core.keep(.enrolment(principal))
     }
 
     /// The principal or patient that carries an identifier of the outside world, or `nil`.

@@ -102,7 +102,8 @@ private struct ReadershipSearch {
         return Readership(
             readers: readers,
             classes: core.policy.readers(of: asked),
-            isDirectoryKnown: directory != .unknown
+            isDirectoryKnown: directory != .unknown,
+            declarations: core.declarations.alone
         )
     }
 

@@ -8,6 +8,8 @@ public struct Readership: Sendable {
     public let classes: [ReaderClass]
     /// Whether the host named everybody it knows; else `readers` are those on record alone.
     public let isDirectoryKnown: Bool
+    /// What one person alone declared of the practice's records, such as that they were restored from a backup.
+    public let declarations: [RecoveryDeclaration]
 
     /// Those who are permitted but have no key: whoever wants them to read it grants one.
     public var permittedWithoutKey: [Reader] { readers.filter { $0.key == .missing } }

@@ -114,7 +114,7 @@ struct NoteChange {
 
     mutating func discard() throws(VaultError) {
         try crypto { (change) throws(CryptoError) in
-            try change.writer.discard(change.note, in: &change.editor)
+            try change.editor.discard(change.note.id.record)
         }
     }
 

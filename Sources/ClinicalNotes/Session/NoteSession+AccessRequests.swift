@@ -46,7 +46,8 @@ extension NoteSession {
                         notes,
                         at: now,
                         due: now + Self.clock,
-                        discharged: circumstances.discharged
+                        discharged: circumstances.discharged,
+                        core
                     )
                     try editor.file(.task, response.encoded, as: record)
                     return record
@@ -103,7 +104,9 @@ extension NoteSession {
                 guards.sorted { $0.key < $1.key }.map(\.value) + [session.state.current.guardExpectation],
                 [logged]
             )
-            if recorded { return response.narrowed(to: decisions, discharged: circumstances.discharged) }
+            if recorded {
+                return response.narrowed(to: decisions, discharged: circumstances.discharged, core)
+            }
             try await contention.overtaken()
             try await refreshStanding()
         }
@@ -167,9 +170,10 @@ extension AccessResponse {
         _ notes: [NoteID: Decision],
         at now: Instant,
         due: Instant,
-        discharged: Set<Obligation>
+        discharged: Set<Obligation>,
+        _ core: VaultCore
     ) {
-        let denials = Set(notes.values.compactMap(Denial.init))
+        let denials = Set(notes.values.compactMap { Denial($0, core) })
         self.init(
             id: id,
             receivedAt: now,
@@ -181,8 +185,12 @@ extension AccessResponse {
     }
 
     /// The response without what is not granted any more.
-    func narrowed(to notes: [NoteID: Decision], discharged: Set<Obligation>) -> AccessResponse {
-        let denials = denials.union(notes.values.compactMap(Denial.init))
+    func narrowed(
+        to notes: [NoteID: Decision],
+        discharged: Set<Obligation>,
+        _ core: VaultCore
+    ) -> AccessResponse {
+        let denials = denials.union(notes.values.compactMap { Denial($0, core) })
         return AccessResponse(
             id: id,
             receivedAt: receivedAt,
@@ -239,10 +247,10 @@ extension Decision {
 
 extension AccessResponse.Denial {
     /// The ground of a denial that is owed in writing; `nil` for what is not one.
-    fileprivate init?(_ decision: Decision) {
+    fileprivate init?(_ decision: Decision, _ core: VaultCore) {
         guard decision.effect != .permit, decision.obligations.contains(.writtenDenial) else { return nil }
         self.init(
-            explanation: decision.explanation(for: .asker).sentences.joined(separator: " "),
+            explanation: core.explanation(decision.explanation(for: .asker).sentences),
             obligations: decision.obligations
         )
     }

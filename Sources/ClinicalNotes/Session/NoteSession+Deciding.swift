@@ -68,7 +68,7 @@ extension NoteSession {
             epoch: epoch,
             at: now
         )
-        throw Refusal(decision, until: duties)
+        throw Refusal(decision, until: duties, core)
     }
 
     /// Records a refusal and throws what the asker may know: a refusal, or absence.
@@ -81,7 +81,7 @@ extension NoteSession {
         at now: Instant
     ) async throws -> Never {
         try await recordRefusal(decision, action, note, revision: revision, epoch: epoch, at: now)
-        if let decision, decision.told == .openly { throw Refusal(decision) }
+        if let decision, decision.told == .openly { throw Refusal(decision, core) }
         throw VaultError(.notFound)
     }
 

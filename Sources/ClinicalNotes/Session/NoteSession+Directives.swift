@@ -32,7 +32,9 @@ extension NoteSession {
             try await pinned().file(directive, in: &transaction)
             return directive.id.bytes.bytes
         }
-        return try Receipt.identifier(in: receipt)
+        let directive: DirectiveID = try Receipt.identifier(in: receipt)
+        if document.keepsOut { try await core.keep(.directive(directive, of: subjects[0])) }
+        return directive
     }
 
     /// Revokes a directive.
@@ -94,6 +96,7 @@ extension NoteSession {
             }
             return []
         }
+        try await core.keep(.directive(directive, of: patient))
     }
 
     /// Records that the event a document was good until has occurred, 45 CFR 164.508(b)(2)(i) and 42 CFR 2.31(c)(1).
@@ -203,5 +206,16 @@ extension NoteSession {
 
     private func refuseStanding(for patient: PatientID, at now: Instant) async throws -> Never {
         try await refuse(nil, .edit, NoteID(owner: patient.owner, record: RecordID(.zero)), at: now)
+    }
+}
+
+extension DirectiveDocument {
+    /// Whether somebody sees less once it is on record.
+    fileprivate var keepsOut: Bool {
+        switch self {
+        case .restriction: true
+        case .representation(let representation): representation.nonRecognition != nil
+        case .authorization, .part2Consent, .generalConsent, .accessDirective, .legalProcess: false
+        }
     }
 }

@@ -153,6 +153,7 @@ extension NoteSession {
                     consents: decision.obligations.contains(.attachConsent)
                         ? AccessCase(principal: facts, owner: note.view.aggregate, now: now)
                             .consents(for: action, on: note.header, of: id) : [],
+                    declarations: core.declarations.alone,
                     template: core.templates[note.header.template, note.header.templateVersion]
                 )
             }
@@ -226,6 +227,7 @@ extension OpenedNote {
         _ decision: Decision,
         knowing known: Set<NoteID>,
         consents: [Part2Consent],
+        declarations: [RecoveryDeclaration],
         template: RegisteredTemplate?
     ) {
         let header = note.header
@@ -245,6 +247,7 @@ extension OpenedNote {
         rules = decision.rules
         citations = decision.citations
         self.consents = consents
+        self.declarations = declarations
         self.fields = fields
     }
 }

@@ -78,14 +78,14 @@ extension NoteSession {
             guard change.header.has(hold.scope, for: hold.patient) else {
                 throw VaultError(.invalidInput, at: "hold.scope")
             }
-            change.header.holds.removeAll { $0.isSameHold(as: hold) }
-            change.header.holds.append(hold)
+            change.header.place(hold)
             try change.crypto { (change) throws(CryptoError) in
                 let record = change.editor.newRecord()
                 try change.editor.file(.hold, hold.encodedBytes, as: record)
             }
             try change.refile()
         }
+        try await core.keep(.hold(hold))
     }
 
     /// Lifts a hold.
@@ -193,8 +193,7 @@ extension NoteSession {
                     by: principal,
                     at: change.now
                 )
-                change.header.releases.removeAll { $0.patient == patient && $0.scope == scope }
-                change.header.releases.append(release)
+                change.header.set(release)
                 try change.crypto { (change) throws(CryptoError) in
                     let record = change.editor.newRecord()
                     try change.editor.file(.release, release.encodedBytes, as: record)
@@ -204,14 +203,8 @@ extension NoteSession {
                 }
                 try change.refile()
             }
+            if sharing != .released { try await core.keep(.release(note, patient, scope)) }
         }
-    }
-}
-
-extension Hold {
-    /// Whether two holds are the same one, however its review stands.
-    fileprivate func isSameHold(as other: Hold) -> Bool {
-        (note, scope, patient, ground) == (other.note, other.scope, other.patient, other.ground)
     }
 }
 

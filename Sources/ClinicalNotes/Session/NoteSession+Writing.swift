@@ -217,6 +217,7 @@ extension NoteSession {
             try change.fileReason(reason)
             try change.refile()
         }
+        try await core.keep(.withdrawal(note))
     }
 
     /// Discards the author's own draft; `invalidTransition` if somebody asked for an amendment of it.
@@ -249,6 +250,7 @@ extension NoteSession {
             try change.fileReason(reason)
             try change.discard()
         }
+        try await core.keep(.discard(note))
     }
 
     // MARK: Making notes

@@ -34,6 +34,30 @@ struct BoundedAnchor: Anchor {
         }
     }
 
+    func journal(of log: String) async throws(CryptoError) -> [[UInt8]]? {
+        try await inTime { (anchor) async throws(CryptoError) in try await anchor.journal(of: log) }
+    }
+
+    func append(
+        _ lines: [[UInt8]],
+        toJournalOf log: String,
+        beginning begins: Bool
+    ) async throws(CryptoError) -> Bool {
+        try await inTime { (anchor) async throws(CryptoError) in
+            try await anchor.append(lines, toJournalOf: log, beginning: begins)
+        }
+    }
+
+    func declare(
+        _ checkpoint: AnchoredCheckpoint,
+        asNewestOf log: String,
+        journaling lines: [[UInt8]]
+    ) async throws(CryptoError) {
+        try await inTime { (anchor) async throws(CryptoError) in
+            try await anchor.declare(checkpoint, asNewestOf: log, journaling: lines)
+        }
+    }
+
     private func inTime<Value: Sendable>(
         _ call: @escaping @Sendable (any Anchor) async throws(CryptoError) -> Value
     ) async throws(CryptoError) -> Value {

@@ -116,15 +116,20 @@ struct PracticeFounding {
         )
     }
 
-    /// Anchors the empty log, so that an anchor that forgot is told from one that never knew.
+    /// Anchors the empty log, and begins its journal with an empty line: so an anchor that forgot is told from one that
+    /// never knew.
     private func beginAnchor(of tenant: TenantID) async throws(VaultError) {
+        let log = AuditCheckpoint.origin(tenant)
         let begun: Bool
         do throws(CryptoError) {
             begun = try await anchor.advance(
-                AuditCheckpoint.origin(tenant),
+                log,
                 to: AnchoredCheckpoint(size: 0, root: MerkleLog().root),
                 expecting: nil
             )
+            if begun, try await anchor.journal(of: log)?.isEmpty == true {
+                _ = try await anchor.append([[]], toJournalOf: log, beginning: true)
+            }
         } catch {
             throw VaultError(anchoring: error)
         }

@@ -71,6 +71,9 @@ public struct NoteVault: Sendable {
 
     /// Opens the practice that a store holds; founds none.
     ///
+    /// A store that is older than what the anchor remembers is refused. An anchor that is missing or damaged does not
+    /// refuse it: look at ``health`` once the vault is open.
+    ///
     /// - Parameters:
     ///   - store: Where sealed records are kept.
     ///   - keys: The key service.
@@ -87,7 +90,7 @@ public struct NoteVault: Sendable {
     ///   - patience: How long one call to the store or the key service may take.
     /// - Returns: The vault.
     /// - Throws: ``VaultError``: `unfounded`, `tenantRequired`, `foreignPractice` or `practiceMissing` where there is no such
-    ///   practice, `storeUnusable` for a store that lacks a capability, `wrongPassphrase`, `newerStore`, and others.
+    ///   practice, `behindAnchor` for a store that is older than its anchor, `storeUnusable` for a store that lacks a capability, `wrongPassphrase`, `newerStore`, and others.
     public static func open(
         store: any NoteStore,
         keys: any KeyService,
@@ -157,12 +160,16 @@ public struct NoteVault: Sendable {
 
     /// Makes all durable audit entries tamper-evident, and anchors them; removes receipts that are long expired.
     ///
-    /// - Throws: ``VaultError``.
+    /// - Throws: ``VaultError``: `anchorUnavailable` if the anchor is missing or damaged; the entries are tamper-evident
+    ///   then, and not anchored.
     public func checkpoint() async throws(VaultError) {
         try await core.inTime { () async throws(VaultError) in
             try await core.refusals.flush(core)
-            try await core.audit.integrate(core)
+            try await core.integrate()
             await core.sweepReceipts()
+            guard ![.missing, .unreadable].contains(health.anchor) else {
+                throw VaultError(.anchorUnavailable, at: "anchor")
+            }
         }
     }
 
@@ -178,6 +185,7 @@ public struct NoteVault: Sendable {
         }
         core.keyring.lock()
         core.caches.removeAll()
+        core.health.close()
         do throws(StorageError) {
             try await core.store.close()
         } catch {

@@ -17,9 +17,9 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     /// The facts that would settle it, where facts were missing.
     public let unknown: [Axis]
 
-    init(_ decision: Decision) {
+    init(_ decision: Decision, _ core: VaultCore) {
         let told = decision.explanation(for: .asker)
-        explanation = told.sentences.joined(separator: " ")
+        explanation = core.explanation(told.sentences)
         remedies = told.remedies
         let openly = decision.told == .openly
         rules = openly ? decision.rules : []
@@ -29,10 +29,11 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// A reading that is permitted once something was done.
-    init(_ decision: Decision, until duties: [Obligation]) {
-        explanation =
+    init(_ decision: Decision, until duties: [Obligation], _ core: VaultCore) {
+        explanation = core.explanation([
             "This may be opened once what must come before was done: "
-            + duties.map(\.rawValue).joined(separator: ", ") + "."
+                + duties.map(\.rawValue).joined(separator: ", ") + "."
+        ])
         rules = decision.rules
         citations = decision.citations
         remedies = []

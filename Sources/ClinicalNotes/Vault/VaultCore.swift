@@ -20,6 +20,9 @@ struct VaultCore: Sendable {
     let clock: LogClock
     let templates: TemplateRegistry
     let caches: OwnerView.Caches
+    let health: HealthMonitor
+    let journal: NarrowingJournal
+    let declarations: DeclarationList
     /// How long a public call may take, and each step of one that goes through the whole store.
     let patience: Duration
 
@@ -41,7 +44,7 @@ struct VaultCore: Sendable {
         do throws(StorageError) {
             return try await store.fetch(keys, by: deadline)
         } catch {
-            throw VaultError(error)
+            throw noted(error)
         }
     }
 
@@ -49,7 +52,7 @@ struct VaultCore: Sendable {
         do throws(StorageError) {
             return try await store.scan(query, by: deadline)
         } catch {
-            throw VaultError(error)
+            throw noted(error)
         }
     }
 
@@ -76,7 +79,7 @@ struct VaultCore: Sendable {
         do throws(StorageError) {
             return try await committer.commit(request, by: deadline)
         } catch {
-            throw VaultError(error)
+            throw noted(error)
         }
     }
 
@@ -87,6 +90,12 @@ struct VaultCore: Sendable {
         } catch {
             throw VaultError(.cancelled)
         }
+    }
+
+    /// What an error of the store means to the caller, and to whoever watches the vault's health.
+    private func noted(_ error: StorageError) -> VaultError {
+        if error.code == .replaced { health.note { $0.isStoreReplaced = true } }
+        return VaultError(error)
     }
 
     /// One consistent view of owners, with other records fetched in the same moment.
@@ -110,6 +119,8 @@ struct VaultCore: Sendable {
         }
         let tenantKeys = try await tenantKeys()
         let seen = caches.newest.marks(of: wanted.keys)
+        // Taken before anything is fetched: what is fetched later can only be as new or newer.
+        let floors = journal.floor.floors(of: wanted.keys)
         let fetched = try await fetch(keys + others)
         var owners: [OwnerID: OwnerView] = [:]
         var position = 0
@@ -140,6 +151,10 @@ struct VaultCore: Sendable {
             }
             guard caches.newest.take(owners[owner]?.head, askedAt: seen[owner], of: owner) else {
                 throw VaultError(.rolledBack, at: "owner")
+            }
+            guard floors[owner].map({ $0 <= owners[owner]?.epoch ?? 0 }) ?? true else {
+                health.note { $0.isOwnerBehind = true }
+                throw VaultError(.behindAnchor, at: "owner")
             }
         }
         return (owners, Array(fetched[position...]))

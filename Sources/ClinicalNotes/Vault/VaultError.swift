@@ -15,6 +15,7 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
             case cursorInvalid, templateUnknown, auditUnavailable
             case notStaff, authorNotEnrolled, identifierMissing, identityConflict
             case unfounded, alreadyFounded, tenantRequired, foreignPractice, practiceMissing, storeReplaced
+            case behindAnchor, anchorUnavailable, approvalRefused, nothingToRecover
         }
 
         private let base: Base
@@ -103,6 +104,22 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let practiceMissing = Code(.practiceMissing)
         /// The database is no longer the one that was opened: it was deleted, moved or replaced.
         public static let storeReplaced = Code(.storeReplaced)
+
+        /// The store, or an owner in it, is older than what the anchor remembers: a backup was put back.
+        ///
+        /// Put the newest database in its place; where there is none, the way on is `NoteVault.restore`.
+        public static let behindAnchor = Code(.behindAnchor)
+        /// The anchor is missing, damaged or cannot be written; `NoteVault.health` tells which.
+        ///
+        /// What was asked is durable in the store. Repeat the call, with the same idempotency key, once the anchor can be
+        /// written again.
+        public static let anchorUnavailable = Code(.anchorUnavailable)
+        /// A recovery was not approved by two people who may, or they approved of something else.
+        ///
+        /// Ask them anew: store and anchor as they stand now, with keys that are on record for people who are enrolled.
+        public static let approvalRefused = Code(.approvalRefused)
+        /// There is nothing to declare: the store is not behind its anchor, or the anchor is not lost.
+        public static let nothingToRecover = Code(.nothingToRecover)
 
         /// The code's name.
         public var description: String { base.rawValue }

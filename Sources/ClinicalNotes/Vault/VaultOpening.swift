@@ -69,15 +69,37 @@ struct VaultOpening {
         )
     }
 
+    /// The practice that is there, not compared with its anchor: for those who look at what cannot be opened.
+    func unchecked() async throws(VaultError) -> VaultCore {
+        let core = core(try await directory.record(of: tenant))
+        _ = try await core.tenantKeys()
+        return core
+    }
+
     private func open(_ record: TenantRecord) async throws(VaultError) -> NoteVault {
-        let core = VaultCore(
+        let core = core(record)
+        try await core.inTime { () async throws(VaultError) in
+            _ = try await core.tenantKeys()
+            try await core.checkAgainstAnchor()
+            try await core.journal.load(core)
+            try await core.loadDeclarations()
+            // The clock is looked at before anything is written by it; a log that cannot be read now is read when needed.
+            _ = try? await core.settledNow()
+        }
+        return NoteVault(core: core)
+    }
+
+    private func core(_ record: TenantRecord) -> VaultCore {
+        let health = HealthMonitor(isAnchored: anchor.grade != .none)
+        let kept = KeptAnchor(base: anchor, health: health)
+        return VaultCore(
             store: store,
             committer: GroupCommitter(store, environment.entropy),
             writers: OwnerQueue(),
             keyring: TenantKeyring(record: record, service: keys, entropy: environment.entropy),
             policy: policy,
             relationships: relationships,
-            audit: AuditLog(anchor: anchor),
+            audit: AuditLog(anchor: kept),
             refusals: RefusalRecorder(),
             jurisdiction: jurisdiction,
             isCorrectional: isCorrectional,
@@ -85,18 +107,52 @@ struct VaultOpening {
             clock: LogClock(),
             templates: templates,
             caches: OwnerView.Caches(),
+            health: health,
+            journal: NarrowingJournal(kept),
+            declarations: DeclarationList(),
             patience: patience
         )
-        // The clock is looked at before anything is written by it; a log that cannot be read now is read when needed.
-        try await core.inTime { () async throws(VaultError) in
-            _ = try await core.tenantKeys()
-            _ = try? await core.settledNow()
-        }
-        return NoteVault(core: core)
     }
 
     private func checkCapabilities() throws(VaultError) {
         let missing = IndexPredicate.capabilitiesAsked.subtracting(store.capabilities)
         guard missing.isEmpty else { throw VaultError(.storeUnusable, at: "store.capabilities.\(missing)") }
+    }
+}
+
+extension VaultOpening {
+    /// What a store is opened with to be looked at, and nothing handed out.
+    init(
+        lookingAt store: any NoteStore,
+        keys: any KeyService,
+        anchor: any Anchor,
+        tenant: TenantID?,
+        environment: Environment,
+        patience: Duration
+    ) {
+        self.init(
+            store: store,
+            keys: keys,
+            policy: .unitedStates,
+            relationships: UnknownRelationships(),
+            anchor: anchor,
+            templates: .standard,
+            tenant: tenant,
+            jurisdiction: .unitedStates,
+            isCorrectional: false,
+            environment: environment,
+            patience: patience
+        )
+    }
+
+    /// Knows nobody.
+    private struct UnknownRelationships: Relationships {
+        func careTeam(
+            of patient: PatientID,
+            includes principal: PrincipalID,
+            at moment: Instant
+        ) async -> Fact<Bool> { .unknown }
+
+        func isVerified(_ principal: PrincipalID, at moment: Instant) async -> Fact<Bool> { .unknown }
     }
 }

@@ -7,7 +7,7 @@ struct FiledRecords {
     static let kinds: [SealedKind] = [
         .header, .person, .enrolment, .directive, .reason, .task, .release, .hold, .restriction, .group,
         .grant,
-        .accountingEntry,
+        .accountingEntry, .declaration,
     ]
 
     private var directives: [RecordID: Directive] = [:]

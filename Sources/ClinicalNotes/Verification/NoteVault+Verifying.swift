@@ -1,3 +1,7 @@
+public import ClinicalNotesCrypto
+public import ClinicalNotesModel
+public import ClinicalNotesStorage
+
 extension NoteVault {
     /// Verifies everything that is stored: that every value is what was written there last, that nothing is missing
     /// and nothing was added.
@@ -21,5 +25,37 @@ extension NoteVault {
             var verifier = StoreVerifier(core, try await core.tenantKeys())
             return try await verifier.verify()
         }
+    }
+
+    /// Verifies a store without opening it: also one that is behind its anchor, which cannot be opened.
+    ///
+    /// As ``verify()``; nothing is handed out and nothing is written.
+    ///
+    /// - Parameters:
+    ///   - store: The store.
+    ///   - keys: The key service.
+    ///   - anchor: What vouches for the newest state.
+    ///   - tenant: Which practice; if not told, the only one that store and key service agree on.
+    ///   - environment: Time and chance.
+    ///   - patience: How long one call to the store or the key service may take.
+    /// - Returns: What was found.
+    /// - Throws: ``VaultError`` if there is no practice, or if the store, the key service or the anchor does not answer.
+    public static func verify(
+        store: any NoteStore,
+        keys: any KeyService,
+        anchor: any Anchor,
+        tenant: TenantID? = nil,
+        environment: Environment = .system,
+        patience: Duration = .seconds(30)
+    ) async throws(VaultError) -> StoreReport {
+        let core = try await VaultOpening(
+            lookingAt: store,
+            keys: keys,
+            anchor: anchor,
+            tenant: tenant,
+            environment: environment,
+            patience: patience
+        ).unchecked()
+        return try await NoteVault(core: core).verify()
     }
 }

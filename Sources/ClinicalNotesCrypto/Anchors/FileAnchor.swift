@@ -1,11 +1,12 @@
 internal import ClinicalNotesModel
 
-/// Remembers states in a file that lies apart from the store.
+/// Remembers states in a file that lies apart from the store, and journals in another beside it.
 ///
 /// magic 16 | version u16 | count u32 | per log: name, size u64, root 32, note | checksum 32. Replaced as a whole,
 /// under a lock file, so that several processes may share it.
 public struct FileAnchor: Anchor {
     private let file: DurableFile
+    let journals: JournalFile
 
     private static let magic: Personal = "CLINICAL-ANCHORS"
     private static let version: UInt16 = 1
@@ -15,8 +16,11 @@ public struct FileAnchor: Anchor {
 
     /// Uses a file, which the first ``advance(_:to:expecting:)`` makes.
     ///
-    /// - Parameter path: The file; beside it `.lock` and for a moment `.new` are made.
-    public init(path: String) { file = DurableFile(path: path) }
+    /// - Parameter path: The file; beside it `.journal` is made, and beside both of them `.lock` and for a moment `.new`.
+    public init(path: String) {
+        file = DurableFile(path: path)
+        journals = JournalFile(DurableFile(path: "\(path).journal"))
+    }
 
     /// The state that was last anchored.
     ///
@@ -52,12 +56,30 @@ public struct FileAnchor: Anchor {
                 }
             }
             states[log] = checkpoint
-            do throws(DurableFile.Failure) {
-                try file.replace(Self.encode(states))
-            } catch {
-                throw CryptoError(.anchorUnavailable)
-            }
+            try replace(states)
             return true
+        }
+    }
+
+    /// Takes a state for the newest, whatever the file remembers; of a damaged file nothing is kept.
+    func put(_ checkpoint: AnchoredCheckpoint, of log: String) async throws(CryptoError) {
+        try await file.locked(by: .never) { () throws(CryptoError) in
+            var states: [String: AnchoredCheckpoint] = [:]
+            do throws(CryptoError) {
+                states = try load()
+            } catch {
+                guard error.code == .fileInvalid else { throw error }
+            }
+            states[log] = checkpoint
+            try replace(states)
+        }
+    }
+
+    private func replace(_ states: [String: AnchoredCheckpoint]) throws(CryptoError) {
+        do throws(DurableFile.Failure) {
+            try file.replace(Self.encode(states))
+        } catch {
+            throw CryptoError(.anchorUnavailable)
         }
     }
 

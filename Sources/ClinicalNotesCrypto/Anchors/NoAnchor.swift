@@ -15,4 +15,21 @@ public struct NoAnchor: Anchor {
         to checkpoint: AnchoredCheckpoint,
         expecting expected: AnchoredCheckpoint?
     ) async throws(CryptoError) -> Bool { true }
+
+    /// Always `nil`.
+    public func journal(of log: String) async throws(CryptoError) -> [[UInt8]]? { nil }
+
+    /// Always `false`: nothing is kept.
+    public func append(
+        _ lines: [[UInt8]],
+        toJournalOf log: String,
+        beginning begins: Bool
+    ) async throws(CryptoError) -> Bool { false }
+
+    /// Does nothing.
+    public func declare(
+        _ checkpoint: AnchoredCheckpoint,
+        asNewestOf log: String,
+        journaling lines: [[UInt8]]
+    ) async throws(CryptoError) {}
 }

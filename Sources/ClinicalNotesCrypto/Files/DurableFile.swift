@@ -43,6 +43,46 @@ struct DurableFile: Hashable, Sendable {
         throw .unusable
     }
 
+    /// Reads a file that grows, from an offset to its end; `missing` if it does not reach that far.
+    func read(from offset: Int) throws(Failure) -> [UInt8] {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw errno == ENOENT ? .missing : .unusable }
+        defer { close(descriptor) }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw .unusable
+        }
+        guard status.st_size >= offset else { throw .missing }
+        guard lseek(descriptor, off_t(offset), SEEK_SET) == off_t(offset) else { throw .unusable }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = Self.retried { unsafe systemRead(descriptor, &chunk, chunk.count) }
+            guard count >= 0 else { throw .unusable }
+            guard count > 0 else { return bytes }
+            bytes += chunk[..<count]
+        }
+    }
+
+    /// Cuts a file that grows to a length and adds bytes, which are flushed when it returns; makes the file if needed.
+    func write(_ bytes: [UInt8], at length: Int) throws(Failure) {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .unusable }
+        var written = 0
+        if ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, 0, SEEK_END) == off_t(length) {
+            while written < bytes.count {
+                let count = unsafe bytes[written...].withUnsafeBytes { rest in
+                    Self.retried { unsafe systemWrite(descriptor, rest.baseAddress, rest.count) }
+                }
+                guard count > 0 else { break }
+                written += count
+            }
+        }
+        let flushed = written == bytes.count && fsync(descriptor) == 0
+        guard close(descriptor) == 0, flushed else { throw .unusable }
+        if length == 0 { try flushFolder() }
+    }
+
     /// Replaces the whole file; after a crash it holds the old bytes or the new ones.
     func replace(_ bytes: [UInt8]) throws(Failure) {
         let beside = "\(path).new"

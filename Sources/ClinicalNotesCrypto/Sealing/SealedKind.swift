@@ -41,6 +41,10 @@ public enum SealedKind: Sendable, CaseIterable {
     case auditEntry
     /// An entry of the accounting of disclosures, 45 CFR 164.528.
     case accountingEntry
+    /// A recovery that was declared.
+    case declaration
+    /// A line of an anchor's journal.
+    case journalLine
     /// Where a page ended.
     case cursor
     /// A note's key, inner lock.
@@ -90,7 +94,8 @@ public enum SealedKind: Sendable, CaseIterable {
         case .field: .field
         case .manifest: .manifest
         case .header, .aggregate, .directoryPage, .guard, .directive, .release, .hold, .restriction,
-            .person, .group, .enrolment, .grant, .task, .reason, .receipt, .auditEntry, .accountingEntry:
+            .person, .group, .enrolment, .grant, .task, .reason, .receipt, .auditEntry, .accountingEntry,
+            .declaration, .journalLine:
             .record
         case .cursor: .token
         case .noteKey, .compartmentKey, .headerKey, .outerLock, .serviceKey: .lockedKey
@@ -122,6 +127,8 @@ public enum SealedKind: Sendable, CaseIterable {
         case .receipt: Self.receiptPersonal
         case .auditEntry: Self.auditEntryPersonal
         case .accountingEntry: Self.accountingEntryPersonal
+        case .declaration: Self.declarationPersonal
+        case .journalLine: Self.journalLinePersonal
         case .cursor: Self.cursorPersonal
         case .noteKey: Self.noteKeyPersonal
         case .compartmentKey: Self.compartmentKeyPersonal
@@ -155,6 +162,8 @@ public enum SealedKind: Sendable, CaseIterable {
     private static let receiptPersonal: Personal = "cnotes.receip.v1"
     private static let auditEntryPersonal: Personal = "cnotes.audit-.v1"
     private static let accountingEntryPersonal: Personal = "cnotes.accoun.v1"
+    private static let declarationPersonal: Personal = "cnotes.declar.v1"
+    private static let journalLinePersonal: Personal = "cnotes.journl.v1"
     private static let cursorPersonal: Personal = "cnotes.cursor.v1"
     private static let noteKeyPersonal: Personal = "cnotes.notkey.v1"
     private static let compartmentKeyPersonal: Personal = "cnotes.cmpkey.v1"

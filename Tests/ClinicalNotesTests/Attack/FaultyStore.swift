@@ -20,8 +20,10 @@ final class FaultyStore: NoteStore {
         var left = 0
     }
 
-    private let base = InMemoryNoteStore()
+    private let base: any NoteStore
     private let state = Mutex(State())
+
+    init(_ base: any NoteStore = InMemoryNoteStore()) { self.base = base }
 
     var capabilities: StoreCapabilities { base.capabilities }
 

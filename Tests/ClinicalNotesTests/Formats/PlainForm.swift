@@ -24,6 +24,8 @@ enum PlainForm {
         case let text as ClinicalText: text.copyString()
         case let compartment as Compartment: Int(compartment.rawValue)
         case let training as TrainingProgram: Int(training.stored)
+        case let kind as RecoveryKind: kind.description
+        case let reason as SoloReason: reason.description
         case let plain as String: plain
         case let flag as Bool: flag
         case let number as any BinaryInteger: UInt64(truncatingIfNeeded: number)

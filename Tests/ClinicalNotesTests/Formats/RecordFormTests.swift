@@ -82,6 +82,20 @@ struct RecordFormTests {
                 try Accounting(decoding: bytes).encoded
             }
         )
+        for (name, narrowing) in (try? RecordSamples.narrowings()) ?? [] {
+            forms.append(
+                Form(testDescription: name, bytes: narrowing.encoded) { bytes throws(MalformedBytes) in
+                    try Narrowing(decoding: bytes).encoded
+                }
+            )
+        }
+        for line in RecordSamples.journalLines {
+            forms.append(
+                Form(testDescription: "journal line", bytes: line.encoded) { bytes throws(MalformedBytes) in
+                    try JournalLine(decoding: bytes).encoded
+                }
+            )
+        }
         return forms
     }()
 
@@ -91,7 +105,7 @@ struct RecordFormTests {
         return writer.bytes
     }
 
-    @Test func `every sample is among them`() { #expect(Self.forms.count == 13) }
+    @Test func `every sample is among them`() { #expect(Self.forms.count == 23) }
 
     @Test(arguments: forms)
     func `are refused when cut short, lengthened, or of another version`(form: Form) throws {

@@ -45,6 +45,8 @@ struct RecordVectorTests {
             "cursors": [try cursor(keys)],
             "receipts": try receipts(keys),
             "cosignatures": [try cosignature()],
+            "journalLines": try journalLines(keys),
+            "recoveryApprovals": try recoveryApprovals(),
         ]
     }
 
@@ -87,6 +89,11 @@ struct RecordVectorTests {
             words: "Wrong chart."
         )
         add("reason", "reason", reason, reason.encoded)
+        for (name, narrowing) in try RecordSamples.narrowings() {
+            add("narrowing", name, narrowing, narrowing.encoded)
+        }
+        for recovery in RecordSamples.recoveries { add("recovery", "recovery", recovery, recovery.encoded) }
+        for line in RecordSamples.journalLines { add("journalLine", "journal line", line, line.encoded) }
         let slots = KeySlotTable(slots: [
             [UInt8](repeating: 1, count: 512), [UInt8](repeating: 2, count: 512),
         ])
@@ -176,7 +183,7 @@ struct RecordVectorTests {
             ("history", records.history(note)), ("leaf", records.logTile(258)),
             ("audit", AuditRecord.log(of: tenant).key(at: 258)),
             ("checkpoint", AuditCheckpoint.key(tenant)), ("auditTile", AuditTile.key(tenant, 258)),
-            ("tenant", TenantRecord.key(tenant)),
+            ("tenant", TenantRecord.key(tenant)), ("claim", TenantRecord.claim(tenant)),
             ("pointer", TenantRecord.pointer), ("receipt", ReceiptRecord.key(note.bytes, tenant)),
         ]
         return rows.map { name, key in
@@ -288,6 +295,59 @@ struct RecordVectorTests {
                 "name": answer.0, "value": value.hex, "now": PlainForm.of(samples.noon),
                 "revision": Int(revision), "expires": PlainForm.of(receipt.expires),
                 "entries": receipt.index(keys).map { PlainForm.of($0) },
+            ]
+        }
+    }
+
+    private func journalLines(_ keys: TenantKeys) throws -> [[String: Any]] {
+        let headerKey = try HeldKey(SecretKey(copying: SensitiveBytes([UInt8](repeating: 0xB7, count: 32))))
+        let records = OwnerRecords(tenant: keys.tenant, owner: RecordSamples.ana.owner)
+        return try RecordSamples.narrowings().enumerated().map { number, sample in
+            let entropy = Entropy.counting(from: 80 + UInt64(number))
+            let epoch = UInt64(3 + number)
+            let line = try JournalLine(
+                sample.narrowing,
+                of: records,
+                at: epoch,
+                under: headerKey,
+                noted: RecordSamples.noon,
+                entropy
+            )
+            let sealed = try line.sealed(keys, entropy)
+            #expect(try JournalLine(opening: sealed, keys) == line)
+            return [
+                "owner": records.owner.description, "epoch": Int(epoch),
+                "at": PlainForm.of(RecordSamples.noon),
+                "headerKey": [UInt8](repeating: 0xB7, count: 32).hex,
+                "narrowing": sample.narrowing.encoded.hex, "line": sealed.hex,
+            ]
+        }
+    }
+
+    private func recoveryApprovals() throws -> [[String: Any]] {
+        let keyring = try Keyring.generate(for: RecordSamples.therapist, entropy: .counting(from: 61))
+        let states = (0..<2).map {
+            AnchoredCheckpoint(size: UInt64(7 + $0), root: RecordSamples.digest(UInt8($0)))
+        }
+        return try [(RecoveryKind.restore, Optional(states[1])), (.anchorRenewal, nil)].map {
+            kind,
+            anchored in
+            let request = RecoveryRequest(
+                kind,
+                of: RecordSamples.tenant,
+                stored: states[0],
+                anchored: anchored,
+                at: RecordSamples.noon
+            )
+            func plain(_ state: AnchoredCheckpoint) -> [String: Any] {
+                ["size": Int(state.size), "root": state.root.description]
+            }
+            return [
+                "kind": kind.description, "tenant": RecordSamples.tenant.description,
+                "stored": plain(states[0]), "anchored": anchored.map(plain) ?? NSNull() as Any,
+                "at": PlainForm.of(RecordSamples.noon), "message": request.message.hex,
+                "signing": keyring.publicKeys.signing.bytes.hex,
+                "signature": try request.approved(by: keyring).signature.hex,
             ]
         }
     }

@@ -98,11 +98,12 @@ struct GarbageStoreTests {
                 practice.session("anchor", at: KilledPractice.start(1)),
                 idempotencyKey: IdempotencyKey(name)
             )
+            #expect(vault.health.anchor == .unreadable)
             #expect(
-                await refusal { try await vault.checkpoint() } == "VaultError(auditUnavailable at anchor)"
+                await refusal { try await vault.checkpoint() } == "VaultError(anchorUnavailable at anchor)"
             )
             // Closing tells the same, and closes.
-            #expect(await refusal { try await vault.close() } == "VaultError(auditUnavailable at anchor)")
+            #expect(await refusal { try await vault.close() } == "VaultError(anchorUnavailable at anchor)")
             let later = await refusal { _ = try await vault.core.fetch([TenantRecord.pointer]) }
             #expect(later == "VaultError(storageUnavailable at store)")
         }

@@ -91,6 +91,7 @@ final class HangingStore: NoteStore {
 /// An anchor in memory whose calls may hang.
 final class HangingAnchor: Anchor {
     private let states = Mutex<[String: AnchoredCheckpoint]>([:])
+    private let journals = Mutex<[String: [[UInt8]]]>([:])
 
     let grade = AnchorGrade.device
 
@@ -110,6 +111,33 @@ final class HangingAnchor: Anchor {
             states[log] = checkpoint
             return true
         }
+    }
+}
+
+extension HangingAnchor {
+    func journal(of log: String) async throws(CryptoError) -> [[UInt8]]? {
+        await Hang.passes(.anchor)
+        return journals.withLock { $0[log] ?? [] }
+    }
+
+    func append(
+        _ lines: [[UInt8]],
+        toJournalOf log: String,
+        beginning begins: Bool
+    ) async throws(CryptoError) -> Bool {
+        await Hang.passes(.anchor)
+        journals.withLock { $0[log, default: []] += lines }
+        return true
+    }
+
+    func declare(
+        _ checkpoint: AnchoredCheckpoint,
+        asNewestOf log: String,
+        journaling lines: [[UInt8]]
+    ) async throws(CryptoError) {
+        await Hang.passes(.anchor)
+        journals.withLock { $0[log, default: []] += lines }
+        states.withLock { $0[log] = checkpoint }
     }
 }
 

@@ -69,12 +69,12 @@ struct AlteredLogTests {
     func tail() async throws {
         let practice = try await TamperedPractice(anchor: TamperedPractice.temporaryAnchor())
         let middle = practice.image
+        var harness = try await TamperingHarness(practice)
         let desk = try await practice.desk()
         for written in practice.written { _ = try await desk.read(written.note) }
         try await practice.vault.checkpoint()
         var altered = practice.store.image
         altered.putBack(OwnerID(practice.vault.tenant.bytes), from: middle)
-        var harness = try await TamperingHarness(practice)
         let report = try await harness.expectNoticed(altered, "tail")
         #expect(report.audit.finding == .rolledBack)
         #expect(try await practice.vault.verify().isIntact)

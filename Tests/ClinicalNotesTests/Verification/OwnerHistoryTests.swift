@@ -12,7 +12,7 @@ struct OwnerHistoryTests {
     private let note: NoteID
 
     init() async throws {
-        practice = try await TamperedPractice(anchor: TamperedPractice.temporaryAnchor())
+        practice = try await TamperedPractice()
         note = practice.written[2].note
         older = practice.image
         let desk = try await practice.desk()
@@ -157,6 +157,28 @@ struct OwnerHistoryTests {
             try await vault.checkpoint()
             #expect(try await kinds(vault) == [.regressed], "step \(step)")
         }
+    }
+
+    @Test("is refused at once by every other process too, where the anchor keeps what narrowed access")
+    func journaled() async throws {
+        let anchored = try await TamperedPractice(anchor: TamperedPractice.temporaryAnchor())
+        let note = anchored.written[2].note
+        let older = anchored.image
+        try await anchored.desk().withhold(note, from: anchored.ana, idempotencyKey: "withhold-again")
+        var image = anchored.store.image
+        image.putBack(anchored.ana.owner, from: older)
+        let vault = try await TamperedPractice.open(
+            TamperingStore(image),
+            anchored.keys,
+            anchored.directory,
+            anchored.anchor
+        )
+        let desk = try await anchored.desk(of: vault)
+        await #expect(throws: VaultError(.behindAnchor)) { _ = try await desk.read(note) }
+        await #expect(throws: VaultError(.behindAnchor)) {
+            _ = try await desk.chart(of: anchored.ana).count()
+        }
+        #expect(try await vault.verify().findings.map(\.kind) == [.outdated])
     }
 
     @Test("is refused by a process that has seen the newer state, in reads and in writes")

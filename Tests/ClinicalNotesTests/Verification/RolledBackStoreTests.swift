@@ -74,11 +74,21 @@ struct RolledBackStoreTests {
         print("stores put back, anchored: \(harness.tried) tried, \(harness.missed.count) missed")
         #expect(harness.missed.isEmpty, "\(harness.missed.prefix(20))")
         #expect(harness.kinds.contains("rolledBack"))
-        // Nor does a vault that goes on from such a store sign it anew.
-        let older = try #require(history.last)
-        let store = TamperingStore(older)
-        let vault = try await TamperedPractice.open(store, anchored.keys, anchored.directory, anchored.anchor)
-        await #expect(throws: VaultError(.rolledBack)) { try await vault.checkpoint() }
+        // Nor does a vault that runs on such a store sign it anew, and none is opened.
+        let (newest, older) = (anchored.store.image, try #require(history.last))
+        anchored.store.image = older
+        await #expect(throws: VaultError(.behindAnchor)) { try await anchored.vault.checkpoint() }
+        #expect(anchored.vault.health.anchor == .behind)
+        await #expect(throws: VaultError(.behindAnchor)) {
+            try await TamperedPractice.open(
+                TamperingStore(older),
+                anchored.keys,
+                anchored.directory,
+                anchored.anchor
+            )
+        }
+        anchored.store.image = newest
+        try await anchored.vault.checkpoint()
 
         let unanchored = try await TamperedPractice()
         let state = try #require(unanchored.store.history.dropLast().last)

@@ -1,0 +1,13 @@
+internal import Synchronization
+
+/// The recoveries that are on the practice's record, as this process knows them.
+final class DeclarationList: Sendable {
+    private let declared = Mutex<[RecoveryDeclaration]>([])
+
+    var all: [RecoveryDeclaration] { declared.withLock { $0 } }
+
+    /// Those that every explanation names: what one person alone declared.
+    var alone: [RecoveryDeclaration] { all.filter { $0.soloReason != nil } }
+
+    func replace(_ newer: [RecoveryDeclaration]) { declared.withLock { $0 = newer } }
+}

@@ -1,0 +1,99 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+
+/// What a call may have narrowed, to be looked up as it stands once the call is durable.
+///
+/// Every writing call after which somebody sees less than before names it to ``VaultCore/keep(_:)`` before it returns, also
+/// when it is a repeat: a call whose first try did not come that far is kept then.
+enum Narrowed {
+    /// A principal's enrolment.
+    case enrolment(PrincipalID)
+    /// A directive, with all of its subjects.
+    case directive(DirectiveID, of: PatientID)
+    /// What is known of a patient.
+    case person(PatientID)
+    /// What a patient is shown of a note.
+    case release(NoteID, PatientID, SharingScope)
+    /// A hold.
+    case hold(Hold)
+    /// A note that was entered in error.
+    case withdrawal(NoteID)
+    /// A draft that was discarded.
+    case discard(NoteID)
+}
+
+extension VaultCore {
+    /// Keeps what was narrowed outside the store; does nothing where the anchor keeps no journal.
+    ///
+    /// - Parameter narrowed: What a call that is durable may have narrowed.
+    /// - Throws: ``VaultError`` with `anchorUnavailable`: what was asked is durable, and a repeat of the call keeps it.
+    func keep(_ narrowed: Narrowed) async throws(VaultError) {
+        guard journal.isKept else { return }
+        do throws(VaultError) {
+            try await journal.keep(try await standing(narrowed), self)
+        } catch {
+            throw VaultError(.anchorUnavailable, at: "journal")
+        }
+    }
+
+    private func standing(
+        _ narrowed: Narrowed
+    ) async throws(VaultError) -> [(view: OwnerView, narrowing: Narrowing)] {
+        switch narrowed {
+        case .enrolment(let principal):
+            let view = try await view([principal.owner: []]).owners[principal.owner]
+            guard let view, let enrolment = view.aggregate.enrolment else { return [] }
+            return [(view, .enrolment(enrolment))]
+        case .directive(let id, let patient): return try await standing(id, of: patient)
+        case .person(let patient):
+            return try await views(of: [patient]).compactMap { view in
+                view.aggregate.persons[patient].map { (view, .person(patient, $0)) }
+            }
+        case .release(let note, let patient, let scope):
+            guard let loaded = try await loadHeaders([note])[note],
+                let release = loaded.header.release(of: scope, to: patient), release.state != .released
+            else { return [] }
+            return [(loaded.view, .release(release))]
+        case .hold(let hold):
+            guard let loaded = try await loadHeaders([hold.note])[hold.note],
+                let standing = loaded.header.holds.first(where: { $0.isSameHold(as: hold) })
+            else { return [] }
+            return [(loaded.view, .hold(standing))]
+        case .withdrawal(let note):
+            guard let loaded = try await loadHeaders([note])[note],
+                loaded.header.status == .enteredInError
+            else { return [] }
+            return [(loaded.view, .withdrawal(note))]
+        case .discard(let note):
+            guard try await loadHeaders([note])[note] == nil,
+                let view = try await view([note.owner: []]).owners[note.owner]
+            else { return [] }
+            return [(view, .discard(note))]
+        }
+    }
+
+    /// A directive as it stands with each of its subjects and each of their groups.
+    private func standing(
+        _ id: DirectiveID,
+        of patient: PatientID
+    ) async throws(VaultError) -> [(view: OwnerView, narrowing: Narrowing)] {
+        func filed(_ view: OwnerView?) -> Directive? {
+            view?.aggregate.directives.first { $0.directive.id == id }?.directive
+        }
+        let first = try await view([patient.owner: []]).owners[patient.owner]
+        guard let subjects = filed(first)?.subjects else { return [] }
+        return try await views(of: subjects).compactMap { view in
+            filed(view).map { (view, .directive($0)) }
+        }
+    }
+
+    /// Patients and their groups, as of one moment each.
+    private func views(of patients: Set<PatientID>) async throws(VaultError) -> [OwnerView] {
+        let owners = Dictionary(uniqueKeysWithValues: patients.map { ($0.owner, Set<UInt32>()) })
+        let own = try await view(owners).owners
+        let groups = Set(own.values.flatMap { $0.aggregate.groups.map(\.owner) })
+        let shared = try await view(Dictionary(uniqueKeysWithValues: groups.map { ($0, Set<UInt32>()) }))
+            .owners
+        return own.merging(shared) { first, _ in first }.sorted { $0.key < $1.key }.map(\.value)
+    }
+}

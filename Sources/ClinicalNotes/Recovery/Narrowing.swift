@@ -1,0 +1,80 @@
+internal import ClinicalNotesModel
+
+/// Something on record by which somebody sees less than before, as it stood once the call that narrowed returned.
+enum Narrowing: Hashable, Sendable {
+    /// A directive that was taken back, ended, or keeps somebody out.
+    case directive(Directive)
+    /// An enrolment that ended, or whose keys were replaced.
+    case enrolment(Enrolment)
+    /// What is known of a patient.
+    case person(PatientID, Person)
+    /// What a patient is shown of a note, where it is withheld or later.
+    case release(Release)
+    /// A hold.
+    case hold(Hold)
+    /// A note that was entered in error.
+    case withdrawal(NoteID)
+    /// A draft that was discarded.
+    case discard(NoteID)
+
+    /// The note that it is about, if it is about one.
+    var note: NoteID? {
+        switch self {
+        case .release(let release): release.note
+        case .hold(let hold): hold.note
+        case .withdrawal(let note), .discard(let note): note
+        case .directive, .enrolment, .person: nil
+        }
+    }
+}
+
+extension Narrowing {
+    private static let version: UInt8 = 1
+
+    var encoded: [UInt8] {
+        var writer = ByteWriter(capacity: 512)
+        writer.integer(Self.version)
+        func tag(_ number: UInt8) { writer.integer(number) }
+        switch self {
+        case .directive(let directive):
+            tag(0)
+            directive.encode(into: &writer)
+        case .enrolment(let enrolment):
+            tag(1)
+            enrolment.encode(into: &writer)
+        case .person(let patient, let person):
+            tag(2)
+            writer.identifier(patient)
+            person.encode(into: &writer)
+        case .release(let release):
+            tag(3)
+            release.encode(into: &writer)
+        case .hold(let hold):
+            tag(4)
+            hold.encode(into: &writer)
+        case .withdrawal(let note):
+            tag(5)
+            writer.noteID(note)
+        case .discard(let note):
+            tag(6)
+            writer.noteID(note)
+        }
+        return writer.bytes
+    }
+
+    init(decoding bytes: [UInt8]) throws(MalformedBytes) {
+        var reader = ByteReader(bytes)
+        guard try reader.integer(UInt8.self) == Self.version else { throw MalformedBytes() }
+        switch try reader.integer(UInt8.self) {
+        case 0: self = .directive(try Directive(from: &reader))
+        case 1: self = .enrolment(try Enrolment(from: &reader))
+        case 2: self = .person(try reader.identifier(), try Person(from: &reader))
+        case 3: self = .release(try Release(from: &reader))
+        case 4: self = .hold(try Hold(from: &reader))
+        case 5: self = .withdrawal(try reader.noteID())
+        case 6: self = .discard(try reader.noteID())
+        default: throw MalformedBytes()
+        }
+        try reader.finish()
+    }
+}

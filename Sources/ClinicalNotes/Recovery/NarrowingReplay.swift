@@ -1,0 +1,160 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesPolicy
+internal import ClinicalNotesStorage
+
+/// Brings owners of a restored store to where the journal says that they must be.
+///
+/// Each line is a commit of its own that raises the owner's epoch by one. So a line's epoch is never below the owner's as
+/// long as a line is left, and a replay that broke off is begun anew and skips nothing.
+struct NarrowingReplay {
+    private static let attempts = 8
+
+    let core: VaultCore
+    let keys: TenantKeys
+    let declaration: RecoveryDeclaration
+    let role: PrincipalRole
+    /// How often something of an owner was narrowed again.
+    private(set) var replayed: [OwnerID: Int] = [:]
+    /// What could not be, because what it was about is not in the store.
+    private(set) var lost: [RestoreReport.Loss] = []
+
+    init(
+        _ core: VaultCore,
+        _ keys: TenantKeys,
+        _ declaration: RecoveryDeclaration,
+        as role: PrincipalRole
+    ) {
+        self.core = core
+        self.keys = keys
+        self.declaration = declaration
+        self.role = role
+    }
+
+    /// Narrows an owner again by all lines that the store does not have, and raises its epoch to where it was.
+    ///
+    /// - Returns: `false` if there is no such owner in the store.
+    mutating func replay(_ lines: [OwnerLine], of owner: OwnerID) async throws(VaultError) -> Bool {
+        guard var view = try await core.editableView(owner) else { return false }
+        for line in lines where line.epoch > view.epoch {
+            try await replay(try line.narrowing(of: view), of: owner)
+            guard let newer = try await core.editableView(owner) else { return false }
+            view = newer
+        }
+        try await raise(owner, to: lines.map(\.epoch).max() ?? 0)
+        return true
+    }
+
+    /// Raises an owner's epoch to where it was, so that no state that it had before passes for this one.
+    func raise(_ owner: OwnerID, to floor: UInt64) async throws(VaultError) {
+        while let view = try await core.editableView(owner), view.epoch < floor { try await commit(owner) }
+    }
+
+    private mutating func replay(_ narrowing: Narrowing, of owner: OwnerID) async throws(VaultError) {
+        guard let note = narrowing.note else {
+            try await commit(owner) { (editor, _) throws(CryptoError) in try editor.apply(narrowing) }
+            replayed[owner, default: 0] += 1
+            return
+        }
+        guard let header = try await core.loadForChange(note)?.header, header.takes(narrowing) else {
+            // The epoch goes on as if it were there, so that no later line is taken for one that the store has.
+            try await commit(owner)
+            if case .discard = narrowing { return }
+            lost.append(RestoreReport.Loss(owner: owner, note: note.record))
+            return
+        }
+        try await commit(owner, note) { (editor, header) throws(CryptoError) in
+            guard let header else { throw CryptoError(.cannotOpen) }
+            try editor.apply(narrowing, to: header, note.record)
+        }
+        replayed[owner, default: 0] += 1
+    }
+
+    /// One change of an owner, recorded, with a new epoch.
+    ///
+    /// It goes by the audit log's own integration, which the anchor refuses until the restore is declared.
+    private func commit(
+        _ owner: OwnerID,
+        _ note: NoteID? = nil,
+        _ change: (inout OwnerEditor, NoteHeader?) throws(CryptoError) -> Void = { (_, _) in }
+    ) async throws(VaultError) {
+        for _ in 0..<Self.attempts {
+            var transaction = Transaction(core, keys: keys)
+            let loaded: LoadedNote? = if let note { try await core.loadForChange(note) } else { nil }
+            if let loaded {
+                transaction.edit(loaded.view)
+            } else {
+                try await core.edit(owner, in: &transaction, at: "owner")
+            }
+            try transaction.change(owner) { (editor) throws(CryptoError) in
+                try change(&editor, loaded?.header)
+                editor.raisesEpoch = true
+            }
+            let now = transaction.now
+            transaction.record(owner) { change, epoch in
+                declaration.entry(owner: owner, record: note?.record, as: role, epoch, change, at: now)
+            }
+            switch try await core.commitApart(&transaction) {
+            case .committed: return
+            case .conflict: continue
+            case .outcomeUnknown: throw VaultError(.outcomeUnknown, at: "store")
+            }
+        }
+        throw VaultError(.conflict, at: "owner")
+    }
+}
+
+extension NoteHeader {
+    /// Whether the note is in a state that can be narrowed so: a draft is not withdrawn, and nothing else is discarded.
+    fileprivate func takes(_ narrowing: Narrowing) -> Bool {
+        switch narrowing {
+        case .withdrawal: status != .draft
+        case .discard: status == .draft
+        case .directive, .enrolment, .person, .release, .hold: true
+        }
+    }
+}
+
+extension OwnerEditor {
+    /// Narrows the owner as a whole.
+    fileprivate mutating func apply(_ narrowing: Narrowing) throws(CryptoError) {
+        switch narrowing {
+        case .directive(let directive):
+            try file(directive)
+            try endGrants { $0.directive == directive.id }
+        case .enrolment(let enrolment):
+            aggregate.enrolment = enrolment
+            try fileEnrolment()
+        case .person(let patient, let person):
+            aggregate.persons[patient] = person
+            if records.owner == patient.owner { try filePerson(person) }
+        case .release, .hold, .withdrawal, .discard: break
+        }
+    }
+
+    /// Narrows one note.
+    fileprivate mutating func apply(
+        _ narrowing: Narrowing,
+        to header: NoteHeader,
+        _ record: RecordID
+    ) throws(CryptoError) {
+        var header = header
+        switch narrowing {
+        case .release(let release):
+            header.set(release)
+            try file(.release, release.encodedBytes, as: newRecord())
+            // Nobody is here who could grant the note's key for later; a new release does.
+            try endGrants { use in
+                use.reader == .patient(release.patient) && use.directive == nil
+                    && use.scope == .note(header.compartment, record)
+            }
+        case .hold(let hold):
+            header.place(hold)
+            try file(.hold, hold.encodedBytes, as: newRecord())
+        case .withdrawal: header.status = .enteredInError
+        case .discard: return try discard(record)
+        case .directive, .enrolment, .person: return
+        }
+        try file(header, as: record)
+    }
+}

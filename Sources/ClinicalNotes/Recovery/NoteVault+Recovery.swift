@@ -1,0 +1,158 @@
+public import ClinicalNotesCrypto
+public import ClinicalNotesModel
+public import ClinicalNotesPolicy
+public import ClinicalNotesStorage
+
+extension NoteVault {
+    /// The recoveries on the practice's record: restores, and anchors that were begun anew, the oldest first.
+    public var declarations: [RecoveryDeclaration] { core.declarations.all }
+
+    /// What people must approve before a store that was put back is taken for the newest state.
+    ///
+    /// Looks at store and anchor and changes neither. Two people sign it, with ``RecoveryRequest/approved(by:)``.
+    ///
+    /// - Parameters:
+    ///   - store: The store that was put back.
+    ///   - keys: The key service.
+    ///   - anchor: The anchor that is ahead of it.
+    ///   - tenant: Which practice; if not told, the only one that store and key service agree on.
+    ///   - environment: Time and chance.
+    ///   - patience: How long one call to the store or the key service may take.
+    /// - Returns: What is asked.
+    /// - Throws: ``VaultError``: `anchorUnavailable` if the anchor is missing or damaged, and others.
+    public static func restoreRequest(
+        store: any NoteStore,
+        keys: any KeyService,
+        anchor: any Anchor,
+        tenant: TenantID? = nil,
+        environment: Environment = .system,
+        patience: Duration = .seconds(30)
+    ) async throws(VaultError) -> RecoveryRequest {
+        let opening = VaultOpening(
+            lookingAt: store,
+            keys: keys,
+            anchor: anchor,
+            tenant: tenant,
+            environment: environment,
+            patience: patience
+        )
+        return try await StoreRestoration(core: try await opening.unchecked()).request()
+    }
+
+    /// Takes a store that was put back for the newest state: the only way on when it is behind its anchor.
+    ///
+    /// Whatever had narrowed access since then is narrowed again from the anchor's journal, before anybody sees anything:
+    /// revocations, ends of enrolment, holds, withheld releases, notes withdrawn or discarded. That it was restored, and on
+    /// whose word, is on record from then on. Killed at any step, it can be run again; if it then throws
+    /// `nothingToRecover`, it was done.
+    ///
+    /// - Parameters:
+    ///   - request: What ``restoreRequest(store:keys:anchor:tenant:environment:patience:)`` asked, at most a day ago.
+    ///   - consent: The approvals of two people who are enrolled, and whose enrolment was not ended since either.
+    ///   - store: The store that was put back.
+    ///   - keys: The key service.
+    ///   - policy: The law of the practice's jurisdiction.
+    ///   - relationships: The host's answers about people.
+    ///   - anchor: The anchor that is ahead of it.
+    ///   - templates: The templates of the notes that are written here.
+    ///   - tenant: Which practice; if not told, the only one that store and key service agree on.
+    ///   - jurisdiction: Which rule set decides.
+    ///   - isCorrectional: Whether the practice is a correctional institution or acts under the direction of one, 45 CFR
+    ///     164.524(a)(2)(ii).
+    ///   - environment: Time and chance.
+    ///   - patience: How long one call to the store or the key service may take.
+    /// - Returns: The vault, and what is lost.
+    /// - Throws: ``VaultError``: `approvalRefused`, `nothingToRecover` for a store that is not behind, `anchorUnavailable`
+    ///   if the anchor is missing, damaged or cannot be written, and others.
+    public static func restore(
+        _ request: RecoveryRequest,
+        on consent: RecoveryConsent,
+        store: any NoteStore,
+        keys: any KeyService,
+        policy: Policy,
+        relationships: any Relationships,
+        anchor: any Anchor,
+        templates: TemplateRegistry = .standard,
+        tenant: TenantID? = nil,
+        jurisdiction: Jurisdiction = .unitedStates,
+        isCorrectional: Bool = false,
+        environment: Environment = .system,
+        patience: Duration = .seconds(30)
+    ) async throws(VaultError) -> (vault: NoteVault, report: RestoreReport) {
+        let opening = VaultOpening(
+            store: store,
+            keys: keys,
+            policy: policy,
+            relationships: relationships,
+            anchor: anchor,
+            templates: templates,
+            tenant: tenant,
+            jurisdiction: jurisdiction,
+            isCorrectional: isCorrectional,
+            environment: environment,
+            patience: patience
+        )
+        let report = try await StoreRestoration(core: try await opening.unchecked()).run(request, on: consent)
+        let vault = try await opening.open()
+        // What fails is part of the vault's health.
+        _ = try? await vault.core.integrate()
+        return (vault, report)
+    }
+
+    /// What people must approve before an anchor that was lost is begun anew.
+    ///
+    /// - Returns: What is asked; good for a day, also while the vault is used.
+    /// - Throws: ``VaultError``: `nothingToRecover` if the anchor is there.
+    public func anchorRenewalRequest() async throws(VaultError) -> RecoveryRequest {
+        try await core.requireLostAnchor()
+        return RecoveryRequest(
+            .anchorRenewal,
+            of: core.tenant,
+            stored: try await core.auditState(),
+            anchored: nil,
+            at: core.now
+        )
+    }
+
+    /// Begins an anchor anew that is missing or damaged: from then on it vouches for the store as it is now.
+    ///
+    /// Whoever could put the store back and take the anchor away could have somebody declare this. So it needs the same
+    /// approvals as a restore, is recorded in the audit log, and is on record from then on.
+    ///
+    /// - Parameters:
+    ///   - request: What ``anchorRenewalRequest()`` asked, at most a day ago.
+    ///   - consent: The approvals of two people who are enrolled.
+    /// - Throws: ``VaultError``: `approvalRefused`, `nothingToRecover` if the anchor is there, `anchorUnavailable` if it cannot
+    ///   be written.
+    public func renewAnchor(
+        _ request: RecoveryRequest,
+        on consent: RecoveryConsent
+    ) async throws(VaultError) {
+        try await core.requireLostAnchor()
+        guard request.kind == .anchorRenewal, request.tenant == core.tenant, request.anchored == nil,
+            request.isCurrent(at: core.now),
+            try await core.auditRoot(at: request.stored.size) == request.stored.root
+        else { throw VaultError(.approvalRefused, at: "request") }
+        let role = try await core.check(consent, to: request)
+        let declaration = try await core.declare(request, on: consent, as: role)
+        try await core.integrate()
+        try await core.declareAnchored(try await core.auditState(), declaration)
+        try await core.journal.load(core)
+        try await core.loadDeclarations()
+    }
+}
+
+extension VaultCore {
+    /// Looks at the anchor anew; only one that is missing or damaged may be begun again.
+    fileprivate func requireLostAnchor() async throws(VaultError) {
+        do throws(CryptoError) {
+            _ = try await audit.anchor.latest(AuditCheckpoint.origin(tenant))
+        } catch {
+            throw VaultError(anchoring: error)
+        }
+        _ = try await journal.lines(self)
+        guard [.missing, .unreadable].contains(health.health.anchor) else {
+            throw VaultError(.nothingToRecover, at: "anchor")
+        }
+    }
+}

@@ -1,0 +1,40 @@
+/// What a recovery declares; more kinds may come.
+public struct RecoveryKind: Hashable, Sendable, CustomStringConvertible {
+    private enum Base: String {
+        case restore
+        case anchorRenewal = "anchor-renewal"
+    }
+
+    private let base: Base
+    private init(_ base: Base) { self.base = base }
+
+    /// A backup of the store was put back, and is the newest state from now on.
+    public static let restore = RecoveryKind(.restore)
+    /// An anchor was begun anew, because what it remembered was lost.
+    public static let anchorRenewal = RecoveryKind(.anchorRenewal)
+
+    /// The kind's code.
+    public var description: String { base.rawValue }
+
+    /// The kind of a code, or `nil` if this version knows none such.
+    init?(code: String) {
+        guard let base = Base(rawValue: code) else { return nil }
+        self.base = base
+    }
+
+    /// The audit event that records it.
+    var event: AuditEntry.Event {
+        switch base {
+        case .restore: .restore
+        case .anchorRenewal: .anchorRenewal
+        }
+    }
+
+    /// What happened, in words.
+    var words: String {
+        switch base {
+        case .restore: "the records were restored from a backup"
+        case .anchorRenewal: "the anchor that vouches for the records was begun anew"
+        }
+    }
+}

@@ -1,0 +1,144 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesPolicy
+internal import ClinicalNotesStorage
+
+extension VaultCore {
+    /// The owner of what is on record about the practice itself.
+    var practice: OwnerID { OwnerID(tenant.bytes) }
+
+    /// Learns which recoveries are on the practice's record.
+    func loadDeclarations() async throws(VaultError) {
+        declarations.replace(try await recordedDeclarations())
+    }
+
+    /// The one place where what is told in sentences is put together: it names what one person alone declared.
+    func explanation(_ sentences: [String]) -> String {
+        (sentences + declarations.alone.map(\.sentence)).joined(separator: " ")
+    }
+
+    private func recordedDeclarations() async throws(VaultError) -> [RecoveryDeclaration] {
+        guard let first = try await view([practice: []]).owners[practice] else { return [] }
+        let pages = Set(0..<UInt32(first.head.pageHashes.count))
+        guard let whole = try await view([practice: pages]).owners[practice] else { return [] }
+        let ids = whole.pages.values.flatMap { $0.entries.map(\.record) }.sorted()
+        let filed = try await filed(ids, of: practice, as: .declaration)
+        var found: [RecoveryDeclaration] = []
+        for bytes in filed?.contents ?? [] {
+            do throws(MalformedBytes) {
+                var reader = ByteReader(bytes)
+                found.append(try RecoveryDeclaration(from: &reader))
+                try reader.finish()
+            } catch {
+                throw VaultError(.tampered, at: "practice")
+            }
+        }
+        return found.sorted { $0.at < $1.at }
+    }
+
+    /// Puts a recovery on the practice's record, and in its audit log; once, however often it is asked for.
+    ///
+    /// - Parameters:
+    ///   - request: What was approved.
+    ///   - consent: On whose word.
+    ///   - role: The role of who approved first.
+    ///   - earlier: Recoveries that were declared before, to be filed too if they are not on record any more.
+    /// - Returns: What is on record of it.
+    /// - Throws: ``VaultError``.
+    func declare(
+        _ request: RecoveryRequest,
+        on consent: RecoveryConsent,
+        as role: PrincipalRole,
+        after earlier: [RecoveryDeclaration] = []
+    ) async throws(VaultError) -> RecoveryDeclaration {
+        let declaration = RecoveryDeclaration(
+            request.kind,
+            at: request.at,
+            by: consent.approvals.map(\.principal),
+            alone: consent.reason
+        )
+        let recorded = try await recordedDeclarations()
+        let due = (earlier + [declaration]).filter { !recorded.contains($0) }
+        guard !due.isEmpty else { return declaration }
+        for _ in 0..<16 {
+            var transaction = Transaction(self, keys: try await tenantKeys())
+            try await begin(practice, in: &transaction)
+            try transaction.change(practice) { (editor) throws(CryptoError) in
+                for declaration in due { try editor.file(declaration) }
+            }
+            let now = transaction.now
+            transaction.record(practice) { change, epoch in
+                declaration.entry(owner: practice, record: nil, as: role, epoch, change, at: now)
+            }
+            switch try await commitApart(&transaction) {
+            case .committed: return declaration
+            case .conflict: continue
+            case .outcomeUnknown: throw VaultError(.outcomeUnknown, at: "store")
+            }
+        }
+        throw VaultError(.conflict, at: "practice")
+    }
+
+    /// Commits what belongs to a recovery, and begins no integration of the audit log: its anchor may be ahead of it.
+    func commitApart(_ transaction: inout Transaction) async throws(VaultError) -> CommitOutcome {
+        let recorded = try transaction.batch(receipt: nil)
+        let outcome = try await commitUncounted(recorded.batch, recording: recorded.entries)
+        if case .committed = outcome { caches.newest.note(recorded.heads) }
+        return outcome
+    }
+
+    /// Begins to change the practice's own record, or begins it.
+    func begin(_ practice: OwnerID, in transaction: inout Transaction) async throws(VaultError) {
+        if let view = try await editableView(practice) {
+            transaction.edit(view)
+        } else {
+            try transaction.create(practice)
+        }
+    }
+}
+
+extension OwnerEditor {
+    /// Files a recovery that was declared.
+    mutating func file(_ declaration: RecoveryDeclaration) throws(CryptoError) {
+        let record = newRecord()
+        try file(.declaration, declaration.encoded, as: record)
+        raisesEpoch = true
+    }
+}
+
+extension RecoveryDeclaration {
+    var encoded: [UInt8] {
+        var writer = ByteWriter(capacity: 128)
+        encode(into: &writer)
+        return writer.bytes
+    }
+
+    /// The audit entry of something that the recovery changed.
+    func entry(
+        owner: OwnerID,
+        record: RecordID?,
+        as role: PrincipalRole,
+        _ epoch: UInt64,
+        _ change: HeadChange?,
+        at now: Instant
+    ) -> AuditEntry {
+        AuditEntry(
+            at: now,
+            event: kind.event,
+            principal: approvers.first ?? PrincipalID(owner.bytes),
+            role: role,
+            purpose: .operations,
+            action: .edit,
+            owner: owner,
+            record: record,
+            revision: 0,
+            outcome: .permitted,
+            rules: [],
+            duties: [],
+            declared: codes,
+            epoch: epoch,
+            count: 1,
+            change: change
+        )
+    }
+}

@@ -1,0 +1,73 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesPolicy
+internal import ClinicalNotesStorage
+
+extension VaultCore {
+    /// The newest checkpoint of the store's audit log.
+    func auditState() async throws(VaultError) -> AnchoredCheckpoint {
+        let log = try await auditCheckpoint()?.log ?? MerkleLog()
+        return AnchoredCheckpoint(size: log.count, root: log.root)
+    }
+
+    /// How many audit entries the store has, those behind the checkpoint's size included.
+    func auditEntryCount(beyond size: UInt64) async throws(VaultError) -> UInt64 {
+        let log = AuditRecord.log(of: tenant)
+        var count = size
+        while true {
+            let found = try await list(
+                owner: log.owner,
+                collection: log.collection,
+                after: count == 0 ? nil : log.key(at: count - 1),
+                limit: 512
+            )
+            count += UInt64(found.count)
+            if found.count < 512 { return count }
+        }
+    }
+
+    /// Checks that a recovery is approved by people who may.
+    ///
+    /// - Parameters:
+    ///   - consent: Who approved.
+    ///   - request: What they were asked.
+    ///   - enrolment: How a principal is enrolled that stands as viewed.
+    /// - Returns: The role of the first of them.
+    /// - Throws: ``VaultError`` with `approvalRefused`.
+    func check(
+        _ consent: RecoveryConsent,
+        to request: RecoveryRequest,
+        _ enrolment: (OwnerView) throws(VaultError) -> Enrolment? = { $0.aggregate.enrolment }
+    ) async throws(VaultError) -> PrincipalRole {
+        let people = consent.approvals.map(\.principal)
+        var enrolments: [PrincipalID: Enrolment] = [:]
+        for principal in Set(people) {
+            guard let view = try await view([principal.owner: []]).owners[principal.owner] else { continue }
+            enrolments[principal] = try enrolment(view)
+        }
+        guard consent.isGiven(to: request, by: enrolments, of: organization),
+            let role = people.first.flatMap({ enrolments[$0]?.standing.role })
+        else { throw VaultError(.approvalRefused, at: "consent") }
+        return role
+    }
+
+    /// Makes the anchor remember a state that was declared, and the journal the declaration.
+    func declareAnchored(
+        _ state: AnchoredCheckpoint,
+        _ declaration: RecoveryDeclaration,
+        lost: [OwnerID] = []
+    ) async throws(VaultError) {
+        let keys = try await tenantKeys()
+        let epoch = try await view([practice: []]).owners[practice]?.epoch ?? 0
+        let line = JournalLine(at: now, .declared(declaration, epoch: epoch, lost: lost))
+        do throws(CryptoError) {
+            try await audit.anchor.declare(
+                state,
+                asNewestOf: AuditCheckpoint.origin(tenant),
+                journaling: [try line.sealed(keys, environment.entropy)]
+            )
+        } catch {
+            throw VaultError(.anchorUnavailable, at: "anchor")
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import ClinicalNotesCrypto
+
+@testable import ClinicalNotes
+@testable import ClinicalNotesModel
+
+/// What the anchor's journal keeps.
+extension RecordSamples {
+    static func narrowings() throws -> [(name: String, narrowing: Narrowing)] {
+        [
+            ("a directive that keeps out", .directive(directives[0].1)),
+            ("an enrolment that ended", .enrolment(try enrolments()[0].1)),
+            ("what is known of a person", .person(ana, person)),
+            ("a withheld release", .release(releases[0])),
+            ("a release that was put off", .release(releases[1])),
+            ("a hold", .hold(holds[0])),
+            ("a withdrawal", .withdrawal(note)),
+            ("a discarded draft", .discard(note)),
+        ]
+    }
+
+    static let recoveries = [
+        RecoveryDeclaration(.restore, at: noon, by: [therapist, representative], alone: nil),
+        RecoveryDeclaration(.anchorRenewal, at: noon, by: [therapist], alone: .othersUnavailable),
+    ]
+
+    static let journalLines = [
+        JournalLine(at: noon, .narrowed(ana.owner, epoch: 7, sealed: [1, 2, 3])),
+        JournalLine(at: noon, .declared(recoveries[1], epoch: 2, lost: [ben.owner])),
+    ]
+}
