@@ -19,7 +19,7 @@ struct Demonstration {
     /// - Throws: The first error that is none of the demonstration's own making.
     init(founding files: PracticeFiles, importing input: Input) async throws {
         let directory = PracticeDirectory()
-        let vault = try await NoteVault.open(
+        let vault = try await NoteVault.found(
             store: SQLiteNoteStore(path: files.store),
             keys: LocalKeyService(file: files.keys, passphrase: Passphrase.current, cost: .interactive),
             policy: .unitedStates,

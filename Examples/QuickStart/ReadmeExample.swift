@@ -19,6 +19,7 @@ struct ReadmeExample {
     /// - Returns: The vault, the therapist's session, what she documented, and the page that the colleague sees.
     func run() async throws -> (NoteVault, NoteSession, DocumentedSession, ChartPage) {
         // README: begin
+        // Once, by whoever sets the practice up: NoteVault.found, with the same arguments. Opening never founds.
         let vault = try await NoteVault.open(
             store: SQLiteNoteStore(path: storeFile),
             keys: LocalKeyService(file: keyFile, passphrase: passphrase),

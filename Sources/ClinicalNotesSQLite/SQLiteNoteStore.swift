@@ -2,6 +2,7 @@
 public import ClinicalNotesModel
 public import ClinicalNotesStorage
 internal import Dispatch
+internal import Foundation
 internal import GRDB
 
 /// A store in one SQLite file: write-ahead log, full synchronisation, reads beside writes.
@@ -9,8 +10,12 @@ internal import GRDB
 /// What is committed survives loss of power as far as the file system keeps its word. While the store is
 /// open, the file has companions with the endings `-wal` and `-shm`; ``close()`` makes the file complete
 /// by itself. Calls wait on queues of their own, never on the threads of Swift's concurrency.
+///
+/// When the file is deleted, moved or replaced under an open store, calls throw `replaced`.
 public final class SQLiteNoteStore: NoteStore {
     private let pool: DatabasePool
+    private let path: String
+    private let file: FileIdentity
     private let gate = CallGate()
     private let lockWait: LockWait
 
@@ -23,6 +28,10 @@ public final class SQLiteNoteStore: NoteStore {
     public init(path: String) throws(StorageError) {
         lockWait = LockWait()
         pool = try StoreFile.open(path, waiting: lockWait)
+        // A process may change its folder.
+        self.path = URL(fileURLWithPath: path).path
+        guard let file = FileIdentity(of: self.path) else { throw StorageError(.invalidLocation) }
+        self.file = file
     }
 
     /// Everything that a store can promise.
@@ -105,6 +114,7 @@ public final class SQLiteNoteStore: NoteStore {
         for batch in batches { try batch.checkRules() }
         try gate.enter()
         defer { gate.leave() }
+        guard isInPlace else { throw StorageError(.replaced) }
         let result: Result<[CommitOutcome], StorageError> = await withCheckedContinuation { continuation in
             pool.asyncWriteWithoutTransaction { [lockWait] database in
                 lockWait.wait(until: deadline)
@@ -114,8 +124,13 @@ public final class SQLiteNoteStore: NoteStore {
                 continuation.resume(returning: outcomes.mapError { StorageError($0, by: deadline) })
             }
         }
-        return try result.get()
+        let outcomes = try result.get()
+        // What went into a file that is no longer there is not durable.
+        return isInPlace ? outcomes : outcomes.map { _ in .outcomeUnknown }
     }
+
+    /// Whether the file at the path is still the one that was opened.
+    private var isInPlace: Bool { file == FileIdentity(of: path) }
 
     /// Waits for the calls under way, moves everything into the one file and gives it back.
     ///
@@ -164,6 +179,7 @@ public final class SQLiteNoteStore: NoteStore {
         }
         try gate.enter()
         defer { gate.leave() }
+        guard isInPlace else { throw StorageError(.replaced) }
         let result: Result<Value, StorageError> = await withCheckedContinuation { continuation in
             pool.asyncRead { access in
                 let value = Result {

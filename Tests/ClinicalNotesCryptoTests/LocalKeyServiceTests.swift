@@ -53,6 +53,16 @@ struct LocalKeyServiceTests {
         #expect(Set([first, other, elsewhere]).count == 3)
     }
 
+    @Test func `the practices are those that there is a key of, also for a service opened anew`() async throws {
+        let service = try service()
+        #expect(try await service.practices(request()) == [])
+        let other = KeyName(tenant: TenantID(id(2)), purpose: .audit, generation: 1)
+        for name in [name, other] { _ = try await service.makeKey(name, request()) }
+        #expect(try await self.service(creating: false).practices(request()) == [name.tenant, other.tenant])
+        _ = try await service.destroy(other, after: clock.now, request())
+        #expect(try await service.practices(request()) == [name.tenant])
+    }
+
     @Test func `another name, a changed byte and an unknown name are refused`() async throws {
         let service = try service()
         let (wrapped, _) = try await service.makeKey(name, request())

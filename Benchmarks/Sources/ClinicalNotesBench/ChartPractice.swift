@@ -22,7 +22,13 @@ struct ChartPractice {
         folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("clinical-notes-bench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let vault = try await Self.vault(folder.appendingPathComponent("practice.db").path, keys)
+        let path = folder.appendingPathComponent("practice.db").path
+        let vault = try await NoteVault.found(
+            store: SQLiteNoteStore(path: path),
+            keys: keys,
+            policy: .unitedStates,
+            relationships: TrustingRelationships()
+        )
         let made = Mutex<Keyring?>(nil)
         therapist = try await vault.enrol(
             Person(legalName: "Rivera"),

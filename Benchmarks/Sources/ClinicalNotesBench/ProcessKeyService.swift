@@ -5,6 +5,10 @@ internal import Synchronization
 final class ProcessKeyService: KeyService {
     private let keys = Mutex<[KeyName: [UInt8]]>([:])
 
+    func practices(_ request: KeyRequest) async throws(CryptoError) -> Set<TenantID>? {
+        keys.withLock { Set($0.keys.map(\.tenant)) }
+    }
+
     func makeKey(
         _ name: KeyName,
         _ request: KeyRequest

@@ -35,9 +35,9 @@ struct StoreComplaint: Error, CustomStringConvertible {
         switch error.code {
         case .tampered: "\(files.store) is not as it was written"
         case .newerStore: "\(files.store) was written by a newer version"
-        // Nothing can be founded in a store that is only read.
-        case .storageUnavailable: "\(files.store) holds no practice, or cannot be read"
-        case .keyServiceUnavailable:
+        case .unfounded, .practiceMissing: "\(files.store) holds no practice, or not all of one"
+        case .storageUnavailable: "\(files.store) cannot be read"
+        case .keyServiceUnavailable, .foreignPractice:
             "\(files.keys) or \(files.anchor) does not belong to \(files.store), or is damaged"
         default: "\(files.store) cannot be verified"
         }

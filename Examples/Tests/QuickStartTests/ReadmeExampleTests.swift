@@ -28,7 +28,7 @@ struct ReadmeExampleTests {
     private static func prepared(in folder: URL) async throws -> ReadmeExample {
         let files = try PracticeFiles(new: folder.appending(path: "practice.db").path())
         let directory = PracticeDirectory()
-        let vault = try await NoteVault.open(
+        let vault = try await NoteVault.found(
             store: SQLiteNoteStore(path: files.store),
             keys: LocalKeyService(file: files.keys, passphrase: Passphrase.current, cost: .interactive),
             policy: .unitedStates,

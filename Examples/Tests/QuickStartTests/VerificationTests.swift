@@ -11,7 +11,7 @@ struct VerificationTests {
     private func withPractice(_ body: (PracticeFiles, TenantID) async throws -> Void) async throws {
         try await TemporaryFolder.with { folder in
             let files = try PracticeFiles(new: folder.appending(path: "kept.db").path())
-            let vault = try await NoteVault.open(
+            let vault = try await NoteVault.found(
                 store: SQLiteNoteStore(path: files.store),
                 keys: LocalKeyService(file: files.keys, passphrase: Passphrase.current, cost: .interactive),
                 policy: .unitedStates,

@@ -2,100 +2,110 @@ internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
 internal import ClinicalNotesStorage
 
-/// Finds the practice that a store serves, or founds it.
+/// Finds the practice that a store serves; never makes one.
 struct TenantDirectory {
     let store: any NoteStore
+    let keys: any KeyService
     let environment: Environment
     let patience: Duration
 
     /// The practice's record.
     ///
-    /// - Parameters:
-    ///   - tenant: Which practice; the store's only one, if `nil`.
-    ///   - organization: The holder, for a new practice.
-    ///   - keys: The key service.
+    /// - Parameter tenant: Which practice; if `nil`, the only one that store and key service agree on.
     /// - Returns: The record.
-    /// - Throws: ``VaultError``.
-    func record(
-        of tenant: TenantID?,
-        organization: OrganizationID?,
-        keys: any KeyService
-    ) async throws(VaultError) -> TenantRecord {
-        for _ in 0..<4 {
-            let pointer = try await fetch(TenantRecord.pointer)
-            var named = tenant
-            if named == nil, let pointer {
-                guard let found = TenantRecord.tenant(pointedAtBy: pointer.value.joined) else {
-                    throw VaultError(.tampered, at: "store")
-                }
-                named = found
-            }
-            if let named, let stored = try await fetch(TenantRecord.key(named)) {
-                let bytes = stored.value.joined
-                guard !TenantRecord.isNewer(bytes) else { throw VaultError(.newerStore, at: "store") }
-                guard let record = try? TenantRecord(decoding: bytes), record.tenant == named
-                else { throw VaultError(.tampered, at: "store") }
-                return record
-            }
-            // A pointer without its practice: the record was taken away.
-            guard pointer == nil || tenant != nil else { throw VaultError(.tampered, at: "store") }
-            try await found(
-                named ?? TenantID(environment.entropy.bytes16()),
-                organization ?? OrganizationID(environment.entropy.bytes16()),
-                pointerExists: pointer != nil,
-                keys
-            )
+    /// - Throws: ``VaultError``: `unfounded`, `tenantRequired`, `foreignPractice` or `practiceMissing` where there is no such
+    ///   practice, `newerStore`, `tampered`, or what the store or the key service answers.
+    func record(of tenant: TenantID?) async throws(VaultError) -> TenantRecord {
+        let held = try await heldPractices()
+        let named: TenantID
+        if let tenant {
+            named = tenant
+        } else {
+            named = try await onlyPractice(of: held)
         }
-        throw VaultError(.conflict, at: "store")
+        guard let stored = try await fetch(TenantRecord.key(named)) else {
+            throw try await absence(of: named)
+        }
+        let bytes = stored.value.joined
+        guard !TenantRecord.isNewer(bytes) else { throw VaultError(.newerStore, at: "store") }
+        guard let record = try? TenantRecord(decoding: bytes), record.tenant == named
+        else { throw VaultError(.tampered, at: "store") }
+        guard held?.contains(named) ?? true else { throw VaultError(.foreignPractice, at: "keys") }
+        return record
     }
 
-    private func found(
-        _ tenant: TenantID,
-        _ organization: OrganizationID,
-        pointerExists: Bool,
-        _ keys: any KeyService
-    ) async throws(VaultError) {
-        let record: TenantRecord
+    /// The practices that the key service holds, or `nil` if it cannot list them.
+    func heldPractices() async throws(VaultError) -> Set<TenantID>? {
         do throws(CryptoError) {
-            record = try await TenantKeyring.make(
-                tenant,
-                organization: organization,
-                service: keys,
-                entropy: environment.entropy
-            )
-        } catch {
-            throw VaultError(error)
-        }
-        var batches = [
-            WriteBatch(
-                tenant: tenant,
-                expectations: [.absent(TenantRecord.key(tenant))],
-                writes: [.put(TenantRecord.key(tenant), RecordBytes(record.encoded), index: [])]
-            )
-        ]
-        if !pointerExists {
-            batches.append(
-                WriteBatch(
-                    tenant: TenantID(.zero),
-                    expectations: [.absent(TenantRecord.pointer)],
-                    writes: [
-                        .put(TenantRecord.pointer, RecordBytes(TenantRecord.pointing(to: tenant)), index: [])
-                    ]
-                )
-            )
-        }
-        do throws(StorageError) {
-            _ = try await store.commit(batches, by: .after(patience))
+            let request = KeyRequest(id: environment.entropy.bytes16(), deadline: .after(patience))
+            return try await keys.practices(request)
         } catch {
             throw VaultError(error)
         }
     }
 
-    private func fetch(_ key: RecordKey) async throws(VaultError) -> StoredRecord? {
+    /// The practice that the store's pointer names, or `nil` if there is no pointer.
+    func pointedPractice() async throws(VaultError) -> TenantID? {
+        guard let pointer = try await fetch(TenantRecord.pointer) else { return nil }
+        guard let named = TenantRecord.tenant(pointedAtBy: pointer.value.joined) else {
+            throw VaultError(.tampered, at: "store")
+        }
+        return named
+    }
+
+    /// What a practice has in the store, founded or not: nothing, the claim of a founding that broke off, or more.
+    func traces(of tenant: TenantID) async throws(VaultError) -> PracticeTraces {
         do throws(StorageError) {
-            return try await store.fetch([key], by: .after(patience))[0]
+            let rows = try await store.list(
+                tenant,
+                owner: nil,
+                collection: nil,
+                after: nil,
+                limit: 2,
+                by: .after(patience)
+            )
+            guard let first = rows.first else { return .nothing }
+            return rows.count == 1 && first.key == TenantRecord.claim(tenant) ? .claim : .rows
         } catch {
             throw VaultError(error)
+        }
+    }
+
+    func fetch(_ key: RecordKey) async throws(VaultError) -> StoredRecord? {
+        do throws(StorageError) {
+            return try await store.fetch([key], by: .after(patience)).first ?? nil
+        } catch {
+            throw VaultError(error)
+        }
+    }
+
+    /// The one practice that the pointer names and the key service holds: neither of them alone is believed.
+    private func onlyPractice(of held: Set<TenantID>?) async throws(VaultError) -> TenantID {
+        guard let held, held.count <= 1 else { throw VaultError(.tenantRequired, at: "tenant") }
+        guard let named = try await pointedPractice() else {
+            guard let only = held.first, try await traces(of: only) == .rows else {
+                throw VaultError(.unfounded, at: "store")
+            }
+            throw VaultError(.practiceMissing, at: "store.pointer")
+        }
+        guard held.contains(named) else {
+            // A practice whose founding broke off may have no keys yet.
+            let traces = try await traces(of: named)
+            guard held.isEmpty, traces != .rows else {
+                throw VaultError(.foreignPractice, at: "store.pointer")
+            }
+            throw VaultError(.unfounded, at: "store")
+        }
+        return named
+    }
+
+    private func absence(of tenant: TenantID) async throws(VaultError) -> VaultError {
+        switch try await traces(of: tenant) {
+        case .claim: VaultError(.unfounded, at: "store")
+        case .rows: VaultError(.practiceMissing, at: "store.practice")
+        case .nothing:
+            try await pointedPractice() == tenant
+                ? VaultError(.practiceMissing, at: "store.practice") : VaultError(.unfounded, at: "store")
         }
     }
 }

@@ -110,6 +110,19 @@ struct TenantRecord: Hashable, Sendable {
         )
     }
 
+    /// Where a founding that is under way stands.
+    static func claim(_ tenant: TenantID) -> RecordKey {
+        RecordKey(
+            tenant: tenant,
+            owner: OwnerID(tenant.bytes),
+            collection: .tenant,
+            record: RecordID(Bytes16(high: 0, low: 1))
+        )
+    }
+
+    /// What a claim says: its version.
+    static let claimContent: [UInt8] = [version]
+
     /// Where a store that serves one practice says which.
     static var pointer: RecordKey { key(TenantID(.zero)) }
 

@@ -17,27 +17,28 @@ public struct NoteVault: Sendable {
     /// The public key that signs heads and checkpoints: keep it to verify the store offline.
     public var instanceKey: SigningPublicKey { core.keyring.record.instance }
 
-    /// Opens a vault; makes a new practice in a store that has none.
+    /// Founds a practice and opens it, once: every later run opens it with `open`.
+    ///
+    /// A founding that broke off is gone on with when the call is repeated; nothing is ever founded twice.
     ///
     /// - Parameters:
-    ///   - store: Where sealed records are kept.
+    ///   - store: Where sealed records will be kept.
     ///   - keys: The key service.
     ///   - policy: The law of the practice's jurisdiction.
     ///   - relationships: The host's answers about people.
-    ///   - anchor: What vouches for the newest state outside the store; without one, a store that was put back to an
-    ///     older state as a whole is not noticed, and reports say `unanchored`.
+    ///   - anchor: What will vouch for the newest state outside the store; it begins here.
     ///   - templates: The templates of the notes that are written here.
-    ///   - tenant: Which practice, in a store that serves several; the only one, if not told.
-    ///   - organization: The holder's own identifier, for a new practice; random if not told.
+    ///   - tenant: The practice's name, in a store that serves several; random if not told.
+    ///   - organization: The holder's own identifier; random if not told.
     ///   - jurisdiction: Which rule set decides.
     ///   - isCorrectional: Whether the practice is a correctional institution or acts under the direction of one, 45 CFR
     ///     164.524(a)(2)(ii).
     ///   - environment: Time and chance.
     ///   - patience: How long one call to the store or the key service may take.
     /// - Returns: The vault.
-    /// - Throws: ``VaultError``: `storeUnusable` for a store that lacks a capability, `wrongPassphrase`,
-    ///   `newerStore`, and others.
-    public static func open(
+    /// - Throws: ``VaultError``: `alreadyFounded` where the store has rows of the practice, or the key service or the anchor
+    ///   knows it, `storeUnusable` for a store that lacks a capability, and others.
+    public static func found(
         store: any NoteStore,
         keys: any KeyService,
         policy: Policy,
@@ -51,27 +52,66 @@ public struct NoteVault: Sendable {
         environment: Environment = .system,
         patience: Duration = .seconds(30)
     ) async throws(VaultError) -> NoteVault {
-        let missing = IndexPredicate.capabilitiesOfLists.subtracting(store.capabilities)
-        guard missing.isEmpty else { throw VaultError(.storeUnusable, at: "store.capabilities.\(missing)") }
-        let record = try await TenantDirectory(store: store, environment: environment, patience: patience)
-            .record(of: tenant, organization: organization, keys: keys)
-        let core = VaultCore(
+        try await VaultOpening(
             store: store,
-            committer: GroupCommitter(store, environment.entropy),
-            keyring: TenantKeyring(record: record, service: keys, entropy: environment.entropy),
+            keys: keys,
             policy: policy,
             relationships: relationships,
-            audit: AuditLog(anchor: anchor),
-            refusals: RefusalRecorder(),
+            anchor: anchor,
+            templates: templates,
+            tenant: tenant,
             jurisdiction: jurisdiction,
             isCorrectional: isCorrectional,
             environment: environment,
-            templates: templates,
-            caches: OwnerView.Caches(),
             patience: patience
-        )
-        _ = try await core.tenantKeys()
-        return NoteVault(core: core)
+        ).found(organization)
+    }
+
+    /// Opens the practice that a store holds; founds none.
+    ///
+    /// - Parameters:
+    ///   - store: Where sealed records are kept.
+    ///   - keys: The key service.
+    ///   - policy: The law of the practice's jurisdiction.
+    ///   - relationships: The host's answers about people.
+    ///   - anchor: What vouches for the newest state outside the store; without one, a store that was put back to an
+    ///     older state as a whole is not noticed, and reports say `unanchored`.
+    ///   - templates: The templates of the notes that are written here.
+    ///   - tenant: Which practice; if not told, the only one that store and key service agree on.
+    ///   - jurisdiction: Which rule set decides.
+    ///   - isCorrectional: Whether the practice is a correctional institution or acts under the direction of one, 45 CFR
+    ///     164.524(a)(2)(ii).
+    ///   - environment: Time and chance.
+    ///   - patience: How long one call to the store or the key service may take.
+    /// - Returns: The vault.
+    /// - Throws: ``VaultError``: `unfounded`, `tenantRequired`, `foreignPractice` or `practiceMissing` where there is no such
+    ///   practice, `storeUnusable` for a store that lacks a capability, `wrongPassphrase`, `newerStore`, and others.
+    public static func open(
+        store: any NoteStore,
+        keys: any KeyService,
+        policy: Policy,
+        relationships: any Relationships,
+        anchor: any Anchor = NoAnchor(),
+        templates: TemplateRegistry = .standard,
+        tenant: TenantID? = nil,
+        jurisdiction: Jurisdiction = .unitedStates,
+        isCorrectional: Bool = false,
+        environment: Environment = .system,
+        patience: Duration = .seconds(30)
+    ) async throws(VaultError) -> NoteVault {
+        try await VaultOpening(
+            store: store,
+            keys: keys,
+            policy: policy,
+            relationships: relationships,
+            anchor: anchor,
+            templates: templates,
+            tenant: tenant,
+            jurisdiction: jurisdiction,
+            isCorrectional: isCorrectional,
+            environment: environment,
+            patience: patience
+        ).open()
     }
 
     /// Opens a session for an enrolled principal.

@@ -14,6 +14,7 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
             case newerStore, keyServiceUnavailable, wrongPassphrase, deadlineExceeded, tooLarge
             case cursorInvalid, templateUnknown, auditUnavailable
             case notStaff, authorNotEnrolled, identifierMissing, identityConflict
+            case unfounded, alreadyFounded, tenantRequired, foreignPractice, practiceMissing, storeReplaced
         }
 
         private let base: Base
@@ -72,6 +73,24 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
         /// An identifier belongs to somebody or something else, or to several.
         public static let identityConflict = Code(.identityConflict)
 
+        /// The store holds no practice, and opening founds none.
+        ///
+        /// Found a new one with `NoteVault.found`. If there was one, its database is gone: put a backup in its place.
+        public static let unfounded = Code(.unfounded)
+        /// There is such a practice already: in the store, in the key service or in the anchor, as the place says.
+        ///
+        /// Open it; for another practice name another tenant, or other files.
+        public static let alreadyFounded = Code(.alreadyFounded)
+        /// The key service holds several practices, or cannot tell which: name the tenant.
+        public static let tenantRequired = Code(.tenantRequired)
+        /// The store is another practice's than the key service's: open the store that belongs to the keys.
+        public static let foreignPractice = Code(.foreignPractice)
+        /// The store's pointer to its practice or the practice's own record is gone: put a backup of the store in its
+        /// place.
+        public static let practiceMissing = Code(.practiceMissing)
+        /// The database is no longer the one that was opened: it was deleted, moved or replaced.
+        public static let storeReplaced = Code(.storeReplaced)
+
         /// The code's name.
         public var description: String { base.rawValue }
     }
@@ -107,6 +126,7 @@ extension VaultError {
             case .notDurable, .invalidLocation, .unsupportedPredicate: .storeUnusable
             case .valueTooLarge: .tooLarge
             case .corrupted: .tampered
+            case .replaced: .storeReplaced
             default: .storageUnavailable
             }
         self.init(code, at: "store")

@@ -4,6 +4,14 @@ public import ClinicalNotesModel
 ///
 /// A request with an id that was answered before is answered the same.
 public protocol KeyService: Sendable {
+    /// The practices that the service holds a key of: by them a vault notices a store that is not its own, and that
+    /// a practice was founded before.
+    ///
+    /// - Parameter request: The request's id and deadline.
+    /// - Returns: The practices, or `nil` if the service cannot list them; then a vault is opened by the practice's name.
+    /// - Throws: ``CryptoError`` `.deadlineExceeded`, `.keyServiceUnavailable`.
+    func practices(_ request: KeyRequest) async throws(CryptoError) -> Set<TenantID>?
+
     /// Makes a key and wraps it under the service's own key of that name.
     ///
     /// - Parameters:

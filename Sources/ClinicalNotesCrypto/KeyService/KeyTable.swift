@@ -38,6 +38,11 @@ struct KeyTable: Sendable {
         }
     }
 
+    /// The tenants that there is a key of.
+    var tenants: Set<TenantID> {
+        Set(states.compactMap { $0.value.number == 0 ? nil : $0.key.tenant })
+    }
+
     /// Drops the keys whose moment has come.
     mutating func sweep(_ now: Instant) {
         for (name, state) in states {

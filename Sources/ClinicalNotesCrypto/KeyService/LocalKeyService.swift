@@ -83,6 +83,16 @@ public struct LocalKeyService: KeyService {
         return try SecretKey(copying: SensitiveBytes(first.bytes + second.bytes))
     }
 
+    /// The practices that the file holds a key of; a practice all of whose keys were destroyed is none.
+    ///
+    /// - Parameter request: The request's id and deadline.
+    /// - Returns: The practices.
+    /// - Throws: ``CryptoError`` `.deadlineExceeded`, `.keyServiceUnavailable`, `.fileInvalid`.
+    public func practices(_ request: KeyRequest) async throws(CryptoError) -> Set<TenantID>? {
+        guard !request.deadline.hasPassed else { throw CryptoError(.deadlineExceeded) }
+        return try file.change(now: clock()) { (table) throws(CryptoError) in table.tenants }
+    }
+
     /// Makes a key and wraps it; the same request id always gives the same key.
     ///
     /// - Parameters:

@@ -6,7 +6,7 @@ public struct StorageError: Error, Hashable, Sendable, CustomStringConvertible {
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Base: String {
             case unavailable, deadlineExceeded, corrupted, full, newerSchema, notDurable, invalidLocation
-            case unsupportedPredicate, valueTooLarge, closed, invalidBatch, logFull
+            case unsupportedPredicate, valueTooLarge, closed, invalidBatch, logFull, replaced
         }
         private let base: Base
         private init(_ base: Base) { self.base = base }
@@ -33,6 +33,8 @@ public struct StorageError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let closed = Code(.closed)
         /// The batch breaks a rule of the contract, such as a record of another tenant.
         public static let invalidBatch = Code(.invalidBatch)
+        /// The database is no longer the one that was opened: it was deleted, moved or replaced; nothing was written.
+        public static let replaced = Code(.replaced)
 
         /// A log has no position left, since somebody put a record at its end; nothing was written.
         public static let logFull = Code(.logFull)

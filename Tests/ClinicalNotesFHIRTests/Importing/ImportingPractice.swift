@@ -17,7 +17,7 @@ struct ImportingPractice {
     let importer = FHIRImporter(source: "urn:example:willow")
 
     init() async throws {
-        vault = try await NoteVault.open(
+        vault = try await NoteVault.found(
             store: store,
             keys: TestKeyService(),
             policy: .unitedStates,

@@ -10,6 +10,10 @@ final class TestKeyService: KeyService {
 
     private let stored = Mutex<[KeyName: Stored]>([:])
 
+    func practices(_ request: KeyRequest) async throws(CryptoError) -> Set<TenantID>? {
+        stored.withLock { Set($0.keys.map(\.tenant)) }
+    }
+
     func makeKey(
         _ name: KeyName,
         _ request: KeyRequest

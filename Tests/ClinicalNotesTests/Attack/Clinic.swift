@@ -37,7 +37,7 @@ struct Clinic {
         self.keys = keys
         self.clock = clock
         self.entropy = entropy
-        vault = try await NoteVault.open(
+        vault = try await NoteVault.found(
             store: store,
             keys: keys,
             policy: .unitedStates,

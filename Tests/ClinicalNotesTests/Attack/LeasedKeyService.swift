@@ -15,6 +15,10 @@ final class LeasedKeyService: KeyService {
 
     func fail(_ fails: Bool = true) { state.withLock { $0.fails = fails } }
 
+    func practices(_ request: KeyRequest) async throws(CryptoError) -> Set<TenantID>? {
+        state.withLock { Set($0.keys.keys.map(\.tenant)) }
+    }
+
     func makeKey(
         _ name: KeyName,
         _ request: KeyRequest

@@ -34,7 +34,13 @@ final class KilledPractice: Sendable {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         self.folder = folder
         let cost = try PassphraseCost(operations: 1, kibibytes: 8)
-        let vault = try await Self.open(folder, creating: cost)
+        let vault = try await NoteVault.found(
+            store: SQLiteNoteStore(path: "\(folder)/notes.db"),
+            keys: LocalKeyService(file: "\(folder)/notes.keys", passphrase: Self.passphrase, cost: cost),
+            policy: .unitedStates,
+            relationships: EveryoneKnown(),
+            anchor: FileAnchor(path: "\(folder)/notes.anchor")
+        )
         let made = Mutex<Keyring?>(nil)
         _ = try await vault.enrol(
             Person(legalName: "Rivera"),
@@ -64,22 +70,19 @@ final class KilledPractice: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-    private static func open(_ folder: String, creating cost: PassphraseCost?) async throws -> NoteVault {
+    func open() async throws -> NoteVault {
         try await NoteVault.open(
             store: SQLiteNoteStore(path: "\(folder)/notes.db"),
             keys: LocalKeyService(
                 file: "\(folder)/notes.keys",
-                passphrase: passphrase,
-                creating: cost != nil,
-                cost: cost ?? .moderate
+                passphrase: Self.passphrase,
+                creating: false
             ),
             policy: .unitedStates,
             relationships: EveryoneKnown(),
             anchor: FileAnchor(path: "\(folder)/notes.anchor")
         )
     }
-
-    func open() async throws -> NoteVault { try await Self.open(folder, creating: nil) }
 
     func desk(_ vault: NoteVault) async throws -> NoteSession {
         let file = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/therapist.keyring"))

@@ -84,7 +84,7 @@ struct StoredVaultTests {
         let cheap = try PassphraseCost(operations: 1, kibibytes: 8)
         let clock = TestClock(start)
         let store = InMemoryNoteStore()
-        let vault = try await NoteVault.open(
+        let vault = try await NoteVault.found(
             store: store,
             keys: LocalKeyService(
                 file: keys,

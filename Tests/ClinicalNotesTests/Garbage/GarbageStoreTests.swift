@@ -123,7 +123,7 @@ struct GarbageStoreTests {
                 relationships: KilledPractice.EveryoneKnown()
             )
         }
-        #expect(told == "VaultError(keyServiceUnavailable at keys)")
+        #expect(told == "VaultError(foreignPractice at store.pointer)")
         try await store.close()
     }
 
@@ -158,7 +158,7 @@ struct GarbageStoreTests {
             (StorageError.Code.newerSchema, VaultError.Code.newerStore), (.full, .storageFull),
             (.invalidLocation, .storeUnusable), (.notDurable, .storeUnusable), (.corrupted, .tampered),
             (.valueTooLarge, .tooLarge), (.deadlineExceeded, .deadlineExceeded),
-            (.unavailable, .storageUnavailable), (.closed, .storageUnavailable),
+            (.unavailable, .storageUnavailable), (.closed, .storageUnavailable), (.replaced, .storeReplaced),
         ]
     )
     func storeErrors(code: StorageError.Code, told: VaultError.Code) {

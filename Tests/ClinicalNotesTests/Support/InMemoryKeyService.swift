@@ -13,6 +13,10 @@ final class InMemoryKeyService: KeyService {
 
     func fail(_ fails: Bool) { failing.withLock { $0 = fails } }
 
+    func practices(_ request: KeyRequest) async throws(CryptoError) -> Set<TenantID>? {
+        stored.withLock { Set($0.keys.map(\.tenant)) }
+    }
+
     func makeKey(
         _ name: KeyName,
         _ request: KeyRequest

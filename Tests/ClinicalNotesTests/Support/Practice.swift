@@ -19,7 +19,7 @@ struct Practice {
         self.store = store
         keys = InMemoryKeyService()
         directory = PracticeDirectory()
-        vault = try await NoteVault.open(
+        vault = try await NoteVault.found(
             store: store,
             keys: keys,
             policy: .unitedStates,

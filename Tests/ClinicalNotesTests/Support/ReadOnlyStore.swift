@@ -1,6 +1,6 @@
 import ClinicalNotes
 
-/// A store that can be read and nothing else, so that opening a vault on it founds no practice.
+/// A store that can be read and nothing else.
 struct ReadOnlyStore: NoteStore {
     let base: any NoteStore
 

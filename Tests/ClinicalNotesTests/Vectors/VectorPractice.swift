@@ -38,7 +38,7 @@ struct VectorPractice {
         canary = "The canary of \(vector.id) sings."
         let clock = TestClock(try vector.request.note.createdAt.told())
         self.clock = clock
-        vault = try await NoteVault.open(
+        vault = try await NoteVault.found(
             store: InMemoryNoteStore(),
             keys: InMemoryKeyService(),
             policy: vector.policy(),

@@ -121,7 +121,9 @@ struct StoredFileTests {
             {
                 return true
             } catch let error as VaultError
-                where [.tampered, .keyServiceUnavailable, .storageUnavailable].contains(error.code)
+                where [
+                    .tampered, .keyServiceUnavailable, .unfounded, .practiceMissing, .foreignPractice,
+                ].contains(error.code)
             {
                 // A vault does not open whose own keys are altered, or whose store seems to hold no practice.
                 return true

@@ -44,7 +44,15 @@ struct TamperedPractice {
         store = TamperingStore()
         keys = InMemoryKeyService()
         directory = PracticeDirectory()
-        vault = try await Self.open(store, keys, directory, anchor)
+        vault = try await NoteVault.found(
+            store: store,
+            keys: keys,
+            policy: .unitedStates,
+            relationships: directory,
+            anchor: anchor,
+            templates: try Self.templates(),
+            environment: Environment(now: { Practice.start }, entropy: .system)
+        )
         let made = Mutex<Keyring?>(nil)
         rivera = try await vault.enrol(
             Person(legalName: "Rivera"),

@@ -1,0 +1,141 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+
+/// Founds a practice, once: claims its place in the store, makes its keys, begins its anchor, and writes its record last.
+///
+/// The claim says that a founding is under way, so that one that broke off is gone on with and no other is ever begun
+/// in its place. It goes in the commit that writes the record.
+struct PracticeFounding {
+    private static let attempts = 4
+
+    let directory: TenantDirectory
+    let anchor: any Anchor
+
+    private var entropy: Entropy { directory.environment.entropy }
+    private var deadline: Deadline { .after(directory.patience) }
+
+    /// Founds a practice, or goes on with a founding that broke off.
+    ///
+    /// - Parameters:
+    ///   - tenant: Its name; random if `nil`, and then the store's pointer names it.
+    ///   - organization: The holder; random if `nil`.
+    /// - Returns: The practice's record.
+    /// - Throws: ``VaultError``: `alreadyFounded` where the store, the key service or the anchor knows the practice.
+    func found(_ tenant: TenantID?, _ organization: OrganizationID?) async throws(VaultError) -> TenantRecord
+    {
+        let tenant = try await claimed(tenant)
+        let record: TenantRecord
+        do throws(CryptoError) {
+            record = try await TenantKeyring.make(
+                tenant,
+                organization: organization ?? OrganizationID(entropy.bytes16()),
+                service: directory.keys,
+                entropy: entropy
+            )
+        } catch {
+            throw VaultError(error)
+        }
+        try await beginAnchor(of: tenant)
+        try await point(to: tenant)
+        guard let claim = try await directory.fetch(TenantRecord.claim(tenant)) else {
+            throw VaultError(.alreadyFounded, at: "store")
+        }
+        let outcome = try await commit(
+            WriteBatch(
+                tenant: tenant,
+                expectations: [
+                    .absent(TenantRecord.key(tenant)), Expectation(claim.key, at: claim.revision),
+                ],
+                writes: [
+                    .put(TenantRecord.key(tenant), RecordBytes(record.encoded), index: []),
+                    .delete(claim.key),
+                ]
+            )
+        )
+        switch outcome {
+        case .committed: return record
+        case .conflict: throw VaultError(.alreadyFounded, at: "store")
+        case .outcomeUnknown: throw VaultError(.outcomeUnknown, at: "store")
+        }
+    }
+
+    /// The practice that this founding is of, its claim durable.
+    private func claimed(_ named: TenantID?) async throws(VaultError) -> TenantID {
+        for _ in 0..<Self.attempts {
+            let held = try await directory.heldPractices()
+            // Beside keys of a practice a store that names none, or one without keys, is one that lost its database.
+            let isNew = named.map { held?.contains($0) != true } ?? held?.isEmpty ?? true
+            let pointed = named == nil ? try await directory.pointedPractice() : nil
+            guard let tenant = named ?? pointed else {
+                guard isNew else { throw VaultError(.alreadyFounded, at: "keys") }
+                try await tryPointing(to: TenantID(entropy.bytes16()))
+                continue
+            }
+            switch try await directory.traces(of: tenant) {
+            case .claim: return tenant
+            case .rows: throw VaultError(.alreadyFounded, at: "store")
+            case .nothing:
+                guard isNew else { throw VaultError(.alreadyFounded, at: "keys") }
+                try await claim(tenant)
+            }
+        }
+        throw VaultError(.conflict, at: "store")
+    }
+
+    /// Sees to it that the store points to a practice: of several to the first.
+    private func point(to tenant: TenantID) async throws(VaultError) {
+        for _ in 0..<Self.attempts {
+            guard try await directory.pointedPractice() == nil else { return }
+            try await tryPointing(to: tenant)
+        }
+        throw VaultError(.conflict, at: "store")
+    }
+
+    private func tryPointing(to tenant: TenantID) async throws(VaultError) {
+        _ = try await commit(
+            WriteBatch(
+                tenant: TenantID(.zero),
+                expectations: [.absent(TenantRecord.pointer)],
+                writes: [
+                    .put(TenantRecord.pointer, RecordBytes(TenantRecord.pointing(to: tenant)), index: [])
+                ]
+            )
+        )
+    }
+
+    private func claim(_ tenant: TenantID) async throws(VaultError) {
+        _ = try await commit(
+            WriteBatch(
+                tenant: tenant,
+                expectations: [.absent(TenantRecord.key(tenant)), .absent(TenantRecord.claim(tenant))],
+                writes: [
+                    .put(TenantRecord.claim(tenant), RecordBytes(TenantRecord.claimContent), index: [])
+                ]
+            )
+        )
+    }
+
+    /// Anchors the empty log, so that an anchor that forgot is told from one that never knew.
+    private func beginAnchor(of tenant: TenantID) async throws(VaultError) {
+        let begun: Bool
+        do throws(CryptoError) {
+            begun = try await anchor.advance(
+                AuditCheckpoint.origin(tenant),
+                to: AnchoredCheckpoint(size: 0, root: MerkleLog().root),
+                expecting: nil
+            )
+        } catch {
+            throw VaultError(anchoring: error)
+        }
+        guard begun else { throw VaultError(.alreadyFounded, at: "anchor") }
+    }
+
+    private func commit(_ batch: WriteBatch) async throws(VaultError) -> CommitOutcome {
+        do throws(StorageError) {
+            return try await directory.store.commit([batch], by: deadline).first ?? .outcomeUnknown
+        } catch {
+            throw VaultError(error)
+        }
+    }
+}
