@@ -57,12 +57,19 @@ struct KeptStore {
         Set(try await verify().report.findings.map(\.kind))
     }
 
-    /// Deletes an owner's rows, and puts those of the first week in their place.
-    func putBack(_ owner: OwnerID) throws {
+    /// A copy of the database as it is now.
+    func copy(as name: String) throws -> String {
+        let copy = older + name
+        try FileManager.default.copyItem(atPath: files.store, toPath: copy)
+        return copy
+    }
+
+    /// Deletes an owner's rows, and puts those of a copy in their place: those of the first week unless told otherwise.
+    func putBack(_ owner: OwnerID, from copy: String? = nil) throws {
         let database = try DatabaseQueue(path: files.store)
         let bytes = Data(owner.bytes.bytes)
         try database.writeWithoutTransaction { database in
-            try database.execute(sql: "ATTACH ? AS older", arguments: [older])
+            try database.execute(sql: "ATTACH ? AS older", arguments: [copy ?? older])
             try database.inTransaction {
                 for table in ["record", "entry"] {
                     try database.execute(sql: "DELETE FROM \(table) WHERE owner = ?", arguments: [bytes])

@@ -70,6 +70,38 @@ struct PutBackTests {
         }
     }
 
+    @Test(
+        "what was handed out while an owner was put back is found, though all rows are as they were",
+        arguments: ["the consultant reads", "the patient searches"]
+    )
+    func meanwhile(_ what: String) async throws {
+        try await KeptStore.with { kept in
+            let analysis = try #require(try KeptPractice(beside: kept.files).weeks[0].opened?.analysis)
+            _ = try await kept.goOn()
+            let newer = try kept.copy(as: "second")
+            try kept.putBack(kept.patient.owner)
+
+            let practice = try KeptPractice(beside: kept.files).practice()
+            let vault = try await kept.files.open(PracticeDirectory(of: practice))
+            // Refused, or on record: which of the two is the anchor's matter.
+            let handedOut: Bool
+            if what == "the consultant reads" {
+                let session = try await vault.session(
+                    for: practice.consultant.principal,
+                    purpose: .treatment,
+                    unlocking: practice.consultant
+                )
+                handedOut = (try? await session.read(analysis)) != nil
+            } else {
+                let portal = try await vault.session(for: practice[.patient])
+                handedOut = (try? await portal.chart(of: kept.patient).search(for: "sleeps")) != nil
+            }
+            try? await vault.close()
+            try kept.putBack(kept.patient.owner, from: newer)
+            if handedOut { #expect(try await kept.kinds().contains(.regressed)) }
+        }
+    }
+
     @Test("a whole store that is put back is found beside its anchor, and unanchored without one")
     func everything() async throws {
         try await KeptStore.with { kept in
