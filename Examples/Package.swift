@@ -26,6 +26,8 @@ let package = Package(
     dependencies: [
         .package(name: "swift-clinical-notes", path: "..", traits: ["SQLite"]),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // The tests change rows of a kept store, as somebody with the database would.
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
     ],
     targets: [
         .executableTarget(
@@ -69,6 +71,7 @@ let package = Package(
                 "QuickStart", library("ClinicalNotes"), library("ClinicalNotesFHIR"),
                 library("ClinicalNotesSQLite"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Tests/QuickStartTests",
             swiftSettings: settings

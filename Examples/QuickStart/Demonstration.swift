@@ -1,6 +1,5 @@
 internal import ClinicalNotes
 internal import ClinicalNotesFHIR
-internal import ClinicalNotesSQLite
 
 /// The demonstration, from an empty folder to the table.
 struct Demonstration {
@@ -8,6 +7,8 @@ struct Demonstration {
     let findings: Findings
     let store: StoreExamination
     let expectations: Expectations
+    /// What is open of the week's visit.
+    let weeks: [WeekSight]
     /// What of the input was not taken over, and why.
     let refusals: [FHIRError]
 
@@ -18,26 +19,18 @@ struct Demonstration {
     ///   - input: What is imported.
     /// - Throws: The first error that is none of the demonstration's own making.
     init(founding files: PracticeFiles, importing input: Input) async throws {
-        let directory = PracticeDirectory()
-        let vault = try await NoteVault.found(
-            store: SQLiteNoteStore(path: files.store),
-            keys: LocalKeyService(file: files.keys, passphrase: Passphrase.current, cost: .interactive),
-            policy: .unitedStates,
-            relationships: directory,
-            anchor: FileAnchor(path: files.anchor)
-        )
-        let founding = Founding(vault: vault, directory: directory)
-        let staff = try await founding.staff()
-        let takenOver = try await founding.takeOver(input, by: staff)
-        let practice = try await founding.practice(of: staff)
-        let written = try await Therapy(in: vault, of: practice)
-
-        let notes = takenOver.compartments.merging(written.compartments) { first, _ in first }
-        let charts = Set(practice.patients).union(takenOver.patients).sorted()
-        var views: [PersonalView] = []
-        for member in practice.members {
-            views.append(try await PersonalView(of: member, in: vault, charts: charts, notes: notes))
+        let first = try await FirstWeek(in: files, importing: input)
+        let (vault, notes) = (first.vault, first.notes)
+        // The fewer psychotherapy notes come first, so that the audit log names each refusal of them: of a long row of
+        // refusals it counts the later ones together.
+        let ordered = Compartment.allCases.reversed().flatMap { compartment in
+            notes.filter { $0.value == compartment }.keys.sorted()
         }
+        var views: [PersonalView] = []
+        for member in first.practice.members {
+            views.append(try await PersonalView(of: member, in: vault, charts: first.charts, notes: ordered))
+        }
+        weeks = [await WeekSight(first.written.week, seenIn: views, of: first.practice, in: vault)]
         let reasons = try await Reasons(in: vault, about: notes, by: .unitedStates)
         try await vault.close()
 
@@ -45,25 +38,24 @@ struct Demonstration {
             of: files,
             tenant: vault.tenant,
             seeking: Canaries(
-                sentencesOf: input.texts + written.texts,
+                sentencesOf: input.texts + first.written.texts,
                 names: input.names + People.names
             )
         )
-        let hers = input.entries(by: People.rivera).compactMap { takenOver.notes[$0] }
-            .filter { takenOver.compartments[$0] == .psychotherapy }
         findings = Findings(
-            notesImported: takenOver.notes.count,
+            notesImported: first.takenOver.notes.count,
             views: views,
-            psychotherapyWritten: written.compartments.values.count { $0 == .psychotherapy } + hers.count,
+            psychotherapyWritten: first.psychotherapyWritten,
             store: store
         )
         table = Table(views: views, notes: notes, reasons: reasons)
-        refusals = takenOver.refusals
+        refusals = first.takenOver.refusals
         expectations = Expectations(
             findings,
             views: views,
+            weeks: weeks,
             input: input,
-            entriesRefused: takenOver.refusals.count,
+            entriesRefused: refusals.count,
             store: store
         )
     }

@@ -11,6 +11,11 @@ struct QuickStart: AsyncParsableCommand {
             Imports notes, documents sessions of a person, of a couple and of a group, and looks at them as \
             eight people. Exits with 0 only if everything holds that is shown.
 
+            A store that was kept can be lived with: each --continue documents another visit, and takes back what the \
+            week before opened (amends its summary, withholds and holds back what was released, revokes an \
+            authorization, ends an enrollment). Change the rows in between as you like, with any SQLite: --verify \
+            finds it, and --continue shows what comes of it.
+
             The key file is protected by the passphrase in \(Passphrase.variable), or else by \
             "\(Passphrase.ofTheDemonstration)", which protects nothing.
             """
@@ -23,11 +28,23 @@ struct QuickStart: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Keep the store here, closed and complete, with <file>.keys and <file>.anchor beside it.",
+            """
+            Keep the store here, closed and complete, with <file>.keys and <file>.anchor beside it, and in <file>.people \
+            what the people and the host have.
+            """,
             valueName: "file"
         )
     )
     var store: String?
+
+    @Option(
+        name: .customLong("continue"),
+        help: ArgumentHelp(
+            "Live another week on a kept store, and show what the eight people see then.",
+            valueName: "file"
+        )
+    )
+    var continued: String?
 
     @Option(
         help: ArgumentHelp(
@@ -37,18 +54,30 @@ struct QuickStart: AsyncParsableCommand {
     )
     var verify: String?
 
+    @Flag(help: "With --verify or --continue: leave the anchor aside, as if there were none.")
+    var unanchored = false
+
     @Flag(help: "Print one JSON object.")
     var json = false
 
     func validate() throws {
-        guard verify == nil || (input == nil && store == nil) else {
-            throw ValidationError("--verify goes with neither --input nor --store")
+        let isKept = verify != nil || continued != nil
+        guard !isKept || (input == nil && store == nil) else {
+            throw ValidationError("--verify and --continue go with neither --input nor --store")
+        }
+        guard verify == nil || continued == nil else {
+            throw ValidationError("--verify goes without --continue")
+        }
+        guard isKept || !unanchored else {
+            throw ValidationError("--unanchored goes with --verify or --continue")
         }
     }
 
     func run() async throws {
         if let verify {
-            try await Self.verify(verify, json: json)
+            try await check(PracticeFiles(existing: verify, isAnchored: !unanchored))
+        } else if let continued {
+            try await goOn(with: PracticeFiles(existing: continued, isAnchored: !unanchored))
         } else if let store {
             try await demonstrate(in: PracticeFiles(new: store))
         } else {
@@ -65,18 +94,32 @@ struct QuickStart: AsyncParsableCommand {
         for finding in demonstration.store.verification.complaints {
             Console.complain("in the store: \(finding)")
         }
-        for expectation in demonstration.expectations.broken {
-            Console.complain("does not hold: \(expectation)")
-        }
-        guard demonstration.expectations.broken.isEmpty else { throw ExitCode.failure }
+        try conclude(demonstration.expectations)
     }
 
-    private static func verify(_ store: String, json: Bool) async throws {
-        let verification = try await Verification(of: store)
-        for finding in verification.complaints { Console.complain(finding) }
-        try Console.print(
-            json ? VerificationSummary(verification).json : VerificationSummary(verification).text
-        )
-        guard verification.isIntact else { throw ExitCode.failure }
+    private func goOn(with files: PracticeFiles) async throws {
+        let continuation = try await Continuation(of: files)
+        let summary = ContinuationSummary(continuation)
+        try Console.print(json ? summary.json : summary.text)
+        try conclude(continuation.expectations)
+    }
+
+    private func conclude(_ expectations: Expectations) throws {
+        for expectation in expectations.broken { Console.complain("does not hold: \(expectation)") }
+        guard expectations.broken.isEmpty else { throw ExitCode.failure }
+    }
+
+    private func check(_ files: PracticeFiles) async throws {
+        let summary: VerificationSummary
+        do {
+            let verification = try await Verification(of: files)
+            if json { for complaint in verification.complaints { Console.complain(complaint) } }
+            summary = VerificationSummary(verification)
+        } catch let complaint as StoreComplaint {
+            guard let finding = complaint.finding else { throw complaint }
+            summary = VerificationSummary(unopened: complaint, kind: finding, files)
+        }
+        try Console.print(json ? summary.json : summary.text)
+        guard summary.isAsWritten, summary.anchored || unanchored else { throw ExitCode.failure }
     }
 }

@@ -7,6 +7,8 @@ struct PersonalView {
     let seen: [NoteID: Compartment]
     /// How many psychotherapy notes were opened that somebody else wrote.
     let foreignPsychotherapy: Int
+    /// Why something could not be looked at: what the vault refused because of the store, and not because of the member.
+    let failures: [VaultError]
     /// How many of the seen notes a release opened: all that a portal shows.
     var released: Int { member.browses ? seen.count : 0 }
 
@@ -19,44 +21,56 @@ struct PersonalView {
     ///   - member: Who looks.
     ///   - vault: The vault.
     ///   - charts: The charts of all patients.
-    ///   - notes: All notes of the practice.
+    ///   - notes: All notes of the practice, in the order in which those are asked for that no chart lists.
     /// - Throws: ``DemonstrationError`` if a chart and the note itself do not say the same.
     init(
         of member: Member,
         in vault: NoteVault,
         charts: [PatientID],
-        notes: [NoteID: Compartment]
+        notes: [NoteID]
     ) async throws {
-        let session = try await vault.session(
-            for: member.principal,
-            purpose: member.purpose,
-            unlocking: member.keyring
-        )
-        defer { session.close() }
         var seen: [NoteID: Compartment] = [:]
         var foreignPsychotherapy = 0
-        for patient in charts {
-            for try await entry in session.chart(of: patient) where seen[entry.id] == nil {
-                let note = try await session.read(entry.id)
-                seen[note.id] = note.compartment
-                if note.compartment == .psychotherapy, !note.originators.contains(member.principal) {
-                    foreignPsychotherapy += 1
+        var failures: [VaultError] = []
+        let unopened = try await Self.failure {
+            let session = try await vault.session(for: member)
+            defer { session.close() }
+            for patient in charts {
+                let unlisted = try await Self.failure {
+                    for try await entry in session.chart(of: patient) where seen[entry.id] == nil {
+                        let note = try await session.read(entry.id)
+                        seen[note.id] = note.compartment
+                        if note.compartment == .psychotherapy, !note.originators.contains(member.principal) {
+                            foreignPsychotherapy += 1
+                        }
+                    }
                 }
+                if let unlisted { failures.append(unlisted) }
+            }
+            // What no chart lists must not open by its identifier either.
+            for note in notes where seen[note] == nil {
+                let unread = try await Self.failure {
+                    guard try await Self.opens(note, in: session) else { return }
+                    throw DemonstrationError("\(member.id.rawValue) opens a note that no chart lists")
+                }
+                if let unread { failures.append(unread) }
             }
         }
-        // What no chart lists must not open by its identifier either. The fewer psychotherapy notes come first, so that
-        // the audit log names each of them: of a long row of refusals it counts the later ones together.
-        let hidden = notes.filter { seen[$0.key] == nil }.sorted { left, right in
-            (left.value == .psychotherapy ? 0 : 1, left.key) < (
-                right.value == .psychotherapy ? 0 : 1, right.key
-            )
-        }
-        for (note, _) in hidden where try await Self.opens(note, in: session) {
-            throw DemonstrationError("\(member.id.rawValue) opens a note that no chart lists")
-        }
+        if let unopened { failures.append(unopened) }
         self.member = member
         self.seen = seen
         self.foreignPsychotherapy = foreignPsychotherapy
+        self.failures = failures
+    }
+
+    /// Why the vault did not do something because of the store, or `nil`.
+    private static func failure(of body: () async throws -> Void) async throws -> VaultError? {
+        do {
+            try await body()
+            return nil
+        } catch let error as VaultError {
+            return error
+        }
     }
 
     private static func opens(_ note: NoteID, in session: NoteSession) async throws -> Bool {

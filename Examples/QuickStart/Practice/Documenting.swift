@@ -1,6 +1,6 @@
 internal import ClinicalNotes
 
-/// The therapist's week: four sessions, each documented in one call, and what the patients get to see.
+/// The other sessions of the first week, each documented in one call, and what the patients get to see.
 struct Documenting {
     let practice: Practice
     let desk: NoteSession
@@ -10,16 +10,6 @@ struct Documenting {
     ///
     /// - Returns: The notes that were written, with the compartment each is kept in.
     func run() async throws -> [NoteID: Compartment] {
-        let individual = try await document(
-            CounselingSession(
-                subjects: [practice.ana],
-                period: period(daysAgo: 6),
-                modality: .individual,
-                summary: SessionTexts.individual.summary,
-                analysis: SessionTexts.individual.analysis
-            ),
-            as: "individual"
-        )
         let minor = try await document(
             CounselingSession(
                 subjects: [practice.mia],
@@ -52,9 +42,10 @@ struct Documenting {
             ),
             as: "group"
         )
-        try await release(individual, couple)
+        try await desk.release(couple.summary, to: practice.ana, idempotencyKey: "release-couple-ana")
+        try await desk.release(couple.summary, to: practice.ben, idempotencyKey: "release-couple-ben")
         return Dictionary(
-            uniqueKeysWithValues: [individual, minor, couple, group].flatMap { visit in
+            uniqueKeysWithValues: [minor, couple, group].flatMap { visit in
                 [(visit.summary, .general)] + (visit.analysis.map { [($0, .psychotherapy)] } ?? [])
             }
         )
@@ -68,16 +59,6 @@ struct Documenting {
             try await desk.sign(analysis, idempotencyKey: IdempotencyKey("sign-analysis-\(name)"))
         }
         return visit
-    }
-
-    /// Says what the portal shows; the psychotherapy note's key goes to Ana, for this one note.
-    private func release(_ individual: DocumentedSession, _ couple: DocumentedSession) async throws {
-        try await desk.release(individual.summary, to: practice.ana, idempotencyKey: "release-summary")
-        if let analysis = individual.analysis {
-            try await desk.release(analysis, to: practice.ana, idempotencyKey: "release-analysis")
-        }
-        try await desk.release(couple.summary, to: practice.ana, idempotencyKey: "release-couple-ana")
-        try await desk.release(couple.summary, to: practice.ben, idempotencyKey: "release-couple-ben")
     }
 
     private func period(daysAgo days: Int) -> Range<Instant> {

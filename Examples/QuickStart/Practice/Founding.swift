@@ -25,11 +25,7 @@ struct Founding {
         guard let officer = staff.first(where: { $0.id == .privacyOfficer }) else {
             throw DemonstrationError("nobody is there to run the import")
         }
-        let session = try await vault.session(
-            for: officer.principal,
-            purpose: officer.purpose,
-            unlocking: officer.keyring
-        )
+        let session = try await vault.session(for: officer)
         return try await input.taken(over: session)
     }
 
@@ -45,6 +41,11 @@ struct Founding {
             ]
         let practice = Practice(
             members: Member.ID.allCases.compactMap { id in members.first { $0.id == id } },
+            consultant: try await enrol(
+                "consultant",
+                People.consultant,
+                Enrolment.Standing(role: .clinicianOtherOrg, coveredEntity: true)
+            ),
             ana: ana,
             ben: ben,
             mia: mia,
@@ -58,12 +59,7 @@ struct Founding {
     /// A parent, on record as the minor's representative; that she consented alone is part of the minor's record.
     private func recordParenthood(of parent: Member, for minor: PatientID, in practice: Practice) async throws
     {
-        let officer = try practice[.privacyOfficer]
-        let session = try await vault.session(
-            for: officer.principal,
-            purpose: officer.purpose,
-            unlocking: officer.keyring
-        )
+        let session = try await vault.session(for: practice[.privacyOfficer])
         let parenthood = Representation(of: minor, by: parent.principal, basis: .parent, from: now)
         _ = try await session.record(.representation(parenthood), idempotencyKey: "parenthood")
     }
@@ -103,23 +99,30 @@ struct Founding {
         for purpose: PurposeOfUse,
         isStaff: Bool = true
     ) async throws -> Member {
-        var made: Keyring?
         let standing = Enrolment.Standing(
             role: role,
             organization: isStaff ? vault.organization : nil,
             coveredEntity: isStaff
         )
+        let keyring = try await enrol(id.rawValue, person, standing)
+        return Member(id: id, principal: keyring.principal, purpose: purpose, keyring: keyring)
+    }
+
+    /// Certifies somebody with new keys of their own, which the practice never has.
+    private func enrol(_ id: String, _ person: Person, _ standing: Enrolment.Standing) async throws -> Keyring
+    {
+        var made: Keyring?
         let principal = try await vault.enrol(
             person,
             standing,
-            idempotencyKey: IdempotencyKey("enrol-\(id.rawValue)")
+            idempotencyKey: IdempotencyKey("enrol-\(id)")
         ) { principal in
             let keyring = try Keyring.generate(for: principal)
             made = keyring
             return keyring.publicKeys
         }
-        guard let keyring = made else { throw DemonstrationError("\(id.rawValue) was enrolled without keys") }
+        guard let keyring = made else { throw DemonstrationError("\(id) was enrolled without keys") }
         directory.verify(principal)
-        return Member(id: id, principal: principal, purpose: purpose, keyring: keyring)
+        return keyring
     }
 }

@@ -8,6 +8,8 @@ enum People {
     static let ivanov = staff("Dimitri Ivanov", "S-05")
     static let achebe = staff("Ngozi Achebe", "S-06")
     static let carmen = Person(legalName: "Carmen Sandoval")
+    static let consultant = Person(legalName: "Henrik Falkenberg")
+    static let helper = Person(legalName: "Julia Sommerfeld")
 
     static let ana = patient("Ana Lindqvist", "W-1001", born: CalendarDay(year: 1988, month: 5, day: 17))
     static let nadia = patient("Nadia Berger", "W-1002", born: CalendarDay(year: 1984, month: 9, day: 2))
@@ -28,8 +30,8 @@ enum People {
 
     /// The names that must not stand in the store.
     static let names =
-        [rivera, okafor, winter, ivanov, achebe, carmen, ana, nadia, tom, ben].map(\.legalName)
-        + ["Mia Sandoval"]
+        [rivera, okafor, winter, ivanov, achebe, carmen, consultant, helper].map(\.legalName)
+        + [ana, nadia, tom, ben].map(\.legalName) + ["Mia Sandoval"]
 
     private static func staff(_ name: String, _ number: String) -> Person {
         Person(

@@ -4,6 +4,8 @@ internal import ClinicalNotes
 struct Practice {
     /// Those whose sight of the notes is shown, in the table's order.
     let members: [Member]
+    /// The keys of a clinician outside the practice, who reads what a patient authorizes.
+    let consultant: Keyring
     let ana: PatientID
     let ben: PatientID
     let mia: PatientID

@@ -8,6 +8,14 @@ final class PracticeDirectory: Relationships {
     private let careTeam = Mutex<Set<PrincipalID>>([])
     private let known = Mutex<Set<PrincipalID>>([])
 
+    /// The host's records of a practice that is there: who treats its patients, and who has shown who they are.
+    convenience init(of practice: Practice) throws {
+        self.init()
+        for id in [Member.ID.originator, .colleague] { join(try practice[id].principal) }
+        for member in practice.members { verify(member.principal) }
+        verify(practice.consultant.principal)
+    }
+
     /// Puts somebody on the care team.
     func join(_ principal: PrincipalID) { careTeam.withLock { _ = $0.insert(principal) } }
 

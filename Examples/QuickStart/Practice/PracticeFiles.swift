@@ -1,7 +1,7 @@
 internal import ClinicalNotes
 internal import Foundation
 
-/// The files of a practice: the store, and beside it the keys and the anchor.
+/// The files of a practice: the store, and beside it the keys, the anchor, and what its people have.
 struct PracticeFiles {
     /// The SQLite store.
     let store: String
@@ -11,17 +11,26 @@ struct PracticeFiles {
     var anchor: String { store + ".anchor" }
     /// What the anchor keeps of whatever narrowed access.
     var journal: String { anchor + ".journal" }
+    /// The people's own keys, and what the host remembers.
+    var people: String { store + ".people" }
     /// What SQLite has not yet moved into the store; gone once the store is closed.
     var writeAheadLog: String { store + "-wal" }
 
-    private var all: [String] { [store, keys, anchor, journal, writeAheadLog] }
+    /// Whether the anchor is asked; if not, it is as if nothing vouched for the newest state.
+    let isAnchored: Bool
+    /// What guessing the passphrase of a new file costs.
+    let cost: PassphraseCost
+
+    private var all: [String] { [store, keys, anchor, journal, people, writeAheadLog] }
 
     /// Names the files of a new practice.
     ///
-    /// - Parameter store: The store.
+    /// - Parameters:
+    ///   - store: The store.
+    ///   - cost: What guessing the passphrase is to cost.
     /// - Throws: ``DemonstrationError`` if one of them exists, or the folder does not.
-    init(new store: String) throws {
-        self.store = store
+    init(new store: String, cost: PassphraseCost = .interactive) throws {
+        self.init(store: store, isAnchored: true, cost: cost)
         let folder = URL(filePath: store).deletingLastPathComponent().path()
         guard Self.isFolder(folder) else { throw DemonstrationError("there is no folder \(folder)") }
         for file in all where FileManager.default.fileExists(atPath: file) {
@@ -33,21 +42,39 @@ struct PracticeFiles {
 
     /// Names the files of a practice that is there.
     ///
-    /// - Parameter store: The store.
+    /// - Parameters:
+    ///   - store: The store.
+    ///   - isAnchored: Whether the anchor is asked.
     /// - Throws: ``DemonstrationError`` if one of them is missing.
-    init(existing store: String) throws {
-        self.store = store
+    init(existing store: String, isAnchored: Bool = true) throws {
+        self.init(store: store, isAnchored: isAnchored)
         guard !Self.isFolder(store) else { throw DemonstrationError("\(store) is a folder, not a store") }
-        for file in [self.store, keys, anchor] where !FileManager.default.fileExists(atPath: file) {
+        let needed = [store, keys] + (isAnchored ? [anchor] : [])
+        for file in needed where !FileManager.default.fileExists(atPath: file) {
             throw DemonstrationError("\(file) is missing")
         }
     }
 
-    private init(copy store: String) { self.store = store }
+    private init(store: String, isAnchored: Bool, cost: PassphraseCost = .interactive) {
+        self.store = store
+        self.isAnchored = isAnchored
+        self.cost = cost
+    }
+
+    /// The anchor, or none.
+    var openAnchor: any Anchor { isAnchored ? FileAnchor(path: anchor) : NoAnchor() }
+
+    /// Opens the key file that is there.
+    func openKeys() throws -> LocalKeyService {
+        try LocalKeyService(file: keys, passphrase: Passphrase.current, creating: false)
+    }
 
     /// Copies the files into a folder.
     func copied(into folder: URL) throws -> PracticeFiles {
-        let copy = PracticeFiles(copy: folder.appending(path: "practice.db").path())
+        let copy = PracticeFiles(
+            store: folder.appending(path: "practice.db").path(),
+            isAnchored: isAnchored
+        )
         for (file, target) in zip(all, copy.all) where FileManager.default.fileExists(atPath: file) {
             try FileManager.default.copyItem(atPath: file, toPath: target)
         }

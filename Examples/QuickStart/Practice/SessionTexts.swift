@@ -2,7 +2,39 @@ internal import ClinicalNotes
 
 /// What the therapist enters about each session; all of it is invented.
 enum SessionTexts {
-    static let individual = (
+    /// Ana's visit of a week.
+    static func individual(week number: Int) -> (summary: SessionSummary, analysis: PsychotherapyNote) {
+        guard number > 1 else { return first }
+        return (
+            SessionSummary(
+                frequency: "Weekly sessions of fifty minutes.",
+                diagnosis: "F41.1, generalized anxiety disorder.",
+                progress: ProgressSummary(
+                    ClinicalText("Ana has kept her sleep diary for the whole of week \(number).")
+                ),
+                plan: "Continue the sleep diary until the next visit."
+            ),
+            PsychotherapyNote(
+                impressions: ClinicalText(
+                    "In week \(number) she came back to the locked door by herself, and went on."
+                )
+            )
+        )
+    }
+
+    /// How Ana's summary of the week before is amended.
+    static func amendment(week number: Int) -> SessionSummary {
+        SessionSummary(
+            frequency: "Weekly sessions of fifty minutes.",
+            diagnosis: "F41.1, generalized anxiety disorder.",
+            progress: ProgressSummary(
+                ClinicalText("Corrected in week \(number): Ana has returned to work for half of each day.")
+            ),
+            plan: "Continue the sleep diary; practise the conversation with her manager."
+        )
+    }
+
+    private static let first = (
         summary: SessionSummary(
             frequency: "Weekly sessions of fifty minutes.",
             diagnosis: "F41.1, generalized anxiety disorder.",

@@ -11,12 +11,14 @@ struct Expectations {
     /// - Parameters:
     ///   - findings: What was found.
     ///   - views: What each member sees.
+    ///   - weeks: What is open of each week's visit.
     ///   - input: What was read.
     ///   - entriesRefused: How many entries were refused, with their reasons.
     ///   - store: What the files show.
     init(
         _ findings: Findings,
         views: [PersonalView],
+        weeks: [WeekSight],
         input: Input,
         entriesRefused: Int,
         store: StoreExamination
@@ -25,7 +27,7 @@ struct Expectations {
             findings.notesImported + entriesRefused >= input.records.notes.count,
             "every note of the input is imported, or refused with a reason"
         )
-        for view in views { expect(view, psychotherapyWritten: findings.psychotherapyWritten) }
+        expect(views, weeks, psychotherapyWritten: findings.psychotherapyWritten)
         expect(
             store.canariesSought > 0 && store.canariesFoundInWords == store.canariesSought,
             "the search finds every sentence and name where it does stand"
@@ -36,8 +38,33 @@ struct Expectations {
         expect(findings.auditVerified, "the audit log is whole, and its anchor agrees")
     }
 
+    /// Compares what is seen at the end of a later week with what must be.
+    ///
+    /// - Parameters:
+    ///   - deeds: What was done in the week.
+    ///   - views: What each member sees.
+    ///   - weeks: What is open of each week's visit.
+    ///   - psychotherapyWritten: How many psychotherapy notes the therapist has.
+    init(_ deeds: DeedList, views: [PersonalView], weeks: [WeekSight], psychotherapyWritten: Int) {
+        for refused in deeds.refused { broken.append("everything is done: \(refused)") }
+        expect(views, weeks, psychotherapyWritten: psychotherapyWritten)
+    }
+
+    private mutating func expect(
+        _ views: [PersonalView],
+        _ weeks: [WeekSight],
+        psychotherapyWritten: Int
+    ) {
+        for view in views { expect(view, psychotherapyWritten: psychotherapyWritten) }
+        for week in weeks.dropLast() {
+            expect(week.isTakenBack, "what was open in week \(week.week) is taken back")
+        }
+        expect(weeks.last?.isOpen ?? false, "what the last week opened is open")
+    }
+
     private mutating func expect(_ view: PersonalView, psychotherapyWritten: Int) {
         let id = view.member.id
+        for failure in view.failures { broken.append("\(id.rawValue) gets an answer: \(failure)") }
         let (general, psychotherapy) = (view.count(.general), view.count(.psychotherapy))
         switch id {
         case .originator:

@@ -36,7 +36,8 @@ struct Table: CustomStringConvertible {
         }
     }
 
-    private static func row(_ cells: String...) -> String {
+    /// A line of columns.
+    static func row(_ cells: String...) -> String {
         zip(cells, [16, 12, 16, 0]).map { padded($0, to: $1) }.joined()
     }
 

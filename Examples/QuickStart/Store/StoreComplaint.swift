@@ -1,8 +1,10 @@
 internal import ClinicalNotes
 
-/// Says in a sentence why a kept store cannot be verified at all.
+/// Says in a sentence why a kept store cannot be worked with at all.
 struct StoreComplaint: Error, CustomStringConvertible {
     let description: String
+    /// What is wrong with the store itself, or `nil` where it is something else, such as the passphrase.
+    let finding: String?
 
     init(_ error: some Error, about files: PracticeFiles) {
         let reason =
@@ -10,10 +12,20 @@ struct StoreComplaint: Error, CustomStringConvertible {
             case let error as StorageError: Self.reason(error, files)
             case let error as CryptoError: Self.reason(error, files)
             case let error as VaultError: Self.reason(error, files)
-            default: "\(files.store) cannot be verified"
+            default: "\(files.store) cannot be used"
             }
         description = "\(reason): \(error)"
+        finding =
+            switch error {
+            case let error as StorageError where error.code == .corrupted: "\(error.code)"
+            case let error as VaultError where Self.ofTheStore.contains(error.code): "\(error.code)"
+            default: nil
     }
+    }
+
+    private static let ofTheStore: Set<VaultError.Code> = [
+        .tampered, .damaged, .rolledBack, .behindAnchor, .unfounded, .practiceMissing, .foreignPractice,
+    ]
 
     private static func reason(_ error: StorageError, _ files: PracticeFiles) -> String {
         switch error.code {
@@ -36,12 +48,13 @@ struct StoreComplaint: Error, CustomStringConvertible {
         case .tampered: "\(files.store) is not as it was written"
         case .damaged: "\(files.store) is no store of this library, or is damaged"
         case .unreadable: "\(files.store) cannot be read now: look at the disk"
+        case .rolledBack, .behindAnchor: "\(files.store) is older than \(files.anchor) vouches for"
         case .newerStore: "\(files.store) was written by a newer version"
         case .unfounded, .practiceMissing: "\(files.store) holds no practice, or not all of one"
         case .storageUnavailable: "\(files.store) cannot be read"
         case .keyServiceUnavailable, .foreignPractice:
             "\(files.keys) or \(files.anchor) does not belong to \(files.store), or is damaged"
-        default: "\(files.store) cannot be verified"
+        default: "\(files.store) cannot be used"
         }
     }
 }

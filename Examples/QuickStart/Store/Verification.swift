@@ -6,14 +6,19 @@ struct Verification {
     /// What was found.
     let report: StoreReport
 
+    /// Whether everything was looked at, and is as it was written.
+    var isConsistent: Bool { report.findings.isEmpty && report.unlisted == 0 && report.unsettled.isEmpty }
+
     /// Whether every stored value is as it was written, and the anchor vouches that it is the newest state.
-    var isIntact: Bool { report.isIntact && report.audit.finding == .verified }
+    var isIntact: Bool { isConsistent && report.audit.isAnchored }
 
     /// What is wrong, a line each.
     var complaints: [String] {
         let further = report.unlisted > 0 ? ["and \(report.unlisted) more findings"] : []
-        let audit = report.audit.finding == .verified ? [] : ["the audit log: \(report.audit.finding)"]
-        return report.findings.map(\.description) + further + audit
+        let unsettled = report.unsettled.map { "owner \($0) was not looked at as a whole" }
+        let unanchored =
+            report.audit.isAnchored ? [] : ["nothing outside the store vouches for the newest state"]
+        return report.findings.map(\.description) + further + unsettled + unanchored
     }
 
     /// Verifies a practice without touching its files: a copy is looked at.
@@ -21,8 +26,13 @@ struct Verification {
     /// - Parameter store: The store; keys and anchor lie beside it.
     /// - Throws: ``DemonstrationError`` for files that are missing, ``StoreComplaint`` for files that cannot be read as
     ///   what they should be.
-    init(of store: String) async throws {
-        let files = try PracticeFiles(existing: store)
+    init(of store: String) async throws { try await self.init(of: PracticeFiles(existing: store)) }
+
+    /// Verifies a practice without touching its files: a copy is looked at.
+    ///
+    /// - Parameter files: Its files.
+    /// - Throws: ``StoreComplaint`` for files that cannot be read as what they should be.
+    init(of files: PracticeFiles) async throws {
         self = try await TemporaryFolder.with { folder in
             let copy = try files.copied(into: folder)
             do {
@@ -41,19 +51,12 @@ struct Verification {
             report = try await NoteVault.verify(
                 store: store,
                 keys: keys,
-                anchor: FileAnchor(path: files.anchor)
+                anchor: files.openAnchor
             )
         } catch {
             try? await store.close()
             throw error
         }
         try await store.close()
-    }
-}
-
-extension PracticeFiles {
-    /// Opens the key file that is there.
-    func openKeys() throws -> LocalKeyService {
-        try LocalKeyService(file: keys, passphrase: Passphrase.current, creating: false)
     }
 }

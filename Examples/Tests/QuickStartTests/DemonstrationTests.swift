@@ -45,6 +45,7 @@ struct DemonstrationTests {
             let broken = try Expectations(
                 wrong,
                 views: demonstration.table.views,
+                weeks: demonstration.weeks,
                 input: Input(nil),
                 entriesRefused: 1,
                 store: demonstration.store

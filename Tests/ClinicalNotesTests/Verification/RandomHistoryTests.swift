@@ -1,4 +1,5 @@
 import ClinicalNotesCrypto
+import Foundation
 import Testing
 
 @testable import ClinicalNotes
@@ -123,11 +124,17 @@ struct RandomHistoryTests {
         arguments: [false, true]
     )
     func histories(isAnchored: Bool) async throws {
-        let practice = try await TamperedPractice(anchor: NoAnchor())
+        let folder = FileManager.default.temporaryDirectory.appending(path: "histories-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let begun = folder.appending(path: "anchor").path
+        let practice = try await TamperedPractice(
+            anchor: isAnchored ? FileAnchor(path: begun) : NoAnchor()
+        )
         var missed: [Int] = []
         var tampered = 0
         for number in 0..<Self.histories {
-            let anchor: any Anchor = isAnchored ? TamperedPractice.temporaryAnchor() : NoAnchor()
+            let anchor: any Anchor = isAnchored ? try Self.copy(of: begun, number) : NoAnchor()
             var life = try await Life(practice, anchor, SeededNumbers(UInt64(number)))
             let tampers = number % 4 != 0
             for step in 0..<12 {
