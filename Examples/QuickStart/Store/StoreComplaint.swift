@@ -20,7 +20,7 @@ struct StoreComplaint: Error, CustomStringConvertible {
             case let error as StorageError where error.code == .corrupted: "\(error.code)"
             case let error as VaultError where Self.ofTheStore.contains(error.code): "\(error.code)"
             default: nil
-    }
+            }
     }
 
     private static let ofTheStore: Set<VaultError.Code> = [

@@ -63,6 +63,9 @@ public struct AuditReport: Hashable, Sendable {
     /// How the log stands: the first finding, or that there is none.
     public var finding: Finding { findings.first ?? (isAnchored ? .verified : .unanchored) }
 
-    /// Whether nothing is wrong.
-    public var isIntact: Bool { findings.isEmpty && unlisted == 0 }
+    /// Whether nothing contradicts anything, as far as ``blindness`` lets it be seen: as good as it gets without an anchor.
+    public var isConsistent: Bool { findings.isEmpty && unlisted == 0 }
+
+    /// Whether nothing is wrong, and an anchor vouches for the newest state.
+    public var isIntact: Bool { isConsistent && isAnchored }
 }

@@ -24,6 +24,12 @@ public struct StoreReport: Hashable, Sendable {
     /// How many findings a report lists.
     public static let findingLimit = 1000
 
-    /// Whether everything was looked at and nothing is wrong; ask ``audit`` whether something outside the store vouches for the newest state.
-    public var isIntact: Bool { findings.isEmpty && unlisted == 0 && unsettled.isEmpty && audit.isIntact }
+    /// Whether everything was looked at and nothing contradicts anything: as good as it gets without an anchor, and what a
+    /// store that was put back as a whole looks like too.
+    public var isConsistent: Bool {
+        findings.isEmpty && unlisted == 0 && unsettled.isEmpty && audit.isConsistent
+    }
+
+    /// Whether everything is as it was written last: nothing is wrong, and an anchor vouches for the newest state.
+    public var isIntact: Bool { isConsistent && audit.isAnchored }
 }

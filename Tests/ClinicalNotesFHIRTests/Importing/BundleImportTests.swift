@@ -58,8 +58,8 @@ struct BundleImportTests {
             instance: practice.vault.instanceKey,
             anchor: NoAnchor()
         )
-        #expect(try await verifier.verify().isIntact)
-        #expect(try await practice.vault.verify().isIntact)
+        #expect(try await verifier.verify().isConsistent)
+        #expect(try await practice.vault.verify().isConsistent)
 
         // The author reads the own notes, word for word; a colleague who is on no team reads none.
         let desk = try await practice.vault.session(for: author, purpose: .treatment, unlocking: keyring)
@@ -150,7 +150,7 @@ struct BundleImportTests {
         try await linDesk.sign(try note("ana-telephone"), idempotencyKey: "sign")
         #expect(try await practice.header(try note("ana-telephone")).status == .signed)
 
-        #expect(try await practice.vault.verify().isIntact)
+        #expect(try await practice.vault.verify().isConsistent)
 
         let stored = try await practice.store.records()
         let repeated = try await practice.importer.run(input, into: clerk)

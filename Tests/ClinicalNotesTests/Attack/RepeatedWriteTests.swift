@@ -207,7 +207,7 @@ struct RepeatedWriteTests {
         let commits = try await setting.clinic.audit().compactMap(\.commit)
         #expect(Set(commits).count == before + 1)
         let report = try await setting.clinic.vault.verify()
-        #expect(report.isIntact, "\(report.findings)")
+        #expect(report.isConsistent, "\(report.findings)")
     }
 
     @Test("writes once, whichever commit nobody can tell the outcome of", arguments: Call.allCases)

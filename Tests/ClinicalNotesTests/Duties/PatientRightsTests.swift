@@ -100,7 +100,7 @@ struct PatientRightsTests {
         let answered = try await desk.amendmentRequests(of: setting.general)
         #expect(answered.map { $0.answer?.words.copyString() } == ["It is accurate."])
         #expect(answered.map { $0.answer?.isAccepted } == [false])
-        #expect(try await setting.clinic.vault.verify().isIntact)
+        #expect(try await setting.clinic.vault.verify().isConsistent)
         // Who asked reads the answer, though the note was never released.
         let told = try await portal.amendmentRequests(of: setting.general)
         #expect(told.map { $0.answer?.words.copyString() } == ["It is accurate."])

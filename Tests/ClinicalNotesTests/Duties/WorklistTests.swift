@@ -108,7 +108,7 @@ struct WorklistTests {
         #expect(try await !office.duties().contains { $0.id == review.id })
         try await setting.clinic.vault.checkpoint()
         let report = try await setting.clinic.vault.verify()
-        #expect(report.isIntact, "\(report.findings)")
+        #expect(report.isConsistent, "\(report.findings)")
     }
 
     @Test(

@@ -69,9 +69,9 @@ struct StoredVaultTests {
             anchor: NoAnchor()
         )
         let report = try await verifier.verify()
-        #expect(report.isIntact && report.integrated > 5 && report.pending > 0)
+        #expect(report.isConsistent && report.integrated > 5 && report.pending > 0)
         let whole = try await vault.verify()
-        #expect(whole.isIntact, "\(whole.findings)")
+        #expect(whole.isConsistent, "\(whole.findings)")
     }
 
     private func keyring(_ file: String) throws -> Keyring {

@@ -72,7 +72,7 @@ struct AnchorHealthTests {
         #expect(try await vault.auditEntries().contains { $0.event == .anchorRenewal })
         try await vault.checkpoint()
         let whole = try await opened.open().verify()
-        #expect(whole.isIntact && whole.audit.finding == .verified)
+        #expect(whole.isConsistent && whole.audit.finding == .verified)
         try await vault.endEnrolment(of: people.ivanov.id, idempotencyKey: "end")
         let store = opened.store as? TamperingStore
         let kept = try #require(store).image

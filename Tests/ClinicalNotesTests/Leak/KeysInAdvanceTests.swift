@@ -65,6 +65,6 @@ struct KeysInAdvanceTests {
         let changed = after.slots.slots.indices.filter { after.slots.slots[$0] != before.slots.slots[$0] }
         #expect(changed.count == 1)
         #expect(!after.aggregate.slots.map(\.index).contains(UInt32(changed[0])))
-        #expect(try await clinic.vault.verify().isIntact)
+        #expect(try await clinic.vault.verify().isConsistent)
     }
 }

@@ -50,6 +50,6 @@ struct ChangingChartTests {
         }
         #expect(try await desk.chart(of: ana.id).count() == 11)
         #expect(try await desk.drafts().isEmpty)
-        #expect(try await clinic.vault.verify().isIntact)
+        #expect(try await clinic.vault.verify().isConsistent)
     }
 }

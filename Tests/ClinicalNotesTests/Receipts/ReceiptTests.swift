@@ -16,9 +16,9 @@ struct ReceiptTests {
         try await clinic.vault.register(Person(legalName: name), idempotencyKey: key)
     }
 
-    private func isIntact(_ clinic: Clinic) async throws -> Bool {
+    private func isConsistent(_ clinic: Clinic) async throws -> Bool {
         let report = try await clinic.vault.verify()
-        return report.isIntact
+        return report.isConsistent
     }
 
     @Test("a repeat after the vault was opened again answers the first receipt and writes nothing")
@@ -73,7 +73,7 @@ struct ReceiptTests {
         #expect(outcomes[1] == .conflict([key]))
         #expect(try await core.earlier(request) == [1, 2, 3])
         #expect(try await clinic.vault.verify().owners == 1)
-        #expect(try await isIntact(clinic))
+        #expect(try await isConsistent(clinic))
     }
 
     @Test("a write that is refused or that conflicts leaves no receipt")
@@ -112,7 +112,7 @@ struct ReceiptTests {
         #expect(try await register(clinic, "Ana", "key") == first)
         await #expect(throws: VaultError(.idempotencyMismatch)) { try await register(clinic, "Ben", "key") }
         clinic.clock.advance(by: .milliseconds(1))
-        #expect(try await isIntact(clinic))
+        #expect(try await isConsistent(clinic))
         let second = try await register(clinic, "Ben", "key")
         #expect(second != first)
         #expect(try await register(clinic, "Ben", "key") == second)
@@ -120,13 +120,13 @@ struct ReceiptTests {
         #expect(kept.map(\.revision) == [2])
         let opened = try ReceiptRecord(opening: kept[0], try await clinic.vault.core.tenantKeys())
         #expect(opened.expires == clinic.clock.now + Self.month)
-        #expect(try await isIntact(clinic))
+        #expect(try await isConsistent(clinic))
         // Once more, over one that was written over.
         clinic.clock.advance(by: Self.month)
         try await clinic.vault.confirmClock()
         #expect(try await register(clinic, "Ana", "key") != first)
         #expect(try await receipts(clinic).map(\.revision) == [3])
-        #expect(try await isIntact(clinic))
+        #expect(try await isConsistent(clinic))
     }
 
     @Test("what expired more than a day ago is swept with a checkpoint, and nothing else")
@@ -137,13 +137,13 @@ struct ReceiptTests {
         let late = try await register(clinic, "d", "d")
         clinic.clock.set(Practice.start + Self.month + Self.day)
         try await clinic.vault.confirmClock()
-        #expect(try await isIntact(clinic))
+        #expect(try await isConsistent(clinic))
         try await clinic.vault.checkpoint()
         #expect(try await receipts(clinic).count == 4)
-        #expect(try await isIntact(clinic))
+        #expect(try await isConsistent(clinic))
         let before = try await clinic.records()
         clinic.clock.advance(by: .milliseconds(1))
-        #expect(try await isIntact(clinic))
+        #expect(try await isConsistent(clinic))
         try await clinic.vault.checkpoint()
         let after = try await clinic.records()
         let gone = Set(before).subtracting(after)
@@ -151,11 +151,11 @@ struct ReceiptTests {
         #expect(gone.allSatisfy { $0.key.collection == .receipt })
         #expect(Set(after).isSubset(of: before))
         #expect(try await register(clinic, "d", "d") == late)
-        #expect(try await isIntact(clinic))
+        #expect(try await isConsistent(clinic))
         // What was swept is a new write.
         _ = try await register(clinic, "a", "a")
         #expect(try await receipts(clinic).map(\.revision) == [1, 1])
-        #expect(try await isIntact(clinic))
+        #expect(try await isConsistent(clinic))
     }
 
     @Test("a sweep believes the receipt, not the index; and none of its failures is a caller's")

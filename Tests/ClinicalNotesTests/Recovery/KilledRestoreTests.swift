@@ -88,6 +88,6 @@ struct KilledRestoreTests {
         }
         let vault = try await restored.open()
         let whole = try await vault.verify()
-        #expect(whole.isIntact && whole.audit.finding == .verified, "\(whole.findings) \(whole.audit)")
+        #expect(whole.isConsistent && whole.audit.finding == .verified, "\(whole.findings) \(whole.audit)")
     }
 }

@@ -31,7 +31,7 @@ struct LostRecordTests {
         let portal = try await practice.session(anaSelf, .patientRequest, in: vault)
         await #expect(throws: VaultError(.notFound)) { try await portal.read(note) }
         for opened in [vault, try await restored.open()] {
-            #expect(try await opened.verify().isIntact)
+            #expect(try await opened.verify().isConsistent)
             await #expect(throws: VaultError(.notEnrolled)) { try await opened.session(for: .patient(ben)) }
         }
     }

@@ -49,7 +49,10 @@ struct PutBackTests {
             #expect((report.lostEntries > 0) == isCheckpointed)
             #expect(vault.health.isWell)
             let whole = try await vault.verify()
-            #expect(whole.isIntact && whole.audit.finding == .verified, "\(whole.findings) \(whole.audit)")
+            #expect(
+                whole.isConsistent && whole.audit.finding == .verified,
+                "\(whole.findings) \(whole.audit)"
+            )
             let desk = try await practice.session(people.rivera, in: vault)
             #expect(try await desk.read(people.plain).copyText() == "General words")
             reads += await people.readers(in: try await restored.open()).count

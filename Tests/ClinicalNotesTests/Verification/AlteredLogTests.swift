@@ -77,7 +77,7 @@ struct AlteredLogTests {
         altered.putBack(OwnerID(practice.vault.tenant.bytes), from: middle)
         let report = try await harness.expectNoticed(altered, "tail")
         #expect(report.audit.finding == .rolledBack)
-        #expect(try await practice.vault.verify().isIntact)
+        #expect(try await practice.vault.verify().isConsistent)
     }
 
     @Test("entries that are not integrated yet are counted apart; altered or doubled ones are noticed")
@@ -88,7 +88,7 @@ struct AlteredLogTests {
         var harness = try await TamperingHarness(practice)
         let image = practice.store.image
         let whole = try await practice.vault.verify()
-        #expect(whole.isIntact)
+        #expect(whole.isConsistent)
         #expect(whole.audit.pending == UInt64(practice.written.count))
         let rows = Self.entries(image).map(\.1)
         for position in rows.indices.suffix(practice.written.count) {

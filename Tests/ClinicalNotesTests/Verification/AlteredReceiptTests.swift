@@ -87,18 +87,18 @@ struct AlteredReceiptTests {
         }
         // An expired one may be gone; of the last month none may.
         store.image = image
-        #expect(try await practice.vault.verify().isIntact)
+        #expect(try await practice.vault.verify().isConsistent)
         clock.advance(by: .seconds(30 * 86_400 - 1))
         var missing = image
         missing[key] = nil
         store.image = missing
         #expect(try await practice.vault.verify().findings == [StoreReport.Finding(.missing, key)])
         clock.advance(by: .seconds(1))
-        #expect(try await practice.vault.verify().isIntact)
+        #expect(try await practice.vault.verify().isConsistent)
         // Left over and unswept for a year, it is still checked.
         clock.advance(by: .seconds(365 * 86_400))
         store.image = image
-        #expect(try await practice.vault.verify().isIntact)
+        #expect(try await practice.vault.verify().isConsistent)
         store.image[key]?.value = first.value
         #expect(try await practice.vault.verify().findings == [StoreReport.Finding(.altered, key)])
     }

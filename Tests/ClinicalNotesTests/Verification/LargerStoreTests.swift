@@ -35,7 +35,7 @@ struct LargerStoreTests {
         let report = try await practice.vault.verify()
         let taken = started.duration(to: .now)
         print("verified \(report.notes) notes, \(report.auditEntries) audit entries in \(taken)")
-        #expect(report.isIntact, "\(report.findings.prefix(5))")
+        #expect(report.isConsistent, "\(report.findings.prefix(5))")
         #expect(report.notes == 173)
         #expect(report.audit.integrated > 512)
         let owner = practice.ana.owner
@@ -49,7 +49,7 @@ struct LargerStoreTests {
             altered.flip(1000, of: key)
             practice.store.image = altered
             let found = try await practice.vault.verify()
-            #expect(!found.isIntact, "\(key)")
+            #expect(!found.isConsistent, "\(key)")
             if key.collection == .audit {
                 #expect(found.audit.finding == .broken(position: key.record.bytes.low))
             }
@@ -63,7 +63,7 @@ struct LargerStoreTests {
             #expect(found == .broken(position: UInt64(position)))
         }
         practice.store.image = image
-        #expect(try await practice.vault.verify().isIntact)
+        #expect(try await practice.vault.verify().isConsistent)
     }
 
     @Test("the audit log alone verifies with nothing but the public key")
@@ -114,11 +114,11 @@ struct LargerStoreTests {
             group.addTask {
                 for _ in 0..<20 {
                     let report = try await vault.verify()
-                    #expect(report.isIntact, "\(report)")
+                    #expect(report.isConsistent, "\(report)")
                 }
             }
             try await group.waitForAll()
         }
-        #expect(try await vault.verify().isIntact)
+        #expect(try await vault.verify().isConsistent)
     }
 }

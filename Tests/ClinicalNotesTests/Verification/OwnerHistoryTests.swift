@@ -89,7 +89,7 @@ struct OwnerHistoryTests {
         #expect(try await offline(store, key).findings.contains(.repeated(position: position)))
         // With the public key alone it says what it cannot see.
         let blind = try await offline(store, nil)
-        #expect(blind.isIntact && blind.blindness == Set(AuditReport.Blindness.allCases))
+        #expect(blind.isConsistent && blind.blindness == Set(AuditReport.Blindness.allCases))
         if step > 0 {
             let desk = try await practice.desk(of: vault)
             await #expect(throws: VaultError(.tampered)) { _ = try await desk.read(note) }
@@ -119,7 +119,7 @@ struct OwnerHistoryTests {
                 if case .forked(let forked, _) = $0 { forked == owner } else { false }
             }
         )
-        #expect(try await offline(store, nil).isIntact)
+        #expect(try await offline(store, nil).isConsistent)
     }
 
     @Test("leaves a trace of every reading by the older state")

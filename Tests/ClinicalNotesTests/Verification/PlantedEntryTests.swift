@@ -49,7 +49,7 @@ struct PlantedEntryTests {
         )
         _ = try await practice.desk(of: other).read(practice.written[1].note)
         try await other.checkpoint()
-        #expect(!(try await other.verify().isIntact))
+        #expect(!(try await other.verify().isConsistent))
     }
 
     @Test("misses an entry that was removed before anything vouched for it, once its instance has gone on")
@@ -82,6 +82,6 @@ struct PlantedEntryTests {
         }
         try await practice.vault.checkpoint()
         let report = try await practice.vault.verify()
-        #expect(report.isIntact, "\(report.findings)")
+        #expect(report.isConsistent, "\(report.findings)")
     }
 }

@@ -147,7 +147,7 @@ struct RandomHistoryTests {
             try await life.vault.checkpoint()
             let report = try await life.vault.verify()
             tampered += life.isTampered ? 1 : 0
-            if report.isIntact == life.isTampered {
+            if report.isConsistent == life.isTampered {
                 missed.append(number)
                 Issue.record("history \(number), anchored \(isAnchored): \(report.findings.prefix(3))")
             }

@@ -79,7 +79,10 @@ struct SideBySideTests {
         #expect(raised.isEmpty, "\(raised.prefix(10))")
         for vault in vaults { try await vault.checkpoint() }
         let report = try await practice.vault.verify()
-        #expect(report.isIntact && report.audit.pending == 0, "\(report.findings.prefix(5)) \(report.audit)")
+        #expect(
+            report.isConsistent && report.audit.pending == 0,
+            "\(report.findings.prefix(5)) \(report.audit)"
+        )
         #expect(await alarms.verifications > 0)
     }
 }

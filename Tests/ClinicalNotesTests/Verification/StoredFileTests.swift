@@ -37,7 +37,7 @@ struct StoredFileTests {
         _ = try await desk.draft(FreeText(text: "Came late."), about: [ana], idempotencyKey: "general")
         try await desk.sign(note, idempotencyKey: "sign")
         try await vault.checkpoint()
-        #expect(try await vault.verify().isIntact)
+        #expect(try await vault.verify().isConsistent)
 
         let file = try DatabaseQueue(path: path)
         let rows = try await file.read { database in
@@ -62,7 +62,7 @@ struct StoredFileTests {
                         arguments: changed
                     )
                 }
-                if try await vault.verify().isIntact != (value == row.value) { missed += 1 }
+                if try await vault.verify().isConsistent != (value == row.value) { missed += 1 }
             }
         }
         print("rows of the file flipped and put back: \(rows.count), \(missed) misjudged")
@@ -73,7 +73,7 @@ struct StoredFileTests {
             "DELETE FROM record WHERE collection = 7",
         ] {
             try await file.write { try $0.execute(sql: damage) }
-            #expect(try await !vault.verify().isIntact, "\(damage)")
+            #expect(try await !vault.verify().isConsistent, "\(damage)")
         }
     }
 
@@ -114,9 +114,9 @@ struct StoredFileTests {
                     environment: Environment(now: { Practice.start }, entropy: .system),
                     patience: .seconds(300)
                 )
-                let isIntact = try await vault.verify().isIntact
+                let isConsistent = try await vault.verify().isConsistent
                 try await store.close()
-                return !isIntact
+                return !isConsistent
             } catch let error as StorageError
                 where [.corrupted, .unavailable, .newerSchema].contains(error.code)
             {

@@ -7,7 +7,7 @@ struct UntouchedStoreTests {
     func intact() async throws {
         let practice = try await TamperedPractice()
         let report = try await practice.vault.verify()
-        #expect(report.isIntact, "\(report.findings)")
+        #expect(report.isConsistent, "\(report.findings)")
         #expect(report.findings.isEmpty)
         #expect(report.audit.finding == .unanchored)
         #expect(report.audit.pending == 0)
@@ -29,7 +29,7 @@ struct UntouchedStoreTests {
         let desk = try await practice.vault.session(for: rivera, purpose: .treatment, unlocking: keyring)
         let note = try await desk.draft(FreeText(text: "Draft."), about: [ana], idempotencyKey: "draft")
         let report = try await practice.vault.verify()
-        #expect(report.isIntact, "\(report)")
+        #expect(report.isConsistent, "\(report)")
         #expect((report.owners, report.notes, report.audit.pending) == (2, 1, 3))
         let key = RecordKey(
             tenant: practice.vault.tenant,
