@@ -57,7 +57,7 @@ public struct NoteVault: Sendable {
         let keys = BoundedKeyService(keys, patience: patience)
         let missing = IndexPredicate.capabilitiesOfLists.subtracting(store.capabilities)
         guard missing.isEmpty else { throw VaultError(.storeUnusable, at: "store.capabilities.\(missing)") }
-        let record = try await CallTime.limited(to: .after(patience)) { () async throws(VaultError) in
+        let record = try await CallTime.within(patience) { () async throws(VaultError) in
             try await TenantDirectory(store: store, environment: environment, patience: patience)
                 .record(of: tenant, organization: organization, keys: keys)
         }
