@@ -8,6 +8,7 @@ internal import Synchronization
 final class GroupCommitter: Sendable {
     private struct Waiting {
         let batch: WriteBatch
+        let deadline: Deadline
         let answer: CheckedContinuation<Result<CommitOutcome, StorageError>, Never>
     }
 
@@ -27,7 +28,7 @@ final class GroupCommitter: Sendable {
         guard !deadline.hasPassed else { throw StorageError(.timedOut) }
         let result = await withCheckedContinuation { answer in
             let begins = state.withLock { state in
-                state.queue.append(Waiting(batch: batch, answer: answer))
+                state.queue.append(Waiting(batch: batch, deadline: deadline, answer: answer))
                 defer { state.isWriting = true }
                 return !state.isWriting
             }
@@ -40,7 +41,10 @@ final class GroupCommitter: Sendable {
     private func writeGroups() async {
         while let group = nextGroup() {
             do throws(StorageError) {
-                let outcomes = try await store.commit(group.map(\.batch), by: .never)
+                // A group that nobody waits for any longer is not begun.
+                let isUrgent = group.allSatisfy { $0.deadline != .never }
+                let last = Deadline(instant: isUrgent ? group.compactMap(\.deadline.instant).max() : nil)
+                let outcomes = try await store.commit(group.map(\.batch), by: last)
                 for (waiting, outcome) in zip(group, outcomes) {
                     waiting.answer.resume(returning: .success(outcome))
                 }
