@@ -95,7 +95,7 @@ extension VaultCore {
         let refused = PostponedRefusals()
         do {
             return .made(
-                try await PostponedRefusals.$current.withValue(refused) { try await body(&transaction) }
+                try await PostponedRefusals.$current.bound(to: refused) { try await body(&transaction) }
             )
         } catch {
             // A repeat of a write that is done meets the state it left, so its own answer comes first, and what

@@ -80,17 +80,13 @@ extension FactsOfPrincipal {
 extension NoteSession {
     /// Asks the host what only it knows about this principal and these patients.
     func factsOfPrincipal(_ patients: some Collection<PatientID>, at now: Instant) async -> FactsOfPrincipal {
-        let isVerified = await core.relationships.isVerified(principal, at: now)
-        var careTeams: [PatientID: Fact<Bool>] = [:]
-        for patient in Set(patients) {
-            careTeams[patient] = await core.relationships.careTeam(of: patient, includes: principal, at: now)
-        }
+        let answers = await core.relationships.answers(about: principal, Set(patients), at: now)
         return FactsOfPrincipal(
             session: self,
             enrolment: state.current.enrolment,
-            isVerified: isVerified,
-            hostRoles: await core.relationships.hostRoles(of: principal, at: now),
-            careTeams: careTeams
+            isVerified: answers.isVerified,
+            hostRoles: answers.hostRoles,
+            careTeams: answers.careTeams
         )
     }
 }

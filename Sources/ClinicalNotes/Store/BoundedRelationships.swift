@@ -19,27 +19,58 @@ struct BoundedRelationships: Relationships {
         includes principal: PrincipalID,
         at moment: Instant
     ) async -> Fact<Bool> {
-        await inTime { await $0.careTeam(of: patient, includes: principal, at: moment) }
+        await inTime(unknown: .unknown) { await $0.careTeam(of: patient, includes: principal, at: moment) }
     }
 
     func isVerified(_ principal: PrincipalID, at moment: Instant) async -> Fact<Bool> {
-        await inTime { await $0.isVerified(principal, at: moment) }
+        await inTime(unknown: .unknown) { await $0.isVerified(principal, at: moment) }
     }
 
     func hostRoles(of principal: PrincipalID, at moment: Instant) async -> Fact<Set<HostRole>> {
-        await inTime { await $0.hostRoles(of: principal, at: moment) }
+        await inTime(unknown: .unknown) { await $0.hostRoles(of: principal, at: moment) }
     }
 
     func principals(at moment: Instant) async -> Fact<[PrincipalID]> {
-        await inTime { await $0.principals(at: moment) }
+        await inTime(unknown: .unknown) { await $0.principals(at: moment) }
+    }
+
+    /// All that is asked about a principal who wants to see something of some patients; without an answer in time, nothing
+    /// of it is known.
+    func answers(
+        about principal: PrincipalID,
+        _ patients: Set<PatientID>,
+        at moment: Instant
+    ) async -> Answers {
+        await inTime(unknown: Answers()) { relationships in
+            var answers = Answers()
+            answers.isVerified = await relationships.isVerified(principal, at: moment)
+            for patient in patients {
+                answers.careTeams[patient] = await relationships.careTeam(
+                    of: patient,
+                    includes: principal,
+                    at: moment
+                )
+            }
+            answers.hostRoles = await relationships.hostRoles(of: principal, at: moment)
+            return answers
+        }
+    }
+
+    /// What the host knows of a principal.
+    struct Answers: Sendable {
+        var isVerified: Fact<Bool> = .unknown
+        var hostRoles: Fact<Set<HostRole>> = .unknown
+        var careTeams: [PatientID: Fact<Bool>] = [:]
     }
 
     private func inTime<Value: Sendable>(
-        _ call: @escaping @Sendable (any Relationships) async -> Fact<Value>
-    ) async -> Fact<Value> {
-        let deadline = CallTime.step(patience).half
-        return await watch.wait(until: deadline, late: .success(.unknown), cancelled: .success(.unknown)) {
-            [relationships] () async throws(Never) in await call(relationships)
-        }
+        unknown: Value,
+        _ call: @escaping @Sendable (any Relationships) async -> Value
+    ) async -> Value {
+        await watch.wait(
+            until: CallTime.step(patience).half,
+            late: .success(unknown),
+            cancelled: .success(unknown)
+        ) { [relationships] () async throws(Never) in await call(relationships) }
     }
 }

@@ -1,29 +1,38 @@
 internal import ClinicalNotesModel
 
 /// The time that a public call of the vault has for all that it does.
-enum CallTime {
-    /// Until when the call that is under way must be back; `nil` outside of one.
-    @TaskLocal static var deadline: Deadline?
-
+struct CallTime: Sendable {
     /// How long a step may take where nobody says.
     static let patience: Duration = .seconds(30)
 
-    /// Until when a single step must be back: it has some patience, and no more time than the call.
-    static func step(_ patience: Duration) -> Deadline { .after(patience).orEarlier(deadline) }
+    /// The call that is under way; `nil` outside of one.
+    @TaskLocal static var current: CallTime?
 
-    /// Gives all that is done in `body` a deadline.
+    private let deadline: Deadline
+    /// Whether every step may take what is left of the call.
+    private let isForSteps: Bool
+
+    /// Until when a single step must be back: it has some patience, and no more time than the call.
+    static func step(_ patience: Duration) -> Deadline {
+        guard let current else { return .after(patience) }
+        return current.isForSteps ? current.deadline : .after(patience).orEarlier(current.deadline)
+    }
+
+    /// Gives a call some patience for all that it does; one that is part of another has the time of that one.
+    static func within<Value, Failure: Error>(
+        _ patience: Duration,
+        _ body: () async throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        guard current == nil else { return try await body() }
+        return try await $current.bound(to: CallTime(deadline: .after(patience), isForSteps: true), body)
+    }
+
+    /// Gives a call that goes through the whole store a deadline, and each of its steps the patience that it has anyway.
     static func limited<Value, Failure: Error>(
         to deadline: Deadline,
         _ body: () async throws(Failure) -> Value
     ) async throws(Failure) -> Value {
-        let result: Result<Value, Failure> = await $deadline.withValue(deadline) {
-            do throws(Failure) {
-                return .success(try await body())
-            } catch {
-                return .failure(error)
-            }
-        }
-        return try result.get()
+        try await $current.bound(to: CallTime(deadline: deadline, isForSteps: false), body)
     }
 }
 
@@ -52,7 +61,6 @@ extension VaultCore {
     func inTime<Value, Failure: Error>(
         _ body: () async throws(Failure) -> Value
     ) async throws(Failure) -> Value {
-        guard CallTime.deadline == nil else { return try await body() }
-        return try await CallTime.limited(to: .after(patience), body)
+        try await CallTime.within(patience, body)
     }
 }

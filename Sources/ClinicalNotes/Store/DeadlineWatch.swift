@@ -27,7 +27,7 @@ final class DeadlineWatch: Sendable {
     /// still answers is dropped.
     ///
     /// - Parameters:
-    ///   - deadline: Until when.
+    ///   - deadline: Until when; asked for if it is not over at once.
     ///   - late: What comes of it when the deadline passes.
     ///   - cancelled: What comes of it when the caller's task is cancelled.
     ///   - work: What is waited for; it begins at once, and what it does not finish by then goes on in a task of its
@@ -35,21 +35,24 @@ final class DeadlineWatch: Sendable {
     /// - Returns: What the work returns.
     /// - Throws: What the work throws, `late` or `cancelled`.
     func wait<Value: Sendable, Failure: Error>(
-        until deadline: Deadline,
+        until deadline: @autoclosure () -> Deadline,
         late: Result<Value, Failure>,
         cancelled: Result<Value, Failure>,
         for work: @escaping @Sendable () async throws(Failure) -> Value
     ) async throws(Failure) -> Value {
         let answer = Answer<Value, Failure>()
         let task = Task.immediate {
-            do throws(Failure) {
-                answer.give(.success(try await work()))
-            } catch {
-                answer.give(.failure(error))
+            // The time of this call is nothing to what the host goes on with later.
+            await CallTime.$current.withValue(nil) {
+                do throws(Failure) {
+                    answer.give(.success(try await work()))
+                } catch {
+                    answer.give(.failure(error))
+                }
             }
         }
         if let result = answer.takenAtOnce() { return try result.get() }
-        return try await wait(for: answer, until: deadline, late: late, cancelled: cancelled) {
+        return try await wait(for: answer, until: deadline(), late: late, cancelled: cancelled) {
             task.cancel()
         }
     }

@@ -15,9 +15,9 @@ enum StoreAnswer {
     /// One element a key, each the record asked for.
     static func check(_ found: [StoredRecord?], of keys: [RecordKey]) throws(StorageError) {
         guard found.count == keys.count else { throw StorageError(.misbehaved) }
-        for (record, key) in zip(found, keys) {
-            guard let record else { continue }
-            guard record.key == key else { throw StorageError(.misbehaved, of: key) }
+        for place in keys.indices {
+            guard let record = found[place] else { continue }
+            guard record.key == keys[place] else { throw StorageError(.misbehaved, of: keys[place]) }
             try check(record)
         }
     }
@@ -83,28 +83,41 @@ enum StoreAnswer {
     /// One outcome a batch: positions for all that was appended, or conflicts that name what was expected.
     static func check(_ outcomes: [CommitOutcome], of batches: [WriteBatch]) throws(StorageError) {
         guard outcomes.count == batches.count else { throw StorageError(.misbehaved) }
-        var ends: [LogKey: UInt64] = [:]
-        for (outcome, batch) in zip(outcomes, batches) {
-            switch outcome {
+        var logs = LogEnds()
+        for (number, batch) in batches.enumerated() {
+            switch outcomes[number] {
             case .outcomeUnknown: continue
             case .conflict(let moved):
                 guard !moved.isEmpty, moved.count <= batch.expectations.count,
                     Set(batch.expectations.map(\.key)).isSuperset(of: moved)
                 else { throw StorageError(.misbehaved) }
             case .committed(let positions):
-                let logs = batch.writes.compactMap(\.log)
-                guard positions.count == logs.count else { throw StorageError(.misbehaved) }
-                var own: [LogKey: UInt64] = [:]
-                for (log, position) in zip(logs, positions) {
-                    // Within a batch without a gap; between two of them, what a batch put may stand.
-                    let isNext = own[log].map { $0 == position } ?? (position >= ends[log] ?? 0)
-                    guard isNext, position < LogKey.positionLimit else {
-                        throw StorageError(.misbehaved, of: log.key(at: position))
+                var left = positions[...]
+                for case .append(let log, _) in batch.writes {
+                    guard let position = left.popFirst(), logs.take(position, of: log, in: number) else {
+                        throw StorageError(.misbehaved, of: log.key(at: 0))
                     }
-                    own[log] = position + 1
                 }
-                ends.merge(own) { _, newer in newer }
+                guard left.isEmpty else { throw StorageError(.misbehaved) }
             }
+        }
+    }
+
+    /// Where the logs end that a call appended to; there are few.
+    private struct LogEnds {
+        private var ends: [(log: LogKey, next: UInt64, batch: Int)] = []
+
+        /// Goes on to a position: within a batch without a gap, between two of them never back.
+        mutating func take(_ position: UInt64, of log: LogKey, in batch: Int) -> Bool {
+            guard position < LogKey.positionLimit else { return false }
+            guard let place = ends.firstIndex(where: { $0.log == log }) else {
+                ends.append((log, position + 1, batch))
+                return true
+            }
+            let end = ends[place]
+            guard end.batch == batch ? position == end.next : position >= end.next else { return false }
+            ends[place] = (log, position + 1, batch)
+            return true
         }
     }
 }
@@ -115,8 +128,4 @@ extension IndexQuery.Order {
         let (left, right) = self == .ascending ? (first, second) : (second, first)
         return (left.time, left.owner, left.record) < (right.time, right.owner, right.record)
     }
-}
-
-extension RecordWrite {
-    fileprivate var log: LogKey? { if case .append(let log, _) = self { log } else { nil } }
 }

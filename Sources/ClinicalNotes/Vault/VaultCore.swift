@@ -10,7 +10,7 @@ struct VaultCore: Sendable {
     let writers: OwnerQueue
     let keyring: TenantKeyring
     let policy: Policy
-    let relationships: any Relationships
+    let relationships: BoundedRelationships
     let audit: AuditLog
     let refusals: RefusalRecorder
     let jurisdiction: Jurisdiction

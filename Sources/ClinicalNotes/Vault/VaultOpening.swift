@@ -53,7 +53,7 @@ struct VaultOpening {
         try checkCapabilities()
         let founding = PracticeFounding(directory: directory, anchor: anchor)
         return try await open(
-            CallTime.limited(to: .after(patience)) { () async throws(VaultError) in
+            CallTime.within(patience) { () async throws(VaultError) in
                 try await founding.found(tenant, organization)
             }
         )
@@ -63,7 +63,7 @@ struct VaultOpening {
     func open() async throws(VaultError) -> NoteVault {
         try checkCapabilities()
         return try await open(
-            CallTime.limited(to: .after(patience)) { () async throws(VaultError) in
+            CallTime.within(patience) { () async throws(VaultError) in
                 try await directory.record(of: tenant)
             }
         )

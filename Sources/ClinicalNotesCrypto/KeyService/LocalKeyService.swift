@@ -18,6 +18,8 @@ public struct LocalKeyService: KeyService {
 
     /// Opens a key file with a passphrase, or makes it.
     ///
+    /// Stretching the passphrase takes as long as its cost says, on the thread that calls.
+    ///
     /// - Parameters:
     ///   - file: The file's path; beside it `.lock` and for a moment `.new` are made.
     ///   - passphrase: At least one byte.

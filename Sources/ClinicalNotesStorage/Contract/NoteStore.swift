@@ -3,8 +3,13 @@ public import ClinicalNotesModel
 /// A database of opaque records, as an integrator writes it for the host's own.
 ///
 /// A store sees keys, sizes, index entries and sealed values, and knows nothing of what they mean. Every
-/// call may be made from any task at any time. A call that throws has written nothing, and says so by its
-/// code; one that cannot know answers ``CommitOutcome/outcomeUnknown``.
+/// call may be made from any task at any time, and must not hold the thread it is made on while it waits. A
+/// call that throws has written nothing, and says so by its code; one that cannot know answers
+/// ``CommitOutcome/outcomeUnknown``.
+///
+/// The vault looks at the shape of every answer before it uses it, and takes what is not as described here
+/// for a fault of the adapter. It waits no longer than the deadline and a little: a call that answers later
+/// is cancelled, and what it answers is dropped.
 public protocol NoteStore: Sendable {
     /// What the store can select by.
     var capabilities: StoreCapabilities { get }
@@ -38,7 +43,7 @@ public protocol NoteStore: Sendable {
     ///   - after: The last key already seen.
     ///   - limit: How many at the most.
     ///   - deadline: When to give up.
-    /// - Returns: The records that follow; empty at the end.
+    /// - Returns: The records that follow, as many as the limit allows; fewer only if there are no more.
     /// - Throws: ``StorageError``.
     func list(
         _ tenant: TenantID,
