@@ -107,3 +107,16 @@ if Context.environment["CLINICAL_NOTES_DOCS"] != nil {
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0")
     )
 }
+
+// The thread sanitizer does not follow the standard library's `Mutex` on Linux: every target gets one that it follows.
+if Context.environment["CLINICAL_NOTES_THREAD_SANITIZER"] != nil {
+    package.targets.append(
+        .executableTarget(name: "PlantedRace", path: "Tests/Sanitized/PlantedRace", swiftSettings: settings)
+    )
+    for target in package.targets where target.type != .system {
+        target.plugins = [.plugin(name: "SanitizedMutex")]
+    }
+    package.targets.append(
+        .plugin(name: "SanitizedMutex", capability: .buildTool(), path: "Tests/Sanitized/Plugin")
+    )
+}

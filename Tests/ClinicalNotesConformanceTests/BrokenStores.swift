@@ -112,7 +112,8 @@ struct ChecksThenWrites: ForwardingStore {
         for batch in batches {
             let standing = try await base.fetch(batch.expectations.map(\.key), by: deadline)
             let moved = zip(batch.expectations, standing).filter { $0.revision != $1?.revision ?? 0 }
-            await Task.yield()
+            // Long enough for somebody else to look meanwhile, however busy the processors are.
+            try? await Task.sleep(for: .milliseconds(1))
             guard moved.isEmpty else {
                 outcomes.append(.conflict(moved.map(\.0.key)))
                 continue
