@@ -14,7 +14,7 @@ public struct AuditKey: Sendable, CustomStringConvertible {
     /// - Parameters:
     ///   - bytes: Thirty-two bytes.
     ///   - tenant: The practice.
-    /// - Throws: ``CryptoError`` `.malformed` for another length, `.memoryNotLocked`.
+    /// - Throws: `CryptoError` `.malformed` for another length, `.memoryNotLocked`.
     public init(copying bytes: borrowing SensitiveBytes, of tenant: TenantID) throws(CryptoError) {
         let name = KeyName(tenant: tenant, purpose: .audit, generation: 1)
         lease = KeyLease(try SecretKey(copying: bytes), name, expires: nil)

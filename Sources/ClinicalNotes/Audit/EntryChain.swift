@@ -15,6 +15,9 @@ struct EntryChain: Sendable {
 
     init(_ instance: Bytes16) { self.instance = instance }
 
+    /// Whether so much is unknown that a chain is better begun anew than told of with every entry.
+    var isOverburdened: Bool { unsettled.count > 256 }
+
     /// The link of an entry at a place of the next group.
     func link(at place: Int) -> EntryLink {
         EntryLink(

@@ -15,12 +15,18 @@ struct InstanceHistory {
     private var state = Digest.zero
     private var group: [Digest] = []
     private var lastPlace: UInt32?
-    /// Entries that a later one told of as neither written nor not, and that were not met yet.
+    /// What the entries of the group tell of as neither written nor not.
+    private var named: [Digest] = []
+    /// Those of them that were not met yet, and those that were.
     private var unsettled: Set<Digest> = []
+    private var met: Set<Digest> = []
 
     mutating func learn(_ link: EntryLink, _ commitment: Digest) -> Fault? {
-        if unsettled.remove(commitment) != nil { return nil }
-        if link.before == before, link.state == state {
+        if unsettled.remove(commitment) != nil {
+            met.insert(commitment)
+            return nil
+        }
+        if link.before == before, link.state == state, link.unsettled == named {
             // Another entry of the group; the first of an instance begins one.
             if let lastPlace, link.place <= lastPlace { return .repeated }
             group.append(commitment)
@@ -34,11 +40,17 @@ struct InstanceHistory {
     private mutating func begin(_ link: EntryLink, _ commitment: Digest) -> Fault? {
         let open = Set(link.unsettled)
         let settled = group.filter { !open.contains($0) }
-        guard link.before > before else { return .repeated }
+        // Of a group whose fate is unknown the next one tells nothing but its entries.
+        guard link.before > before || (link.before == before && !open.isSubset(of: named)) else {
+            return .repeated
+        }
         let isWhole =
             link.before == before + UInt64(settled.count)
             && link.state == EntryLink.state(after: state, settled)
-        unsettled.formUnion(open.subtracting(group))
+        met.formUnion(open.intersection(group))
+        unsettled.formUnion(open.subtracting(met))
+        if open.isEmpty { met = [] }
+        named = link.unsettled
         (before, state, group, lastPlace) = (link.before, link.state, [commitment], link.place)
         return isWhole ? nil : .gap
     }

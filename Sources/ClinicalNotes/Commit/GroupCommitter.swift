@@ -58,7 +58,7 @@ final class GroupCommitter: Sendable {
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { enqueue(number, request, deadline, $0) }
         } onCancel: {
-            give(up: number)
+            give(up: number, as: .cancelled)
         }
         return try result.get()
     }
@@ -74,7 +74,7 @@ final class GroupCommitter: Sendable {
         if begins.writing { Task.detached { await self.writeGroups() } }
         if begins.watching { Task.detached { await self.watchDeadlines() } }
         // A task that was cancelled before it waited is not told again.
-        if Task.isCancelled { give(up: number) }
+        if Task.isCancelled { give(up: number, as: .cancelled) }
     }
 
     // MARK: Writing
@@ -96,10 +96,15 @@ final class GroupCommitter: Sendable {
                     finish(group[place].number, .success(outcome))
                 }
             } catch {
-                for place in written { finish(group[place].number, .failure(error)) }
+                for place in written {
+                    // An adapter that breaks its contract may have written.
+                    if error.code == .misbehaved { fates[place].fate = .unknown }
+                    finish(group[place].number, .failure(error))
+                }
             }
             var next = chain
             next.settle(fates)
+            if next.isOverburdened { next = EntryChain(entropy.bytes16()) }
             state.withLock { $0.chain = next }
         }
     }
@@ -183,12 +188,12 @@ final class GroupCommitter: Sendable {
     // MARK: Waiting
 
     /// Lets a caller go: what it asked for is taken back if it waits in the queue, and else may still be written.
-    private func give(up number: UInt64) {
+    private func give(up number: UInt64, as code: StorageError.Code) {
         let waiting = state.withLock { $0.waiting.removeValue(forKey: number) }
         guard let waiting else { return }
         waiting.answer?.resume(
             returning: waiting.isWriting
-                ? .success(.outcomeUnknown) : .failure(StorageError(.timedOut))
+                ? .success(.outcomeUnknown) : .failure(StorageError(code))
         )
     }
 
@@ -204,7 +209,7 @@ final class GroupCommitter: Sendable {
                 return state.waiting.filter { $0.value.deadline.hasPassed }.keys.sorted()
             }
             guard let late else { return }
-            for number in late { give(up: number) }
+            for number in late { give(up: number, as: .timedOut) }
         }
     }
 }

@@ -13,9 +13,9 @@ extension VaultCore {
         case conflict([RecordKey])
     }
 
-    /// How long an expired receipt stays: a vault whose clock is ahead by less removes none that another one, or its
-    /// verification, still counts on.
-    private static let grace: Duration = .seconds(86_400)
+    /// How long an expired receipt stays: longer than a clock may be ahead and still be believed, so that none is removed
+    /// that another vault, or a verification, still counts on.
+    private static let grace: Duration = ClockReading.bound + .seconds(86_400)
     /// How many receipts are removed at a time; more than are written between two times.
     private static let swept = 512
 
@@ -78,7 +78,7 @@ extension VaultCore {
         return (receipt.answer, row.revision)
     }
 
-    /// Removes receipts that expired more than a day ago, a bounded number; what fails is left to the next time.
+    /// Removes receipts that expired more than eight days ago, a bounded number; what fails is left to the next time.
     ///
     /// While the clock is far ahead of the log, by the time that the log tells.
     func sweepReceipts() async {

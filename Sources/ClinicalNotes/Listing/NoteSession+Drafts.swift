@@ -27,7 +27,7 @@ extension NoteSession {
             var guards: [OwnerID: Expectation] = [:]
             var entries: [ChartEntry] = []
             for draft in drafts where entries.count < limit {
-                guards[draft.id.owner] = draft.view.guardExpectation
+                guards[draft.id.owner] = guards[draft.id.owner] ?? draft.view.guardExpectation
                 if session.mayKnow(of: draft, facts, as: action, at: now) {
                     entries.append(ChartEntry(draft.id, draft.header))
                 }

@@ -5,8 +5,9 @@ internal import ClinicalNotesStorage
 
 /// Brings owners of a restored store to where the journal says that they must be.
 ///
-/// Each line is a commit of its own that raises the owner's epoch by one. So a line's epoch is never below the owner's as
-/// long as a line is left, and a replay that broke off is begun anew and skips nothing.
+/// Lines are carried out in the order of their epochs, and those of one epoch raise the owner's by one together, with the
+/// last of them. So the epoch of what is left is always above the owner's, and a replay that broke off is begun anew and
+/// skips nothing: carrying a line out again changes nothing.
 struct NarrowingReplay {
     private static let attempts = 8
 
@@ -36,8 +37,10 @@ struct NarrowingReplay {
     /// - Returns: `false` if there is no such owner in the store.
     mutating func replay(_ lines: [OwnerLine], of owner: OwnerID) async throws(VaultError) -> Bool {
         guard var view = try await core.editableView(owner) else { return false }
-        for line in lines where line.epoch > view.epoch {
-            try await replay(try line.narrowing(of: view), of: owner)
+        let due = lines.inOrder.filter { $0.epoch > view.epoch }
+        for (place, line) in due.enumerated() {
+            let isLast = place + 1 == due.count || due[place + 1].epoch > line.epoch
+            try await replay(try line.narrowing(of: view), of: owner, raising: isLast)
             guard let newer = try await core.editableView(owner) else { return false }
             view = newer
         }
@@ -50,20 +53,26 @@ struct NarrowingReplay {
         while let view = try await core.editableView(owner), view.epoch < floor { try await commit(owner) }
     }
 
-    private mutating func replay(_ narrowing: Narrowing, of owner: OwnerID) async throws(VaultError) {
+    private mutating func replay(
+        _ narrowing: Narrowing,
+        of owner: OwnerID,
+        raising isLast: Bool
+    ) async throws(VaultError) {
         guard let note = narrowing.note else {
-            try await commit(owner) { (editor, _) throws(CryptoError) in try editor.apply(narrowing) }
+            try await commit(owner, raising: isLast) { (editor, _) throws(CryptoError) in
+                try editor.apply(narrowing)
+            }
             replayed[owner, default: 0] += 1
             return
         }
         guard let header = try await core.loadForChange(note)?.header, header.takes(narrowing) else {
             // The epoch goes on as if it were there, so that no later line is taken for one that the store has.
-            try await commit(owner)
+            if isLast { try await commit(owner) }
             if case .discard = narrowing { return }
             lost.append(RestoreReport.Loss(owner: owner, note: note.record))
             return
         }
-        try await commit(owner, note) { (editor, header) throws(CryptoError) in
+        try await commit(owner, note, raising: isLast) { (editor, header) throws(CryptoError) in
             guard let header else { throw CryptoError(.cannotOpen) }
             try editor.apply(narrowing, to: header, note.record)
         }
@@ -76,6 +85,7 @@ struct NarrowingReplay {
     private func commit(
         _ owner: OwnerID,
         _ note: NoteID? = nil,
+        raising: Bool = true,
         _ change: (inout OwnerEditor, NoteHeader?) throws(CryptoError) -> Void = { (_, _) in }
     ) async throws(VaultError) {
         for _ in 0..<Self.attempts {
@@ -88,7 +98,7 @@ struct NarrowingReplay {
             }
             try transaction.change(owner) { (editor) throws(CryptoError) in
                 try change(&editor, loaded?.header)
-                editor.raisesEpoch = true
+                editor.raisesEpoch = raising
             }
             let now = transaction.now
             transaction.record(owner) { change, epoch in
@@ -101,6 +111,13 @@ struct NarrowingReplay {
             }
         }
         throw VaultError(.conflict, at: "owner")
+    }
+}
+
+extension [OwnerLine] {
+    /// The lines by their epochs; those of one epoch as they were kept.
+    var inOrder: [OwnerLine] {
+        enumerated().sorted { ($0.element.epoch, $0.offset) < ($1.element.epoch, $1.offset) }.map(\.element)
     }
 }
 

@@ -122,7 +122,7 @@ struct StoreRestoration {
     /// How a principal is enrolled, as of the store and the journal.
     private func enrolment(_ view: OwnerView, _ anchored: Anchored) throws(VaultError) -> Enrolment? {
         var enrolment = view.aggregate.enrolment
-        for line in anchored.lines[view.owner] ?? [] where line.epoch > view.epoch {
+        for line in (anchored.lines[view.owner] ?? []).inOrder where line.epoch > view.epoch {
             if case .enrolment(let newer) = try line.narrowing(of: view) { enrolment = newer }
         }
         return enrolment

@@ -14,15 +14,12 @@ extension VaultCore {
     func auditEntryCount(beyond size: UInt64) async throws(VaultError) -> UInt64 {
         let log = AuditRecord.log(of: tenant)
         var count = size
+        var after = size == 0 ? nil : log.key(at: size - 1)
         while true {
-            let found = try await list(
-                owner: log.owner,
-                collection: log.collection,
-                after: count == 0 ? nil : log.key(at: count - 1),
-                limit: 512
-            )
-            count += UInt64(found.count)
-            if found.count < 512 { return count }
+            let found = try await list(owner: log.owner, collection: log.collection, after: after, limit: 512)
+            count += UInt64(found.count { log.reachedPosition(of: $0.key) != nil })
+            guard let last = found.last?.key else { return count }
+            after = last
         }
     }
 

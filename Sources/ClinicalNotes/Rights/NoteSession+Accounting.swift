@@ -169,7 +169,8 @@ extension NoteSession {
                     if mayHaveAll { kinds.updateValue(nil, forKey: id) }
                     continue
                 }
-                guards[id.owner] = note.view.guardExpectation
+                // The state that was decided on first is the one that must stand.
+                guards[id.owner] = guards[id.owner] ?? note.view.guardExpectation
                 guard note.header.subjects.contains(asked.patient) else { continue }
                 let request = AccessCase(
                     principal: asked.facts,

@@ -96,7 +96,10 @@ extension NoteSession {
             while !rest.isEmpty {
                 let loaded = try await core.loadHeaders(Array(rest.prefix(Self.pageSize)))
                 rest = rest.dropFirst(Self.pageSize)
-                for note in loaded.values { guards[note.id.owner] = note.view.guardExpectation }
+                // The state that was decided on first is the one that must stand.
+                for note in loaded.values {
+                    guards[note.id.owner] = guards[note.id.owner] ?? note.view.guardExpectation
+                }
                 decisions.merge(await session.decide(loaded, at: now)) { _, newer in newer }
             }
             let logged = session.entry(.list, .read, owner: patient.owner, epoch: filed.view.epoch, at: now)

@@ -12,7 +12,7 @@ extension NoteVault {
     /// The records' keys, values and index entries are all looked at. What it cannot see:
     /// - That the last entries which are pending in the audit log were dropped, if they tell of reads and refusals
     ///   alone: they are durable, but nothing vouches for them yet. An entry of a write is missed by its receipt.
-    /// - That an expired receipt was removed, which the vault itself does a day later.
+    /// - That an expired receipt was removed, which the vault itself does eight days later.
     /// - A wrong count of how often a record was written, where that count follows from nothing: those of aggregates,
     ///   key slots, directory pages, note keys, audit tiles, the checkpoint and the practice's own record.
     /// - Rows of other practices in the same store, and whatever a database keeps beside the records, such as its schema.
@@ -29,7 +29,7 @@ extension NoteVault {
 
     /// Verifies a store without opening it: also one that is behind its anchor, which cannot be opened.
     ///
-    /// As ``verify()``; nothing is handed out and nothing is written.
+    /// As ``verify(by:)``; nothing is handed out and nothing is written.
     ///
     /// - Parameters:
     ///   - store: The store.
@@ -56,6 +56,8 @@ extension NoteVault {
             environment: environment,
             patience: patience
         ).unchecked()
+        // What the anchor's journal knows of owners is part of what is verified.
+        try await core.journal.load(core)
         return try await NoteVault(core: core).verify()
     }
 }

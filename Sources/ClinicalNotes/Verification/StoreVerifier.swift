@@ -65,6 +65,10 @@ struct StoreVerifier {
                 try await verify(owner)
             }
         }
+        for owner in core.journal.floor.all.keys.sorted()
+        where !seen.contains(owner) && logged.history.heads[owner] == nil {
+            findings.add(StoreReport.Finding(.rolledBack, owner: owner))
+        }
         try await verifyIndex()
         return StoreReport(
             findings: findings.findings,
@@ -138,6 +142,8 @@ struct StoreVerifier {
     private mutating func verify(_ owner: OwnerID) async throws(VaultError) {
         let deadline = core.deadline
         owners += 1
+        // Taken before anything is listed: what is listed later can only be as new or newer.
+        let floor = core.journal.floor.floors(of: [owner])[owner] ?? 0
         var outcome = try await snapshot(owner)
         while outcome == nil, !deadline.hasPassed {
             try await core.pause()
@@ -161,6 +167,7 @@ struct StoreVerifier {
             return
         }
         for (key, entries) in outcome.index { index.expect(entries, of: key) }
+        if head.epoch < floor { findings.add(StoreReport.Finding(.rolledBack, owner: owner)) }
         guard !logged.knows(head) else { return }
         findings.add(
             StoreReport.Finding(

@@ -234,6 +234,9 @@ struct RepeatedWriteTests {
                 }
                 let result = try await setting.make(call)
                 #expect(try await setting.make(call) == result)
+                // Whatever became of the group whose outcome nobody knew, nothing is taken for tampering.
+                let report = try await setting.clinic.vault.verify()
+                #expect(report.isConsistent, "\(fault) \(number): \(report.findings)")
                 let after = try await records(of: setting, after: call).count
                 #expect(after - before == written, "\(fault) \(number)")
                 guard fired else { break }
