@@ -36,8 +36,9 @@ final class HealthMonitor: Sendable {
 
         private var anchor: AnchorState {
             let states = [checkpoint.state, journal.state]
-            if isLogBehind || isOwnerBehind { return .behind }
+            // Where nothing can be anchored, that something is behind is not the first thing to mend.
             for state in [AnchorState.unreadable, .missing] where states.contains(state) { return state }
+            if isLogBehind || isOwnerBehind { return .behind }
             return checkpoint.isUnwritable || journal.isUnwritable ? .unwritable : checkpoint.state
         }
     }

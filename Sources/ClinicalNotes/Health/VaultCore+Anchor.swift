@@ -7,6 +7,8 @@ extension VaultCore {
     func integrate() async throws(VaultError) {
         do throws(VaultError) {
             try await audit.integrate(self)
+            // What other processes narrowed meanwhile.
+            try await journal.load(self)
             health.note { signs in
                 signs.failingSince = nil
                 signs.failure = nil
@@ -33,9 +35,12 @@ extension VaultCore {
         }
         // The checkpoint is read after the anchor, so it can only be as new or newer.
         guard let anchored else { return }
-        guard try await auditRoot(at: anchored.size) == anchored.root else {
-            throw VaultError(.behindAnchor, at: "audit")
+        let root = try await auditRoot(at: anchored.size)
+        // A tree that is as large and cannot be read is no older one.
+        if root == nil, try await auditCheckpoint()?.log.count ?? 0 >= anchored.size {
+            throw VaultError(.tampered, at: "audit")
         }
+        guard root == anchored.root else { throw VaultError(.behindAnchor, at: "audit") }
     }
 
     /// The root that the audit log had at a size, as its checkpoint and its tiles have it; `nil` if it is not that large.

@@ -24,7 +24,7 @@ final class EpochFloor: Sendable {
     }
 
     /// What a restore declared lost is not waited for.
-    func forget(_ owners: [OwnerID]) {
+    func forget(_ owners: some Sequence<OwnerID>) {
         epochs.withLock { epochs in
             for owner in owners { epochs[owner] = nil }
         }

@@ -30,7 +30,9 @@ extension VaultCore {
     func keep(_ narrowed: Narrowed) async throws(VaultError) {
         guard journal.isKept else { return }
         do throws(VaultError) {
-            try await journal.keep(try await standing(narrowed), self)
+            try await inTime { () async throws(VaultError) in
+                try await journal.keep(try await standing(narrowed), self)
+            }
         } catch {
             throw VaultError(.anchorUnavailable, at: "journal")
         }

@@ -24,14 +24,20 @@ final class NarrowingJournal: Sendable {
     /// Reads the journal, and learns from it how far each owner must have come.
     func load(_ core: VaultCore) async throws(VaultError) {
         guard let lines = try await lines(core) else { return }
+        var epochs: [OwnerID: UInt64] = [:]
+        var gone: Set<OwnerID> = []
         for line in lines {
             switch line.content {
-            case .narrowed(let owner, let epoch, _): floor.raise(owner, to: epoch)
+            case .narrowed(let owner, let epoch, _): epochs[owner] = max(epochs[owner] ?? 0, epoch)
             case .declared(_, let epoch, let lost):
-                floor.raise(core.practice, to: epoch)
-                floor.forget(lost)
+                epochs[core.practice] = max(epochs[core.practice] ?? 0, epoch)
+                for owner in lost { epochs[owner] = nil }
+                gone.formUnion(lost)
             }
         }
+        // At once, since others may ask meanwhile: what was lost and came back has a floor again.
+        floor.forget(gone.filter { epochs[$0] == nil })
+        for (owner, epoch) in epochs { floor.raise(owner, to: epoch) }
         recent.withLock { $0.isKept = true }
     }
 
