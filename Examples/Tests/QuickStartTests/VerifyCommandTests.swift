@@ -62,7 +62,7 @@ struct VerifyCommandTests {
             #expect(members["anchored"] as? Bool == true)
             #expect(members["intact"] as? Bool == false)
             let findings = try #require(members["findings"] as? [[String: Any]])
-            let finding = try #require(findings.first)
+            let finding = try #require(findings.first { $0["kind"] as? String == "outdated" })
             #expect(finding.keys.sorted() == ["advice", "collection", "kind", "owner", "position", "record"])
             #expect(finding["kind"] as? String == "outdated")
             #expect(finding["owner"] as? String == "\(kept.patient)")
