@@ -1,20 +1,19 @@
 internal import ClinicalNotesModel
-internal import Synchronization
 
 /// A file that is only ever added to: what an anchor keeps for its logs, line by line.
 ///
 /// magic 16 | version u16 | groups. A group: "LINE" | length u32 | checksum 32 of the body | body: number u64 | name of
 /// the log, a text | lines, a list of counted bytes. A group is written and flushed as one; one that was torn at the
 /// end was never acknowledged and is dropped, damage anywhere else is an error.
-final class JournalFile: Sendable {
+struct JournalFile: Sendable {
     /// The lines that one call added.
     struct Group: Equatable {
         let log: String
         let lines: [[UInt8]]
     }
 
-    /// How far the file is known.
-    private struct Known {
+    /// How far the file reaches, and what it holds.
+    private struct Extent {
         var end = 0
         var groups: UInt64 = 0
         var logs: Set<String> = []
@@ -27,14 +26,13 @@ final class JournalFile: Sendable {
     private static let prefixSize = 4 + 4 + Digest.size
 
     private let file: DurableFile
-    private let known = Mutex(Known())
 
     init(_ file: DurableFile) { self.file = file }
 
     /// All lines of a log, the oldest first; none if the log's journal was never begun.
     func lines(of log: String) async throws(CryptoError) -> [[UInt8]] {
         try await DurableFile.apart { [self] () throws(CryptoError) in
-            try read(from: Known()).groups.filter { $0.log == log }.flatMap(\.lines)
+            try read().groups.filter { $0.log == log }.flatMap(\.lines)
         }
     }
 
@@ -46,8 +44,8 @@ final class JournalFile: Sendable {
     /// - Throws: ``CryptoError``; `.fileMissing` where there is none and it is not begun.
     func append(_ group: Group, beginning begins: Bool) async throws(CryptoError) {
         try await file.locked(by: .never) { [self] () throws(CryptoError) in
-            // What another process added meanwhile is read; a file that is shorter than it was is looked at anew.
-            var (_, now) = try read(from: known.withLock { $0 })
+            // Read from its beginning, since another process may have begun it anew: what is acknowledged is never cut.
+            let now = try read().extent
             guard begins || now.logs.contains(group.log) else { throw CryptoError(.fileMissing) }
             let bytes = (now.end == 0 ? Self.head : []) + Self.encode(group, number: now.groups)
             do throws(DurableFile.Failure) {
@@ -55,10 +53,6 @@ final class JournalFile: Sendable {
             } catch {
                 throw CryptoError(.anchorUnavailable)
             }
-            now.end += bytes.count
-            now.groups += 1
-            now.logs.insert(group.log)
-            known.withLock { $0 = now }
         }
     }
 
@@ -70,57 +64,48 @@ final class JournalFile: Sendable {
             } catch {
                 throw CryptoError(.anchorUnavailable)
             }
-            known.withLock { $0 = Known() }
         }
     }
 
-    /// Reads what comes after what is known.
-    private func read(from known: Known) throws(CryptoError) -> (groups: [Group], Known) {
+    /// Reads the whole file: its groups, and how far it reaches.
+    private func read() throws(CryptoError) -> (groups: [Group], extent: Extent) {
         let bytes: [UInt8]
         do throws(DurableFile.Failure) {
-            bytes = try file.read(from: known.end)
+            bytes = try file.readAll()
         } catch {
-            switch error {
-            case .missing where known.end == 0: return ([], Known())
-            // It is another file than it was.
-            case .missing: return try read(from: Known())
-            case .unusable: throw CryptoError(.fileInvalid)
-            }
+            guard case .missing = error else { throw CryptoError(.fileInvalid) }
+            return ([], Extent())
         }
-        guard known.end == 0 else { return try Self.parse(bytes[...], from: known) }
         guard bytes.count >= Self.headSize else {
             // The first writing was torn.
             guard Self.head.starts(with: bytes) else { throw CryptoError(.fileInvalid) }
-            return ([], Known())
+            return ([], Extent())
         }
         guard bytes.starts(with: Self.magic.description.utf8) else { throw CryptoError(.fileInvalid) }
         guard UInt16(bytes[16]) | UInt16(bytes[17]) << 8 <= Self.version else {
             throw CryptoError(.newerFormat)
         }
         guard bytes.starts(with: Self.head) else { throw CryptoError(.fileInvalid) }
-        var begun = Known()
-        begun.end = Self.headSize
-        return try Self.parse(bytes[Self.headSize...], from: begun)
+        return try Self.parse(bytes[Self.headSize...])
     }
 
     private static func parse(
-        _ bytes: ArraySlice<UInt8>,
-        from known: Known
-    ) throws(CryptoError) -> (groups: [Group], Known) {
-        var (rest, known) = (bytes, known)
+        _ bytes: ArraySlice<UInt8>
+    ) throws(CryptoError) -> (groups: [Group], extent: Extent) {
+        var (rest, extent) = (bytes, Extent(end: headSize))
         var groups: [Group] = []
         while let (body, after) = intact(rest) {
             let group = try decoding(body, or: .fileInvalid) { (reader) throws(MalformedBytes) in
-                guard try reader.integer(UInt64.self) == known.groups else { throw MalformedBytes() }
+                guard try reader.integer(UInt64.self) == extent.groups else { throw MalformedBytes() }
                 return Group(
                     log: try reader.text(),
                     lines: try reader.list { (reader) throws(MalformedBytes) in Array(try reader.counted()) }
                 )
             }
             groups.append(group)
-            known.end += after.startIndex - rest.startIndex
-            known.groups += 1
-            known.logs.insert(group.log)
+            extent.end += after.startIndex - rest.startIndex
+            extent.groups += 1
+            extent.logs.insert(group.log)
             rest = after
         }
         // Behind what was torn there is nothing whole.
@@ -128,7 +113,7 @@ final class JournalFile: Sendable {
             rest = rest[mark...]
             guard intact(rest) == nil else { throw CryptoError(.fileInvalid) }
         }
-        return (groups, known)
+        return (groups, extent)
     }
 
     /// The body of the group that begins here and what comes after, or `nil` if there is no whole one.

@@ -43,8 +43,8 @@ struct DurableFile: Hashable, Sendable {
         throw .unusable
     }
 
-    /// Reads a file that grows, from an offset to its end; `missing` if it does not reach that far.
-    func read(from offset: Int) throws(Failure) -> [UInt8] {
+    /// Reads a file that grows, however large it is.
+    func readAll() throws(Failure) -> [UInt8] {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw errno == ENOENT ? .missing : .unusable }
         defer { close(descriptor) }
@@ -52,8 +52,6 @@ struct DurableFile: Hashable, Sendable {
         guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             throw .unusable
         }
-        guard status.st_size >= offset else { throw .missing }
-        guard lseek(descriptor, off_t(offset), SEEK_SET) == off_t(offset) else { throw .unusable }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)
         while true {
