@@ -101,6 +101,7 @@ def check_heads(vectors):
         same([e["record"] for e in entries], sorted(e["record"] for e in entries), "page order")
     for vector in vectors["checkpoints"]:
         text = f"{vector['origin']}\n{vector['size']}\n{base64.b64encode(unhex(vector['root'])).decode()}\n"
+        text += "".join(line + "\n" for line in vector["extensions"])
         seed = unhex(vector["seed"])
         name = sha256(vector["origin"].encode() + b"\n\x01" + sign_public(seed))[:4]
         line = base64.b64encode(name + sign(text.encode(), seed)).decode()
@@ -124,7 +125,8 @@ def check_principals(vectors):
         same(keyring["box"], unhex(vector["box"]), "keyring box key")
         same(sign_public(keyring["seed"]), unhex(vector["signing"]), "keyring signing key")
     for vector in vectors["keyFiles"]:
-        entries = open_key_file(unhex(vector["file"]), unhex(vector["rootKey"]))
+        seen, entries = open_key_file(unhex(vector["file"]), unhex(vector["rootKey"]))
+        same(seen, vector["seen"], "key file's time")
         same(len(entries), len(vector["entries"]), "key file entries")
         for got, want in zip(entries, vector["entries"]):
             same((got["tenant"].hex(), got["purpose"], got["state"], got["zero"], got["generation"]),
@@ -179,7 +181,7 @@ def check_stored(stored):
     same(opened[:32], value["compartmentKey"], "granted key")
     same(opened[32:], blake2b(raw, personal=b"cnotes.granthead"), "head inside the box")
     same(head["commitment"], commitment(head, opened[:32]), "commitment of the granted key")
-    entry = open_key_file(value["keyFile"], passphrase=b"open sesame")[0]
+    entry = open_key_file(value["keyFile"], passphrase=b"open sesame")[1][0]
     same((entry["tenant"], entry["purpose"], entry["generation"], entry["state"]), (ident(1), 2, 3, 1), "key file")
     at = ident(1) + bytes(48) + u64(3) + u32(2) + bytes(12)
     same(open_envelope(value["wrapped"], "serviceKey", at, entry["key"]), (value["leased"], 3), "wrapped key")

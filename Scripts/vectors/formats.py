@@ -381,12 +381,13 @@ def open_keyring(data, passphrase):
 def open_key_file(data, key=None, passphrase=None):
     body = open_file(data, b"CLINICAL-KEYFILE", "keyFile", key, passphrase)
     reader = Reader(body)
+    seen = reader.integer(8, True)
     entries = reader.list(lambda: {
         "tenant": reader.raw(16), "purpose": reader.integer(1), "state": reader.integer(1),
         "zero": reader.integer(2), "generation": reader.integer(4), "moment": reader.integer(8, True),
         "key": reader.raw(32)})
     reader.finish()
-    return entries
+    return seen, entries
 
 
 def open_journals(data):

@@ -36,7 +36,7 @@ def check(vectors):
     for vector in vectors["checkpoints"]:
         leaves = [leaf_hash(unhex(data)) for data in vector["leaves"]]
         same(open_checkpoint(unhex(vector["bytes"]), tenant, unhex(vector["instance"])),
-             (len(leaves), vector["end"], root(leaves), frontier(leaves)), "audit checkpoint")
+             (len(leaves), vector["end"], vector["clock"], root(leaves), frontier(leaves)), "audit checkpoint")
     for vector in vectors["cursors"]:
         check_cursor(vector, tenant, secret, generation)
     for vector in vectors["receipts"]:
@@ -134,24 +134,25 @@ def audit_leaf(data): return leaf_hash(data[:1 + 16 + 32])
 
 
 def open_note(note, origin, instance):
-    """The size and root of a signed checkpoint."""
+    """The size, root and further lines of a signed checkpoint."""
     text, line = note.split("\n\n")
-    name, size, top = text.split("\n")
+    name, size, top, *further = text.split("\n")
     line = base64.b64decode(line.split(" ")[-1])
     same(note, f"{text}\n\n\u2014 {name} {base64.b64encode(line).decode()}\n", "form of a checkpoint")
     key_id = sha256(origin.encode() + b"\x0a\x01" + instance)[:4]
     same((name, line[:4]), (origin, key_id), "checkpoint's origin and key")
     same(verify(line[4:], (text + "\n").encode(), instance), True, "checkpoint's signature")
-    return int(size), base64.b64decode(top)
+    return int(size), base64.b64decode(top), further
 
 
 def open_checkpoint(data, tenant, instance):
-    """The size, end, root and frontier of an audit checkpoint."""
+    """The size, end, time, root and frontier of an audit checkpoint."""
     value = decode(AUDIT_CHECKPOINT, data)
-    size, top = open_note(value["note"], "clinical-notes/audit/" + tenant.hex(), instance)
+    size, top, further = open_note(value["note"], "clinical-notes/audit/" + tenant.hex(), instance)
     same(value["count"], size, "checkpoint's count")
     same(value["end"] >= size, True, "checkpoint's end")
-    return size, value["end"], top, [unhex(digest) for digest in value["frontier"]]
+    same(further, [f"clock {value['clock']}"], "checkpoint's time")
+    return size, value["end"], value["clock"], top, [unhex(digest) for digest in value["frontier"]]
 
 
 def check_cursor(vector, tenant, secret, generation):

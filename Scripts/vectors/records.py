@@ -347,7 +347,7 @@ AUDIT_ENTRY = record(
 ENTRY_LINK = fields(
     ("instance", ID), ("before", U64), ("state", DIGEST), ("place", U32), ("unsettled", many(DIGEST)))
 AUDIT_RECORD = record(("id", ID), ("commitment", DIGEST), ("envelope", BYTES))
-AUDIT_CHECKPOINT = record(("count", U64), ("end", U64), ("frontier", many(DIGEST)), ("note", TEXT))
+AUDIT_CHECKPOINT = record(("count", U64), ("end", U64), ("clock", INSTANT), ("frontier", many(DIGEST)), ("note", TEXT))
 AUDIT_TILE = record(("leaves", checked(many(DIGEST), lambda value: len(value) <= 256)))
 TENANT = record(
     ("tenant", ID), ("organization", ID),
@@ -376,7 +376,7 @@ AMENDMENT_REQUEST = record(
     ("answer", optional(fields(("isAccepted", FLAG), ("by", ID), ("at", INSTANT), ("words", TEXT)))))
 DISCLOSURE = fields(
     ("at", INSTANT), ("recipient", ID), ("role", ROLE), ("purpose", PURPOSE), ("note", NOTE), ("kind", optional(KIND)))
-ACCOUNTING = record(("id", ID), ("receivedAt", INSTANT), ("due", INSTANT), ("disclosures", many(DISCLOSURE)))
+ACCOUNTING = record(("id", ID), ("receivedAt", INSTANT), ("due", INSTANT), ("disclosures", many(DISCLOSURE)), ("isComplete", FLAG))
 
 # 14.15 recovery
 

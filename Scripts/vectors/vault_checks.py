@@ -35,7 +35,7 @@ class Vault:
         data = self.value(self.tenant, PRACTICE, bytes(16))
         practice = decode(TENANT, data)
         service = {(entry["tenant"], entry["purpose"], entry["generation"]): entry["key"] for entry in open_key_file(
-            unhex(stored["keyFile"]), passphrase=stored["keyFilePassphrase"].encode())}
+            unhex(stored["keyFile"]), passphrase=stored["keyFilePassphrase"].encode())[1]}
         self.keys = {}
         for wrapped in practice["keys"]:
             name = (wrapped["purpose"], wrapped["generation"])
@@ -248,7 +248,7 @@ def check_audit(vault):
         entries.append(decode(AUDIT_ENTRY, entry))
         leaves.append(leaf)
     checkpoint = vault.take(vault.tenant, TREE, as_id(0))
-    size, end, top, edge = open_checkpoint(checkpoint, vault.tenant, vault.instance)
+    size, end, _, top, edge = open_checkpoint(checkpoint, vault.tenant, vault.instance)
     same((end, top, edge), (size, root(leaves[:size]), frontier(leaves[:size])), "audit root")
     same(0 < size < len(leaves), True, "entries behind the checkpoint")
     tiles = []

@@ -162,21 +162,35 @@ struct LocalKeyServiceTests {
         }
     }
 
-    @Test func `a clock that jumped ahead destroys no key, until the service is opened with it`() async throws
+    @Test func `a clock that jumped ahead destroys no key, also for a service that begins with it`()
+        async throws
     {
         let service = try service()
         let (wrapped, _) = try await service.makeKey(name, request())
         let moment = clock.now + .seconds(30 * 86_400)
         #expect(try await service.destroy(name, after: moment, request()) == .pending(until: moment))
-        let right = clock.now
         clock.set((moment + .seconds(86_400)).milliseconds)
-        _ = try await service.unwrap(wrapped, name, request())
-        clock.set(right.milliseconds)
-        _ = try await self.service().unwrap(wrapped, name, request())
-        clock.set(moment.milliseconds)
-        let confirmed = try self.service()
+        let later = try self.service()
+        for service in [service, later] { _ = try await service.unwrap(wrapped, name, request()) }
+        try await later.confirmClock(request())
+        for service in [service, later, try self.service()] {
+            let code = await asyncFailure { () async throws(CryptoError) in
+                _ = try await service.unwrap(wrapped, name, request())
+            }
+            #expect(code == .destroyed, "what was confirmed holds for every process")
+        }
+    }
+
+    @Test func `a clock that goes on day by day is believed, however long it takes`() async throws {
+        let (wrapped, _) = try await service().makeKey(name, request())
+        let moment = clock.now + .seconds(30 * 86_400)
+        _ = try await service().destroy(name, after: moment, request())
+        for _ in 0..<10 {
+            clock.set((clock.now + .seconds(3 * 86_400)).milliseconds)
+            _ = try? await service().unwrap(wrapped, name, request())
+        }
         let code = await asyncFailure { () async throws(CryptoError) in
-            _ = try await confirmed.unwrap(wrapped, name, request())
+            _ = try await service().unwrap(wrapped, name, request())
         }
         #expect(code == .destroyed)
     }

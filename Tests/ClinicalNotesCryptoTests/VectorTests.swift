@@ -214,7 +214,7 @@ struct VectorTests {
                 epoch: 9,
                 aggregateHash: Digest.of([1]),
                 keySlotsHash: Digest.of([2]),
-                pageHashes: (0..<count / 3).map { Digest.of([UInt8($0)]) }
+                pageHashes: (0..<max(1, count / 3)).map { Digest.of([UInt8($0)]) }
             )
             return [
                 "tenant": head.tenant.description, "owner": head.owner.description, "count": count,
@@ -333,8 +333,14 @@ struct VectorTests {
     }
 
     private func checkpoint() throws -> [String: Any] {
-        let checkpoint = try Checkpoint(origin: "clinic.example/audit/0", size: 123_456, root: Digest.of([1]))
+        let checkpoint = try Checkpoint(
+            origin: "clinic.example/audit/0",
+            size: 123_456,
+            root: Digest.of([1]),
+            extensions: ["further: 1", "\u{2014} x"]
+        )
         return [
+            "extensions": checkpoint.extensions,
             "origin": checkpoint.origin, "size": 123_456, "root": checkpoint.root.description,
             "seed": [UInt8](repeating: seedByte, count: 32).hex,
             "note": checkpoint.signed(by: SigningKeyPair(seed: try .of(seedByte))),
@@ -371,7 +377,7 @@ struct VectorTests {
             KeyName(tenant: place.tenant, purpose: .epoch, generation: 1),
             KeyName(tenant: place.tenant, purpose: .tenantKey, generation: 1),
         ]
-        var table = KeyTable()
+        var table = KeyTable(seen: Instant(milliseconds: 66))
         table[names[0]] = .held(try .of(1))
         table[names[1]] = .leaving(try .of(2), at: Instant(milliseconds: 77))
         table[names[2]] = .destroyed
@@ -383,7 +389,7 @@ struct VectorTests {
             entropy: .counting(from: 90)
         )
         return [
-            "rootKey": root.copied.hex, "file": file.hex,
+            "rootKey": root.copied.hex, "file": file.hex, "seen": 66,
             "entries": [
                 ["tenant": place.tenant.description, "purpose": 2, "generation": 1, "state": 0],
                 [

@@ -21,12 +21,11 @@ struct Reasons {
     init(in vault: NoteVault, about notes: [NoteID: Compartment], by policy: Policy) async throws {
         self.policy = policy
         try await vault.checkpoint()
-        var position: UInt64 = 0
-        while true {
-            let entries = try await vault.auditEntries(from: position)
-            for entry in entries { count(entry, notes) }
-            guard let last = entries.indices.last else { return }
-            position += UInt64(last) + 1
+        var position: UInt64? = 0
+        while let start = position {
+            let page = try await vault.auditEntries(from: start)
+            for entry in page.entries { count(entry, notes) }
+            position = page.next
         }
     }
 

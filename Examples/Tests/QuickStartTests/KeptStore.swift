@@ -33,7 +33,7 @@ struct KeptStore {
             throw DemonstrationError("nobody was taken on")
         }
         self.helper = helper
-        let entries = try await first.vault.auditEntries(from: 0)
+        let entries = try await first.vault.auditEntries(from: 0).entries
         let announced = entries.lastIndex {
             $0.owner == patient.owner && $0.event != .decision && $0.event != .list
         }

@@ -9,7 +9,9 @@ struct AuditCheckpoint: Hashable, Sendable {
     let log: MerkleLog
     /// The position after the last one that the tree vouches for: as many as leaves, unless positions were skipped.
     let end: UInt64
-    /// The signed note: origin, size, root, signature.
+    /// How late it was, as far as the clock was believed when this was signed.
+    let clock: Instant
+    /// The signed note: origin, size, root, clock, signature.
     let note: String
 
     static func key(_ tenant: TenantID) -> RecordKey {
@@ -27,20 +29,29 @@ struct AuditCheckpoint: Hashable, Sendable {
     init(
         _ log: MerkleLog,
         end: UInt64,
+        clock: Instant,
         tenant: TenantID,
         signedBy instance: SigningKeyPair
     ) throws(CryptoError) {
         self.log = log
         self.end = end
-        note = try Checkpoint(origin: Self.origin(tenant), size: log.count, root: log.root)
-            .signed(by: instance)
+        self.clock = clock
+        note = try Checkpoint(
+            origin: Self.origin(tenant),
+            size: log.count,
+            root: log.root,
+            extensions: [Self.line(clock)]
+        ).signed(by: instance)
     }
+
+    private static func line(_ clock: Instant) -> String { "clock \(clock.milliseconds)" }
 
     init(decoding bytes: [UInt8]) throws(MalformedBytes) {
         var reader = ByteReader(bytes)
         guard try reader.integer(UInt8.self) == Self.version else { throw MalformedBytes() }
         let count: UInt64 = try reader.integer()
         end = try reader.integer()
+        clock = try reader.instant()
         let frontier = try reader.list { reader throws(MalformedBytes) in try reader.digest() }
         note = try reader.text()
         guard let log = try? MerkleLog(count: count, frontier: frontier), end >= count,
@@ -55,6 +66,7 @@ struct AuditCheckpoint: Hashable, Sendable {
         writer.integer(Self.version)
         writer.integer(log.count)
         writer.integer(end)
+        writer.instant(clock)
         writer.list(log.frontier) { $0.raw($1.bytes) }
         writer.text(note)
         return writer.bytes
@@ -64,7 +76,9 @@ struct AuditCheckpoint: Hashable, Sendable {
     func verify(_ tenant: TenantID, _ instance: SigningPublicKey) throws(CryptoError) {
         let origin = Self.origin(tenant)
         let checkpoint = try Checkpoint(verifying: note, by: instance)
-        guard checkpoint.origin == origin, checkpoint.size == log.count, checkpoint.root == log.root else {
+        guard checkpoint.origin == origin, checkpoint.size == log.count, checkpoint.root == log.root,
+            checkpoint.extensions == [Self.line(clock)]
+        else {
             throw CryptoError(.cannotOpen)
         }
     }

@@ -13,6 +13,8 @@ final class AuditLog: Sendable {
         var isIntegrating = false
         /// The newest checkpoint that this process has seen.
         var newest: AuditCheckpoint?
+        /// The last state of the anchor that the newest checkpoint was found to go on from.
+        var anchored: AnchoredCheckpoint?
     }
 
     /// A checkpoint and the last tile of its tree, as of one moment.
@@ -61,30 +63,30 @@ final class AuditLog: Sendable {
         while !deadline.hasPassed {
             // The anchor is read first: the checkpoint that follows can only be as new or newer.
             let anchored = try await latest(core)
-            let newest = progress.withLock { $0.newest }
+            let seen = progress.withLock { $0.newest?.log }
             let standing = try await standing(core)
-            try Self.check(standing.checkpoint, follows: anchored)
-            try Self.check(standing.checkpoint, isNotBefore: newest)
-            if let checkpoint = standing.checkpoint { noteSeen(checkpoint) }
-            if let wanted, let checkpoint = standing.checkpoint, checkpoint.end >= wanted {
+            try await check(standing.checkpoint, goesOnFrom: seen, anchored, core)
+            if let wanted, let checkpoint = standing.checkpoint, checkpoint.end >= wanted,
                 try await raiseAnchor(to: checkpoint, core)
+            {
                 return checkpoint
             }
             var growth = LogGrowth(standing.checkpoint, tail: standing.tail)
             try await growth.extend(core)
             guard growth.log.count > (standing.checkpoint?.log.count ?? 0) else {
-                if let current = standing.checkpoint { try await raiseAnchor(to: current, core) }
-                return standing.checkpoint
+                guard let current = standing.checkpoint else { return nil }
+                if try await raiseAnchor(to: current, core) { return current }
+                try await core.pause()
+                continue
             }
             guard let next = try await put(growth, following: standing, core) else {
                 wanted = growth.isComplete ? growth.end : nil
                 try await core.pause()
                 continue
             }
-            if growth.isComplete {
-                try await raiseAnchor(to: next, core)
-                return next
-            }
+            guard growth.isComplete else { continue }
+            if try await raiseAnchor(to: next, core) { return next }
+            wanted = next.end
         }
         throw VaultError(.timedOut, at: "audit")
     }
@@ -115,18 +117,47 @@ final class AuditLog: Sendable {
             }
             number = AuditTile.number(of: count)
         }
-        throw VaultError(.conflict, at: "audit")
+        throw VaultError(.notSettled, at: "audit")
     }
 
-    /// A process does not go on from a log that is older than what it has seen.
-    private static func check(
+    /// Refuses a log that is not what the anchor remembers, or what this process has seen, and what came after.
+    ///
+    /// - Throws: ``VaultError``: `behindAnchor` for a log that is older than its anchor or has another history, `rolledBack` for
+    ///   one that is not what this process has seen, `tampered` for one that cannot be read.
+    func checkAgainstAnchor(_ core: VaultCore) async throws(VaultError) {
+        guard let anchored = try await latest(core) else { return }
+        let seen = progress.withLock { $0.newest?.log }
+        try await check(try await core.auditCheckpoint(), goesOnFrom: seen, anchored, core)
+    }
+
+    private func check(
         _ checkpoint: AuditCheckpoint?,
-        isNotBefore newest: AuditCheckpoint?
-    ) throws(VaultError) {
-        guard let newest else { return }
-        guard let checkpoint, checkpoint.log.count >= newest.log.count,
-            checkpoint.log.count > newest.log.count || checkpoint.log.root == newest.log.root
-        else { throw VaultError(.rolledBack, at: "audit") }
+        goesOnFrom seen: MerkleLog?,
+        _ anchored: AnchoredCheckpoint?,
+        _ core: VaultCore
+    ) async throws(VaultError) {
+        let log = checkpoint?.log ?? MerkleLog()
+        let vouched = progress.withLock { $0.anchored }
+        guard anchored.map({ $0.size <= log.count }) ?? true else {
+            throw VaultError(.behindAnchor, at: "audit")
+        }
+        guard seen.map({ $0.count < log.count || $0 == log }) ?? true else {
+            throw VaultError(.rolledBack, at: "audit")
+        }
+        // What was compared before need not be read again.
+        let isCompared = anchored.map { $0 == vouched || $0.size >= seen?.count ?? 0 } ?? true
+        let known = isCompared ? seen ?? (anchored == nil ? log : MerkleLog()) : MerkleLog()
+        let noted = anchored == vouched ? nil : anchored?.size
+        var tiles = AuditTiles(core.store, core.tenant, after: known, size: log.count, noting: noted)
+        guard let root = try await tiles.root(by: core.deadline) else {
+            throw VaultError(.tampered, at: "audit")
+        }
+        guard noted == nil || tiles.notedRoot == anchored?.root else {
+            throw VaultError(.behindAnchor, at: "audit")
+        }
+        guard root == log.root else { throw VaultError(seen == nil ? .tampered : .rolledBack, at: "audit") }
+        if let checkpoint { noteSeen(checkpoint) }
+        progress.withLock { $0.anchored = anchored ?? $0.anchored }
     }
 
     private func noteSeen(_ checkpoint: AuditCheckpoint) {
@@ -143,32 +174,25 @@ final class AuditLog: Sendable {
         }
     }
 
-    /// A store that was put back to an older state is not signed anew.
-    private static func check(
-        _ current: AuditCheckpoint?,
-        follows anchored: AnchoredCheckpoint?
-    ) throws(VaultError) {
-        guard let anchored else { return }
-        let count = current?.log.count ?? 0
-        guard
-            count > anchored.size
-                || (count == anchored.size && (current?.log ?? MerkleLog()).root == anchored.root)
-        else { throw VaultError(.behindAnchor, at: "audit") }
-    }
-
-    private func raiseAnchor(to checkpoint: AuditCheckpoint, _ core: VaultCore) async throws(VaultError) {
-        noteSeen(checkpoint)
-        let name = AuditCheckpoint.origin(core.tenant)
+    /// Makes the anchor remember a checkpoint that goes on from what it remembers.
+    ///
+    /// - Returns: Whether it does, or is not begun; else somebody moved it since it was compared.
+    private func raiseAnchor(to checkpoint: AuditCheckpoint, _ core: VaultCore) async throws(VaultError)
+        -> Bool
+    {
         let next = AnchoredCheckpoint(size: checkpoint.log.count, root: checkpoint.log.root)
+        // An anchor that knows nothing is not begun here.
+        guard let latest = try await latest(core), latest.size < next.size else { return true }
+        guard progress.withLock({ $0.anchored == latest }) else { return false }
         do throws(CryptoError) {
-            for _ in 0..<16 {
-                // An anchor that knows nothing is not begun here.
-                guard let latest = try await anchor.latest(name), latest.size < next.size else { return }
-                if try await anchor.advance(name, to: next, expecting: latest) { return }
-            }
+            guard
+                try await anchor.advance(AuditCheckpoint.origin(core.tenant), to: next, expecting: latest)
+            else { return false }
         } catch {
             throw VaultError(anchoring: error)
         }
+        progress.withLock { $0.anchored = next }
+        return true
     }
 
     static func decode(
@@ -190,10 +214,12 @@ final class AuditLog: Sendable {
         _ core: VaultCore
     ) async throws(VaultError) -> AuditCheckpoint? {
         let next: AuditCheckpoint
+        let clock = try await core.settledNow()
         do throws(CryptoError) {
             next = try AuditCheckpoint(
                 growth.log,
                 end: growth.end,
+                clock: clock,
                 tenant: core.tenant,
                 signedBy: try await core.keyring.keys(by: core.deadline).instance
             )

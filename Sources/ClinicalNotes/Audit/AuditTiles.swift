@@ -9,8 +9,8 @@ struct AuditTiles {
     private let size: UInt64
     private let noted: UInt64?
     private var tile: AuditTile?
-    private var next: UInt64 = 0
-    private var log = MerkleLog()
+    private var next: UInt64
+    private var log: MerkleLog
     private var isWhole = true
     /// Whether the last tile holds more than was asked for: the log grew meanwhile, or the checkpoint is an older one.
     private(set) var hasMore = false
@@ -22,14 +22,23 @@ struct AuditTiles {
     /// - Parameters:
     ///   - store: Where they are kept.
     ///   - tenant: The practice.
+    ///   - known: What is known of the first of them, so that their tiles are not asked for.
     ///   - size: How many leaves.
     ///   - noted: Of how many leaves the root is noted on the way.
-    init(_ store: any NoteStore, _ tenant: TenantID, size: UInt64, noting noted: UInt64?) {
+    init(
+        _ store: any NoteStore,
+        _ tenant: TenantID,
+        after known: MerkleLog = MerkleLog(),
+        size: UInt64,
+        noting noted: UInt64?
+    ) {
+        log = known
+        next = AuditTile.number(of: known.count)
         self.store = store
         self.tenant = tenant
         self.size = size
         self.noted = noted
-        if noted == 0 { notedRoot = log.root }
+        if noted == log.count { notedRoot = log.root }
     }
 
     /// The leaf at an index, or `nil` where the tile is missing or damaged; indices must not go back by a tile.
@@ -43,7 +52,7 @@ struct AuditTiles {
 
     /// The root over all tiles, or `nil` if one is missing or damaged.
     mutating func root(by deadline: Deadline) async throws(VaultError) -> Digest? {
-        while next < AuditTile.count(of: size) { try await load(by: deadline) }
+        while log.count < size, next < AuditTile.count(of: size) { try await load(by: deadline) }
         return isWhole && log.count == size ? log.root : nil
     }
 
@@ -65,7 +74,8 @@ struct AuditTiles {
             return
         }
         hasMore = found.leaves.count > due
-        for leaf in found.leaves.prefix(Int(due)) {
+        let known = log.count - min(log.count, number * UInt64(AuditTile.capacity))
+        for leaf in found.leaves.prefix(Int(due)).dropFirst(Int(known)) {
             log.append(leaf)
             if log.count == noted { notedRoot = log.root }
         }

@@ -6,78 +6,78 @@ extension NoteVault {
     /// Entries of the practice's audit log, oldest first: who asked for what, and by which rules it was decided.
     ///
     /// For those who audit the practice. Identifiers and codes only; each entry is checked against its commitment. What
-    /// is still counted in memory, such as repeated refusals, is part of it after ``checkpoint()``.
+    /// is still counted in memory, such as repeated refusals, is part of it after ``checkpoint()``. What somebody planted or
+    /// damaged hides no other entry: its position is named as unreadable.
     ///
     /// - Parameters:
-    ///   - position: The first entry, counted from 0.
-    ///   - limit: How many at the most, 1 to 512.
-    /// - Returns: The entries from there on; fewer than `limit` at the end of the log.
-    /// - Throws: ``VaultError``: `invalidInput` for the limit, `tampered` for an entry that is missing or not as it was
-    ///   written.
-    public func auditEntries(from position: UInt64, limit: Int = 512) async throws(VaultError)
-        -> [AuditEntry]
-    {
+    ///   - position: The first position, counted from 0.
+    ///   - limit: How many rows of the log are read at the most, 1 to 512.
+    /// - Returns: The entries from there on, and where to go on.
+    /// - Throws: ``VaultError``: `invalidInput` for the limit.
+    public func auditEntries(from position: UInt64, limit: Int = 512) async throws(VaultError) -> AuditPage {
         guard (1...512).contains(limit) else { throw VaultError(.invalidInput, at: "limit") }
         return try await core.inTime { () async throws(VaultError) in
-            try await core.auditEntries(from: position, limit: limit)
+            try await core.auditPage(from: position, limit: limit)
         }
     }
 
-    /// All audit entries, oldest first.
-    ///
-    /// - Returns: The entries.
-    /// - Throws: ``VaultError``; `tampered` for an entry that is missing or not as it was written.
+    /// All audit entries that can be read, oldest first.
     package func auditEntries() async throws(VaultError) -> [AuditEntry] {
         var entries: [AuditEntry] = []
-        try await core.forEachAuditEntry { entry, _ in entries.append(entry) }
+        try await core.forEachAuditEntry { entries.append($0.entry) }
         return entries
     }
 }
 
 extension VaultCore {
-    /// Goes through all entries of the audit log with their positions, the oldest first.
-    func forEachAuditEntry(_ body: (AuditEntry, UInt64) -> Void) async throws(VaultError) {
-        var position: UInt64 = 0
-        while true {
-            let page = try await auditEntries(from: position, limit: 512)
-            for (offset, entry) in page.enumerated() { body(entry, position + UInt64(offset)) }
-            position += UInt64(page.count)
-            if page.count < 512 { return }
+    /// Goes through all entries of the audit log, the oldest first.
+    ///
+    /// - Returns: Whether the whole log could be read.
+    @discardableResult
+    func forEachAuditEntry(_ body: (AuditPage.Line) -> Void) async throws(VaultError) -> Bool {
+        var position: UInt64? = 0
+        var isWhole = true
+        while let start = position {
+            let page = try await auditPage(from: start, limit: 512)
+            page.lines.forEach(body)
+            if !page.unreadable.isEmpty { isWhole = false }
+            position = page.next
         }
+        return isWhole
     }
 
-    /// The entry at a position, or `nil` beyond the end of the log.
+    /// The entry at a position, or `nil` where there is none.
     func auditEntry(at position: UInt64) async throws(VaultError) -> AuditEntry? {
-        try await auditEntries(from: position, limit: 1).first
+        let page = try await auditPage(from: position, limit: 1)
+        return page.lines.first.flatMap { $0.position == position ? $0.entry : nil }
     }
 
-    fileprivate func auditEntries(
-        from position: UInt64,
-        limit: Int
-    ) async throws(VaultError) -> [AuditEntry] {
+    fileprivate func auditPage(from start: UInt64, limit: Int) async throws(VaultError) -> AuditPage {
         let keys = try await tenantKeys()
         let log = AuditRecord.log(of: tenant)
-        let found: [StoredRecord]
-        do throws(StorageError) {
-            found = try await store.list(
-                tenant,
-                owner: log.owner,
-                collection: log.collection,
-                after: position == 0 ? nil : log.key(at: position - 1),
-                limit: limit,
-                by: deadline
-            )
-        } catch {
-            throw VaultError(error)
+        guard start < LogKey.positionLimit else { return AuditPage() }
+        let rows = try await list(
+            owner: log.owner,
+            collection: log.collection,
+            after: start == 0 ? nil : log.key(at: start - 1),
+            limit: limit
+        )
+        var page = AuditPage()
+        var position = start
+        for row in rows {
+            // What stands where no log comes is no entry.
+            guard let place = log.reachedPosition(of: row.key) else { return page }
+            if place > position { page.unreadable.append(position..<place) }
+            position = place + 1
+            if let record = try? AuditRecord(decoding: row.value.joined),
+                let entry = try? record.open(tenant: tenant, under: keys.audit.key).entry
+            {
+                page.lines.append(AuditPage.Line(position: place, entry: entry))
+            } else {
+                page.unreadable.append(place..<position)
+            }
         }
-        var entries: [AuditEntry] = []
-        for record in found where log.reachedPosition(of: record.key) != nil {
-            guard record.key == log.key(at: position + UInt64(entries.count)),
-                let stored = try? AuditRecord(decoding: record.value.joined),
-                let entry = try? stored.open(tenant: tenant, under: keys.audit.key).entry
-            else { throw VaultError(.tampered, at: "audit") }
-            entries.append(entry)
-        }
-        return entries
+        page.next = rows.count < limit ? nil : position
+        return page
     }
 }

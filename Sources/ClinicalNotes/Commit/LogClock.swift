@@ -8,8 +8,8 @@ internal import Synchronization
 /// From then on the process counts the time itself, so that a clock that is set ahead is noticed and one that nobody asked
 /// for a month is not suspected.
 final class LogClock: Sendable {
-    /// How many of the last entries are looked at.
-    private static let tail = 512
+    /// How many entries are looked at; by those behind them it can only be later.
+    private static let looked = 512
 
     private let read = Mutex<ClockReading?>(nil)
 
@@ -18,19 +18,21 @@ final class LogClock: Sendable {
 
     func set(_ moment: Instant) { read.withLock { $0 = ClockReading(moment) } }
 
-    /// The latest time that the end of the log tells, but for jumps ahead that nobody confirmed; `nil` for an empty log.
+    /// The latest time that checkpoint and entries after it tell, but for jumps ahead that nobody confirmed; `nil` for an empty
+    /// log.
+    ///
+    /// What is signed in a checkpoint was believed then, so that entries of a wrong time never become right by their number.
     static func newest(in core: VaultCore) async throws(VaultError) -> Instant? {
         let (log, keys) = (AuditRecord.log(of: core.tenant), try await core.tenantKeys())
-        let stored = try await core.fetch([AuditCheckpoint.key(core.tenant)])[0]
-        let end = stored.flatMap { try? AuditCheckpoint(decoding: $0.value.joined) }?.end ?? 0
-        let begin = end < LogKey.positionLimit && end > tail / 2 ? end - UInt64(tail / 2) : 0
+        let checkpoint = try await core.auditCheckpoint()
+        let end = checkpoint?.end ?? 0
         let rows = try await core.list(
             owner: log.owner,
             collection: log.collection,
-            after: begin == 0 ? nil : log.key(at: begin - 1),
-            limit: tail
+            after: end == 0 ? nil : log.key(at: end - 1),
+            limit: looked
         )
-        var newest: Instant?
+        var newest = checkpoint?.clock
         for row in rows {
             guard let record = try? AuditRecord(decoding: row.value.joined),
                 let entry = try? record.open(tenant: core.tenant, under: keys.audit.key).entry
@@ -68,7 +70,7 @@ extension NoteVault {
         }
     }
 
-    /// Confirms that the clock is right, though it is far ahead of the audit log; recorded.
+    /// Confirms that the clock is right, though it is far ahead of the audit log; recorded, and told the key service.
     ///
     /// - Throws: ``VaultError``.
     public func confirmClock() async throws(VaultError) {
@@ -94,6 +96,11 @@ extension NoteVault {
             )
             _ = try await core.commitReading([], [entry])
             core.clock.set(now)
+            do throws(CryptoError) {
+                try await core.keyring.confirmClock(by: core.deadline)
+            } catch {
+                throw VaultError(error)
+            }
         }
     }
 }

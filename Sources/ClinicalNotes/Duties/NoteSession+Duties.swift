@@ -120,7 +120,7 @@ extension VaultCore {
     /// The duties that the whole audit log leaves open.
     func openDuties() async throws(VaultError) -> DutyList {
         var list = DutyList()
-        try await forEachAuditEntry { entry, position in list.learn(entry, at: position) }
+        try await forEachAuditEntry { list.learn($0.entry, at: $0.position) }
         return list
     }
 }

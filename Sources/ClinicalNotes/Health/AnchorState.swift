@@ -17,7 +17,7 @@ public struct AnchorState: Hashable, Sendable, CustomStringConvertible {
     public static let unreadable = AnchorState(.unreadable)
     /// The last thing that was to be written there was not.
     public static let unwritable = AnchorState(.unwritable)
-    /// The store, or an owner in it, is older than what the anchor remembers.
+    /// The store, or an owner in it, is older than what the anchor or this process remembers, or has another history.
     public static let behind = AnchorState(.behind)
 
     /// The state's name.

@@ -17,10 +17,10 @@ final class HealthMonitor: Sendable {
         var checkpoint: Kept
         /// The journal of what narrows access.
         var journal: Kept
-        /// Whether the audit log was last found older than what is anchored.
+        /// Whether the audit log was last found to be another one than what is anchored, or what this process has seen.
         var isLogBehind = false
-        /// Whether an owner was found older than what the journal keeps.
-        var isOwnerBehind = false
+        /// Owners that were last found older than what the journal keeps.
+        var ownersBehind: Set<OwnerID> = []
         var failingSince: Instant?
         var failure: VaultError.Code?
         var isStoreReplaced = false
@@ -38,7 +38,7 @@ final class HealthMonitor: Sendable {
             let states = [checkpoint.state, journal.state]
             // Where nothing can be anchored, that something is behind is not the first thing to mend.
             for state in [AnchorState.unreadable, .missing] where states.contains(state) { return state }
-            if isLogBehind || isOwnerBehind { return .behind }
+            if isLogBehind || !ownersBehind.isEmpty { return .behind }
             return checkpoint.isUnwritable || journal.isUnwritable ? .unwritable : checkpoint.state
         }
     }
@@ -58,6 +58,9 @@ final class HealthMonitor: Sendable {
     }
 
     var health: VaultHealth { state.withLock { $0.signs.health } }
+
+    /// Whether the audit log was last found to be another one than what is anchored, or what this process has seen.
+    var isLogBehind: Bool { state.withLock { $0.signs.isLogBehind } }
 
     /// Learns something; watchers are told if it makes a difference.
     func note(_ learn: (inout Signs) -> Void) {

@@ -16,8 +16,8 @@ struct KeptAnchor: Anchor {
             note { $0.checkpoint.state = state == nil ? .missing : .kept }
             return state
         } catch {
+            if error.code != .cancelled { note { $0.checkpoint.state = .unreadable } }
             guard error.isDamage else { throw error }
-            note { $0.checkpoint.state = .unreadable }
             return nil
         }
     }
@@ -45,8 +45,8 @@ struct KeptAnchor: Anchor {
             note { $0.journal.state = lines?.isEmpty == true ? .missing : .kept }
             return lines
         } catch {
+            if error.code != .cancelled { note { $0.journal.state = .unreadable } }
             guard error.isDamage else { throw error }
-            note { $0.journal.state = .unreadable }
             return []
         }
     }

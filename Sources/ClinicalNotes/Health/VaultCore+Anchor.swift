@@ -19,28 +19,10 @@ extension VaultCore {
             health.note { signs in
                 signs.failingSince = signs.failingSince ?? now
                 signs.failure = error.code
-                if error.code == .behindAnchor { signs.isLogBehind = true }
+                if error.code == .behindAnchor || error.code == .rolledBack { signs.isLogBehind = true }
             }
             throw error
         }
-    }
-
-    /// Refuses a store that is older than what the anchor remembers, or another one.
-    func checkAgainstAnchor() async throws(VaultError) {
-        let anchored: AnchoredCheckpoint?
-        do throws(CryptoError) {
-            anchored = try await audit.anchor.latest(AuditCheckpoint.origin(tenant))
-        } catch {
-            throw VaultError(anchoring: error)
-        }
-        // The checkpoint is read after the anchor, so it can only be as new or newer.
-        guard let anchored else { return }
-        let root = try await auditRoot(at: anchored.size)
-        // A tree that is as large and cannot be read is no older one.
-        if root == nil, try await auditCheckpoint()?.log.count ?? 0 >= anchored.size {
-            throw VaultError(.tampered, at: "audit")
-        }
-        guard root == anchored.root else { throw VaultError(.behindAnchor, at: "audit") }
     }
 
     /// The root that the audit log had at a size, as its checkpoint and its tiles have it; `nil` if it is not that large.

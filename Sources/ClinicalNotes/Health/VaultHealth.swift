@@ -7,7 +7,9 @@ public import ClinicalNotesModel
 public struct VaultHealth: Hashable, Sendable {
     /// How the anchor stands.
     ///
-    /// While it is missing or unreadable, nothing is anchored, and reports say `unanchored`.
+    /// While it is missing or unreadable, nothing is anchored, and reports say `unanchored`. While the audit log is behind it,
+    /// nothing is recorded, so every call that hands out or writes throws `behindAnchor`, until ``NoteVault/checkpoint()``
+    /// finds that it is not any more.
     public let anchor: AnchorState
     /// Since when audit entries could not be made tamper-evident; `nil` while they can.
     public let integrationFailingSince: Instant?

@@ -32,7 +32,7 @@ extension VaultCore {
             if wanted.values.allSatisfy(\.isEmpty) { return (views, fetched) }
             known.merge(views) { $1 }
         }
-        throw VaultError(.conflict, at: "owner")
+        throw VaultError(.notSettled, at: "owner", owner: wanted.keys.min())
     }
 
     /// Whole views of all whose notes stand in a patient's chart: the patient, and every group of the patient's.

@@ -17,7 +17,7 @@ extension NoteVault {
     ///   - anchor: The anchor that is ahead of it.
     ///   - tenant: Which practice; if not told, the only one that store and key service agree on.
     ///   - environment: Time and chance.
-    ///   - patience: How long one call to the store or the key service may take.
+    ///   - patience: How long the call may take, whatever store, key service and anchor do.
     /// - Returns: What is asked.
     /// - Throws: ``VaultError``: `anchorUnavailable` if the anchor is missing or damaged, and others.
     public static func restoreRequest(
@@ -36,7 +36,9 @@ extension NoteVault {
             environment: environment,
             patience: patience
         )
-        return try await StoreRestoration(core: try await opening.unchecked()).request()
+        return try await CallTime.within(patience) { () async throws(VaultError) in
+            try await StoreRestoration(core: try await opening.unchecked()).request()
+        }
     }
 
     /// Takes a store that was put back for the newest state: the only way on when it is behind its anchor.
@@ -60,7 +62,7 @@ extension NoteVault {
     ///   - isCorrectional: Whether the practice is a correctional institution or acts under the direction of one, 45 CFR
     ///     164.524(a)(2)(ii).
     ///   - environment: Time and chance.
-    ///   - patience: How long one call to the store or the key service may take.
+    ///   - patience: How long each step of the restore may take, and each call of the vault afterwards.
     /// - Returns: The vault, and what is lost.
     /// - Throws: ``VaultError``: `approvalRefused`, `nothingToRecover` for a store that is not behind, `anchorUnavailable`
     ///   if the anchor is missing, damaged or cannot be written, and others.
@@ -104,14 +106,16 @@ extension NoteVault {
     /// - Returns: What is asked; good for a day, also while the vault is used.
     /// - Throws: ``VaultError``: `nothingToRecover` if the anchor is there.
     public func anchorRenewalRequest() async throws(VaultError) -> RecoveryRequest {
-        try await core.requireLostAnchor()
-        return RecoveryRequest(
-            .anchorRenewal,
-            of: core.tenant,
-            stored: try await core.auditState(),
-            anchored: nil,
-            at: core.now
-        )
+        try await core.inTime { () async throws(VaultError) in
+            try await core.requireLostAnchor()
+            return RecoveryRequest(
+                .anchorRenewal,
+                of: core.tenant,
+                stored: try await core.auditState(),
+                anchored: nil,
+                at: core.now
+            )
+        }
     }
 
     /// Begins an anchor anew that is missing or damaged: from then on it vouches for the store as it is now.
@@ -128,17 +132,19 @@ extension NoteVault {
         _ request: RecoveryRequest,
         on consent: RecoveryConsent
     ) async throws(VaultError) {
-        try await core.requireLostAnchor()
-        guard request.kind == .anchorRenewal, request.tenant == core.tenant, request.anchored == nil,
-            request.isCurrent(at: core.now),
-            try await core.auditRoot(at: request.stored.size) == request.stored.root
-        else { throw VaultError(.approvalRefused, at: "request") }
-        let role = try await core.check(consent, to: request)
-        let declaration = try await core.declare(request, on: consent, as: role)
-        try await core.integrate()
-        try await core.declareAnchored(try await core.auditState(), declaration)
-        try await core.journal.load(core)
-        try await core.loadDeclarations()
+        try await core.inTime { () async throws(VaultError) in
+            try await core.requireLostAnchor()
+            guard request.kind == .anchorRenewal, request.tenant == core.tenant, request.anchored == nil,
+                request.isCurrent(at: core.now),
+                try await core.auditRoot(at: request.stored.size) == request.stored.root
+            else { throw VaultError(.approvalRefused, at: "request") }
+            let role = try await core.check(consent, to: request)
+            let declaration = try await core.declare(request, on: consent, as: role)
+            try await core.integrate()
+            try await core.declareAnchored(try await core.auditState(), declaration)
+            try await core.journal.load(core)
+            try await core.loadDeclarations()
+        }
     }
 }
 

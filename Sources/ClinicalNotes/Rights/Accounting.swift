@@ -10,6 +10,9 @@ public struct Accounting: Hashable, Sendable, Identifiable {
     public let due: Instant
     /// The disclosures of the six years before, the oldest first.
     public let disclosures: [Disclosure]
+    /// Whether the whole audit log could be read; else a disclosure may be missing here, and ``NoteVault/verify(by:)`` tells
+    /// what was damaged.
+    public let isComplete: Bool
 }
 
 extension Accounting {
@@ -22,6 +25,7 @@ extension Accounting {
         writer.instant(receivedAt)
         writer.instant(due)
         writer.list(disclosures) { $1.encode(into: &$0) }
+        writer.flag(isComplete)
         return writer.bytes
     }
 
@@ -32,6 +36,7 @@ extension Accounting {
         receivedAt = try reader.instant()
         due = try reader.instant()
         disclosures = try reader.list { reader throws(MalformedBytes) in try Disclosure(from: &reader) }
+        isComplete = try reader.flag()
         try reader.finish()
     }
 }

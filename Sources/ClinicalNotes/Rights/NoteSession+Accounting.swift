@@ -33,13 +33,11 @@ extension NoteSession {
                 let view = try await core.view([patient.owner: []]).owners[patient.owner]
                 let asked = try await session.requireAccounting(of: patient, view, at: now)
                 try await core.edit(patient.owner, in: &transaction, at: "patient")
-                let lines = try await session.permitted(
-                    try await core.disclosures(
-                        of: Set([patient.owner] + asked.view.aggregate.groups.map(\.owner)),
-                        since: now + .seconds(-Self.sixYears)
-                    ),
-                    asked
+                let disclosures = try await core.disclosures(
+                    of: Set([patient.owner] + asked.view.aggregate.groups.map(\.owner)),
+                    since: now + .seconds(-Self.sixYears)
                 )
+                let lines = try await session.permitted(disclosures.found, asked)
                 let filed = try transaction.change(patient.owner) {
                     (editor) throws(CryptoError) -> RecordID in
                     let record = editor.newRecord()
@@ -47,7 +45,8 @@ extension NoteSession {
                         id: record,
                         receivedAt: now,
                         due: now + .seconds(60 * 86_400),
-                        disclosures: lines.disclosures
+                        disclosures: lines.disclosures,
+                        isComplete: disclosures.isComplete
                     )
                     try editor.file(.accountingEntry, accounting.encoded, as: record)
                     return record
@@ -113,7 +112,8 @@ extension NoteSession {
                     id: accounting.id,
                     receivedAt: accounting.receivedAt,
                     due: accounting.due,
-                    disclosures: lines.disclosures
+                    disclosures: lines.disclosures,
+                    isComplete: accounting.isComplete
                 )
             }
             try await contention.overtaken()
@@ -192,9 +192,10 @@ extension VaultCore {
     fileprivate func disclosures(
         of owners: Set<OwnerID>,
         since start: Instant
-    ) async throws(VaultError) -> [Disclosure] {
+    ) async throws(VaultError) -> (found: [Disclosure], isComplete: Bool) {
         var found: [Disclosure] = []
-        try await forEachAuditEntry { entry, _ in
+        let isComplete = try await forEachAuditEntry { line in
+            let entry = line.entry
             guard entry.isAccounted, entry.at >= start, owners.contains(entry.owner),
                 let record = entry.record
             else { return }
@@ -209,7 +210,7 @@ extension VaultCore {
                 )
             )
         }
-        return found
+        return (found, isComplete)
     }
 }
 

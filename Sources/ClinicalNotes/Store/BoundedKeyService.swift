@@ -47,6 +47,12 @@ struct BoundedKeyService: KeyService {
         }
     }
 
+    func confirmClock(_ request: KeyRequest) async throws(CryptoError) {
+        try await inTime(request) { (service, request) async throws(CryptoError) in
+            try await service.confirmClock(request)
+        }
+    }
+
     private func inTime<Value: Sendable>(
         _ request: KeyRequest,
         _ call: @escaping @Sendable (any KeyService, KeyRequest) async throws(CryptoError) -> Value

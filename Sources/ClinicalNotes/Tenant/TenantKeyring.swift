@@ -71,6 +71,11 @@ final class TenantKeyring: Sendable {
         return keys
     }
 
+    /// Tells the key service that people confirmed the time of day.
+    func confirmClock(by deadline: Deadline) async throws(CryptoError) {
+        try await service.confirmClock(KeyRequest(id: entropy.bytes16(), deadline: deadline))
+    }
+
     /// Forgets the opened keys.
     func lock() { opened.withLock { $0 = nil } }
 

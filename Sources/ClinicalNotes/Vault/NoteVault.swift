@@ -87,7 +87,7 @@ public struct NoteVault: Sendable {
     ///   - isCorrectional: Whether the practice is a correctional institution or acts under the direction of one, 45 CFR
     ///     164.524(a)(2)(ii).
     ///   - environment: Time and chance.
-    ///   - patience: How long one call to the store or the key service may take.
+    ///   - patience: How long a call may take, this one and each of the vault's, as when it was founded.
     /// - Returns: The vault.
     /// - Throws: ``VaultError``: `unfounded`, `tenantRequired`, `foreignPractice` or `practiceMissing` where there is no such
     ///   practice, `behindAnchor` for a store that is older than its anchor, `storeUnusable` for a store that lacks a capability, `wrongPassphrase`, `newerStore`, and others.
@@ -164,6 +164,8 @@ public struct NoteVault: Sendable {
     ///   then, and not anchored.
     public func checkpoint() async throws(VaultError) {
         try await core.inTime { () async throws(VaultError) in
+            // Nothing is recorded while the log is behind its anchor; whether it is any more is seen first.
+            if core.health.isLogBehind { try await core.integrate() }
             try await core.refusals.flush(core)
             try await core.integrate()
             await core.sweepReceipts()
@@ -175,11 +177,15 @@ public struct NoteVault: Sendable {
 
     /// Writes what is pending, forgets all keys and closes the store, also when writing fails.
     ///
+    /// Writing has half of the vault's patience, so that closing takes at most one and a half times of it.
+    ///
     /// - Throws: ``VaultError``.
     public func close() async throws(VaultError) {
         var failure: VaultError?
         do throws(VaultError) {
-            try await checkpoint()
+            try await CallTime.within(core.patience / 2) { () async throws(VaultError) in
+                try await checkpoint()
+            }
         } catch {
             failure = error
         }

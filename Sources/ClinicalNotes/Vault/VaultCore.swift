@@ -57,10 +57,13 @@ struct VaultCore: Sendable {
     }
 
     /// Commits a batch with the audit entries that record it.
+    ///
+    /// Nothing is recorded, so nothing handed out, while the store is known to be older than its anchor.
     func commit(
         _ batch: WriteBatch,
         recording entries: [AuditEntry] = []
     ) async throws(VaultError) -> CommitOutcome {
+        guard !health.isLogBehind else { throw VaultError(.behindAnchor, at: "audit") }
         let outcome = try await commitUncounted(batch, recording: entries)
         audit.didCommit(self)
         return outcome
@@ -93,7 +96,7 @@ struct VaultCore: Sendable {
     }
 
     /// What an error of the store means to the caller, and to whoever watches the vault's health.
-    private func noted(_ error: StorageError) -> VaultError {
+    func noted(_ error: StorageError) -> VaultError {
         if error.code == .replaced { health.note { $0.isStoreReplaced = true } }
         return VaultError(error)
     }
@@ -152,9 +155,12 @@ struct VaultCore: Sendable {
             guard caches.newest.take(owners[owner]?.head, askedAt: seen[owner], of: owner) else {
                 throw VaultError(.rolledBack, at: "owner")
             }
-            guard floors[owner].map({ $0 <= owners[owner]?.epoch ?? 0 }) ?? true else {
-                health.note { $0.isOwnerBehind = true }
-                throw VaultError(.behindAnchor, at: "owner")
+            if let floor = floors[owner] {
+                let isBehind = owners[owner]?.epoch ?? 0 < floor
+                health.note { signs in
+                    if isBehind { signs.ownersBehind.insert(owner) } else { signs.ownersBehind.remove(owner) }
+                }
+                guard !isBehind else { throw VaultError(.behindAnchor, at: "owner") }
             }
         }
         return (owners, Array(fetched[position...]))

@@ -52,21 +52,17 @@ struct VaultOpening {
     func found(_ organization: OrganizationID?) async throws(VaultError) -> NoteVault {
         try checkCapabilities()
         let founding = PracticeFounding(directory: directory, anchor: anchor)
-        return try await open(
-            CallTime.within(patience) { () async throws(VaultError) in
-                try await founding.found(tenant, organization)
-            }
-        )
+        return try await CallTime.within(patience) { () async throws(VaultError) in
+            try await open(try await founding.found(tenant, organization))
+        }
     }
 
     /// Opens the practice that is there.
     func open() async throws(VaultError) -> NoteVault {
         try checkCapabilities()
-        return try await open(
-            CallTime.within(patience) { () async throws(VaultError) in
-                try await directory.record(of: tenant)
-            }
-        )
+        return try await CallTime.within(patience) { () async throws(VaultError) in
+            try await open(try await directory.record(of: tenant))
+        }
     }
 
     /// The practice that is there, not compared with its anchor: for those who look at what cannot be opened.
@@ -78,14 +74,12 @@ struct VaultOpening {
 
     private func open(_ record: TenantRecord) async throws(VaultError) -> NoteVault {
         let core = core(record)
-        try await core.inTime { () async throws(VaultError) in
-            _ = try await core.tenantKeys()
-            try await core.checkAgainstAnchor()
-            try await core.journal.load(core)
-            try await core.loadDeclarations()
-            // The clock is looked at before anything is written by it; a log that cannot be read now is read when needed.
-            _ = try? await core.settledNow()
-        }
+        _ = try await core.tenantKeys()
+        try await core.audit.checkAgainstAnchor(core)
+        try await core.journal.load(core)
+        try await core.loadDeclarations()
+        // The clock is looked at before anything is written by it; a log that cannot be read now is read when needed.
+        _ = try? await core.settledNow()
         return NoteVault(core: core)
     }
 

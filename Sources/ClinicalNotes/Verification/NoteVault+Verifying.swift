@@ -37,7 +37,7 @@ extension NoteVault {
     ///   - anchor: What vouches for the newest state.
     ///   - tenant: Which practice; if not told, the only one that store and key service agree on.
     ///   - environment: Time and chance.
-    ///   - patience: How long one call to the store or the key service may take.
+    ///   - patience: How long each step may take, whatever store, key service and anchor do.
     /// - Returns: What was found.
     /// - Throws: ``VaultError`` if there is no practice, or if the store, the key service or the anchor does not answer.
     public static func verify(

@@ -52,20 +52,8 @@ struct OwnerRows {
 
     private mutating func fetch() async throws(VaultError) {
         let limit = (last?.collection ?? .owner) < .log ? Self.fewRows : Self.manyRows
-        do throws(StorageError) {
-            let found = try await core.store.list(
-                core.tenant,
-                owner: owner,
-                collection: nil,
-                after: last,
-                limit: limit,
-                by: core.deadline
-            )
-            page = found[...]
-            isAtEnd = found.isEmpty
-        } catch {
-            throw VaultError(error)
-        }
+        page = try await core.list(owner: owner, after: last, limit: limit)[...]
+        isAtEnd = page.isEmpty
     }
 }
 

@@ -95,7 +95,8 @@ struct StoreVerifier {
             tenant: core.tenant,
             instance: keys.instanceKey,
             key: AuditKey(keys.audit),
-            anchor: core.audit.anchor
+            anchor: core.audit.anchor,
+            patience: core.patience
         )
         var receipts = logged.receipts
         let (report, walk) = try await verifier.walk(by: .never) { receipts.learn($0) }
@@ -277,7 +278,7 @@ extension VaultCore {
                 by: deadline
             )
         } catch {
-            throw VaultError(error)
+            throw noted(error)
         }
     }
 }

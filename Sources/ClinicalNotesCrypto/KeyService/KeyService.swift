@@ -2,7 +2,9 @@ public import ClinicalNotesModel
 
 /// The host's key management: it makes, wraps, unwraps and destroys keys that never leave it in the clear for long.
 ///
-/// A request with an id that was answered before is answered the same.
+/// A request with an id that was answered before is answered the same. No method may block the thread that it is called on:
+/// what waits, for a disk, a lock or a network, suspends, or works on a thread of its own. The vault stops waiting at the
+/// request's deadline whatever a service does, but not for a method that never gave the thread back.
 public protocol KeyService: Sendable {
     /// The practices that the service holds a key of: by them a vault notices a store that is not its own, and that
     /// a practice was founded before.
@@ -53,4 +55,18 @@ public protocol KeyService: Sendable {
         after moment: Instant,
         _ request: KeyRequest
     ) async throws(CryptoError) -> KeyDestruction
+
+    /// Learns that people confirmed the time of day, which may be far ahead of what the service had seen: what is due by it
+    /// may be destroyed.
+    ///
+    /// A service that keeps its own time does nothing, which is the default.
+    ///
+    /// - Parameter request: The request's id and deadline.
+    /// - Throws: ``CryptoError`` `.timedOut`, `.keyServiceUnavailable`.
+    func confirmClock(_ request: KeyRequest) async throws(CryptoError)
+}
+
+extension KeyService {
+    /// Does nothing.
+    public func confirmClock(_ request: KeyRequest) async throws(CryptoError) {}
 }

@@ -2,7 +2,7 @@ internal import ClinicalNotesModel
 
 /// What the file of a local key service holds: its own key of each name, and which names are gone.
 ///
-/// count u32, then 64 bytes a name: tenant 16 | purpose u8 | state u8 | zero u16 | generation u32 |
+/// seen i64 | count u32, then 64 bytes a name: tenant 16 | purpose u8 | state u8 | zero u16 | generation u32 |
 /// destroy-after i64 | key 32; ordered by tenant, purpose and generation.
 struct KeyTable: Sendable {
     enum State: Sendable {
@@ -23,12 +23,15 @@ struct KeyTable: Sendable {
     }
 
     private(set) var states: [KeyName: State] = [:]
+    /// How late it was, as far as the clock was believed, when the file was last written.
+    var seen: Instant { didSet { isChanged = true } }
     /// Whether something must be written.
     private(set) var isChanged = false
 
+    private static let headSize = 12
     private static let entrySize = 64
 
-    init() {}
+    init(seen: Instant) { self.seen = seen }
 
     subscript(name: KeyName) -> State? {
         get { states[name] }
@@ -52,19 +55,20 @@ struct KeyTable: Sendable {
 
     /// Reads what ``encoded`` gave; keys go straight into locked memory.
     init(_ content: SensitiveBytes) throws(CryptoError) {
-        states = try content.withBytes { (span) throws(CryptoError) in
-            guard span.byteCount >= 4, (span.byteCount - 4) % Self.entrySize == 0 else {
+        (seen, states) = try content.withBytes { (span) throws(CryptoError) in
+            guard span.byteCount >= Self.headSize, (span.byteCount - Self.headSize) % Self.entrySize == 0
+            else {
                 throw CryptoError(.fileInvalid)
             }
-            let count = (span.byteCount - 4) / Self.entrySize
-            let stored = span.extracting(0..<4).copiedBytes
-            let counted: UInt32 = try decoding(stored, or: .fileInvalid) { (reader) throws(MalformedBytes) in
-                try reader.integer()
+            let count = (span.byteCount - Self.headSize) / Self.entrySize
+            let stored = span.extracting(0..<Self.headSize).copiedBytes
+            let (seen, counted) = try decoding(stored, or: .fileInvalid) { (reader) throws(MalformedBytes) in
+                (try reader.instant(), try reader.integer(UInt32.self))
             }
             guard Int(counted) == count else { throw CryptoError(.fileInvalid) }
             var states: [KeyName: State] = [:]
             for index in 0..<count {
-                let start = 4 + index * Self.entrySize
+                let start = Self.headSize + index * Self.entrySize
                 let head = span.extracting(start..<(start + 32)).copiedBytes
                 let (name, number, moment) = try Self.head(head)
                 guard states[name] == nil else { throw CryptoError(.fileInvalid) }
@@ -75,7 +79,7 @@ struct KeyTable: Sendable {
                 let key = HeldKey(try SecretKey(copying: span.extracting((start + 32)..<(start + 64))))
                 states[name] = number == 1 ? .held(key) : .leaving(key, at: moment)
             }
-            return states
+            return (seen, states)
         }
     }
 
@@ -96,10 +100,12 @@ struct KeyTable: Sendable {
             (left.key.tenant.bytes, left.key.purpose.rawValue, left.key.generation)
                 < (right.key.tenant.bytes, right.key.purpose.rawValue, right.key.generation)
         }
-        return SensitiveBytes(capacity: 4 + sorted.count * Self.entrySize) { (out: inout OutputRawSpan) in
-            var count = ByteWriter(capacity: 4)
-            count.integer(UInt32(sorted.count))
-            count.bytes.lend { out.append(copying: $0) }
+        return SensitiveBytes(capacity: Self.headSize + sorted.count * Self.entrySize) {
+            (out: inout OutputRawSpan) in
+            var start = ByteWriter(capacity: Self.headSize)
+            start.instant(seen)
+            start.integer(UInt32(sorted.count))
+            start.bytes.lend { out.append(copying: $0) }
             for (name, state) in sorted {
                 var moment = Instant(milliseconds: 0)
                 if case .leaving(_, let end) = state { moment = end }

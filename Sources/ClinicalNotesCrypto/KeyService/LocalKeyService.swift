@@ -7,13 +7,11 @@ public import ClinicalNotesModel
 /// the file, kept somewhere else, still holds keys that were destroyed since: do not back it up together with
 /// the store.
 ///
-/// While the time of day is more than a week ahead of what it was when the service was opened and the time since, no key
-/// is destroyed by it; a service that is opened anew believes it.
+/// While the time of day is more than a week ahead of what the file saw last and the time since, no key is destroyed by it
+/// until ``confirmClock(_:)`` is called.
 public struct LocalKeyService: KeyService {
     private let file: KeyTableFile
     private let leaseDuration: Duration
-    private let clock: @Sendable () -> Instant
-    private let opened: ClockReading
     private let entropy: Entropy
 
     /// Opens a key file with a passphrase, or makes it.
@@ -39,15 +37,13 @@ public struct LocalKeyService: KeyService {
         clock: (@Sendable () -> Instant)? = nil,
         entropy: Entropy = .system
     ) throws(CryptoError) {
-        self.file = try KeyTableFile(file, creating: creating, entropy: entropy) {
+        self.file = try KeyTableFile(file, creating: creating, clock: clock ?? Host.now, entropy: entropy) {
             (lock) throws(CryptoError) in
             let lock = lock ?? .passphrase(cost, salt: entropy.bytes16())
             guard case .passphrase(let cost, let salt) = lock else { throw CryptoError(.wrongPassphrase) }
             return (lock, HeldKey(try ProtectedFile.key(passphrase, cost: cost, salt: salt)))
         }
         self.leaseDuration = leaseDuration
-        self.clock = clock ?? Host.now
-        opened = ClockReading(self.clock())
         self.entropy = entropy
     }
 
@@ -71,14 +67,12 @@ public struct LocalKeyService: KeyService {
         clock: (@Sendable () -> Instant)? = nil,
         entropy: Entropy = .system
     ) throws(CryptoError) {
-        self.file = try KeyTableFile(file, creating: creating, entropy: entropy) {
+        self.file = try KeyTableFile(file, creating: creating, clock: clock ?? Host.now, entropy: entropy) {
             (lock) throws(CryptoError) in
             guard (lock ?? .rootKey) == .rootKey else { throw CryptoError(.wrongPassphrase) }
             return (.rootKey, HeldKey(try Self.rootKey(name)))
         }
         self.leaseDuration = leaseDuration
-        self.clock = clock ?? Host.now
-        opened = ClockReading(self.clock())
         self.entropy = entropy
     }
 
@@ -98,7 +92,7 @@ public struct LocalKeyService: KeyService {
     /// - Throws: ``CryptoError`` `.timedOut`, `.keyServiceUnavailable`, `.fileInvalid`.
     public func practices(_ request: KeyRequest) async throws(CryptoError) -> Set<TenantID>? {
         guard !request.deadline.hasPassed else { throw CryptoError(.timedOut) }
-        return try await file.change(now: now, by: request.deadline) { (table) throws(CryptoError) in
+        return try await file.change(by: request.deadline) { (table, _) throws(CryptoError) in
             table.tenants
         }
     }
@@ -115,7 +109,7 @@ public struct LocalKeyService: KeyService {
         _ request: KeyRequest
     ) async throws(CryptoError) -> (wrapped: [UInt8], lease: KeyLease) {
         guard !request.deadline.hasPassed else { throw CryptoError(.timedOut) }
-        let own = try await file.change(now: now, by: request.deadline) { (table) throws(CryptoError) in
+        let own = try await file.change(by: request.deadline) { (table, _) throws(CryptoError) in
             switch table[name] {
             case .held(let key), .leaving(let key, _): return key
             case .destroyed: throw CryptoError(.destroyed)
@@ -161,7 +155,7 @@ public struct LocalKeyService: KeyService {
         _ request: KeyRequest
     ) async throws(CryptoError) -> KeyLease {
         guard !request.deadline.hasPassed else { throw CryptoError(.timedOut) }
-        let own = try await file.change(now: now, by: request.deadline) { (table) throws(CryptoError) in
+        let own = try await file.change(by: request.deadline) { (table, _) throws(CryptoError) in
             switch table[name] {
             case .held(let key), .leaving(let key, _): return key
             case .destroyed: throw CryptoError(.destroyed)
@@ -186,8 +180,7 @@ public struct LocalKeyService: KeyService {
         _ request: KeyRequest
     ) async throws(CryptoError) -> KeyDestruction {
         guard !request.deadline.hasPassed else { throw CryptoError(.timedOut) }
-        let now = now
-        return try await file.change(now: now, by: request.deadline) { (table) throws(CryptoError) in
+        return try await file.change(by: request.deadline) { (table, now) throws(CryptoError) in
             switch table[name] {
             case nil: throw CryptoError(.keyUnavailable)
             case .destroyed: return .final
@@ -200,8 +193,14 @@ public struct LocalKeyService: KeyService {
         }
     }
 
-    /// The time of day, as far as it is believed: a key that is destroyed does not come back.
-    private var now: Instant { opened.believed(clock()) }
+    /// Believes the time of day from now on, however far it is ahead; what is due by it is destroyed.
+    ///
+    /// - Parameter request: The request's id and deadline.
+    /// - Throws: ``CryptoError`` `.timedOut`, `.keyServiceUnavailable`, `.fileInvalid`.
+    public func confirmClock(_ request: KeyRequest) async throws(CryptoError) {
+        guard !request.deadline.hasPassed else { throw CryptoError(.timedOut) }
+        try await file.change(by: request.deadline, believingClock: true) { (_, _) throws(CryptoError) in }
+    }
 
     private var expiry: ContinuousClock.Instant { ContinuousClock().now.advanced(by: leaseDuration) }
 

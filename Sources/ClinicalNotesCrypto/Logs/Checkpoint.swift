@@ -6,6 +6,8 @@ public struct Checkpoint: Hashable, Sendable {
     public let size: UInt64
     /// Its root.
     public let root: Digest
+    /// Further lines that are signed with it.
+    public let extensions: [String]
 
     /// Makes a checkpoint.
     ///
@@ -13,16 +15,26 @@ public struct Checkpoint: Hashable, Sendable {
     ///   - origin: The log's name.
     ///   - size: How many leaves the log has.
     ///   - root: Its root.
-    /// - Throws: ``CryptoError`` `.malformed` if the name is empty or holds a space, plus sign or control character.
-    public init(origin: String, size: UInt64, root: Digest) throws(CryptoError) {
-        guard Self.isName(origin) else { throw CryptoError(.malformed) }
+    ///   - extensions: Further lines that are signed with it.
+    /// - Throws: ``CryptoError`` `.malformed` if the name is empty or holds a space, plus sign or control character, or a
+    ///   further line is empty or holds a control character.
+    public init(
+        origin: String,
+        size: UInt64,
+        root: Digest,
+        extensions: [String] = []
+    ) throws(CryptoError) {
+        guard Self.isName(origin), extensions.allSatisfy(Self.isLine) else { throw CryptoError(.malformed) }
         self.origin = origin
         self.size = size
         self.root = root
+        self.extensions = extensions
     }
 
-    /// The three lines that are signed.
-    public var text: String { "\(origin)\n\(size)\n\(Base64.encode(root.bytes))\n" }
+    /// The lines that are signed.
+    public var text: String {
+        ([origin, "\(size)", Base64.encode(root.bytes)] + extensions).map { $0 + "\n" }.joined()
+    }
 
     /// Signs the checkpoint; the key's name is the origin.
     public func signed(by keys: SigningKeyPair) -> String {
@@ -40,10 +52,15 @@ public struct Checkpoint: Hashable, Sendable {
         let parts = note.split(separator: "\n\n", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, parts[1].hasSuffix("\n") else { throw CryptoError(.malformed) }
         let lines = parts[0].split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.count == 3, let size = UInt64(lines[1]), String(size) == lines[1],
+        guard lines.count >= 3, let size = UInt64(lines[1]), String(size) == lines[1],
             let root = Base64.decode(lines[2]).flatMap({ Digest($0) })
         else { throw CryptoError(.malformed) }
-        try self.init(origin: String(lines[0]), size: size, root: root)
+        try self.init(
+            origin: String(lines[0]),
+            size: size,
+            root: root,
+            extensions: lines.dropFirst(3).map(String.init)
+        )
         let prefix = "\u{2014} \(origin) "
         let hash = Self.keyHash(origin, key)
         for line in parts[1].dropLast().split(separator: "\n", omittingEmptySubsequences: false) {
@@ -60,6 +77,10 @@ public struct Checkpoint: Hashable, Sendable {
     private static func keyHash(_ name: String, _ key: SigningPublicKey) -> [UInt8] {
         let message = Array(name.utf8) + [10, 1] + key.bytes
         return Array(message.lend { Sodium.sha256($0) }.bytes.prefix(4))
+    }
+
+    private static func isLine(_ text: String) -> Bool {
+        !text.isEmpty && text.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 }
     }
 
     private static func isName(_ name: String) -> Bool {

@@ -106,5 +106,7 @@ public struct OwnerHead: Hashable, Sendable {
         aggregateHash = try Digest(from: &reader)
         keySlotsHash = try Digest(from: &reader)
         pageHashes = try reader.list { (reader) throws(MalformedBytes) in try Digest(from: &reader) }
+        // A directory has a page from the beginning.
+        guard !pageHashes.isEmpty else { throw MalformedBytes() }
     }
 }

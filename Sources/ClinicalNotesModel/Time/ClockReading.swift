@@ -12,9 +12,12 @@ package struct ClockReading: Sendable {
     /// Begins with a time of day that is believed.
     package init(_ moment: Instant) { self.moment = moment }
 
+    /// How late it must be by now.
+    package var latest: Instant { moment + since.duration(to: ContinuousClock().now) }
+
     /// The time of day, but where it jumped ahead, the time that has passed.
     package func believed(_ now: Instant) -> Instant {
-        let latest = moment + since.duration(to: ContinuousClock().now)
+        let latest = latest
         return now > latest + Self.bound ? latest : now
     }
 }

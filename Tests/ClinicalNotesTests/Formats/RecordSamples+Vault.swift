@@ -240,7 +240,8 @@ extension RecordSamples {
                 note: other,
                 kind: nil
             ),
-        ]
+        ],
+        isComplete: false
     )
 
     static func tenantRecord() throws -> TenantRecord {

@@ -229,10 +229,16 @@ struct RecordVectorTests {
     private func checkpoint(_ keys: TenantKeys) throws -> [String: Any] {
         var log = MerkleLog()
         for number in UInt8(0)..<6 { log.append(MerkleLog.leafHash([number])) }
-        let checkpoint = try AuditCheckpoint(log, end: 9, tenant: keys.tenant, signedBy: keys.instance)
+        let checkpoint = try AuditCheckpoint(
+            log,
+            end: 9,
+            clock: Instant(milliseconds: 1_234),
+            tenant: keys.tenant,
+            signedBy: keys.instance
+        )
         return [
             "instance": keys.instanceKey.bytes.hex, "leaves": (UInt8(0)..<6).map { [$0].hex },
-            "end": 9, "note": checkpoint.note, "bytes": checkpoint.encoded.hex,
+            "end": 9, "clock": 1_234, "note": checkpoint.note, "bytes": checkpoint.encoded.hex,
         ]
     }
 

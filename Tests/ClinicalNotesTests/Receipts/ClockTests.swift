@@ -88,6 +88,28 @@ struct ClockTests {
         #expect(try await vault.verify().findings.isEmpty)
     }
 
+    @Test("is not believed for the number of its entries, however many there are and whoever opens the store")
+    func manyEntries() async throws {
+        let clinic = try await Clinic()
+        let rivera = try await clinic.staff("Rivera")
+        let ana = try await clinic.patient("Ana", seenBy: rivera)
+        let desk = try await clinic.desk(rivera)
+        let note = try await desk.signed("Words", about: ana.id, key: "note")
+        clinic.clock.advance(by: Self.jump)
+        let receipts = try await receipts(clinic)
+        for _ in 0..<3 {
+            for _ in 0..<220 { _ = try await desk.read(note) }
+            try await clinic.vault.checkpoint()
+            let vault = try await reopened(clinic)
+            #expect(try await vault.isClockAhead())
+            try await vault.checkpoint()
+        }
+        #expect(try await self.receipts(clinic) == receipts)
+        try await clinic.vault.confirmClock()
+        try await clinic.vault.checkpoint()
+        #expect(try await !reopened(clinic).isClockAhead())
+    }
+
     @Test("by less than a week is not suspected, and nobody waits to read")
     func reading() async throws {
         let clinic = try await Clinic()

@@ -244,7 +244,7 @@ struct CheckedStoreTests {
         #expect(report.auditEntries == 14)
         #expect(report.audit.integrated == 14)
         #expect(report.owners == 14)
-        #expect(try await clinic.vault.auditEntries(from: 0).count == 14)
+        #expect(try await clinic.vault.auditEntries(from: 0).entries.count == 14)
         let verifier = AuditVerifier(
             store: clinic.store,
             tenant: clinic.tenant,

@@ -22,7 +22,8 @@ struct PlantedEntryTests {
         arguments: [0, 7, 1 << 40, LogKey.positionLimit - 2, LogKey.positionLimit - 1]
     )
     func planted(distance: UInt64) async throws {
-        let position = distance > 1 << 50 ? distance : end + distance
+        let begun = end
+        let position = distance > 1 << 50 ? distance : begun + distance
         practice.store.image[log.key(at: position)] = StoreImage.Row(
             revision: 1,
             value: [1, 2, 3],
@@ -36,10 +37,21 @@ struct PlantedEntryTests {
         }
         let report = try await practice.vault.verify().audit
         #expect(report.pending == 0 && report.isAnchored)
-        #expect(
-            try await practice.vault.auditEntries(from: position > 1 << 50 ? end - 2 : position + 1).count
-                >= 1
-        )
+        // Who audits sees every entry, and what stands between them.
+        let entries = try await practice.vault.auditEntries()
+        #expect(entries.count > begun)
+        let page = try await practice.vault.auditEntries(from: 0)
+        #expect(page.entries == entries && page.next == nil)
+        // What stands where no log comes hides nothing and is no part of it.
+        let planted = distance > 1 << 50 ? [] : [begun..<position, position..<(position + 1)]
+        #expect(page.unreadable == planted.filter { !$0.isEmpty })
+        // What law says must be told is told, with the word that something could not be read.
+        let patient = PrincipalID.patient(practice.ana)
+        let keyring = try Keyring.generate(for: patient)
+        try await practice.vault.enrol(practice.ana, keys: keyring.publicKeys, idempotencyKey: "portal")
+        let portal = try await practice.vault.session(for: patient, unlocking: keyring)
+        let accounting = try await portal.requestAccounting(of: practice.ana, idempotencyKey: "all")
+        #expect(accounting.isComplete == planted.isEmpty)
         // Another process goes on as well.
         let other = try await TamperedPractice.open(
             practice.store,

@@ -1,5 +1,6 @@
-import ClinicalNotes
 import Testing
+
+@testable import ClinicalNotes
 
 @Suite("Owners and stores put back to an older state")
 struct RolledBackStoreTests {
@@ -100,6 +101,40 @@ struct RolledBackStoreTests {
         )
         let report = try await opened.verify()
         #expect(report.audit.finding == .unanchored && report.isConsistent && !report.isIntact)
+    }
+
+    @Test("a store with another history that is longer is not anchored by whoever knew the first")
+    func fork() async throws {
+        let practice = try await TamperedPractice(anchor: TamperedPractice.temporaryAnchor())
+        let log = AuditCheckpoint.origin(practice.vault.tenant)
+        let anchored = try #require(try await practice.anchor.latest(log))
+        let older = try #require(
+            practice.store.history.first { $0[TenantRecordKey.of(practice)] != nil && $0.keys.count > 20 }
+        )
+        let store = TamperingStore(older)
+        let other = try await TamperedPractice.open(store, practice.keys, practice.directory, NoAnchor())
+        for number in 0..<80 {
+            _ = try await other.register(
+                Person(legalName: "Other"),
+                idempotencyKey: IdempotencyKey("\(number)")
+            )
+        }
+        try await other.checkpoint()
+        #expect(try await other.verify().audit.integrated > anchored.size)
+        let desk = try await practice.desk()
+        practice.store.image = store.image
+        await #expect(throws: VaultError(.rolledBack)) { try await practice.vault.checkpoint() }
+        #expect(practice.vault.health.anchor == .behind)
+        #expect(try await practice.anchor.latest(log) == anchored)
+        #expect(await refusal { _ = try await desk.read(practice.written[0].note) } != nil)
+        let error = await refusal {
+            _ = try await practice.vault.register(Person(legalName: "New"), idempotencyKey: "new")
+        }
+        #expect(error == "VaultError(behindAnchor at audit)")
+        // Nor by a process that begins on it.
+        await #expect(throws: VaultError(.behindAnchor)) {
+            try await TamperedPractice.open(store, practice.keys, practice.directory, practice.anchor)
+        }
     }
 }
 
