@@ -19,12 +19,10 @@ final class GroupCommitter: Sendable {
         var keys: TenantKeys?
     }
 
-    private typealias Answer = CheckedContinuation<Result<CommitOutcome, StorageError>, Never>
-
     private struct Waiting {
         let request: Request
         let deadline: Deadline
-        var answer: Answer?
+        let answer: Answer<CommitOutcome, StorageError>
         var isWriting = false
     }
 
@@ -33,13 +31,13 @@ final class GroupCommitter: Sendable {
         var waiting: [UInt64: Waiting] = [:]
         var queue: [UInt64] = []
         var isWriting = false
-        var isWatching = false
         var chain: EntryChain
     }
 
     private let store: any NoteStore
     private let entropy: Entropy
     private let limit = 128
+    private let watch = DeadlineWatch()
     private let state: Mutex<State>
 
     init(_ store: any NoteStore, _ entropy: Entropy) {
@@ -50,31 +48,29 @@ final class GroupCommitter: Sendable {
 
     /// Commits a batch; returns when its outcome is known, or can no longer be waited for.
     func commit(_ request: Request, by deadline: Deadline) async throws(StorageError) -> CommitOutcome {
+        guard !Task.isCancelled else { throw StorageError(.cancelled) }
         guard !deadline.hasPassed else { throw StorageError(.timedOut) }
-        let number = state.withLock { state in
-            defer { state.next += 1 }
-            return state.next
-        }
-        let result = await withTaskCancellationHandler {
-            await withCheckedContinuation { enqueue(number, request, deadline, $0) }
-        } onCancel: {
-            give(up: number, as: .cancelled)
-        }
-        return try result.get()
+        let answer = Answer<CommitOutcome, StorageError>()
+        let number = enqueue(Waiting(request: request, deadline: deadline, answer: answer))
+        return try await watch.wait(
+            for: answer,
+            until: deadline,
+            late: self.givenUp(number, as: .timedOut),
+            cancelled: self.givenUp(number, as: .cancelled)
+        )
     }
 
-    private func enqueue(_ number: UInt64, _ request: Request, _ deadline: Deadline, _ answer: Answer) {
-        let begins = state.withLock { state in
-            state.waiting[number] = Waiting(request: request, deadline: deadline, answer: answer)
-            state.queue.append(number)
-            defer { (state.isWriting, state.isWatching) = (true, true) }
-            return (writing: !state.isWriting, watching: !state.isWatching)
+    private func enqueue(_ waiting: Waiting) -> UInt64 {
+        let (number, begins) = state.withLock { state in
+            state.next += 1
+            state.waiting[state.next] = waiting
+            state.queue.append(state.next)
+            defer { state.isWriting = true }
+            return (state.next, !state.isWriting)
         }
         // Detached: what is written for many callers must not inherit the deadline of the first.
-        if begins.writing { Task.detached { await self.writeGroups() } }
-        if begins.watching { Task.detached { await self.watchDeadlines() } }
-        // A task that was cancelled before it waited is not told again.
-        if Task.isCancelled { give(up: number, as: .cancelled) }
+        if begins { Task.detached { await self.writeGroups() } }
+        return number
     }
 
     // MARK: Writing
@@ -90,8 +86,7 @@ final class GroupCommitter: Sendable {
             let deadline = group.map(\.waiting.deadline).max { $0.isEarlier(than: $1) } ?? .never
             do throws(StorageError) {
                 let outcomes = try await store.commit(batches, by: deadline)
-                for (offset, place) in written.enumerated() {
-                    let outcome = offset < outcomes.count ? outcomes[offset] : .outcomeUnknown
+                for (place, outcome) in zip(written, outcomes) {
                     fates[place].fate = EntryChain.Fate(outcome)
                     finish(group[place].number, .success(outcome))
                 }
@@ -181,36 +176,17 @@ final class GroupCommitter: Sendable {
     }
 
     private func finish(_ number: UInt64, _ result: Result<CommitOutcome, StorageError>) {
-        let answer = state.withLock { $0.waiting.removeValue(forKey: number)?.answer }
-        answer?.resume(returning: result)
+        state.withLock { $0.waiting.removeValue(forKey: number) }?.answer.give(result)
     }
 
-    // MARK: Waiting
-
-    /// Lets a caller go: what it asked for is taken back if it waits in the queue, and else may still be written.
-    private func give(up number: UInt64, as code: StorageError.Code) {
+    /// What a caller who does not wait any longer is told: what it asked for is taken back if it waits in the queue, and else may
+    /// still be written.
+    private func givenUp(
+        _ number: UInt64,
+        as code: StorageError.Code
+    ) -> Result<CommitOutcome, StorageError> {
         let waiting = state.withLock { $0.waiting.removeValue(forKey: number) }
-        guard let waiting else { return }
-        waiting.answer?.resume(
-            returning: waiting.isWriting
-                ? .success(.outcomeUnknown) : .failure(StorageError(code))
-        )
-    }
-
-    /// Lets callers go whose deadline has passed, looked at ten times a second; ends when nobody waits.
-    private func watchDeadlines() async {
-        while true {
-            try? await ContinuousClock().sleep(for: .milliseconds(100))
-            let late = state.withLock { state -> [UInt64]? in
-                guard !state.waiting.isEmpty else {
-                    state.isWatching = false
-                    return nil
-                }
-                return state.waiting.filter { $0.value.deadline.hasPassed }.keys.sorted()
-            }
-            guard let late else { return }
-            for number in late { give(up: number, as: .timedOut) }
-        }
+        return waiting?.isWriting ?? true ? .success(.outcomeUnknown) : .failure(StorageError(code))
     }
 }
 

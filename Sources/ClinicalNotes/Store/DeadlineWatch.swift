@@ -62,21 +62,21 @@ final class DeadlineWatch: Sendable {
     /// - Parameters:
     ///   - answer: What is waited for.
     ///   - deadline: Until when.
-    ///   - late: What comes of it when the deadline passes.
-    ///   - cancelled: What comes of it when the caller's task is cancelled.
+    ///   - late: What comes of it when the deadline passes; asked for then.
+    ///   - cancelled: What comes of it when the caller's task is cancelled; asked for then.
     ///   - abandon: Called when it is not waited for any longer.
     /// - Returns: The answer.
     /// - Throws: The answer's error, `late` or `cancelled`.
     func wait<Value: Sendable, Failure: Error>(
         for answer: Answer<Value, Failure>,
         until deadline: Deadline,
-        late: Result<Value, Failure>,
-        cancelled: Result<Value, Failure>,
-        abandon: @escaping @Sendable () -> Void
+        late: @autoclosure @escaping @Sendable () -> Result<Value, Failure>,
+        cancelled: @autoclosure @escaping @Sendable () -> Result<Value, Failure>,
+        abandon: @escaping @Sendable () -> Void = {}
     ) async throws(Failure) -> Value {
         let alarm = deadline.instant.map { moment in
             set(at: moment) {
-                answer.give(late)
+                answer.give(late())
                 abandon()
             }
         }
@@ -84,7 +84,7 @@ final class DeadlineWatch: Sendable {
         return try await withTaskCancellationHandler {
             await answer.taken()
         } onCancel: {
-            answer.give(cancelled)
+            answer.give(cancelled())
             abandon()
         }.get()
     }

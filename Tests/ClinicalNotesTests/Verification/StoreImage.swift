@@ -28,6 +28,9 @@ struct StoreImage: Sendable {
         self[key]?.value[bit / 8] ^= 1 << UInt8(bit % 8)
     }
 
+    /// The rows of an owner.
+    func rows(of owner: OwnerID) -> [RecordKey: Row] { rows.filter { $0.key.owner == owner } }
+
     /// Takes over all rows of an owner from another image: those that it has not are removed.
     mutating func putBack(_ owner: OwnerID, from other: StoreImage) {
         for key in keys where key.owner == owner { self[key] = nil }
