@@ -11,11 +11,11 @@ internal import GRDB
 /// open, the file has companions with the endings `-wal` and `-shm`; ``close()`` makes the file complete
 /// by itself. Calls wait on queues of their own, never on the threads of Swift's concurrency.
 ///
-/// When the file is deleted, moved or replaced under an open store, calls throw `replaced`.
+/// When the file is deleted, moved or replaced under an open store, calls throw `replaced`; for a twentieth of a second a read may
+/// still be answered, and a commit may end as an unknown outcome.
 public final class SQLiteNoteStore: NoteStore {
     private let pool: DatabasePool
-    private let path: String
-    private let file: FileIdentity
+    private let file: FileWatch
     private let gate = CallGate()
     private let lockWait: LockWait
 
@@ -29,8 +29,9 @@ public final class SQLiteNoteStore: NoteStore {
         lockWait = LockWait()
         pool = try StoreFile.open(path, waiting: lockWait)
         // A process may change its folder.
-        self.path = URL(fileURLWithPath: path).path
-        guard let file = FileIdentity(of: self.path) else { throw StorageError(.invalidLocation) }
+        guard let file = FileWatch(URL(fileURLWithPath: path).path) else {
+            throw StorageError(.invalidLocation)
+        }
         self.file = file
     }
 
@@ -114,7 +115,7 @@ public final class SQLiteNoteStore: NoteStore {
         for batch in batches { try batch.checkRules() }
         try gate.enter()
         defer { gate.leave() }
-        guard isInPlace else { throw StorageError(.replaced) }
+        guard file.wasInPlace else { throw StorageError(.replaced) }
         let result: Result<[CommitOutcome], StorageError> = await withCheckedContinuation { continuation in
             pool.asyncWriteWithoutTransaction { [lockWait] database in
                 lockWait.wait(until: deadline)
@@ -128,11 +129,8 @@ public final class SQLiteNoteStore: NoteStore {
         }
         let outcomes = try result.get()
         // What went into a file that is no longer there is not durable.
-        return isInPlace ? outcomes : outcomes.map { _ in .outcomeUnknown }
+        return file.isInPlace ? outcomes : outcomes.map { _ in .outcomeUnknown }
     }
-
-    /// Whether the file at the path is still the one that was opened.
-    private var isInPlace: Bool { file == FileIdentity(of: path) }
 
     /// Waits for the calls under way, moves everything into the one file and gives it back.
     ///
@@ -181,7 +179,7 @@ public final class SQLiteNoteStore: NoteStore {
         }
         try gate.enter()
         defer { gate.leave() }
-        guard isInPlace else { throw StorageError(.replaced) }
+        guard file.wasInPlace else { throw StorageError(.replaced) }
         let result: Result<Value, StorageError> = await withCheckedContinuation { continuation in
             pool.asyncRead { access in
                 let value = Result {

@@ -10,6 +10,10 @@ struct BatchWriter {
         ON CONFLICT DO NOTHING
         """
 
+    private static let standing = """
+        SELECT revision FROM record WHERE tenant = ? AND owner = ? AND collection = ? AND record = ?
+        """
+
     /// One seek in the primary key; what has an id beyond the bound is not looked at.
     static let lastRecord = """
         SELECT record FROM record WHERE tenant = ? AND owner = ? AND collection = ? AND record < ?
@@ -98,12 +102,11 @@ struct BatchWriter {
 
     private mutating func revision(of key: RecordKey) throws -> UInt64 {
         if let known = revisions[key] { return known }
-        let found = try row(
-            "SELECT revision FROM record WHERE tenant = ? AND owner = ? AND collection = ? AND record = ?",
-            key.columns
-        ) { row in try row.number(0, as: UInt64.self) }
-        revisions[key] = found ?? 0
-        return found ?? 0
+        let statement = try RecordStatement(Self.standing, database)
+        try statement.bind(key)
+        let found: UInt64 = try statement.first { try $0.number(0) } ?? 0
+        revisions[key] = found
+        return found
     }
 
     private mutating func put(_ key: RecordKey, _ value: RecordBytes, _ entries: [IndexEntry]) throws {
@@ -152,8 +155,11 @@ struct BatchWriter {
     }
 
     private func lastPosition(of log: LogKey, below bound: UInt64) throws -> UInt64? {
-        try row(Self.lastRecord, log.key(at: bound).columns) { row in
-            try row.bytes16(0).low
+        let statement = try RecordStatement(Self.lastRecord, database)
+        try statement.bind(log.key(at: bound))
+        return try statement.first { row in
+            guard let record = Bytes16(row.bytes(0)) else { throw StorageError(.corrupted) }
+            return record.low
         }
     }
 
@@ -183,21 +189,6 @@ struct BatchWriter {
         let statement = try database.cachedStatement(sql: sql)
         statement.setUncheckedArguments(StatementArguments(arguments))
         try statement.execute()
-    }
-
-    private func row<Value>(
-        _ sql: String,
-        _ arguments: [any DatabaseValueConvertible],
-        _ decode: (Row) throws -> Value
-    ) throws -> Value? {
-        let statement = try database.cachedStatement(sql: sql)
-        statement.setUncheckedArguments(StatementArguments(arguments))
-        let rows = try Row.fetchCursor(statement)
-        guard let row = try rows.next() else { return nil }
-        let value = try decode(row)
-        // A statement that returns rows is finished only when it is asked for the row after the last.
-        _ = try rows.next()
-        return value
     }
 }
 #endif
