@@ -33,6 +33,9 @@ def check(vectors):
         link, entry, leaf, used = open_audit(unhex(vector["bytes"]), tenant, unhex(vector["key"]))
         same((link, entry, leaf, used),
              (vector["link"], unhex(vector["entry"]), unhex(vector["leaf"]), vector["generation"]), "audit record")
+    for vector in vectors["chains"]:
+        rows = [(row["link"], unhex(row["commitment"])) for row in vector["rows"]]
+        same(is_chain(rows), vector["isWhole"], "what an instance left in the log")
     for vector in vectors["checkpoints"]:
         leaves = [leaf_hash(unhex(data)) for data in vector["leaves"]]
         same(open_checkpoint(unhex(vector["bytes"]), tenant, unhex(vector["instance"])),
@@ -214,3 +217,25 @@ def check_approval(vector):
                + state(vector["stored"]) + (u8(1) + state(anchored) if anchored else u8(0)) + i64(vector["at"]))
     same(message, unhex(vector["message"]), "what a recovery's approval is over")
     same(verify(unhex(vector["signature"]), message, unhex(vector["signing"])), True, "approval of a recovery")
+
+
+def is_chain(rows):
+    """Whether entries of one instance, each a link and a commitment, are all that it recorded, in order and once."""
+    if len({commitment for _, commitment in rows}) < len(rows):
+        return False
+    # Entries of which the store could not tell whether it wrote them count in nothing.
+    free = {unhex(commitment) for link, _ in rows for commitment in link["unsettled"]}
+    count, state, group, told, place = 0, bytes(32), [], None, -1
+    for link, commitment in rows:
+        if commitment in free:
+            continue
+        if (link["before"], link["state"], link["unsettled"]) != told:
+            count += len(group)
+            if group:
+                state = blake2b(state + b"".join(group), personal=b"cnotes.auditgrp1")
+            told, group, place = (link["before"], link["state"], link["unsettled"]), [], -1
+        if (link["before"], unhex(link["state"])) != (count, state) or link["place"] <= place:
+            return False
+        group.append(commitment)
+        place = link["place"]
+    return True

@@ -1,7 +1,7 @@
 """Opens the whole vault of vault-v1.json, from its key file and keyrings down to the texts of its notes."""
 from vectors import formats
 from vectors.formats import *
-from vectors.record_checks import MONTH, audit_leaf, open_audit, open_checkpoint, open_receipt, receipt_index
+from vectors.record_checks import MONTH, audit_leaf, is_chain, open_audit, open_checkpoint, open_receipt, receipt_index
 from vectors.records import *
 
 OWNER, DIRECTORY, HEADERS, KEYS, REVISIONS, HISTORY, LOG, AUDIT, TREE, PRACTICE, RECEIPTS = range(1, 12)
@@ -263,15 +263,9 @@ def check_links(links, commitments):
     """Every entry tells what the groups of its instance before it left in the log."""
     instances = {}
     for link, commitment in zip(links, commitments):
-        seen = instances.setdefault(link["instance"], {"before": 0, "state": bytes(32), "group": [], "place": -1})
-        same(link["unsettled"], [], "entries whose fate is unknown")
-        if link["before"] > seen["before"]:
-            seen["state"] = blake2b(seen["state"] + b"".join(seen["group"]), personal=b"cnotes.auditgrp1")
-            seen.update(before=seen["before"] + len(seen["group"]), group=[], place=-1)
-        same((link["before"], unhex(link["state"])), (seen["before"], seen["state"]), "what the groups before left")
-        same(link["place"] > seen["place"], True, "place in a group")
-        seen["group"].append(commitment)
-        seen["place"] = link["place"]
+        instances.setdefault(link["instance"], []).append((link, commitment))
+    for rows in instances.values():
+        same(is_chain(rows), True, "what an instance left in the log")
 
 
 def check_histories(entries):
