@@ -77,6 +77,19 @@ def many(codec):
                  lambda v: u32(len(v)) + b"".join(map(codec.write, v)))
 
 
+def list_of_one(codec):
+    """A list that has one element or none in version 1."""
+    whole = many(codec)
+
+    def read(reader):
+        values = whole.read(reader)
+        if len(values) > 1:
+            raise Refused
+        return values[0] if values else None
+
+    return Codec(read, lambda v: whole.write([] if v is None else [v]))
+
+
 def ascending(codec, key):
     """A list in strictly ascending order of the key."""
     def check(values):
@@ -305,8 +318,8 @@ ENROLMENT = record(
     ("standing", fields(
         ("role", ROLE), ("organization", optional(ID)), ("training", checked(U8, lambda value: value <= 2)),
         ("part2Program", FLAG), ("coveredEntity", FLAG))),
-    ("keys", optional(fields(("box", raw(32)), ("signing", raw(32))))), ("since", INSTANT),
-    ("ended", optional(INSTANT)), ("certificate", optional(BYTES)))
+    ("keys", list_of_one(fields(("box", raw(32)), ("signing", raw(32))))), ("since", INSTANT),
+    ("ended", optional(INSTANT)), ("certificate", list_of_one(BYTES)))
 SLOT_USE = fields(
     ("index", U32),
     ("scope", choice((1, "header"), (2, "generation", row(COMPARTMENT, U32)), (3, "note", row(COMPARTMENT, ID)))),
@@ -314,7 +327,7 @@ SLOT_USE = fields(
 AGGREGATE = record(
     ("compartments", row(ID, ID, ID, ID)), ("nextGeneration", U32), ("slotCount", U32), ("slots", many(SLOT_USE)),
     ("persons", ascending(fields(("patient", ID), ("person", PERSON)), lambda value: value["patient"])),
-    ("staff", optional(PERSON)), ("members", many(ID)), ("groups", many(ID)), ("enrolment", optional(ENROLMENT)),
+    ("staff", optional(PERSON)), ("members", many(ID)), ("groups", many(ID)), ("enrolment", list_of_one(ENROLMENT)),
     ("directives", many(fields(("record", ID), ("directive", DIRECTIVE)))), ("holds", many(HOLD)),
     ("certificates", many(BYTES)))
 RECEIVED = fields(

@@ -85,7 +85,7 @@ extension OwnerAggregate {
         writer.optional(staff) { $1.encode(into: &$0) }
         writer.list(members) { $0.identifier($1) }
         writer.list(groups) { $0.identifier($1) }
-        writer.optional(enrolment) { $1.encode(into: &$0) }
+        writer.listOfOne(enrolment) { $1.encode(into: &$0) }
         writer.list(directives) { writer, filed in
             writer.identifier(filed.record)
             filed.directive.encode(into: &writer)
@@ -112,7 +112,7 @@ extension OwnerAggregate {
         staff = try reader.optional { reader throws(MalformedBytes) in try Person(from: &reader) }
         members = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
         groups = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
-        enrolment = try reader.optional { reader throws(MalformedBytes) in try Enrolment(from: &reader) }
+        enrolment = try reader.listOfOne { reader throws(MalformedBytes) in try Enrolment(from: &reader) }
         directives = try reader.list { reader throws(MalformedBytes) in
             FiledDirective(
                 record: try reader.identifier(),

@@ -50,13 +50,13 @@ extension Enrolment {
     func encode(into writer: inout ByteWriter) {
         writer.integer(Self.version)
         standing.encode(into: &writer)
-        writer.optional(keys) { writer, keys in
+        writer.listOfOne(keys) { writer, keys in
             writer.raw(keys.box.bytes)
             writer.raw(keys.signing.bytes)
         }
         writer.instant(since)
         writer.optional(ended) { $0.instant($1) }
-        writer.optional(certificate) { $0.counted($1) }
+        writer.listOfOne(certificate) { $0.counted($1) }
     }
 
     init(from reader: inout ByteReader) throws(MalformedBytes) {
@@ -74,7 +74,7 @@ extension Enrolment {
             part2Program: try reader.flag(),
             coveredEntity: try reader.flag()
         )
-        keys = try reader.optional { reader throws(MalformedBytes) in
+        keys = try reader.listOfOne { reader throws(MalformedBytes) in
             guard let box = BoxPublicKey(try reader.raw(32)),
                 let signing = SigningPublicKey(try reader.raw(32))
             else { throw MalformedBytes() }
@@ -82,7 +82,7 @@ extension Enrolment {
         }
         since = try reader.instant()
         ended = try reader.optional { reader throws(MalformedBytes) in try reader.instant() }
-        certificate = try reader.optional { reader throws(MalformedBytes) in Array(try reader.counted()) }
+        certificate = try reader.listOfOne { reader throws(MalformedBytes) in Array(try reader.counted()) }
     }
 }
 

@@ -12,7 +12,8 @@ extension VaultError.Code {
         case .damaged: "Take the store out of use and declare a restore from its newest backup."
         case .unreadable: "Repeat the call; if it fails again, look at the disk and the network to it."
         case .notSettled: "Repeat the call, best when fewer others write."
-        case .storeMisbehaved: "Run the conformance kit against the storage adapter, and mend the adapter."
+        case .storeMisbehaved:
+            "Run the conformance kit against the storage adapter, and mend it; a write may have been carried out: repeat it with the same idempotency key."
         case .conflict: "Repeat the call with the same idempotency key."
         case .timedOut, .cancelled:
             "Repeat the call with the same idempotency key, with more time if the store is only slow."

@@ -8,7 +8,7 @@ public struct EnrolmentStatement: Hashable, Sendable {
     public let principal: PrincipalID
     /// The keys.
     public let publicKeys: PublicKeys
-    /// Counts the statements about this principal; the highest stands.
+    /// Counts the statements about these keys of this principal; the highest stands.
     public let serial: UInt64
     /// From when it holds.
     public let notBefore: Instant

@@ -123,6 +123,15 @@ package struct ByteReader {
         return values
     }
 
+    /// A list that holds one element or none in this version.
+    package mutating func listOfOne<Value>(
+        _ body: (inout ByteReader) throws(MalformedBytes) -> Value
+    ) throws(MalformedBytes) -> Value? {
+        let values = try list(body)
+        guard values.count <= 1 else { throw MalformedBytes() }
+        return values.first
+    }
+
     /// Refuses trailing bytes.
     package func finish() throws(MalformedBytes) {
         guard remaining == 0 else { throw MalformedBytes() }

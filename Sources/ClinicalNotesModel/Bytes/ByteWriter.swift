@@ -90,4 +90,9 @@ package struct ByteWriter {
         integer(UInt32(values.count))
         for value in values { body(&self, value) }
     }
+
+    /// A list of one element or none: where only one can be now, and a later version may have several.
+    package mutating func listOfOne<Value>(_ value: Value?, _ body: (inout ByteWriter, Value) -> Void) {
+        list(value.map { [$0] } ?? [], body)
+    }
 }

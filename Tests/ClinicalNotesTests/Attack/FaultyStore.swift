@@ -11,6 +11,8 @@ final class FaultyStore: NoteStore {
         case unknownUnwritten
         /// A commit is carried out, and the answer is that nobody knows.
         case unknownWritten
+        /// A commit is carried out, and the answer has not one outcome a batch: the adapter is wrong.
+        case misanswered
         /// A commit is not carried out: others were faster.
         case conflict
     }
@@ -91,6 +93,7 @@ final class FaultyStore: NoteStore {
         case .unknownWritten:
             _ = try await base.commit(batches, by: deadline)
             return batches.map { _ in .outcomeUnknown }
+        case .misanswered: return try await base.commit(batches, by: deadline) + [.outcomeUnknown]
         }
     }
 

@@ -227,9 +227,10 @@ struct RepeatedWriteTests {
                 let fired = store.disarm()
                 if let failed {
                     #expect(fired)
-                    let isExpected = ["outcomeUnknown", "storageUnavailable", "auditUnavailable"].contains {
-                        failed.contains($0)
-                    }
+                    let expected = [
+                        "outcomeUnknown", "storageUnavailable", "auditUnavailable", "storeMisbehaved",
+                    ]
+                    let isExpected = expected.contains { failed.contains($0) }
                     #expect(isExpected, "\(fault) \(number): \(failed)")
                 }
                 let result = try await setting.make(call)
