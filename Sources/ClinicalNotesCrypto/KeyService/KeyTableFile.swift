@@ -56,6 +56,8 @@ final class KeyTableFile: Sendable {
     ///   - deadline: Until when.
     ///   - isConfirmed: Whether the clock is believed whatever it says.
     ///   - body: The change; gets the time, as far as it is believed.
+    /// - Returns: What the change returns.
+    /// - Throws: ``CryptoError``.
     func change<Value: Sendable>(
         by deadline: Deadline,
         believingClock isConfirmed: Bool = false,
