@@ -309,7 +309,9 @@ DOCUMENT = versioned(choice(
     (3, "accessDirective", ACCESS_DIRECTIVE), (4, "restriction", RESTRICTION), (5, "representation", REPRESENTATION),
     (6, "legalProcess", LEGAL_PROCESS)))
 DIRECTIVE = record(("id", ID), ("document", DOCUMENT), ("recordedBy", ID), ("recordedAt", INSTANT),
-                   ("endedAt", optional(INSTANT)))
+                   ("endedAt", optional(INSTANT)),
+                   ("standing", versioned(choice(
+                       (0, "inForce"), (1, "unconfirmed"), (2, "confirmed", fields(("by", ID), ("at", INSTANT)))))))
 
 # 14.2 to 14.8
 
@@ -319,7 +321,9 @@ ENROLMENT = record(
         ("role", ROLE), ("organization", optional(ID)), ("training", checked(U8, lambda value: value <= 2)),
         ("part2Program", FLAG), ("coveredEntity", FLAG))),
     ("keys", list_of_one(fields(("box", raw(32)), ("signing", raw(32))))), ("since", INSTANT),
-    ("ended", optional(INSTANT)), ("certificate", list_of_one(BYTES)))
+    ("ended", optional(INSTANT)), ("certificate", list_of_one(BYTES)), ("lastKeys", many(ID)),
+    ("replacement", optional(fields(
+        ("at", INSTANT), ("previous", ID), ("isAcknowledged", FLAG), ("confirmedBy", many(ID))))))
 SLOT_USE = fields(
     ("index", U32),
     ("scope", choice((1, "header"), (2, "generation", row(COMPARTMENT, U32)), (3, "note", row(COMPARTMENT, ID)))),
@@ -347,7 +351,9 @@ HEADER = record(
         ("revision", U64), ("locator", ID), ("frameHash", DIGEST), ("manifestHash", DIGEST)))),
     ("cosignatures", many(fields(
         ("principal", ID), ("revision", U64), ("at", INSTANT), ("key", ID), ("signature", BYTES)))),
-    ("identifiers", IDENTIFIERS), ("attestedAuthors", many(TEXT)), ("usedForDecision", FLAG),
+    ("identifiers", IDENTIFIERS), ("attestedAuthors", many(TEXT)),
+    ("origin", optional(fields(("by", ID), ("at", INSTANT), ("source", optional(TEXT))))),
+    ("confirmedAuthors", many(ID)), ("claimedCoauthors", many(ID)), ("usedForDecision", FLAG),
     ("received", optional(RECEIVED)), ("amendmentRequests", many(ID)))
 AUDIT_ENTRY = record(
     ("at", INSTANT), ("event", EVENT), ("principal", ID), ("role", ROLE), ("purpose", PURPOSE), ("action", ACTION),
@@ -365,7 +371,7 @@ AUDIT_TILE = record(("leaves", checked(many(DIGEST), lambda value: len(value) <=
 TENANT = record(
     ("tenant", ID), ("organization", ID),
     ("keys", many(fields(("purpose", U8), ("generation", U32), ("wrapped", BYTES)))), ("instance", raw(32)),
-    ("authority", raw(32)), ("lockedInstance", BYTES), ("lockedAuthority", BYTES), ("signature", raw(64)))
+    ("authority", raw(32)), ("lockedInstance", BYTES), ("lockedAuthority", optional(BYTES)), ("signature", raw(64)))
 POINTER = record(("tenant", ID))
 
 # Section 10

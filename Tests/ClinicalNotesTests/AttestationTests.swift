@@ -3,7 +3,7 @@ import Testing
 
 @Suite("What an author states about a note")
 struct AttestationTests {
-    @Test("a co-author is an originator, and reads with the note's key; a colleague does not")
+    @Test("a co-author who confirmed it is an originator, and reads with the note's key; a colleague does not")
     func coauthors() async throws {
         let practice = try await Practice()
         let (rivera, riveraKeys) = try await practice.therapist()
@@ -20,6 +20,13 @@ struct AttestationTests {
             idempotencyKey: "draft"
         )
         let beside = try await practice.vault.session(for: okafor, purpose: .treatment, unlocking: okaforKeys)
+        // To be named is not to have written.
+        await #expect(throws: VaultError(.notFound)) { try await beside.read(note) }
+        await #expect(throws: (any Error).self) {
+            try await desk.grantKey(of: note, to: okafor, for: .treatment, idempotencyKey: "early")
+        }
+        #expect(try await desk.read(note).originators == [rivera])
+        try await beside.confirmAuthorship(of: note, idempotencyKey: "confirm")
         await #expect(throws: VaultError(.keyMissing)) { try await beside.read(note) }
         try await desk.grantKey(of: note, to: okafor, for: .treatment, idempotencyKey: "grant")
         let opened = try await beside.read(note)
@@ -28,6 +35,9 @@ struct AttestationTests {
 
         let colleague = try await practice.vault.session(for: lund, purpose: .treatment, unlocking: lundKeys)
         await #expect(throws: VaultError(.notFound)) { try await colleague.read(note) }
+        await #expect(throws: VaultError(.notFound)) {
+            try await colleague.confirmAuthorship(of: note, idempotencyKey: "confirm-lund")
+        }
         await #expect(throws: (any Error).self) {
             try await desk.grantKey(of: note, to: lund, for: .treatment, idempotencyKey: "grant-lund")
         }

@@ -40,6 +40,13 @@ struct AccessCase {
         return request(action, about: asked(patient), facts, nil)
     }
 
+    /// Asks whether the principal may do this with a paper of a patient's.
+    func request(_ action: NoteAction, with paper: PaperFacts, of patient: PatientID) -> AccessRequest {
+        var asked = request(action, onRecordOf: patient)
+        asked.paper = .known(paper)
+        return asked
+    }
+
     /// Asks whether the principal may do this with this note on behalf of one of its subjects.
     func request(
         _ action: NoteAction,
@@ -78,7 +85,7 @@ struct AccessCase {
             directives: .known(
                 directives.compactMap { DirectiveFacts($0, on: note, for: session.role, at: now) }
             ),
-            legal: .known(declared.legal ?? legalProcess(in: directives)),
+            legal: .known(declared.legal ?? legalProcess(in: directives.filter(\.isInForce))),
             threat: .known(declared.threat),
             emergency: .known(declared.emergency),
             research: .known(declared.research),
@@ -131,14 +138,7 @@ struct AccessCase {
     }
 
     private var represented: Set<PatientID> {
-        Set(
-            owner.directives.compactMap { filed in
-                guard case .representation(let representation) = filed.directive.document,
-                    representation.representative == session.principal
-                else { return nil }
-                return representation.patient
-            }
-        )
+        Set(owner.representations(by: session.principal).map(\.patient))
     }
 
     /// Legal process on record that names the principal, where the session declares none.

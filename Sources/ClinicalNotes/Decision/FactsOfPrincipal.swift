@@ -17,10 +17,12 @@ struct FactsOfPrincipal: Sendable {
         at now: Instant
     ) -> PrincipalFacts {
         let standing = enrolment.standing
-        let representations = directives.compactMap { directive -> Representation? in
-            guard case .representation(let representation) = directive.document else { return nil }
-            return representation
-        }.filter { $0.representative == session.principal && $0.isCurrent(at: now) }
+        let representations = directives.compactMap { directive -> (paper: Representation, isInForce: Bool)? in
+            guard case .representation(let paper) = directive.document,
+                paper.representative == session.principal, paper.isCurrent(at: now)
+            else { return nil }
+            return (paper, directive.isInForce)
+        }
         return PrincipalFacts(
             id: .known(session.principal),
             role: .known(session.role),
@@ -30,10 +32,10 @@ struct FactsOfPrincipal: Sendable {
             part2Program: .known(standing.part2Program),
             coveredEntity: .known(standing.coveredEntity),
             verified: isVerified,
-            represents: .known(representations.map(\.patient)),
+            represents: .known(representations.filter(\.isInForce).map(\.paper.patient)),
             abuseSuspected: .known(
                 session.circumstances.abuseSuspected
-                    || representations.contains { $0.nonRecognition?.isComplete ?? false }
+                    || representations.contains { $0.paper.nonRecognition?.isComplete ?? false }
             ),
             hostRoles: hostRoles
         )

@@ -4,10 +4,13 @@ public struct ForeignRecords: Sendable {
     public var patients: [ForeignPatient]
     /// The notes.
     public var notes: [ForeignNote]
+    /// Where they come from, in words for those who read the notes, such as the name of a practice or a system.
+    public var source: String?
 
     /// Puts together what is to be imported.
-    public init(patients: [ForeignPatient], notes: [ForeignNote]) {
+    public init(patients: [ForeignPatient], notes: [ForeignNote], source: String? = nil) {
         self.patients = patients
         self.notes = notes
+        self.source = source
     }
 }

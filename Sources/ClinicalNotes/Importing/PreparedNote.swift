@@ -75,6 +75,9 @@ extension RecordImport {
             guard authors.count == note.authors.count,
                 authors.allSatisfy({ $0.standing.enrolment.keys != nil })
             else { throw VaultError(.authorNotEnrolled, at: "authors") }
+            for author in authors {
+                _ = try author.standing.enrolment.keys(forGrantsBy: session.principal, as: author.principal)
+            }
         case .ordinary:
             // A draft is its author's alone, so nobody could ever read one without.
             guard note.status != .draft || !authors.isEmpty else {

@@ -86,7 +86,13 @@ extension RecordImport {
             let records = notes.map { _ in editor.newRecord() }
             let keyed = try compartmentKeys(for: notes, writer, keyring, in: &editor)
             return try writer.create(
-                linked(notes, records.map { NoteID(owner: owner, record: $0) }, existing, subjects),
+                linked(
+                    notes,
+                    records.map { NoteID(owner: owner, record: $0) },
+                    existing,
+                    subjects,
+                    from: ImportOrigin(by: session.principal, at: now, source: self.records.source)
+                ),
                 as: records,
                 keyed,
                 in: &editor,
@@ -164,7 +170,8 @@ extension RecordImport {
         _ notes: [PreparedNote],
         _ ids: [NoteID],
         _ existing: [PersonIdentifier: [LoadedNote]],
-        _ subjects: [PatientID]
+        _ subjects: [PatientID],
+        from origin: ImportOrigin
     ) -> [NewNote] {
         var targets: [PersonIdentifier: (id: NoteID, compartment: Compartment)] = [:]
         for (identifier, found) in existing where found.count == 1 && found[0].id.owner == ids.first?.owner {
@@ -198,6 +205,7 @@ extension RecordImport {
                 addenda: addenda[id] ?? [],
                 identifiers: note.identifiers,
                 attestedAuthors: note.attestedAuthors,
+                origin: origin,
                 received: note.received
             )
         }

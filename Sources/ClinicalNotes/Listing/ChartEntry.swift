@@ -12,6 +12,8 @@ public struct ChartEntry: Hashable, Sendable {
     public let compartment: Compartment
     /// Who wrote it.
     public let originators: [PrincipalID]
+    /// What vouches for it that they did.
+    public let vouching: Vouching
     /// When what it tells of took place.
     public let period: Range<Instant>
     /// How it stands to another note that the reader may know of.
@@ -23,6 +25,7 @@ public struct ChartEntry: Hashable, Sendable {
         status = header.status
         compartment = header.compartment
         originators = header.originators
+        vouching = header.vouching
         period = header.period
         relation = header.relation
     }

@@ -16,6 +16,9 @@ struct NewNote: Sendable {
     var byMentalHealthProfessional: Bool?
     var identifiers: [PersonIdentifier] = []
     var attestedAuthors: [String] = []
+    var origin: ImportOrigin?
+    /// Who is said to have written it as well.
+    var coauthors: [PrincipalID] = []
     var received: ReceivedRecord?
 }
 
@@ -26,7 +29,7 @@ extension NewNote {
             mentions: referencesOther,
             compiledForProceeding: compiledForProceeding,
             byMentalHealthProfessional: byMentalHealthProfessional,
-            coauthors: Array(originators.dropFirst())
+            coauthors: coauthors
         )
     }
 }

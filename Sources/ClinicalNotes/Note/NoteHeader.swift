@@ -26,7 +26,7 @@ struct NoteHeader: Hashable, Sendable {
     let template: String
     let templateVersion: UInt32
     var status: NoteStatus
-    let originators: [PrincipalID]
+    var originators: [PrincipalID]
     let organization: OrganizationID
     let subjects: [PatientID]
     var parts: [NotePart]
@@ -50,6 +50,12 @@ struct NoteHeader: Hashable, Sendable {
     let identifiers: [PersonIdentifier]
     /// Who wrote an imported note, as the source says; whoever imported it signed it.
     let attestedAuthors: [String]
+    /// Where an imported note came from.
+    let origin: ImportOrigin?
+    /// Those of an imported note's originators who confirmed that they wrote it.
+    var confirmedAuthors: [PrincipalID]
+    /// Who is said to have written it as well, and has not confirmed it: no originators yet.
+    var claimedCoauthors: [PrincipalID]
     /// Whether a decision about care was made with a draft (regulation digest, section 10).
     var usedForDecision: Bool
     /// How the practice came by a note that others hold the original of; `nil` for one of its own.
@@ -57,7 +63,7 @@ struct NoteHeader: Hashable, Sendable {
     /// The requests to amend the note, 45 CFR 164.526: filed records of the owner.
     var amendmentRequests: [RecordID]
 
-    var isImported: Bool { !attestedAuthors.isEmpty }
+    var isImported: Bool { origin != nil }
 
     /// Whether a signature belongs here: authors sign their own words; what was imported is signed by who imported it.
     func admits(_ kind: ManifestSigner.Kind, by signer: PrincipalID) -> Bool {
@@ -127,6 +133,9 @@ extension NoteHeader {
             writer.text(identifier.value)
         }
         writer.list(attestedAuthors) { $0.text($1) }
+        writer.optional(origin) { $1.encode(into: &$0) }
+        writer.list(confirmedAuthors) { $0.identifier($1) }
+        writer.list(claimedCoauthors) { $0.identifier($1) }
         writer.flag(usedForDecision)
         writer.optional(received) { $1.encode(into: &$0) }
         writer.list(amendmentRequests) { $0.identifier($1) }
@@ -192,6 +201,9 @@ extension NoteHeader {
             PersonIdentifier(system: try reader.text(), value: try reader.text())
         }
         attestedAuthors = try reader.list { reader throws(MalformedBytes) in try reader.text() }
+        origin = try reader.optional { reader throws(MalformedBytes) in try ImportOrigin(from: &reader) }
+        confirmedAuthors = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
+        claimedCoauthors = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
         usedForDecision = try reader.flag()
         received = try reader.optional { reader throws(MalformedBytes) in try ReceivedRecord(from: &reader) }
         amendmentRequests = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }

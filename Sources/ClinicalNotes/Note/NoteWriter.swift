@@ -276,6 +276,9 @@ struct NoteWriter {
             cosignatures: [],
             identifiers: note.identifiers,
             attestedAuthors: note.attestedAuthors,
+            origin: note.origin,
+            confirmedAuthors: note.originators.filter { $0 == note.origin?.by },
+            claimedCoauthors: note.coauthors,
             usedForDecision: false,
             received: note.received,
             amendmentRequests: []

@@ -15,6 +15,8 @@ public struct OpenedNote: Sendable {
     public let compartment: Compartment
     /// Who wrote it.
     public let originators: [PrincipalID]
+    /// What vouches for it that they did.
+    public let vouching: Vouching
     /// Who it is about, as far as the reader may know.
     public let subjects: [PatientID]
     /// When what it tells of took place.

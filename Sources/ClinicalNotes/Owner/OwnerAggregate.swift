@@ -39,6 +39,22 @@ struct OwnerAggregate: Hashable, Sendable {
         (persons[PatientID(owner.bytes)] ?? staff)?.identifiers ?? []
     }
 
+    /// The directives on record.
+    var papers: [Directive] { directives.map(\.directive) }
+
+    /// The directives that may open something.
+    var papersInForce: [Directive] { papers.filter(\.isInForce) }
+
+    /// The representations by a principal that are in force, whether or not they are current.
+    func representations(by principal: PrincipalID) -> [Representation] {
+        papersInForce.compactMap { directive in
+            guard case .representation(let representation) = directive.document,
+                representation.representative == principal
+            else { return nil }
+            return representation
+        }
+    }
+
     func compartmentID(_ compartment: Compartment) -> CompartmentID {
         compartments[compartment] ?? CompartmentID(.zero)
     }

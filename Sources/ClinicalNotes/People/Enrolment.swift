@@ -42,6 +42,10 @@ public struct Enrolment: Hashable, Sendable {
     public internal(set) var ended: Instant?
     /// The authority's certificate over the keys.
     let certificate: [UInt8]?
+    /// The names of the keys that were certified last, box and signing key; empty if there never were any.
+    var lastKeys: [KeyID] = []
+    /// That the keys took the place of others, if they did.
+    public internal(set) var replacement: KeyReplacement?
 }
 
 extension Enrolment {
@@ -57,6 +61,8 @@ extension Enrolment {
         writer.instant(since)
         writer.optional(ended) { $0.instant($1) }
         writer.listOfOne(certificate) { $0.counted($1) }
+        writer.list(lastKeys) { $0.bytes16($1.bytes) }
+        writer.optional(replacement) { $1.encode(into: &$0) }
     }
 
     init(from reader: inout ByteReader) throws(MalformedBytes) {
@@ -83,6 +89,34 @@ extension Enrolment {
         since = try reader.instant()
         ended = try reader.optional { reader throws(MalformedBytes) in try reader.instant() }
         certificate = try reader.listOfOne { reader throws(MalformedBytes) in Array(try reader.counted()) }
+        lastKeys = try reader.list { reader throws(MalformedBytes) in KeyID(try reader.bytes16()) }
+        replacement = try reader.optional { reader throws(MalformedBytes) in try KeyReplacement(from: &reader) }
+    }
+}
+
+extension Enrolment {
+    /// Whether the authority certified the keys as this principal's; without keys there is nothing to certify.
+    func isCertified(_ principal: PrincipalID, in tenant: TenantID, by authority: SigningPublicKey) -> Bool {
+        guard let keys else { return true }
+        guard let certificate, let signed = try? SignedEnrolment(certificate),
+            let statement = try? signed.verify(authority)
+        else { return false }
+        return statement.tenant == tenant && statement.principal == principal && statement.publicKeys == keys
+            && statement.kind == EnrolmentKind(standing.role) && !statement.isRevoked
+    }
+
+    /// The keys that somebody may seal to.
+    ///
+    /// - Parameters:
+    ///   - granter: Who seals.
+    ///   - reader: Whose enrolment this is; nobody confirms their own keys to themselves.
+    /// - Returns: The keys, or `nil` if there are none.
+    /// - Throws: ``VaultError`` with `keysChanged` for keys that took the place of others and that the granter did not confirm.
+    func keys(forGrantsBy granter: PrincipalID, as reader: PrincipalID) throws(VaultError) -> PublicKeys? {
+        guard granter == reader || replacement.map({ $0.confirmedBy.contains(granter) }) ?? true else {
+            throw VaultError(.keysChanged, at: "reader")
+        }
+        return keys
     }
 }
 

@@ -111,6 +111,7 @@ extension NoteVault {
         ) { transaction in
             let principal = PrincipalID(core.environment.entropy.bytes16())
             let keys = try keys(principal)
+            try transaction.keys.requireLocalAuthority(for: keys)
             let now = transaction.now
             try transaction.create(principal.owner)
             try transaction.change(principal.owner) { (editor) throws(CryptoError) in
@@ -147,6 +148,7 @@ extension NoteVault {
                 }
             }
         ) { transaction in
+            try transaction.keys.requireLocalAuthority(for: keys)
             try await core.edit(patient.owner, in: &transaction, at: "patient")
             let now = transaction.now
             try transaction.change(patient.owner) { (editor) throws(CryptoError) in
@@ -253,26 +255,46 @@ extension OwnerEditor {
         _ publicKeys: PublicKeys?,
         at now: Instant
     ) throws(CryptoError) {
-        let certificate = publicKeys.map { publicKeys in
-            SignedEnrolment.sign(
-                EnrolmentStatement(
-                    tenant: keys.tenant,
-                    principal: principal,
-                    publicKeys: publicKeys,
-                    serial: UInt64(now.milliseconds.magnitude),
-                    notBefore: now,
-                    kind: EnrolmentKind(standing.role)
-                ),
-                by: keys.authority
-            ).bytes
+        var certificate: [UInt8]?
+        if let publicKeys {
+            guard let authority = keys.localAuthority else { throw CryptoError(.keyUnavailable) }
+            let statement = EnrolmentStatement(
+                tenant: keys.tenant,
+                principal: principal,
+                publicKeys: publicKeys,
+                serial: UInt64(now.milliseconds.magnitude),
+                notBefore: now,
+                kind: EnrolmentKind(standing.role)
+            )
+            certificate = SignedEnrolment.sign(statement, by: authority).bytes
         }
-        aggregate.enrolment = Enrolment(
+        try enter(standing, publicKeys, certificate, at: now)
+    }
+
+    /// Enters an enrolment; keys that take the place of others are never taken over in silence.
+    mutating func enter(
+        _ standing: Enrolment.Standing,
+        _ publicKeys: PublicKeys?,
+        _ certificate: [UInt8]?,
+        at now: Instant
+    ) throws(CryptoError) {
+        let before = aggregate.enrolment
+        var entered = Enrolment(
             standing: standing,
             keys: publicKeys,
             since: now,
             ended: nil,
             certificate: certificate
         )
+        // Also where the principal had none for a while.
+        (entered.lastKeys, entered.replacement) = (before?.lastKeys ?? [], before?.replacement)
+        if let publicKeys {
+            entered.lastKeys = [publicKeys.box.id, publicKeys.signing.id]
+            if let before, let previous = before.lastKeys.first, before.lastKeys != entered.lastKeys {
+                entered.replacement = KeyReplacement(at: now, of: previous)
+            }
+        }
+        aggregate.enrolment = entered
         raisesEpoch = true
         try fileEnrolment()
     }

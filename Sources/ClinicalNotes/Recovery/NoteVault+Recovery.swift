@@ -56,6 +56,7 @@ extension NoteVault {
     ///   - policy: The law of the practice's jurisdiction.
     ///   - relationships: The host's answers about people.
     ///   - anchor: The anchor that is ahead of it.
+    ///   - authority: The key that must be the practice's authority's; pin it where the authority is outside.
     ///   - templates: The templates of the notes that are written here.
     ///   - tenant: Which practice; if not told, the only one that store and key service agree on.
     ///   - jurisdiction: Which rule set decides.
@@ -74,6 +75,7 @@ extension NoteVault {
         policy: Policy,
         relationships: any Relationships,
         anchor: any Anchor,
+        authority: SigningPublicKey? = nil,
         templates: TemplateRegistry = .standard,
         tenant: TenantID? = nil,
         jurisdiction: Jurisdiction = .unitedStates,
@@ -87,6 +89,7 @@ extension NoteVault {
             policy: policy,
             relationships: relationships,
             anchor: anchor,
+            authority: authority,
             templates: templates,
             tenant: tenant,
             jurisdiction: jurisdiction,

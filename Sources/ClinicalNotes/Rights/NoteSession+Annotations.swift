@@ -51,12 +51,8 @@ extension LoadedNote {
     /// The subjects for whom somebody adds words: their own, or those of the patients whom they represent.
     fileprivate func subjects(inPlaceOf principal: PrincipalID, at now: Instant) -> [PatientID] {
         if let own = header.subjects.first(where: { $0.bytes == principal.bytes }) { return [own] }
-        let represented = view.aggregate.directives.compactMap { filed -> PatientID? in
-            guard case .representation(let representation) = filed.directive.document,
-                representation.representative == principal, representation.isCurrent(at: now)
-            else { return nil }
-            return representation.patient
-        }
+        let represented = view.aggregate.representations(by: principal).filter { $0.isCurrent(at: now) }
+            .map(\.patient)
         return header.subjects.filter(represented.contains)
     }
 }

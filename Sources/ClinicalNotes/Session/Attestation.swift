@@ -13,9 +13,10 @@ public struct Attestation: Hashable, Sendable {
     ///
     /// Then the note meets the definition of 45 CFR 164.501 as well. Other notes do or do not by what they are.
     public var byMentalHealthProfessional: Bool?
-    /// Who wrote it together with the one who begins it: originators as well, with an originator's rights.
+    /// Who wrote it together with the one who begins it: originators as well, with an originator's rights, once they say so
+    /// themselves with ``NoteSession/confirmAuthorship(of:idempotencyKey:)``.
     ///
-    /// In granted custody a co-author needs the note's key too: give it with
+    /// In granted custody a co-author needs the note's key then: give it with
     /// ``NoteSession/grantKey(of:to:for:declaring:under:idempotencyKey:)``.
     public var coauthors: [PrincipalID]
 

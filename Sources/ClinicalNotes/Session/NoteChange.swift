@@ -35,6 +35,10 @@ struct NoteChange {
     mutating func revise(_ content: NewContent, signing signer: ManifestSigner?) throws(VaultError) {
         try crypto { (change) throws(CryptoError) in
             change.editor.remember(certificate: change.session.state.current.enrolment.certificate)
+            // Who signs an imported note's words makes them their own.
+            if signer != nil, change.header.originators.contains(change.session.principal) {
+                change.header.confirmAuthorship(by: change.session.principal)
+            }
             try change.writer.revise(
                 content,
                 of: change.note,

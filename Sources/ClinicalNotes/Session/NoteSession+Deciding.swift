@@ -161,8 +161,27 @@ extension VaultCore {
     /// A principal's enrolment, with the guard that moves when it changes.
     func standing(of principal: PrincipalID) async throws(VaultError) -> SessionState.Standing {
         guard let view = try await view([principal.owner: []]).owners[principal.owner],
-            let enrolment = view.aggregate.enrolment, enrolment.ended == nil
+            let enrolment = try certified(view.aggregate.enrolment, of: principal), enrolment.ended == nil
         else { throw VaultError(.notEnrolled, at: "principal") }
         return SessionState.Standing(enrolment: enrolment, guardExpectation: view.guardExpectation)
+    }
+
+    /// How a principal is enrolled, ended or not; `nil` for nobody who was ever enrolled.
+    func certifiedEnrolment(of principal: PrincipalID) async throws(VaultError) -> Enrolment? {
+        try certified(
+            try await view([principal.owner: []]).owners[principal.owner]?.aggregate.enrolment,
+            of: principal
+        )
+    }
+
+    /// No keys are believed that the practice's authority did not certify.
+    private func certified(
+        _ enrolment: Enrolment?,
+        of principal: PrincipalID
+    ) throws(VaultError) -> Enrolment? {
+        guard enrolment?.isCertified(principal, in: tenant, by: keyring.record.authority) ?? true else {
+            throw VaultError(.tampered, at: "enrolment", owner: principal.owner)
+        }
+        return enrolment
     }
 }

@@ -6,14 +6,15 @@ internal import ClinicalNotesStorage
 extension NoteSession {
     /// Puts a directive on record for each of its subjects, and under each of their groups.
     ///
-    /// A defective document is kept as it is, and permits nothing: ask it for its defects before. When this returns,
-    /// every affected epoch is raised.
+    /// Who gains by a paper never lets themselves in with it: it is *unconfirmed* then, and opens nothing until somebody else
+    /// calls ``confirm(_:of:idempotencyKey:)``. What only keeps somebody out never waits. A defective document is kept as it is,
+    /// and permits nothing: ask it for its defects before. When this returns, every affected epoch is raised.
     ///
     /// - Parameters:
     ///   - document: The document.
     ///   - idempotencyKey: The caller's name for this write.
     /// - Returns: The directive.
-    /// - Throws: ``Refusal`` for somebody who has no standing; ``VaultError`` with `invalidInput` for a document without
+    /// - Throws: ``Refusal`` for somebody who may not file such a paper; ``VaultError`` with `invalidInput` for a document without
     ///   subjects, `notFound` for a subject who is not on record.
     public func record(
         _ document: DirectiveDocument,
@@ -23,18 +24,58 @@ extension NoteSession {
         guard !subjects.isEmpty else { throw VaultError(.invalidInput, at: "document.subjects") }
         let request = WriteRequest(principal, idempotencyKey, "directive") { document.encode(into: &$0) }
         let receipt = try await core.write(request, by: self) { transaction in
+            let session = pinned()
+            var decisions: [Decision] = []
+            for patient in subjects {
+                let aggregate = try await core.view([patient.owner: []]).owners[patient.owner]?.aggregate
+                decisions.append(
+                    try await session.require(
+                        .recordDirective,
+                        PaperFacts(document, for: session),
+                        of: patient,
+                        aggregate,
+                        at: transaction.now
+                    )
+                )
+            }
+            let waits = decisions.contains { $0.obligations.contains(.awaitConfirmation) }
             let directive = Directive(
                 id: DirectiveID(core.environment.entropy.bytes16()),
                 document: document,
                 recordedBy: principal,
-                recordedAt: transaction.now
+                recordedAt: transaction.now,
+                standing: waits ? .unconfirmed : .inForce
             )
-            try await pinned().file(directive, in: &transaction)
+            try await session.file(directive, .recordDirective, decisions.first, in: &transaction)
             return directive.id.bytes.bytes
         }
         let directive: DirectiveID = try Receipt.identifier(in: receipt)
         if document.keepsOut { try await core.keep(.directive(directive, of: subjects[0])) }
         return directive
+    }
+
+    /// Confirms a directive that waits: from then on it is in force, as far as it is complete.
+    ///
+    /// That is for somebody who neither put it on record nor gains by it: others of the practice's staff who keep its papers, or
+    /// the patient.
+    ///
+    /// - Parameters:
+    ///   - directive: The directive.
+    ///   - patient: One of its subjects.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``; ``VaultError`` with `notFound` for a directive that this patient does not have,
+    ///   `invalidTransition` for one that does not wait.
+    public func confirm(
+        _ directive: DirectiveID,
+        of patient: PatientID,
+        idempotencyKey: IdempotencyKey
+    ) async throws {
+        try await change(directive, of: patient, .confirmDirective, "confirm", idempotencyKey) {
+            filed,
+            now throws(VaultError) in
+            guard !filed.isInForce else { throw VaultError(.invalidTransition, at: "directive") }
+            return filed.confirmed(Confirmation(by: principal, at: now))
+        }
     }
 
     /// Revokes a directive.
@@ -54,26 +95,28 @@ extension NoteSession {
         inWriting: Bool = true,
         idempotencyKey: IdempotencyKey
     ) async throws {
-        try await end(
+        try await change(
             directive,
             of: patient,
+            .revokeDirective,
             "revoke",
             idempotencyKey,
             { $0.flag(inWriting) },
-            by: { filed, now in
+            to: { filed, now in
                 filed.revoked(Revocation(at: now, inWriting: inWriting, recordedBy: principal))
             }
         )
     }
 
-    /// Files a directive that permits no more, and ends the keys granted under it.
-    private func end(
+    /// Files a directive anew; one that permits no more ends the keys granted under it.
+    private func change(
         _ directive: DirectiveID,
         of patient: PatientID,
+        _ action: NoteAction,
         _ name: String,
         _ idempotencyKey: IdempotencyKey,
         _ describe: (inout ByteWriter) -> Void = { _ in },
-        by body: (Directive, Instant) throws(VaultError) -> Directive
+        to body: (Directive, Instant) throws(VaultError) -> Directive
     ) async throws {
         let request = WriteRequest(principal, idempotencyKey, name) { writer in
             writer.identifier(directive)
@@ -81,14 +124,20 @@ extension NoteSession {
             describe(&writer)
         }
         _ = try await core.write(request, by: self) { transaction in
-            try await beginChange(of: patient, in: &transaction, at: "patient")
-            guard
-                let filed = transaction.editors[patient.owner]?.aggregate.directives.first(where: {
-                    $0.directive.id == directive
-                })
-            else { throw VaultError(.notFound, at: "directive") }
-            let ended = try body(filed.directive, transaction.now)
-            try await pinned().file(ended, in: &transaction)
+            let session = pinned()
+            let aggregate = try await core.view([patient.owner: []]).owners[patient.owner]?.aggregate
+            let filed = aggregate?.directives.first { $0.directive.id == directive }?.directive
+            let decision = try await session.require(
+                action,
+                filed.map { PaperFacts($0, for: session) } ?? .any,
+                of: patient,
+                aggregate,
+                at: transaction.now
+            )
+            guard let filed else { throw VaultError(.notFound, at: "directive") }
+            let changed = try body(filed, transaction.now)
+            try await session.file(changed, action, decision, in: &transaction)
+            guard action == .revokeDirective else { return [] }
             for owner in transaction.editors.keys.sorted() {
                 try transaction.change(owner) { (editor) throws(CryptoError) in
                     try editor.endGrants { $0.directive == directive }
@@ -96,7 +145,7 @@ extension NoteSession {
             }
             return []
         }
-        try await core.keep(.directive(directive, of: patient))
+        if action == .revokeDirective { try await core.keep(.directive(directive, of: patient)) }
     }
 
     /// Records that the event a document was good until has occurred, 45 CFR 164.508(b)(2)(i) and 42 CFR 2.31(c)(1).
@@ -115,7 +164,7 @@ extension NoteSession {
         of patient: PatientID,
         idempotencyKey: IdempotencyKey
     ) async throws {
-        try await end(directive, of: patient, "expiry-event", idempotencyKey) {
+        try await change(directive, of: patient, .revokeDirective, "expiry-event", idempotencyKey) {
             filed,
             now throws(VaultError) in
             guard filed.document.expiryEvent != nil else { throw VaultError(.invalidInput, at: "directive") }
@@ -123,7 +172,10 @@ extension NoteSession {
         }
     }
 
-    /// The directives on record for a patient, for those who keep the record and for the patient.
+    /// The directives on record for a patient that the principal may know of.
+    ///
+    /// The patient, who stands in the patient's place and who keeps the practice's papers get all of them; others those that the
+    /// policy lets them see. Ids of single notes that the principal may not know of are left out.
     ///
     /// - Parameter patient: The patient.
     /// - Returns: The directives.
@@ -133,28 +185,75 @@ extension NoteSession {
             var contention = Contention(core)
             defer { contention.end() }
             while true {
+                let now = core.now
                 let session = pinned()
                 let view = try await core.view([patient.owner: []]).owners[patient.owner]
-                try await session.requireStanding(for: patient, view?.aggregate, at: core.now)
-                guard let view, view.aggregate.persons[patient] != nil else {
-                    try await session.refuseStanding(for: patient, at: core.now)
+                let filed = view?.aggregate.papers ?? []
+                let decided = await session.decide(
+                    .listDirectives,
+                    [.any] + filed.map { PaperFacts($0, for: session) },
+                    of: patient,
+                    view?.aggregate,
+                    at: now
+                )
+                let known = zip(filed, decided.dropFirst()).filter { $0.1.effect == .permit }.map(\.0)
+                guard let view, view.aggregate.persons[patient] != nil,
+                    decided[0].effect == .permit || !known.isEmpty
+                else {
+                    try await session.refuse(nil, .listDirectives, .wholeRecord(of: patient), at: now)
                 }
-                let logged = entry(.directive, .read, owner: patient.owner, epoch: view.epoch, at: core.now)
+                let notes = try await session.knownNotes(among: known, at: now)
+                let logged = session.entry(
+                    .directive,
+                    .listDirectives,
+                    owner: patient.owner,
+                    decision: decided[0],
+                    epoch: view.epoch,
+                    at: now
+                )
                 let recorded = try await core.commitReading(
                     [view.guardExpectation, session.state.current.guardExpectation],
                     [logged]
                 )
-                if recorded { return view.aggregate.directives.map(\.directive) }
+                guard !recorded else {
+                    return known.map { isOwn($0, patient) ? $0 : $0.naming(only: notes) }
+                }
                 try await contention.overtaken()
                 try await refreshStanding()
             }
         }
     }
 
+    /// Whether the principal knows what a paper names: it is about the principal, or the principal filed it.
+    private func isOwn(_ paper: Directive, _ patient: PatientID) -> Bool {
+        patient.bytes == principal.bytes || paper.recordedBy == principal
+    }
+
+    /// Those of the single notes that papers name which the principal may know of.
+    private func knownNotes(among papers: [Directive], at now: Instant) async throws -> Set<NoteID> {
+        let named = Set(papers.flatMap { $0.document.notes ?? [] })
+        guard !named.isEmpty else { return [] }
+        let loaded = try await core.loadHeaders(named.sorted())
+        let patients = Set(loaded.values.flatMap(\.header.subjects))
+        let facts = await factsOfPrincipal(patients, at: now)
+        return Set(
+            loaded.values.filter { note in
+                let request = AccessCase(principal: facts, owner: note.view.aggregate, now: now)
+                    .request(readingAction, on: note.header, of: note.id)
+                return core.policy.decide(request).effect == .permit
+            }.map(\.id)
+        )
+    }
+
     /// Files a directive under every subject and every group of theirs.
-    private func file(_ directive: Directive, in transaction: inout Transaction) async throws {
+    private func file(
+        _ directive: Directive,
+        _ action: NoteAction,
+        _ decision: Decision?,
+        in transaction: inout Transaction
+    ) async throws {
         for patient in directive.document.subjects.sorted() {
-            try await beginChange(of: patient, in: &transaction, at: "document.subjects")
+            try await core.edit(patient.owner, in: &transaction, at: "document.subjects")
             for group in transaction.editors[patient.owner]?.aggregate.groups ?? [] {
                 try await core.edit(group, in: &transaction)
             }
@@ -164,58 +263,53 @@ extension NoteSession {
         for owner in transaction.editors.keys.sorted() {
             try transaction.change(owner) { (editor) throws(CryptoError) in try editor.file(directive) }
             transaction.record(owner) { change, epoch in
-                entry(.directive, .edit, owner: owner, epoch: epoch, change: change, at: now)
+                entry(
+                    .directive,
+                    action,
+                    owner: owner,
+                    decision: decision,
+                    epoch: epoch,
+                    change: change,
+                    at: now
+                )
             }
         }
     }
 
-    /// Begins to change a patient's owner, for somebody with standing.
-    ///
-    /// Anybody else gets the same answer, after the same steps, whether or not there is such a patient.
-    private func beginChange(
+    /// Decides about a paper of a patient's; who may not gets the same answer, after the same steps, whether or not there is
+    /// such a patient.
+    private func require(
+        _ action: NoteAction,
+        _ paper: PaperFacts,
         of patient: PatientID,
-        in transaction: inout Transaction,
-        at place: String
-    ) async throws {
-        let aggregate = try await core.view([patient.owner: []]).owners[patient.owner]?.aggregate
-        try await requireStanding(for: patient, aggregate, at: transaction.now)
-        guard aggregate?.persons[patient] != nil else { throw VaultError(.notFound, at: place) }
-        try await core.edit(patient.owner, in: &transaction, at: place)
-    }
-
-    private var isStaff: Bool { state.current.enrolment.standing.organization == core.organization }
-
-    /// Directives are put on record by the practice's verified staff, by the patient, or by who represents the patient.
-    ///
-    /// The host is asked about the principal alone, so that its answer takes as long for a patient as for nobody.
-    private func requireStanding(
-        for patient: PatientID,
         _ owner: OwnerAggregate?,
         at now: Instant
-    ) async throws {
-        let isVerified = await core.relationships.isVerified(principal, at: now) == .known(true)
-        let represents = (owner?.directives ?? []).contains { filed in
-            guard case .representation(let representation) = filed.directive.document else { return false }
-            return representation.patient == patient && representation.representative == principal
-                && representation.isCurrent(at: now)
-        }
-        guard isVerified, isStaff || patient.bytes == principal.bytes || represents else {
-            try await refuseStanding(for: patient, at: now)
-        }
+    ) async throws -> Decision {
+        let decision = await decide(action, [paper], of: patient, owner, at: now)[0]
+        let isOnRecord = owner?.persons[patient] != nil
+        if decision.effect == .permit, isOnRecord { return decision }
+        // Of their own record people may know what is decided.
+        let isOwn = isOnRecord && patient.bytes == principal.bytes
+        try await refuse(isOwn ? decision : nil, action, .wholeRecord(of: patient), at: now)
     }
 
-    private func refuseStanding(for patient: PatientID, at now: Instant) async throws -> Never {
-        try await refuse(nil, .edit, NoteID(owner: patient.owner, record: RecordID(.zero)), at: now)
+    private func decide(
+        _ action: NoteAction,
+        _ papers: [PaperFacts],
+        of patient: PatientID,
+        _ owner: OwnerAggregate?,
+        at now: Instant
+    ) async -> [Decision] {
+        let facts = await factsOfPrincipal([patient], at: now)
+        let owner = owner ?? OwnerAggregate(fresh: core.environment.entropy)
+        let asked = AccessCase(principal: facts, owner: owner, now: now)
+        return papers.map { core.policy.decide(asked.request(action, with: $0, of: patient)) }
     }
 }
 
-extension DirectiveDocument {
-    /// Whether somebody sees less once it is on record.
-    fileprivate var keepsOut: Bool {
-        switch self {
-        case .restriction: true
-        case .representation(let representation): representation.nonRecognition != nil
-        case .authorization, .part2Consent, .generalConsent, .accessDirective, .legalProcess: false
-        }
+extension NoteID {
+    /// What is recorded where a patient's record as a whole was asked about.
+    static func wholeRecord(of patient: PatientID) -> NoteID {
+        NoteID(owner: patient.owner, record: RecordID(.zero))
     }
 }

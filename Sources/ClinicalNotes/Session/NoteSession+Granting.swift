@@ -16,7 +16,8 @@ extension NoteSession {
     ///   - circumstances: What is declared about the occasion.
     ///   - directive: The directive it rests on; revoking it ends the grant.
     ///   - idempotencyKey: The caller's name for this write.
-    /// - Throws: ``Refusal``; ``VaultError`` with `notEnrolled` for a reader without keys.
+    /// - Throws: ``Refusal``; ``VaultError`` with `notEnrolled` for a reader without keys, `keysChanged` for one whose
+    ///   keys took the place of others and were not confirmed with ``confirmKeys(of:idempotencyKey:)``.
     public func grantKey(
         of note: NoteID,
         to reader: PrincipalID,
@@ -28,7 +29,7 @@ extension NoteSession {
         try await core.inTime {
             guard let keyring = state.keyring else { throw VaultError(.keyringRequired, at: "unlocking") }
             let standing = try await core.standing(of: reader)
-            guard let readerKeys = standing.enrolment.keys else {
+            guard let readerKeys = try standing.enrolment.keys(forGrantsBy: principal, as: reader) else {
                 throw VaultError(.notEnrolled, at: "reader")
             }
             let asReader = NoteSession(

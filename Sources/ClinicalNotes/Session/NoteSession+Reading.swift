@@ -238,6 +238,7 @@ extension OpenedNote {
         status = header.status
         compartment = header.compartment
         originators = header.originators
+        vouching = header.vouching
         subjects = decision.visibility == .everything ? header.subjects : shown.compactMap(\.subject)
         period = header.period
         relation = header.relation.flatMap { known.contains($0.note) ? $0 : nil }

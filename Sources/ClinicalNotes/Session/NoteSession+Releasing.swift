@@ -158,7 +158,7 @@ extension NoteSession {
         _ idempotencyKey: IdempotencyKey
     ) async throws {
         try await core.inTime {
-            let reader = try await core.view([patient.owner: []]).owners[patient.owner]?.aggregate.enrolment
+            let reader = try await core.certifiedEnrolment(of: .patient(patient))
             try await change(
                 note,
                 .setSharing,
@@ -199,7 +199,11 @@ extension NoteSession {
                     try change.editor.file(.release, release.encodedBytes, as: record)
                 }
                 if change.header.compartment.custody == .granted {
-                    try change.regrant(to: .patient(patient), reader?.keys)
+                    let keys =
+                        sharing == .withheld
+                        ? reader?.keys
+                        : try reader?.keys(forGrantsBy: principal, as: .patient(patient))
+                    try change.regrant(to: .patient(patient), keys)
                 }
                 try change.refile()
             }

@@ -271,12 +271,13 @@ extension NoteSession {
             content: content,
             kind: content.template.kind,
             status: status,
-            originators: [principal] + attestation.coauthors,
+            originators: [principal],
             subjects: subjects,
             period: period,
             referencesOther: attestation.mentions,
             compiledForProceeding: attestation.compiledForProceeding,
-            byMentalHealthProfessional: attestation.byMentalHealthProfessional
+            byMentalHealthProfessional: attestation.byMentalHealthProfessional,
+            coauthors: attestation.coauthors
         )
     }
 
@@ -312,13 +313,11 @@ extension NoteSession {
             where core.templates[note.content.template.name, note.content.template.version] == nil {
                 throw VaultError(.templateUnknown, at: "content")
             }
-            let originators = notes[0].originators
-            guard Set(originators).count == originators.count else {
+            let coauthors = notes[0].coauthors
+            guard Set(coauthors).count == coauthors.count, !coauthors.contains(principal) else {
                 throw VaultError(.invalidInput, at: "attesting.coauthors")
             }
-            for coauthor in originators where coauthor != principal {
-                _ = try await core.standing(of: coauthor)
-            }
+            for coauthor in coauthors { _ = try await core.standing(of: coauthor) }
             if notes.contains(where: { $0.content.compartment.custody == .granted }), state.keyring == nil {
                 throw VaultError(.keyringRequired, at: "unlocking")
             }

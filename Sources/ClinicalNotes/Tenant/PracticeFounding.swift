@@ -11,6 +11,8 @@ struct PracticeFounding {
 
     let directory: TenantDirectory
     let anchor: any Anchor
+    /// The key of an authority outside; `nil` for one of the practice's own.
+    let authority: SigningPublicKey?
 
     private var entropy: Entropy { directory.environment.entropy }
     private var deadline: Deadline { .after(directory.patience) }
@@ -30,6 +32,7 @@ struct PracticeFounding {
             record = try await TenantKeyring.make(
                 tenant,
                 organization: organization ?? OrganizationID(entropy.bytes16()),
+                authority: authority,
                 service: directory.keys,
                 entropy: entropy
             )

@@ -27,6 +27,7 @@ final class TenantKeyring: Sendable {
     static func make(
         _ tenant: TenantID,
         organization: OrganizationID,
+        authority outside: SigningPublicKey?,
         service: any KeyService,
         entropy: Entropy
     ) async throws(CryptoError) -> TenantRecord {
@@ -40,16 +41,22 @@ final class TenantKeyring: Sendable {
         }
         guard let signing else { throw CryptoError(.keyUnavailable) }
         let instance = try SecretKey.random(entropy)
-        let authority = try SecretKey.random(entropy)
+        let authority: (publicKey: SigningPublicKey, locked: [UInt8]?)
+        if let outside {
+            authority = (outside, nil)
+        } else {
+            let seed = try SecretKey.random(entropy)
+            authority = (try SigningKeyPair(seed: seed).publicKey, try lock(seed, 2, tenant, signing, entropy))
+        }
         let instanceKeys = try SigningKeyPair(seed: instance)
         return TenantRecord(
             tenant: tenant,
             organization: organization,
             keys: wrapped,
             instance: instanceKeys.publicKey,
-            authority: try SigningKeyPair(seed: authority).publicKey,
+            authority: authority.publicKey,
             lockedInstance: try lock(instance, 1, tenant, signing, entropy),
-            lockedAuthority: try lock(authority, 2, tenant, signing, entropy)
+            lockedAuthority: authority.locked
         ).signed(by: instanceKeys)
     }
 
@@ -105,12 +112,19 @@ final class TenantKeyring: Sendable {
             epoch: epoch,
             audit: audit,
             instance: try SigningKeyPair(seed: unlock(record.lockedInstance, 1, signing)),
-            authority: try SigningKeyPair(seed: unlock(record.lockedAuthority, 2, signing))
+            authorityKey: record.authority,
+            localAuthority: try localAuthority(signing)
         )
-        guard keys.instanceKey == record.instance, keys.authorityKey == record.authority,
+        guard keys.instanceKey == record.instance,
+            keys.localAuthority.map({ $0.publicKey == record.authority }) ?? true,
             record.isSigned(by: keys.instanceKey)
         else { throw CryptoError(.cannotOpen) }
         return keys
+    }
+
+    private func localAuthority(_ signing: KeyLease) throws(CryptoError) -> SigningKeyPair? {
+        guard let locked = record.lockedAuthority else { return nil }
+        return try SigningKeyPair(seed: unlock(locked, 2, signing))
     }
 
     private func unlock(

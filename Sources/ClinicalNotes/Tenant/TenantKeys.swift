@@ -18,11 +18,17 @@ struct TenantKeys: Sendable {
     let audit: KeyLease
     /// Signs heads, ordinary key slots and checkpoints.
     let instance: SigningKeyPair
-    /// Certifies enrolments.
-    let authority: SigningKeyPair
+    /// Checks the certificates of enrolments.
+    let authorityKey: SigningPublicKey
+    /// Certifies enrolments, where the authority is the practice's own.
+    let localAuthority: SigningKeyPair?
 
     var instanceKey: SigningPublicKey { instance.publicKey }
-    var authorityKey: SigningPublicKey { authority.publicKey }
+
+    /// Keys are certified here only where the practice has the authority's key.
+    func requireLocalAuthority(for keys: PublicKeys?) throws(VaultError) {
+        guard keys == nil || localAuthority != nil else { throw VaultError(.authorityOutside, at: "keys") }
+    }
 
     /// The epoch key that a stored key names.
     func outer(_ generation: UInt32) throws(CryptoError) -> KeyLease {

@@ -17,9 +17,10 @@ struct TenantRecord: Hashable, Sendable {
     var keys: [WrappedKey]
     let instance: SigningPublicKey
     let authority: SigningPublicKey
-    /// The seeds of the instance's and the authority's signing keys, locked under the practice's signing key.
+    /// The seed of the instance's signing key, locked under the practice's signing key.
     let lockedInstance: [UInt8]
-    let lockedAuthority: [UInt8]
+    /// The seed of the authority's, locked likewise; `nil` where the authority is outside.
+    let lockedAuthority: [UInt8]?
     /// The instance's signature over all of the above.
     private(set) var signature: [UInt8] = []
 
@@ -38,7 +39,7 @@ struct TenantRecord: Hashable, Sendable {
         writer.raw(instance.bytes)
         writer.raw(authority.bytes)
         writer.counted(lockedInstance)
-        writer.counted(lockedAuthority)
+        writer.optional(lockedAuthority) { $0.counted($1) }
         return writer.bytes
     }
 
@@ -49,7 +50,7 @@ struct TenantRecord: Hashable, Sendable {
         instance: SigningPublicKey,
         authority: SigningPublicKey,
         lockedInstance: [UInt8],
-        lockedAuthority: [UInt8]
+        lockedAuthority: [UInt8]?
     ) {
         self.tenant = tenant
         self.organization = organization
@@ -92,7 +93,7 @@ struct TenantRecord: Hashable, Sendable {
         self.instance = instance
         self.authority = authority
         lockedInstance = Array(try reader.counted())
-        lockedAuthority = Array(try reader.counted())
+        lockedAuthority = try reader.optional { reader throws(MalformedBytes) in Array(try reader.counted()) }
         signature = Array(try reader.raw(64))
         try reader.finish()
     }

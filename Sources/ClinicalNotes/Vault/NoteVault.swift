@@ -17,6 +17,11 @@ public struct NoteVault: Sendable {
     /// The public key that signs heads and checkpoints: keep it to verify the store offline.
     public var instanceKey: SigningPublicKey { core.keyring.record.instance }
 
+    /// The key by which enrolments are certified.
+    public var authorityKey: SigningPublicKey { core.keyring.record.authority }
+    /// How far that key is out of reach of this process.
+    public var authorityGrade: AuthorityGrade { core.keyring.record.lockedAuthority == nil ? .outside : .local }
+
     /// Founds a practice and opens it, once: every later run opens it with `open`.
     ///
     /// A founding that broke off is gone on with when the call is repeated; nothing is ever founded twice.
@@ -27,6 +32,8 @@ public struct NoteVault: Sendable {
     ///   - policy: The law of the practice's jurisdiction.
     ///   - relationships: The host's answers about people.
     ///   - anchor: What will vouch for the newest state outside the store; it begins here.
+    ///   - authority: The public key of an ``EnrollmentAuthority`` outside, which certifies whose keys are whose; if `nil` the
+    ///     practice has a local one, whose key every process that opens the practice holds.
     ///   - templates: The templates of the notes that are written here.
     ///   - tenant: The practice's name, in a store that serves several; random if not told.
     ///   - organization: The holder's own identifier; random if not told.
@@ -46,6 +53,7 @@ public struct NoteVault: Sendable {
         policy: Policy,
         relationships: any Relationships,
         anchor: any Anchor = NoAnchor(),
+        authority: SigningPublicKey? = nil,
         templates: TemplateRegistry = .standard,
         tenant: TenantID? = nil,
         organization: OrganizationID? = nil,
@@ -60,6 +68,7 @@ public struct NoteVault: Sendable {
             policy: policy,
             relationships: relationships,
             anchor: anchor,
+            authority: authority,
             templates: templates,
             tenant: tenant,
             jurisdiction: jurisdiction,
@@ -81,6 +90,7 @@ public struct NoteVault: Sendable {
     ///   - relationships: The host's answers about people.
     ///   - anchor: What vouches for the newest state outside the store; without one, a store that was put back to an
     ///     older state as a whole is not noticed, and reports say `unanchored`.
+    ///   - authority: The key that must be the practice's authority's; pin it where the authority is outside.
     ///   - templates: The templates of the notes that are written here.
     ///   - tenant: Which practice; if not told, the only one that store and key service agree on.
     ///   - jurisdiction: Which rule set decides.
@@ -90,13 +100,14 @@ public struct NoteVault: Sendable {
     ///   - patience: How long a call may take, this one and each of the vault's, as when it was founded.
     /// - Returns: The vault.
     /// - Throws: ``VaultError``: `unfounded`, `tenantRequired`, `foreignPractice` or `practiceMissing` where there is no such
-    ///   practice, `behindAnchor` for a store that is older than its anchor, `storeUnusable` for a store that lacks a capability, `wrongPassphrase`, `newerStore`, and others.
+    ///   practice, `behindAnchor` for a store that is older than its anchor, `foreignAuthority` for another authority than the pinned one, `storeUnusable` for a store that lacks a capability, `wrongPassphrase`, `newerStore`, and others.
     public static func open(
         store: any NoteStore,
         keys: any KeyService,
         policy: Policy,
         relationships: any Relationships,
         anchor: any Anchor = NoAnchor(),
+        authority: SigningPublicKey? = nil,
         templates: TemplateRegistry = .standard,
         tenant: TenantID? = nil,
         jurisdiction: Jurisdiction = .unitedStates,
@@ -110,6 +121,7 @@ public struct NoteVault: Sendable {
             policy: policy,
             relationships: relationships,
             anchor: anchor,
+            authority: authority,
             templates: templates,
             tenant: tenant,
             jurisdiction: jurisdiction,

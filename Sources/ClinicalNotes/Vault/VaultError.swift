@@ -15,6 +15,7 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
             case cursorInvalid, templateUnknown, auditUnavailable
             case notStaff, authorNotEnrolled, identifierMissing, identityConflict
             case unfounded, alreadyFounded, tenantRequired, foreignPractice, practiceMissing, storeReplaced
+            case foreignAuthority, authorityOutside, keysChanged
             case behindAnchor, anchorUnavailable, approvalRefused, nothingToRecover
         }
 
@@ -118,6 +119,12 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
         ///
         /// Ask them anew: store and anchor as they stand now, with keys that are on record for people who are enrolled.
         public static let approvalRefused = Code(.approvalRefused)
+        /// The practice's enrolments are certified by another authority than the one that was pinned.
+        public static let foreignAuthority = Code(.foreignAuthority)
+        /// The authority is outside: carry its certificate in.
+        public static let authorityOutside = Code(.authorityOutside)
+        /// The reader was enrolled anew under other keys, which the granter has not confirmed.
+        public static let keysChanged = Code(.keysChanged)
         /// There is nothing to declare: the store is not behind its anchor, or the anchor is not lost.
         public static let nothingToRecover = Code(.nothingToRecover)
 

@@ -10,6 +10,8 @@ struct VaultOpening {
     let policy: Policy
     let relationships: BoundedRelationships
     let anchor: BoundedAnchor
+    /// The key that must certify the practice's enrolments, where the host pins it.
+    let authority: SigningPublicKey?
     let templates: TemplateRegistry
     let tenant: TenantID?
     let jurisdiction: Jurisdiction
@@ -24,6 +26,7 @@ struct VaultOpening {
         policy: Policy,
         relationships: any Relationships,
         anchor: any Anchor,
+        authority: SigningPublicKey?,
         templates: TemplateRegistry,
         tenant: TenantID?,
         jurisdiction: Jurisdiction,
@@ -36,6 +39,7 @@ struct VaultOpening {
         self.policy = policy
         self.relationships = BoundedRelationships(relationships, patience: patience)
         self.anchor = BoundedAnchor(anchor, patience: patience)
+        self.authority = authority
         self.templates = templates
         self.tenant = tenant
         self.jurisdiction = jurisdiction
@@ -51,7 +55,7 @@ struct VaultOpening {
     /// Founds the practice, and opens it.
     func found(_ organization: OrganizationID?) async throws(VaultError) -> NoteVault {
         try checkCapabilities()
-        let founding = PracticeFounding(directory: directory, anchor: anchor)
+        let founding = PracticeFounding(directory: directory, anchor: anchor, authority: authority)
         return try await CallTime.within(patience) { () async throws(VaultError) in
             try await open(try await founding.found(tenant, organization))
         }
@@ -75,6 +79,9 @@ struct VaultOpening {
     private func open(_ record: TenantRecord) async throws(VaultError) -> NoteVault {
         let core = core(record)
         _ = try await core.tenantKeys()
+        guard authority.map({ $0 == record.authority }) ?? true else {
+            throw VaultError(.foreignAuthority, at: "authority")
+        }
         try await core.audit.checkAgainstAnchor(core)
         try await core.journal.load(core)
         try await core.loadDeclarations()
@@ -130,6 +137,7 @@ extension VaultOpening {
             policy: .unitedStates,
             relationships: UnknownRelationships(),
             anchor: anchor,
+            authority: nil,
             templates: .standard,
             tenant: tenant,
             jurisdiction: .unitedStates,

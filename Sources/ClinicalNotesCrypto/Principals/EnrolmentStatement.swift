@@ -40,6 +40,16 @@ public struct EnrolmentStatement: Hashable, Sendable {
         self.isRevoked = isRevoked
     }
 
+    /// Reads a statement, as it is carried to an authority.
+    ///
+    /// - Parameter bytes: Exactly 116 bytes.
+    /// - Throws: ``CryptoError`` `.malformed`.
+    public init(_ bytes: some Collection<UInt8>) throws(CryptoError) {
+        self = try decoding(bytes, or: .malformed) { (reader) throws(MalformedBytes) in
+            try EnrolmentStatement(from: &reader)
+        }
+    }
+
     init(from reader: inout ByteReader) throws(MalformedBytes) {
         guard try reader.integer(UInt16.self) == Self.version else { throw MalformedBytes() }
         tenant = try reader.identifier()

@@ -33,6 +33,19 @@ public struct SignedEnrolment: Hashable, Sendable {
         )
     }
 
+    /// Signs a statement with a key that is reached through a call.
+    static func sign(
+        _ statement: EnrolmentStatement,
+        as authority: KeyID,
+        by sign: ([UInt8]) throws(CryptoError) -> [UInt8]
+    ) throws(CryptoError) -> SignedEnrolment {
+        SignedEnrolment(
+            statement: statement,
+            authority: authority,
+            signature: try sign(message(statement))
+        )
+    }
+
     /// Reads stored bytes.
     ///
     /// - Parameter bytes: Exactly 196 bytes.

@@ -34,7 +34,8 @@ struct ImportPlan {
                     period: Range(note),
                     relation: Self.relation(of: note, source)
                 )
-            }
+            },
+            source: source
         )
     }
 

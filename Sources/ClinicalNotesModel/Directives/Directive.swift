@@ -10,6 +10,8 @@ public struct Directive: Hashable, Sendable {
     public let recordedAt: Instant
     /// When the event that it was good until was recorded as having occurred; `nil` if nobody knows that it has.
     public let endedAt: Instant?
+    /// Who vouches for it beside whoever put it on record.
+    public let standing: DirectiveStanding
 
     /// Puts a document on record.
     ///
@@ -19,22 +21,52 @@ public struct Directive: Hashable, Sendable {
     ///   - recordedBy: Who puts it on record.
     ///   - recordedAt: When.
     ///   - endedAt: When the event that it was good until was recorded as having occurred.
+    ///   - standing: Who vouches for it beside whoever put it on record.
     public init(
         id: DirectiveID,
         document: DirectiveDocument,
         recordedBy: PrincipalID,
         recordedAt: Instant,
-        endedAt: Instant? = nil
+        endedAt: Instant? = nil,
+        standing: DirectiveStanding = .inForce
     ) {
         self.id = id
         self.document = document
         self.recordedBy = recordedBy
         self.recordedAt = recordedAt
         self.endedAt = endedAt
+        self.standing = standing
     }
 
     /// The patients whom it is about.
     public var subjects: Set<PatientID> { document.subjects }
+
+    /// Whether it may open something: not as long as it waits to be confirmed.
+    public var isInForce: Bool { standing != .unconfirmed }
+
+    /// The directive, confirmed by somebody else than who put it on record; a later revision of the same record.
+    public func confirmed(_ confirmation: Confirmation) -> Directive {
+        Directive(
+            id: id,
+            document: document,
+            recordedBy: recordedBy,
+            recordedAt: recordedAt,
+            endedAt: endedAt,
+            standing: .confirmed(confirmation)
+        )
+    }
+
+    /// The directive without the ids of single notes that are not among some.
+    package func naming(only notes: Set<NoteID>) -> Directive {
+        Directive(
+            id: id,
+            document: document.naming(only: notes),
+            recordedBy: recordedBy,
+            recordedAt: recordedAt,
+            endedAt: endedAt,
+            standing: standing
+        )
+    }
 
     /// The directive, taken back; a later revision of the same record.
     public func revoked(_ revocation: Revocation) -> Directive {
@@ -43,7 +75,8 @@ public struct Directive: Hashable, Sendable {
             document: document.revoked(revocation),
             recordedBy: recordedBy,
             recordedAt: recordedAt,
-            endedAt: endedAt
+            endedAt: endedAt,
+            standing: standing
         )
     }
 
@@ -54,7 +87,8 @@ public struct Directive: Hashable, Sendable {
             document: document,
             recordedBy: recordedBy,
             recordedAt: recordedAt,
-            endedAt: moment
+            endedAt: moment,
+            standing: standing
         )
     }
 }
@@ -67,6 +101,7 @@ extension Directive: SealedRecord {
         writer.identifier(recordedBy)
         writer.instant(recordedAt)
         writer.optional(endedAt) { $0.instant($1) }
+        writer.record(standing)
     }
 
     package init(from reader: inout ByteReader) throws(MalformedBytes) {
@@ -76,5 +111,6 @@ extension Directive: SealedRecord {
         recordedBy = try reader.identifier()
         recordedAt = try reader.instant()
         endedAt = try reader.optional { reader throws(MalformedBytes) in try reader.instant() }
+        standing = try reader.record()
     }
 }

@@ -28,6 +28,41 @@ public enum DirectiveDocument: Hashable, Sendable {
         }
     }
 
+    /// The single notes that it names, or `nil` where it names none.
+    package var notes: Set<NoteID>? {
+        switch self {
+        case .authorization(let document): document.notes
+        case .restriction(let document): document.notes
+        case .legalProcess(let document): document.notes
+        case .part2Consent, .generalConsent, .accessDirective, .representation: nil
+        }
+    }
+
+    /// The document without the single notes that are not among some.
+    package func naming(only notes: Set<NoteID>) -> DirectiveDocument {
+        switch self {
+        case .authorization(var document):
+            document.notes = document.notes?.intersection(notes)
+            return .authorization(document)
+        case .restriction(var document):
+            document.notes = document.notes?.intersection(notes)
+            return .restriction(document)
+        case .legalProcess(var document):
+            document.notes = document.notes?.intersection(notes)
+            return .legalProcess(document)
+        case .part2Consent, .generalConsent, .accessDirective, .representation: return self
+        }
+    }
+
+    /// Whether somebody sees less once it is on record.
+    public var keepsOut: Bool {
+        switch self {
+        case .restriction: true
+        case .representation(let representation): representation.nonRecognition != nil
+        case .authorization, .part2Consent, .generalConsent, .accessDirective, .legalProcess: false
+        }
+    }
+
     /// The document, taken back: signed papers are revoked, a restriction is ended by the patient, a
     /// representation and a paper of law end.
     public func revoked(_ revocation: Revocation) -> DirectiveDocument {

@@ -26,7 +26,7 @@ public struct Restriction: Hashable, Sendable {
     /// Who asked.
     public let patient: PatientID
     /// Which notes, or `nil` for all of the patient's.
-    public let notes: Set<NoteID>?
+    public package(set) var notes: Set<NoteID>?
     /// Whom it keeps out.
     public let blocksRoles: Set<PrincipalRole>
     /// For which purposes it keeps them out.

@@ -73,6 +73,9 @@ extension RecordSamples {
                 ] : [],
             identifiers: full ? [PersonIdentifier(system: "urn:example:note", value: "n-1")] : [],
             attestedAuthors: full ? ["Practitioner/7"] : [],
+            origin: full ? ImportOrigin(by: representative, at: noon, source: "urn:elsewhere") : nil,
+            confirmedAuthors: full ? [therapist] : [],
+            claimedCoauthors: full ? [representative] : [],
             usedForDecision: full,
             received: full
                 ? ReceivedRecord(as: .lawfulHolder, under: .tpoConsent, authorUnavailable: true) : nil,

@@ -177,6 +177,10 @@ enum RecordSamples {
         ),
     ]
 
+    private static let standings: [String: DirectiveStanding] = [
+        "authorization": .unconfirmed, "legal process": .confirmed(Confirmation(by: therapist, at: noon)),
+    ]
+
     static let directives = documents.map { name, document in
         (
             name,
@@ -185,7 +189,8 @@ enum RecordSamples {
                 document: document,
                 recordedBy: therapist,
                 recordedAt: noon,
-                endedAt: name == "authorization" ? noon : nil
+                endedAt: name == "authorization" ? noon : nil,
+                standing: standings[name] ?? .inForce
             )
         )
     }

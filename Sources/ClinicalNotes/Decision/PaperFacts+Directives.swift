@@ -1,0 +1,75 @@
+internal import ClinicalNotesModel
+internal import ClinicalNotesPolicy
+
+extension PaperFacts {
+    /// A paper that somebody would put on record, as the policy judges it.
+    init(_ document: DirectiveDocument, for session: NoteSession) {
+        self.init(document, filedBySelf: true, session)
+    }
+
+    /// A paper that is on record.
+    init(_ directive: Directive, for session: NoteSession) {
+        self.init(directive.document, filedBySelf: directive.recordedBy == session.principal, session)
+    }
+
+    /// Any paper, or none: what can be said without knowing it.
+    static let any = PaperFacts(kind: .unknown, benefits: .unknown, filedBySelf: .unknown)
+
+    private init(_ document: DirectiveDocument, filedBySelf: Bool, _ session: NoteSession) {
+        self.init(
+            kind: .known(document.paperKind),
+            benefits: .known(document.benefits(session)),
+            filedBySelf: .known(filedBySelf)
+        )
+    }
+}
+
+extension DirectiveDocument {
+    fileprivate var paperKind: PaperKind {
+        switch self {
+        case .authorization: .authorization
+        case .part2Consent: .part2Consent
+        case .generalConsent: .generalConsent
+        case .accessDirective: .accessDirective
+        case .restriction: .restriction
+        case .representation: .representation
+        case .legalProcess: .legalProcess
+        }
+    }
+
+    /// Whether a principal may see more by the paper than without it.
+    ///
+    /// Whose office it is to keep the papers gains nothing by those that name the practice as a whole: somebody must file
+    /// them.
+    fileprivate func benefits(_ session: NoteSession) -> Bool {
+        let standing = session.state.current.enrolment.standing
+        let isOffice = [session.role, standing.role].allSatisfy(\.keepsPapers)
+        return opened(by: session.core.organization).contains { party in
+            switch party {
+            case .principal(let principal): principal == session.principal
+            case .role(let role): role == session.role || role == standing.role
+            case .organization(let organization): organization == standing.organization && !isOffice
+            }
+        }
+    }
+
+    /// To whom it opens something.
+    private func opened(by practice: OrganizationID) -> Set<Party> {
+        switch self {
+        case .authorization(let document): document.recipients
+        case .part2Consent(let document): document.recipients
+        case .accessDirective(let document): document.recipients
+        case .legalProcess(let document): document.recipients
+        // It names nobody: what it permits, it permits the practice.
+        case .generalConsent: [.organization(practice)]
+        case .restriction: []
+        case .representation(let document):
+            document.nonRecognition?.isComplete == true ? [] : [.principal(document.representative)]
+        }
+    }
+}
+
+extension PrincipalRole {
+    /// Whether people of this role keep the practice's papers: its privacy office and its administration.
+    var keepsPapers: Bool { self == .operations || self == .administrator }
+}
