@@ -177,7 +177,8 @@ PURPOSE = words(
     "research marketing sale employment documentation amendment-request accounting")
 ACTION = words(
     "read browse disclose export deidentify create edit sign cosign amend annotate delete mark-entered-in-error "
-    "set-sharing request-amendment request-accounting")
+    "set-sharing request-amendment request-accounting record-directive confirm-directive list-directives "
+    "revoke-directive import attest enroll")
 EVENT = TEXT
 STATUS = words("draft signed cosigned amended addended entered-in-error")
 GROUND = words(
@@ -189,11 +190,11 @@ COMPOUND = words(
     "part2-consent-sud-counseling other")
 CONDITIONING = words("none care-or-coverage research-treatment plan-enrollment care-for-third-party")
 OBLIGATION = words(
-    "account-disclosure append-not-overwrite attach-consent break-glass-audit deidentify-first deliver-as-requested "
-    "document-emergency inform-individual legal-review limit-to-authorization limit-to-law limit-to-order "
-    "minimum-necessary notify-recipients offer-review part2-notice reclassify-note record-originator-decision "
-    "record-reason redact-held-part redact-other-subjects release-remainder request-no-further-use respond-30-days "
-    "respond-60-days show-status verify-identity written-denial")
+    "account-disclosure append-not-overwrite attach-consent await-confirmation break-glass-audit deidentify-first "
+    "deliver-as-requested document-emergency inform-individual legal-review limit-to-authorization limit-to-law "
+    "limit-to-order minimum-necessary notify-recipients offer-review part2-notice reclassify-note "
+    "record-originator-decision record-reason redact-held-part redact-other-subjects release-remainder "
+    "request-no-further-use respond-30-days respond-60-days show-status verify-identity written-denial")
 
 NOTE = fields(("owner", ID), ("record", ID))
 COMPARTMENT = checked(U8, lambda value: 1 <= value <= 4)

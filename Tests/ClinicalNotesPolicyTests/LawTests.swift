@@ -29,6 +29,7 @@ struct LawTests {
         #expect(Layout.assurance.count == LegalProcess.Assurance.allCases.count)
         #expect(Layout.broughtBy.count == LegalProcess.Plaintiff.allCases.count)
         #expect(Layout.oversightOf.count == LegalProcess.Oversight.allCases.count)
+        #expect(Layout.paper.count == PaperKind.allCases.count + 1)
         #expect(Layout.family.count == Person.FamilyPreference.allCases.count)
         var used = Set<Int>()
         for span in Layout.spans {

@@ -16,6 +16,7 @@ struct MissingFactTests {
     /// Keys beyond the shape of the peers' vectors: for these, absent means the value that is usual.
     private static let usual: Set<String> = [
         "note.correctional_holder", "note.author_unavailable", "note.used_for_decisions",
+        "authorization.unconfirmed",
     ]
 
     /// Every request of an object with one key, at any depth, taken away.

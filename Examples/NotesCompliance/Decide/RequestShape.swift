@@ -75,6 +75,7 @@ extension RequestShape {
             "research": object(
                 "waiver limited_data_set data_use_agreement part2_conditions in_progress_access_suspended"
             ),
+            "paper": object("kind benefits filed_by_self"),
             "delivery": object("matches_confidential_request", ["channel": .remark]),
             "overlays": .list(object("effect axis roles purposes", ["id": .remark, "basis": .remark])),
         ]
@@ -122,7 +123,7 @@ extension RequestShape {
         """
         kind covers compound_with disclosers recipients purposes subjects signed dated signed_by \
         signer_authority_described expires expiration_event_occurred elements_missing statements_missing revoked \
-        revoked_in_writing conditioned known_false remuneration_stated
+        revoked_in_writing conditioned known_false remuneration_stated unconfirmed
         """
     )
 

@@ -111,6 +111,8 @@ extension AuditEntry {
             return false
         // The entry itself is the line of the accounting; the opening is on record with its author and date.
         case .accountDisclosure, .recordOriginatorDecision: return false
+        // What waits is on record itself, and is confirmed there.
+        case .awaitConfirmation: return false
         // These calls seal the reason in the same commit.
         case .recordReason: return ![.markEnteredInError, .delete].contains(action) || outcome == .refused
         // Who asked for one note has it in hand; who asked for the record has a list, and is owed the answer.

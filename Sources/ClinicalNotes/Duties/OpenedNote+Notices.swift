@@ -31,9 +31,10 @@ extension Obligation {
             status == .enteredInError
                 ? "This note was entered in error. It is kept, and is not to be read as true."
                 : "This note was amended after it was first signed."
-        case .accountDisclosure, .appendNotOverwrite, .breakGlassAudit, .deidentifyFirst, .deliverAsRequested,
-            .documentEmergency, .informIndividual, .legalReview, .notifyRecipients, .offerReview,
-            .reclassifyNote, .recordOriginatorDecision, .recordReason, .redactHeldPart, .redactOtherSubjects,
+        case .accountDisclosure, .appendNotOverwrite, .awaitConfirmation, .breakGlassAudit, .deidentifyFirst,
+            .deliverAsRequested, .documentEmergency, .informIndividual, .legalReview, .notifyRecipients,
+            .offerReview, .reclassifyNote, .recordOriginatorDecision, .recordReason, .redactHeldPart,
+            .redactOtherSubjects,
             .releaseRemainder, .respond30Days, .respond60Days, .verifyIdentity, .writtenDenial:
             nil
         }

@@ -1,4 +1,4 @@
-/// What somebody does with a note.
+/// What somebody does with a note, or with what decides who may see notes.
 public enum NoteAction: String, CaseIterable, Hashable, Sendable, Codable {
     /// Opens content, inside or at the patient's request for access.
     case read
@@ -32,4 +32,18 @@ public enum NoteAction: String, CaseIterable, Hashable, Sendable, Codable {
     case requestAmendment = "request-amendment"
     /// 45 CFR 164.528.
     case requestAccounting = "request-accounting"
+    /// A directive is put on record.
+    case recordDirective = "record-directive"
+    /// Somebody else confirms a directive that lets in whoever filed it.
+    case confirmDirective = "confirm-directive"
+    /// Directives on record are looked at.
+    case listDirectives = "list-directives"
+    /// A directive is revoked or withdrawn, which never waits.
+    case revokeDirective = "revoke-directive"
+    /// Notes that were written elsewhere are put on record under their authors' names.
+    case importRecords = "import"
+    /// Somebody is named as an author of a note, or confirms to be one.
+    case attest
+    /// Somebody's keys are certified.
+    case enroll
 }

@@ -11,12 +11,13 @@ extension AccessRequest: Decodable {
         let reader = try FactReader(decoder, names: Names())
         try reader.expectOnly([
             "time", "jurisdiction", "action", "purpose", "actor", "note", "patient", "authorization",
-            "directives", "legal", "threat", "emergency", "research", "delivery", "overlays",
+            "directives", "legal", "threat", "emergency", "research", "delivery", "paper", "overlays",
         ])
+        let action: Fact<NoteAction> = try reader.fact("action")
         self.init(
             time: try reader.instant("time"),
             jurisdiction: try reader.fact("jurisdiction"),
-            action: try reader.fact("action"),
+            action: action,
             purpose: try reader.fact("purpose"),
             principal: try reader.required("actor", PrincipalFacts.init(reading:)),
             note: try reader.required("note", NoteFacts.init(reading:)),
@@ -27,8 +28,17 @@ extension AccessRequest: Decodable {
             emergency: try reader.object("emergency", EmergencyFacts.init(reading:)),
             research: try reader.object("research", ResearchFacts.init(reading:)),
             delivery: try reader.object("delivery", DeliveryFacts.init(reading:)),
+            paper: try Self.paper(reader, of: action),
             houseRules: try reader.objects("overlays", HouseRuleFacts.init(reading:))
         )
+    }
+
+    /// What the action puts on record: none where nobody says so of an action that puts nothing on record.
+    private static func paper(_ reader: FactReader, of action: Fact<NoteAction>) throws -> Fact<PaperFacts?> {
+        if case .known(let action) = action, !Groups.papers.contains(action), !reader.contains("paper") {
+            return .known(nil)
+        }
+        return try reader.object("paper", PaperFacts.init(reading:))
     }
 
     private static func directives(_ reader: FactReader) throws -> Fact<[DirectiveFacts]> {

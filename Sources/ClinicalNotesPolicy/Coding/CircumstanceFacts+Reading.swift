@@ -6,7 +6,7 @@ extension DirectiveFacts {
             "kind", "covers", "compound_with", "disclosers", "recipients", "purposes", "subjects", "signed",
             "dated", "signed_by", "signer_authority_described", "expires", "expiration_event_occurred",
             "elements_missing", "statements_missing", "revoked", "revoked_in_writing", "conditioned",
-            "known_false", "remuneration_stated",
+            "known_false", "remuneration_stated", "unconfirmed",
         ])
         self.init(
             kind: try reader.fact("kind"),
@@ -44,7 +44,8 @@ extension DirectiveFacts {
             revokedInWriting: try reader.fact("revoked_in_writing"),
             conditioned: try reader.fact("conditioned"),
             knownFalse: try reader.fact("known_false"),
-            remunerationStated: try reader.fact("remuneration_stated")
+            remunerationStated: try reader.fact("remuneration_stated"),
+            unconfirmed: try reader.fact("unconfirmed", absent: false)
         )
     }
 }
@@ -127,6 +128,19 @@ extension ResearchFacts {
             dataUseAgreement: try reader.fact("data_use_agreement"),
             part2Conditions: try reader.fact("part2_conditions"),
             inProgressAccessSuspended: try reader.fact("in_progress_access_suspended")
+        )
+    }
+}
+
+extension PaperFacts {
+    init(reading reader: FactReader) throws {
+        try reader.expectOnly([
+            "kind", "benefits", "filed_by_self",
+        ])
+        self.init(
+            kind: try reader.optional("kind"),
+            benefits: try reader.fact("benefits"),
+            filedBySelf: try reader.fact("filed_by_self")
         )
     }
 }

@@ -74,6 +74,9 @@ extension Citation {
         Citation(.cfr42, 2, section, paragraphs, place: "")
     }
 
+    /// A control of good practice, such as `AC-5`, where law leaves open how something is secured.
+    static func goodPractice(_ control: String) -> Citation { Citation(.nist, "SP 800-53 \(control)") }
+
     static func unitedKingdom(_ title: LawTitle, _ place: String) -> Citation {
         Citation(title, 0, 0, "", place: place)
     }

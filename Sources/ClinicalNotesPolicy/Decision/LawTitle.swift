@@ -1,4 +1,4 @@
-/// The body of law that a citation is from.
+/// The body of law that a citation is from, or of good practice where no law says it.
 public enum LawTitle: String, CaseIterable, Hashable, Sendable, Codable {
     /// Title 45 of the Code of Federal Regulations: HIPAA and information blocking.
     case cfr45 = "45 CFR"
@@ -18,6 +18,8 @@ public enum LawTitle: String, CaseIterable, Hashable, Sendable, Codable {
     case texas = "Tex."
     /// Law of another state; the place names it.
     case stateLaw = "State law"
+    /// Good practice, not law: publications of the National Institute of Standards and Technology.
+    case nist = "NIST"
     /// A host's own rule.
     case house = "House rule"
 
@@ -29,6 +31,7 @@ public enum LawTitle: String, CaseIterable, Hashable, Sendable, Codable {
         case .ukGDPR: "as of 2021-01-01"
         case .dataProtectionAct2018: "as enacted 2018"
         case .california, .illinois, .newYork, .texas: "as read in 2026"
+        case .nist: "SP 800-53 revision 5 (2020)"
         case .stateLaw, .house: "as given by the host"
         }
     }

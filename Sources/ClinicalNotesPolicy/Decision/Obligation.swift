@@ -8,6 +8,8 @@ public enum Obligation: String, CaseIterable, Hashable, Sendable, Codable {
     case appendNotOverwrite = "append-not-overwrite"
     /// A copy of the consent, or an explanation of its scope, travels along, 42 CFR 2.32(b).
     case attachConsent = "attach-consent"
+    /// It opens nothing until somebody who neither gains by it nor filed it confirms it, 45 CFR 164.514(h)(2)(i).
+    case awaitConfirmation = "await-confirmation"
     /// Elevated audit and a review after the fact.
     case breakGlassAudit = "break-glass-audit"
     /// Remove identifiers before release, 45 CFR 164.514(b).
@@ -67,7 +69,7 @@ public enum Obligation: String, CaseIterable, Hashable, Sendable, Codable {
             .minimumNecessary, .part2Notice, .redactHeldPart, .redactOtherSubjects, .requestNoFurtherUse,
             .showStatus:
             .with
-        case .accountDisclosure, .breakGlassAudit, .documentEmergency, .informIndividual,
+        case .accountDisclosure, .awaitConfirmation, .breakGlassAudit, .documentEmergency, .informIndividual,
             .notifyRecipients, .offerReview, .reclassifyNote, .recordOriginatorDecision, .recordReason,
             .releaseRemainder, .respond30Days, .respond60Days, .writtenDenial:
             .after

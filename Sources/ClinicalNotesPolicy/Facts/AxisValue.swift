@@ -35,6 +35,13 @@ extension NoteAction: AxisValue {
         case .setSharing: 13
         case .requestAmendment: 14
         case .requestAccounting: 15
+        case .recordDirective: 16
+        case .confirmDirective: 17
+        case .listDirectives: 18
+        case .revokeDirective: 19
+        case .importRecords: 20
+        case .attest: 21
+        case .enroll: 22
         }
     }
 }
@@ -80,6 +87,21 @@ extension PrincipalRole: AxisValue {
         case .threatTarget: 34
         case .marketer: 35
         case .dataBuyer: 36
+        }
+    }
+}
+
+extension PaperKind: AxisValue {
+    /// The place of the value on its axis.
+    public var ordinal: Int {
+        switch self {
+        case .authorization: 0
+        case .part2Consent: 1
+        case .generalConsent: 2
+        case .accessDirective: 3
+        case .restriction: 4
+        case .representation: 5
+        case .legalProcess: 6
         }
     }
 }

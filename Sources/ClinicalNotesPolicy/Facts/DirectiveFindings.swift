@@ -16,7 +16,7 @@ struct DirectiveFindings {
         .compoundWithPsychotherapy, .authorityMissing, .wrongSigner, .minorMustSign, .bothMustSign,
         .coversOther, .recipientOther, .purposeOther,
         .subjectOther, .remunerationMissing, .endlessExpiry, .psychotherapyAuthorizationShown,
-        .otherDiscloser,
+        .otherDiscloser, .unconfirmed,
     ])
 
     private static let covered = FlagGroup([
@@ -148,6 +148,7 @@ struct DirectiveFindings {
         join(.purposeOther, judged.purposeOther)
         join(.otherDiscloser, judged.discloserOther)
         join(.remunerationMissing, judged.remunerationMissing)
+        join(.unconfirmed, judged.unconfirmed)
         join(.subjectOther, subjectOther)
     }
 

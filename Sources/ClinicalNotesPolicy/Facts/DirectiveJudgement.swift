@@ -22,6 +22,8 @@ struct DirectiveJudgement {
     var purposeOther = Truth.no
     var discloserOther = Truth.no
     var remunerationMissing = Truth.no
+    /// Waits for somebody else to confirm it.
+    var unconfirmed = Truth.no
     var signer: SignatureJudgement
 
     /// Judges a document by the law of its kind: 45 CFR 164.508(b)(2), (c) or 42 CFR 2.31.
@@ -34,6 +36,7 @@ struct DirectiveJudgement {
             elementMissing | directive.elementsMissing.satisfies { !$0.isEmpty } | unsigned
         statementMissing = directive.statementsMissing.satisfies { !$0.isEmpty }
         knownFalse = Truth(directive.knownFalse)
+        unconfirmed = Truth(directive.unconfirmed)
         revoked = Truth(directive.revoked) | Truth(directive.revokedInWriting)
         judgeForm(directive, kind, request)
         judgeScope(directive, hipaa, request)
@@ -42,7 +45,7 @@ struct DirectiveJudgement {
             | coversOther | recipientOther | purposeOther | discloserOther | remunerationMissing)
             & signer.valid
         onlyOrallyRevoked = sound & Truth(directive.revoked) & !Truth(directive.revokedInWriting)
-        valid = sound & !revoked
+        valid = sound & !revoked & !unconfirmed
     }
 
     private mutating func judgeTime(
@@ -178,7 +181,7 @@ extension AccessRequest {
             found =
                 found
                 | (kind & whose & signed & !judged.coversOther & !judged.recipientOther
-                    & !judged.purposeOther & !judged.revoked & !judged.expired)
+                    & !judged.purposeOther & !judged.revoked & !judged.expired & !judged.unconfirmed)
         }
         return found
     }

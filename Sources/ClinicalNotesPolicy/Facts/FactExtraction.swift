@@ -27,6 +27,7 @@ extension FactWords {
         set(Layout.jurisdiction, request.jurisdiction)
         setLane(of: request)
         setPrincipal(of: request)
+        setPaper(of: request)
         setNote(of: request)
         setOpenness(of: request)
         let minor = setPatient(of: request)
@@ -46,7 +47,8 @@ extension FactWords {
         guard case .known(let action) = request.action else { return setUnknown(Layout.lane) }
         switch action {
         case .create, .edit, .sign, .cosign, .amend, .annotate, .delete, .markEnteredInError, .setSharing,
-            .requestAmendment, .requestAccounting:
+            .requestAmendment, .requestAccounting, .recordDirective, .confirmDirective, .listDirectives,
+            .revokeDirective, .importRecords, .attest, .enroll:
             return set(Layout.lane, ordinal: Lane.recordKeeping.ordinal)
         case .read, .disclose, .export, .browse, .deidentify: break
         }

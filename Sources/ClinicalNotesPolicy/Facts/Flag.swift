@@ -37,7 +37,9 @@ enum Flag: UInt8, CaseIterable {
     case statementMissing, conditioned, knownFalse, compound, compoundWithPsychotherapy, authorityMissing,
         wrongSigner, minorMustSign
     case bothMustSign, coversOther, recipientOther, purposeOther, subjectOther, remunerationMissing
-    case endlessExpiry, psychotherapyAuthorizationShown, otherDiscloser
+    case endlessExpiry, psychotherapyAuthorizationShown, otherDiscloser, unconfirmed
+    // The paper that an action is about.
+    case paperBenefits, paperFiledBySelf
     // Law and process.
     case expresslyCovers, mandatory, threePartTest, againstPatient, orderNoncriminal, orderAgainstPatient
     case confidentialFinding, withSubpoena, courtProcessShown, legalShown

@@ -13,11 +13,9 @@ enum Layout {
         let name: String
     }
 
-    static let action = Span(first: 0, count: 16, name: "action")
-    static let role = Span(first: 16, count: 37, name: "role")
-    static let lane = Span(first: 53, count: 4, name: "lane")
-    static let compartment = Span(first: 57, count: 4, name: "compartment")
-    static let jurisdiction = Span(first: 61, count: 2, name: "jurisdiction")
+    static let action = Span(first: 0, count: 23, name: "action")
+    static let role = Span(first: 23, count: 37, name: "role")
+    static let jurisdiction = Span(first: 60, count: 2, name: "jurisdiction")
     static let purpose = Span(first: 64, count: 29, name: "purpose")
     static let status = Span(first: 93, count: 6, name: "status")
     static let instrument = Span(first: 99, count: 10, name: "instrument")
@@ -25,14 +23,17 @@ enum Layout {
     static let broughtBy = Span(first: 113, count: 5, name: "broughtBy")
     static let oversightOf = Span(first: 118, count: 6, name: "oversightOf")
     static let family = Span(first: 124, count: 3, name: "familyPreference")
+    static let lane = Span(first: 128, count: 4, name: "lane")
+    static let compartment = Span(first: 132, count: 4, name: "compartment")
+    static let paper = Span(first: 136, count: 8, name: "paper")
 
     static let spans = [
-        action, role, lane, compartment, jurisdiction, purpose, status, instrument, assurance, broughtBy,
-        oversightOf, family,
+        action, role, jurisdiction, purpose, status, instrument, assurance, broughtBy, oversightOf, family,
+        lane, compartment, paper,
     ]
 
     /// The first bit of the flags: even bits mean no, odd bits mean yes.
-    static let flags = 128
+    static let flags = 144
 
     /// The names of an axis' values, as JSON spells them.
     static func values(of span: Span) -> [String] {
@@ -48,6 +49,7 @@ enum Layout {
         case assurance.name: LegalProcess.Assurance.allCases.map(\.rawValue)
         case broughtBy.name: LegalProcess.Plaintiff.allCases.map(\.rawValue)
         case oversightOf.name: LegalProcess.Oversight.allCases.map(\.rawValue)
+        case paper.name: ["none"] + PaperKind.allCases.map(\.rawValue)
         case family.name: Person.FamilyPreference.allCases.map(\.rawValue)
         default: []
         }

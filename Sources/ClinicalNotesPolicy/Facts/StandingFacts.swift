@@ -170,6 +170,7 @@ extension FactWords {
 
     /// Whether a refusal may say that it is one: only to somebody who already knows of the record.
     var mayBeToldOpenly: Bool {
+        if isAboutPapers { return mayKnowOfThePatient }
         guard truth(.verified) == .yes, truth(.patientIsSubject) == .yes || truth(.isAuthor) == .yes else {
             return false
         }
@@ -191,6 +192,22 @@ extension FactWords {
             return truth(.standing) == .yes || (truth(.parentRefused) == .yes && outsidePart2)
         case .thirdParty: return false
         }
+    }
+}
+
+extension FactWords {
+    private var isAboutPapers: Bool {
+        guard let action = ordinal(Layout.action) else { return false }
+        return Groups.papers.contains { $0.ordinal == action }
+    }
+
+    /// Whether somebody knows anyway that there is such a patient: from the own record, from care, or from office.
+    private var mayKnowOfThePatient: Bool {
+        guard truth(.verified) == .yes else { return false }
+        if truth(.standing) == .yes, truth(.patientIsSubject) == .yes { return true }
+        let role = ordinal(Layout.role)
+        return truth(.inHouse) == .yes
+            && (truth(.careTeam) == .yes || Groups.office.contains { $0.ordinal == role })
     }
 }
 

@@ -53,11 +53,11 @@ final class CompiledHouseRules: Sendable {
         var redacting = RuleSet()
         for (number, rule) in rules.enumerated() {
             for (tests, isException) in [(rule.when, false)] + rule.unless.map({ ($0, true) }) {
-                asked.append((tests, rule.kind.scope))
+                asked.append((tests, rule.scope))
                 terms.append(
                     HouseTerm(
                         tests,
-                        scope: isException ? [] : rule.kind.scope,
+                        scope: isException ? [] : rule.scope,
                         rule: number,
                         isException: isException,
                         index: index
@@ -249,10 +249,14 @@ extension CompiledHouseRules {
     }
 }
 
-extension HouseRule.Kind {
-    /// Where the law listens to rules of the kind.
+extension HouseRule {
+    /// Where the law listens to the rule.
+    ///
+    /// A restriction that names no action is about seeing and giving away; one that names actions on papers reaches them.
     var scope: [Condition] {
-        switch self {
+        switch kind {
+        case .restriction where when.contains { $0.fact == .action }:
+            [.lane(.thirdParty, .recordKeeping), .action(kind.actions)]
         case .restriction, .requirement: [.lane(.thirdParty)]
         case .patientGrant, .patientDuty: [.role(.patient)]
         case .parentGrant, .parentRestriction: [.role(.parent, .personalRepresentative)]

@@ -102,7 +102,8 @@ extension HouseRule.Kind {
     /// What is done where rules of the kind have an effect.
     var actions: [NoteAction] {
         switch self {
-        case .restriction, .requirement: [.read, .browse, .disclose, .export, .deidentify]
+        case .restriction: [.read, .browse, .disclose, .export, .deidentify] + Groups.papers
+        case .requirement: [.read, .browse, .disclose, .export, .deidentify]
         case .patientGrant: [.read, .browse, .disclose, .export, .annotate]
         case .patientDuty: [.read, .disclose, .export]
         case .parentGrant, .parentRestriction:

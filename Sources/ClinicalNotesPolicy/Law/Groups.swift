@@ -18,6 +18,26 @@ enum Groups {
         .funeral, .organDonation, .seriousThreat, .publicHealth, .abuseReport, .workersComp,
         .specializedGovernment,
     ]
+    /// Actions on directives.
+    static let directives: [NoteAction] = [
+        .recordDirective, .confirmDirective, .listDirectives, .revokeDirective,
+    ]
+    /// Actions on what decides who may see: directives, authorship and keys.
+    static let papers: [NoteAction] = directives + [.importRecords, .attest, .enroll]
+    /// Staff whose office it is to keep papers, whoever the patient is: privacy, compliance, health information.
+    static let office: [PrincipalRole] = [.operations, .administrator]
+    /// Clinicians who put papers on record for the patients of their care teams.
+    static let filers: [PrincipalRole] = [
+        .originator, .treatingClinician, .otherClinicianSameOrg, .supervisor,
+    ]
+    /// The patient, and those who may stand in the patient's place.
+    static let inPlace: [PrincipalRole] = [.patient, .personalRepresentative, .parent]
+    /// Everybody else.
+    static let others: [PrincipalRole] = PrincipalRole.allCases.filter { !inPlace.contains($0) }
+    /// Papers that the patient signs, or who stands in the patient's place.
+    static let signed: [PaperKind] = [
+        .authorization, .part2Consent, .generalConsent, .accessDirective, .restriction,
+    ]
     /// Actions on the record itself.
     static let authoring: [NoteAction] = [
         .create, .edit, .sign, .cosign, .amend, .delete, .markEnteredInError, .setSharing,

@@ -68,7 +68,7 @@ struct AxisCoding: Sendable {
     private static let order: [Layout.Span] = {
         let leading = [
             Layout.jurisdiction, Layout.lane, Layout.action, Layout.compartment, Layout.purpose, Layout.role,
-            Layout.status, Layout.instrument,
+            Layout.status, Layout.paper, Layout.instrument,
         ]
         return leading + Layout.spans.filter { span in !leading.contains { $0.first == span.first } }
     }()
@@ -78,10 +78,10 @@ struct AxisCoding: Sendable {
         let leading: [Flag] = [
             .verified, .houseDenies, .paidInFullBlocks, .paidInFullEndedByHolder, .agreedBlocks,
             .agreedEndedLater, .againstPatient, .consentForProceedings, .abuseElection, .draftClosed,
-            .underPrivacyRule, .fromProgram, .lawfulHolder, .inHouse, .isAuthor, .careTeam, .coveredEntity,
-            .part2Personnel, .ownTrainingProgram, .expresslyCovers, .mandatory, .withSubpoena,
-            .confidentialFinding, .orderNoncriminal, .orderAgainstPatient, .threePartTest,
-            .treatmentNeeded, .consentUnobtainable, .reasonRecorded, .deceased, .inmate, .waived,
+            .underPrivacyRule, .fromProgram, .lawfulHolder, .inHouse, .isAuthor, .careTeam, .paperBenefits,
+            .paperFiledBySelf, .coveredEntity, .part2Personnel, .ownTrainingProgram, .expresslyCovers,
+            .mandatory, .withSubpoena, .confidentialFinding, .orderNoncriminal, .orderAgainstPatient,
+            .threePartTest, .treatmentNeeded, .consentUnobtainable, .reasonRecorded, .deceased, .inmate, .waived,
             .limitedDataSetAgreed, .part2ResearchConditions, .threatSeriousAndImminent, .threatInGoodFaith,
             .threatRecipientCanPrevent, .severalSubjects, .segmentable, .patientIsSubject, .authorized,
             .authorizedByAll, .coSubjectsAuthorized, .consented, .consentedByAll, .counselingConsented,

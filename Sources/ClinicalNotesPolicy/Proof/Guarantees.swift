@@ -2,7 +2,7 @@ internal import ClinicalNotesModel
 
 extension Guarantee {
     /// Everything that extraction guarantees and that a statement relies on.
-    static let all = lane + note + standing + minors + holds + restrictions + directives + process
+    static let all = lane + papers + note + standing + minors + holds + restrictions + directives + process
 
     private static let content: [NoteAction] = [.read, .browse, .disclose, .export, .deidentify]
     private static let inPlace: [PrincipalRole] = [.patient, .personalRepresentative, .parent]
@@ -40,6 +40,21 @@ extension Guarantee {
             "other purposes are of third parties",
             when: [.action(.read, .disclose, .export, .deidentify), .purpose(unasked)],
             then: [.lane(.thirdParty)]
+        ),
+    ]
+
+    private static let papers = [
+        Guarantee(
+            "papers are what actions on directives are about",
+            when: [.paper(PaperKind.allCases)],
+            then: [.action(Groups.directives)]
+        ),
+        Guarantee(.paperBenefits, implies: .action(Groups.papers)),
+        Guarantee(.paperFiledBySelf, implies: .action(Groups.papers)),
+        Guarantee(
+            "a restriction lets nobody in, but for its end",
+            when: [.paper(.restriction), .that(.paperBenefits)],
+            then: [.action(.revokeDirective)]
         ),
     ]
 

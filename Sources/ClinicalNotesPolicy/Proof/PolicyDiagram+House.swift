@@ -9,7 +9,7 @@ internal import ClinicalNotesModel
 extension PolicyDiagram {
     /// Where one house rule holds and the law listens to it.
     mutating func region(of rule: HouseRule) -> Function {
-        let held = holds(rule.when, scope: rule.kind.scope)
+        let held = holds(rule.when, scope: rule.scope)
         let excepted = rule.unless.map { holds($0, scope: []) }
         let any = diagram.any(excepted)
         return diagram.without(held, any)

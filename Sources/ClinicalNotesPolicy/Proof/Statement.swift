@@ -10,6 +10,10 @@ struct Statement: Sendable {
         case permitBrings(Obligation)
         /// A denial brings the obligation.
         case denialBrings(Obligation)
+        /// A permit does not bring the obligation.
+        case permitSpares(Obligation)
+        /// A permit that would be none without the fact brings one of the obligations.
+        case permitRestingBrings(Flag, [Obligation])
         /// A rule that decided a permit cites the paragraph or a paragraph of it.
         case permitCites(Citation)
         /// A rule that decided a denial cites the paragraph or a paragraph of it.
@@ -75,6 +79,28 @@ struct Statement: Sendable {
         unless exceptions: [[Condition]] = []
     ) -> Statement {
         Statement(.permitBrings(obligation), id, sentence, citation, region, exceptions)
+    }
+
+    static func permit(
+        spares obligation: Obligation,
+        _ id: String,
+        _ sentence: String,
+        _ citation: Citation,
+        _ region: [Condition]...,
+        unless exceptions: [[Condition]] = []
+    ) -> Statement {
+        Statement(.permitSpares(obligation), id, sentence, citation, region, exceptions)
+    }
+
+    static func permit(
+        restingOn flag: Flag,
+        brings obligations: [Obligation],
+        _ id: String,
+        _ sentence: String,
+        _ citation: Citation,
+        _ region: [Condition]...
+    ) -> Statement {
+        Statement(.permitRestingBrings(flag, obligations), id, sentence, citation, region, [])
     }
 
     static func denial(

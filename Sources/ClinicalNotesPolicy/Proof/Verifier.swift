@@ -79,8 +79,11 @@ struct Verifier: Sendable {
     private func touches(_ rule: Int, statement number: Int) -> Bool {
         let kind = policy.rules[rule].kind
         switch statements[number].claim {
-        case .permitBrings(let obligation), .denialBrings(let obligation):
+        case .permitBrings(let obligation), .denialBrings(let obligation), .permitSpares(let obligation):
             return kind == .duty ? policy.rules[rule].obligations.contains(obligation) : kind != .reason
+        case .permitRestingBrings(_, let obligations):
+            let brought = policy.rules[rule].obligations
+            return kind == .duty ? brought.contains { obligations.contains($0) } : kind != .reason
         case .permitCites, .denialCites, .cites:
             return kind == .reason ? citing[number][rule] : kind != .duty
         case .neverPermitted, .alwaysPermitted, .neverOpens, .neverCloses:
@@ -109,6 +112,12 @@ struct Verifier: Sendable {
         case .denialBrings(let obligation):
             let without = policy.diagram.without(region, bringing(obligation).onDenial)
             return policy.diagram.without(without, outcome.permitted)
+        case .permitSpares(let obligation):
+            let brought = policy.diagram.and(region, bringing(obligation).onPermit)
+            return policy.diagram.and(brought, outcome.permitted)
+        case .permitRestingBrings(let flag, let brought):
+            let resting = changing(flag, region, outcome, opens: true)
+            return brought.reduce(resting) { policy.diagram.without($0, bringing($1).onPermit) }
         case .permitCites:
             let cited = policy.permits(deciding: citing[number], outcome)
             let uncited = policy.diagram.without(region, cited)

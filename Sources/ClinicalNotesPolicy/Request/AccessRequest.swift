@@ -7,7 +7,10 @@ public import ClinicalNotesModel
 /// decision vectors, with `actor` for the principal and `overlays` for house rules. Where there are several,
 /// `directives` takes the place of `authorization`, and `note.holds` that of `note.hold`. Keys beyond the
 /// vectors (`note.parts`, `note.releases`, `note.used_for_decisions`, `note.author_unavailable`,
-/// `note.correctional_holder`) are usual when absent: none, or false.
+/// `note.correctional_holder`, `unconfirmed` of a document) are usual when absent: none, or false. `paper` is none when absent
+/// beside an action that is about none.
+///
+/// Legal process and representations that wait to be confirmed are not in a request: they open nothing.
 public struct AccessRequest: Hashable, Sendable {
     /// The moment of the decision.
     public var time: Fact<Instant>
@@ -35,6 +38,10 @@ public struct AccessRequest: Hashable, Sendable {
     public var research: Fact<ResearchFacts?>
     /// A special way in which a copy travels.
     public var delivery: Fact<DeliveryFacts?>
+    /// The paper, import, authorship or enrollment that the action is about.
+    ///
+    /// For an action that is about one, none stands for a list as a whole; otherwise nothing follows from it.
+    public var paper: Fact<PaperFacts?>
     /// Rules that the host added to this request alone; those that stand for all are part of the policy.
     public var houseRules: Fact<[HouseRuleFacts]>
 
@@ -53,6 +60,7 @@ public struct AccessRequest: Hashable, Sendable {
         emergency: Fact<EmergencyFacts?> = .known(nil),
         research: Fact<ResearchFacts?> = .known(nil),
         delivery: Fact<DeliveryFacts?> = .known(nil),
+        paper: Fact<PaperFacts?> = .known(nil),
         houseRules: Fact<[HouseRuleFacts]> = .known([])
     ) {
         self.time = time
@@ -68,6 +76,7 @@ public struct AccessRequest: Hashable, Sendable {
         self.emergency = emergency
         self.research = research
         self.delivery = delivery
+        self.paper = paper
         self.houseRules = houseRules
     }
 }

@@ -44,6 +44,8 @@ public struct DirectiveFacts: Hashable, Sendable {
     public var knownFalse: Fact<Bool>
     /// It states the remuneration, 45 CFR 164.508(a)(3)(ii), (a)(4)(ii).
     public var remunerationStated: Fact<Bool>
+    /// It waits for somebody else to confirm it, and opens nothing until then.
+    public var unconfirmed: Fact<Bool>
 
     /// Makes facts; what is left out has the default shown.
     public init(
@@ -66,7 +68,8 @@ public struct DirectiveFacts: Hashable, Sendable {
         revokedInWriting: Fact<Bool> = .unknown,
         conditioned: Fact<Bool> = .known(false),
         knownFalse: Fact<Bool> = .known(false),
-        remunerationStated: Fact<Bool> = .known(false)
+        remunerationStated: Fact<Bool> = .known(false),
+        unconfirmed: Fact<Bool> = .known(false)
     ) {
         self.kind = kind
         self.covers = covers
@@ -88,5 +91,6 @@ public struct DirectiveFacts: Hashable, Sendable {
         self.conditioned = conditioned
         self.knownFalse = knownFalse
         self.remunerationStated = remunerationStated
+        self.unconfirmed = unconfirmed
     }
 }

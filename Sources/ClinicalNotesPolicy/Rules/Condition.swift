@@ -78,6 +78,12 @@ public struct Condition: Sendable {
         Condition(Layout.oversightOf, allowed: values.map(\.ordinal))
     }
 
+    static func paper(_ values: PaperKind?...) -> Condition { paper(values) }
+
+    static func paper(_ values: [PaperKind?]) -> Condition {
+        Condition(Layout.paper, allowed: values.map(\.ordinal))
+    }
+
     static func family(_ values: Person.FamilyPreference...) -> Condition {
         Condition(Layout.family, allowed: values.map(\.ordinal))
     }

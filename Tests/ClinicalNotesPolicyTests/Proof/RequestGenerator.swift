@@ -60,6 +60,7 @@ struct RequestGenerator {
                 ) : .known(nil),
             delivery: random.chance(30)
                 ? .known(DeliveryFacts(matchesConfidentialRequest: flip())) : .known(nil),
+            paper: .known(paper()),
             houseRules: .known(
                 (0..<Int.random(in: 0...2, using: &random)).map { _ in
                     HouseRuleFacts(
@@ -68,6 +69,14 @@ struct RequestGenerator {
                     )
                 }
             )
+        )
+    }
+
+    private mutating func paper() -> PaperFacts {
+        PaperFacts(
+            kind: .known(random.chance(90) ? random.pick(PaperKind.allCases) : nil),
+            benefits: flip(),
+            filedBySelf: flip()
         )
     }
 
@@ -216,7 +225,8 @@ struct RequestGenerator {
             revokedInWriting: flip(10),
             conditioned: flip(10),
             knownFalse: flip(10),
-            remunerationStated: flip()
+            remunerationStated: flip(),
+            unconfirmed: flip(20)
         )
     }
 }

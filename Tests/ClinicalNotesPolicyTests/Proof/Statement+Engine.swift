@@ -13,6 +13,10 @@ extension Statement {
         case .alwaysPermitted: return !permits
         case .permitBrings(let obligation): return permits && !decision.obligations.contains(obligation)
         case .denialBrings(let obligation): return !permits && !decision.obligations.contains(obligation)
+        case .permitSpares(let obligation): return permits && decision.obligations.contains(obligation)
+        case .permitRestingBrings(let flag, let obligations):
+            return permits && policy.decide(facts.lowering(flag)).effect != .permit
+                && !obligations.contains { decision.obligations.contains($0) }
         case .permitCites(let citation): return permits && !decision.names(citation)
         case .denialCites(let citation): return !permits && !decision.names(citation)
         case .cites: return decision.citations.isEmpty

@@ -31,6 +31,12 @@ extension HIPAA {
         ),
         defect(.revoked, "revoked", "It is revoked.", .hipaa(508, "(b)(5)"), .hipaa(508, "(b)(2)(iii)")),
         defect(.expired, "expired", "It has expired.", .hipaa(508, "(b)(2)(i)")),
+        defect(
+            .unconfirmed,
+            "unconfirmed",
+            "It lets in who filed it, and nobody else has confirmed it yet.",
+            .hipaa(514, "(h)(2)(i)")
+        ),
         ThirdParty.reason(
             "hipaa.authorization.conditioned",
             "Something was made to depend on it; for psychotherapy notes only treatment in research may.",

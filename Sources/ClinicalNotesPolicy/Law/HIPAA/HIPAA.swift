@@ -4,7 +4,7 @@
 enum HIPAA {
     static let package = LawPackage(
         "hipaa",
-        version: "2013-omnibus.2",
+        version: "2013-omnibus.3",
         in: .unitedStates,
         verification,
         integrity,
@@ -12,6 +12,7 @@ enum HIPAA {
         houseRules,
         authorship,
         cosigning,
+        papers,
         representatives,
         minors,
         amendment,

@@ -29,6 +29,15 @@ extension HIPAA {
             citing: .hipaa(522, "(a)(1)(iv)"),
             onPermit: [.purpose(.emergencyTreatment), .that(.agreedBlocks), .not(.inHouse)]
         ),
+        ThirdParty.duty(
+            .breakGlassAudit,
+            .recordReason,
+            id: "hipaa.restricted-emergency-reviewed",
+            "Who declares an emergency inside, against what the patient restricted, is reviewed; the author as well.",
+            citing: .hipaa(312, "(a)(2)(ii)"),
+            .hipaa(522, "(a)(1)(iii)"),
+            onPermit: [.purpose(.emergencyTreatment), .that(.agreedBlocks, .inHouse)]
+        ),
         ThirdParty.reason(
             "hipaa.paid-in-full-not-ended",
             "The holder cannot end this restriction alone.",

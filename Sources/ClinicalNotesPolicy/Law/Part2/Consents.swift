@@ -64,6 +64,12 @@ extension Part2 {
     static let consentDefects = [
         defect(.revoked, "revoked", "It is revoked.", .part2(31, "(c)(3)")),
         defect(.expired, "expired", "It has expired.", .part2(31, "(c)(1)")),
+        defect(
+            .unconfirmed,
+            "unconfirmed",
+            "It lets in who filed it, and nobody else has confirmed it yet.",
+            .part2(31, "(c)(4)")
+        ),
         defect(.knownFalse, "false", "Something material in it is known to be false.", .part2(31, "(c)(4)")),
         defect(
             .minorMustSign,

@@ -4,7 +4,7 @@ internal import ClinicalNotesModel
 enum Part2 {
     static let package = LawPackage(
         "part2",
-        version: "2024-rule.2",
+        version: "2024-rule.3",
         in: .unitedStates,
         counselingNotes,
         substanceUse,

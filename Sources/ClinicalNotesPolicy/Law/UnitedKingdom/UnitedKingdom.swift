@@ -4,9 +4,10 @@ internal import ClinicalNotesModel
 enum UnitedKingdom {
     static let package = LawPackage(
         "uk",
-        version: "2018.1",
+        version: "2018.2",
         in: .unitedKingdom,
         security,
+        papers,
         access,
         care
     )

@@ -93,6 +93,7 @@ extension Statement {
         ),
         void("general-consent", .hipaa(506, "(b)(2)"), .that(.generalConsentShown)),
         void("revoked", .hipaa(508, "(b)(2)(iii)"), .that(.revoked)),
+        void("unconfirmed", .hipaa(514, "(h)(2)(i)"), .that(.unconfirmed)),
         void("expired", .hipaa(508, "(b)(2)(i)"), .that(.expired)),
         void("conditioned", .hipaa(508, "(b)(4)"), .that(.conditioned)),
         void(

@@ -65,6 +65,7 @@ extension Statement {
         .revoked, .onlyOrallyRevoked, .expired, .unsigned, .elementMissing, .statementMissing, .conditioned,
         .knownFalse, .compound, .authorityMissing, .wrongSigner, .minorMustSign, .bothMustSign, .coversOther,
         .recipientOther, .purposeOther, .subjectOther, .remunerationMissing, .endlessExpiry, .otherDiscloser,
+        .unconfirmed,
     ]
 
     private static let permissions: [Flag] = [

@@ -57,6 +57,7 @@ extension Statement {
             held("both", .part2(14, "(b)(1)"), .signedByBoth),
             held("in-time", .part2(31, "(a)(7)"), .expiryLimits),
             void("revoked", .part2(31, "(c)(3)"), .revoked),
+            void("unconfirmed", .part2(31, "(c)(4)"), .unconfirmed),
             void("expired", .part2(31, "(c)(1)"), .expired),
             void("false", .part2(31, "(c)(4)"), .knownFalse),
             void("minor", .part2(14, "(a)"), .minorMustSign),

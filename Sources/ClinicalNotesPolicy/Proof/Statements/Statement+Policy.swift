@@ -14,8 +14,15 @@ extension Statement {
         }
         return Jurisdiction.allCases.filter { covered.contains($0) }.flatMap { jurisdiction in
             about(jurisdiction).map { $0.about(jurisdiction) }
-        } + monotone + elsewhere
+        } + monotone + declaredElsewhere + elsewhere
     }
+
+    private static let unitedStates: [Statement] = [
+        verification, writing, restrictions, psychotherapy, psychotherapyRefusals, access, accessRefusals,
+        representatives, amendment, treatment, needs, legalProcess, publicInterest, publicInterestRefusals,
+        authorizations, severalSubjects, substanceUse, substanceUseDuties, substanceUseConsent,
+        substanceUseRefusals, counseling, reasons, declared,
+    ].flatMap(\.self)
 
     /// The jurisdictions that some permission of a policy names.
     private static func jurisdictions(of policy: Policy) -> [Jurisdiction] {
@@ -30,13 +37,8 @@ extension Statement {
 
     private static func about(_ jurisdiction: Jurisdiction) -> [Statement] {
         switch jurisdiction {
-        case .unitedStates:
-            verification + writing + restrictions + psychotherapy + psychotherapyRefusals + access
-                + accessRefusals + representatives + amendment + treatment + needs + legalProcess
-                + publicInterest + publicInterestRefusals + authorizations + severalSubjects
-                + substanceUse + substanceUseDuties + substanceUseConsent + substanceUseRefusals
-                + counseling + reasons
-        case .unitedKingdom: unitedKingdom
+        case .unitedStates: unitedStates + papers("papers", .unitedStates)
+        case .unitedKingdom: unitedKingdom + papers("uk.papers", .unitedKingdom)
         }
     }
 }

@@ -39,7 +39,7 @@ extension Statement {
             "uk.authors-write",
             "Nobody but the author writes.",
             accuracy,
-            [.lane(.recordKeeping)],
+            [.lane(.recordKeeping), .action(Region.withNotes)],
             unless: [[.that(.isAuthor, .inHouse)]]
         ),
         .never(

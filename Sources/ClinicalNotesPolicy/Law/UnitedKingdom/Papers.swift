@@ -1,0 +1,27 @@
+extension UnitedKingdom {
+    /// Who puts on record what lets somebody see: UK GDPR art 5(1)(d), (f), 7, 15, 32.
+    static let papers = PaperLaw(
+        prefix: "uk.papers",
+        signed: [
+            PaperLaw.Signed(
+                name: "consent",
+                what: "a consent, a direction or a restriction",
+                kinds: Groups.signed,
+                signing: .unitedKingdom(.ukGDPR, "art 7(1)"),
+                revoking: .unitedKingdom(.ukGDPR, "art 7(3)")
+            )
+        ],
+        keeping: .unitedKingdom(.ukGDPR, "art 7(1)"),
+        process: .unitedKingdom(.ukGDPR, "art 32(4)"),
+        representation: .unitedKingdom(.ukGDPR, "art 32(4)"),
+        relying: .unitedKingdom(.ukGDPR, "art 5(1)(f)"),
+        revoking: .unitedKingdom(.ukGDPR, "art 7(3)"),
+        ownRecord: .unitedKingdom(.ukGDPR, "art 15(1)-(3)"),
+        need: .unitedKingdom(.ukGDPR, "art 5(1)(f)"),
+        integrity: .unitedKingdom(.ukGDPR, "art 5(1)(d)"),
+        authorship: .unitedKingdom(.ukGDPR, "art 5(1)(d)"),
+        granting: .unitedKingdom(.ukGDPR, "art 32(4)"),
+        identity: .unitedKingdom(.ukGDPR, "art 32(1)"),
+        house: .unitedKingdom(.ukGDPR, "art 5(1)(f)")
+    ).rules
+}

@@ -1,0 +1,114 @@
+internal import ClinicalNotesModel
+
+extension Statement {
+    /// Who imports, and who is an author.
+    static func authorship(_ name: String, _ law: PaperCitations) -> [Statement] {
+        [
+            .always(
+                "\(name).import",
+                "Staff whose office it is, and clinicians of the care team, import.",
+                law.integrity,
+                Region.atOffice(.action(.importRecords)),
+                Region.careTeam(.action(.importRecords))
+            ),
+            .never(
+                "\(name).import-by-staff",
+                "Nobody but the holder's staff imports notes or names their authors.",
+                law.integrity,
+                [.action(.importRecords, .attest), .role(Region.standingIn)],
+                [.action(.importRecords, .attest), .not(.inHouse)]
+            ),
+            .permit(
+                brings: .awaitConfirmation,
+                "\(name).co-author-confirms",
+                "Whom somebody names as an author is one once they confirm it themselves.",
+                law.authorship,
+                [.action(.attest), .not(.paperBenefits)]
+            ),
+            .always(
+                "\(name).author-confirms",
+                "Whom somebody else named as an author may confirm it.",
+                law.authorship,
+                [
+                    .action(.attest), .that(.verified, .inHouse, .paperBenefits),
+                    .not(.paperFiledBySelf, .houseDenies), .role([.originator] + Region.clinicians),
+                ]
+            ),
+            .permit(
+                spares: .awaitConfirmation,
+                "\(name).author-confirms-at-once",
+                "What an author confirms whom somebody else named does not wait.",
+                law.authorship,
+                [.action(.attest), .that(.paperBenefits), .not(.paperFiledBySelf)]
+            ),
+            .always(
+                "\(name).author-names",
+                "An author may name who wrote a note as well.",
+                law.authorship,
+                [
+                    .action(.attest), .that(.verified, .inHouse, .isAuthor),
+                    .not(.paperBenefits, .houseDenies), .role([.originator] + Region.clinicians),
+                ]
+            ),
+            .always(
+                "\(name).author-claims",
+                "A clinician of the care team may say to have written a note.",
+                law.authorship,
+                [
+                    .action(.attest), .that(.verified, .inHouse, .careTeam, .paperBenefits),
+                    .that(.paperFiledBySelf), .not(.houseDenies), .role([.originator] + Region.clinicians),
+                ]
+            ),
+            .never(
+                "\(name).only-authors-name",
+                "Nobody but an author names others as authors.",
+                law.authorship,
+                [.action(.attest), .not(.paperBenefits, .isAuthor)]
+            ),
+            .denial(
+                cites: "\(name).import-says-so",
+                "A refusal to import cites the protection of the record.",
+                law.integrity,
+                [.action(.importRecords)]
+            ),
+            .denial(
+                cites: "\(name).attest-says-so",
+                "A refusal to attest cites that the record shows who wrote.",
+                law.authorship,
+                [.action(.attest)]
+            ),
+        ]
+    }
+
+    /// Whose keys are certified, and by whom.
+    static func keys(_ name: String, _ law: PaperCitations) -> [Statement] {
+        [
+            .always(
+                "\(name).office-enrolls",
+                "Staff whose office it is certify the keys of others.",
+                law.granting,
+                Region.atOffice(.action(.enroll), .not(.paperBenefits))
+            ),
+            .always(
+                "\(name).enrolls-oneself",
+                "Staff, patients and those in their place bring keys of their own.",
+                law.identity,
+                [.action(.enroll), .that(.verified, .inHouse, .paperBenefits), .not(.houseDenies)],
+                [.action(.enroll), .that(.verified, .paperBenefits), .role(Region.standingIn)]
+            ),
+            .never(
+                "\(name).others-by-office",
+                "Nobody but staff whose office it is certifies the keys of others.",
+                law.granting,
+                [.action(.enroll), .not(.paperBenefits)],
+                unless: [[.role(Region.office), .that(.inHouse)]]
+            ),
+            .denial(
+                cites: "\(name).enroll-says-so",
+                "A refusal to certify keys says who may.",
+                law.granting,
+                [.action(.enroll)]
+            ),
+        ]
+    }
+}

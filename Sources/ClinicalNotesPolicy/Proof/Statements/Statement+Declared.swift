@@ -1,0 +1,58 @@
+internal import ClinicalNotesModel
+
+extension Statement {
+    /// What somebody declares about the own case opens what a rule lists for it, and brings its review.
+    static let declared: [Statement] =
+        reviews.map { flag, obligations, citation in
+            .permit(
+                restingOn: flag,
+                brings: obligations,
+                "declared.\(flag)-is-reviewed",
+                "What opens because somebody declares it is reviewed afterwards: \(flag).",
+                citation
+            )
+        }
+
+    private static let reviews: [(Flag, [Obligation], Citation)] = [
+        (.threatSeriousAndImminent, [.recordReason], .hipaa(512, "(j)(1)(i)")),
+        (.threatInGoodFaith, [.recordReason], .hipaa(512, "(j)(1)(i)")),
+        (.threatRecipientCanPrevent, [.recordReason], .hipaa(512, "(j)(1)(i)")),
+        (
+            .treatmentNeeded, [.breakGlassAudit, .documentEmergency, .requestNoFurtherUse],
+            .hipaa(312, "(a)(2)(ii)")
+        ),
+        (.consentUnobtainable, [.breakGlassAudit, .documentEmergency], .part2(51)),
+        (.reasonRecorded, [.breakGlassAudit], .hipaa(312, "(a)(2)(ii)")),
+        (.waived, [.recordReason], .hipaa(512, "(i)(2)")),
+        (.limitedDataSetAgreed, [.recordReason], .hipaa(514, "(e)(4)")),
+        (.part2ResearchConditions, [.recordReason], .part2(52)),
+    ]
+
+    /// Nor does it open anything else, at whatever point.
+    static let declaredElsewhere: [Statement] = purposes.flatMap { purpose, flags, citation in
+        flags.map { flag in
+            .raising(
+                neverOpens: flag,
+                "declared.\(flag)-opens-nothing-else",
+                "What somebody declares opens nothing for another purpose: \(flag).",
+                citation,
+                [.purpose(PurposeOfUse.allCases.filter { $0 != purpose })]
+            )
+        }
+    }
+
+    private static let purposes: [(PurposeOfUse, [Flag], Citation)] = [
+        (
+            .seriousThreat, [.threatSeriousAndImminent, .threatInGoodFaith, .threatRecipientCanPrevent],
+            .hipaa(512, "(j)(1)(i)")
+        ),
+        (
+            .emergencyTreatment, [.treatmentNeeded, .consentUnobtainable, .reasonRecorded],
+            .hipaa(312, "(a)(2)(ii)")
+        ),
+        (
+            .research, [.waived, .limitedDataSetAgreed, .part2ResearchConditions],
+            .hipaa(512, "(i)(1)(i)")
+        ),
+    ]
+}

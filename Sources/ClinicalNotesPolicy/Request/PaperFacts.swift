@@ -1,0 +1,26 @@
+/// What an action puts on record, and how the acting principal stands to it.
+///
+/// Of a paper that is recorded, confirmed, listed or revoked; of notes that are imported, of authorship that is attested, and
+/// of keys that are certified.
+public struct PaperFacts: Hashable, Sendable {
+    /// What kind of paper; none for an import, an attestation, an enrollment and a list as a whole.
+    public var kind: Fact<PaperKind?>
+    /// The acting principal, or a role or an organization that the principal acts for, may see more by it.
+    ///
+    /// Of a revocation, by the paper being gone: of a restriction, for one. Of an import and an attestation, the principal
+    /// would be named as an author; of an enrollment, it is of the principal's own keys.
+    public var benefits: Fact<Bool>
+    /// The acting principal put it on record; of an attestation, named the author.
+    public var filedBySelf: Fact<Bool>
+
+    /// Makes facts; what is left out has the default shown.
+    public init(
+        kind: Fact<PaperKind?> = .known(nil),
+        benefits: Fact<Bool>,
+        filedBySelf: Fact<Bool> = .unknown
+    ) {
+        self.kind = kind
+        self.benefits = benefits
+        self.filedBySelf = filedBySelf
+    }
+}
