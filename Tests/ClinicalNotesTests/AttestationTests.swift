@@ -3,7 +3,9 @@ import Testing
 
 @Suite("What an author states about a note")
 struct AttestationTests {
-    @Test("a co-author who confirmed it is an originator, and reads with the note's key; a colleague does not")
+    @Test(
+        "a co-author who confirmed it is an originator, and reads with the note's key; a colleague does not"
+    )
     func coauthors() async throws {
         let practice = try await Practice()
         let (rivera, riveraKeys) = try await practice.therapist()

@@ -40,8 +40,8 @@ struct AccessCase {
         return request(action, about: asked(patient), facts, nil)
     }
 
-    /// Asks whether the principal may do this with a paper of a patient's.
-    func request(_ action: NoteAction, with paper: PaperFacts, of patient: PatientID) -> AccessRequest {
+    /// Asks whether the principal may do this with a paper of a patient's, or with all of them.
+    func request(_ action: NoteAction, with paper: PaperFacts?, of patient: PatientID) -> AccessRequest {
         var asked = request(action, onRecordOf: patient)
         asked.paper = .known(paper)
         return asked
@@ -85,7 +85,7 @@ struct AccessCase {
             directives: .known(
                 directives.compactMap { DirectiveFacts($0, on: note, for: session.role, at: now) }
             ),
-            legal: .known(declared.legal ?? legalProcess(in: directives.filter(\.isInForce))),
+            legal: .known(legalProcess(in: directives.filter(\.isInForce), about: facts, note)),
             threat: .known(declared.threat),
             emergency: .known(declared.emergency),
             research: .known(declared.research),
@@ -141,17 +141,32 @@ struct AccessCase {
         Set(owner.representations(by: session.principal).map(\.patient))
     }
 
-    /// Legal process on record that names the principal, where the session declares none.
-    private func legalProcess(in directives: [Directive]) -> LegalFacts? {
+    /// Legal process on record that names the principal and reaches the note.
+    private func legalProcess(in directives: [Directive], about facts: NoteFacts, _ note: NoteID?)
+        -> LegalFacts?
+    {
         for directive in directives {
             guard case .legalProcess(let process) = directive.document,
                 process.withdrawnAt.map({ $0 > now }) ?? true,
                 process.recipients.contains(.principal(session.principal))
-                    || process.recipients.contains(.role(session.role))
+                    || process.recipients.contains(.role(session.role)),
+                process.reaches(note), process.reaches(facts.subjects)
             else { continue }
             return LegalFacts(process)
         }
         return nil
+    }
+}
+
+extension LegalProcess {
+    fileprivate func reaches(_ note: NoteID?) -> Bool {
+        guard let notes, let note else { return true }
+        return notes.contains(note)
+    }
+
+    fileprivate func reaches(_ subjects: Fact<[PatientID]>) -> Bool {
+        guard case .known(let subjects) = subjects else { return true }
+        return !self.subjects.isDisjoint(with: subjects)
     }
 }
 

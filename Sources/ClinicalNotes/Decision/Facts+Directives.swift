@@ -20,6 +20,7 @@ extension DirectiveFacts {
         case .accessDirective(let directive): self.init(directive, at: now)
         case .restriction, .representation, .legalProcess: return nil
         }
+        unconfirmed = .known(!directive.isInForce)
     }
 
     private static func reaches(_ notes: Set<NoteID>?, _ note: NoteID?) -> Bool {

@@ -17,7 +17,8 @@ struct FactsOfPrincipal: Sendable {
         at now: Instant
     ) -> PrincipalFacts {
         let standing = enrolment.standing
-        let representations = directives.compactMap { directive -> (paper: Representation, isInForce: Bool)? in
+        let representations = directives.compactMap {
+            directive -> (paper: Representation, isInForce: Bool)? in
             guard case .representation(let paper) = directive.document,
                 paper.representative == session.principal, paper.isCurrent(at: now)
             else { return nil }
@@ -62,7 +63,7 @@ extension FactsOfPrincipal {
             note: note,
             patient: .unknown,
             directives: .unknown,
-            legal: declared.legal.map { .known($0) } ?? .unknown,
+            legal: .unknown,
             threat: .known(declared.threat),
             emergency: .known(declared.emergency),
             research: .known(declared.research),

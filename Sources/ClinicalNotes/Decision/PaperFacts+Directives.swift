@@ -3,25 +3,28 @@ internal import ClinicalNotesPolicy
 
 extension PaperFacts {
     /// A paper that somebody would put on record, as the policy judges it.
-    init(_ document: DirectiveDocument, for session: NoteSession) {
-        self.init(document, filedBySelf: true, session)
-    }
-
-    /// A paper that is on record.
-    init(_ directive: Directive, for session: NoteSession) {
-        self.init(directive.document, filedBySelf: directive.recordedBy == session.principal, session)
-    }
-
-    /// Any paper, or none: what can be said without knowing it.
-    static let any = PaperFacts(kind: .unknown, benefits: .unknown, filedBySelf: .unknown)
-
-    private init(_ document: DirectiveDocument, filedBySelf: Bool, _ session: NoteSession) {
+    init(recording document: DirectiveDocument, by session: NoteSession) {
         self.init(
             kind: .known(document.paperKind),
-            benefits: .known(document.benefits(session)),
-            filedBySelf: .known(filedBySelf)
+            benefits: .known(document.opens(for: session)),
+            filedBySelf: .known(true)
         )
     }
+
+    /// What somebody would do with a paper that is on record.
+    init(_ action: NoteAction, _ directive: Directive, by session: NoteSession) {
+        let document = directive.document
+        self.init(
+            kind: .known(document.paperKind),
+            benefits: .known(
+                action == .revokeDirective ? document.keepsOut(session) : document.opens(for: session)
+            ),
+            filedBySelf: .known(directive.recordedBy == session.principal)
+        )
+    }
+
+    /// A paper that is not on record.
+    static let nobodys = PaperFacts(kind: .unknown, benefits: .unknown, filedBySelf: .unknown)
 }
 
 extension DirectiveDocument {
@@ -37,11 +40,18 @@ extension DirectiveDocument {
         }
     }
 
+    /// Whether a principal sees less by a restriction than without it.
+    fileprivate func keepsOut(_ session: NoteSession) -> Bool {
+        guard case .restriction(let restriction) = self else { return false }
+        let roles = [session.role, session.state.current.enrolment.standing.role]
+        return restriction.blocksRoles.isEmpty || !restriction.blocksRoles.isDisjoint(with: roles)
+    }
+
     /// Whether a principal may see more by the paper than without it.
     ///
     /// Whose office it is to keep the papers gains nothing by those that name the practice as a whole: somebody must file
     /// them.
-    fileprivate func benefits(_ session: NoteSession) -> Bool {
+    fileprivate func opens(for session: NoteSession) -> Bool {
         let standing = session.state.current.enrolment.standing
         let isOffice = [session.role, standing.role].allSatisfy(\.keepsPapers)
         return opened(by: session.core.organization).contains { party in

@@ -3,7 +3,9 @@ internal import ClinicalNotesModel
 extension NoteHeader {
     /// What vouches for it that the note is its author's.
     var vouching: Vouching {
-        if let origin { return confirmedAuthors.isEmpty ? .importer(origin) : .confirmed(by: confirmedAuthors, origin) }
+        if let origin {
+            return confirmedAuthors.isEmpty ? .importer(origin) : .confirmed(by: confirmedAuthors, origin)
+        }
         return status == .draft ? .unsigned : .author
     }
 

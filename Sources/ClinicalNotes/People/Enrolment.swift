@@ -90,7 +90,8 @@ extension Enrolment {
         ended = try reader.optional { reader throws(MalformedBytes) in try reader.instant() }
         certificate = try reader.listOfOne { reader throws(MalformedBytes) in Array(try reader.counted()) }
         lastKeys = try reader.list { reader throws(MalformedBytes) in KeyID(try reader.bytes16()) }
-        replacement = try reader.optional { reader throws(MalformedBytes) in try KeyReplacement(from: &reader) }
+        replacement = try reader.optional { reader throws(MalformedBytes) in try KeyReplacement(from: &reader)
+        }
     }
 }
 

@@ -1,9 +1,10 @@
 public import ClinicalNotesPolicy
 
 /// What a principal declares about the occasion: attested, not proven, and recorded with every decision.
+///
+/// Papers are not declared: legal process counts once the practice's staff put it on record,
+/// ``NoteSession/record(_:idempotencyKey:)``.
 public struct Circumstances: Hashable, Sendable {
-    /// Legal process that was shown.
-    public var legal: LegalFacts?
     /// A serious and imminent threat, 45 CFR 164.512(j)(1)(i).
     public var threat: ThreatFacts?
     /// An emergency: break-glass.
@@ -23,7 +24,6 @@ public struct Circumstances: Hashable, Sendable {
 
     /// Declares circumstances.
     public init(
-        legal: LegalFacts? = nil,
         threat: ThreatFacts? = nil,
         emergency: EmergencyFacts? = nil,
         research: ResearchFacts? = nil,
@@ -31,7 +31,6 @@ public struct Circumstances: Hashable, Sendable {
         abuseSuspected: Bool = false,
         discharged: Set<Obligation> = []
     ) {
-        self.legal = legal
         self.threat = threat
         self.emergency = emergency
         self.research = research
@@ -43,7 +42,7 @@ public struct Circumstances: Hashable, Sendable {
     /// What was declared, as codes for the audit entry.
     var codes: [String] {
         [
-            legal.map { _ in "legal-process" }, threat.map { _ in "serious-threat" },
+            threat.map { _ in "serious-threat" },
             emergency.map { _ in "emergency" }, research.map { _ in "research" },
             delivery.map { _ in "delivery" }, abuseSuspected ? "abuse-suspected" : nil,
         ].compactMap { $0 } + discharged.map { "discharged-\($0.rawValue)" }.sorted()

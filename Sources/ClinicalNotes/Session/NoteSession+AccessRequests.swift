@@ -128,7 +128,9 @@ extension NoteSession {
     /// Whether the principal is the patient, or represents the patient now.
     private func standsFor(_ patient: PatientID, _ owner: OwnerAggregate, at now: Instant) -> Bool {
         guard patient.bytes != principal.bytes else { return true }
-        return owner.representations(by: principal).contains { $0.patient == patient && $0.isCurrent(at: now) }
+        return owner.representations(by: principal).contains {
+            $0.patient == patient && $0.isCurrent(at: now)
+        }
     }
 
     /// Elsewhere, a reading from outside is a disclosure; only a request for access is a reading for whoever asks.

@@ -31,7 +31,7 @@ extension NoteSession {
                 decisions.append(
                     try await session.require(
                         .recordDirective,
-                        PaperFacts(document, for: session),
+                        PaperFacts(recording: document, by: session),
                         of: patient,
                         aggregate,
                         at: transaction.now
@@ -129,7 +129,7 @@ extension NoteSession {
             let filed = aggregate?.directives.first { $0.directive.id == directive }?.directive
             let decision = try await session.require(
                 action,
-                filed.map { PaperFacts($0, for: session) } ?? .any,
+                filed.map { PaperFacts(action, $0, by: session) } ?? .nobodys,
                 of: patient,
                 aggregate,
                 at: transaction.now
@@ -191,7 +191,7 @@ extension NoteSession {
                 let filed = view?.aggregate.papers ?? []
                 let decided = await session.decide(
                     .listDirectives,
-                    [.any] + filed.map { PaperFacts($0, for: session) },
+                    [nil] + filed.map { PaperFacts(.listDirectives, $0, by: session) },
                     of: patient,
                     view?.aggregate,
                     at: now
@@ -295,7 +295,7 @@ extension NoteSession {
 
     private func decide(
         _ action: NoteAction,
-        _ papers: [PaperFacts],
+        _ papers: [PaperFacts?],
         of patient: PatientID,
         _ owner: OwnerAggregate?,
         at now: Instant

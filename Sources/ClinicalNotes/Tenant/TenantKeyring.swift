@@ -46,7 +46,9 @@ final class TenantKeyring: Sendable {
             authority = (outside, nil)
         } else {
             let seed = try SecretKey.random(entropy)
-            authority = (try SigningKeyPair(seed: seed).publicKey, try lock(seed, 2, tenant, signing, entropy))
+            authority = (
+                try SigningKeyPair(seed: seed).publicKey, try lock(seed, 2, tenant, signing, entropy)
+            )
         }
         let instanceKeys = try SigningKeyPair(seed: instance)
         return TenantRecord(

@@ -20,7 +20,9 @@ public struct NoteVault: Sendable {
     /// The key by which enrolments are certified.
     public var authorityKey: SigningPublicKey { core.keyring.record.authority }
     /// How far that key is out of reach of this process.
-    public var authorityGrade: AuthorityGrade { core.keyring.record.lockedAuthority == nil ? .outside : .local }
+    public var authorityGrade: AuthorityGrade {
+        core.keyring.record.lockedAuthority == nil ? .outside : .local
+    }
 
     /// Founds a practice and opens it, once: every later run opens it with `open`.
     ///

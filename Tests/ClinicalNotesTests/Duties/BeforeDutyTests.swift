@@ -39,7 +39,7 @@ struct BeforeDutyTests {
             for: setting.court.id,
             purpose: .judicialProceeding,
             unlocking: setting.court.keyring,
-            declaring: Circumstances(legal: DutySetting.order, discharged: everythingElse)
+            declaring: Circumstances(discharged: everythingElse)
         )
         await #expect(throws: Refusal.self) { _ = try await session.read(setting.own) }
     }

@@ -25,21 +25,22 @@ struct DutySetting {
         let desk = try await clinic.desk(rivera)
         general = try await desk.signed("General words", about: ana.id, key: "general")
         own = try await desk.analysed("Own words", about: ana.id, key: "own")
+        try await fileOrder()
     }
 
-    static let order = LegalFacts(
-        instrument: .known(.courtOrder),
-        expresslyCovers: .known(true),
-        mandatory: .known(true),
-        assurance: .known(.none),
-        threePartTest: .known(false),
-        againstPatient: .known(false),
-        broughtBy: .known(.none),
-        oversightOf: .known(.none),
-        part2Section: .known(nil),
-        part2ConfidentialFinding: .known(false),
-        part2WithSubpoena: .known(false)
-    )
+    /// The office puts the court's order on record.
+    private func fileOrder() async throws {
+        let order = LegalProcess(
+            .courtOrder,
+            subjects: [ana.id],
+            recipients: [.principal(court.id)],
+            expresslyCovers: true,
+            mandatory: true,
+            receivedAt: clinic.clock.now
+        )
+        _ = try await clinic.desk(office, .operations)
+            .record(.legalProcess(order), idempotencyKey: "order")
+    }
 
     /// The court, with its order; counsel has looked at it or not.
     func bench(reviewed: Bool) async throws -> NoteSession {
@@ -47,7 +48,7 @@ struct DutySetting {
             for: court.id,
             purpose: .judicialProceeding,
             unlocking: court.keyring,
-            declaring: Circumstances(legal: Self.order, discharged: reviewed ? [.legalReview] : [])
+            declaring: Circumstances(discharged: reviewed ? [.legalReview] : [])
         )
     }
 
@@ -58,7 +59,7 @@ struct DutySetting {
                 of: own,
                 to: court.id,
                 for: .judicialProceeding,
-                declaring: Circumstances(legal: Self.order, discharged: reviewed ? [.legalReview] : []),
+                declaring: Circumstances(discharged: reviewed ? [.legalReview] : []),
                 idempotencyKey: IdempotencyKey("grant-\(reviewed)")
             )
     }

@@ -296,7 +296,8 @@ extension RecordSamples {
             epoch: 5,
             audit: try lease(.audit, 3),
             instance: try SigningKeyPair(seed: .of(0x42)),
-            authority: try SigningKeyPair(seed: .of(0x43))
+            authorityKey: try SigningKeyPair(seed: .of(0x43)).publicKey,
+            localAuthority: try SigningKeyPair(seed: .of(0x43))
         )
     }
 }

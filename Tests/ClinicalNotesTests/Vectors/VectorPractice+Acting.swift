@@ -125,6 +125,9 @@ extension VectorPractice {
             guard let patient = try subjects.first else { throw Inexpressible(.noWriter) }
             let given = try await session.requestAccounting(of: patient, idempotencyKey: key)
             return VectorOutcome(effect: given.disclosures.isEmpty ? .permit : .deny)
+        case .recordDirective, .confirmDirective, .listDirectives, .revokeDirective, .importRecords, .attest,
+            .enroll:
+            throw Inexpressible(.paper)
         }
     }
 

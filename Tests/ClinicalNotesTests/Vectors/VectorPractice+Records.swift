@@ -69,10 +69,7 @@ extension VectorPractice {
                     )
                     : nil
             )
-            _ = try await office.record(
-                .representation(representation),
-                idempotencyKey: IdempotencyKey("represents-\(number)")
-            )
+            try await record(.representation(representation), "represents-\(number)")
         }
         for (number, facts) in try request.note.restrictions.told().enumerated() {
             guard let patient = try subjects.first else { continue }
@@ -84,14 +81,11 @@ extension VectorPractice {
                 termination: try facts.termination.told(),
                 terminatedAt: try facts.terminatedAt.told()
             )
-            _ = try await office.record(
-                .restriction(restriction),
-                idempotencyKey: IdempotencyKey("restricts-\(number)")
-            )
+            try await record(.restriction(restriction), "restricts-\(number)")
         }
         for facts in try request.directives.told() {
             let document = try document(facts)
-            let made = try await office.record(document, idempotencyKey: "document")
+            let made = try await record(document, "document")
             directive = made
             if try document.subjects.isDisjoint(with: subjects) { keepsLess = true }
             if try facts.expirationEventOccurred.told(), let subject = document.subjects.first {
@@ -103,6 +97,44 @@ extension VectorPractice {
             }
             try await office.revoke(made, of: subject, inWriting: inWriting, idempotencyKey: "revoke")
         }
+    }
+
+    /// Legal process that the actor shows, as the office put it on record.
+    mutating func recordProcess() async throws {
+        guard let facts = try request.legal.told(), let instrument = try facts.instrument.told() else {
+            return
+        }
+        func told<Value>(_ fact: Fact<Value>, else value: Value) -> Value { (try? fact.told()) ?? value }
+        let process = LegalProcess(
+            instrument,
+            subjects: Set(try subjects),
+            recipients: [.principal(actor)],
+            expresslyCovers: told(facts.expresslyCovers, else: false),
+            mandatory: told(facts.mandatory, else: false),
+            assurance: told(facts.assurance, else: .none),
+            threePartTest: told(facts.threePartTest, else: false),
+            againstPatient: told(facts.againstPatient, else: false),
+            broughtBy: told(facts.broughtBy, else: .none),
+            oversight: told(facts.oversightOf, else: .none),
+            part2Section: told(facts.part2Section, else: nil),
+            part2ConfidentialFinding: told(facts.part2ConfidentialFinding, else: false),
+            part2WithSubpoena: told(facts.part2WithSubpoena, else: false),
+            receivedAt: clock.now
+        )
+        try await record(.legalProcess(process), "process")
+    }
+
+    /// Puts a paper on record, and has it confirmed by somebody else where it waits.
+    @discardableResult
+    private func record(_ document: DirectiveDocument, _ key: String) async throws -> DirectiveID {
+        let office = try await session(administrator, for: .operations)
+        let made = try await office.record(document, idempotencyKey: IdempotencyKey(key))
+        guard let patient = document.subjects.first else { return made }
+        let filed = try await office.directives(of: patient).first { $0.id == made }
+        guard filed?.isInForce == false else { return made }
+        try await session(registrar, for: .operations)
+            .confirm(made, of: patient, idempotencyKey: IdempotencyKey("confirm-\(key)"))
+        return made
     }
 
     // MARK: Keys

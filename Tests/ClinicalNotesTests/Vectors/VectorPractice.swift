@@ -13,6 +13,8 @@ struct VectorPractice {
     private(set) var principals: [Bytes16: PrincipalID] = [:]
     private(set) var keyrings: [PrincipalID: Keyring] = [:]
     private(set) var administrator = PrincipalID(.zero)
+    /// Confirms what the administrator cannot put in force alone.
+    private(set) var registrar = PrincipalID(.zero)
     private(set) var actor = PrincipalID(.zero)
     private(set) var note = NoteID(owner: OwnerID(.zero), record: RecordID(.zero))
     var directive: DirectiveID?
@@ -55,6 +57,7 @@ struct VectorPractice {
         try await writeNote()
         try await share()
         try await recordDocuments()
+        try await recordProcess()
         // Long enough before for a refused grant not to be counted with a refused reading.
         let moment = try request.time.told()
         clock.advance(to: Instant(milliseconds: moment.milliseconds - 120_000))
@@ -74,7 +77,6 @@ struct VectorPractice {
         get throws {
             let unrecorded = try request.principal.represents.told().isEmpty
             return Circumstances(
-                legal: try request.legal.told(),
                 threat: try request.threat.told(),
                 emergency: try request.emergency.told(),
                 research: try request.research.told(),
@@ -137,6 +139,10 @@ struct VectorPractice {
         administrator = try await enrol(
             "administrator",
             Enrolment.Standing(role: .administrator, organization: vault.organization, coveredEntity: true)
+        )
+        registrar = try await enrol(
+            "registrar",
+            Enrolment.Standing(role: .operations, organization: vault.organization, coveredEntity: true)
         )
         var people = try request.note.subjects.told()
         if let patient = try request.patient.told() { people.append(try patient.id.told()) }
