@@ -58,6 +58,9 @@ struct DecodingTests {
             (#"{"actor":{},"note":{},"authorization":{},"directives":[]}"#, "authorization"),
             (#"{"actor":{},"note":{},"authorization":null,"directives":[]}"#, "authorization"),
             (#"{"actor":{"host_role":["nurse"]},"note":{}}"#, "actor.host_role"),
+            (#"{"actor":{},"note":{},"action":"enroll","paper":{"kind":"napkin"}}"#, "paper.kind"),
+            (#"{"actor":{},"note":{},"paper":{"gains":true}}"#, "paper.gains"),
+            (#"{"actor":{},"note":{},"authorization":{"unconfirmed":null}}"#, "authorization.unconfirmed"),
         ]
     )
     func refusals(_ json: String, _ expected: String) {
@@ -76,6 +79,41 @@ struct DecodingTests {
         #expect(request.legal == .known(nil))
         #expect(request.threat == .unknown)
         #expect(request.directives == .unknown)
+    }
+
+    @Test(
+        "A paper is none where the action is about none, and unknown where it is about one",
+        arguments: [
+            (#""action":"read""#, .known(nil)), (#""action":"list-directives""#, .unknown),
+            (#""action":"list-directives","paper":null"#, .known(nil)),
+            (#""time":"2026-03-02T15:00:00Z""#, .unknown),
+            (
+                #""action":"confirm-directive","paper":{"kind":"legal-process","benefits":false}"#,
+                .known(
+                    PaperFacts(kind: .known(.legalProcess), benefits: .known(false), filedBySelf: .unknown)
+                )
+            ),
+            (
+                #""action":"enroll","paper":{"kind":null,"benefits":true,"filed_by_self":true}"#,
+                .known(PaperFacts(benefits: .known(true), filedBySelf: .known(true)))
+            ),
+        ] as [(String, Fact<PaperFacts?>)]
+    )
+    func papers(_ json: String, _ expected: Fact<PaperFacts?>) throws {
+        let request = try JSONDecoder().decode(
+            AccessRequest.self,
+            from: Data(#"{"actor":{},"note":{},\#(json)}"#.utf8)
+        )
+        #expect(request.paper == expected)
+    }
+
+    @Test("A document waits only where it says so")
+    func unconfirmed() throws {
+        let json = #"{"actor":{},"note":{},"directives":[{},{"unconfirmed":false},{"unconfirmed":true}]}"#
+        let request = try JSONDecoder().decode(AccessRequest.self, from: Data(json.utf8))
+        #expect(
+            request.directives.value?.map(\.unconfirmed) == [.known(false), .known(false), .known(true)]
+        )
     }
 
     @Test("Roles of the host's own are read")

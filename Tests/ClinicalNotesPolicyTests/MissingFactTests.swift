@@ -11,6 +11,9 @@ struct MissingFactTests {
         URL(filePath: #filePath).deletingLastPathComponent().appending(
             path: "../../../shared/vectors/decisions.jsonl"
         ),
+        URL(filePath: #filePath).deletingLastPathComponent().appending(
+            path: "../Vectors/policy/papers.jsonl"
+        ),
     ]
 
     /// Keys beyond the shape of the peers' vectors: for these, absent means the value that is usual.

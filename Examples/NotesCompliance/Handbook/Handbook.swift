@@ -4,20 +4,24 @@ internal import ClinicalNotesPolicy
 /// Writes the pages of the handbook that are made from the rules.
 struct Handbook: Subcommand {
     enum Page: String, ExpressibleByArgument, CaseIterable {
-        case rules, statements
+        case rules, statements, papers
     }
 
     static let configuration = CommandConfiguration(
-        abstract: "Prints a page of the handbook that is made from the rules: rules, or statements."
+        abstract: "Prints a page of the handbook that is made from the rules: rules, statements, or papers."
     )
 
-    @Argument(help: "The page: rules or statements.")
+    @Argument(help: "The page: rules, statements or papers.")
     var page: Page
 
     func run(on console: Console) throws -> ExitCode {
         let policy = Policy.everyJurisdiction
         var lines = LineWriter(console.write)
-        try lines.print(page == .rules ? RulePage.text(of: policy) : StatementPage.text(of: policy))
+        switch page {
+        case .rules: try lines.print(RulePage.text(of: policy))
+        case .statements: try lines.print(StatementPage.text(of: policy))
+        case .papers: try lines.print(PaperPage.text(of: policy))
+        }
         try lines.flush()
         return .success
     }

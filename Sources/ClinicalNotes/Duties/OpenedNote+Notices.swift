@@ -34,8 +34,8 @@ extension Obligation {
         case .accountDisclosure, .appendNotOverwrite, .awaitConfirmation, .breakGlassAudit, .deidentifyFirst,
             .deliverAsRequested, .documentEmergency, .informIndividual, .legalReview, .notifyRecipients,
             .offerReview, .reclassifyNote, .recordOriginatorDecision, .recordReason, .redactHeldPart,
-            .redactOtherSubjects,
-            .releaseRemainder, .respond30Days, .respond60Days, .verifyIdentity, .writtenDenial:
+            .redactOtherSubjects, .releaseRemainder, .respond30Days, .respond60Days, .verifyIdentity,
+            .writtenDenial:
             nil
         }
     }

@@ -10,7 +10,9 @@ public struct PaperFacts: Hashable, Sendable {
     /// Of a revocation, by the paper being gone: of a restriction, for one. Of an import and an attestation, the principal
     /// would be named as an author; of an enrollment, it is of the principal's own keys.
     public var benefits: Fact<Bool>
-    /// The acting principal put it on record; of an attestation, named the author.
+    /// The acting principal put it on record.
+    ///
+    /// Of an attestation, names the author now, others or themselves; not so of who confirms or vouches for what another said.
     public var filedBySelf: Fact<Bool>
 
     /// Makes facts; what is left out has the default shown.

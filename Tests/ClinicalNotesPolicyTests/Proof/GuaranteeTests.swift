@@ -12,7 +12,8 @@ struct GuaranteeTests {
     func vectors() {
         let own = (try? DecisionVector.own.get()) ?? []
         let shared = (try? DecisionVector.shared.get()) ?? []
-        for vector in own + shared {
+        let papers = (try? DecisionVector.papers.get()) ?? []
+        for vector in own + shared + papers {
             let facts = FactWords(of: vector.request)
             if facts.complete { #expect(Self.broken(by: facts) == [], "\(vector.id)") }
         }

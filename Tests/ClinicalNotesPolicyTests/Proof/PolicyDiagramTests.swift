@@ -8,7 +8,8 @@ struct PolicyDiagramTests {
     private static func vectors() -> [AccessRequest] {
         let own = (try? DecisionVector.own.get()) ?? []
         let shared = (try? DecisionVector.shared.get()) ?? []
-        return (own + shared).map(\.request)
+        let papers = (try? DecisionVector.papers.get()) ?? []
+        return (own + shared + papers).map(\.request)
     }
 
     /// What differs between the diagram and the engine at some facts.

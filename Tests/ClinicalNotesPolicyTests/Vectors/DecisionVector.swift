@@ -42,6 +42,13 @@ struct DecisionVector: Decodable, Sendable, CustomStringConvertible {
         )
     )
 
+    /// Our own vectors about papers, authorship and keys: who may, for each kind and way of standing to it.
+    static let papers = file(
+        URL(filePath: #filePath).deletingLastPathComponent().appending(
+            path: "../../Vectors/policy/papers.jsonl"
+        )
+    )
+
     /// The lines of a file, each as text.
     static func lines(_ url: URL) -> [String]? {
         guard let text = try? String(contentsOf: url, encoding: .utf8) else { return nil }

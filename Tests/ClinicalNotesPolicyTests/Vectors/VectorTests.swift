@@ -36,7 +36,7 @@ struct VectorTests {
     func own() throws {
         let policy = Policy.everyJurisdiction
         var seen = Set<RuleID>()
-        let vectors = try DecisionVector.own.get() + DecisionVector.digest.get()
+        let vectors = try DecisionVector.own.get() + DecisionVector.digest.get() + DecisionVector.papers.get()
         for vector in vectors {
             let decision = policy.decide(vector.request)
             #expect(vector.disagreements(with: decision) == [], "\(vector.id)")

@@ -165,7 +165,8 @@ struct PatientViewTests {
         let session = try await clinic.desk(guardian, .patientRequest)
         #expect(await session.outcome(of: note).hasPrefix("refused"))
         let from = clinic.clock.now + .seconds(60)
-        let directive = try await desk.record(
+        let office = try await clinic.desk(clinic.staff("Office", .operations), .operations)
+        let directive = try await office.record(
             .representation(Representation(of: ana.id, by: guardian.id, basis: .adult, from: from)),
             idempotencyKey: "representation"
         )
@@ -174,7 +175,7 @@ struct PatientViewTests {
         #expect(await session.outcome(of: note) == "words: Words")
         #expect(try await session.chart(of: ana.id).page().map(\.id) == [note])
         clinic.clock.advance(by: .seconds(60))
-        try await desk.revoke(directive, of: ana.id, idempotencyKey: "revoke")
+        try await office.revoke(directive, of: ana.id, idempotencyKey: "revoke")
         #expect(await session.outcome(of: note).hasPrefix("refused"))
         #expect(try await session.chart(of: ana.id).page().isEmpty)
     }
@@ -195,7 +196,8 @@ struct PatientViewTests {
         let own = try await desk.analysed("Own words", about: teen.id, key: "own")
         try await desk.release(note, to: teen.id, idempotencyKey: "release")
         let parent = try await clinic.staff("Parent", .parent, outside: true)
-        _ = try await desk.record(
+        let office = try await clinic.desk(clinic.staff("Office", .operations), .operations)
+        _ = try await office.record(
             .representation(
                 Representation(of: teen.id, by: parent.id, basis: .parent, from: clinic.clock.now)
             ),

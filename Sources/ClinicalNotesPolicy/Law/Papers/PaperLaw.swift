@@ -56,44 +56,57 @@ struct PaperLaw: Sendable {
 extension PaperLaw {
     private func id(_ name: String) -> String { "\(prefix).\(name)" }
 
-    private static let patient: [Condition] = [.that(.asksForSelf, .patientIsSubject)]
+    private static func patient(_ conditions: Condition...) -> [Condition] {
+        conditions + [.that(.asksForSelf, .patientIsSubject)]
+    }
+
     /// Somebody in the patient's place, who does not gain by it.
-    private static let inPlace: [Condition] = [
-        .role(.personalRepresentative, .parent), .that(.standing, .patientIsSubject), .not(.paperBenefits),
-    ]
-    private static let careTeam: [Condition] = [.that(.inHouse, .careTeam), .role(Groups.filers)]
-    private static let office: [Condition] = [.that(.inHouse), .role(Groups.office)]
+    private static func inPlace(_ conditions: Condition...) -> [Condition] {
+        conditions + [
+            .role(.personalRepresentative, .parent), .that(.standing, .patientIsSubject),
+            .not(.paperBenefits),
+        ]
+    }
+
+    private static func careTeam(_ conditions: Condition...) -> [Condition] {
+        conditions + [.that(.inHouse, .careTeam), .role(Groups.filers)]
+    }
+
+    private static func office(_ conditions: Condition...) -> [Condition] {
+        conditions + [.that(.inHouse), .role(Groups.office)]
+    }
 
     // MARK: Directives
 
     private var recording: [LawRule] {
-        signed.map { paper in
+        let signing = signed.map { paper in
             RecordKeeping.permission(
                 id("record-\(paper.name)"),
                 "The patient signs \(paper.what), or who stands in the patient's place and does not gain by it.",
                 citing: paper.signing,
-                when: [.action(.recordDirective), .paper(paper.kinds)] + Self.patient,
-                [.action(.recordDirective), .paper(paper.kinds)] + Self.inPlace
+                when: Self.patient(.action(.recordDirective), .paper(paper.kinds)),
+                Self.inPlace(.action(.recordDirective), .paper(paper.kinds))
             )
-        } + [
+        }
+        return signing + [
             RecordKeeping.permission(
                 id("record-by-staff"),
                 "Clinicians of the care team, and staff who keep papers, file what the patient signed.",
                 citing: keeping,
-                when: [.action(.recordDirective), .paper(Groups.signed)] + Self.careTeam,
-                [.action(.recordDirective), .paper(Groups.signed)] + Self.office
+                when: Self.careTeam(.action(.recordDirective), .paper(Groups.signed)),
+                Self.office(.action(.recordDirective), .paper(Groups.signed))
             ),
             RecordKeeping.permission(
                 id("record-process"),
                 "Legal process is filed by staff whose office it is, by nobody whom it names.",
                 citing: process,
-                when: [.action(.recordDirective), .paper(.legalProcess)] + Self.office
+                when: Self.office(.action(.recordDirective), .paper(.legalProcess))
             ),
             RecordKeeping.permission(
                 id("record-representation"),
                 "Who acts for the patient is filed by staff whose office it is.",
                 citing: representation,
-                when: [.action(.recordDirective), .paper(.representation)] + Self.office
+                when: Self.office(.action(.recordDirective), .paper(.representation))
             ),
             RecordKeeping.duty(
                 .awaitConfirmation,
@@ -133,19 +146,19 @@ extension PaperLaw {
                 "Patients confirm what somebody else filed of their papers, and who acts for them.",
                 citing: relying,
                 Self.twoPeople,
-                when: [.action(.confirmDirective), .paper(Groups.signed + [.representation])] + Self.patient,
-                [.action(.confirmDirective), .paper(Groups.signed)] + Self.inPlace
+                when: Self.patient(.action(.confirmDirective), .paper(Groups.signed + [.representation])),
+                Self.inPlace(.action(.confirmDirective), .paper(Groups.signed))
             ),
             RecordKeeping.permission(
                 id("confirm-by-staff"),
                 "Who may file a paper confirms one that somebody else filed.",
                 citing: relying,
                 Self.twoPeople,
-                when: [.action(.confirmDirective), .paper(Groups.signed)] + Self.careTeam,
-                [
+                when: Self.careTeam(.action(.confirmDirective), .paper(Groups.signed)),
+                Self.office(
                     .action(.confirmDirective),
-                    .paper(Groups.signed + [.legalProcess, .representation]),
-                ] + Self.office
+                    .paper(Groups.signed + [.legalProcess, .representation])
+                )
             ),
             RecordKeeping.reason(
                 id("confirm-refused"),
@@ -169,7 +182,7 @@ extension PaperLaw {
                 "Staff whose office it is look at papers.",
                 citing: need,
                 obligations: [.minimumNecessary],
-                when: [.action(.listDirectives)] + Self.office
+                when: Self.office(.action(.listDirectives))
             ),
             RecordKeeping.permission(
                 id("list-by-care-team"),
@@ -194,34 +207,33 @@ extension PaperLaw {
     }
 
     private var withdrawing: [LawRule] {
-        signed.map { paper in
+        let signed = signed.map { paper in
             RecordKeeping.permission(
                 id("revoke-\(paper.name)"),
                 "The patient revokes \(paper.what), or who stands in the patient's place and does not gain by it.",
                 citing: paper.revoking,
-                when: [.action(.revokeDirective), .paper(paper.kinds)] + Self.patient,
-                [.action(.revokeDirective), .paper(paper.kinds)] + Self.inPlace
+                when: Self.patient(.action(.revokeDirective), .paper(paper.kinds)),
+                Self.inPlace(.action(.revokeDirective), .paper(paper.kinds))
             )
-        } + [
+        }
+        return signed + [
             RecordKeeping.permission(
                 id("revoke-representation"),
                 "The patient ends that somebody acts for them.",
                 citing: representation,
-                when: [.action(.revokeDirective), .paper(.representation)] + Self.patient
+                when: Self.patient(.action(.revokeDirective), .paper(.representation))
             ),
             RecordKeeping.permission(
                 id("revoke-by-care-team"),
                 "Clinicians of the care team put on record that the patient revoked, unless they see more by it.",
                 citing: keeping,
-                when: [.action(.revokeDirective), .paper(Groups.signed), .not(.paperBenefits)] + Self.careTeam
+                when: Self.careTeam(.action(.revokeDirective), .paper(Groups.signed), .not(.paperBenefits))
             ),
             RecordKeeping.compulsion(
                 id("revoke-by-office"),
                 "Staff whose office it is put on record that a paper is revoked or withdrawn; no rule of the holder stands against it.",
                 citing: revoking,
-                when: [
-                    .action(.revokeDirective), .paper(PaperKind.allCases), .not(.paperBenefits),
-                ] + Self.office
+                when: Self.office(.action(.revokeDirective), .paper(PaperKind.allCases), .not(.paperBenefits))
             ),
             RecordKeeping.reason(
                 id("revoke-refused"),
@@ -240,8 +252,8 @@ extension PaperLaw {
                 id("import"),
                 "Staff whose office it is, and clinicians of the care team, import what was written elsewhere.",
                 citing: integrity,
-                when: [.action(.importRecords)] + Self.office,
-                [.action(.importRecords)] + Self.careTeam
+                when: Self.office(.action(.importRecords)),
+                Self.careTeam(.action(.importRecords))
             ),
             RecordKeeping.permission(
                 id("attest-own"),
@@ -258,9 +270,17 @@ extension PaperLaw {
                 "An author names who wrote a note as well.",
                 citing: authorship,
                 when: [
-                    .action(.attest), .that(.inHouse, .isAuthor), .not(.paperBenefits),
+                    .action(.attest), .that(.inHouse, .isAuthor, .paperFiledBySelf), .not(.paperBenefits),
                     .role(Groups.clinicians),
                 ]
+            ),
+            RecordKeeping.permission(
+                id("attest-vouching"),
+                "Staff whose office it is, and clinicians of the care team, vouch that somebody wrote who says so.",
+                citing: authorship,
+                Self.nonRepudiation,
+                when: Self.office(.action(.attest), .not(.paperBenefits, .paperFiledBySelf)),
+                Self.careTeam(.action(.attest), .not(.paperBenefits, .paperFiledBySelf))
             ),
             RecordKeeping.permission(
                 id("attest-oneself"),
@@ -274,11 +294,10 @@ extension PaperLaw {
             RecordKeeping.duty(
                 .awaitConfirmation,
                 id: id("authorship-waits"),
-                "Who is named as an author is one once somebody else confirms it: a co-author herself, or who else vouches for it.",
+                "Whom somebody names as an author is one once somebody else confirms it: a co-author herself, or who vouches for it.",
                 citing: authorship,
                 Self.nonRepudiation,
                 onPermit: [.action(.importRecords), .that(.paperBenefits)],
-                [.action(.attest), .not(.paperBenefits)],
                 [.action(.attest), .that(.paperFiledBySelf)]
             ),
             RecordKeeping.reason(
@@ -289,7 +308,7 @@ extension PaperLaw {
             ),
             RecordKeeping.reason(
                 id("attest-refused"),
-                "Authorship is attested by who wrote.",
+                "Authorship is attested by who wrote, and vouched for by who did not.",
                 citing: authorship,
                 onDenial: [.action(.attest)]
             ),
@@ -302,7 +321,7 @@ extension PaperLaw {
                 id("enroll-another"),
                 "Staff whose office it is certify the keys of others.",
                 citing: granting,
-                when: [.action(.enroll), .not(.paperBenefits)] + Self.office
+                when: Self.office(.action(.enroll), .not(.paperBenefits))
             ),
             RecordKeeping.permission(
                 id("enroll-oneself"),

@@ -21,9 +21,9 @@ extension Statement {
             .permit(
                 brings: .awaitConfirmation,
                 "\(name).co-author-confirms",
-                "Whom somebody names as an author is one once they confirm it themselves.",
+                "Whom somebody names as an author, others or themselves, is one once somebody else confirms it.",
                 law.authorship,
-                [.action(.attest), .not(.paperBenefits)]
+                [.action(.attest), .that(.paperFiledBySelf)]
             ),
             .always(
                 "\(name).author-confirms",
@@ -37,16 +37,16 @@ extension Statement {
             .permit(
                 spares: .awaitConfirmation,
                 "\(name).author-confirms-at-once",
-                "What an author confirms whom somebody else named does not wait.",
+                "What somebody confirms whom, or that, somebody else named does not wait.",
                 law.authorship,
-                [.action(.attest), .that(.paperBenefits), .not(.paperFiledBySelf)]
+                [.action(.attest), .not(.paperFiledBySelf)]
             ),
             .always(
                 "\(name).author-names",
                 "An author may name who wrote a note as well.",
                 law.authorship,
                 [
-                    .action(.attest), .that(.verified, .inHouse, .isAuthor),
+                    .action(.attest), .that(.verified, .inHouse, .isAuthor, .paperFiledBySelf),
                     .not(.paperBenefits, .houseDenies), .role([.originator] + Region.clinicians),
                 ]
             ),
@@ -63,7 +63,27 @@ extension Statement {
                 "\(name).only-authors-name",
                 "Nobody but an author names others as authors.",
                 law.authorship,
-                [.action(.attest), .not(.paperBenefits, .isAuthor)]
+                [.action(.attest), .that(.paperFiledBySelf), .not(.paperBenefits, .isAuthor)]
+            ),
+            .always(
+                "\(name).others-vouch",
+                "Staff whose office it is, and clinicians of the care team, vouch for what somebody else says to have written.",
+                law.authorship,
+                Region.atOffice(.action(.attest), .not(.paperBenefits, .paperFiledBySelf)),
+                Region.careTeam(.action(.attest), .not(.paperBenefits, .paperFiledBySelf))
+            ),
+            .never(
+                "\(name).strangers-vouch-for-nobody",
+                "A clinician without relation to the patient, billing and others vouch for nobody and name nobody.",
+                law.authorship,
+                [
+                    .action(.attest), .role([.originator] + Region.clinicians),
+                    .not(.careTeam, .paperBenefits, .isAuthor),
+                ],
+                [
+                    .action(.attest),
+                    .role(Region.uninvolved.filter { $0 != .trainee }),
+                ]
             ),
             .denial(
                 cites: "\(name).import-says-so",

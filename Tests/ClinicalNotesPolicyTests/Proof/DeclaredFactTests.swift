@@ -1,0 +1,45 @@
+import Testing
+
+@testable import ClinicalNotesPolicy
+
+@Suite("What somebody declares about the own case")
+struct DeclaredFactTests {
+    /// Threat, emergency and research, as they stand together among the facts.
+    private static let declared = Flag.allCases.filter {
+        (Flag.threatShown.rawValue...Flag.part2ResearchConditions.rawValue).contains($0.rawValue)
+    }
+
+    /// Whether a rule opens because a fact holds: as what it asks for, or as its exception from what it closes.
+    private static func opens(_ rule: LawRule, by flag: Flag) -> Bool {
+        switch rule.kind {
+        case .permission: rule.when.contains { $0.contains { $0.needs(flag) } }
+        case .prohibition, .houseProhibition: rule.unless.contains { $0.contains { $0.needs(flag) } }
+        case .duty, .reason: false
+        }
+    }
+
+    @Test("has a statement of its review, and one of what it does not open, as soon as some rule opens by it")
+    func stated() {
+        let policy = Policy.everyJurisdiction
+        let statements = Set(policy.statements.map(\.id))
+        var read = 0
+        for flag in Self.declared {
+            let rules = policy.compiled.rules.filter { Self.opens($0, by: flag) }
+            guard !rules.isEmpty else { continue }
+            read += 1
+            #expect(statements.contains("declared.\(flag)-is-reviewed"), "\(rules.map(\.id))")
+            #expect(statements.contains("declared.\(flag)-opens-nothing-else"), "\(rules.map(\.id))")
+        }
+        #expect(read == 9)
+    }
+
+    @Test("is reviewed or the proof says where it is not")
+    func exposed() throws {
+        for rule in ["hipaa.restricted-emergency-reviewed", "hipaa.research-recorded"] {
+            let exposure = try #require(Policy.unitedStates.exposure(of: RuleID(rule)))
+            let failing = try #require(exposure.counterexample)
+            #expect(exposure.shadowedBy.isEmpty)
+            print("\(rule): \(failing)")
+        }
+    }
+}
