@@ -127,7 +127,7 @@ public final class SQLiteNoteStore: NoteStore {
                 )
             }
         }
-        let outcomes = try result.get()
+        let outcomes = try told(result)
         // What went into a file that is no longer there is not durable.
         return file.isInPlace ? outcomes : outcomes.map { _ in .outcomeUnknown }
     }
@@ -168,6 +168,15 @@ public final class SQLiteNoteStore: NoteStore {
         }
     }
 
+    /// A failure where the file is no longer the one that was opened has that cause, whatever the engine calls it.
+    private func told<Value>(_ result: Result<Value, StorageError>) throws(StorageError) -> Value {
+        do throws(StorageError) {
+            return try result.get()
+        } catch {
+            throw error.code == .timedOut || file.isInPlace ? error : StorageError(.replaced)
+        }
+    }
+
     private func read<Value: Sendable>(
         by deadline: Deadline,
         _ body: @escaping @Sendable (Database) throws -> Value
@@ -194,7 +203,7 @@ public final class SQLiteNoteStore: NoteStore {
                 continuation.resume(returning: value.mapError { StorageError($0, by: deadline) })
             }
         }
-        return try result.get()
+        return try told(result)
     }
 }
 #else
