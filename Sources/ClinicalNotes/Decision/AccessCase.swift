@@ -85,7 +85,10 @@ struct AccessCase {
             directives: .known(
                 directives.compactMap { DirectiveFacts($0, on: note, for: session.role, at: now) }
             ),
-            legal: .known(legalProcess(in: directives.filter(\.isInForce), about: facts, note)),
+            legal: .known(
+                legalProcess(in: directives.filter(\.isInForce), about: facts, note)
+                    ?? declared.proceeding.map(LegalFacts.init)
+            ),
             threat: .known(declared.threat),
             emergency: .known(declared.emergency),
             research: .known(declared.research),

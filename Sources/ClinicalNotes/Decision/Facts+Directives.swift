@@ -205,6 +205,23 @@ extension Party {
 }
 
 extension LegalFacts {
+    /// A proceeding without a paper: it compels nothing.
+    init(_ proceeding: Proceeding) {
+        self.init(
+            instrument: .known(nil),
+            expresslyCovers: .known(false),
+            mandatory: .known(false),
+            assurance: .known(.none),
+            threePartTest: .known(proceeding.threePartTest),
+            againstPatient: .known(proceeding.againstPatient),
+            broughtBy: .known(proceeding.broughtBy),
+            oversightOf: .known(proceeding.oversight),
+            part2Section: .known(nil),
+            part2ConfidentialFinding: .known(false),
+            part2WithSubpoena: .known(false)
+        )
+    }
+
     /// Legal process on record, as the policy judges it.
     init(_ process: LegalProcess) {
         self.init(

@@ -1,5 +1,6 @@
 internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
+internal import ClinicalNotesPolicy
 internal import ClinicalNotesStorage
 
 extension RecordImport {
@@ -35,12 +36,20 @@ extension RecordImport {
                 }
                 guard !isDryRun, !fresh.isEmpty, let owner else { return outcomes }
                 let importer = try await importer()
+                let decision = try await require(
+                    importer,
+                    transaction.editors[owner.id]?.aggregate,
+                    owner.subjects,
+                    fresh.map(\.note),
+                    at: transaction.now
+                )
                 let ids = try write(
                     fresh.map(\.note),
                     about: owner.subjects,
                     existing,
                     owner.id,
                     by: importer,
+                    decision,
                     in: &transaction
                 )
                 switch try await core.commit(try transaction.batch(receipt: nil)) {
@@ -54,6 +63,41 @@ extension RecordImport {
                 }
             }
         }
+    }
+
+    /// Whether the policy lets the importer take notes over about these patients.
+    ///
+    /// - Returns: The decision about the first of them.
+    /// - Throws: ``VaultError`` with `notFound`, as if there were no such patients, once the refusal is on record.
+    private func require(
+        _ importer: NoteSession,
+        _ owner: OwnerAggregate?,
+        _ subjects: [PatientID],
+        _ notes: [PreparedNote],
+        at now: Instant
+    ) async throws(VaultError) -> Decision? {
+        let owner = owner ?? OwnerAggregate(fresh: core.environment.entropy)
+        let facts = await importer.factsOfPrincipal(subjects, at: now)
+        let namesImporter = notes.contains { note in
+            note.authors.contains { $0.principal == importer.principal }
+        }
+        let asked = AccessCase(principal: facts, owner: owner, now: now)
+        let paper = PaperFacts(benefits: .known(namesImporter), filedBySelf: .known(true))
+        let decisions = subjects.map {
+            core.policy.decide(asked.request(.importRecords, with: paper, of: $0))
+        }
+        for (patient, decision) in zip(subjects, decisions) where decision.effect != .permit {
+            try await importer.recordRefusal(
+                decision,
+                .importRecords,
+                .wholeRecord(of: patient),
+                revision: 0,
+                epoch: 0,
+                at: now
+            )
+            throw VaultError(.notFound, at: "subjects")
+        }
+        return decisions.first
     }
 
     /// What became of a note whose identifier is in the vault: it is the same one, or something is wrong.
@@ -76,6 +120,7 @@ extension RecordImport {
         _ existing: [PersonIdentifier: [LoadedNote]],
         _ owner: OwnerID,
         by session: NoteSession,
+        _ decision: Decision?,
         in transaction: inout Transaction
     ) throws(VaultError) -> [NoteID] {
         guard let keyring = session.state.keyring else { throw VaultError(.keyringRequired, at: "unlocking") }
@@ -119,6 +164,7 @@ extension RecordImport {
                     owner: owner,
                     record: id.record,
                     revision: 1,
+                    decision: decision,
                     epoch: epoch,
                     change: change,
                     at: now

@@ -11,8 +11,10 @@ extension NoteHeader {
 
     /// Whether somebody said that the principal wrote the note, and the principal has not yet.
     func awaitsConfirmation(by principal: PrincipalID) -> Bool {
-        claimedCoauthors.contains(principal)
-            || (origin != nil && originators.contains(principal) && !confirmedAuthors.contains(principal))
+        if claimedCoauthors.contains(principal) { return true }
+        // Who imported it has said so already, and is not the second one to vouch for it.
+        guard let origin, origin.by != principal else { return false }
+        return originators.contains(principal) && !confirmedAuthors.contains(principal)
     }
 
     /// The principal says to have written the note: a named co-author is an originator from then on.
@@ -22,6 +24,6 @@ extension NoteHeader {
             claimedCoauthors.removeAll { $0 == principal }
             originators.append(principal)
         }
-        if origin != nil { confirmedAuthors.append(principal) }
+        if let origin, origin.by != principal { confirmedAuthors.append(principal) }
     }
 }

@@ -277,7 +277,7 @@ struct NoteWriter {
             identifiers: note.identifiers,
             attestedAuthors: note.attestedAuthors,
             origin: note.origin,
-            confirmedAuthors: note.originators.filter { $0 == note.origin?.by },
+            confirmedAuthors: [],
             claimedCoauthors: note.coauthors,
             usedForDecision: false,
             received: note.received,

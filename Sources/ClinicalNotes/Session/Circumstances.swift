@@ -5,6 +5,8 @@ public import ClinicalNotesPolicy
 /// Papers are not declared: legal process counts once the practice's staff put it on record,
 /// ``NoteSession/record(_:idempotencyKey:)``.
 public struct Circumstances: Hashable, Sendable {
+    /// A proceeding of which no paper is shown.
+    public var proceeding: Proceeding?
     /// A serious and imminent threat, 45 CFR 164.512(j)(1)(i).
     public var threat: ThreatFacts?
     /// An emergency: break-glass.
@@ -24,6 +26,7 @@ public struct Circumstances: Hashable, Sendable {
 
     /// Declares circumstances.
     public init(
+        proceeding: Proceeding? = nil,
         threat: ThreatFacts? = nil,
         emergency: EmergencyFacts? = nil,
         research: ResearchFacts? = nil,
@@ -31,6 +34,7 @@ public struct Circumstances: Hashable, Sendable {
         abuseSuspected: Bool = false,
         discharged: Set<Obligation> = []
     ) {
+        self.proceeding = proceeding
         self.threat = threat
         self.emergency = emergency
         self.research = research
@@ -42,7 +46,7 @@ public struct Circumstances: Hashable, Sendable {
     /// What was declared, as codes for the audit entry.
     var codes: [String] {
         [
-            threat.map { _ in "serious-threat" },
+            proceeding.map { _ in "proceeding" }, threat.map { _ in "serious-threat" },
             emergency.map { _ in "emergency" }, research.map { _ in "research" },
             delivery.map { _ in "delivery" }, abuseSuspected ? "abuse-suspected" : nil,
         ].compactMap { $0 } + discharged.map { "discharged-\($0.rawValue)" }.sorted()

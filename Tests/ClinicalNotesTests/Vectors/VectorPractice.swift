@@ -77,11 +77,25 @@ struct VectorPractice {
         get throws {
             let unrecorded = try request.principal.represents.told().isEmpty
             return Circumstances(
+                proceeding: try proceeding,
                 threat: try request.threat.told(),
                 emergency: try request.emergency.told(),
                 research: try request.research.told(),
                 delivery: try request.delivery.told(),
                 abuseSuspected: try unrecorded && request.principal.abuseSuspected.told()
+            )
+        }
+    }
+
+    /// A proceeding of which the request shows no paper.
+    private var proceeding: Proceeding? {
+        get throws {
+            guard let facts = try request.legal.told(), try facts.instrument.told() == nil else { return nil }
+            return Proceeding(
+                broughtBy: try facts.broughtBy.told(),
+                againstPatient: try facts.againstPatient.told(),
+                threePartTest: try facts.threePartTest.told(),
+                oversight: try facts.oversightOf.told()
             )
         }
     }
@@ -297,6 +311,10 @@ struct VectorPractice {
                 coauthors: Array(coauthors)
             )
         )
+        for coauthor in coauthors {
+            try await session(coauthor, for: .documentation)
+                .confirmAuthorship(of: note, idempotencyKey: IdempotencyKey("wrote-\(coauthor)"))
+        }
         let status = try facts.status.told()
         if try facts.usedForDecisions.told() { try await desk.recordUse(of: note, idempotencyKey: "use") }
         guard status != .draft else { return }
