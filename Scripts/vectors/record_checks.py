@@ -44,6 +44,10 @@ def check(vectors):
         check_cursor(vector, tenant, secret, generation)
     for vector in vectors["receipts"]:
         check_receipt(vector, tenant, secret, generation)
+    for vector in vectors["identities"]:
+        value, name = unhex(vector["value"]), unhex(vector["record"])
+        same(open_identity(value, name, tenant, secret), (unhex(vector["owner"]), generation), "identity record")
+        refused(lambda: open_identity(value, bytes(16), tenant, secret), "an identity record in another place")
     for vector in vectors["journalLines"]:
         check_journal_line(vector, tenant, secret, generation)
     for vector in vectors["recoveryApprovals"]:
@@ -92,6 +96,10 @@ def check_pseudonym(vector, secret, generation):
         "commit": lambda: ("commit", unhex(vector["principal"]), vector["key"].encode()),
         "request": lambda: ("request", unhex(vector["content"])),
         "receipts": lambda: ("receipts",),
+        "identity of an identifier": lambda: (
+            "identity", b"identifier", vector["system"].encode(), vector["value"].encode()),
+        "identity of a box key": lambda: ("identity", b"box-key", unhex(vector["key"])),
+        "identity of a signing key": lambda: ("identity", b"signing-key", unhex(vector["key"])),
     }[vector["of"]]()
     same(pseudonym(secret, generation, *parts), unhex(vector["pseudonym"]), f"pseudonym {parts[0]}")
 
@@ -108,6 +116,7 @@ def check_rows(vectors, tenant):
         "leaf": (owner, 7, as_id(number)), "audit": (tenant, 8, as_id(number)), "checkpoint": (tenant, 9, as_id(0)),
         "auditTile": (tenant, 9, as_id(2 ** 64 + number)), "tenant": (tenant, 10, as_id(0)),
         "claim": (tenant, 10, as_id(1)), "pointer": (bytes(16), 10, bytes(16)), "receipt": (tenant, 11, note),
+        "identity": (tenant, 12, note),
     }
     same(sorted(rows), sorted(want), "rows")
     for name, (holder, collection, key) in want.items():
@@ -194,6 +203,14 @@ def open_receipt(value, commit, revision, tenant, secret):
 def receipt_index(expires, secret, generation):
     return [{"pseudonym": pseudonym(secret, generation, "receipts").hex(), "generation": generation,
              "statusClass": 0, "time": expires}]
+
+
+def open_identity(value, name, tenant, secret):
+    """Whom it names, and the generation."""
+    opened, generation = open_envelope(value, "identity", place(tenant, tenant, name), secret)
+    if len(opened) != 17 or opened[:1] != u8(1):
+        raise Refused
+    return opened[1:], generation
 
 
 def check_journal_line(vector, tenant, secret, generation):

@@ -5,7 +5,7 @@ bytes and identifiers in hexadecimal, instants in milliseconds.
 """
 import datetime
 
-from vectors.formats import Reader, Refused, blake2b, counted, i64, kdf, leaf_hash, u8, u32, u64, unhex
+from vectors.formats import Reader, Refused, blake2b, box_id, counted, i64, kdf, leaf_hash, signing_id, u8, u32, u64, unhex
 
 
 class Codec:
@@ -221,10 +221,13 @@ MINOR = record(
     ("serviceConsent", words("parental minor-alone court-or-other")), ("confidentialityAgreement", FLAG),
     ("requestedParentAsRepresentative", FLAG), ("stateParentAccess", words("silent permits requires prohibits")),
     ("professionalDecision", optional(words("grant deny"))), ("stateSubstanceUseParentalConsent", optional(FLAG)))
+PARTIAL_DATE = checked(fields(("year", number(4, signed=True)), ("month", optional(U8))), lambda value: (
+    0 <= value["year"] <= 9999 and (value["month"] is None or 1 <= value["month"] <= 12)))
 PERSON = record(
-    ("legalName", TEXT), ("birthDate", optional(DAY)), ("isAlive", FLAG), ("deathDate", optional(DAY)),
+    ("legalName", TEXT), ("birthDate", optional(DAY)), ("partialBirthDate", optional(PARTIAL_DATE)),
+    ("gender", optional(words("female male other"))), ("isAlive", FLAG), ("deathDate", optional(DAY)),
     ("isEmancipated", FLAG), ("isInmate", FLAG), ("familyPreference", words("unknown agreed objected")),
-    ("minor", optional(MINOR)), ("identifiers", IDENTIFIERS))
+    ("minor", optional(MINOR)), ("identifiers", IDENTIFIERS), ("sharedIdentifiers", IDENTIFIERS))
 KIND = record(("system", words("loinc local")), ("code", TEXT), ("display", TEXT))
 
 
@@ -487,3 +490,13 @@ def index_of(header, secret, generation):
     names += [pseudonym(secret, generation, "identifier", entry["system"].encode(), entry["value"].encode())
               for entry in header["identifiers"]]
     return [{"pseudonym": name.hex(), "generation": generation, "statusClass": 0, "time": 0} for name in names]
+
+
+def identities_of(aggregate, owner, enrolments):
+    """The parts of the pseudonyms of everything that names an owner and nobody else."""
+    person = {value["patient"]: value["person"] for value in aggregate["persons"]}.get(owner.hex(), aggregate["staff"])
+    names = {(b"identifier", one["system"].encode(), one["value"].encode())
+             for one in (person or {"identifiers": []})["identifiers"]}
+    for keys in [enrolment["keys"] for enrolment in enrolments if enrolment and enrolment["keys"]]:
+        names |= {(b"box-key", box_id(unhex(keys["box"]))), (b"signing-key", signing_id(unhex(keys["signing"])))}
+    return names

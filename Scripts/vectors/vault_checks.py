@@ -1,10 +1,11 @@
 """Opens the whole vault of vault-v1.json, from its key file and keyrings down to the texts of its notes."""
 from vectors import formats
 from vectors.formats import *
-from vectors.record_checks import MONTH, audit_leaf, is_chain, open_audit, open_checkpoint, open_receipt, receipt_index
+from vectors.record_checks import MONTH, audit_leaf, is_chain, open_audit, open_checkpoint, open_identity, open_receipt, \
+    receipt_index
 from vectors.records import *
 
-OWNER, DIRECTORY, HEADERS, KEYS, REVISIONS, HISTORY, LOG, AUDIT, TREE, PRACTICE, RECEIPTS = range(1, 12)
+OWNER, DIRECTORY, HEADERS, KEYS, REVISIONS, HISTORY, LOG, AUDIT, TREE, PRACTICE, RECEIPTS, IDENTITIES = range(1, 13)
 FILED = {"header": HEADER, "person": PERSON, "enrolment": ENROLMENT, "directive": DIRECTIVE, "release": RELEASE,
          "hold": HOLD, "task": ACCESS_RESPONSE, "accountingEntry": ACCOUNTING, "reason": REASON}
 
@@ -303,6 +304,20 @@ def check_receipts(vault, entries):
         same((expires, generation), (recorded[commit.hex()] + MONTH, 1), "end of a receipt")
 
 
+def check_identities(vault, owners):
+    """What names an owner names nobody else, and every record that says so is due."""
+    secret, want = vault.keys[(1, 1)], {}
+    for owner in owners.values():
+        enrolled = [value for kind, value in owner.filed.values() if kind == "enrolment"]
+        for parts in identities_of(owner.aggregate, owner.id, enrolled + [owner.aggregate["enrolment"]]):
+            name = pseudonym(secret, 1, "identity", *parts)
+            same(name in want, False, "an identity that names two")
+            want[name] = (owner.id, 1)
+    found = {name: open_identity(vault.take(vault.tenant, IDENTITIES, name), name, vault.tenant, secret)
+             for name in vault.records(vault.tenant, IDENTITIES)}
+    same(found, want, "whom identities name")
+
+
 def check_counts(vault, owners, entries):
     """How often a row was written, where that follows from what is stored."""
     for (tenant, owner, collection, record), row in vault.rows.items():
@@ -327,13 +342,6 @@ def check_index(vault, owners):
         entries = row["entries"]
         if key[2] == HEADERS and owners[key[1]].filed[key[3]][0] == "header":
             want = index_of(owners[key[1]].filed[key[3]][1], secret, 1)
-        elif key[2] == OWNER and key[3] == as_id(2):
-            aggregate = owners[key[1]].aggregate
-            person = {value["patient"]: value["person"] for value in aggregate["persons"]}.get(
-                key[1].hex(), aggregate["staff"])
-            want = [{"pseudonym": pseudonym(
-                secret, 1, "identifier", one["system"].encode(), one["value"].encode()).hex(), "generation": 1,
-                "statusClass": 0, "time": 0} for one in (person or {"identifiers": []})["identifiers"]]
         elif key[2] == RECEIPTS:
             want = receipt_index(open_row(vault, key)[1], secret, 1)
         else:
@@ -377,6 +385,7 @@ def check(stored):
         same(heads[owner.id.hex()], newest, "the current head in the audit log")
     check_index(vault, owners)
     check_receipts(vault, entries)
+    check_identities(vault, owners)
     check_counts(vault, owners, entries)
     same(sorted(vault.rows.keys() - vault.used), [], "rows that nothing vouches for")
 

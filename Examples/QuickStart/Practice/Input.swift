@@ -6,6 +6,8 @@ internal import Foundation
 struct Input {
     /// What the demonstration calls the system that the input comes from.
     static let source = "urn:example:quick-start"
+    /// The practice's own record numbers name one person, also where the input does not say what they are.
+    static let identifiers = IdentifierSystems.standard.naming("urn:example:willow:mrn")
 
     let records: FHIRImport
 
@@ -40,7 +42,8 @@ struct Input {
 
     /// Takes the input over in the session of somebody of the staff, who signs for it.
     func taken(over session: NoteSession) async throws -> TakenOver {
-        TakenOver(records, try await FHIRImporter(source: Self.source).run(records, into: session))
+        let importer = FHIRImporter(source: Self.source, identifiers: Self.identifiers)
+        return TakenOver(records, try await importer.run(records, into: session))
     }
 
     private static func bytes(of path: String) throws -> [UInt8] {

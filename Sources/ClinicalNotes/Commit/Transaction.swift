@@ -10,6 +10,7 @@ struct Transaction {
     private(set) var editors: [OwnerID: OwnerEditor] = [:]
     private var entries: [(owner: OwnerID, make: (HeadChange?, UInt64) -> AuditEntry)] = []
     private var expectations: [Expectation] = []
+    private var practiceWrites: [RecordWrite] = []
 
     init(_ core: VaultCore, keys: TenantKeys) {
         self.core = core
@@ -53,6 +54,12 @@ struct Transaction {
     /// The commit holds only if this does.
     mutating func expect(_ expectation: Expectation) { expectations.append(expectation) }
 
+    /// Changes a record of the practice itself in the same commit, which holds only if the record is as expected.
+    mutating func write(_ write: RecordWrite, expecting expectation: Expectation) {
+        practiceWrites.append(write)
+        expect(expectation)
+    }
+
     /// Records what happened to an owner in the same commit; the entry learns which step of the owner's history that was.
     mutating func record(_ owner: OwnerID, _ make: @escaping (HeadChange?, UInt64) -> AuditEntry) {
         entries.append((owner, make))
@@ -63,7 +70,7 @@ struct Transaction {
     /// Every entry names the receipt's commit, so that a verification knows which receipts there must be. A write that
     /// records nothing could not be verified, and gets none.
     mutating func batch(receipt: NewReceipt?) throws(VaultError) -> RecordedBatch {
-        var writes: [RecordWrite] = []
+        var writes = practiceWrites
         var changes: [OwnerID: (HeadChange?, UInt64)] = [:]
         var made: [AuditEntry] = []
         var heads: [OwnerHead] = []

@@ -4,10 +4,9 @@ internal import ClinicalNotesStorage
 extension VaultCore {
     private static let asked = 200
 
-    /// The records that the index lists under identifiers; what they are is to be checked on the records.
-    func candidates(
-        _ identifiers: Set<PersonIdentifier>,
-        in collection: RecordCollection
+    /// The headers that the index lists under identifiers; what they are is to be checked on the headers.
+    private func candidates(
+        _ identifiers: Set<PersonIdentifier>
     ) async throws(VaultError) -> [PersonIdentifier: Set<RecordKey>] {
         try await inTime { () async throws(VaultError) in
             let keys = try await tenantKeys()
@@ -20,7 +19,7 @@ extension VaultCore {
             while !rest.isEmpty {
                 let pseudonyms = Set(rest.prefix(Self.asked))
                 rest = rest.dropFirst(Self.asked)
-                try await scan(collection, .pseudonym(pseudonyms)) { hit in
+                try await scan(.header, .pseudonym(pseudonyms)) { hit in
                     guard let identifier = named[hit.entry.pseudonym] else { return }
                     found[identifier, default: []].insert(hit.key)
                 }
@@ -33,7 +32,7 @@ extension VaultCore {
     func notes(
         identifiedBy identifiers: Set<PersonIdentifier>
     ) async throws(VaultError) -> [PersonIdentifier: [LoadedNote]] {
-        let candidates = try await candidates(identifiers, in: .header)
+        let candidates = try await candidates(identifiers)
         let ids = Set(candidates.values.joined().map { NoteID(owner: $0.owner, record: $0.record) })
         var found: [PersonIdentifier: [LoadedNote]] = [:]
         for note in try await loadHeaders(ids.sorted()).values {

@@ -3,7 +3,7 @@ internal import ClinicalNotesModel
 
 /// All that decides about an owner, in one sealed record, so that a read is one fetch.
 ///
-/// An owner is a patient, a group of patients, a principal, or several of these at once: a store cannot tell.
+/// An owner is a patient, a group of patients or a principal who is no patient, and stays that; a store cannot tell.
 struct OwnerAggregate: Hashable, Sendable {
     /// A directive and the record that it was filed as.
     struct FiledDirective: Hashable, Sendable {

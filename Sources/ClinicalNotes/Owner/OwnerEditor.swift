@@ -286,8 +286,7 @@ struct OwnerEditor {
             under: headerKey.key,
             entropy: entropy
         )
-        let index = keys.index(aggregate, owner: records.owner)
-        writes.append(.put(records.aggregate, RecordBytes(sealed), index: index))
+        writes.append(.put(records.aggregate, RecordBytes(sealed), index: []))
         return Digest.of(sealed)
     }
 
@@ -363,18 +362,13 @@ struct OwnerEditor {
 }
 
 extension TenantKeys {
-    /// The lists that an owner stands in.
-    func index(_ aggregate: OwnerAggregate, owner: OwnerID) -> [IndexEntry] {
-        aggregate.identifiers(of: owner).map { entry(identifierPseudonym($0)) }
-    }
-
     /// The lists that a note stands in; none tells whose it is, its compartment, its status or its time.
     func index(_ header: NoteHeader) -> [IndexEntry] {
         let drafts = header.status == .draft ? header.originators.map(draftsPseudonym) : []
         return (drafts + header.identifiers.map(identifierPseudonym)).map(entry)
     }
 
-    /// The list of records that carry an identifier of the outside world.
+    /// The list of notes that carry an identifier of the outside world.
     func identifierPseudonym(_ identifier: PersonIdentifier) -> Bytes16 {
         pseudonym("identifier", [Array(identifier.system.utf8), Array(identifier.value.utf8)])
     }

@@ -58,6 +58,8 @@ extension NoteVault {
             guard try await core.view([principal.owner: []]).owners[principal.owner] == nil else {
                 throw VaultError(.invalidInput, at: "certificate")
             }
+            try await core.name(principal.owner, by: Identity.all(of: person), in: &transaction)
+            try await core.claim(statement.publicKeys, for: principal, in: &transaction)
             let now = transaction.now
             try transaction.create(principal.owner)
             try transaction.change(principal.owner) { (editor) throws(CryptoError) in
@@ -93,13 +95,11 @@ extension NoteVault {
             idempotencyKey,
             { $0.raw(certificate.bytes) }
         ) { transaction in
-            try await core.edit(patient.owner, in: &transaction, at: "patient")
+            try await core.edit(patient, in: &transaction)
+            try await core.claim(statement.publicKeys, for: .patient(patient), in: &transaction)
             let now = transaction.now
-            guard let aggregate = transaction.editors[patient.owner]?.aggregate,
-                aggregate.persons[patient] != nil
-            else { throw VaultError(.notFound, at: "patient") }
             // An older certificate is not carried in again.
-            guard aggregate.enrolment?.serial.map({ $0 < statement.serial }) ?? true else {
+            guard transaction.editors[patient.owner]?.aggregate.enrolment?.serial.map({ $0 < statement.serial }) ?? true else {
                 throw VaultError(.invalidInput, at: "certificate")
             }
             try transaction.change(patient.owner) { (editor) throws(CryptoError) in

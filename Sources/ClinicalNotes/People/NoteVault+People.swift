@@ -9,7 +9,7 @@ extension NoteVault {
     ///   - person: Who the patient is.
     ///   - idempotencyKey: The caller's name for this write.
     /// - Returns: The patient.
-    /// - Throws: ``VaultError``.
+    /// - Throws: ``VaultError``: `identityConflict` if somebody else on record has one of the identifiers.
     public func register(_ person: Person, idempotencyKey: IdempotencyKey) async throws -> PatientID {
         let receipt = try await administer(
             .registration,
@@ -19,6 +19,7 @@ extension NoteVault {
         ) {
             transaction in
             let patient = PatientID(core.environment.entropy.bytes16())
+            try await core.name(patient.owner, by: Identity.all(of: person), in: &transaction)
             try transaction.create(patient.owner)
             try transaction.change(patient.owner) { (editor) throws(CryptoError) in
                 editor.aggregate.persons[patient] = person
@@ -58,7 +59,8 @@ extension NoteVault {
     ///   - patient: The patient.
     ///   - person: Who the patient is from now on.
     ///   - idempotencyKey: The caller's name for this write.
-    /// - Throws: ``VaultError``.
+    /// - Throws: ``VaultError``: `notFound` if there is no such patient, `identityConflict` if somebody else on record has
+    ///   one of the identifiers.
     public func update(_ patient: PatientID, _ person: Person, idempotencyKey: IdempotencyKey) async throws {
         _ = try await administer(
             .registration,
@@ -69,7 +71,8 @@ extension NoteVault {
                 person.encode(into: &$0)
             }
         ) { transaction in
-            try await core.edit(patient.owner, in: &transaction, at: "patient")
+            try await core.edit(patient, in: &transaction)
+            try await core.rename(patient, to: person, in: &transaction)
             let groups = transaction.editors[patient.owner]?.aggregate.groups ?? []
             for group in groups { try await core.edit(group, in: &transaction) }
             for owner in [patient.owner] + groups.map(\.owner) {
@@ -93,13 +96,16 @@ extension NoteVault {
     ///   - keys: Makes the principal's own keys for the new identifier; `nil` for somebody who opens ordinary compartments
     ///     only. Only public keys are kept.
     /// - Returns: The principal.
-    /// - Throws: ``VaultError``.
+    /// - Throws: ``VaultError``: `identityConflict` if somebody else on record has one of the identifiers, `invalidInput` at
+    ///   `keys` for keys that are somebody else's or whose secrets nobody can hold alone, and at `standing` for the role of
+    ///   a patient, who is registered.
     public func enrol(
         _ person: Person,
         _ standing: Enrolment.Standing,
         idempotencyKey: IdempotencyKey,
         keys: (PrincipalID) throws -> PublicKeys? = { _ in nil }
     ) async throws -> PrincipalID {
+        guard standing.role != .patient else { throw VaultError(.invalidInput, at: "standing") }
         let receipt = try await administer(
             .enrolment,
             "enrol",
@@ -112,6 +118,8 @@ extension NoteVault {
             let principal = PrincipalID(core.environment.entropy.bytes16())
             let keys = try keys(principal)
             try transaction.keys.requireLocalAuthority(for: keys)
+            try await core.name(principal.owner, by: Identity.all(of: person), in: &transaction)
+            try await core.claim(keys, for: principal, in: &transaction)
             let now = transaction.now
             try transaction.create(principal.owner)
             try transaction.change(principal.owner) { (editor) throws(CryptoError) in
@@ -130,7 +138,8 @@ extension NoteVault {
     ///   - patient: The patient.
     ///   - keys: The public keys of the patient's own keyring; needed to read what is granted.
     ///   - idempotencyKey: The caller's name for this write.
-    /// - Throws: ``VaultError``.
+    /// - Throws: ``VaultError``: `notFound` if there is no such patient, `invalidInput` at `keys` for keys that are
+    ///   somebody else's or whose secrets nobody can hold alone.
     public func enrol(
         _ patient: PatientID,
         keys: PublicKeys?,
@@ -149,7 +158,8 @@ extension NoteVault {
             }
         ) { transaction in
             try transaction.keys.requireLocalAuthority(for: keys)
-            try await core.edit(patient.owner, in: &transaction, at: "patient")
+            try await core.edit(patient, in: &transaction)
+            try await core.claim(keys, for: .patient(patient), in: &transaction)
             let now = transaction.now
             try transaction.change(patient.owner) { (editor) throws(CryptoError) in
                 try editor.enrol(
@@ -170,11 +180,14 @@ extension NoteVault {
     /// - Parameters:
     ///   - principal: The principal.
     ///   - idempotencyKey: The caller's name for this write.
-    /// - Throws: ``VaultError``.
+    /// - Throws: ``VaultError``: `notFound` if there is no such principal.
     public func endEnrolment(of principal: PrincipalID, idempotencyKey: IdempotencyKey) async throws {
         _ = try await administer(.enrolment, "end-enrolment", idempotencyKey, { $0.identifier(principal) }) {
             transaction in
             try await core.edit(principal.owner, in: &transaction, at: "principal")
+            guard transaction.editors[principal.owner]?.aggregate.enrolment != nil else {
+                throw VaultError(.notFound, at: "principal")
+            }
             let now = transaction.now
             try transaction.change(principal.owner) { (editor) throws(CryptoError) in
                 editor.aggregate.enrolment?.ended = now
@@ -186,7 +199,7 @@ extension NoteVault {
         try await core.keep(.enrolment(principal))
     }
 
-    /// The principal or patient that carries an identifier of the outside world, or `nil`.
+    /// The principal or patient that carries an identifier of the outside world, or `nil`; there is one at most.
     ///
     /// - Parameter identifier: System and value, such as a medical record number.
     /// - Returns: The owner.

@@ -1,6 +1,5 @@
 internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
-internal import ClinicalNotesStorage
 
 extension VaultCore {
     /// The owner of notes about these patients, ready to be changed: the patient, or the patients' group, which is
@@ -65,39 +64,18 @@ extension VaultCore {
         transaction.edit(view)
     }
 
+    /// Begins to change a patient; an owner of another kind is as absent as none.
+    func edit(_ patient: PatientID, in transaction: inout Transaction) async throws(VaultError) {
+        try await edit(patient.owner, in: &transaction, at: "patient")
+        guard transaction.editors[patient.owner]?.aggregate.kind(of: patient.owner, in: tenant) == .patient
+        else { throw VaultError(.notFound, at: "patient") }
+    }
+
     /// Begins to change a group that a member's aggregate names, so that it must be there.
     func edit(_ group: GroupID, in transaction: inout Transaction) async throws(VaultError) {
         guard transaction.editors[group.owner] == nil else { return }
         guard let view = try await editableView(group.owner) else { throw VaultError(.tampered, at: "group") }
         transaction.edit(view)
-    }
-
-    /// The owner that carries an identifier of the outside world, or `nil`.
-    ///
-    /// The index only points; whose identifier it is, the owner's own record says.
-    func owner(identifiedBy identifier: PersonIdentifier) async throws(VaultError) -> OwnerID? {
-        let keys = try await tenantKeys()
-        let query = IndexQuery(
-            tenant: tenant,
-            collection: .owner,
-            predicate: .pseudonym([keys.identifierPseudonym(identifier)]),
-            order: .ascending,
-            limit: 1
-        )
-        var before: (owner: OwnerID, head: OwnerHead?)?
-        let deadline = deadline
-        while !deadline.hasPassed {
-            guard let hit = try await scan(query).hits.first else { return nil }
-            let owner = hit.key.owner
-            let view = try await view([owner: []]).owners[owner]
-            if view?.aggregate.identifiers(of: owner).contains(identifier) == true { return owner }
-            // Perhaps it changed between the two. If the owner did not, and the index still says so, it was altered.
-            if let before, before.owner == owner, before.head == view?.head {
-                throw VaultError(.tampered, at: "index", of: hit.key)
-            }
-            before = (owner, view?.head)
-        }
-        throw VaultError(.notSettled, at: "index")
     }
 }
 

@@ -59,7 +59,7 @@ struct NarrowingReplay {
         raising isLast: Bool
     ) async throws(VaultError) {
         guard let note = narrowing.note else {
-            try await commit(owner, raising: isLast) { (editor, _) throws(CryptoError) in
+            try await commit(owner, naming: narrowing, raising: isLast) { (editor, _) throws(CryptoError) in
                 try editor.apply(narrowing)
             }
             replayed[owner, default: 0] += 1
@@ -85,6 +85,7 @@ struct NarrowingReplay {
     private func commit(
         _ owner: OwnerID,
         _ note: NoteID? = nil,
+        naming narrowing: Narrowing? = nil,
         raising: Bool = true,
         _ change: (inout OwnerEditor, NoteHeader?) throws(CryptoError) -> Void = { (_, _) in }
     ) async throws(VaultError) {
@@ -96,6 +97,7 @@ struct NarrowingReplay {
             } else {
                 try await core.edit(owner, in: &transaction, at: "owner")
             }
+            try await name(owner, after: narrowing, in: &transaction)
             try transaction.change(owner) { (editor) throws(CryptoError) in
                 try change(&editor, loaded?.header)
                 editor.raisesEpoch = raising
@@ -111,6 +113,24 @@ struct NarrowingReplay {
             }
         }
         throw VaultError(.conflict, at: "owner")
+    }
+}
+
+extension NarrowingReplay {
+    /// Lets the identities of a restored owner name it as they did; who had them at the time of the backup had lost them.
+    private func name(
+        _ owner: OwnerID,
+        after narrowing: Narrowing?,
+        in transaction: inout Transaction
+    ) async throws(VaultError) {
+        switch narrowing {
+        case .person(let patient, let person) where patient.owner == owner:
+            try await core.rename(patient, to: person, in: &transaction, takingOver: true)
+        case .enrolment(let enrolment):
+            let identities = enrolment.keys.map { Identity.all(of: $0) } ?? []
+            try await core.name(owner, by: identities, in: &transaction, takingOver: true)
+        default: break
+        }
     }
 }
 

@@ -12,7 +12,7 @@ struct FiledRecords {
 
     private var directives: [RecordID: Directive] = [:]
     private var persons: Set<Person> = []
-    private var enrolments: Set<Enrolment> = []
+    private(set) var enrolments: Set<Enrolment> = []
     /// The requests to amend each note.
     private(set) var amendmentRequests: [NoteID: Set<RecordID>] = [:]
 

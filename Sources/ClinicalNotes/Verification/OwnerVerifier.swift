@@ -160,7 +160,6 @@ extension OwnerVerifier {
             headerKey: headerKey
         )
         singles = [:]
-        expect(keys.index(aggregate, owner: records.owner), of: records.aggregate)
         verifySigners()
         verifySlots()
     }
@@ -266,6 +265,7 @@ extension OwnerVerifier {
             findings.add(.missing, records.header(record))
         }
         guard let trusted else { return }
+        verifyKind(trusted.aggregate)
         // What is damaged may be what seems to be left out.
         if damagedPages.isEmpty, damagedHeaders.isEmpty, !filed.agree(with: trusted.aggregate) {
             findings.add(.contradictory, records.aggregate)
@@ -275,6 +275,36 @@ extension OwnerVerifier {
         where !isConsistent(note.header, of: record) {
             findings.add(.contradictory, records.header(record))
         }
+    }
+}
+
+// MARK: Kind and names
+
+extension OwnerVerifier {
+    /// Whether everything that names the owner is known: keys that were the owner's once stay so, and damage hides them.
+    var isNamedInFull: Bool { damagedPages.isEmpty && damagedHeaders.isEmpty }
+
+    /// An owner is of one kind, and was never enrolled as another.
+    private mutating func verifyKind(_ aggregate: OwnerAggregate) {
+        let kind = aggregate.kind(of: records.owner, in: records.tenant)
+        let wasOther = filed.enrolments.contains { enrolment in
+            switch kind {
+            case .patient: enrolment.standing.role != .patient
+            case .principal: enrolment.standing.role == .patient
+            case .group, .practice, nil: true
+            }
+        }
+        if kind == nil || wasOther { findings.add(.contradictory, records.aggregate) }
+    }
+
+    /// The records that must say that their identities name this owner.
+    var names: Set<RecordID> {
+        guard let aggregate = trusted?.aggregate else { return [] }
+        let enrolments = filed.enrolments.union([aggregate.enrolment].compactMap { $0 })
+        let identities =
+            enrolments.compactMap(\.keys).flatMap { Identity.all(of: $0) }
+            + aggregate.identifiers(of: records.owner).map { Identity.identifier($0) }
+        return Set(identities.map { keys.record(of: $0) })
     }
 }
 

@@ -27,11 +27,14 @@ extension StoreVerifier {
     ) async throws(VaultError) -> (found: FindingList, settled: Set<OwnerID>) {
         var expected: [OwnerID: Set<Line>] = [:]
         var heads: [OwnerID: OwnerHead?] = [:]
+        var partlyNamed: Set<OwnerID> = []
         for owner in owners {
             let verified = try await verified(owner)
             heads[owner] = verified.trusted?.head
+            if !verified.isNamedInFull { partlyNamed.insert(owner) }
             expected[owner] = Set(
                 verified.index.flatMap { key, entries in entries.map { Line(key: key, entry: $0) } }
+                    + verified.names.map { line($0, naming: owner) }
             )
         }
         var actual: [OwnerID: Set<Line>] = [:]
@@ -45,22 +48,33 @@ extension StoreVerifier {
             settled.insert(owner)
             let due = expected[owner] ?? []
             let present = actual[owner] ?? []
-            for key in Set(due.subtracting(present).map(\.key)).sorted() {
-                found.add(.indexEntryMissing, key)
+            let (missing, unexpected) = (due.subtracting(present), present.subtracting(due))
+            for key in Set(missing.map(\.key)).sorted() {
+                if isName(key) { found.add(missingName(key)) } else { found.add(.indexEntryMissing, key) }
             }
-            for key in Set(present.subtracting(due).map(\.key)).sorted() {
-                found.add(.indexEntryUnexpected, key)
+            for key in Set(unexpected.map(\.key)).sorted() {
+                guard isName(key) else {
+                    found.add(.indexEntryUnexpected, key)
+                    continue
+                }
+                if !partlyNamed.contains(owner) {
+                    found.add(.unfiled, IdentityRecord.key(key.record, core.tenant))
+                }
             }
         }
         return (found, settled)
     }
 
-    /// Receipts are not an owner's, and are compared by themselves; no record of a collection above theirs is known, so
-    /// an entry there leads to none and is not looked for.
+    /// All lists of owners, whom identities name among them.
+    ///
+    /// Receipts are not an owner's, and are compared by themselves; no record of a collection above those is known, so an
+    /// entry there leads to none and is not looked for.
     private func scanOwners(_ take: (Line) -> Void) async throws(VaultError) {
         for number in RecordCollection.owner.rawValue..<RecordCollection.receipt.rawValue {
             try await scan(RecordCollection(rawValue: number), .all, take)
         }
+        try await scan(.identity, .all, take)
+        try await listNames(take)
     }
 
     /// All index entries of a collection that a predicate selects.

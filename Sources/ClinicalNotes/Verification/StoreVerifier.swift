@@ -18,6 +18,8 @@ struct StoreVerifier {
     var index: IndexSum
     /// Owners that could not be opened, so that nothing is known of their lists.
     var unjudged: Set<OwnerID> = []
+    /// Stored identity records that do not open.
+    var damagedIdentities: Set<RecordID> = []
     /// Stored receipts that do not fit what the log tells, which may be because the log went on.
     var doubtedReceipts: Set<RecordID> = []
     /// Receipts that must be there and were not met yet.
@@ -36,7 +38,7 @@ struct StoreVerifier {
         logged = LoggedState(ReceiptLedger(keys, now: core.now, leftover: []))
     }
 
-    private var practice: OwnerID { OwnerID(core.tenant.bytes) }
+    var practice: OwnerID { OwnerID(core.tenant.bytes) }
 
     mutating func verify() async throws(VaultError) -> StoreReport {
         let now = core.now
@@ -168,6 +170,7 @@ struct StoreVerifier {
             return
         }
         for (key, entries) in outcome.index { index.expect(entries, of: key) }
+        for name in outcome.names { expect(name, of: owner) }
         if head.epoch < floor { findings.add(StoreReport.Finding(.rolledBack, owner: owner)) }
         guard !logged.knows(head) else { return }
         findings.add(
@@ -221,6 +224,7 @@ struct StoreVerifier {
                 // Tiles that came meanwhile are looked at by the next verification.
                 if !isTile, try await !isTileOfNewerCheckpoint(number) { findings.add(.unfiled, row.key) }
             case .receipt: takeReceipt(row)
+            case .identity: takeIdentity(row)
             default:
                 if logged.history.heads[practice] == nil { findings.add(.unfiled, row.key) }
             }

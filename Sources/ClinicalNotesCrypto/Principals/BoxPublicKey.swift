@@ -17,4 +17,13 @@ public struct BoxPublicKey: Hashable, Sendable {
     public var id: KeyID {
         KeyID(bytes.lend { Sodium.blake2b($0, personal: "cnotes.keyid-box", size: 16) }.firstHalf)
     }
+
+    /// Whether somebody can hold its secret: it is below the field's prime, as every generated key is, and not of low
+    /// order, where everybody knows what is shared.
+    public var isUsable: Bool {
+        // The prime is 2^255 - 19: one bit less, and nineteen less than that.
+        let isOver = words.fourth > .max >> 1
+        let isAtEnd = words.fourth == .max >> 1 && words.third == .max && words.second == .max
+        return !isOver && !(isAtEnd && words.first >= .max - 18) && Sodium.isOfHighOrder(words)
+    }
 }

@@ -10,4 +10,7 @@ public struct PublicKeys: Hashable, Sendable {
         self.box = box
         self.signing = signing
     }
+
+    /// Whether somebody can hold the secrets of both.
+    public var areUsable: Bool { box.isUsable && signing.isUsable }
 }

@@ -27,4 +27,8 @@ public struct SigningPublicKey: Hashable, Sendable {
     public func isValid(_ signature: [UInt8], of message: [UInt8]) -> Bool {
         message.lend { Sodium.verify(signature, of: $0, publicKey: words) }
     }
+
+    /// Whether somebody can hold its secret: it is the canonical encoding of a point of the main subgroup, and not of low
+    /// order, where signatures of anything are easily made.
+    public var isUsable: Bool { Sodium.isSigningKey(words) }
 }

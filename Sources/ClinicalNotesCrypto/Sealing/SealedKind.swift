@@ -45,6 +45,8 @@ public enum SealedKind: Sendable, CaseIterable {
     case declaration
     /// A line of an anchor's journal.
     case journalLine
+    /// Whom an identifier or a public key names.
+    case identity
     /// Where a page ended.
     case cursor
     /// A note's key, inner lock.
@@ -95,7 +97,7 @@ public enum SealedKind: Sendable, CaseIterable {
         case .manifest: .manifest
         case .header, .aggregate, .directoryPage, .guard, .directive, .release, .hold, .restriction,
             .person, .group, .enrolment, .grant, .task, .reason, .receipt, .auditEntry, .accountingEntry,
-            .declaration, .journalLine:
+            .declaration, .journalLine, .identity:
             .record
         case .cursor: .token
         case .noteKey, .compartmentKey, .headerKey, .outerLock, .serviceKey: .lockedKey
@@ -129,6 +131,7 @@ public enum SealedKind: Sendable, CaseIterable {
         case .accountingEntry: Self.accountingEntryPersonal
         case .declaration: Self.declarationPersonal
         case .journalLine: Self.journalLinePersonal
+        case .identity: Self.identityPersonal
         case .cursor: Self.cursorPersonal
         case .noteKey: Self.noteKeyPersonal
         case .compartmentKey: Self.compartmentKeyPersonal
@@ -164,6 +167,7 @@ public enum SealedKind: Sendable, CaseIterable {
     private static let accountingEntryPersonal: Personal = "cnotes.accoun.v1"
     private static let declarationPersonal: Personal = "cnotes.declar.v1"
     private static let journalLinePersonal: Personal = "cnotes.journl.v1"
+    private static let identityPersonal: Personal = "cnotes.identy.v1"
     private static let cursorPersonal: Personal = "cnotes.cursor.v1"
     private static let noteKeyPersonal: Personal = "cnotes.notkey.v1"
     private static let compartmentKeyPersonal: Personal = "cnotes.cmpkey.v1"

@@ -431,7 +431,21 @@ enum Sodium {
         }
     }
 
+    /// Whether bytes are the canonical encoding of a point of the main subgroup other than the neutral one.
+    static func isSigningKey(_ publicKey: Words32) -> Bool {
+        unsafe lend(publicKey) { key in unsafe crypto_core_ed25519_is_valid_point(key) == 1 }
+    }
+
     // MARK: X25519
+
+    /// Whether a secret shared with the holder of a public key can be anything but zero: whether its order is not low.
+    static func isOfHighOrder(_ publicKey: Words32) -> Bool {
+        // Any secret scalar is a multiple of the cofactor once it is clamped, so one tells for all.
+        let scalar = [UInt8](repeating: 1, count: 32)
+        var shared = [UInt8](repeating: 0, count: 32)
+        return unsafe lend(publicKey) { key in unsafe crypto_scalarmult(&shared, scalar, key) == 0 }
+            && shared.contains { $0 != 0 }
+    }
 
     /// Makes the secret key of a seed in `slot`, and gives the public key.
     static func boxKeyPair(seed: RawSpan, into slot: borrowing KeySlab.Slot) -> Words32 {

@@ -12,6 +12,8 @@ public struct ImportedPatient: Sendable {
     public let name: ClinicalText?
     /// The birth date as far as it is known.
     public let birthDate: FHIRDate?
+    /// The administrative gender; `nil` if it is not known.
+    public let gender: Person.Gender?
     /// Whether the patient has died; `nil` if the input does not say.
     public let isDeceased: Bool?
     /// The security labels of the patient's record.

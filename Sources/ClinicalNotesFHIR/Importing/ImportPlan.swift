@@ -18,7 +18,7 @@ struct ImportPlan {
             uniquingKeysWith: { first, _ in first }
         )
         records = ForeignRecords(
-            patients: input.patients.map { .person(Person($0, source)) },
+            patients: input.patients.map { .person(Person($0, importer)) },
             notes: input.notes.map { note in
                 ForeignNote(
                     identifiers: Self.identifiers(note.identifiers, note.key, source),
@@ -86,15 +86,33 @@ struct ImportPlan {
 }
 
 extension Person {
-    init(_ patient: ImportedPatient, _ source: String) {
-        var birthDate: CalendarDay?
-        if case .day(let day)? = patient.birthDate { birthDate = day }
+    init(_ patient: ImportedPatient, _ importer: FHIRImporter) {
+        let naming = patient.identifiers.filter(importer.identifiers.names)
+        let identifiers = ImportPlan.identifiers(naming, patient.key, importer.source)
+        let all = ImportPlan.identifiers(patient.identifiers, patient.key, importer.source)
         self.init(
             legalName: patient.name?.copyString() ?? "",
-            birthDate: birthDate,
+            birthDate: patient.birthDate?.wholeDay,
+            partialBirthDate: patient.birthDate?.partialDate,
+            gender: patient.gender,
             isAlive: patient.isDeceased != true,
-            identifiers: ImportPlan.identifiers(patient.identifiers, patient.key, source)
+            identifiers: identifiers,
+            sharedIdentifiers: all.filter { !identifiers.contains($0) }
         )
+    }
+}
+
+extension FHIRDate {
+    /// The day, if it is one.
+    fileprivate var wholeDay: CalendarDay? { if case .day(let day) = self { day } else { nil } }
+
+    /// What is known of the day, if it is less than the day.
+    fileprivate var partialDate: PartialDate? {
+        switch self {
+        case .year(let year): PartialDate(year: year)
+        case .month(let year, let month): PartialDate(year: year, month: month)
+        case .day, .instant: nil
+        }
     }
 }
 

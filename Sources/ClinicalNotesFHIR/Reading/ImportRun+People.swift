@@ -50,6 +50,7 @@ extension ImportRun {
                 identifiers: ImportedIdentifier.all(of: resource, "identifier"),
                 name: ImportRun.name(of: resource),
                 birthDate: resource.string("birthDate").flatMap { FHIRDate($0) },
+                gender: resource.string("gender").flatMap { Person.Gender(rawValue: $0) },
                 isDeceased: hasDeathDate ?? resource["deceasedBoolean"]?.boolean,
                 labels: labels[position]
             )

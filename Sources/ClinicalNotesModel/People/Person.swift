@@ -6,6 +6,10 @@ public struct Person: Hashable, Sendable {
     public var legalName: String
     /// The day of birth, if it is known.
     public var birthDate: CalendarDay?
+    /// What is known of the day of birth where it is not the day; counts only where ``birthDate`` is `nil`.
+    public var partialBirthDate: PartialDate?
+    /// The administrative gender, if it is known.
+    public var gender: Gender?
     /// Whether the person is alive.
     public var isAlive: Bool
     /// The day of death, if it is known; protection lasts 50 years from it, 45 CFR 164.502(f).
@@ -18,34 +22,44 @@ public struct Person: Hashable, Sendable {
     public var familyPreference: FamilyPreference
     /// What decides who acts for a minor, if it is on record.
     public var minor: MinorCircumstances?
-    /// How other systems know the person.
+    /// How other systems know the person, and nobody else: no two people on record share one.
     public var identifiers: [PersonIdentifier]
+    /// Numbers that others may carry too, such as an insurer's of a whole family; nobody is recognised by them.
+    public var sharedIdentifiers: [PersonIdentifier]
 
     /// Puts a person on record.
     ///
     /// - Parameters:
     ///   - legalName: The legal name.
     ///   - birthDate: The day of birth, if it is known.
+    ///   - partialBirthDate: What is known of the day of birth where it is not the day.
+    ///   - gender: The administrative gender, if it is known.
     ///   - isAlive: Whether the person is alive.
     ///   - deathDate: The day of death, if it is known.
     ///   - isEmancipated: Whether a minor is emancipated.
     ///   - isInmate: Whether the person is an inmate.
     ///   - familyPreference: What the person said about relatives and friends.
     ///   - minor: What decides who acts for a minor.
-    ///   - identifiers: How other systems know the person.
+    ///   - identifiers: How other systems know the person, and nobody else.
+    ///   - sharedIdentifiers: Numbers that others may carry too.
     public init(
         legalName: String,
         birthDate: CalendarDay? = nil,
+        partialBirthDate: PartialDate? = nil,
+        gender: Gender? = nil,
         isAlive: Bool = true,
         deathDate: CalendarDay? = nil,
         isEmancipated: Bool = false,
         isInmate: Bool = false,
         familyPreference: FamilyPreference = .unsaid,
         minor: MinorCircumstances? = nil,
-        identifiers: [PersonIdentifier] = []
+        identifiers: [PersonIdentifier] = [],
+        sharedIdentifiers: [PersonIdentifier] = []
     ) {
         self.legalName = legalName
         self.birthDate = birthDate
+        self.partialBirthDate = partialBirthDate
+        self.gender = gender
         self.isAlive = isAlive
         self.deathDate = deathDate
         self.isEmancipated = isEmancipated
@@ -53,6 +67,7 @@ public struct Person: Hashable, Sendable {
         self.familyPreference = familyPreference
         self.minor = minor
         self.identifiers = identifiers
+        self.sharedIdentifiers = sharedIdentifiers
     }
 
     /// How many years old the person is, or `nil` if the day of birth is unknown or lies ahead.
@@ -72,15 +87,19 @@ extension Person: SealedRecord {
         writer.version(1)
         writer.text(legalName)
         writer.optional(birthDate) { $0.day($1) }
+        writer.optional(partialBirthDate) { $0.partialDate($1) }
+        writer.optional(gender) { $0.word($1) }
         writer.flag(isAlive)
         writer.optional(deathDate) { $0.day($1) }
         writer.flag(isEmancipated)
         writer.flag(isInmate)
         writer.word(familyPreference)
         writer.optional(minor) { $0.record($1) }
-        writer.list(identifiers) { writer, identifier in
-            writer.text(identifier.system)
-            writer.text(identifier.value)
+        for identifiers in [identifiers, sharedIdentifiers] {
+            writer.list(identifiers) { writer, identifier in
+                writer.text(identifier.system)
+                writer.text(identifier.value)
+            }
         }
     }
 
@@ -88,13 +107,22 @@ extension Person: SealedRecord {
         try reader.version(1)
         legalName = try reader.text()
         birthDate = try reader.optional { (reader) throws(MalformedBytes) in try reader.day() }
+        partialBirthDate = try reader.optional { (reader) throws(MalformedBytes) in try reader.partialDate() }
+        gender = try reader.optional { (reader) throws(MalformedBytes) in try reader.word() }
         isAlive = try reader.flag()
         deathDate = try reader.optional { (reader) throws(MalformedBytes) in try reader.day() }
         isEmancipated = try reader.flag()
         isInmate = try reader.flag()
         familyPreference = try reader.word()
         minor = try reader.optional { (reader) throws(MalformedBytes) in try reader.record() }
-        identifiers = try reader.list { (reader) throws(MalformedBytes) in
+        identifiers = try Self.identifiers(from: &reader)
+        sharedIdentifiers = try Self.identifiers(from: &reader)
+    }
+
+    private static func identifiers(
+        from reader: inout ByteReader
+    ) throws(MalformedBytes) -> [PersonIdentifier] {
+        try reader.list { (reader) throws(MalformedBytes) in
             PersonIdentifier(system: try reader.text(), value: try reader.text())
         }
     }

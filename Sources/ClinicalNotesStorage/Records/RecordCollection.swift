@@ -31,6 +31,8 @@ public struct RecordCollection: RawRepresentable, Hashable, Comparable, Sendable
     public static let tenant = RecordCollection(rawValue: 10)
     /// Receipts of writes, by which a repeat is recognised and answered.
     public static let receipt = RecordCollection(rawValue: 11)
+    /// Whom identifiers of the outside world and certified public keys name, one owner each.
+    public static let identity = RecordCollection(rawValue: 12)
 
     /// Orders by number.
     public static func < (left: RecordCollection, right: RecordCollection) -> Bool {

@@ -157,7 +157,14 @@ struct ImportRefusalTests {
             inHouse: false
         )
         let (doubtful, doubtfulKeys) = try await practice.enrol("Doubtful", .treatingClinician)
-        let (portal, portalKeys) = try await practice.enrol("Portal", .patient)
+        let patient = try await practice.vault.register(
+            Person(legalName: "Portal"),
+            idempotencyKey: "register"
+        )
+        let (portal, portalKeys) = (
+            PrincipalID.patient(patient), try Keyring.generate(for: .patient(patient))
+        )
+        try await practice.vault.enrol(patient, keys: portalKeys.publicKeys, idempotencyKey: "portal")
         practice.directory.doubt(doubtful)
         for (principal, keyring) in [
             (outsider, outsiderKeys), (doubtful, doubtfulKeys), (portal, portalKeys),
@@ -209,7 +216,7 @@ struct ImportRefusalTests {
             ),
             (
                 ForeignRecords(
-                    patients: [Self.person("P-3"), Self.person("P-3")],
+                    patients: [Self.person("P-3"), Self.person("P-3", birthYear: 1971)],
                     notes: [Self.note("N-3")]
                 ),
                 .notFound

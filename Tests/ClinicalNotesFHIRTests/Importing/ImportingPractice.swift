@@ -14,7 +14,10 @@ struct ImportingPractice {
     let store = WatchedStore()
     let directory = HostDirectory()
     let vault: NoteVault
-    let importer = FHIRImporter(source: "urn:example:willow")
+    let importer = FHIRImporter(
+        source: "urn:example:willow",
+        identifiers: .standard.naming("urn:example:willow:mrn")
+    )
 
     init() async throws {
         vault = try await NoteVault.found(

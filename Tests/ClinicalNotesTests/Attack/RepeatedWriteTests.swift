@@ -163,7 +163,7 @@ struct RepeatedWriteTests {
                 let standing = Enrolment.Standing(role: .billing, coveredEntity: changed)
                 return "\(try await vault.enrol(Person(legalName: "Dana"), standing, idempotencyKey: key))"
             case .enrolPatient:
-                let keys = changed ? nil : ana.keyring.publicKeys
+                let keys = changed ? nil : ben.keyring.publicKeys
                 try await vault.enrol(ben.id, keys: keys, idempotencyKey: key)
             default:
                 let principal = changed ? supervisor.id : okafor.id

@@ -39,10 +39,11 @@ enum PlainForm {
         case let person as Person:
             [
                 "legalName": person.legalName, "birthDate": of(person.birthDate as Any),
+                "partialBirthDate": of(person.partialBirthDate as Any), "gender": of(person.gender as Any),
                 "isAlive": person.isAlive, "deathDate": of(person.deathDate as Any),
                 "isEmancipated": person.isEmancipated, "isInmate": person.isInmate,
                 "familyPreference": person.familyPreference.rawValue, "minor": of(person.minor as Any),
-                "identifiers": of(person.identifiers),
+                "identifiers": of(person.identifiers), "sharedIdentifiers": of(person.sharedIdentifiers),
             ]
         case let period as Range<Instant>: ["start": of(period.lowerBound), "end": of(period.upperBound)]
         case let parties as Set<Party>:

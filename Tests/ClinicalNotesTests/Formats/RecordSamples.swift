@@ -198,6 +198,7 @@ enum RecordSamples {
     static let person = Person(
         legalName: "Ana Ruíz",
         birthDate: CalendarDay("2010-02-28"),
+        gender: .female,
         isAlive: false,
         deathDate: CalendarDay("2026-01-01"),
         isEmancipated: true,
@@ -211,8 +212,16 @@ enum RecordSamples {
             professionalDecision: .deny,
             stateSubstanceUseParentalConsent: true
         ),
-        identifiers: [PersonIdentifier(system: "urn:example:mrn", value: "1")]
+        identifiers: [PersonIdentifier(system: "urn:example:mrn", value: "1")],
+        sharedIdentifiers: [PersonIdentifier(system: "urn:example:insurer", value: "999")]
     )
+    static let partlyKnown = ["1950", "1950-11"].map { text in
+        Person(
+            legalName: "Ben",
+            partialBirthDate: PartialDate(year: 1950, month: text.count > 4 ? 11 : nil),
+            gender: .other
+        )
+    }
 
     static let holds = [
         Hold(

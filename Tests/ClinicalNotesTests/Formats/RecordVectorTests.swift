@@ -49,6 +49,7 @@ struct RecordVectorTests {
             "checkpoints": [try checkpoint(keys)],
             "cursors": [try cursor(keys)],
             "receipts": try receipts(keys),
+            "identities": [try identityRecord(keys)],
             "cosignatures": [try cosignature()],
             "journalLines": try journalLines(keys),
             "recoveryApprovals": try recoveryApprovals(),
@@ -67,6 +68,7 @@ struct RecordVectorTests {
         }
         add("person", "person", RecordSamples.person)
         add("person", "name only", Person(legalName: ""))
+        for person in RecordSamples.partlyKnown { add("person", "partly known", person) }
         for (name, directive) in RecordSamples.directives { add("directive", name, directive) }
         for hold in RecordSamples.holds { add("hold", "hold", hold) }
         for release in RecordSamples.releases { add("release", "release", release) }
@@ -163,7 +165,36 @@ struct RecordVectorTests {
             ["of": "request", "content": request.content.hex, "pseudonym": request.digest(keys).hex]
         )
         made.append(["of": "receipts", "pseudonym": keys.receiptsPseudonym.hex])
-        return made
+        return made + identities(keys)
+    }
+
+    private func identities(_ keys: TenantKeys) -> [[String: Any]] {
+        let identifier = PersonIdentifier(system: "urn:example:mrn", value: "1")
+        let key = KeyID(Bytes16(high: 1, low: 2))
+        let cases: [(Identity, [String: String])] = [
+            (.identifier(identifier), ["system": identifier.system, "value": identifier.value]),
+            (.boxKey(key), ["key": key.bytes.hex]), (.signingKey(key), ["key": key.bytes.hex]),
+        ]
+        return zip(
+            ["identity of an identifier", "identity of a box key", "identity of a signing key"],
+            cases
+        )
+        .map { name, made in
+            made.1.merging(["of": name, "pseudonym": keys.record(of: made.0).bytes.hex]) { $1 }
+        }
+    }
+
+    private func identityRecord(_ keys: TenantKeys) throws -> [String: Any] {
+        let owner = RecordSamples.ana.owner
+        let record = keys.record(of: .boxKey(KeyID(Bytes16(high: 1, low: 2))))
+        let sealed = try IdentityRecord(of: owner).sealed(as: record, keys, .counting(from: 90))
+        let row = StoredRecord(
+            key: IdentityRecord.key(record, keys.tenant),
+            revision: 1,
+            value: RecordBytes(sealed)
+        )
+        #expect(try IdentityRecord(opening: row, keys).owner == owner)
+        return ["record": record.description, "owner": owner.description, "value": sealed.hex]
     }
 
     private func index(_ keys: TenantKeys) -> [[String: Any]] {
@@ -190,6 +221,7 @@ struct RecordVectorTests {
             ("checkpoint", AuditCheckpoint.key(tenant)), ("auditTile", AuditTile.key(tenant, 258)),
             ("tenant", TenantRecord.key(tenant)), ("claim", TenantRecord.claim(tenant)),
             ("pointer", TenantRecord.pointer), ("receipt", ReceiptRecord.key(note.bytes, tenant)),
+            ("identity", IdentityRecord.key(note, tenant)),
         ]
         return rows.map { name, key in
             ["row": name, "number": 258].merging(key.plain) { $1 }

@@ -129,7 +129,7 @@ struct LeakPractice {
     /// The index as it is.
     func index() async throws -> [Line] {
         var lines: [Line] = []
-        for collection in UInt8(1)...11 {
+        for collection in UInt8(1)...12 {
             let query = IndexQuery(
                 tenant: clinic.tenant,
                 collection: RecordCollection(rawValue: collection),

@@ -58,6 +58,10 @@ struct ReceiptTests {
             var transaction = Transaction(core, keys: keys)
             let owner = OwnerID(core.environment.entropy.bytes16())
             try transaction.create(owner)
+            try transaction.change(owner) { (editor) throws(CryptoError) in
+                editor.aggregate.persons[PatientID(owner.bytes)] = Person(legalName: "Ana")
+                try editor.filePerson(Person(legalName: "Ana"))
+            }
             transaction.record(owner) { head, epoch in .registration(of: owner, head, epoch, at: core.now) }
             requests.append(try transaction.batch(receipt: receipt))
         }

@@ -73,13 +73,12 @@ struct AlteredIndexTests {
         let practice = try await TamperedPractice()
         let identifier = PersonIdentifier(system: "urn:mrn", value: "Ana")
         #expect(try await practice.vault.owner(identifiedBy: identifier) == practice.ana.owner)
-        let aggregates = practice.image.keys.filter { key in
-            key.collection == .owner && practice.image[key]?.entries.isEmpty == false
-        }
-        let (first, second) = (try #require(aggregates.first), try #require(aggregates.last))
+        let identities = practice.image.keys.filter { $0.collection == .identity }
+        #expect(identities.count == 4)
         var altered = practice.image
-        altered[first]?.entries = practice.image[second]?.entries ?? []
-        altered[second]?.entries = practice.image[first]?.entries ?? []
+        for (key, other) in zip(identities, identities.dropFirst() + identities.prefix(1)) {
+            altered[key]?.value = try #require(practice.image[other]).value
+        }
         let vault = try await TamperedPractice.open(
             TamperingStore(altered),
             practice.keys,

@@ -88,8 +88,9 @@ struct TamperingHarness {
         return refused
     }
 
+    /// Whether what is wrong may be known only from other owners' records, or of the log.
     static func isOfLog(_ key: RecordKey) -> Bool {
-        key.collection == .audit || key.collection == .auditTree
+        [.audit, .auditTree, .identity].contains(key.collection)
     }
 }
 

@@ -1,0 +1,36 @@
+internal import ClinicalNotesModel
+
+extension RecordImport {
+    /// Who the authors are, as the host says or by an identifier.
+    func resolvedAuthors() async throws(VaultError) -> [ForeignAuthor: ResolvedAuthor] {
+        var resolved: [ForeignAuthor: ResolvedAuthor] = [:]
+        for author in Set(records.notes.flatMap(\.authors)) {
+            do throws(VaultError) {
+                resolved[author] = try await resolve(author)
+            } catch  where error.code == .tampered {
+                resolved[author] = .unreadable
+            }
+        }
+        return resolved
+    }
+
+    private func resolve(_ author: ForeignAuthor) async throws(VaultError) -> ResolvedAuthor {
+        try await core.inTime { () async throws(VaultError) in
+            if let principal = author.principal { return try await enrolled(principal) }
+            let owners = try await core.owners(identifiedBy: author.identifiers)
+            let staff = owners.filter { $0.value.aggregate.staff != nil }.keys
+            // Who could be either of two is neither.
+            guard staff.count == 1, let owner = staff.first else { return .attested }
+            return try await enrolled(PrincipalID(owner.bytes))
+        }
+    }
+
+    private func enrolled(_ principal: PrincipalID) async throws(VaultError) -> ResolvedAuthor {
+        do throws(VaultError) {
+            let standing = try await core.standing(of: principal)
+            return .enrolled(EnrolledAuthor(principal: principal, standing: standing))
+        } catch  where error.code == .notEnrolled {
+            return .attested
+        }
+    }
+}

@@ -1,0 +1,135 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesPolicy
+
+extension RecordImport {
+    /// Finds or registers each patient.
+    func importPatients() async throws(VaultError) -> [ImportOutcome<PatientID>] {
+        let contradicted = contradictedPatients()
+        var outcomes: [ImportOutcome<PatientID>] = []
+        for (position, patient) in records.patients.enumerated() {
+            do throws(VaultError) {
+                switch patient {
+                case .known(let id):
+                    guard let view = try await core.view([id.owner: []]).owners[id.owner],
+                        view.aggregate.persons[id] != nil
+                    else { throw VaultError(.notFound, at: "patients") }
+                    outcomes.append(.alreadyImported(id))
+                case .person(let person):
+                    guard !contradicted.contains(position) else {
+                        throw VaultError(.identityConflict, at: "patients")
+                    }
+                    outcomes.append(try await importPatient(person))
+                }
+            } catch  where [.notFound, .identityConflict, .identifierMissing, .tampered].contains(error.code)
+            {
+                outcomes.append(.refused(error))
+            }
+        }
+        return outcomes
+    }
+
+    /// The people of the input who are named alike, directly or by others between them, though they cannot all be one.
+    private func contradictedPatients() -> Set<Int> {
+        let people = records.patients.map { patient -> Person? in
+            if case .person(let person) = patient { person } else { nil }
+        }
+        var alike = LinkedPositions(people.count)
+        var first: [PersonIdentifier: Int] = [:]
+        for (position, person) in people.enumerated() {
+            for identifier in person?.identifiers ?? [] {
+                alike.link(position, first[identifier] ?? position)
+                first[identifier] = position
+            }
+        }
+        return alike.groups.filter { !Person.areOne($0.compactMap { people[$0] }) }
+            .reduce(into: []) { $0.formUnion($1) }
+    }
+
+    /// The patient on record who is this person, or else a new one.
+    private func importPatient(_ person: Person) async throws(VaultError) -> ImportOutcome<PatientID> {
+        try await core.inTime { () async throws(VaultError) in
+            guard !person.identifiers.isEmpty else { throw VaultError(.identifierMissing, at: "patients") }
+            let keys = try await core.tenantKeys()
+            var contention = Contention(core)
+            defer { contention.end() }
+            // Two imports at once put a patient on record once: what names the patient names nobody else.
+            while true {
+                if let known = try await patient(like: person) { return .alreadyImported(known) }
+                if isDryRun { return .importable }
+                let importer = try await importer()
+                var transaction = Transaction(core, keys: keys)
+                let patient: PatientID
+                do throws(VaultError) {
+                    patient = try await register(person, by: importer, in: &transaction)
+                } catch  where error.code == .identityConflict {
+                    // Somebody came on record since it was looked for.
+                    try await contention.overtaken()
+                    continue
+                }
+                switch try await core.commit(try transaction.batch(receipt: nil)) {
+                case .committed: return .imported(patient)
+                case .conflict: try await contention.overtaken()
+                case .outcomeUnknown: throw VaultError(.outcomeUnknown)
+                }
+            }
+        }
+    }
+
+    /// The patient on record who is the same person: named by an identifier of theirs, and nothing that is known
+    /// contradicts it.
+    private func patient(like person: Person) async throws(VaultError) -> PatientID? {
+        let owners = try await core.owners(identifiedBy: person.identifiers)
+        guard let (owner, view) = owners.first else { return nil }
+        let patient = PatientID(owner.bytes)
+        guard owners.count == 1, let known = view.aggregate.persons[patient], !known.contradicts(person)
+        else { throw VaultError(.identityConflict, at: "patients") }
+        return patient
+    }
+
+    private func register(
+        _ person: Person,
+        by importer: NoteSession,
+        in transaction: inout Transaction
+    ) async throws(VaultError) -> PatientID {
+        let (patient, now) = (PatientID(core.environment.entropy.bytes16()), transaction.now)
+        try await core.name(patient.owner, by: Identity.all(of: person), in: &transaction)
+        try transaction.create(patient.owner)
+        try transaction.change(patient.owner) { (editor) throws(CryptoError) in
+            editor.aggregate.persons[patient] = person
+            try editor.filePerson(person)
+        }
+        transaction.record(patient.owner) { change, epoch in
+            importer.entry(
+                .registration,
+                .create,
+                owner: patient.owner,
+                epoch: epoch,
+                change: change,
+                at: now
+            )
+        }
+        transaction.expect(importer.state.current.guardExpectation)
+        return patient
+    }
+}
+
+extension Person {
+    /// Whether nothing that is known of some people contradicts that they are one.
+    fileprivate static func areOne(_ people: [Person]) -> Bool {
+        let told = Set(people.map(\.told)).map { $0 }
+        return told.indices.allSatisfy { place in
+            told[..<place].allSatisfy { !$0.contradicts(told[place]) }
+        }
+    }
+
+    /// The person with nothing but what people are compared by.
+    private var told: Person {
+        Person(
+            legalName: legalName,
+            birthDate: birthDate,
+            partialBirthDate: partialBirthDate,
+            gender: gender
+        )
+    }
+}

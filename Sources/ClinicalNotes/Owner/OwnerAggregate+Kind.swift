@@ -1,0 +1,33 @@
+internal import ClinicalNotesModel
+
+extension OwnerAggregate {
+    /// What an owner is; it never becomes another.
+    enum Kind: Hashable, Sendable {
+        /// A patient, who may be enrolled to use the portal.
+        case patient
+        /// Patients whose shared notes live under one owner.
+        case group
+        /// Somebody who is enrolled and no patient.
+        case principal
+        /// The practice itself.
+        case practice
+    }
+
+    /// What the owner is, or `nil` if its record says what only owners of several kinds say together, or nothing.
+    func kind(of owner: OwnerID, in tenant: TenantID) -> Kind? {
+        let hasPeople = !persons.isEmpty || staff != nil || !members.isEmpty
+        if owner.bytes == tenant.bytes {
+            return hasPeople || !groups.isEmpty || enrolment != nil ? nil : .practice
+        }
+        let isEnrolledAsPatient = enrolment.map { $0.standing.role == .patient }
+        guard members.isEmpty else {
+            let isGroup = staff == nil && enrolment == nil && groups.isEmpty
+            return isGroup && Set(persons.keys) == Set(members) ? .group : nil
+        }
+        guard staff == nil else {
+            let isPrincipal = persons.isEmpty && groups.isEmpty && directives.isEmpty && holds.isEmpty
+            return isPrincipal && isEnrolledAsPatient == false ? .principal : nil
+        }
+        return Set(persons.keys) == [PatientID(owner.bytes)] && isEnrolledAsPatient != false ? .patient : nil
+    }
+}
