@@ -9,8 +9,14 @@ struct MischiefTests {
     private static let calls = Soak.isOn ? 100_000 : 600
     private static let tasks = 8
     private static let patience: Duration = .milliseconds(Soak.isOn ? 1000 : 3000)
-    /// How late a call may be: on a machine that other tests keep busy nothing is exact.
-    private static let limit = patience * 2 + .seconds(Soak.isOn ? 0 : 120)
+    /// How late a call may be: on a machine that other tests keep busy nothing is exact. Some answers take the processor a
+    /// quarter of a second to make.
+    ///
+    /// A verification has its deadline, and its last step the vault's patience besides.
+    private static func limit(of number: Int) -> Duration {
+        patience * (number == verifying ? 4 : 2) + (Soak.isOn ? .milliseconds(250) : .seconds(120))
+    }
+    private static let verifying = 11
 
     /// What one task saw.
     private struct Tally {
@@ -63,7 +69,7 @@ struct MischiefTests {
                     .isSubset(of: [general])
             case 9: _ = try await rivera.edit(draft, FreeText("Draft"), idempotencyKey: IdempotencyKey(key))
             case 10: try await vault.checkpoint()
-            case 11: _ = try await vault.verify(by: .after(MischiefTests.patience))
+            case MischiefTests.verifying: _ = try await vault.verify(by: .after(MischiefTests.patience))
             case 12: _ = try await vault.auditEntries(from: 2, limit: 40)
             case 13:
                 let identifier = PersonIdentifier(system: "urn:mrn", value: "1")
@@ -139,7 +145,7 @@ struct MischiefTests {
                 if !(error is Refusal) { tally.wrong.append("\(number): \(error)") }
             }
             let time = begin.duration(to: ContinuousClock().now)
-            if time > Self.limit { tally.late.append("\(number): \(time)") }
+            if time > Self.limit(of: number) { tally.late.append("\(number): \(time)") }
             tally.calls += 1
         }
         return tally
