@@ -7,6 +7,7 @@ extension Demonstration {
 
         \(table)
 
+        The colleague filed two papers that name her: one waits and opens nothing, the other was confirmed by the privacy officer.
         \(store.canariesSought) sentences and names were sought in the closed files: \(store.canariesFound) found.
         \(store.bits.flipped) bits were flipped in a copy, one in each kind of record: \(store.bits.noticed) noticed.
         \(findings.auditEntries) audit entries: \(findings.auditVerified ? "verified" : "NOT VERIFIED").

@@ -5,7 +5,7 @@ struct Deed: Encodable {
     /// What it was.
     enum Kind: String, Encodable {
         case visit, amendment, withheldRelease, hold, revokedAuthorization, endedEnrollment
-        case authorization, enrollment
+        case authorization, waitingPaper, confirmedPaper, enrollment
     }
 
     let deed: Kind

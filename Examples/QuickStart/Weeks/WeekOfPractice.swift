@@ -37,6 +37,7 @@ struct WeekOfPractice {
         opened.authorization = await deeds.attempt(.authorization, ana.owner) {
             try await authorize(try opened.analysis.required)
         }
+        await filePapers(naming: opened.analysis, &deeds)
         opened.helper = await deeds.attempt(.enrollment, nil) { try await takeOn() }
         return opened
     }
@@ -137,6 +138,53 @@ struct WeekOfPractice {
             idempotencyKey: week.key("grant")
         )
         return directive
+    }
+
+    /// Two papers that the colleague files for herself: one waits and opens nothing, the other is confirmed by the privacy
+    /// officer, to whom the patient showed it.
+    private func filePapers(naming analysis: NoteID?, _ deeds: inout DeedList) async {
+        await deeds.attempt(.waitingPaper, ana.owner) {
+            let note = try analysis.required
+            let paper = try await file([.psychotherapy], notes: [note], as: "waiting")
+            guard try await isInForce(paper) == false else {
+                throw DemonstrationError("somebody let themselves in")
+            }
+        }
+        await deeds.attempt(.confirmedPaper, ana.owner) {
+            let paper = try await file([.general], as: "confirmed")
+            try await office.confirm(paper, of: ana, idempotencyKey: week.key("confirm"))
+            guard try await isInForce(paper) == true else {
+                throw DemonstrationError("a paper that was confirmed is not in force")
+            }
+        }
+    }
+
+    private func file(_ covers: Set<Compartment>, notes: Set<NoteID>? = nil, as name: String) async throws
+        -> DirectiveID
+    {
+        let colleague = practice[.colleague]
+        let paper = Authorization(
+            subjects: [ana],
+            description: "What the colleague asked Ana for",
+            covers: covers,
+            notes: notes,
+            disclosers: [.organization(vault.organization)],
+            recipients: [.principal(colleague.principal)],
+            purposes: [.treatment],
+            expiry: CalendarDay(of: week.began + .seconds(90 * 86_400)).map { .day($0) },
+            signature: DirectiveSignature(
+                by: .patient,
+                principal: .patient(ana),
+                on: CalendarDay(of: week.began)
+            ),
+            statements: Set(Authorization.Statement.allCases)
+        )
+        return try await vault.session(for: colleague)
+            .record(.authorization(paper), idempotencyKey: week.key(name))
+    }
+
+    private func isInForce(_ paper: DirectiveID) async throws -> Bool? {
+        try await office.directives(of: ana).first { $0.id == paper }?.isInForce
     }
 
     private func takeOn() async throws -> PrincipalID {

@@ -9,7 +9,7 @@ import Testing
 struct ContinuationTests {
     private static let deeds: [Deed.Kind] = [
         .visit, .amendment, .withheldRelease, .hold, .revokedAuthorization, .endedEnrollment,
-        .authorization, .enrollment,
+        .authorization, .waitingPaper, .confirmedPaper, .enrollment,
     ]
 
     @Test("lives a week after the other: each opens something, and takes back what the one before opened")

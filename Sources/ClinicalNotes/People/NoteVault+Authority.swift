@@ -99,7 +99,10 @@ extension NoteVault {
             try await core.claim(statement.publicKeys, for: .patient(patient), in: &transaction)
             let now = transaction.now
             // An older certificate is not carried in again.
-            guard transaction.editors[patient.owner]?.aggregate.enrolment?.serial.map({ $0 < statement.serial }) ?? true else {
+            guard
+                transaction.editors[patient.owner]?.aggregate.enrolment?.serial.map({ $0 < statement.serial })
+                    ?? true
+            else {
                 throw VaultError(.invalidInput, at: "certificate")
             }
             try transaction.change(patient.owner) { (editor) throws(CryptoError) in

@@ -1,0 +1,215 @@
+import ClinicalNotesModel
+import ClinicalNotesPolicy
+import Testing
+
+@testable import ClinicalNotes
+
+/// One principal does whatever a session lets them do, again and again; nobody else does anything.
+@Suite("What somebody reads grows only by what others did")
+struct SelfHelpTests {
+    private static let sequences = Soak.isOn ? 5_000 : 150
+
+    private struct World {
+        let clinic: Clinic
+        let ana: Clinic.Patient
+        let tom: Clinic.Patient
+        let notes: [NoteID]
+        /// Who tries, for which purposes.
+        let people: [(staff: Clinic.Staff, purposes: [PurposeOfUse])]
+
+        init() async throws {
+            clinic = try await Clinic()
+            let rivera = try await clinic.staff("Rivera")
+            let okafor = try await clinic.staff("Okafor")
+            ana = try await clinic.patient("Ana", seenBy: rivera, okafor)
+            tom = try await clinic.patient(
+                "Tom",
+                born: 2010,
+                minor: MinorCircumstances(serviceConsent: .minorAlone, stateParentAccess: .prohibits),
+                seenBy: rivera
+            )
+            let desk = try await clinic.desk(rivera)
+            let general = try await desk.signed("General", about: ana.id, key: "general")
+            let own = try await desk.analysed("Own", about: ana.id, key: "own")
+            let held = try await desk.signed("Held", about: ana.id, key: "held")
+            let young = try await desk.signed("Young", about: tom.id, key: "young")
+            let draft = try await desk.draft(FreeText("Draft"), about: [ana.id], idempotencyKey: "draft")
+            try await desk.release(held, to: ana.id, idempotencyKey: "release")
+            let hold = Hold(
+                note: held,
+                patient: ana.id,
+                ground: .endangerLifeOrPhysicalSafety,
+                determinedBy: .licensedProfessional,
+                by: rivera.id,
+                at: clinic.clock.now,
+                individualized: true,
+                treatingRelationship: true,
+                expires: clinic.clock.now + .seconds(90 * 86_400)
+            )
+            try await desk.place(hold, idempotencyKey: "hold")
+            notes = [general, own, held, young, draft]
+            let mother = try await clinic.staff("Mother", .parent, outside: true)
+            let office = try await clinic.staff("Office", .operations)
+            _ = try await clinic.desk(office, .operations).record(
+                .representation(
+                    Representation(of: tom.id, by: mother.id, basis: .parent, from: clinic.clock.now)
+                ),
+                idempotencyKey: "mother"
+            )
+            people = [
+                (try await clinic.staff("Stranger"), [.treatment, .operations]),
+                (okafor, [.treatment]),
+                (try await clinic.staff("Billing", .billing), [.payment]),
+                (try await clinic.staff("Trainee", .trainee), [.training, .treatment]),
+                (office, [.operations]),
+                (mother, [.patientRequest]),
+                (Clinic.Staff(id: .patient(ana.id), keyring: ana.keyring), [.patientRequest]),
+                (try await clinic.staff("Court", .court, outside: true), [.judicialProceeding]),
+            ]
+        }
+
+        func readable(to person: (staff: Clinic.Staff, purposes: [PurposeOfUse])) async throws -> Set<NoteID>
+        {
+            var found: Set<NoteID> = []
+            for purpose in person.purposes {
+                let desk = try await clinic.desk(person.staff, purpose)
+                found.formUnion(try await desk.read(notes).keys)
+                for note in notes where purpose == .patientRequest {
+                    if (try? await desk.readRequested(note)) != nil { found.insert(note) }
+                }
+            }
+            return found
+        }
+
+        /// One thing that somebody tries for themselves; what is refused is refused.
+        func attempt(
+            _ step: Int,
+            _ staff: Clinic.Staff,
+            _ purpose: PurposeOfUse,
+            _ random: inout SeededNumbers
+        ) async throws {
+            let declared = Circumstances(
+                abuseSuspected: false,
+                discharged: Bool.random(using: &random) ? Set(Obligation.allCases) : []
+            )
+            let desk = try await clinic.vault.session(
+                for: staff.id,
+                purpose: purpose,
+                unlocking: staff.keyring,
+                declaring: declared
+            )
+            let key = IdempotencyKey("\(staff.id)-\(step)")
+            let patient = Bool.random(using: &random) ? ana.id : tom.id
+            let note = notes.randomElement(using: &random) ?? notes[0]
+            switch Int.random(in: 0..<10, using: &random) {
+            case 0: _ = try await desk.record(paper(of: patient, for: staff, &random), idempotencyKey: key)
+            case 1:
+                for directive in try await desk.directives(of: patient) {
+                    _ = try? await desk.confirm(directive.id, of: patient, idempotencyKey: key)
+                }
+            case 2:
+                // Of papers that keep others out she may end her own alone.
+                for directive in try await desk.directives(of: patient)
+                where directive.recordedBy == staff.id {
+                    _ = try? await desk.revoke(directive.id, of: patient, idempotencyKey: key)
+                }
+            case 3: _ = try await desk.importRecords(forged(step, patient, staff))
+            case 4: try await desk.confirmAuthorship(of: note, idempotencyKey: key)
+            case 5:
+                _ = try await desk.draft(
+                    FreeText("Mine"),
+                    about: [patient],
+                    attesting: Attestation(coauthors: []),
+                    idempotencyKey: key
+                )
+            case 6: try await desk.grantKey(of: note, to: staff.id, for: purpose, idempotencyKey: key)
+            case 7: try await desk.confirmKeys(of: .patient(ana.id), idempotencyKey: key)
+            case 8: _ = try await desk.annotate(note, "Mine", idempotencyKey: key)
+            default: _ = try await desk.amend(note, FreeText("Mine"), idempotencyKey: key)
+            }
+        }
+
+        private func paper(
+            of patient: PatientID,
+            for staff: Clinic.Staff,
+            _ random: inout SeededNumbers
+        ) -> DirectiveDocument {
+            var authorization = Authorization.forClinician(staff, of: patient, at: clinic)
+            authorization.covers = Set(Compartment.allCases)
+            authorization.purposes = Set(PurposeOfUse.allCases)
+            switch Int.random(in: 0..<5, using: &random) {
+            case 0: return .authorization(authorization)
+            case 1:
+                authorization.recipients = Set(PrincipalRole.allCases.map { .role($0) })
+                return .authorization(authorization)
+            case 2:
+                return .legalProcess(
+                    LegalProcess(
+                        .courtOrder,
+                        subjects: [patient],
+                        recipients: [.principal(staff.id)],
+                        expresslyCovers: true,
+                        mandatory: true,
+                        receivedAt: clinic.clock.now
+                    )
+                )
+            case 3:
+                return .representation(
+                    Representation(of: patient, by: staff.id, basis: .adult, from: clinic.clock.now)
+                )
+            default:
+                authorization.recipients = [.organization(clinic.vault.organization)]
+                return .authorization(authorization)
+            }
+        }
+
+        private func forged(_ step: Int, _ patient: PatientID, _ staff: Clinic.Staff) -> ForeignRecords {
+            ForeignRecords(
+                patients: [.known(patient)],
+                notes: [
+                    ForeignNote(
+                        identifiers: [PersonIdentifier(system: "urn:forged", value: "\(staff.id)-\(step)")],
+                        kind: .note,
+                        compartment: .general,
+                        text: "Forged",
+                        authors: [ForeignAuthor(attested: "Myself", principal: staff.id)],
+                        subjects: [0],
+                        period: clinic.clock.now..<clinic.clock.now
+                    )
+                ]
+            )
+        }
+    }
+
+    @Test("whoever it is, and whatever they file, import, confirm or declare for themselves")
+    func sequences() async throws {
+        let world = try await World()
+        var (tried, carriedOut, grown) = (0, 0, [String]())
+        for (number, person) in world.people.enumerated() {
+            let before = try await world.readable(to: person)
+            var random = SeededNumbers(UInt64(number))
+            for sequence in 0..<(Self.sequences / world.people.count + 1) {
+                for step in 0..<5 {
+                    let purpose = person.purposes.randomElement(using: &random) ?? .treatment
+                    do {
+                        try await world.attempt(sequence * 5 + step, person.staff, purpose, &random)
+                        carriedOut += 1
+                    } catch is VaultError {} catch is Refusal {} catch is ModelError {}
+                }
+                tried += 1
+                let after = try await world.readable(to: person)
+                if !after.isSubset(of: before) {
+                    grown.append(
+                        "person \(number), sequence \(sequence): \(after.subtracting(before).count) more"
+                    )
+                    break
+                }
+            }
+        }
+        print(
+            "sequences of one person alone: \(tried) tried, \(carriedOut) steps carried out, \(grown.count) let in"
+        )
+        #expect(grown.isEmpty, "\(grown)")
+        #expect(carriedOut > tried / 2)
+    }
+}
