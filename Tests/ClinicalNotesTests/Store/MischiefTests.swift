@@ -9,10 +9,10 @@ struct MischiefTests {
     private static let calls = Soak.isOn ? 100_000 : 600
     private static let tasks = 8
     private static let patience: Duration = .milliseconds(Soak.isOn ? 1000 : 3000)
-    /// How late a call may be: on a machine that other tests keep busy nothing is exact. Some answers take the processor a
-    /// quarter of a second to make.
+    /// How late a call may be.
     ///
-    /// A verification has its deadline, and its last step the vault's patience besides.
+    /// On a machine that other tests keep busy nothing is exact, and some answers take the processor a quarter of a second
+    /// to make. A verification has its deadline, and its last step the vault's patience besides.
     private static func limit(of number: Int) -> Duration {
         patience * (number == verifying ? 4 : 2) + (Soak.isOn ? .milliseconds(250) : .seconds(120))
     }
