@@ -298,9 +298,9 @@ REPRESENTATION = record(
     ("patient", ID), ("representative", ID), ("basis", words("adult parent estate")), ("from", INSTANT),
     ("until", optional(INSTANT)), ("nonRecognition", optional(NON_RECOGNITION)))
 LEGAL_PROCESS = record(
-    ("instrument", words(
+    ("instrument", optional(words(
         "court-order warrant grand-jury-subpoena attorney-subpoena administrative-request statute "
-        "child-abuse-statute hhs-demand part2-court-order")),
+        "child-abuse-statute hhs-demand part2-court-order"))),
     ("subjects", IDS), ("notes", optional(NOTES)), ("recipients", PARTIES), ("expresslyCovers", FLAG),
     ("mandatory", FLAG), ("assurance", words("none notice protective-order audit-agreement")),
     ("threePartTest", FLAG), ("againstPatient", FLAG),

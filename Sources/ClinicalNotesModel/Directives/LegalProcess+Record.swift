@@ -1,7 +1,7 @@
 extension LegalProcess: SealedRecord {
     package func encode(into writer: inout ByteWriter) {
         writer.version(1)
-        writer.word(instrument)
+        writer.optional(instrument) { $0.word($1) }
         writer.identifiers(subjects)
         writer.optional(notes) { $0.notes($1) }
         writer.parties(recipients)
@@ -21,7 +21,7 @@ extension LegalProcess: SealedRecord {
 
     package init(from reader: inout ByteReader) throws(MalformedBytes) {
         try reader.version(1)
-        instrument = try reader.word()
+        instrument = try reader.optional { (reader) throws(MalformedBytes) in try reader.word() }
         subjects = try reader.identifiers()
         notes = try reader.optional { (reader) throws(MalformedBytes) in try reader.notes() }
         recipients = try reader.parties()

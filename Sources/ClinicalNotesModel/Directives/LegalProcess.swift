@@ -72,8 +72,8 @@ public struct LegalProcess: Hashable, Sendable {
         case criminal = "2.65"
     }
 
-    /// What it is.
-    public var instrument: Instrument
+    /// What it is; `nil` for an assurance without any instrument, such as an agreement on an audit, 42 CFR 2.53.
+    public var instrument: Instrument?
     /// The patients whose information it reaches.
     public var subjects: Set<PatientID>
     /// The notes it reaches, or `nil` where it does not name any.
@@ -108,7 +108,7 @@ public struct LegalProcess: Hashable, Sendable {
     /// Records a paper of law.
     ///
     /// - Parameters:
-    ///   - instrument: What it is.
+    ///   - instrument: What it is; `nil` for an assurance without any instrument.
     ///   - subjects: The patients whose information it reaches.
     ///   - notes: The notes it reaches, or `nil` where it does not name any.
     ///   - recipients: To whom it compels or permits a disclosure.
@@ -125,7 +125,7 @@ public struct LegalProcess: Hashable, Sendable {
     ///   - receivedAt: When it was shown to the holder.
     ///   - withdrawnAt: When it lost its force.
     public init(
-        _ instrument: Instrument,
+        _ instrument: Instrument?,
         subjects: Set<PatientID>,
         notes: Set<NoteID>? = nil,
         recipients: Set<Party>,

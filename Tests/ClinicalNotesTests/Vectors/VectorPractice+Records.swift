@@ -101,9 +101,10 @@ extension VectorPractice {
 
     /// Legal process that the actor shows, as the office put it on record.
     mutating func recordProcess() async throws {
-        guard let facts = try request.legal.told(), let instrument = try facts.instrument.told() else {
-            return
-        }
+        guard let facts = try request.legal.told() else { return }
+        let instrument = try facts.instrument.told()
+        // Without any paper there is nothing to file.
+        guard try instrument != nil || facts.assurance.told() != .none else { return }
         func told<Value>(_ fact: Fact<Value>, else value: Value) -> Value { (try? fact.told()) ?? value }
         let process = LegalProcess(
             instrument,

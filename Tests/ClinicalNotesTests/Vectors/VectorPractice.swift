@@ -90,7 +90,9 @@ struct VectorPractice {
     /// A proceeding of which the request shows no paper.
     private var proceeding: Proceeding? {
         get throws {
-            guard let facts = try request.legal.told(), try facts.instrument.told() == nil else { return nil }
+            guard let facts = try request.legal.told(), try facts.instrument.told() == nil,
+                try facts.assurance.told() == .none
+            else { return nil }
             return Proceeding(
                 broughtBy: try facts.broughtBy.told(),
                 againstPatient: try facts.againstPatient.told(),
