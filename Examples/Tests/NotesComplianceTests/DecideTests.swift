@@ -49,8 +49,7 @@ struct DecideTests {
         "Actions on papers, authorship and keys are taken by their names",
         arguments: [
             "record-directive", "confirm-directive", "list-directives", "revoke-directive", "import",
-            "attest",
-            "enroll",
+            "attest", "enroll",
         ]
     )
     func papers(_ action: String) throws {
