@@ -22,11 +22,14 @@ struct DecideTests {
 
     private static let plain = #"{"id":1,"request":{"actor":{},"note":{}}}"#
 
-    @Test("Our own vectors are answered in order, with what is expected")
-    func vectors() throws {
-        let text = try String(contentsOf: SampleFiles.vectors, encoding: .utf8)
+    @Test(
+        "Our own vectors are answered in order, with what is expected",
+        arguments: [SampleFiles.vectors, SampleFiles.papers]
+    )
+    func vectors(_ file: URL) throws {
+        let text = try String(contentsOf: file, encoding: .utf8)
         let session = Session("decide", input: text)
-        let lines = try SampleFiles.lines(SampleFiles.vectors)
+        let lines = try SampleFiles.lines(file)
         #expect(session.status == 0)
         #expect(session.lines.count == lines.count)
         for (line, answered) in zip(lines, session.lines) {
@@ -40,6 +43,24 @@ struct DecideTests {
             #expect(answer.rules == decision.rules.map(\.description))
             #expect(answer.unknown == decision.unknown.map(\.description))
         }
+    }
+
+    @Test(
+        "Actions on papers, authorship and keys are taken by their names",
+        arguments: [
+            "record-directive", "confirm-directive", "list-directives", "revoke-directive", "import",
+            "attest", "enroll",
+        ]
+    )
+    func papers(_ action: String) throws {
+        let paper = #""paper":{"kind":null,"benefits":false,"filed_by_self":false}"#
+        let request = #"{"action":"\#(action)",\#(paper),"actor":{"verified":false},"note":{}}"#
+        let answer = try Answer(Session("decide", input: #"{"id":1,"request":\#(request)}"#).output)
+        #expect(answer.effect == "deny" || answer.effect == "undetermined")
+        #expect(answer.error == nil)
+        let misspelt = request.replacing("benefits", with: "gains")
+        let refusal = try Answer(Session("decide", input: #"{"id":1,"request":\#(misspelt)}"#).output)
+        #expect(refusal.error?.path == "request.paper.gains")
     }
 
     @Test("The peers' vectors are read too", .enabled(if: SampleFiles.exists(SampleFiles.peersVectors)))

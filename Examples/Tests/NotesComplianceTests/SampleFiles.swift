@@ -7,6 +7,9 @@ enum SampleFiles {
     /// The decision vectors of this project.
     static let vectors = here.appending(path: "../../../Tests/Vectors/policy/decisions.jsonl")
         .standardizedFileURL
+    /// Our own vectors about papers, authorship and keys.
+    static let papers = here.appending(path: "../../../Tests/Vectors/policy/papers.jsonl")
+        .standardizedFileURL
     /// The peers' decision vectors.
     static let peersVectors = here.appending(path: "../../../../shared/vectors/decisions.jsonl")
         .standardizedFileURL

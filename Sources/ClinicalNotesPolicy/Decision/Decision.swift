@@ -127,7 +127,9 @@ extension Decision {
 
     private var askerSentence: String {
         switch (effect, told) {
-        case (.permit, _): "You may see this."
+        case (.permit, _):
+            facts.ordinal(Layout.lane) == Lane.recordKeeping.ordinal
+                ? "You may do this." : "You may see this."
         case (_, .asAbsent): "There is nothing here that you can open for this purpose."
         case (_, .openly):
             obligations.contains(.writtenDenial)

@@ -224,7 +224,10 @@ struct HouseRuleFormTests {
         ),
         (when(#""subject.age_under":0"#), #"rules[0].when["subject.age_under"]"#),
         (
-            when(#""request.action":{"not":["read","browse","disclose","export","deidentify"]}"#),
+            when(
+                #""request.action":{"not":["read","browse","disclose","export","deidentify","record-directive","#
+                    + #""confirm-directive","list-directives","revoke-directive","import","attest","enroll"]}"#
+            ),
             #"rules[0].when["request.action"].not"#
         ),
         (

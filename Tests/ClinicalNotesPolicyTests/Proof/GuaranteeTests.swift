@@ -24,7 +24,7 @@ struct GuaranteeTests {
         var generator = RequestGenerator(6)
         var complete = 0
         var tested = Set<String>()
-        for _ in 0..<6000 {
+        for _ in 0..<8000 {
             let facts = FactWords(of: generator.request())
             guard facts.complete else { continue }
             complete += 1

@@ -162,7 +162,8 @@ struct HouseProofTests {
         let brought = Obligation.allCases.map { ($0, diagram.bringing($0, outcome)) }
         var compared = 0
         var changed = 0
-        for vector in VectorRequests.all {
+        let papers = ((try? DecisionVector.papers.get()) ?? []).map(\.request)
+        for vector in VectorRequests.all + papers {
             let request = generated.dressed(vector)
             guard let point = Self.point(request, diagram) else { continue }
             let decision = policy.decide(request)

@@ -202,7 +202,7 @@ struct RequestGenerator {
 
     private mutating func directive() -> DirectiveFacts {
         DirectiveFacts(
-            kind: some(DirectiveKind.allCases),
+            kind: some(random.chance(15) ? [.hipaaAuthorization] : DirectiveKind.allCases),
             covers: .known(
                 random.chance(50)
                     ? [random.pick(Compartment.allCases)]
@@ -226,7 +226,7 @@ struct RequestGenerator {
             conditioned: flip(10),
             knownFalse: flip(10),
             remunerationStated: flip(),
-            unconfirmed: flip(20)
+            unconfirmed: flip(8)
         )
     }
 }

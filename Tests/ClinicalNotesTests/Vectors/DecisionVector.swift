@@ -86,7 +86,6 @@ struct Inexpressible: Error, Hashable {
         case classification =
             "What a note is follows from its compartment; it cannot be said of a note apart."
         case refusedDocument = "The vault's documents cannot have this defect."
-        case paper = "Papers are tried with what they open, not with one note."
         case noWriter = "The vault writes nothing for an author who is not known to it as verified staff."
     }
 

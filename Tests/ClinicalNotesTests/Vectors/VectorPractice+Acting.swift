@@ -125,9 +125,10 @@ extension VectorPractice {
             guard let patient = try subjects.first else { throw Inexpressible(.noWriter) }
             let given = try await session.requestAccounting(of: patient, idempotencyKey: key)
             return VectorOutcome(effect: given.disclosures.isEmpty ? .permit : .deny)
+        // None of these vectors is about papers; those that are ask the policy alone.
         case .recordDirective, .confirmDirective, .listDirectives, .revokeDirective, .importRecords, .attest,
             .enroll:
-            throw Inexpressible(.paper)
+            throw Inexpressible(.unrecorded)
         }
     }
 

@@ -149,15 +149,6 @@ extension HIPAA {
             when: general(.role(.researcher), .purpose(.research), .that(.limitedDataSetAgreed))
         ),
         ThirdParty.duty(
-            .recordReason,
-            id: "hipaa.research-recorded",
-            "What research is said to rest on is recorded: who waived the authorization, agreed or reviewed, and why.",
-            citing: .hipaa(512, "(i)(2)"),
-            onPermit: [.purpose(.research), .role(.researcher), .that(.waived)],
-            [.purpose(.research), .role(.researcher), .that(.limitedDataSetAgreed)],
-            [.purpose(.research), .role(.researcher), .that(.part2ResearchConditions)]
-        ),
-        ThirdParty.duty(
             .accountDisclosure,
             id: "hipaa.accounted",
             "A disclosure outside is entered in the accounting.",

@@ -56,7 +56,7 @@ enum UnitedKingdom {
             "uk.record-kept",
             "The record is protected from unauthorised change and loss.",
             citing: .unitedKingdom(.ukGDPR, "art 5(1)(f)"),
-            onDenial: []
+            onDenial: [.action(NoteAction.allCases.filter { !Groups.papers.contains($0) })]
         ),
         Everyone.duty(
             .showStatus,

@@ -1,7 +1,9 @@
 internal import ClinicalNotesModel
 
 extension Statement {
-    /// What somebody declares about the own case opens what a rule lists for it, and brings its review.
+    /// A threat or an emergency that somebody declares opens what a rule lists for it, and brings its review.
+    ///
+    /// What research rests on is decided by others, and its documents are the holder's to keep.
     static let declared: [Statement] =
         reviews.map { flag, obligations, citation in
             .permit(
@@ -23,9 +25,6 @@ extension Statement {
         ),
         (.consentUnobtainable, [.breakGlassAudit, .documentEmergency], .part2(51)),
         (.reasonRecorded, [.breakGlassAudit], .hipaa(312, "(a)(2)(ii)")),
-        (.waived, [.recordReason], .hipaa(512, "(i)(2)")),
-        (.limitedDataSetAgreed, [.recordReason], .hipaa(514, "(e)(4)")),
-        (.part2ResearchConditions, [.recordReason], .part2(52)),
     ]
 
     /// Nor does it open anything else, at whatever point.

@@ -30,6 +30,12 @@ extension Statement {
                 .hipaa(502, "(g)(3)(ii)(A)")
             ),
             .raising(
+                neverOpens: .unconfirmed,
+                "papers.unconfirmed-opens-nothing",
+                "An unconfirmed paper opens nothing: that one waits turns no denial into a permit.",
+                .hipaa(514, "(h)(2)(i)")
+            ),
+            .raising(
                 neverCloses: .verified,
                 "verification.never-closes",
                 "Proving who one is never closes anything.",
@@ -65,7 +71,6 @@ extension Statement {
         .revoked, .onlyOrallyRevoked, .expired, .unsigned, .elementMissing, .statementMissing, .conditioned,
         .knownFalse, .compound, .authorityMissing, .wrongSigner, .minorMustSign, .bothMustSign, .coversOther,
         .recipientOther, .purposeOther, .subjectOther, .remunerationMissing, .endlessExpiry, .otherDiscloser,
-        .unconfirmed,
     ]
 
     private static let permissions: [Flag] = [

@@ -185,7 +185,7 @@ extension Statement {
             cites: "uk.record-kept",
             "A refusal to write cites the protection of the record.",
             confidentiality,
-            [.lane(.recordKeeping)]
+            [.lane(.recordKeeping), .action(Region.withNotes)]
         ),
         .permit(
             brings: .writtenDenial,
