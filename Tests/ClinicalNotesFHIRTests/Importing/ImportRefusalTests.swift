@@ -61,7 +61,7 @@ struct ImportRefusalTests {
         let input = try BundleFile.read(BundleFile.sample)
         let practice = try await ImportingPractice()
         let (rivera, riveraKeys) = try await practice.enrol("Rivera", .treatingClinician, identifier: "S-01")
-        let (okafor, okaforKeys) = try await practice.enrol("Okafor", .treatingClinician, identifier: "S-02")
+        let (okafor, okaforKeys) = try await practice.enrol("Okafor", .operations, identifier: "S-02")
         let importing = try await practice.vault.session(
             for: okafor,
             purpose: .operations,
@@ -92,8 +92,12 @@ struct ImportRefusalTests {
         let practice = try await ImportingPractice()
         let (rivera, keyring) = try await practice.enrol("Rivera", .treatingClinician, identifier: "S-01")
         let desk = try await practice.vault.session(for: rivera, purpose: .treatment, unlocking: keyring)
-        let report = try await practice.importer.run(try BundleFile.read(BundleFile.sample), into: desk)
-        let own = report.imported
+        let input = try BundleFile.read(BundleFile.sample)
+        // Nobody imports into the charts of people whom they do not treat.
+        let stranger = try await practice.importer.run(input, into: desk)
+        #expect(stranger.imported.isEmpty)
+        for patient in stranger.patients.values { practice.directory.join(rivera, patient) }
+        let own = try await practice.importer.run(input, into: desk).imported
         let headers = try await practice.vault.core.loadHeaders(own).values
         let granted = try #require(headers.first { $0.header.compartment == .psychotherapy })
         let keys = desk.noteKeys(try await practice.vault.core.tenantKeys(), practice.vault.core.now)
@@ -115,9 +119,10 @@ struct ImportRefusalTests {
             ForeignAuthor(attested: "Rivera", principal: rivera),
             ForeignAuthor(attested: "Lin", principal: lin),
         ]
-        let report = try await desk.importRecords(
-            ForeignRecords(patients: [Self.person("P-1")], notes: [note])
-        )
+        let records = ForeignRecords(patients: [Self.person("P-1")], notes: [note])
+        let patient = try #require(try await desk.importRecords(records).patients.first?.made)
+        practice.directory.join(rivera, patient)
+        let report = try await desk.importRecords(records)
         let id = try #require(report.notes.first?.made)
         for session in [desk, other] {
             #expect(try await session.read(id)[\PsychotherapyFreeText.text]?.copyString() == "Words.")
