@@ -82,6 +82,8 @@ extension VaultCore {
     }
 
     /// Lets a patient be named as the person is from this commit on.
+    ///
+    /// What named the patient before and still does is not touched: a record of it that is gone stays a finding.
     func rename(
         _ patient: PatientID,
         to person: Person,
@@ -91,7 +93,8 @@ extension VaultCore {
         let known = transaction.editors[patient.owner]?.aggregate.persons[patient]
         let (old, new) = (known.map { Identity.all(of: $0) } ?? [], Identity.all(of: person))
         try await unname(patient.owner, by: old.subtracting(new), in: &transaction)
-        try await name(patient.owner, by: new, in: &transaction, takingOver: takesOver)
+        let due = takesOver ? new : new.subtracting(old)
+        try await name(patient.owner, by: due, in: &transaction, takingOver: takesOver)
     }
 
     /// Lets public keys be a principal's from this commit on, for ever: what they signed and opened stays theirs.
@@ -108,7 +111,9 @@ extension VaultCore {
         guard publicKeys.areUsable, !own.contains(publicKeys.signing) else {
             throw VaultError(.invalidInput, at: "keys")
         }
-        try await name(principal.owner, by: Identity.all(of: publicKeys), in: &transaction)
+        let known = transaction.editors[principal.owner]?.aggregate.enrolment?.keys
+        let due = Identity.all(of: publicKeys).subtracting(known.map { Identity.all(of: $0) } ?? [])
+        try await name(principal.owner, by: due, in: &transaction)
     }
 
     /// The owner that carries an identifier of the outside world, or `nil`.
@@ -122,6 +127,7 @@ extension VaultCore {
     func owners(
         identifiedBy identifiers: [PersonIdentifier]
     ) async throws(VaultError) -> [OwnerID: OwnerView] {
+        guard !identifiers.isEmpty else { return [:] }
         var before: (identity: Identity, owner: OwnerID, head: OwnerHead?)?
         let deadline = deadline
         while !deadline.hasPassed {

@@ -5,7 +5,7 @@ internal import ClinicalNotesModel
 struct TenantKeys: Sendable {
     let tenant: TenantID
     let organization: OrganizationID
-    /// Derives pseudonyms; seals cursors and receipts.
+    /// Derives pseudonyms; seals cursors, receipts and identity records.
     let secret: KeyLease
     let secretGeneration: UInt32
     /// The inner lock of ordinary custody.

@@ -1,4 +1,6 @@
-import ClinicalNotesFHIR
+import ClinicalNotesModel
+
+@testable import ClinicalNotesFHIR
 
 /// Pairs of invented people as two systems tell of them: one person twice, or two people who share some numbers.
 struct GeneratedPeople {
@@ -13,13 +15,14 @@ struct GeneratedPeople {
     }
 
     struct Pair {
-        let first: String
-        let second: String
+        let first: Told
+        let second: Told
         let truth: Truth
     }
 
     /// Somebody as a system tells of them.
-    private struct Told {
+    struct Told {
+        var id = ""
         var given: [String]
         var family: String
         var text: String?
@@ -27,7 +30,27 @@ struct GeneratedPeople {
         var gender: String?
         var numbers: [(type: String?, system: String, value: String)]
 
-        func json(_ id: String) -> String {
+        /// What is read of ``json``.
+        var imported: ImportedPatient {
+            ImportedPatient(
+                index: 0,
+                key: ReferenceKey(resourceType: "Patient", value: "Patient/\(id)"),
+                identifiers: numbers.map { number in
+                    ImportedIdentifier(
+                        system: number.system,
+                        value: number.value,
+                        types: Set([number.type].compactMap { $0 })
+                    )
+                },
+                name: ClinicalText(text ?? (given + [family]).joined(separator: " ")),
+                birthDate: birth.flatMap { FHIRDate($0) },
+                gender: gender.flatMap { Person.Gender(rawValue: $0) },
+                isDeceased: nil,
+                labels: .none
+            )
+        }
+
+        var json: String {
             let identifiers = numbers.map { number in
                 let coding = #"{"system":"http://terminology.hl7.org/CodeSystem/v2-0203","code":"#
                 let type = number.type.map { #""type":{"coding":[\#(coding)"\#($0)"}]},"# } ?? ""
@@ -117,7 +140,7 @@ struct GeneratedPeople {
 
     /// The next pair.
     mutating func next() -> Pair {
-        let first = person()
+        var first = person()
         var second = first
         let truth: Truth
         switch Int.random(in: 0..<10, using: &numbers) {
@@ -133,7 +156,9 @@ struct GeneratedPeople {
                 if chance(3) { second.numbers.removeFirst() }
             }
         }
-        return Pair(first: first.json("a\(serial)"), second: second.json("b\(serial)"), truth: truth)
+        first.id = "a\(serial)"
+        second.id = "b\(serial)"
+        return Pair(first: first, second: second, truth: truth)
     }
 
     /// The same person as another system writes about them.

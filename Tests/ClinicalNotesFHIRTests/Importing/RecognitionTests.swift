@@ -50,11 +50,10 @@ struct RecognitionTests {
         let importer = FHIRImporter(source: "urn:example:first")
         let other = FHIRImporter(source: "urn:example:second")
         var tally: [GeneratedPeople.Truth: [GeneratedPeople.Truth: Int]] = [:]
-        let firsts = ImportPlan(try Self.read(pairs.map(\.first)), importer: importer).records.patients
-        let seconds = ImportPlan(try Self.read(pairs.map(\.second)), importer: other).records.patients
-        #expect(firsts.count == pairs.count && seconds.count == pairs.count)
-        for (pair, (first, second)) in zip(pairs, zip(firsts, seconds)) {
-            guard case .person(let one) = first, case .person(let two) = second else { continue }
+        for (number, pair) in pairs.enumerated() {
+            // Other tests wait for this processor.
+            if number % 100 == 0 { await Task.yield() }
+            let (one, two) = (Person(pair.first.imported, importer), Person(pair.second.imported, other))
             let isNamed = !Set(one.identifiers).isDisjoint(with: two.identifiers)
             let judged: GeneratedPeople.Truth =
                 isNamed ? (one.contradicts(two) ? .mistaken : .same) : .other
@@ -83,9 +82,14 @@ struct RecognitionTests {
         let clock = ContinuousClock()
         let began = clock.now
         let first = try await FHIRImporter(source: "urn:example:first")
-            .run(try Self.read(pairs.map(\.first)), into: clerk)
+            .run(try Self.read(pairs.map(\.first.json)), into: clerk)
         let second = try await FHIRImporter(source: "urn:example:second")
-            .run(try Self.read(pairs.map(\.second)), into: clerk)
+            .run(try Self.read(pairs.map(\.second.json)), into: clerk)
+        for (pair, told) in zip(pairs, try Self.read(pairs.map(\.first.json)).patients) {
+            let plain = pair.first.imported
+            #expect(told.identifiers == plain.identifiers && told.birthDate == plain.birthDate)
+            #expect(told.gender == plain.gender && told.name?.copyString() == plain.name?.copyString())
+        }
         var tally: [GeneratedPeople.Truth: [GeneratedPeople.Truth: Int]] = [:]
         for (pair, (one, two)) in zip(pairs, zip(first.entries, second.entries)) {
             guard case .registered(let known) = one.outcome else {

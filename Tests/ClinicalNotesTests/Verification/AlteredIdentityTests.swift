@@ -69,6 +69,25 @@ struct AlteredIdentityTests {
         }
     }
 
+    @Test("one that is gone is noticed for ever after, also when honest writes followed")
+    func gone() async throws {
+        let practice = try await TamperedPractice()
+        let number = PersonIdentifier(system: "urn:mrn", value: "Ana")
+        let keys = try await practice.vault.core.tenantKeys()
+        let key = IdentityRecord.key(keys.record(of: .identifier(number)), practice.vault.tenant)
+        practice.store.image[key] = nil
+        let person = Person(legalName: "Ana Maria", identifiers: [number])
+        try await practice.vault.update(practice.ana, person, idempotencyKey: "renamed")
+        #expect(try await practice.vault.verify().findings == [StoreReport.Finding(.missing, key)])
+        #expect(try await practice.vault.owner(identifiedBy: number) == nil)
+        // Whoever takes the number meanwhile makes it two owners', which is found too.
+        _ = try await practice.vault.register(
+            Person(legalName: "Eve", identifiers: [number]),
+            idempotencyKey: "eve"
+        )
+        #expect(try await practice.vault.verify().findings == [StoreReport.Finding(.missing, key)])
+    }
+
     @Test("somebody with the practice's keys who gives a number to two is noticed")
     func forged() async throws {
         let practice = try await TamperedPractice()
