@@ -325,7 +325,7 @@ ENROLMENT = record(
         ("role", ROLE), ("organization", optional(ID)), ("training", checked(U8, lambda value: value <= 2)),
         ("part2Program", FLAG), ("coveredEntity", FLAG))),
     ("keys", list_of_one(fields(("box", raw(32)), ("signing", raw(32))))), ("since", INSTANT),
-    ("ended", optional(INSTANT)), ("certificate", list_of_one(BYTES)), ("lastKeys", many(ID)),
+    ("ended", optional(INSTANT)), ("certificate", list_of_one(BYTES)), ("lastKeys", many(ID)), ("lastSerial", U64),
     ("replacement", optional(fields(
         ("at", INSTANT), ("previous", ID), ("isAcknowledged", FLAG), ("confirmedBy", many(ID))))))
 SLOT_USE = fields(

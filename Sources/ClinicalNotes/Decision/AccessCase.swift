@@ -144,20 +144,30 @@ struct AccessCase {
         Set(owner.representations(by: session.principal).map(\.patient))
     }
 
-    /// Legal process on record that names the principal and reaches the note.
+    /// Legal process on record that names the principal and reaches the note: of several what compels, then what covers the
+    /// note expressly, then what came first.
     private func legalProcess(in directives: [Directive], about facts: NoteFacts, _ note: NoteID?)
         -> LegalFacts?
     {
-        for directive in directives {
+        let organization = principal.organization
+        let found = directives.compactMap { directive -> LegalProcess? in
             guard case .legalProcess(let process) = directive.document,
-                process.withdrawnAt.map({ $0 > now }) ?? true,
-                process.recipients.contains(.principal(session.principal))
-                    || process.recipients.contains(.role(session.role)),
-                process.reaches(note), process.reaches(facts.subjects)
-            else { continue }
-            return LegalFacts(process)
+                process.withdrawnAt.map({ $0 > now }) ?? true, process.reaches(note),
+                process.reaches(facts.subjects)
+            else { return nil }
+            let isNamed = process.recipients.contains { party in
+                switch party {
+                case .principal(let named): named == session.principal
+                case .role(let named): named == session.role
+                case .organization(let named): named == organization
+                }
+            }
+            return isNamed ? process : nil
         }
-        return nil
+        let process =
+            found.first { $0.mandatory && $0.expresslyCovers } ?? found.first(where: \.mandatory)
+            ?? found.first(where: \.expresslyCovers) ?? found.first
+        return process.map(LegalFacts.init)
     }
 }
 

@@ -10,6 +10,9 @@ struct FactsOfPrincipal: Sendable {
     /// The host's answers about care teams, by patient.
     let careTeams: [PatientID: Fact<Bool>]
 
+    /// The organization that the principal works for.
+    var organization: OrganizationID? { enrolment.standing.organization }
+
     /// The principal as the policy sees it with regard to one patient.
     func facts(
         about patient: PatientID?,

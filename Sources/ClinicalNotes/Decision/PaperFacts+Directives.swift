@@ -43,8 +43,7 @@ extension DirectiveDocument {
     /// Whether a principal sees less by a restriction than without it.
     fileprivate func keepsOut(_ session: NoteSession) -> Bool {
         guard case .restriction(let restriction) = self else { return false }
-        let roles = [session.role, session.state.current.enrolment.standing.role]
-        return restriction.blocksRoles.isEmpty || !restriction.blocksRoles.isDisjoint(with: roles)
+        return restriction.blocksRoles.isEmpty || restriction.blocksRoles.contains(where: session.mayAct)
     }
 
     /// Whether a principal may see more by the paper than without it.
@@ -53,11 +52,11 @@ extension DirectiveDocument {
     /// them.
     fileprivate func opens(for session: NoteSession) -> Bool {
         let standing = session.state.current.enrolment.standing
-        let isOffice = [session.role, standing.role].allSatisfy(\.keepsPapers)
+        let isOffice = standing.role.keepsPapers
         return opened(by: session.core.organization).contains { party in
             switch party {
             case .principal(let principal): principal == session.principal
-            case .role(let role): role == session.role || role == standing.role
+            case .role(let role): session.mayAct(as: role)
             case .organization(let organization): organization == standing.organization && !isOffice
             }
         }
@@ -82,4 +81,11 @@ extension DirectiveDocument {
 extension PrincipalRole {
     /// Whether people of this role keep the practice's papers: its privacy office and its administration.
     var keepsPapers: Bool { self == .operations || self == .administrator }
+}
+
+extension NoteSession {
+    /// Whether the principal may act in a role, in this session or another.
+    fileprivate func mayAct(as role: PrincipalRole) -> Bool {
+        state.current.enrolment.standing.role.mayAct(as: role)
+    }
 }

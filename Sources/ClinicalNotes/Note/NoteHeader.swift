@@ -69,7 +69,7 @@ struct NoteHeader: Hashable, Sendable {
     func admits(_ kind: ManifestSigner.Kind, by signer: PrincipalID) -> Bool {
         switch kind {
         case .author: originators.contains(signer)
-        case .importer: isImported
+        case .importer: origin?.by == signer
         }
     }
 }

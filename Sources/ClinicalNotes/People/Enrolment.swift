@@ -44,6 +44,8 @@ public struct Enrolment: Hashable, Sendable {
     let certificate: [UInt8]?
     /// The names of the keys that were certified last, box and signing key; empty if there never were any.
     var lastKeys: [KeyID] = []
+    /// The highest serial of a certificate that was ever entered.
+    var lastSerial: UInt64 = 0
     /// That the keys took the place of others, if they did.
     public internal(set) var replacement: KeyReplacement?
 }
@@ -62,6 +64,7 @@ extension Enrolment {
         writer.optional(ended) { $0.instant($1) }
         writer.listOfOne(certificate) { $0.counted($1) }
         writer.list(lastKeys) { $0.bytes16($1.bytes) }
+        writer.integer(lastSerial)
         writer.optional(replacement) { $1.encode(into: &$0) }
     }
 
@@ -90,6 +93,7 @@ extension Enrolment {
         ended = try reader.optional { reader throws(MalformedBytes) in try reader.instant() }
         certificate = try reader.listOfOne { reader throws(MalformedBytes) in Array(try reader.counted()) }
         lastKeys = try reader.list { reader throws(MalformedBytes) in KeyID(try reader.bytes16()) }
+        lastSerial = try reader.integer()
         replacement = try reader.optional { reader throws(MalformedBytes) in try KeyReplacement(from: &reader)
         }
     }

@@ -99,9 +99,7 @@ extension NoteVault {
             try await core.claim(statement.publicKeys, for: .patient(patient), in: &transaction)
             let now = transaction.now
             // An older certificate is not carried in again.
-            guard
-                transaction.editors[patient.owner]?.aggregate.enrolment?.serial.map({ $0 < statement.serial })
-                    ?? true
+            guard transaction.editors[patient.owner]?.aggregate.enrolment?.lastSerial ?? 0 < statement.serial
             else {
                 throw VaultError(.invalidInput, at: "certificate")
             }
@@ -127,12 +125,5 @@ extension NoteVault {
             statement.kind == EnrolmentKind(role), !statement.isRevoked
         else { throw VaultError(.invalidInput, at: "certificate") }
         return statement
-    }
-}
-
-extension Enrolment {
-    /// The serial of the certificate that stands.
-    fileprivate var serial: UInt64? {
-        certificate.flatMap { try? SignedEnrolment($0) }?.statement.serial
     }
 }

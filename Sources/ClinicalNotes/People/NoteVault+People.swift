@@ -301,6 +301,10 @@ extension OwnerEditor {
         )
         // Also where the principal had none for a while.
         (entered.lastKeys, entered.replacement) = (before?.lastKeys ?? [], before?.replacement)
+        entered.lastSerial = max(
+            before?.lastSerial ?? 0,
+            certificate.flatMap { try? SignedEnrolment($0) }?.statement.serial ?? 0
+        )
         if let publicKeys {
             entered.lastKeys = [publicKeys.box.id, publicKeys.signing.id]
             if let before, let previous = before.lastKeys.first, before.lastKeys != entered.lastKeys {

@@ -38,9 +38,19 @@ struct NarrowingReplay {
     mutating func replay(_ lines: [OwnerLine], of owner: OwnerID) async throws(VaultError) -> Bool {
         guard var view = try await core.editableView(owner) else { return false }
         let due = lines.inOrder.filter { $0.epoch > view.epoch }
+        let narrowings = try due.map { (line) throws(VaultError) in try line.narrowing(of: view) }
+        // Of what was known of a person the last line alone counts: numbers that were hers for a while may be somebody else's.
+        var lastOfPerson: [PatientID: Int] = [:]
+        for case (let place, .person(let patient, _)) in narrowings.enumerated() {
+            lastOfPerson[patient] = place
+        }
         for (place, line) in due.enumerated() {
             let isLast = place + 1 == due.count || due[place + 1].epoch > line.epoch
-            try await replay(try line.narrowing(of: view), of: owner, raising: isLast)
+            if case .person(let patient, _) = narrowings[place], place != lastOfPerson[patient] {
+                if isLast { try await commit(owner) }
+            } else {
+                try await replay(narrowings[place], of: owner, raising: isLast)
+            }
             guard let newer = try await core.editableView(owner) else { return false }
             view = newer
         }

@@ -25,20 +25,13 @@ extension NoteSession {
         let request = WriteRequest(principal, idempotencyKey, "directive") { document.encode(into: &$0) }
         let receipt = try await core.write(request, by: self) { transaction in
             let session = pinned()
-            var decisions: [Decision] = []
-            for patient in subjects {
-                let aggregate = try await core.view([patient.owner: []]).owners[patient.owner]?.aggregate
-                decisions.append(
-                    try await session.require(
-                        .recordDirective,
-                        PaperFacts(recording: document, by: session),
-                        of: patient,
-                        aggregate,
-                        at: transaction.now
-                    )
-                )
-            }
-            let waits = decisions.contains { $0.obligations.contains(.awaitConfirmation) }
+            let decisions = try await session.require(
+                .recordDirective,
+                PaperFacts(recording: document, by: session),
+                of: subjects,
+                in: &transaction
+            )
+            let waits = decisions.values.contains { $0.obligations.contains(.awaitConfirmation) }
             let directive = Directive(
                 id: DirectiveID(core.environment.entropy.bytes16()),
                 document: document,
@@ -46,7 +39,7 @@ extension NoteSession {
                 recordedAt: transaction.now,
                 standing: waits ? .unconfirmed : .inForce
             )
-            try await session.file(directive, .recordDirective, decisions.first, in: &transaction)
+            try await session.file(directive, .recordDirective, decisions, in: &transaction)
             return directive.id.bytes.bytes
         }
         let directive: DirectiveID = try Receipt.identifier(in: receipt)
@@ -125,18 +118,22 @@ extension NoteSession {
         }
         _ = try await core.write(request, by: self) { transaction in
             let session = pinned()
-            let aggregate = try await core.view([patient.owner: []]).owners[patient.owner]?.aggregate
-            let filed = aggregate?.directives.first { $0.directive.id == directive }?.directive
-            let decision = try await session.require(
+            let view = try await core.view([patient.owner: []]).owners[patient.owner]
+            let filed = view?.aggregate.papers.first { $0.id == directive }
+            let paper = filed.map { PaperFacts(action, $0, by: session) } ?? .nobodys
+            // What puts a paper in force is decided for everybody whom it is about; a revocation by any of them counts.
+            let others =
+                action == .confirmDirective ? filed.map { $0.subjects.subtracting([patient]) } ?? [] : []
+            let decisions = try await session.require(
                 action,
-                filed.map { PaperFacts(action, $0, by: session) } ?? .nobodys,
-                of: patient,
-                aggregate,
-                at: transaction.now
+                paper,
+                of: [patient] + others.sorted(),
+                in: &transaction
             )
-            guard let filed else { throw VaultError(.notFound, at: "directive") }
+            guard let view, let filed else { throw VaultError(.notFound, at: "directive") }
+            transaction.expect(view.guardExpectation)
             let changed = try body(filed, transaction.now)
-            try await session.file(changed, action, decision, in: &transaction)
+            try await session.file(changed, action, decisions, in: &transaction)
             guard action == .revokeDirective else { return [] }
             for owner in transaction.editors.keys.sorted() {
                 try transaction.change(owner) { (editor) throws(CryptoError) in
@@ -249,7 +246,7 @@ extension NoteSession {
     private func file(
         _ directive: Directive,
         _ action: NoteAction,
-        _ decision: Decision?,
+        _ decisions: [OwnerID: Decision],
         in transaction: inout Transaction
     ) async throws {
         for patient in directive.document.subjects.sorted() {
@@ -260,7 +257,9 @@ extension NoteSession {
         }
         transaction.expect(state.current.guardExpectation)
         let now = transaction.now
+        let first = decisions.min { $0.key < $1.key }?.value
         for owner in transaction.editors.keys.sorted() {
+            let decision = decisions[owner] ?? first
             try transaction.change(owner) { (editor) throws(CryptoError) in try editor.file(directive) }
             transaction.record(owner) { change, epoch in
                 entry(
@@ -276,21 +275,30 @@ extension NoteSession {
         }
     }
 
-    /// Decides about a paper of a patient's; who may not gets the same answer, after the same steps, whether or not there is
-    /// such a patient.
+    /// Decides about a paper of some patients; who may not gets the same answer, after the same steps, whether or not there are
+    /// such patients.
+    ///
+    /// The commit holds only if nothing that was decided on has moved.
     private func require(
         _ action: NoteAction,
         _ paper: PaperFacts,
-        of patient: PatientID,
-        _ owner: OwnerAggregate?,
-        at now: Instant
-    ) async throws -> Decision {
-        let decision = await decide(action, [paper], of: patient, owner, at: now)[0]
-        let isOnRecord = owner?.persons[patient] != nil
-        if decision.effect == .permit, isOnRecord { return decision }
-        // Of their own record people may know what is decided.
-        let isOwn = isOnRecord && patient.bytes == principal.bytes
-        try await refuse(isOwn ? decision : nil, action, .wholeRecord(of: patient), at: now)
+        of patients: [PatientID],
+        in transaction: inout Transaction
+    ) async throws -> [OwnerID: Decision] {
+        var decisions: [OwnerID: Decision] = [:]
+        for patient in patients {
+            let view = try await core.view([patient.owner: []]).owners[patient.owner]
+            let now = transaction.now
+            let decision = await decide(action, [paper], of: patient, view?.aggregate, at: now)[0]
+            guard let view, view.aggregate.persons[patient] != nil, decision.effect == .permit else {
+                // Of their own record people may know what is decided.
+                let isOwn = view?.aggregate.persons[patient] != nil && patient.bytes == principal.bytes
+                try await refuse(isOwn ? decision : nil, action, .wholeRecord(of: patient), at: now)
+            }
+            transaction.expect(view.guardExpectation)
+            decisions[patient.owner] = decision
+        }
+        return decisions
     }
 
     private func decide(

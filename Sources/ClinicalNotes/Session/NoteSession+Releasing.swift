@@ -199,10 +199,13 @@ extension NoteSession {
                     try change.editor.file(.release, release.encodedBytes, as: record)
                 }
                 if change.header.compartment.custody == .granted {
-                    let keys =
-                        sharing == .withheld
-                        ? reader?.keys
-                        : try reader?.keys(forGrantsBy: principal, as: .patient(patient))
+                    // What is taken back is taken back; what stays released is sealed to no keys that were not confirmed.
+                    let keys: PublicKeys?
+                    do {
+                        keys = try reader?.keys(forGrantsBy: principal, as: .patient(patient))
+                    } catch  where sharing == .withheld {
+                        keys = nil
+                    }
                     try change.regrant(to: .patient(patient), keys)
                 }
                 try change.refile()

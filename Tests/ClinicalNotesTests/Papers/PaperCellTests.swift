@@ -16,6 +16,8 @@ struct PaperCellTests {
         let isPatient: Bool
         let represents: Bool
         let purpose: PurposeOfUse
+        /// Whose papers: a patient for each who acts, so that papers do not pile up.
+        let patient: PatientID
     }
 
     private enum Cell: String {
@@ -24,7 +26,6 @@ struct PaperCellTests {
     }
 
     private let clinic: Clinic
-    private let ana: Clinic.Patient
     private let filer: Clinic.Staff
     private let other: Clinic.Staff
     private let clinician: Clinic.Staff
@@ -35,7 +36,7 @@ struct PaperCellTests {
         filer = try await clinic.staff("Filer", .operations)
         other = try await clinic.staff("Other", .researcher, outside: true)
         clinician = try await clinic.staff("Clinician")
-        ana = try await clinic.patient("Ana", seenBy: clinician)
+        let ana = try await clinic.patient("Ana", seenBy: clinician)
         var actors: [Actor] = []
         let inHouse: [PrincipalRole] = [
             .originator, .treatingClinician, .otherClinicianSameOrg, .supervisor, .trainee, .billing,
@@ -44,7 +45,8 @@ struct PaperCellTests {
         for role in inHouse {
             for onCareTeam in [true, false] {
                 let staff = try await clinic.staff("\(role) \(onCareTeam)", role)
-                if onCareTeam { clinic.directory.join(staff.id, ana.id) }
+                let patient = try await clinic.patient("Patient of \(role) \(onCareTeam)").id
+                if onCareTeam { clinic.directory.join(staff.id, patient) }
                 actors.append(
                     Actor(
                         staff: staff,
@@ -53,7 +55,8 @@ struct PaperCellTests {
                         onCareTeam: onCareTeam,
                         isPatient: false,
                         represents: false,
-                        purpose: role == .billing ? .payment : .operations
+                        purpose: role == .billing ? .payment : .operations,
+                        patient: patient
                     )
                 )
             }
@@ -67,7 +70,8 @@ struct PaperCellTests {
                     onCareTeam: false,
                     isPatient: false,
                     represents: false,
-                    purpose: .patientRequest
+                    purpose: .patientRequest,
+                    patient: try await clinic.patient("Patient of \(role)").id
                 )
             )
         }
@@ -90,20 +94,23 @@ struct PaperCellTests {
                     onCareTeam: false,
                     isPatient: role == .patient,
                     represents: role != .patient,
-                    purpose: .patientRequest
+                    purpose: .patientRequest,
+                    patient: ana.id
                 )
             )
         }
         self.actors = actors
     }
 
-    private func document(_ kind: PaperKind, letting people: Clinic.Staff...) -> DirectiveDocument {
+    private func document(_ kind: PaperKind, of patient: PatientID, letting people: Clinic.Staff...)
+        -> DirectiveDocument
+    {
         let recipients = Set(people.map { Party.principal($0.id) })
         let signature = DirectiveSignature(by: .patient, on: CalendarDay("2025-10-01"))
-        let (subjects, covers): (Set<PatientID>, Set<Compartment>) = ([ana.id], [.general])
+        let (subjects, covers): (Set<PatientID>, Set<Compartment>) = ([patient], [.general])
         switch kind {
         case .authorization:
-            var paper = Authorization.forClinician(people[0], of: ana.id, at: clinic)
+            var paper = Authorization.forClinician(people[0], of: patient, at: clinic)
             paper.recipients = recipients
             return .authorization(paper)
         case .part2Consent:
@@ -142,11 +149,11 @@ struct PaperCellTests {
             )
         case .restriction:
             return .restriction(
-                Restriction(.agreed, patient: ana.id, blocksRoles: [.billing], blocksPurposes: [.payment])
+                Restriction(.agreed, patient: patient, blocksRoles: [.billing], blocksPurposes: [.payment])
             )
         case .representation:
             return .representation(
-                Representation(of: ana.id, by: people[0].id, basis: .adult, from: clinic.clock.now)
+                Representation(of: patient, by: people[0].id, basis: .adult, from: clinic.clock.now)
             )
         case .legalProcess:
             return .legalProcess(
@@ -182,7 +189,7 @@ struct PaperCellTests {
                 part2Program: .known(false),
                 coveredEntity: .known(actor.isInHouse),
                 verified: .known(true),
-                represents: .known(actor.represents ? [ana.id] : []),
+                represents: .known(actor.represents ? [actor.patient] : []),
                 abuseSuspected: .known(false),
                 hostRoles: .known([])
             ),
@@ -192,7 +199,7 @@ struct PaperCellTests {
                 compartment: .known(.general),
                 status: .known(.signed),
                 separated: .known(false),
-                subjects: .known([ana.id]),
+                subjects: .known([actor.patient]),
                 segmentable: .known(false),
                 holder: .unknown,
                 sharing: .unknown,
@@ -202,7 +209,12 @@ struct PaperCellTests {
                 createdAt: .unknown
             ),
             patient: .known(
-                PatientFacts(id: .known(ana.id), age: .known(35), alive: .known(true), minor: .known(nil))
+                PatientFacts(
+                    id: .known(actor.patient),
+                    age: .known(35),
+                    alive: .known(true),
+                    minor: .known(nil)
+                )
             ),
             directives: .known([]),
             paper: .known(
@@ -230,7 +242,7 @@ struct PaperCellTests {
             let session = try await clinic.desk(actor.staff, actor.purpose)
             for kind in PaperKind.allCases {
                 for named in [true, false] {
-                    let paper = document(kind, letting: named ? actor.staff : other)
+                    let paper = document(kind, of: actor.patient, letting: named ? actor.staff : other)
                     let expected = ruled(
                         .recordDirective,
                         actor,
@@ -241,13 +253,13 @@ struct PaperCellTests {
                     let key = IdempotencyKey("file-\(number)-\(kind)-\(named)")
                     var found = Cell.no
                     if let made = try? await session.record(paper, idempotencyKey: key) {
-                        let filed = try await clinic.desk(filer, .operations).directives(of: ana.id)
+                        let filed = try await clinic.desk(filer, .operations).directives(of: actor.patient)
                             .first { $0.id == made }
                         found = filed?.isInForce == true ? .yes : .waits
                         try await clinic.desk(filer, .operations)
                             .revoke(
                                 made,
-                                of: ana.id,
+                                of: actor.patient,
                                 idempotencyKey: IdempotencyKey("end-\(number)-\(kind)-\(named)")
                             )
                     }
@@ -277,10 +289,13 @@ struct PaperCellTests {
                     let label = "\(number)-\(kind)-\(named)"
                     // The office lets itself in, so that it waits.
                     let paper =
-                        named ? document(kind, letting: filer, actor.staff) : document(kind, letting: filer)
+                        named
+                        ? document(kind, of: actor.patient, letting: filer, actor.staff)
+                        : document(kind, of: actor.patient, letting: filer)
                     let made = try await office.record(paper, idempotencyKey: IdempotencyKey("file-\(label)"))
                     let listed =
-                        (try? await session.directives(of: ana.id))?.contains { $0.id == made } ?? false
+                        (try? await session.directives(of: actor.patient))?.contains { $0.id == made }
+                        ?? false
                     check(
                         "list \(actor.role) \(label)",
                         listed,
@@ -289,7 +304,7 @@ struct PaperCellTests {
                     let confirmed = await refusal {
                         try await session.confirm(
                             made,
-                            of: ana.id,
+                            of: actor.patient,
                             idempotencyKey: IdempotencyKey("confirm-\(label)")
                         )
                     }
@@ -301,7 +316,7 @@ struct PaperCellTests {
                     let revoked = await refusal {
                         try await session.revoke(
                             made,
-                            of: ana.id,
+                            of: actor.patient,
                             idempotencyKey: IdempotencyKey("revoke-\(label)")
                         )
                     }
@@ -313,7 +328,7 @@ struct PaperCellTests {
                     if revoked != nil {
                         try await office.revoke(
                             made,
-                            of: ana.id,
+                            of: actor.patient,
                             idempotencyKey: IdempotencyKey("end-\(label)")
                         )
                     }

@@ -1,3 +1,5 @@
+import ClinicalNotesPolicy
+import Synchronization
 import Testing
 
 @testable import ClinicalNotes
@@ -189,5 +191,103 @@ struct PaperTests {
         // The paper names Okafor, so she may know of it; Rivera's paper it is not.
         #expect(try await notes(clinic.desk(okafor)) != nil)
         #expect(try await notes(clinic.desk(rivera)) == nil)
+    }
+
+    @Test("a paper for another role in which she may act is her own")
+    func otherRole() async throws {
+        var paper = Authorization.forClinician(okafor, of: ana.id, at: clinic)
+        paper.recipients = [.role(.otherClinicianSameOrg)]
+        let filed = try await clinic.desk(okafor).record(.authorization(paper), idempotencyKey: "file")
+        let papers = try await clinic.desk(office, .operations).directives(of: ana.id)
+        #expect(papers.first { $0.id == filed }?.standing == .unconfirmed)
+        #expect(
+            await refusal {
+                try await clinic.desk(rivera).confirm(filed, of: ana.id, idempotencyKey: "colleague")
+            }
+                != nil
+        )
+    }
+
+    @Test("a paper about several people is in force once it is confirmed for all of them")
+    func severalSubjects() async throws {
+        let ben = try await clinic.patient("Ben", seenBy: rivera, okafor)
+        var paper = Authorization.forClinician(okafor, of: ana.id, at: clinic)
+        paper.subjects = [ana.id, ben.id]
+        let filed = try await clinic.desk(okafor).record(.authorization(paper), idempotencyKey: "file")
+        for patient in [ana, ben] {
+            #expect(
+                await refusal {
+                    try await clinic.portal(patient)
+                        .confirm(filed, of: patient.id, idempotencyKey: IdempotencyKey("\(patient.id)"))
+                } != nil
+            )
+        }
+        try await clinic.desk(office, .operations).confirm(filed, of: ana.id, idempotencyKey: "confirm")
+        for patient in [ana, ben] {
+            let papers = try await clinic.desk(office, .operations).directives(of: patient.id)
+            #expect(papers.first { $0.id == filed }?.isInForce == true)
+        }
+    }
+}
+
+/// A host whose answers take so long that something else happens meanwhile.
+private final class SlowDirectory: Relationships {
+    private let base: any Relationships
+    private let meanwhile = Mutex<(@Sendable () async -> Void)?>(nil)
+
+    init(_ base: any Relationships) { self.base = base }
+
+    func next(_ body: @escaping @Sendable () async -> Void) { meanwhile.withLock { $0 = body } }
+
+    func careTeam(
+        of patient: PatientID,
+        includes principal: PrincipalID,
+        at moment: Instant
+    ) async -> Fact<Bool> {
+        let body = meanwhile.withLock { body in
+            defer { body = nil }
+            return body
+        }
+        await body?()
+        return await base.careTeam(of: patient, includes: principal, at: moment)
+    }
+
+    func isVerified(_ principal: PrincipalID, at moment: Instant) async -> Fact<Bool> {
+        await base.isVerified(principal, at: moment)
+    }
+}
+
+@Suite("A paper that is revoked while somebody confirms it")
+struct RevokedMeanwhileTests {
+    @Test("stays revoked")
+    func revoked() async throws {
+        let hosts = Mutex<SlowDirectory?>(nil)
+        let outside = Clinic.Outside(
+            relationships: { base in
+                let host = SlowDirectory(base)
+                hosts.withLock { $0 = host }
+                return host
+            }
+        )
+        let clinic = try await Clinic(beside: outside)
+        let host = try #require(hosts.withLock { $0 })
+        let okafor = try await clinic.staff("Okafor")
+        let office = try await clinic.staff("Office", .operations)
+        let ana = try await clinic.patient("Ana", seenBy: okafor)
+        let paper = try await clinic.desk(okafor).record(
+            .authorization(.forClinician(okafor, of: ana.id, at: clinic)),
+            idempotencyKey: "file"
+        )
+        let portal = try await clinic.portal(ana)
+        let desk = try await clinic.desk(office, .operations)
+        host.next { try? await portal.revoke(paper, of: ana.id, idempotencyKey: "revoke") }
+        try await desk.confirm(paper, of: ana.id, idempotencyKey: "confirm")
+        let filed = try #require(try await desk.directives(of: ana.id).first { $0.id == paper })
+        guard case .authorization(let authorization) = filed.document else {
+            Issue.record("another paper")
+            return
+        }
+        #expect(authorization.revocation != nil)
+        #expect(try await clinic.vault.verify().findings.isEmpty)
     }
 }

@@ -105,7 +105,8 @@ struct SelfHelpTests {
             case 0: _ = try await desk.record(paper(of: patient, for: staff, &random), idempotencyKey: key)
             case 1:
                 for directive in try await desk.directives(of: patient) {
-                    _ = try? await desk.confirm(directive.id, of: patient, idempotencyKey: key)
+                    let own = IdempotencyKey("\(key.value)-\(directive.id)")
+                    _ = try? await desk.confirm(directive.id, of: patient, idempotencyKey: own)
                 }
             case 2:
                 // Of papers that keep others out she may end her own alone.
