@@ -332,13 +332,6 @@ extension Statement {
             Region.thirdParty(.that(.agreedBlocks, .agreedEndedLater))
         ),
         .permit(
-            brings: .breakGlassAudit,
-            "restriction.emergency-reviewed",
-            "Who breaks a restriction inside in an emergency is reviewed, the author as well.",
-            .hipaa(522, "(a)(1)(iii)"),
-            Region.thirdParty(.purpose(.emergencyTreatment), .that(.agreedBlocks, .inHouse))
-        ),
-        .permit(
             cites: "restriction.not-in-emergency",
             "An agreed restriction does not stop emergency treatment.",
             .hipaa(522, "(a)(1)(iii)"),
