@@ -327,7 +327,7 @@ ENROLMENT = record(
     ("keys", list_of_one(fields(("box", raw(32)), ("signing", raw(32))))), ("since", INSTANT),
     ("ended", optional(INSTANT)), ("certificate", list_of_one(BYTES)), ("lastKeys", many(ID)), ("lastSerial", U64),
     ("replacement", optional(fields(
-        ("at", INSTANT), ("previous", ID), ("isAcknowledged", FLAG), ("confirmedBy", many(ID))))))
+        ("at", INSTANT), ("previous", ID), ("current", ID), ("isAcknowledged", FLAG), ("confirmedBy", many(ID))))))
 SLOT_USE = fields(
     ("index", U32),
     ("scope", choice((1, "header"), (2, "generation", row(COMPARTMENT, U32)), (3, "note", row(COMPARTMENT, ID)))),

@@ -42,7 +42,9 @@ struct AccessCase {
 
     /// Asks whether the principal may do this with a paper of a patient's, or with all of them.
     func request(_ action: NoteAction, with paper: PaperFacts?, of patient: PatientID) -> AccessRequest {
-        var asked = request(action, onRecordOf: patient)
+        // Who stands for a minor depends on what kind of care the paper is about, 42 CFR 2.14.
+        let isPart2 = paper?.kind == .known(.part2Consent)
+        var asked = request(action, onRecordOf: patient, in: isPart2 ? .substanceUse : .general)
         asked.paper = .known(paper)
         return asked
     }

@@ -6,7 +6,7 @@ extension PaperFacts {
     init(recording document: DirectiveDocument, by session: NoteSession) {
         self.init(
             kind: .known(document.paperKind),
-            benefits: .known(document.opens(for: session)),
+            benefits: .known(document.opens(for: session, filing: true)),
             filedBySelf: .known(true)
         )
     }
@@ -17,7 +17,8 @@ extension PaperFacts {
         self.init(
             kind: .known(document.paperKind),
             benefits: .known(
-                action == .revokeDirective ? document.keepsOut(session) : document.opens(for: session)
+                action == .revokeDirective
+                    ? document.keepsOut(session) : document.opens(for: session, filing: false)
             ),
             filedBySelf: .known(directive.recordedBy == session.principal)
         )
@@ -48,11 +49,11 @@ extension DirectiveDocument {
 
     /// Whether a principal may see more by the paper than without it.
     ///
-    /// Whose office it is to keep the papers gains nothing by those that name the practice as a whole: somebody must file
-    /// them.
-    fileprivate func opens(for session: NoteSession) -> Bool {
+    /// Whose office it is to keep the papers gains nothing by a general consent, nor by confirming what a colleague filed for the
+    /// practice as a whole: somebody must.
+    fileprivate func opens(for session: NoteSession, filing isFiling: Bool) -> Bool {
         let standing = session.state.current.enrolment.standing
-        let isOffice = standing.role.keepsPapers
+        let isOffice = standing.role.keepsPapers && (!isFiling || paperKind == .generalConsent)
         return opened(by: session.core.organization).contains { party in
             switch party {
             case .principal(let principal): principal == session.principal

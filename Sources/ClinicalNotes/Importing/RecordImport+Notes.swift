@@ -23,6 +23,18 @@ extension RecordImport {
                 if case .onRecord(let patients) = subjects {
                     owner = (try await core.owner(of: patients, in: &transaction), patients)
                 }
+                // Decided before anything is looked up: who may not import learns nothing of what there is.
+                let importer = try await importer()
+                var decision: Decision?
+                if let owner {
+                    decision = try await require(
+                        importer,
+                        transaction.editors[owner.id]?.aggregate,
+                        owner.subjects,
+                        notes.map(\.note),
+                        at: transaction.now
+                    )
+                }
                 let existing = try await core.notes(identifiedBy: lookedUp)
                 var outcomes: [Int: ImportOutcome<NoteID>] = [:]
                 var fresh: [Numbered] = []
@@ -35,14 +47,6 @@ extension RecordImport {
                     }
                 }
                 guard !isDryRun, !fresh.isEmpty, let owner else { return outcomes }
-                let importer = try await importer()
-                let decision = try await require(
-                    importer,
-                    transaction.editors[owner.id]?.aggregate,
-                    owner.subjects,
-                    fresh.map(\.note),
-                    at: transaction.now
-                )
                 let ids = try write(
                     fresh.map(\.note),
                     about: owner.subjects,
@@ -87,14 +91,16 @@ extension RecordImport {
             core.policy.decide(asked.request(.importRecords, with: paper, of: $0))
         }
         for (patient, decision) in zip(subjects, decisions) where decision.effect != .permit {
-            try await importer.recordRefusal(
-                decision,
-                .importRecords,
-                .wholeRecord(of: patient),
-                revision: 0,
-                epoch: 0,
-                at: now
-            )
+            if !isDryRun {
+                try await importer.recordRefusal(
+                    decision,
+                    .importRecords,
+                    .wholeRecord(of: patient),
+                    revision: 0,
+                    epoch: 0,
+                    at: now
+                )
+            }
             throw VaultError(.notFound, at: "subjects")
         }
         return decisions.first

@@ -308,7 +308,7 @@ extension OwnerEditor {
         if let publicKeys {
             entered.lastKeys = [publicKeys.box.id, publicKeys.signing.id]
             if let before, let previous = before.lastKeys.first, before.lastKeys != entered.lastKeys {
-                entered.replacement = KeyReplacement(at: now, of: previous)
+                entered.replacement = KeyReplacement(at: now, of: previous, by: publicKeys.box.id)
             }
         }
         aggregate.enrolment = entered

@@ -22,6 +22,13 @@ extension NoteSession {
             guard let loaded = try await core.loadForChange(note),
                 loaded.header.awaitsConfirmation(by: principal)
             else { try await session.refuse(nil, .attest, note, at: now) }
+            let decision = try await session.requireAttestation(
+                PaperFacts(benefits: .known(true), filedBySelf: .known(false)),
+                loaded.header,
+                note,
+                loaded.view.aggregate,
+                at: now
+            )
             var header = loaded.header
             header.confirmAuthorship(by: principal)
             transaction.edit(loaded.view)
@@ -37,6 +44,7 @@ extension NoteSession {
                     owner: note.owner,
                     record: note.record,
                     revision: loaded.header.revision,
+                    decision: decision,
                     epoch: epoch,
                     change: change,
                     at: now
@@ -44,5 +52,22 @@ extension NoteSession {
             }
             return []
         }
+    }
+
+    /// Decides whether this principal may say who wrote a note.
+    func requireAttestation(
+        _ paper: PaperFacts,
+        _ header: NoteHeader,
+        _ note: NoteID,
+        _ owner: OwnerAggregate,
+        at now: Instant
+    ) async throws -> Decision {
+        let facts = await factsOfPrincipal(header.subjects, at: now)
+        var request = AccessCase(principal: facts, owner: owner, now: now)
+            .request(.attest, on: header, of: note)
+        request.paper = .known(paper)
+        let decision = core.policy.decide(request)
+        guard decision.effect == .permit else { try await refuse(nil, .attest, note, at: now) }
+        return decision
     }
 }

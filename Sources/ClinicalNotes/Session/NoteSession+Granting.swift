@@ -17,7 +17,7 @@ extension NoteSession {
     ///   - directive: The directive it rests on; revoking it ends the grant.
     ///   - idempotencyKey: The caller's name for this write.
     /// - Throws: ``Refusal``; ``VaultError`` with `notEnrolled` for a reader without keys, `keysChanged` for one whose
-    ///   keys took the place of others and were not confirmed with ``confirmKeys(of:idempotencyKey:)``.
+    ///   keys took the place of others and were not confirmed with ``confirmKeys(_:of:idempotencyKey:)``.
     public func grantKey(
         of note: NoteID,
         to reader: PrincipalID,

@@ -317,7 +317,14 @@ extension NoteSession {
             guard Set(coauthors).count == coauthors.count, !coauthors.contains(principal) else {
                 throw VaultError(.invalidInput, at: "attesting.coauthors")
             }
-            for coauthor in coauthors { _ = try await core.standing(of: coauthor) }
+            for coauthor in coauthors {
+                // An originator is a clinician of the practice.
+                let standing = try await core.standing(of: coauthor).enrolment.standing
+                guard standing.organization == core.organization, EnrolmentKind(standing.role) == .clinician
+                else {
+                    throw VaultError(.invalidInput, at: "attesting.coauthors")
+                }
+            }
             if notes.contains(where: { $0.content.compartment.custody == .granted }), state.keyring == nil {
                 throw VaultError(.keyringRequired, at: "unlocking")
             }
@@ -349,6 +356,14 @@ extension NoteSession {
                             at: transaction.now,
                             epoch: 0
                         )
+                    )
+                    guard !note.coauthors.isEmpty else { continue }
+                    _ = try await session.requireAttestation(
+                        PaperFacts(benefits: .known(false), filedBySelf: .known(true)),
+                        writer.provisionalHeader(note),
+                        NoteID(owner: owner, record: RecordID(.zero)),
+                        editor.aggregate,
+                        at: transaction.now
                     )
                 }
                 let ids = try transaction.change(owner) { (editor) throws(CryptoError) in

@@ -100,11 +100,20 @@ struct AuthorityTests {
             await refusal { try await desk.release(own, to: ana.id, idempotencyKey: "again") }
                 == "VaultError(keysChanged at reader)"
         )
-        try await desk.confirmKeys(of: .patient(ana.id), idempotencyKey: "confirm")
+        let patient = PrincipalID.patient(ana.id)
+        #expect(
+            await refusal {
+                try await desk.confirmKeys(mallory.publicKeys.box.id, of: patient, idempotencyKey: "wrong")
+            } == "VaultError(keysChanged at key)"
+        )
+        let fresher = fresh.publicKeys.box.id
+        #expect(try await desk.unconfirmedKeys(of: patient)?.current == fresher)
+        try await desk.confirmKeys(fresher, of: patient, idempotencyKey: "confirm")
+        #expect(try await desk.unconfirmedKeys(of: patient) == nil)
         try await desk.release(own, to: ana.id, idempotencyKey: "released")
         let session = try await clinic.vault.session(for: .patient(ana.id), unlocking: fresh)
         #expect(await session.outcome(of: own) == "words: Own words")
-        try await session.acknowledgeReplacedKeys(idempotencyKey: "seen")
+        try await session.acknowledgeReplacedKeys(fresher, idempotencyKey: "seen")
         #expect(session.replacedKeys == nil)
         #expect(try await clinic.vault.session(for: .patient(ana.id)).replacedKeys == nil)
         // A confirmation is of the keys that stand: others must be confirmed anew.

@@ -124,7 +124,12 @@ struct SelfHelpTests {
                     idempotencyKey: key
                 )
             case 6: try await desk.grantKey(of: note, to: staff.id, for: purpose, idempotencyKey: key)
-            case 7: try await desk.confirmKeys(of: .patient(ana.id), idempotencyKey: key)
+            case 7:
+                try await desk.confirmKeys(
+                    staff.keyring.publicKeys.box.id,
+                    of: .patient(ana.id),
+                    idempotencyKey: key
+                )
             case 8: _ = try await desk.annotate(note, "Mine", idempotencyKey: key)
             default: _ = try await desk.amend(note, FreeText("Mine"), idempotencyKey: key)
             }
