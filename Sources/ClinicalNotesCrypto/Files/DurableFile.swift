@@ -143,12 +143,14 @@ struct DurableFile: Hashable, Sendable {
     static func apart<Value: Sendable>(
         _ work: @escaping @Sendable () throws(CryptoError) -> Value
     ) async throws(CryptoError) -> Value {
-        let result: Result<Value, CryptoError> = await withCheckedContinuation { waiting in
+        let handover = Handover<Value>()
+        await withCheckedContinuation { waiting in
             DispatchQueue.global().async {
-                waiting.resume(returning: Result { () throws(CryptoError) in try work() })
+                handover.give(Result { () throws(CryptoError) in try work() })
+                waiting.resume()
             }
         }
-        return try result.get()
+        return try handover.take()
     }
 
     private func openLock() throws(CryptoError) -> Int32 {
