@@ -2,7 +2,7 @@ public import ClinicalNotesCrypto
 public import ClinicalNotesModel
 
 extension NoteVault {
-    /// What an ``EnrollmentAuthority`` outside is asked to certify: carry its bytes there, and the certificate back.
+    /// What an `EnrollmentAuthority` outside is asked to certify: carry its bytes there, and the certificate back.
     ///
     /// - Parameters:
     ///   - principal: Who is enrolled; a new principal if `nil`.

@@ -34,7 +34,7 @@ public struct NoteVault: Sendable {
     ///   - policy: The law of the practice's jurisdiction.
     ///   - relationships: The host's answers about people.
     ///   - anchor: What will vouch for the newest state outside the store; it begins here.
-    ///   - authority: The public key of an ``EnrollmentAuthority`` outside, which certifies whose keys are whose; if `nil` the
+    ///   - authority: The public key of an `EnrollmentAuthority` outside, which certifies whose keys are whose; if `nil` the
     ///     practice has a local one, whose key every process that opens the practice holds.
     ///   - templates: The templates of the notes that are written here.
     ///   - tenant: The practice's name, in a store that serves several; random if not told.
