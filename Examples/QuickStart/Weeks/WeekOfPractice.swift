@@ -162,7 +162,7 @@ struct WeekOfPractice {
     private func file(_ covers: Set<Compartment>, notes: Set<NoteID>? = nil, as name: String) async throws
         -> DirectiveID
     {
-        let colleague = practice[.colleague]
+        let colleague = try practice[.colleague]
         let paper = Authorization(
             subjects: [ana],
             description: "What the colleague asked Ana for",
