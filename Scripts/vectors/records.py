@@ -178,7 +178,7 @@ PURPOSE = words(
 ACTION = words(
     "read browse disclose export deidentify create edit sign cosign amend annotate delete mark-entered-in-error "
     "set-sharing request-amendment request-accounting record-directive confirm-directive list-directives "
-    "revoke-directive import attest enroll")
+    "revoke-directive import attest enroll register update-person")
 EVENT = TEXT
 STATUS = words("draft signed cosigned amended addended entered-in-error")
 GROUND = words(
@@ -312,10 +312,10 @@ DOCUMENT = versioned(choice(
     (0, "authorization", AUTHORIZATION), (1, "part2Consent", PART2_CONSENT), (2, "generalConsent", GENERAL_CONSENT),
     (3, "accessDirective", ACCESS_DIRECTIVE), (4, "restriction", RESTRICTION), (5, "representation", REPRESENTATION),
     (6, "legalProcess", LEGAL_PROCESS)))
+FILING = versioned(choice(
+    (0, "inForce"), (1, "unconfirmed"), (2, "confirmed", fields(("by", ID), ("at", INSTANT), ("alone", FLAG)))))
 DIRECTIVE = record(("id", ID), ("document", DOCUMENT), ("recordedBy", ID), ("recordedAt", INSTANT),
-                   ("endedAt", optional(INSTANT)),
-                   ("standing", versioned(choice(
-                       (0, "inForce"), (1, "unconfirmed"), (2, "confirmed", fields(("by", ID), ("at", INSTANT)))))))
+                   ("endedAt", optional(INSTANT)), ("standing", FILING))
 
 # 14.2 to 14.8
 
@@ -325,7 +325,8 @@ ENROLMENT = record(
         ("role", ROLE), ("organization", optional(ID)), ("training", checked(U8, lambda value: value <= 2)),
         ("part2Program", FLAG), ("coveredEntity", FLAG))),
     ("keys", list_of_one(fields(("box", raw(32)), ("signing", raw(32))))), ("since", INSTANT),
-    ("ended", optional(INSTANT)), ("certificate", list_of_one(BYTES)), ("lastKeys", many(ID)), ("lastSerial", U64),
+    ("ended", optional(INSTANT)), ("registrar", optional(ID)), ("filing", FILING),
+    ("brought", optional(fields(("box", raw(32)), ("signing", raw(32))))), ("certificate", list_of_one(BYTES)), ("lastKeys", many(ID)), ("lastSerial", U64),
     ("replacement", optional(fields(
         ("at", INSTANT), ("previous", ID), ("current", ID), ("isAcknowledged", FLAG), ("confirmedBy", many(ID))))))
 SLOT_USE = fields(
@@ -337,7 +338,7 @@ AGGREGATE = record(
     ("persons", ascending(fields(("patient", ID), ("person", PERSON)), lambda value: value["patient"])),
     ("staff", optional(PERSON)), ("members", many(ID)), ("groups", many(ID)), ("enrolment", list_of_one(ENROLMENT)),
     ("directives", many(fields(("record", ID), ("directive", DIRECTIVE)))), ("holds", many(HOLD)),
-    ("certificates", many(BYTES)))
+    ("certificates", many(BYTES)), ("authors", ascending(ID, lambda value: value)))
 RECEIVED = fields(
     ("holder", words("received-copy covered-entity lawful-holder")),
     ("under", optional(words("tpo-consent non-tpo-consent"))), ("authorUnavailable", FLAG))
@@ -357,7 +358,8 @@ HEADER = record(
         ("principal", ID), ("revision", U64), ("at", INSTANT), ("key", ID), ("signature", BYTES)))),
     ("identifiers", IDENTIFIERS), ("attestedAuthors", many(TEXT)),
     ("origin", optional(fields(("by", ID), ("at", INSTANT), ("source", optional(TEXT))))),
-    ("confirmedAuthors", many(ID)), ("claimedCoauthors", many(ID)), ("usedForDecision", FLAG),
+    ("confirmations", many(fields(("author", ID), ("by", ID)))), ("claims", many(fields(("author", ID), ("by", ID)))),
+    ("usedForDecision", FLAG),
     ("received", optional(RECEIVED)), ("amendmentRequests", many(ID)))
 AUDIT_ENTRY = record(
     ("at", INSTANT), ("event", EVENT), ("principal", ID), ("role", ROLE), ("purpose", PURPOSE), ("action", ACTION),
@@ -404,7 +406,7 @@ ACCOUNTING = record(("id", ID), ("receivedAt", INSTANT), ("due", INSTANT), ("dis
 # 14.15 recovery
 
 RECOVERY = record(
-    ("kind", words("restore anchor-renewal")), ("at", INSTANT), ("approvers", many(ID)),
+    ("kind", words("restore anchor-renewal solo-practice solo-practice-end")), ("at", INSTANT), ("approvers", many(ID)),
     ("soloReason", optional(words("sole-provider others-unavailable"))))
 NARROWING = versioned(choice(
     (0, "directive", DIRECTIVE), (1, "enrolment", ENROLMENT), (2, "person", row(ID, PERSON)), (3, "release", RELEASE),

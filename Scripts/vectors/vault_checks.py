@@ -276,7 +276,7 @@ def check_histories(entries):
         before = heads.get(entry["owner"], {"number": 0, "hash": "00" * 32, "epoch": 0})
         change = entry["change"]
         for seen in entry["guards"]:
-            same(seen["epoch"], heads[seen["owner"]]["epoch"], "epoch of a guard")
+            same(seen["epoch"], heads.get(seen["owner"], {"epoch": 0})["epoch"], "epoch of a guard")
         if change is None:
             same(entry["outcome"] == "refused" or entry["epoch"] in (0, before["epoch"]), True, "epoch of a reading")
             continue

@@ -54,7 +54,7 @@ struct AttestationTests {
         practice.directory.join(rivera, ana)
         let desk = try await practice.vault.session(for: rivera, purpose: .treatment, unlocking: riveraKeys)
         let refused: [([PrincipalID], VaultError.Code)] = [
-            ([PrincipalID(Entropy.system.bytes16())], .notEnrolled), ([rivera], .invalidInput),
+            ([PrincipalID(Entropy.system.bytes16())], .invalidInput), ([rivera], .invalidInput),
         ]
         for (coauthors, code) in refused {
             await #expect(throws: VaultError(code)) {

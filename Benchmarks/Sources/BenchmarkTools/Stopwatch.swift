@@ -55,11 +55,11 @@ package struct Stopwatch {
     /// One run a block, measured twice: as time that passes, and as time that the processor works.
     package func compare(
         _ subject: () async throws -> Void,
-        to yardstick: () throws -> Void
+        to yardstick: () async throws -> Void
     ) async throws -> (passing: Comparison, working: Comparison) {
         for _ in 0..<3 {
             try await subject()
-            try yardstick()
+            try await yardstick()
         }
         var passing = Blocks()
         var working = Blocks()
@@ -67,7 +67,7 @@ package struct Stopwatch {
             let begun = (clock.now, ProcessorTime.ofProcess)
             try await subject()
             let between = (clock.now, ProcessorTime.ofProcess)
-            try yardstick()
+            try await yardstick()
             let ended = (clock.now, ProcessorTime.ofProcess)
             passing.append(between.0 - begun.0, ended.0 - between.0)
             working.append(between.1 - begun.1, ended.1 - between.1)

@@ -5,6 +5,7 @@ internal import BenchmarkTools
 /// A goal is a ratio within this run, or a duration with room for any machine of today.
 ///
 ///     clinical-notes-bench [--yardstick NANOSECONDS] [--cedar NANOSECONDS] [--peers FOLDER] [decide] [seal] [chart]
+///         [hidden]
 @main
 struct ClinicalNotesBench {
     static func main() async throws {
@@ -34,5 +35,6 @@ struct ClinicalNotesBench {
             try sealing.run()
         }
         if includes("chart") { try await ChartBenchmark.run(with: stopwatch) }
+        if includes("hidden") { try await HiddenBenchmark.run(with: stopwatch) }
     }
 }

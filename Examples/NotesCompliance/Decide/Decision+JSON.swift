@@ -57,6 +57,7 @@ extension Remedy {
         case .review: .object(["remedy": .string("review")])
         case .requestAccess: .object(["remedy": .string("request-access")])
         case .recordReason: .object(["remedy": .string("record-reason")])
+        case .joinCareTeam: .object(["remedy": .string("join-care-team")])
         }
     }
 }

@@ -1,7 +1,8 @@
 internal import ClinicalNotesModel
 internal import ClinicalNotesPolicy
 
-/// Who files, confirms, lists and revokes papers, who imports, attests and enrolls, for a privacy officer.
+/// Who files, confirms, lists and revokes papers, who imports, attests, enrolls, registers and begins notes, for a privacy
+/// officer.
 struct PaperPage {
     private let policy: Policy
 
@@ -21,6 +22,7 @@ struct PaperPage {
         "",
         "- **yes**: at once.",
         "- **waits**: put on record, and opens nothing until somebody else confirms it.",
+        "- **reviewed**: at once, with the reason on record, and somebody looks at it afterwards.",
         "- **-**: not.", "",
         "*Gains* means that the one who acts, or a role or an organization they act for, may see more by it. A paper that only",
         "keeps somebody out never waits: nobody gains by a restriction, but by its end. [The rules](Rules.md) have each rule with",
@@ -32,105 +34,79 @@ struct PaperPage {
         let kinds = PaperKind.allCases
         let signing = section(
             "Filing: `record-directive`",
-            [.neither, .gains].flatMap { stance in kinds.map { Question(.recordDirective, $0, stance) } }
+            [.neither, .gains].flatMap { stance in kinds.map { PaperQuestion(.recordDirective, $0, stance) } }
         )
         let confirming = section(
             "Confirming: `confirm-directive`",
-            Stance.allCases.flatMap { stance in kinds.map { Question(.confirmDirective, $0, stance) } }
+            PaperQuestion.Stance.allCases.flatMap { stance in
+                kinds.map { PaperQuestion(.confirmDirective, $0, stance) }
+            }
         )
         let listing = section(
             "Listing: `list-directives`",
-            Stance.allCases.flatMap { stance in
-                ([nil] + kinds.map(Optional.some)).map { Question(.listDirectives, $0, stance) }
+            PaperQuestion.Stance.allCases.flatMap { stance in
+                ([nil] + kinds.map(Optional.some)).map { PaperQuestion(.listDirectives, $0, stance) }
             },
             note: "The first column is the list as a whole; each paper on it is decided by its own column."
         )
         let revoking = section(
             "Revoking: `revoke-directive`",
-            [.neither, .gains].flatMap { stance in kinds.map { Question(.revokeDirective, $0, stance) } }
+            [.neither, .gains].flatMap { stance in kinds.map { PaperQuestion(.revokeDirective, $0, stance) } }
         )
         let importing = section(
             "Importing: `import`",
-            [.neither, .gains].map { Question(.importRecords, nil, $0) },
+            [.neither, .gains].map { PaperQuestion(.importRecords, nil, $0) },
             note: "Gains who would be named as an author."
         )
         let attesting = section(
             "Attesting authorship: `attest`",
             [
-                Question(.attest, nil, .filed), Question(.attest, nil, .filed, isAuthor: true),
-                Question(.attest, nil, .gainsAndFiled), Question(.attest, nil, .gains),
-                Question(.attest, nil, .neither),
+                PaperQuestion(.attest, nil, .filed), PaperQuestion(.attest, nil, .filed, isAuthor: true),
+                PaperQuestion(.attest, nil, .gainsAndFiled), PaperQuestion(.attest, nil, .gains),
+                PaperQuestion(.attest, nil, .neither),
             ],
             note: "Gains who would be named as an author."
         )
         let enrolling = section(
-            "Certifying keys: `enroll`",
-            [.neither, .gains].map { Question(.enroll, nil, $0) },
+            "Enrolling, and certifying keys: `enroll`",
+            [.filed, .neither, .gains].map { PaperQuestion(.enroll, nil, $0) },
             note: "Gains whose keys they are."
         )
-        return signing + confirming + listing + revoking + importing + attesting + enrolling.dropLast()
+        let registering = section(
+            "Registering: `register`",
+            [.neither, .gains].map { PaperQuestion(.register, nil, $0) },
+            note: "A new patient is put on record, whoever it is."
+        )
+        let updating = section(
+            "Changing what is known of a person: `update-person`",
+            [.neither, .gains].map { PaperQuestion(.updatePerson, nil, $0) },
+            note: "Also that patients are joined in a group. Gains who sees more by what would be on record."
+        )
+        let beginning = section(
+            "Beginning a note: `create`",
+            PaperQuestion.Emergency.allCases.map {
+                PaperQuestion(.create, isAuthor: true, emergency: $0)
+            },
+            note: "Of the own authorship, in the chart of the patient to whom the relation is."
+        )
+        return signing + confirming + listing + revoking + importing + attesting + enrolling + registering
+            + updating + beginning.dropLast()
     }
 }
 
 extension PaperPage {
-    /// How somebody stands to what they act on.
-    private enum Stance: CaseIterable, Hashable {
-        case neither, gains, filed, gainsAndFiled
-
-        static let allCases: [Stance] = [.neither, .gains, .filed]
-
-        var benefits: Bool { self == .gains || self == .gainsAndFiled }
-        var filed: Bool { self == .filed || self == .gainsAndFiled }
-    }
-
-    /// One column of a table.
-    private struct Question: Hashable {
-        let action: NoteAction
-        let kind: PaperKind?
-        let stance: Stance
-        let isAuthor: Bool
-
-        init(_ action: NoteAction, _ kind: PaperKind?, _ stance: Stance, isAuthor: Bool = false) {
-            self.action = action
-            self.kind = kind
-            self.stance = stance
-            self.isAuthor = isAuthor
-        }
-
-        /// How the rows of the same stance are headed.
-        var heading: String {
-            switch (action, stance) {
-            case (.importRecords, .neither): "Under others' names"
-            case (.importRecords, _): "Under one's own name"
-            case (.attest, .neither): "Vouches for who says to have written"
-            case (.attest, .filed):
-                isAuthor ? "An author names somebody else" : "Who is no author names somebody else"
-            case (.attest, .gains): "Whom somebody else named confirms it"
-            case (.attest, _): "Names oneself"
-            case (.enroll, .neither): "Keys of somebody else"
-            case (.enroll, _): "One's own keys"
-            case (_, .neither): "Neither gains nor filed it"
-            case (_, .gains): "Gains"
-            case (_, .filed): "Filed it, and does not gain"
-            case (_, .gainsAndFiled): "Filed it, and gains"
-            }
-        }
-
-        var column: String { kind?.rawValue ?? (action == .listDirectives ? "the list" : "may") }
-    }
-
     /// The tables of one action, one for each way of standing to it, and the rules that permit.
-    private func section(_ title: String, _ questions: [Question], note: String? = nil) -> [String] {
+    private func section(_ title: String, _ questions: [PaperQuestion], note: String? = nil) -> [String] {
         var lines = ["## \(title)", ""]
         if let note { lines += [note, ""] }
         var rules: [RuleID] = []
-        var headings: [String] = []
+        var headings: [String?] = []
         for question in questions where !headings.contains(question.heading) {
             headings.append(question.heading)
         }
         for heading in headings {
             let asked = questions.filter { $0.heading == heading }
-            lines += ["### \(heading)", ""]
+            if let heading { lines += ["### \(heading)", ""] }
             let table = rows(asked, &rules)
             if table.isEmpty {
                 lines += ["Nobody.", ""]
@@ -147,7 +123,7 @@ extension PaperPage {
     }
 
     /// A row for everybody with the same answers; nobody who may nothing.
-    private func rows(_ questions: [Question], _ rules: inout [RuleID]) -> [String] {
+    private func rows(_ questions: [PaperQuestion], _ rules: inout [RuleID]) -> [String] {
         var people: [[String]: [PaperPerson]] = [:]
         var order: [[String]] = []
         for person in PaperPerson.all {
@@ -172,17 +148,11 @@ extension PaperPage {
         return roles == all ? "every role" : roles.map { "`\($0.rawValue)`" }.joined(separator: ", ")
     }
 
-    private func answer(_ person: PaperPerson, _ question: Question, _ rules: inout [RuleID]) -> String {
-        let paper = PaperFacts(
-            kind: .known(question.kind),
-            benefits: .known(question.stance.benefits),
-            filedBySelf: .known(question.stance.filed)
-        )
-        let decision = policy.decide(
-            person.request(question.action, paper, isAuthor: question.isAuthor)
-        )
+    private func answer(_ person: PaperPerson, _ question: PaperQuestion, _ rules: inout [RuleID]) -> String {
+        let decision = policy.decide(person.request(question))
         guard decision.effect == .permit else { return "-" }
         if let rule = decision.rules.first, !rules.contains(rule) { rules.append(rule) }
-        return decision.obligations.contains(.awaitConfirmation) ? "waits" : "yes"
+        if decision.obligations.contains(.awaitConfirmation) { return "waits" }
+        return decision.obligations.contains(.breakGlassAudit) ? "reviewed" : "yes"
     }
 }

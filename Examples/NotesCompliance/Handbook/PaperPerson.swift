@@ -64,25 +64,29 @@ struct PaperPerson: Hashable {
         )
     }
 
-    /// What they ask when they act on a paper.
+    /// Why they act.
+    private func purpose(_ question: PaperQuestion) -> PurposeOfUse {
+        if question.emergency != .none { return .emergencyTreatment }
+        if Self.isInPlace(role) { return .patientRequest }
+        return question.action == .create ? .documentation : .operations
+    }
+
+    /// What they ask when they act on a paper, or begin a note.
     ///
-    /// - Parameters:
-    ///   - action: What they do.
-    ///   - paper: With what, and how they stand to it.
-    ///   - isAuthor: They are an author of the note, where it is about one.
+    /// - Parameter question: What they do, with what, and how they stand to it.
     /// - Returns: The request, with every fact known.
-    func request(_ action: NoteAction, _ paper: PaperFacts, isAuthor: Bool = false) -> AccessRequest {
+    func request(_ question: PaperQuestion) -> AccessRequest {
         AccessRequest(
             time: .known(Instant(milliseconds: 1_800_000_000_000)),
             jurisdiction: .known(.unitedStates),
-            action: .known(action),
-            purpose: .known(Self.isInPlace(role) ? .patientRequest : .operations),
+            action: .known(question.action),
+            purpose: .known(purpose(question)),
             principal: facts,
             note: NoteFacts(
                 organization: .known(Self.holder),
-                originators: .known([isAuthor ? Self.somebody : Self.author]),
+                originators: .known([question.isAuthor ? Self.somebody : Self.author]),
                 compartment: .known(.general),
-                status: .known(.signed),
+                status: .known(question.action == .create ? .draft : .signed),
                 separated: .known(false),
                 subjects: .known([Self.patient]),
                 segmentable: .known(true),
@@ -98,7 +102,17 @@ struct PaperPerson: Hashable {
             ),
             patient: .known(Self.aboutPatient(isMinor: role == .parent)),
             directives: .known([]),
-            paper: .known(paper)
+            emergency: .known(emergency(question.emergency)),
+            paper: .known(question.paper)
+        )
+    }
+
+    private func emergency(_ declared: PaperQuestion.Emergency) -> EmergencyFacts? {
+        guard declared != .none else { return nil }
+        return EmergencyFacts(
+            treatmentNeeded: .known(true),
+            consentUnobtainable: .known(false),
+            justified: .known(declared == .withReason)
         )
     }
 

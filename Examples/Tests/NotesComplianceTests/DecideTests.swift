@@ -46,10 +46,10 @@ struct DecideTests {
     }
 
     @Test(
-        "Actions on papers, authorship and keys are taken by their names",
+        "Actions on papers, authorship, keys and people are taken by their names",
         arguments: [
             "record-directive", "confirm-directive", "list-directives", "revoke-directive", "import",
-            "attest", "enroll",
+            "attest", "enroll", "register", "update-person",
         ]
     )
     func papers(_ action: String) throws {
@@ -207,6 +207,25 @@ struct DecideTests {
         #expect(
             told.explanation?.nearMisses?.map(\.closedBy) == misses.map { $0.closedBy.map(\.description) }
         )
+    }
+
+    @Test("Who may not begin a note hears what is missing, and nothing of the patient")
+    func beginning() throws {
+        let line = #"""
+            {"id":1,"request":{"jurisdiction":"US","action":"create","purpose":"emergency-treatment","actor":{"id":"m",\#
+            "role":"treating-clinician","organisation":"o1","care_team":false,"verified":true},"note":{"organisation":"o1",\#
+            "originators":["m"],"compartment":"general","status":"draft"},"emergency":{"treatment_needed":true,\#
+            "consent_unobtainable":false,"justification":null}}}
+            """#
+        let told = try Answer(Session("decide", "--explain", "asker", input: line).output)
+        #expect(told.effect == "deny")
+        #expect(
+            told.explanation?.remedies == [
+                Answer.Remedy(remedy: "join-care-team", purpose: nil),
+                Answer.Remedy(remedy: "record-reason", purpose: nil),
+            ]
+        )
+        #expect(told.rules == [] && told.citations == [] && told.obligations == [])
     }
 
     @Test("An auditor is told near misses and what they lack, the asker what can be done")

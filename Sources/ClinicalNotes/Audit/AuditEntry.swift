@@ -44,6 +44,9 @@ public struct AuditEntry: Hashable, Sendable {
         /// The anchor was begun anew.
         public static let anchorRenewal = Event("anchor-renewal")
 
+        /// Somebody alone in the practice began to confirm papers of their own, or is alone no longer.
+        public static let soloPractice = Event("solo-practice")
+
         /// The code's name.
         public var description: String { rawValue }
     }
@@ -131,6 +134,13 @@ extension AuditEntry {
     func settling(_ settled: Settled?) -> AuditEntry {
         var entry = self
         entry.settles = settled
+        return entry
+    }
+
+    /// The entry, with more that was declared.
+    func declaring(_ codes: [String]) -> AuditEntry {
+        var entry = self
+        entry.declared += codes
         return entry
     }
 

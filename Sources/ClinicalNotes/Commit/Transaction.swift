@@ -11,6 +11,8 @@ struct Transaction {
     private var entries: [(owner: OwnerID, make: (HeadChange?, UInt64) -> AuditEntry)] = []
     private var expectations: [Expectation] = []
     private var practiceWrites: [RecordWrite] = []
+    /// What the one person of a practice declared, where this rests on it: every entry says so.
+    var declared: [String] = []
 
     init(_ core: VaultCore, keys: TenantKeys) {
         self.core = core
@@ -94,7 +96,7 @@ struct Transaction {
             }
             made = entries.map { owner, make in
                 let (change, epoch) = changes[owner] ?? (nil, 0)
-                return make(change, epoch).committed(as: receipt?.commit)
+                return make(change, epoch).committed(as: receipt?.commit).declaring(declared)
             }
             if let receipt, !entries.isEmpty { writes.append(try put(receipt)) }
         } catch {

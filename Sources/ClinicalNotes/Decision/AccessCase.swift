@@ -23,9 +23,13 @@ struct AccessCase {
     /// Asks whether the principal may do this with notes of a compartment of this owner, whatever they are.
     ///
     /// One question for every patient about whom a single note may be decided. Facts of the single note are unknown, so
-    /// only a denial that holds for all of them is a denial.
+    /// only a denial that holds for all of them is a denial. Known is that whose record it is are the subjects of all its notes, and
+    /// who wrote none of them.
     func requests(_ action: NoteAction, onAllOf compartment: Compartment) -> [AccessRequest] {
-        let facts = NoteFacts(unknownIn: compartment, session.core)
+        var facts = NoteFacts(unknownIn: compartment, session.core)
+        let patients = owner.patients
+        if patients.count == 1 { facts.subjects = .known(patients) }
+        if !owner.authors.contains(session.principal) { facts.originators = .known([]) }
         return candidates.map { request(action, about: $0, facts, nil) }
     }
 
@@ -40,11 +44,14 @@ struct AccessCase {
         return request(action, about: asked(patient), facts, nil)
     }
 
-    /// Asks whether the principal may do this with a paper of a patient's, or with all of them.
-    func request(_ action: NoteAction, with paper: PaperFacts?, of patient: PatientID) -> AccessRequest {
+    /// Asks whether the principal may do this with a paper of a patient's, or with all of them; of nobody on record, if `nil`.
+    func request(_ action: NoteAction, with paper: PaperFacts?, of patient: PatientID?) -> AccessRequest {
         // Who stands for a minor depends on what kind of care the paper is about, 42 CFR 2.14.
         let isPart2 = paper?.kind == .known(.part2Consent)
-        var asked = request(action, onRecordOf: patient, in: isPart2 ? .substanceUse : .general)
+        let compartment: Compartment = isPart2 ? .substanceUse : .general
+        var asked =
+            patient.map { request(action, onRecordOf: $0, in: compartment) }
+            ?? request(action, about: nil, NoteFacts(unknownIn: compartment, session.core), nil)
         asked.paper = .known(paper)
         return asked
     }
@@ -120,8 +127,7 @@ struct AccessCase {
 
     /// The subject on whose behalf or about whom the principal asks.
     private func patient(of header: NoteHeader) -> PatientID? {
-        header.subjects.first { $0.bytes == session.principal.bytes }
-            ?? header.subjects.first { represented.contains($0) } ?? asker ?? header.subjects.first
+        session.patient(askedAboutAmong: header.subjects, of: owner)
     }
 
     /// Everybody whom ``patient(of:)`` may give for a note of this owner.
@@ -137,14 +143,9 @@ struct AccessCase {
         patient.bytes == session.principal.bytes || represented.contains(patient) ? patient : asker ?? patient
     }
 
-    /// A patient who asks about notes of others asks for nobody else, and is not a subject of theirs.
-    private var asker: PatientID? {
-        session.role == .patient ? PatientID(session.principal.bytes) : nil
-    }
+    private var asker: PatientID? { session.asker }
 
-    private var represented: Set<PatientID> {
-        Set(owner.representations(by: session.principal).map(\.patient))
-    }
+    private var represented: Set<PatientID> { owner.represented(by: session.principal) }
 
     /// Legal process on record that names the principal and reaches the note: of several what compels, then what covers the
     /// note expressly, then what came first.
@@ -173,6 +174,18 @@ struct AccessCase {
     }
 }
 
+extension NoteSession {
+    /// Of the subjects of a note the one on whose behalf or about whom the principal asks; the host is asked about nobody else.
+    func patient(askedAboutAmong subjects: [PatientID], of owner: OwnerAggregate) -> PatientID? {
+        let represented = owner.represented(by: principal)
+        return subjects.first { $0.bytes == principal.bytes } ?? subjects.first { represented.contains($0) }
+            ?? asker ?? subjects.first
+    }
+
+    /// A patient who asks about notes of others asks for nobody else, and is not a subject of theirs.
+    fileprivate var asker: PatientID? { role == .patient ? PatientID(principal.bytes) : nil }
+}
+
 extension LegalProcess {
     fileprivate func reaches(_ note: NoteID?) -> Bool {
         guard let notes, let note else { return true }
@@ -194,4 +207,9 @@ extension Directive {
 extension OwnerAggregate {
     /// The patients whose record this is.
     var patients: [PatientID] { persons.keys.sorted() }
+
+    /// Those in whose place somebody may stand.
+    fileprivate func represented(by principal: PrincipalID) -> Set<PatientID> {
+        Set(representations(by: principal).map(\.patient))
+    }
 }

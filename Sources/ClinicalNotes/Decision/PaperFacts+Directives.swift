@@ -3,24 +3,36 @@ internal import ClinicalNotesPolicy
 
 extension PaperFacts {
     /// A paper that somebody would put on record, as the policy judges it.
-    init(recording document: DirectiveDocument, by session: NoteSession) {
+    ///
+    /// - Parameters:
+    ///   - document: The paper.
+    ///   - session: Who files it.
+    ///   - selves: In whose place that person could act too.
+    init(recording document: DirectiveDocument, by session: NoteSession, or selves: Set<PrincipalID>) {
         self.init(
             kind: .known(document.paperKind),
-            benefits: .known(document.opens(for: session, filing: true)),
+            benefits: .known(document.opens(for: session, or: selves, filing: true)),
             filedBySelf: .known(true)
         )
     }
 
     /// What somebody would do with a paper that is on record.
-    init(_ action: NoteAction, _ directive: Directive, by session: NoteSession) {
+    init(
+        _ action: NoteAction,
+        _ directive: Directive,
+        by session: NoteSession,
+        or selves: Set<PrincipalID>
+    ) {
         let document = directive.document
         self.init(
             kind: .known(document.paperKind),
             benefits: .known(
                 action == .revokeDirective
-                    ? document.keepsOut(session) : document.opens(for: session, filing: false)
+                    ? document.keepsOut(session) : document.opens(for: session, or: selves, filing: false)
             ),
-            filedBySelf: .known(directive.recordedBy == session.principal)
+            filedBySelf: .known(
+                directive.recordedBy == session.principal || selves.contains(directive.recordedBy)
+            )
         )
     }
 
@@ -51,12 +63,16 @@ extension DirectiveDocument {
     ///
     /// Whose office it is to keep the papers gains nothing by a general consent, nor by confirming what a colleague filed for the
     /// practice as a whole: somebody must.
-    fileprivate func opens(for session: NoteSession, filing isFiling: Bool) -> Bool {
+    fileprivate func opens(
+        for session: NoteSession,
+        or selves: Set<PrincipalID>,
+        filing isFiling: Bool
+    ) -> Bool {
         let standing = session.state.current.enrolment.standing
         let isOffice = standing.role.keepsPapers && (!isFiling || paperKind == .generalConsent)
         return opened(by: session.core.organization).contains { party in
             switch party {
-            case .principal(let principal): principal == session.principal
+            case .principal(let principal): principal == session.principal || selves.contains(principal)
             case .role(let role): session.mayAct(as: role)
             case .organization(let organization): organization == standing.organization && !isOffice
             }
@@ -64,7 +80,7 @@ extension DirectiveDocument {
     }
 
     /// To whom it opens something.
-    private func opened(by practice: OrganizationID) -> Set<Party> {
+    fileprivate func opened(by practice: OrganizationID) -> Set<Party> {
         switch self {
         case .authorization(let document): document.recipients
         case .part2Consent(let document): document.recipients
@@ -76,6 +92,43 @@ extension DirectiveDocument {
         case .representation(let document):
             document.nonRecognition?.isComplete == true ? [] : [.principal(document.representative)]
         }
+    }
+}
+
+extension DirectiveDocument {
+    /// Whether it opens something to a principal, by name, role or organization.
+    func lets(
+        _ principal: PrincipalID,
+        acting role: PrincipalRole,
+        of organization: OrganizationID?,
+        in practice: OrganizationID
+    ) -> Bool {
+        opened(by: practice).contains { party in
+            switch party {
+            case .principal(let named): named == principal
+            case .role(let named): named == role
+            case .organization(let named): named == organization
+            }
+        }
+    }
+
+    /// The people whom it opens something to by name.
+    fileprivate func named(in practice: OrganizationID) -> Set<PrincipalID> {
+        Set(opened(by: practice).compactMap { if case .principal(let named) = $0 { named } else { nil } })
+    }
+}
+
+extension NoteSession {
+    /// Those among whom a paper names, and who filed it, in whose place this person could act: her other principals, and who is
+    /// on record by her word alone.
+    func selves(
+        among document: DirectiveDocument,
+        filedBy filer: PrincipalID? = nil
+    ) async throws(VaultError) -> Set<PrincipalID> {
+        let named = document.named(in: core.organization).subtracting([principal])
+        let others = named.union([filer].compactMap { $0 }).subtracting([principal])
+        let selves = try await core.selves(of: principal, among: others)
+        return selves.union(try await core.unvouched(by: selves.union([principal]), among: named))
     }
 }
 

@@ -42,7 +42,8 @@ extension NoteSession {
     ///   - words: What was written; needed for `record-reason` and `document-emergency`.
     ///   - idempotencyKey: The caller's name for this write.
     /// - Throws: ``VaultError`` with `notFound` for what is no open duty that this principal may see, `invalidInput` for
-    ///   words that are missing, `notStaff` for anybody but verified staff of the practice.
+    ///   words that are missing, `notStaff` for anybody but verified staff of the practice, `notSolo` for who would review what
+    ///   they declared themselves.
     public func discharge(
         _ duty: Duty.ID,
         words: ClinicalText? = nil,
@@ -60,15 +61,23 @@ extension NoteSession {
         _ = try await core.write(request, by: self) { transaction in
             let session = pinned()
             try await session.requireStaff()
-            guard let owner = try await core.auditEntry(at: duty.position)?.owner else {
+            // What is not there is looked for like what is another's business.
+            let owner = try await core.auditEntry(at: duty.position)?.owner ?? OwnerID(core.tenant.bytes)
+            let seen = try await core.view([owner: []]).owners[owner]
+            guard let open = try await core.openDuties()[duty], session.maySee(open) else {
                 throw VaultError(.notFound, at: "duty")
             }
             // The owner is viewed before the duty is looked up, and changed with it: of two who discharge it at once, the
             // second one meets a conflict, looks again and finds no open duty.
-            if let view = try await core.editableView(owner) { transaction.edit(view) }
-            guard let open = try await core.openDuties()[duty], session.maySee(open) else {
-                throw VaultError(.notFound, at: "duty")
+            if let seen, let view = try await core.editableView(owner) {
+                transaction.expect(Expectation(view.records.head, at: seen.headRevision))
+                transaction.edit(view)
             }
+            // Nobody reviews what they declared themselves, unless there is nobody else.
+            let isReview = open.obligation == .breakGlassAudit
+            let isOwn =
+                isReview ? try await !core.selves(of: principal, among: [open.principal]).isEmpty : false
+            if isOwn { try await core.requireSolo(of: principal, in: &transaction) }
             let now = transaction.now
             // Somebody who was refused before there was a record has none that words could be kept in.
             if words != nil || transaction.editors[open.owner] != nil {

@@ -22,6 +22,8 @@ struct PreparedNote {
 struct EnrolledAuthor: Sendable {
     let principal: PrincipalID
     let standing: SessionState.Standing
+    /// Whether that is the person who imports, by this principal or another.
+    let isImporter: Bool
 }
 
 /// What the practice knows of an author.

@@ -28,8 +28,18 @@ extension RecordImport {
     private func enrolled(_ principal: PrincipalID) async throws(VaultError) -> ResolvedAuthor {
         do throws(VaultError) {
             let standing = try await core.standing(of: principal)
-            return .enrolled(EnrolledAuthor(principal: principal, standing: standing))
-        } catch  where error.code == .notEnrolled {
+            // An originator is a clinician of the practice; of others the name is attested.
+            guard standing.enrolment.standing.organization == core.organization,
+                EnrolmentKind(standing.enrolment.standing.role) == .clinician
+            else { return .attested }
+            return .enrolled(
+                EnrolledAuthor(
+                    principal: principal,
+                    standing: standing,
+                    isImporter: try await !core.selves(of: session.principal, among: [principal]).isEmpty
+                )
+            )
+        } catch  where [.notEnrolled, .unconfirmed].contains(error.code) {
             return .attested
         }
     }

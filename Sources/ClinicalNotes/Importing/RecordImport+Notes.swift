@@ -20,26 +20,18 @@ extension RecordImport {
                 // Viewed before the look-up, so that a note that comes in between makes the commit fail.
                 var transaction = Transaction(core, keys: keys)
                 var owner: (id: OwnerID, subjects: [PatientID])?
-                if case .onRecord(let patients) = subjects {
-                    owner = (try await core.owner(of: patients, in: &transaction), patients)
-                }
-                // Decided before anything is looked up: who may not import learns nothing of what there is.
                 let importer = try await importer()
                 var decision: Decision?
-                if let owner {
-                    decision = try await require(
-                        importer,
-                        transaction.editors[owner.id]?.aggregate,
-                        owner.subjects,
-                        notes.map(\.note),
-                        at: transaction.now
-                    )
+                if case .onRecord(let patients) = subjects {
+                    // Decided before anything is looked up: who may not import learns nothing of what there is.
+                    decision = try await require(importer, patients, notes.map(\.note), in: &transaction)
+                    owner = (try await core.owner(of: patients, in: &transaction), patients)
                 }
                 let existing = try await core.notes(identifiedBy: lookedUp)
                 var outcomes: [Int: ImportOutcome<NoteID>] = [:]
                 var fresh: [Numbered] = []
                 for (position, note) in notes {
-                    if let outcome = known(note, existing, owner?.subjects ?? []) {
+                    if let outcome = try await known(note, existing, owner?.subjects ?? [], to: importer) {
                         outcomes[position] = outcome
                     } else {
                         outcomes[position] = .importable
@@ -47,6 +39,10 @@ extension RecordImport {
                     }
                 }
                 guard !isDryRun, !fresh.isEmpty, let owner else { return outcomes }
+                if owner.subjects.count > 1 {
+                    let authors = Set(fresh.flatMap { $0.note.authors.map(\.principal) })
+                    try await core.remember(authors, of: owner.subjects, in: &transaction)
+                }
                 let ids = try write(
                     fresh.map(\.note),
                     about: owner.subjects,
@@ -75,33 +71,39 @@ extension RecordImport {
     /// - Throws: ``VaultError`` with `notFound`, as if there were no such patients, once the refusal is on record.
     private func require(
         _ importer: NoteSession,
-        _ owner: OwnerAggregate?,
         _ subjects: [PatientID],
         _ notes: [PreparedNote],
-        at now: Instant
+        in transaction: inout Transaction
     ) async throws(VaultError) -> Decision? {
-        let owner = owner ?? OwnerAggregate(fresh: core.environment.entropy)
+        let now = transaction.now
+        let views = try await core.view(Dictionary(subjects.map { ($0.owner, []) }) { first, _ in first })
+            .owners
         let facts = await importer.factsOfPrincipal(subjects, at: now)
-        let namesImporter = notes.contains { note in
-            note.authors.contains { $0.principal == importer.principal }
-        }
-        let asked = AccessCase(principal: facts, owner: owner, now: now)
+        let namesImporter = notes.contains { $0.authors.contains(where: \.isImporter) }
         let paper = PaperFacts(benefits: .known(namesImporter), filedBySelf: .known(true))
-        let decisions = subjects.map {
-            core.policy.decide(asked.request(.importRecords, with: paper, of: $0))
+        let decisions = subjects.map { patient in
+            let owner = views[patient.owner]?.aggregate ?? OwnerAggregate(fresh: core.environment.entropy)
+            return core.policy.decide(
+                AccessCase(principal: facts, owner: owner, now: now)
+                    .request(.importRecords, with: paper, of: patient)
+            )
         }
         for (patient, decision) in zip(subjects, decisions) where decision.effect != .permit {
-            if !isDryRun {
-                try await importer.recordRefusal(
-                    decision,
-                    .importRecords,
-                    .wholeRecord(of: patient),
-                    revision: 0,
-                    epoch: 0,
-                    at: now
-                )
-            }
+            try await importer.recordRefusal(
+                decision,
+                .importRecords,
+                .wholeRecord(of: patient),
+                revision: 0,
+                epoch: 0,
+                at: now
+            )
             throw VaultError(.notFound, at: "subjects")
+        }
+        for patient in subjects {
+            guard let view = views[patient.owner], view.aggregate.persons[patient] != nil else {
+                throw VaultError(.notFound, at: "subjects")
+            }
+            transaction.expect(view.guardExpectation)
         }
         return decisions.first
     }
@@ -110,14 +112,28 @@ extension RecordImport {
     private func known(
         _ note: PreparedNote,
         _ existing: [PersonIdentifier: [LoadedNote]],
-        _ subjects: [PatientID]
-    ) -> ImportOutcome<NoteID>? {
+        _ subjects: [PatientID],
+        to importer: NoteSession
+    ) async throws(VaultError) -> ImportOutcome<NoteID>? {
         let found = note.identifiers.flatMap { existing[$0] ?? [] }
         guard let first = found.first else { return nil }
         guard Set(found.map(\.id)).count == 1, Set(first.header.subjects) == Set(subjects),
-            first.header.compartment == note.content.compartment
-        else { return .refused(VaultError(.identityConflict, at: "identifiers")) }
+            first.header.compartment == note.content.compartment, await isTold(of: first, importer)
+        else {
+            // That a number is taken is learned by who tries it, and this tells who did.
+            try await importer.recordConflict(.importRecords, at: core.now)
+            return .refused(VaultError(.identityConflict, at: "identifiers"))
+        }
         return .alreadyImported(first.id)
+    }
+
+    /// Whether an importer learns which note has a number: who imported it, whose office it is to import, and who may read it.
+    private func isTold(of note: LoadedNote, _ importer: NoteSession) async -> Bool {
+        let isOffice = importer.state.current.enrolment.standing.role.keepsPapers
+        guard !isOffice, note.header.origin?.by != importer.principal else { return true }
+        let now = core.now
+        let facts = await importer.factsOfPrincipal(note.header.subjects, at: now)
+        return importer.mayKnow(of: note, facts, as: .read, at: now)
     }
 
     private func write(
@@ -250,7 +266,8 @@ extension RecordImport {
                 content: note.content,
                 kind: note.kind,
                 status: note.status,
-                originators: note.authors.map(\.principal).uniqued,
+                // Whoever imports their own notes says so of themselves.
+                originators: note.authors.filter { !$0.isImporter }.map(\.principal).uniqued,
                 subjects: subjects,
                 period: note.period,
                 relation: relation,
@@ -258,6 +275,7 @@ extension RecordImport {
                 identifiers: note.identifiers,
                 attestedAuthors: note.attestedAuthors,
                 origin: origin,
+                coauthors: note.authors.filter(\.isImporter).map(\.principal).uniqued,
                 received: note.received
             )
         }

@@ -11,17 +11,30 @@ extension RecordImport {
             do throws(VaultError) {
                 switch patient {
                 case .known(let id):
-                    guard let view = try await core.view([id.owner: []]).owners[id.owner],
-                        view.aggregate.persons[id] != nil
-                    else { throw VaultError(.notFound, at: "patients") }
-                    outcomes.append(.alreadyImported(id))
+                    outcomes.append(
+                        try await core.inTime { () async throws(VaultError) in
+                            let view = try await core.view([id.owner: []]).owners[id.owner]
+                            try await requireImport(
+                                for: id,
+                                view?.aggregate,
+                                orElse: VaultError(.notFound, at: "patients")
+                            )
+                            guard view?.aggregate.persons[id] != nil else {
+                                throw VaultError(.notFound, at: "patients")
+                            }
+                            return .alreadyImported(id)
+                        }
+                    )
                 case .person(let person):
                     guard !contradicted.contains(position) else {
                         throw VaultError(.identityConflict, at: "patients")
                     }
                     outcomes.append(try await importPatient(person))
                 }
-            } catch  where [.notFound, .identityConflict, .identifierMissing, .tampered].contains(error.code)
+            } catch
+                where [.notFound, .notStaff, .identityConflict, .identifierMissing, .tampered].contains(
+                    error.code
+                )
             {
                 outcomes.append(.refused(error))
             }
@@ -55,9 +68,11 @@ extension RecordImport {
             defer { contention.end() }
             // Two imports at once put a patient on record once: what names the patient names nobody else.
             while true {
+                // Decided before anybody is looked for.
+                let importer = try await importer()
+                try await requireRegistration(by: importer)
                 if let known = try await patient(like: person) { return .alreadyImported(known) }
                 if isDryRun { return .importable }
-                let importer = try await importer()
                 var transaction = Transaction(core, keys: keys)
                 let patient: PatientID
                 do throws(VaultError) {
@@ -82,9 +97,51 @@ extension RecordImport {
         let owners = try await core.owners(identifiedBy: person.identifiers)
         guard let (owner, view) = owners.first else { return nil }
         let patient = PatientID(owner.bytes)
+        let conflict = VaultError(.identityConflict, at: "patients")
+        // Whose record the importer may not add to, they do not learn who carries the number.
+        try await requireImport(for: patient, view.aggregate, orElse: conflict)
         guard owners.count == 1, let known = view.aggregate.persons[patient], !known.contradicts(person)
-        else { throw VaultError(.identityConflict, at: "patients") }
+        else {
+            try await importer().recordConflict(.importRecords, at: core.now)
+            throw conflict
+        }
         return patient
+    }
+
+    /// Whether the policy lets the importer add to a patient's record.
+    private func requireImport(
+        for patient: PatientID,
+        _ owner: OwnerAggregate?,
+        orElse refusal: VaultError
+    ) async throws(VaultError) {
+        let importer = try await importer()
+        let now = core.now
+        let decision = await importer.decide(
+            .importRecords,
+            [PaperFacts(benefits: .known(false), filedBySelf: .known(true))],
+            of: patient,
+            owner ?? OwnerAggregate(fresh: core.environment.entropy),
+            at: now
+        )[0]
+        guard decision.effect != .permit else { return }
+        try await importer.recordRefusal(
+            decision,
+            .importRecords,
+            .wholeRecord(of: patient),
+            revision: 0,
+            epoch: 0,
+            at: now
+        )
+        throw refusal
+    }
+
+    /// Whether the policy lets the importer put people on record.
+    private func requireRegistration(by importer: NoteSession) async throws(VaultError) {
+        let now = core.now
+        let decision = await importer.decideAboutNobody(.register, benefits: false, at: now)
+        guard decision.effect != .permit else { return }
+        try await importer.recordRefusal(decision, .register, nil, revision: 0, epoch: 0, at: now)
+        throw VaultError(.notStaff, at: "patients")
     }
 
     private func register(

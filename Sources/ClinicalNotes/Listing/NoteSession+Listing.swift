@@ -4,7 +4,8 @@ internal import ClinicalNotesPolicy
 internal import ClinicalNotesStorage
 
 extension NoteSession {
-    /// The chart of a patient, with the notes of the groups that the patient belongs to.
+    /// The chart of a patient, with the notes of the groups that the patient belongs to; empty for who may see nothing of the
+    /// patient's own record.
     ///
     /// - Parameters:
     ///   - patient: The patient.
@@ -19,7 +20,9 @@ extension NoteSession {
         let keys = try await core.tenantKeys()
         let binding = ChartCursor.Binding(self, query: chart.query(keys), keys)
         let start = try after.map { (cursor) throws(VaultError) in try cursor.position(binding, keys) }
-        return try await handOut(about: chart.patient.owner) { session, now in
+        return try await handOut(about: chart.patient.owner, ifShown: { !$0.entries.isEmpty }) {
+            session,
+            now in
             var list = try await session.possibleNotes(of: chart, at: now)
             list.position = start
             var entries: [ChartEntry] = []
@@ -36,7 +39,7 @@ extension NoteSession {
     }
 
     func count(of chart: Chart) async throws -> Int {
-        try await handOut(about: chart.patient.owner) { session, now in
+        try await handOut(about: chart.patient.owner, ifShown: { $0 > 0 }) { session, now in
             var list = try await session.possibleNotes(of: chart, at: now)
             var count = 0
             try await session.walk(&list, limit: 200, at: now) { _ in
@@ -51,18 +54,42 @@ extension NoteSession {
 
     /// What of the directories this principal may see some note of, in the patient's own chart and those of the patient's
     /// groups: what the policy leaves over once the principal is folded in; the headers of the rest are never touched.
+    ///
+    /// Where it leaves nothing over of the patient's own, nothing more is looked up than of a patient who does not exist.
     private func possibleNotes(of chart: Chart, at now: Instant) async throws -> NoteList {
-        let views = try await core.chartViews(of: chart.patient)
-        let facts = await factsOfPrincipal(views.values.flatMap(\.aggregate.patients), at: now)
-        let action = readingAction
-        let classes = views.mapValues { view in
-            let asked = AccessCase(principal: facts, owner: view.aggregate, now: now)
-            return (chart.filter.compartments ?? Set(Compartment.allCases)).reduce(into: NoteClasses()) {
+        let (patient, action) = (chart.patient, readingAction)
+        func classes(
+            of owner: OwnerAggregate,
+            _ filter: ChartFilter,
+            knowing facts: FactsOfPrincipal
+        ) -> NoteClasses {
+            let asked = AccessCase(principal: facts, owner: owner, now: now)
+            return (filter.compartments ?? Set(Compartment.allCases)).reduce(into: NoteClasses()) {
                 let possible = statusClasses(of: asked.requests(action, onAllOf: $1))
-                $0.insert(possible.intersection(chart.filter.statusClasses), in: $1)
+                $0.insert(possible.intersection(filter.statusClasses), in: $1)
             }
         }
-        return NoteList(views: views, classes: classes, filter: chart.filter, action: action)
+        let view = try await core.view([patient.owner: []]).owners[patient.owner]
+        // Whoever else has an owner of that name is no patient.
+        let seen = view?.aggregate.persons[patient] == nil ? nil : view
+        var facts = await factsOfPrincipal([patient], at: now)
+        let own = classes(
+            of: seen?.aggregate ?? OwnerAggregate(fresh: core.environment.entropy),
+            .everything,
+            knowing: facts
+        )
+        guard let seen, !own.isEmpty else {
+            return NoteList(views: [:], classes: [:], filter: chart.filter, action: action)
+        }
+        let views = try await core.chartViews(of: patient, seen: seen)
+        let patients = Set(views.values.flatMap(\.aggregate.patients))
+        if patients != [patient] { facts = await factsOfPrincipal(patients, at: now) }
+        return NoteList(
+            views: views,
+            classes: views.mapValues { classes(of: $0.aggregate, chart.filter, knowing: facts) },
+            filter: chart.filter,
+            action: action
+        )
     }
 
     /// The classes of status in which the policy leaves over that some note may be seen.
@@ -145,8 +172,11 @@ extension NoteSession {
     }
 
     /// Hands a list, or a count, out once its audit entry is durable and nothing that was decided on has moved.
+    ///
+    /// Where it shows something to who declared circumstances for it, somebody else reviews it.
     func handOut<Answer>(
         about owner: OwnerID,
+        ifShown isShown: (Answer) -> Bool = { _ in true },
         _ collect: (NoteSession, Instant) async throws -> (Answer, [Expectation])
     ) async throws -> Answer {
         var contention = Contention(core)
@@ -155,7 +185,15 @@ extension NoteSession {
             let session = pinned()
             let now = core.now
             let (answer, guards) = try await collect(session, now)
-            let entry = self.entry(.list, readingAction, owner: owner, epoch: 0, at: now)
+            let isReviewed = circumstances.areDeclared(for: purpose) && isShown(answer)
+            let entry = self.entry(
+                .list,
+                readingAction,
+                owner: owner,
+                bringing: isReviewed ? [.breakGlassAudit] : nil,
+                epoch: 0,
+                at: now
+            )
             let recorded = try await core.commitReading(
                 guards + [session.state.current.guardExpectation],
                 [entry]

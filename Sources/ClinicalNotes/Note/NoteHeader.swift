@@ -52,10 +52,10 @@ struct NoteHeader: Hashable, Sendable {
     let attestedAuthors: [String]
     /// Where an imported note came from.
     let origin: ImportOrigin?
-    /// Those of an imported note's originators who confirmed that they wrote it.
-    var confirmedAuthors: [PrincipalID]
-    /// Who is said to have written it as well, and has not confirmed it: no originators yet.
-    var claimedCoauthors: [PrincipalID]
+    /// Who gave the second word, beside who imported it, that an imported note's originators wrote it.
+    var confirmations: [AuthorshipClaim]
+    /// Who is said to have written it, and by whom, as long as no second person says so: no originators yet.
+    var claims: [AuthorshipClaim]
     /// Whether a decision about care was made with a draft (regulation digest, section 10).
     var usedForDecision: Bool
     /// How the practice came by a note that others hold the original of; `nil` for one of its own.
@@ -134,8 +134,8 @@ extension NoteHeader {
         }
         writer.list(attestedAuthors) { $0.text($1) }
         writer.optional(origin) { $1.encode(into: &$0) }
-        writer.list(confirmedAuthors) { $0.identifier($1) }
-        writer.list(claimedCoauthors) { $0.identifier($1) }
+        writer.list(confirmations) { $1.encode(into: &$0) }
+        writer.list(claims) { $1.encode(into: &$0) }
         writer.flag(usedForDecision)
         writer.optional(received) { $1.encode(into: &$0) }
         writer.list(amendmentRequests) { $0.identifier($1) }
@@ -202,8 +202,9 @@ extension NoteHeader {
         }
         attestedAuthors = try reader.list { reader throws(MalformedBytes) in try reader.text() }
         origin = try reader.optional { reader throws(MalformedBytes) in try ImportOrigin(from: &reader) }
-        confirmedAuthors = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
-        claimedCoauthors = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
+        confirmations = try reader.list { reader throws(MalformedBytes) in try AuthorshipClaim(from: &reader)
+        }
+        claims = try reader.list { reader throws(MalformedBytes) in try AuthorshipClaim(from: &reader) }
         usedForDecision = try reader.flag()
         received = try reader.optional { reader throws(MalformedBytes) in try ReceivedRecord(from: &reader) }
         amendmentRequests = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }

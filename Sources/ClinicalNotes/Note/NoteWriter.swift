@@ -138,10 +138,15 @@ struct NoteWriter {
             if let own = noteKeys.ownGeneration(editor.ownerKeys, compartment),
                 case .generation(_, let generation) = own.scope
             {
-                return CompartmentKey(
-                    key: try noteKeys.accept(own, editor.ownerKeys, compartment),
-                    generation: generation
-                )
+                do throws(CryptoError) {
+                    return CompartmentKey(
+                        key: try noteKeys.accept(own, editor.ownerKeys, compartment),
+                        generation: generation
+                    )
+                } catch {
+                    // What she drew is sealed to keys that she has lost; what she writes from now on is not.
+                    guard error.code == .keyUnavailable else { throw error }
+                }
             }
             return try drawOwn(compartment, by: keyring, in: &editor)
         }
@@ -277,8 +282,11 @@ struct NoteWriter {
             identifiers: note.identifiers,
             attestedAuthors: note.attestedAuthors,
             origin: note.origin,
-            confirmedAuthors: [],
-            claimedCoauthors: note.coauthors,
+            confirmations: [],
+            // Who imports under another principal of her own says so of herself.
+            claims: note.coauthors.map {
+                AuthorshipClaim(author: $0, by: note.origin == nil ? session.principal : $0)
+            },
             usedForDecision: false,
             received: note.received,
             amendmentRequests: []

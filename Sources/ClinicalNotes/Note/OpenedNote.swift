@@ -17,6 +17,10 @@ public struct OpenedNote: Sendable {
     public let originators: [PrincipalID]
     /// What vouches for it that they did.
     public let vouching: Vouching
+    /// By whose word originators are so beside those who wrote it here and signed it: their own, or that of who vouched for them.
+    public let confirmedAuthors: [AuthorshipClaim]
+    /// Who is said to have written it and is no originator yet: no second person says so.
+    public let claimedAuthors: [PrincipalID]
     /// Who it is about, as far as the reader may know.
     public let subjects: [PatientID]
     /// When what it tells of took place.

@@ -33,8 +33,10 @@ enum KeySlotAccess {
         at now: Instant
     ) throws(CryptoError) -> SecretKey {
         let opened = try openOuter(bytes, index: use.index, records, keys)
-        return try verify(opened, use, records, compartment: compartment, granter: granter, at: now)
-            .accept(keyring)
+        let grant = try verify(opened, use, records, compartment: compartment, granter: granter, at: now)
+        // What is granted to keys that the reader has lost is missing, and nobody tampered with it.
+        guard opened.head.readerKey == keyring.publicKeys.box.id else { throw CryptoError(.keyUnavailable) }
+        return try grant.accept(keyring)
     }
 
     /// Checks a grant against what the aggregate says of it, and its granter's certificate and signature.

@@ -33,6 +33,8 @@ struct OwnerAggregate: Hashable, Sendable {
     var holds: [Hold]
     /// The authority's certificates of everybody who signed a manifest or a grant of this owner.
     var certificates: [[UInt8]]
+    /// Who wrote notes of this owner, and of a patient's groups: who is not here is the originator of none.
+    var authors: Set<PrincipalID>
 
     /// What the outside world calls the owner: the patient's, or the principal's, own identifiers.
     func identifiers(of owner: OwnerID) -> [PersonIdentifier] {
@@ -85,6 +87,7 @@ extension OwnerAggregate {
         directives = []
         holds = []
         certificates = []
+        authors = []
     }
 
     var encoded: [UInt8] {
@@ -108,6 +111,7 @@ extension OwnerAggregate {
         }
         writer.list(holds) { $1.encode(into: &$0) }
         writer.list(certificates) { $0.counted($1) }
+        writer.list(authors.sorted()) { $0.identifier($1) }
         return writer.bytes
     }
 
@@ -137,6 +141,11 @@ extension OwnerAggregate {
         }
         holds = try reader.list { reader throws(MalformedBytes) in try Hold(from: &reader) }
         certificates = try reader.list { reader throws(MalformedBytes) in Array(try reader.counted()) }
+        let wrote = try reader.list { reader throws(MalformedBytes) in
+            try reader.identifier(PrincipalID.self)
+        }
+        guard zip(wrote, wrote.dropFirst()).allSatisfy(<) else { throw MalformedBytes() }
+        authors = Set(wrote)
         try reader.finish()
     }
 }

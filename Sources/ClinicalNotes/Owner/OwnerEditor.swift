@@ -79,6 +79,7 @@ struct OwnerEditor {
 
     /// Files a note's header, with what lists select it by.
     mutating func file(_ header: NoteHeader, as record: RecordID) throws(CryptoError) {
+        aggregate.authors.formUnion(header.originators)
         try file(
             .header,
             header.encoded,

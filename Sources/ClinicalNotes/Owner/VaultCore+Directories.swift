@@ -20,7 +20,10 @@ extension VaultCore {
     ) async throws(VaultError) -> (owners: [OwnerID: OwnerView], others: [StoredRecord?]) {
         var known = known
         var wanted: [OwnerID: Set<UInt32>] = [:]
-        for owner in owners { wanted[owner] = [] }
+        for owner in Set(owners) {
+            var view = known[owner]
+            wanted[owner] = view?.recallPages(from: nil, caches.pages) ?? []
+        }
         for _ in 0..<8 {
             var (views, fetched) = try await view(wanted, and: others)
             guard wanted.keys.allSatisfy({ known[$0] == nil || views[$0] != nil }) else {
@@ -37,11 +40,26 @@ extension VaultCore {
 
     /// Whole views of all whose notes stand in a patient's chart: the patient, and every group of the patient's.
     ///
-    /// - Parameter patient: The patient.
+    /// - Parameters:
+    ///   - patient: The patient.
+    ///   - seen: The patient's own view, if it was fetched just now.
     /// - Returns: The views; none if there is no such patient.
     /// - Throws: ``VaultError``; `tampered` if a group that the patient's aggregate names is not there.
-    func chartViews(of patient: PatientID) async throws(VaultError) -> [OwnerID: OwnerView] {
-        guard let own = try await wholeView([patient.owner]).owners[patient.owner] else { return [:] }
+    func chartViews(
+        of patient: PatientID,
+        seen: OwnerView? = nil
+    ) async throws(VaultError) -> [OwnerID: OwnerView] {
+        let own: OwnerView
+        if var seen, seen.recallPages(from: nil, caches.pages).isEmpty {
+            own = seen
+        } else {
+            let known = seen.map { [patient.owner: $0] } ?? [:]
+            guard let whole = try await wholeView([patient.owner], knowing: known).owners[patient.owner]
+            else {
+                return [:]
+            }
+            own = whole
+        }
         let groups = Set(own.aggregate.groups.map(\.owner))
         var views = groups.isEmpty ? [:] : try await wholeView(groups).owners
         guard views.count == groups.count else { throw VaultError(.tampered, at: "group") }

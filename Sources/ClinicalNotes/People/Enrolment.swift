@@ -37,9 +37,15 @@ public struct Enrolment: Hashable, Sendable {
     /// The certified public keys; `nil` for somebody who opens ordinary compartments only.
     public let keys: PublicKeys?
     /// When the enrolment began.
-    public let since: Instant
+    public internal(set) var since: Instant
     /// When it ended, if it did.
     public internal(set) var ended: Instant?
+    /// Who put it on record; `nil` for the practice itself.
+    public internal(set) var registrar: PrincipalID?
+    /// Whether somebody else confirmed what a registrar put on record alone: until then the principal can do nothing.
+    public internal(set) var filing = FilingStanding.inForce
+    /// Keys that the principal brought and that nobody else certified yet.
+    public internal(set) var brought: PublicKeys?
     /// The authority's certificate over the keys.
     let certificate: [UInt8]?
     /// The names of the keys that were certified last, box and signing key; empty if there never were any.
@@ -56,12 +62,12 @@ extension Enrolment {
     func encode(into writer: inout ByteWriter) {
         writer.integer(Self.version)
         standing.encode(into: &writer)
-        writer.listOfOne(keys) { writer, keys in
-            writer.raw(keys.box.bytes)
-            writer.raw(keys.signing.bytes)
-        }
+        writer.listOfOne(keys) { $1.encode(into: &$0) }
         writer.instant(since)
         writer.optional(ended) { $0.instant($1) }
+        writer.optional(registrar) { $0.identifier($1) }
+        filing.encode(into: &writer)
+        writer.optional(brought) { $1.encode(into: &$0) }
         writer.listOfOne(certificate) { $0.counted($1) }
         writer.list(lastKeys) { $0.bytes16($1.bytes) }
         writer.integer(lastSerial)
@@ -83,14 +89,12 @@ extension Enrolment {
             part2Program: try reader.flag(),
             coveredEntity: try reader.flag()
         )
-        keys = try reader.listOfOne { reader throws(MalformedBytes) in
-            guard let box = BoxPublicKey(try reader.raw(32)),
-                let signing = SigningPublicKey(try reader.raw(32))
-            else { throw MalformedBytes() }
-            return PublicKeys(box: box, signing: signing)
-        }
+        keys = try reader.listOfOne { reader throws(MalformedBytes) in try PublicKeys(from: &reader) }
         since = try reader.instant()
         ended = try reader.optional { reader throws(MalformedBytes) in try reader.instant() }
+        registrar = try reader.optional { reader throws(MalformedBytes) in try reader.identifier() }
+        filing = try FilingStanding(from: &reader)
+        brought = try reader.optional { reader throws(MalformedBytes) in try PublicKeys(from: &reader) }
         certificate = try reader.listOfOne { reader throws(MalformedBytes) in Array(try reader.counted()) }
         lastKeys = try reader.list { reader throws(MalformedBytes) in KeyID(try reader.bytes16()) }
         lastSerial = try reader.integer()
@@ -152,5 +156,18 @@ extension TrainingProgram {
         case 2: self = .other
         default: throw MalformedBytes()
         }
+    }
+}
+
+extension PublicKeys {
+    fileprivate func encode(into writer: inout ByteWriter) {
+        writer.raw(box.bytes)
+        writer.raw(signing.bytes)
+    }
+
+    fileprivate init(from reader: inout ByteReader) throws(MalformedBytes) {
+        guard let box = BoxPublicKey(try reader.raw(32)), let signing = SigningPublicKey(try reader.raw(32))
+        else { throw MalformedBytes() }
+        self.init(box: box, signing: signing)
     }
 }

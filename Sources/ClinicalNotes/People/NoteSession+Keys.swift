@@ -21,17 +21,30 @@ extension NoteSession {
         try await change("acknowledge-keys", key, of: principal, idempotencyKey) { $0.isAcknowledged = true }
     }
 
-    /// The keys of somebody that took the place of others and that this principal has not confirmed; for the practice's own staff.
+    /// The keys of somebody that took the place of others and that this principal has not confirmed; for the practice's own staff,
+    /// and of patients for their care team.
     ///
     /// - Parameter reader: Whose keys.
     /// - Returns: What took place, or `nil` if there is nothing to confirm.
     /// - Throws: ``VaultError``.
     public func unconfirmedKeys(of reader: PrincipalID) async throws(VaultError) -> KeyReplacement? {
-        guard isInHouse else { return nil }
-        return try await core.inTime { () async throws(VaultError) in
-            let replacement = try await core.certifiedEnrolment(of: reader)?.replacement
+        try await core.inTime { () async throws(VaultError) in
+            let replacement = try await replacement(of: reader)
             return replacement.flatMap { $0.confirmedBy.contains(principal) ? nil : $0 }
         }
+    }
+
+    /// That somebody's keys took the place of others, if this principal may know of it; whoever may not takes the same steps.
+    private func replacement(of reader: PrincipalID) async throws(VaultError) -> KeyReplacement? {
+        let caresFor = await core.relationships.careTeam(
+            of: PatientID(reader.bytes),
+            includes: principal,
+            at: core.now
+        )
+        let enrolment = try await core.certifiedEnrolment(of: reader)
+        let isStaff = enrolment.map { $0.standing.role != .patient } ?? false
+        guard reader == principal || isInHouse && (isStaff || caresFor == .known(true)) else { return nil }
+        return enrolment?.replacement
     }
 
     /// Confirms that a key under which somebody was enrolled anew is that person's: once, before anything is sealed to it.
@@ -52,6 +65,79 @@ extension NoteSession {
         }
     }
 
+    /// Brings keys of this principal's own, such as after a forgotten passphrase; they open nothing until somebody else certifies
+    /// them.
+    ///
+    /// - Parameters:
+    ///   - keys: The public keys of the new keyring; they take the place of any that were brought before.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``; ``VaultError`` with `invalidInput` at `keys` for keys whose secrets nobody can hold alone.
+    public func bringKeys(_ keys: PublicKeys, idempotencyKey: IdempotencyKey) async throws {
+        guard keys.areUsable else { throw VaultError(.invalidInput, at: "keys") }
+        _ = try await Registrar(core, for: self).write(
+            .enrolment,
+            "bring-keys",
+            idempotencyKey,
+            {
+                $0.raw(keys.box.bytes)
+                $0.raw(keys.signing.bytes)
+            },
+            asking: .bring
+        ) { transaction in
+            try await core.edit(principal.owner, in: &transaction, at: "principal")
+            try transaction.change(principal.owner) { (editor) throws(CryptoError) in
+                editor.aggregate.enrolment?.brought = keys
+                editor.raisesEpoch = true
+                try editor.fileEnrolment()
+            }
+            return (principal.owner, [])
+        }
+        try await refreshStanding()
+    }
+
+    /// The keys that somebody brought and nobody certified yet; for staff who keep the practice's papers.
+    ///
+    /// - Parameter holder: Who brought them.
+    /// - Returns: The name of the box key, to be compared with what the person says, or `nil` if there are none.
+    /// - Throws: ``Refusal``, ``VaultError``.
+    public func broughtKeys(of holder: PrincipalID) async throws -> KeyID? {
+        try await core.inTime {
+            var transaction = Transaction(core, keys: try await core.tenantKeys())
+            _ = try await pinned().require(.certify(holder), in: &transaction)
+            return try await core.certifiedEnrolment(of: holder)?.brought?.box.id
+        }
+    }
+
+    /// Certifies keys that somebody brought: they take the place of any other keys of that person's, who sees it.
+    ///
+    /// Ask the person first, in another way than through the system, for the name of their own key. What was sealed to the
+    /// keys before is not sealed to these; whoever grants to them confirms them once, ``confirmKeys(_:of:idempotencyKey:)``.
+    ///
+    /// - Parameters:
+    ///   - key: The box key that the person named.
+    ///   - holder: Who brought it.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``; ``VaultError``: `notFound` for somebody who brought none, `keysChanged` if another key was brought
+    ///   meanwhile, `invalidInput` at `keys` for keys that are somebody else's, `authorityOutside` where the practice cannot certify.
+    public func certifyKeys(_ key: KeyID, of holder: PrincipalID, idempotencyKey: IdempotencyKey) async throws
+    {
+        guard holder != principal else { throw VaultError(.invalidInput, at: "holder") }
+        try await Registrar(core, for: self).certify(key, of: holder, idempotencyKey)
+    }
+
+    /// Takes over keys of somebody enrolled that the authority outside certified.
+    ///
+    /// - Parameters:
+    ///   - certificate: The authority's certificate.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``; ``VaultError``: `notFound` for somebody who is not enrolled, `invalidInput` at `certificate` for one
+    ///   that is not the authority's, of another practice or role, revoked, or not newer than the one before.
+    public func certifyKeys(certified certificate: SignedEnrolment, idempotencyKey: IdempotencyKey)
+        async throws
+    {
+        try await Registrar(core, for: self).certify(certificate, idempotencyKey)
+    }
+
     private var isInHouse: Bool { state.current.enrolment.standing.organization == core.organization }
 
     private func change(
@@ -68,7 +154,8 @@ extension NoteSession {
         _ = try await core.write(request, by: self) { transaction in
             let session = pinned()
             let now = transaction.now
-            guard session.isInHouse || reader == principal,
+            // More is fetched only where there is something to confirm.
+            guard try await session.replacement(of: reader) != nil,
                 let view = try await core.editableView(reader.owner),
                 var replacement = view.aggregate.enrolment?.replacement
             else {

@@ -43,33 +43,7 @@ extension NoteVault {
         certified certificate: SignedEnrolment,
         idempotencyKey: IdempotencyKey
     ) async throws -> PrincipalID {
-        let statement = try checked(certificate, as: standing.role)
-        let receipt = try await administer(
-            .enrolment,
-            "enrol-certified",
-            idempotencyKey,
-            {
-                person.encode(into: &$0)
-                standing.encode(into: &$0)
-                $0.raw(certificate.bytes)
-            }
-        ) { transaction in
-            let principal = statement.principal
-            guard try await core.view([principal.owner: []]).owners[principal.owner] == nil else {
-                throw VaultError(.invalidInput, at: "certificate")
-            }
-            try await core.name(principal.owner, by: Identity.all(of: person), in: &transaction)
-            try await core.claim(statement.publicKeys, for: principal, in: &transaction)
-            let now = transaction.now
-            try transaction.create(principal.owner)
-            try transaction.change(principal.owner) { (editor) throws(CryptoError) in
-                editor.aggregate.staff = person
-                try editor.filePerson(person)
-                try editor.enter(standing, statement.publicKeys, certificate.bytes, at: now)
-            }
-            return (principal.owner, principal.bytes.bytes)
-        }
-        return try Receipt.identifier(in: receipt)
+        try await Registrar(core).enrol(person, standing, certified: certificate, idempotencyKey)
     }
 
     /// Enrols a patient whose keys an authority outside certified.
@@ -85,45 +59,6 @@ extension NoteVault {
         certified certificate: SignedEnrolment,
         idempotencyKey: IdempotencyKey
     ) async throws {
-        let statement = try checked(certificate, as: .patient)
-        guard statement.principal == .patient(patient) else {
-            throw VaultError(.invalidInput, at: "certificate")
-        }
-        _ = try await administer(
-            .enrolment,
-            "enrol-patient-certified",
-            idempotencyKey,
-            { $0.raw(certificate.bytes) }
-        ) { transaction in
-            try await core.edit(patient, in: &transaction)
-            try await core.claim(statement.publicKeys, for: .patient(patient), in: &transaction)
-            let now = transaction.now
-            // An older certificate is not carried in again.
-            guard transaction.editors[patient.owner]?.aggregate.enrolment?.lastSerial ?? 0 < statement.serial
-            else {
-                throw VaultError(.invalidInput, at: "certificate")
-            }
-            try transaction.change(patient.owner) { (editor) throws(CryptoError) in
-                try editor.enter(
-                    Enrolment.Standing(role: .patient),
-                    statement.publicKeys,
-                    certificate.bytes,
-                    at: now
-                )
-            }
-            return (patient.owner, [])
-        }
-        try await core.keep(.enrolment(.patient(patient)))
-    }
-
-    /// The statement of a certificate that the practice's authority gave for this practice and this role.
-    private func checked(
-        _ certificate: SignedEnrolment,
-        as role: PrincipalRole
-    ) throws(VaultError) -> EnrolmentStatement {
-        guard let statement = try? certificate.verify(authorityKey), statement.tenant == tenant,
-            statement.kind == EnrolmentKind(role), !statement.isRevoked
-        else { throw VaultError(.invalidInput, at: "certificate") }
-        return statement
+        try await Registrar(core).enrol(patient, certified: certificate, idempotencyKey)
     }
 }

@@ -53,6 +53,20 @@ extension VaultCore {
         return group
     }
 
+    /// Lets the record of each member of a group tell who wrote notes of the group, so that their lists look there.
+    func remember(
+        _ authors: Set<PrincipalID>,
+        of members: [PatientID],
+        in transaction: inout Transaction
+    ) async throws(VaultError) {
+        for member in members {
+            try await edit(member.owner, in: &transaction, at: "subjects")
+            try transaction.change(member.owner) { (editor) throws(CryptoError) in
+                editor.aggregate.authors.formUnion(authors)
+            }
+        }
+    }
+
     /// Begins to change an owner that must exist.
     func edit(
         _ owner: OwnerID,

@@ -21,13 +21,10 @@ extension NoteSession {
             while true {
                 let session = pinned()
                 let now = core.now
-                guard let loaded = try await core.loadHeaders([note])[note] else {
-                    try await refuse(nil, readingAction, note, at: now)
+                let found = try await core.loadHeaders([note])[note]
+                let (loaded, decision) = try await session.require(readingAction, on: note, found, at: now) {
+                    $0.originators.contains(principal)
                 }
-                guard loaded.header.originators.contains(principal) else {
-                    try await refuse(nil, readingAction, note, revision: loaded.header.revision, at: now)
-                }
-                let decision = try await session.require(readingAction, loaded, at: now)
                 let search = ReadershipSearch(session: session, note: loaded, now: now)
                 let readership = try await search.readership(&answers)
                 let entry = entry(

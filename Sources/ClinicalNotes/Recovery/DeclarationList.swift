@@ -6,8 +6,8 @@ final class DeclarationList: Sendable {
 
     var all: [RecoveryDeclaration] { declared.withLock { $0 } }
 
-    /// Those that every explanation names: what one person alone declared.
-    var alone: [RecoveryDeclaration] { all.filter { $0.soloReason != nil } }
+    /// Those that every explanation names: what one person alone declared, and that she is alone no longer.
+    var alone: [RecoveryDeclaration] { all.filter { $0.soloReason != nil || $0.kind == .soloPracticeEnd } }
 
     func replace(_ newer: [RecoveryDeclaration]) { declared.withLock { $0 = newer } }
 }

@@ -9,7 +9,7 @@ extension VaultCore {
 
     /// Learns which recoveries are on the practice's record.
     func loadDeclarations() async throws(VaultError) {
-        declarations.replace(try await recordedDeclarations())
+        declarations.replace(try await declared().all)
     }
 
     /// The one place where what is told in sentences is put together: it names what one person alone declared.
@@ -17,10 +17,12 @@ extension VaultCore {
         (sentences + declarations.alone.map(\.sentence)).joined(separator: " ")
     }
 
-    private func recordedDeclarations() async throws(VaultError) -> [RecoveryDeclaration] {
-        guard let first = try await view([practice: []]).owners[practice] else { return [] }
+    /// What is on the practice's record, and the guard that moves when it changes.
+    func declared() async throws(VaultError) -> (all: [RecoveryDeclaration], guard: Expectation) {
+        let none = Expectation(records(practice).epochGuard, at: 0)
+        guard let first = try await view([practice: []]).owners[practice] else { return ([], none) }
         let pages = Set(0..<UInt32(first.head.pageHashes.count))
-        guard let whole = try await view([practice: pages]).owners[practice] else { return [] }
+        guard let whole = try await view([practice: pages]).owners[practice] else { return ([], none) }
         let ids = whole.pages.values.flatMap { $0.entries.map(\.record) }.sorted()
         let filed = try await filed(ids, of: practice, as: .declaration)
         var found: [RecoveryDeclaration] = []
@@ -33,7 +35,9 @@ extension VaultCore {
                 throw VaultError(.tampered, at: "practice")
             }
         }
-        return found.sorted { $0.at < $1.at }
+        // What ends something comes after it, in the same moment too.
+        let sorted = found.sorted { ($0.at, $0.kind.description) < ($1.at, $1.kind.description) }
+        return (sorted, whole.guardExpectation)
     }
 
     /// Puts a recovery on the practice's record, and in its audit log; once, however often it is asked for.
@@ -57,11 +61,15 @@ extension VaultCore {
             by: consent.approvals.map(\.principal),
             alone: consent.reason
         )
-        let recorded = try await recordedDeclarations()
-        let due = (earlier + [declaration]).filter { !recorded.contains($0) }
-        guard !due.isEmpty else { return declaration }
         for _ in 0..<16 {
+            let (recorded, expectation) = try await declared()
+            let due = (earlier + [declaration]).filter { !recorded.contains($0) }
+            guard !due.isEmpty else { return declaration }
+            guard request.kind != .soloPractice || !recorded.isSolo else {
+                throw VaultError(.nothingToRecover, at: "practice")
+            }
             var transaction = Transaction(self, keys: try await tenantKeys())
+            transaction.expect(expectation)
             try await begin(practice, in: &transaction)
             try transaction.change(practice) { (editor) throws(CryptoError) in
                 for declaration in due { try editor.file(declaration) }

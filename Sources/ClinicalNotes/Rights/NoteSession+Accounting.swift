@@ -129,13 +129,14 @@ extension NoteSession {
     ) async throws -> Asked {
         let facts = await factsOfPrincipal([patient], at: now)
         let asked = NoteID(owner: patient.owner, record: RecordID(.zero))
+        let owner = view?.aggregate ?? OwnerAggregate(fresh: core.environment.entropy)
+        let decision = core.policy.decide(
+            AccessCase(principal: facts, owner: owner, now: now)
+                .request(.requestAccounting, onRecordOf: patient)
+        )
         guard let view, view.aggregate.persons[patient] != nil else {
             try await refuse(nil, .requestAccounting, asked, at: now)
         }
-        let decision = core.policy.decide(
-            AccessCase(principal: facts, owner: view.aggregate, now: now)
-                .request(.requestAccounting, onRecordOf: patient)
-        )
         guard decision.effect == .permit else {
             try await refuse(decision, .requestAccounting, asked, epoch: view.epoch, at: now)
         }

@@ -119,11 +119,9 @@ extension NoteSession {
                 let now = core.now
                 let asksForOwn = purpose == .amendmentRequest && readingAction == .disclose
                 let action = asksForOwn ? .requestAmendment : readingAction
-                guard let loaded = try await core.loadHeaders([note])[note] else {
-                    try await refuse(nil, action, note, at: now)
-                }
                 let session = pinned()
-                let decision = try await session.require(action, loaded, at: now)
+                let found = try await core.loadHeaders([note])[note]
+                let (loaded, decision) = try await session.require(action, on: note, found, at: now)
                 let revision = loaded.header.revision
                 guard asksForOwn || !decision.visibility.isEmpty else {
                     try await refuse(nil, action, note, revision: revision, epoch: loaded.view.epoch, at: now)

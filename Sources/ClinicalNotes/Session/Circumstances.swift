@@ -1,3 +1,4 @@
+internal import ClinicalNotesModel
 public import ClinicalNotesPolicy
 
 /// What a principal declares about the occasion: attested, not proven, and recorded with every decision.
@@ -41,6 +42,25 @@ public struct Circumstances: Hashable, Sendable {
         self.delivery = delivery
         self.abuseSuspected = abuseSuspected
         self.discharged = discharged
+    }
+
+    /// Whether what a decision permits may rest on nothing but the principal's own word, so that somebody else looks at it
+    /// afterwards.
+    func areReviewed(after decision: Decision, for purpose: PurposeOfUse) -> Bool {
+        guard decision.effect == .permit else { return false }
+        return areDeclared(for: purpose)
+            || decision.obligations.contains { $0.timing == .before && discharged.contains($0) }
+    }
+
+    /// Whether circumstances were declared that a purpose may rest on.
+    func areDeclared(for purpose: PurposeOfUse) -> Bool {
+        switch purpose {
+        case .seriousThreat: threat != nil
+        case .emergencyTreatment: emergency != nil
+        case .research: research != nil
+        case .legalDefense, .judicialProceeding, .lawEnforcement, .healthOversight: proceeding != nil
+        default: false
+        }
     }
 
     /// What was declared, as codes for the audit entry.

@@ -188,10 +188,12 @@ extension NoteSession {
         }
         return try await core.write(request, by: self, changing: id.owner) { transaction in
             let session = pinned()
-            guard let note = try await core.loadForChange(id, refiling: filed) else {
-                try await refuse(nil, action, id, at: transaction.now)
-            }
-            let decision = try await session.require(action, note, at: transaction.now)
+            let (note, decision) = try await session.requireForChange(
+                action,
+                id,
+                refiling: filed,
+                at: transaction.now
+            )
             var change = NoteChange(
                 session: session,
                 note: note,
@@ -232,17 +234,53 @@ extension NoteSession {
     }
 }
 
-extension VaultCore {
-    /// A note with what is needed to change it: its own page, the last page of the directory, and that of another record.
-    func loadForChange(
+extension NoteSession {
+    /// Decides about one note for a change of it, before anything more of it is fetched than of a note that is not there.
+    ///
+    /// If the owner has moved when the rest is fetched, it is decided again.
+    func requireForChange(
+        _ action: NoteAction,
         _ id: NoteID,
+        refiling filed: RecordID? = nil,
+        with paper: PaperFacts? = nil,
+        at now: Instant,
+        if isConcerned: (NoteHeader) -> Bool = { _ in true }
+    ) async throws -> (note: LoadedNote, decision: Decision) {
+        var found = try await core.load([id])[id]
+        while true {
+            let (note, decision) = try await require(
+                action,
+                on: id,
+                found,
+                with: paper,
+                at: now,
+                if: isConcerned
+            )
+            found = try await core.completed(note, refiling: filed)
+            if let found, found.view.headRevision == note.view.headRevision { return (found, decision) }
+        }
+    }
+}
+
+extension VaultCore {
+    /// A note with what is needed to change it.
+    func loadForChange(_ id: NoteID) async throws(VaultError) -> LoadedNote? {
+        guard let first = try await load([id])[id] else { return nil }
+        return try await completed(first)
+    }
+
+    /// A note with what is needed to change it: its own page, the last page of the directory, that of another record.
+    ///
+    /// It is fetched anew only if a page is missing; `nil` if it is gone then.
+    fileprivate func completed(
+        _ note: LoadedNote,
         refiling filed: RecordID? = nil
     ) async throws(VaultError) -> LoadedNote? {
-        guard let first = try await load([id])[id] else { return nil }
-        let last = UInt32(first.view.head.pageHashes.count - 1)
+        let id = note.id
+        let last = UInt32(note.view.head.pageHashes.count - 1)
         let other = filed.map(\.directoryPage).flatMap { $0 <= last ? $0 : nil }
         let pages = Set([id.record.directoryPage, last, other].compactMap { $0 })
-        guard pages.count > 1 else { return first }
+        guard !pages.isSubset(of: note.view.pages.keys) else { return note }
         let records = records(id.owner)
         let (owners, fetched) = try await view(
             [id.owner: pages],

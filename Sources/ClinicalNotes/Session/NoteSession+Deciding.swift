@@ -14,42 +14,106 @@ extension NoteSession {
         return state.current.enrolment.standing.organization == core.organization ? .read : .disclose
     }
 
-    /// Decides about one note for a change of it; a denial is recorded and thrown.
-    func require(_ action: NoteAction, _ note: LoadedNote, at now: Instant) async throws -> Decision {
-        try await require(action, note.header, note.id, note.view.aggregate, at: now, epoch: note.view.epoch)
+    /// Puts a question about notes that a call names.
+    ///
+    /// Of those that are not there the host is asked and the policy decides as well, about a patient of whom nothing is known: who is
+    /// not to know whether there is such a note does not learn it from the steps.
+    ///
+    /// - Returns: What is known of the principal, and the question about each note that is there.
+    func ask(
+        _ action: NoteAction,
+        about ids: [NoteID],
+        _ found: [NoteID: LoadedNote],
+        with paper: PaperFacts? = nil,
+        at now: Instant
+    ) async -> (facts: FactsOfPrincipal, requests: [NoteID: AccessRequest]) {
+        let nobodys = OwnerAggregate(fresh: core.environment.entropy)
+        let patients = ids.compactMap { id in
+            let note = found[id]
+            return patient(
+                askedAboutAmong: note?.header.subjects ?? [PatientID(id.owner.bytes)],
+                of: note?.view.aggregate ?? nobodys
+            )
+        }
+        let facts = await factsOfPrincipal(Set(patients), at: now)
+        var requests: [NoteID: AccessRequest] = [:]
+        for id in Set(ids) {
+            let asked = AccessCase(principal: facts, owner: found[id]?.view.aggregate ?? nobodys, now: now)
+            var request =
+                found[id].map { asked.request(action, on: $0.header, of: id) }
+                ?? asked.request(action, onRecordOf: PatientID(id.owner.bytes))
+            if let paper { request.paper = .known(paper) }
+            if found[id] == nil {
+                _ = core.policy.decide(request)
+            } else {
+                requests[id] = request
+            }
+        }
+        return (facts, requests)
     }
 
+    /// Decides about one note; a denial, and that there is no such note, are recorded and thrown after the same steps.
+    ///
+    /// - Parameters:
+    ///   - action: What the policy is asked.
+    ///   - id: The note.
+    ///   - found: The note as it was loaded, if it is there.
+    ///   - paper: What is said of its authorship, if that is what it is about; then a denial is never told.
+    ///   - first: What must come before in any case.
+    ///   - now: When.
+    ///   - isConcerned: Whether the note is one that the call is for; another one is as absent as none.
+    /// - Returns: The note, and the permit.
+    /// - Throws: ``Refusal`` where it is told openly; ``VaultError`` with `notFound`.
     func require(
         _ action: NoteAction,
-        _ header: NoteHeader,
-        _ note: NoteID,
-        _ owner: OwnerAggregate,
+        on id: NoteID,
+        _ found: LoadedNote?,
+        with paper: PaperFacts? = nil,
+        until first: [Obligation] = [],
         at now: Instant,
-        epoch: UInt64
-    ) async throws -> Decision {
-        let facts = await factsOfPrincipal(header.subjects, at: now)
-        let request = AccessCase(principal: facts, owner: owner, now: now)
-            .request(action, on: header, of: note)
+        if isConcerned: (NoteHeader) -> Bool = { _ in true }
+    ) async throws -> (note: LoadedNote, decision: Decision) {
+        let requests = await ask(action, about: [id], found.map { [id: $0] } ?? [:], with: paper, at: now)
+            .requests
+        guard let note = found, let request = requests[id] else { try await refuse(nil, action, id, at: now) }
         let decision = core.policy.decide(request)
-        guard decision.effect == .permit else {
-            try await refuse(decision, action, note, revision: header.revision, epoch: epoch, at: now)
+        let (revision, epoch) = (note.header.revision, note.view.epoch)
+        // A portal shows nothing of what is not released: there it is as absent as none.
+        let isPermitted = decision.effect == .permit
+        let isShown = isPermitted && !(action == .browse && decision.visibility.isEmpty)
+        guard isConcerned(note.header), isShown else {
+            let told = paper == nil && isConcerned(note.header) && !isPermitted ? decision : nil
+            try await refuse(told, action, id, revision: revision, epoch: epoch, at: now)
         }
         let before = decision.openDuties(circumstances.discharged)
-        if !before.isEmpty {
+        let duties = before + first.filter { !before.contains($0) }
+        guard duties.isEmpty else {
             try await block(
                 decision,
-                until: before,
+                until: duties,
                 action,
-                note,
-                revision: header.revision,
+                id,
+                revision: revision,
                 epoch: epoch,
+                openly: mayRead(request),
                 at: now
             )
         }
-        return decision
+        return (note, decision)
     }
 
-    /// Records that something must come before what was asked, and tells what.
+    /// Whether the principal may read what a question is about, once what must come before was done: then they may know of it.
+    private func mayRead(_ request: AccessRequest) -> Bool {
+        guard ![.known(.read), .known(.disclose), .known(.export)].contains(request.action) else {
+            return true
+        }
+        var reading = request
+        reading.action = .known(readingAction)
+        let decision = core.policy.decide(reading)
+        return decision.effect == .permit && !decision.visibility.isEmpty
+    }
+
+    /// Records that something must come before what was asked, and tells what to those who may know of the note.
     func block(
         _ decision: Decision,
         until duties: [Obligation],
@@ -57,6 +121,7 @@ extension NoteSession {
         _ note: NoteID,
         revision: UInt64,
         epoch: UInt64 = 0,
+        openly: Bool = true,
         at now: Instant
     ) async throws -> Never {
         try await recordRefusal(
@@ -68,6 +133,7 @@ extension NoteSession {
             epoch: epoch,
             at: now
         )
+        guard openly else { throw VaultError(.notFound) }
         throw Refusal(decision, until: duties, core)
     }
 
@@ -112,6 +178,11 @@ extension NoteSession {
         )
     }
 
+    /// Records that somebody tried a number that somebody or something else has: the answer tells that it is taken.
+    func recordConflict(_ action: NoteAction, at now: Instant) async throws(VaultError) {
+        try await recordRefusal(nil, action, nil, revision: 0, epoch: 0, at: now)
+    }
+
     /// An audit entry about this session's principal.
     func entry(
         _ event: AuditEntry.Event,
@@ -126,7 +197,13 @@ extension NoteSession {
         change: HeadChange? = nil,
         at now: Instant
     ) -> AuditEntry {
-        AuditEntry(
+        var brought = duties ?? decision?.obligations ?? []
+        if let decision, outcome == .permitted, !brought.contains(.breakGlassAudit),
+            circumstances.areReviewed(after: decision, for: purpose)
+        {
+            brought.append(.breakGlassAudit)
+        }
+        return AuditEntry(
             at: now,
             event: event,
             principal: principal,
@@ -138,7 +215,7 @@ extension NoteSession {
             revision: revision,
             outcome: outcome,
             rules: decision?.rules.map(\.description) ?? [],
-            duties: (duties ?? decision?.obligations ?? []).map { obligation in
+            duties: brought.map { obligation in
                 AuditEntry.Duty(
                     obligation: obligation.rawValue,
                     due: obligation.due(after: action, at: now)
@@ -163,6 +240,7 @@ extension VaultCore {
         guard let view = try await view([principal.owner: []]).owners[principal.owner],
             let enrolment = try certified(view.aggregate.enrolment, of: principal), enrolment.ended == nil
         else { throw VaultError(.notEnrolled, at: "principal") }
+        guard enrolment.filing.isInForce else { throw VaultError(.unconfirmed, at: "principal") }
         return SessionState.Standing(enrolment: enrolment, guardExpectation: view.guardExpectation)
     }
 

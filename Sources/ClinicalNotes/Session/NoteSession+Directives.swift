@@ -25,9 +25,10 @@ extension NoteSession {
         let request = WriteRequest(principal, idempotencyKey, "directive") { document.encode(into: &$0) }
         let receipt = try await core.write(request, by: self) { transaction in
             let session = pinned()
+            let selves = try await session.selves(among: document)
             let decisions = try await session.require(
                 .recordDirective,
-                PaperFacts(recording: document, by: session),
+                { _ in PaperFacts(recording: document, by: session, or: selves) },
                 of: subjects,
                 in: &transaction
             )
@@ -66,9 +67,42 @@ extension NoteSession {
         try await change(directive, of: patient, .confirmDirective, "confirm", idempotencyKey) {
             filed,
             now throws(VaultError) in
-            guard !filed.isInForce else { throw VaultError(.invalidTransition, at: "directive") }
+            guard filed.awaitsConfirmation(at: now) else {
+                throw VaultError(.invalidTransition, at: "directive")
+            }
             return filed.confirmed(Confirmation(by: principal, at: now))
         }
+    }
+
+    /// Confirms a directive of one's own that waits, in a practice that declared to have one person,
+    /// ``NoteVault/declareSolo(_:by:)``.
+    ///
+    /// The patient can confirm it too, and no explanation then names a practice of one for it.
+    ///
+    /// - Parameters:
+    ///   - directive: The directive.
+    ///   - patient: One of its subjects.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: As ``confirm(_:of:idempotencyKey:)``; ``VaultError`` with `notSolo` where somebody else can confirm it.
+    public func confirmAlone(
+        _ directive: DirectiveID,
+        of patient: PatientID,
+        idempotencyKey: IdempotencyKey
+    ) async throws {
+        try await change(
+            directive,
+            of: patient,
+            .recordDirective,
+            "confirm-alone",
+            idempotencyKey,
+            isAlone: true,
+            to: { filed, now throws(VaultError) in
+                guard filed.awaitsConfirmation(at: now) else {
+                    throw VaultError(.invalidTransition, at: "directive")
+                }
+                return filed.confirmed(Confirmation(by: principal, at: now, alone: true))
+            }
+        )
     }
 
     /// Revokes a directive.
@@ -109,6 +143,7 @@ extension NoteSession {
         _ name: String,
         _ idempotencyKey: IdempotencyKey,
         _ describe: (inout ByteWriter) -> Void = { _ in },
+        isAlone: Bool = false,
         to body: (Directive, Instant) throws(VaultError) -> Directive
     ) async throws {
         let request = WriteRequest(principal, idempotencyKey, name) { writer in
@@ -120,20 +155,29 @@ extension NoteSession {
             let session = pinned()
             let view = try await core.view([patient.owner: []]).owners[patient.owner]
             let filed = view?.aggregate.papers.first { $0.id == directive }
-            let paper = filed.map { PaperFacts(action, $0, by: session) } ?? .nobodys
             // What puts a paper in force is decided for everybody whom it is about; a revocation by any of them counts.
             let others =
-                action == .confirmDirective ? filed.map { $0.subjects.subtracting([patient]) } ?? [] : []
-            let decisions = try await session.require(
-                action,
-                paper,
-                of: [patient] + others.sorted(),
-                in: &transaction
-            )
+                action != .revokeDirective ? filed.map { $0.subjects.subtracting([patient]) } ?? [] : []
+            func decide(_ selves: Set<PrincipalID>) async throws -> [OwnerID: Decision] {
+                let paper = filed.map { PaperFacts(action, $0, by: session, or: selves) } ?? .nobodys
+                return try await session.require(
+                    action,
+                    { _ in paper },
+                    listed: filed.map { PaperFacts(.listDirectives, $0, by: session, or: []) } ?? .nobodys,
+                    of: [patient] + others.sorted(),
+                    in: &transaction
+                )
+            }
+            var decisions = try await decide([])
             guard let view, let filed else { throw VaultError(.notFound, at: "directive") }
+            // Whom the paper names is looked up for nobody who may not do this with it anyway.
+            let selves = try await session.selves(among: filed.document, filedBy: filed.recordedBy)
+            if !selves.isEmpty { decisions = try await decide(selves) }
             transaction.expect(view.guardExpectation)
+            if isAlone { try await core.requireSolo(of: principal, in: &transaction) }
             let changed = try body(filed, transaction.now)
-            try await session.file(changed, action, decisions, in: &transaction)
+            let logged = isAlone ? .confirmDirective : action
+            try await session.file(changed, logged, decisions, in: &transaction)
             guard action == .revokeDirective else { return [] }
             for owner in transaction.editors.keys.sorted() {
                 try transaction.change(owner) { (editor) throws(CryptoError) in
@@ -188,9 +232,9 @@ extension NoteSession {
                 let filed = view?.aggregate.papers ?? []
                 let decided = await session.decide(
                     .listDirectives,
-                    [nil] + filed.map { PaperFacts(.listDirectives, $0, by: session) },
+                    [nil] + filed.map { PaperFacts(.listDirectives, $0, by: session, or: []) },
                     of: patient,
-                    view?.aggregate,
+                    view?.aggregate ?? OwnerAggregate(fresh: core.environment.entropy),
                     at: now
                 )
                 let known = zip(filed, decided.dropFirst()).filter { $0.1.effect == .permit }.map(\.0)
@@ -273,45 +317,6 @@ extension NoteSession {
                 )
             }
         }
-    }
-
-    /// Decides about a paper of some patients; who may not gets the same answer, after the same steps, whether or not there are
-    /// such patients.
-    ///
-    /// The commit holds only if nothing that was decided on has moved.
-    private func require(
-        _ action: NoteAction,
-        _ paper: PaperFacts,
-        of patients: [PatientID],
-        in transaction: inout Transaction
-    ) async throws -> [OwnerID: Decision] {
-        var decisions: [OwnerID: Decision] = [:]
-        for patient in patients {
-            let view = try await core.view([patient.owner: []]).owners[patient.owner]
-            let now = transaction.now
-            let decision = await decide(action, [paper], of: patient, view?.aggregate, at: now)[0]
-            guard let view, view.aggregate.persons[patient] != nil, decision.effect == .permit else {
-                // Of their own record people may know what is decided.
-                let isOwn = view?.aggregate.persons[patient] != nil && patient.bytes == principal.bytes
-                try await refuse(isOwn ? decision : nil, action, .wholeRecord(of: patient), at: now)
-            }
-            transaction.expect(view.guardExpectation)
-            decisions[patient.owner] = decision
-        }
-        return decisions
-    }
-
-    private func decide(
-        _ action: NoteAction,
-        _ papers: [PaperFacts?],
-        of patient: PatientID,
-        _ owner: OwnerAggregate?,
-        at now: Instant
-    ) async -> [Decision] {
-        let facts = await factsOfPrincipal([patient], at: now)
-        let owner = owner ?? OwnerAggregate(fresh: core.environment.entropy)
-        let asked = AccessCase(principal: facts, owner: owner, now: now)
-        return papers.map { core.policy.decide(asked.request(action, with: $0, of: patient)) }
     }
 }
 

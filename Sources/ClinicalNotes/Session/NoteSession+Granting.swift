@@ -28,18 +28,6 @@ extension NoteSession {
     ) async throws {
         try await core.inTime {
             guard let keyring = state.keyring else { throw VaultError(.keyringRequired, at: "unlocking") }
-            let standing = try await core.standing(of: reader)
-            guard let readerKeys = try standing.enrolment.keys(forGrantsBy: principal, as: reader) else {
-                throw VaultError(.notEnrolled, at: "reader")
-            }
-            let asReader = NoteSession(
-                core: core,
-                state: SessionState(standing, keyring: nil),
-                principal: reader,
-                purpose: purpose,
-                role: standing.enrolment.standing.role,
-                circumstances: circumstances
-            )
             try await change(
                 note,
                 readingAction,
@@ -57,9 +45,22 @@ extension NoteSession {
                 guard change.header.compartment.custody == .granted else {
                     throw VaultError(.invalidInput, at: "note")
                 }
+                // Whether there is such a reader is learned by nobody who may not give the key away.
+                let standing = try await core.standing(of: reader)
+                guard let readerKeys = try standing.enrolment.keys(forGrantsBy: principal, as: reader) else {
+                    throw VaultError(.notEnrolled, at: "reader")
+                }
+                let asReader = NoteSession(
+                    core: core,
+                    state: SessionState(standing, keyring: nil),
+                    principal: reader,
+                    purpose: purpose,
+                    role: standing.enrolment.standing.role,
+                    circumstances: circumstances
+                )
                 // A request for access is a right of its own: what browsing shows does not limit it.
                 let reading: NoteAction = purpose == .patientRequest ? .read : asReader.readingAction
-                _ = try await asReader.require(reading, change.note, at: change.now)
+                _ = try await asReader.require(reading, on: note, change.note, at: change.now)
                 let scope = SlotUse.Scope.note(change.header.compartment, note.record)
                 try change.crypto { (change) throws(CryptoError) in
                     let key = try noteKeys(change.keys, change.now).noteKey(of: change.note)

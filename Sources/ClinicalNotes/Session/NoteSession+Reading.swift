@@ -105,12 +105,9 @@ extension NoteSession {
             let now = core.now
             let keys = try await core.tenantKeys()
             let notes = try await core.load(ids)
-            let facts = await session.factsOfPrincipal(notes.values.flatMap(\.header.subjects), at: now)
+            let (facts, requests) = await session.ask(action, about: ids, notes, at: now)
             let judgement = Judge.judge(
-                notes.mapValues { note in
-                    AccessCase(principal: facts, owner: note.view.aggregate, now: now)
-                        .request(action, on: note.header, of: note.id)
-                },
+                requests,
                 by: core.policy,
                 discharged: circumstances.discharged,
                 opening: isWanted
@@ -239,6 +236,8 @@ extension OpenedNote {
         compartment = header.compartment
         originators = header.originators
         vouching = header.vouching
+        confirmedAuthors = header.confirmations
+        claimedAuthors = header.claims.map(\.author)
         subjects = decision.visibility == .everything ? header.subjects : shown.compactMap(\.subject)
         period = header.period
         relation = header.relation.flatMap { known.contains($0.note) ? $0 : nil }

@@ -122,12 +122,10 @@ extension NoteSession {
             var contention = Contention(core)
             defer { contention.end() }
             while true {
-                guard let loaded = try await core.loadHeaders([note])[note] else {
-                    try await refuse(nil, .setSharing, note, at: core.now)
-                }
                 let now = core.now
                 let session = pinned()
-                let decision = try await session.require(.setSharing, loaded, at: now)
+                let found = try await core.loadHeaders([note])[note]
+                let (loaded, decision) = try await session.require(.setSharing, on: note, found, at: now)
                 let logged = entry(
                     .hold,
                     .setSharing,
@@ -158,7 +156,6 @@ extension NoteSession {
         _ idempotencyKey: IdempotencyKey
     ) async throws {
         try await core.inTime {
-            let reader = try await core.certifiedEnrolment(of: .patient(patient))
             try await change(
                 note,
                 .setSharing,
@@ -194,6 +191,7 @@ extension NoteSession {
                     at: change.now
                 )
                 change.header.set(release)
+                let reader = try await core.certifiedEnrolment(of: .patient(patient))
                 try change.crypto { (change) throws(CryptoError) in
                     let record = change.editor.newRecord()
                     try change.editor.file(.release, release.encodedBytes, as: record)

@@ -17,11 +17,12 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     /// The facts that would settle it, where facts were missing.
     public let unknown: [Axis]
 
-    init(_ decision: Decision, _ core: VaultCore) {
+    /// A denial; to whom it is not told openly the remedies alone, which rest on nothing but the asker.
+    init(_ decision: Decision, _ core: VaultCore, openly mayKnow: Bool = true) {
         let told = decision.explanation(for: .asker)
         explanation = core.explanation(told.sentences)
         remedies = told.remedies
-        let openly = decision.told == .openly
+        let openly = mayKnow && decision.told == .openly
         rules = openly ? decision.rules : []
         citations = openly ? decision.citations : []
         obligations = openly ? decision.obligations : []

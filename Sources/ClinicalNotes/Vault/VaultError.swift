@@ -16,7 +16,7 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
             case notStaff, authorNotEnrolled, identifierMissing, identityConflict
             case unfounded, alreadyFounded, tenantRequired, foreignPractice, practiceMissing, storeReplaced
             case foreignAuthority, authorityOutside, keysChanged
-            case behindAnchor, anchorUnavailable, approvalRefused, nothingToRecover
+            case behindAnchor, anchorUnavailable, approvalRefused, nothingToRecover, notSolo, unconfirmed
         }
 
         private let base: Base
@@ -127,6 +127,11 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let keysChanged = Code(.keysChanged)
         /// There is nothing to declare: the store is not behind its anchor, or the anchor is not lost.
         public static let nothingToRecover = Code(.nothingToRecover)
+
+        /// That is for somebody else to do: the practice is not declared to have one person, or has more by now.
+        public static let notSolo = Code(.notSolo)
+        /// The principal's enrolment waits until somebody else who keeps the practice's papers confirms it.
+        public static let unconfirmed = Code(.unconfirmed)
 
         /// The code's name.
         public var description: String { base.rawValue }

@@ -1,13 +1,16 @@
-/// That somebody who gains nothing by a paper has seen it and vouches for it.
+/// That somebody has seen a paper and vouches for it who gains nothing by it.
 public struct Confirmation: Hashable, Sendable {
     /// Who.
     public let by: PrincipalID
     /// When.
     public let at: Instant
+    /// Whether that was the one person of a practice, who may have filed it and gain by it: declared, for want of anybody else.
+    public let alone: Bool
 
     /// Records a confirmation.
-    public init(by principal: PrincipalID, at moment: Instant) {
+    public init(by principal: PrincipalID, at moment: Instant, alone: Bool = false) {
         by = principal
         at = moment
+        self.alone = alone
     }
 }

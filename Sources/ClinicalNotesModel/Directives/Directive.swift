@@ -11,7 +11,7 @@ public struct Directive: Hashable, Sendable {
     /// When the event that it was good until was recorded as having occurred; `nil` if nobody knows that it has.
     public let endedAt: Instant?
     /// Who vouches for it beside whoever put it on record.
-    public let standing: DirectiveStanding
+    public let standing: FilingStanding
 
     /// Puts a document on record.
     ///
@@ -28,7 +28,7 @@ public struct Directive: Hashable, Sendable {
         recordedBy: PrincipalID,
         recordedAt: Instant,
         endedAt: Instant? = nil,
-        standing: DirectiveStanding = .inForce
+        standing: FilingStanding = .inForce
     ) {
         self.id = id
         self.document = document
@@ -42,7 +42,12 @@ public struct Directive: Hashable, Sendable {
     public var subjects: Set<PatientID> { document.subjects }
 
     /// Whether it may open something: not as long as it waits to be confirmed.
-    public var isInForce: Bool { standing != .unconfirmed }
+    public var isInForce: Bool { standing.isInForce }
+
+    /// Whether it waits: what was revoked, or has ended, waits for nothing.
+    package func awaitsConfirmation(at moment: Instant) -> Bool {
+        standing == .unconfirmed && endedAt == nil && !document.isOver(at: moment)
+    }
 
     /// The directive, confirmed by somebody else than who put it on record; a later revision of the same record.
     public func confirmed(_ confirmation: Confirmation) -> Directive {

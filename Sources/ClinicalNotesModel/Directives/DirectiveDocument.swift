@@ -63,6 +63,19 @@ public enum DirectiveDocument: Hashable, Sendable {
         }
     }
 
+    /// Whether the document was taken back or came to its end before a moment.
+    package func isOver(at moment: Instant) -> Bool {
+        switch self {
+        case .authorization(let document): document.revocation != nil
+        case .part2Consent(let document): document.revocation != nil
+        case .generalConsent(let document): document.revocation != nil
+        case .accessDirective(let document): document.revocation != nil
+        case .restriction(let document): document.terminatedAt.map { $0 <= moment } ?? false
+        case .representation(let document): document.until.map { $0 <= moment } ?? false
+        case .legalProcess(let document): document.withdrawnAt.map { $0 <= moment } ?? false
+        }
+    }
+
     /// The document, taken back: signed papers are revoked, a restriction is ended by the patient, a
     /// representation and a paper of law end.
     public func revoked(_ revocation: Revocation) -> DirectiveDocument {

@@ -46,4 +46,8 @@ public enum NoteAction: String, CaseIterable, Hashable, Sendable, Codable {
     case attest
     /// Somebody's keys are certified.
     case enroll
+    /// A new patient is put on record.
+    case register
+    /// What is known of a person on record is changed, or patients are joined in a group.
+    case updatePerson = "update-person"
 }

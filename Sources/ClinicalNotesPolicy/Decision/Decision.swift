@@ -154,9 +154,21 @@ extension Decision {
             if facts.truth(.asksForSelf) == .yes, facts.ordinal(Layout.action) == NoteAction.browse.ordinal {
                 out.append(.requestAccess)
             }
+        case .recordKeeping where beginsNote:
+            if facts.truth(.careTeam) != .yes { out.append(.joinCareTeam) }
+            if self.purpose == .known(.emergencyTreatment), facts.truth(.reasonRecorded) != .yes {
+                out.append(.recordReason)
+            }
         case .directed, .recordKeeping, nil: break
         }
         return out
+    }
+
+    /// Whether a clinician of the holder asks to begin a note.
+    private var beginsNote: Bool {
+        let role = facts.ordinal(Layout.role)
+        return facts.ordinal(Layout.action) == NoteAction.create.ordinal && facts.truth(.inHouse) == .yes
+            && Groups.clinicians.contains { $0.ordinal == role }
     }
 
     /// The permissions that held first, then those that may hold, then those that lacked least.

@@ -12,6 +12,8 @@ public enum Remedy: Hashable, Sendable {
     case review
     /// Ask for access under 45 CFR 164.524 rather than in the portal.
     case requestAccess
-    /// Record a reason, without which nothing is opened in an emergency.
+    /// Record a reason, without which nothing is opened or begun in an emergency.
     case recordReason
+    /// Ask to be named on the patient's care team.
+    case joinCareTeam
 }

@@ -42,6 +42,8 @@ extension NoteAction: AxisValue {
         case .importRecords: 20
         case .attest: 21
         case .enroll: 22
+        case .register: 23
+        case .updatePerson: 24
         }
     }
 }

@@ -48,7 +48,7 @@ extension FactWords {
         switch action {
         case .create, .edit, .sign, .cosign, .amend, .annotate, .delete, .markEnteredInError, .setSharing,
             .requestAmendment, .requestAccounting, .recordDirective, .confirmDirective, .listDirectives,
-            .revokeDirective, .importRecords, .attest, .enroll:
+            .revokeDirective, .importRecords, .attest, .enroll, .register, .updatePerson:
             return set(Layout.lane, ordinal: Lane.recordKeeping.ordinal)
         case .read, .disclose, .export, .browse, .deidentify: break
         }

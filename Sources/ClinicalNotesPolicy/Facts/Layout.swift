@@ -13,9 +13,9 @@ enum Layout {
         let name: String
     }
 
-    static let action = Span(first: 0, count: 23, name: "action")
-    static let role = Span(first: 23, count: 37, name: "role")
-    static let jurisdiction = Span(first: 60, count: 2, name: "jurisdiction")
+    static let action = Span(first: 0, count: 25, name: "action")
+    static let role = Span(first: 25, count: 37, name: "role")
+    static let jurisdiction = Span(first: 62, count: 2, name: "jurisdiction")
     static let purpose = Span(first: 64, count: 29, name: "purpose")
     static let status = Span(first: 93, count: 6, name: "status")
     static let instrument = Span(first: 99, count: 10, name: "instrument")

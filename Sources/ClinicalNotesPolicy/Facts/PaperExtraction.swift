@@ -1,7 +1,7 @@
 internal import ClinicalNotesModel
 
 extension FactWords {
-    /// The paper, import, authorship or enrollment that the action is about.
+    /// The paper, import, authorship, enrollment or person that the action is about.
     mutating func setPaper(of request: borrowing AccessRequest) {
         guard case .known(let action) = request.action else { return setPaperUnknown() }
         guard Groups.papers.contains(action) else { return setNoPaper(.no) }

@@ -170,7 +170,10 @@ extension FactWords {
 
     /// Whether a refusal may say that it is one: only to somebody who already knows of the record.
     var mayBeToldOpenly: Bool {
-        if isAboutPapers { return mayKnowOfThePatient }
+        // Nobody is on record yet.
+        if isAbout(.register) { return truth(.verified) == .yes }
+        // That somebody is the author of what is not written yet is their own word.
+        if isAboutPapers || isAbout(.create) { return mayKnowOfThePatient }
         guard truth(.verified) == .yes, truth(.patientIsSubject) == .yes || truth(.isAuthor) == .yes else {
             return false
         }
@@ -196,6 +199,8 @@ extension FactWords {
 }
 
 extension FactWords {
+    private func isAbout(_ action: NoteAction) -> Bool { ordinal(Layout.action) == action.ordinal }
+
     private var isAboutPapers: Bool {
         guard let action = ordinal(Layout.action) else { return false }
         return Groups.papers.contains { $0.ordinal == action }

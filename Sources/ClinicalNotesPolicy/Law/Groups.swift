@@ -22,8 +22,9 @@ enum Groups {
     static let directives: [NoteAction] = [
         .recordDirective, .confirmDirective, .listDirectives, .revokeDirective,
     ]
-    /// Actions on what decides who may see: directives, authorship and keys.
-    static let papers: [NoteAction] = directives + [.importRecords, .attest, .enroll]
+    /// Actions on what decides who may see: directives, authorship, keys and who somebody is.
+    static let papers: [NoteAction] =
+        directives + [.importRecords, .attest, .enroll, .register, .updatePerson]
     /// Staff whose office it is to keep papers, whoever the patient is: privacy, compliance, health information.
     static let office: [PrincipalRole] = [.operations, .administrator]
     /// Clinicians who put papers on record for the patients of their care teams.

@@ -38,7 +38,7 @@ public struct AccessRequest: Hashable, Sendable {
     public var research: Fact<ResearchFacts?>
     /// A special way in which a copy travels.
     public var delivery: Fact<DeliveryFacts?>
-    /// The paper, import, authorship or enrollment that the action is about.
+    /// The paper, import, authorship, enrollment or person that the action is about.
     ///
     /// For an action that is about one, none stands for a list as a whole; otherwise nothing follows from it.
     public var paper: Fact<PaperFacts?>

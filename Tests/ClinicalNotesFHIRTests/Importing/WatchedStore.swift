@@ -20,6 +20,11 @@ final class WatchedStore: NoteStore {
     /// After this many further commits the store does not answer.
     func fail(afterCommits count: Int) { faults.withLock { $0.commitsLeft = count } }
 
+    /// All but what the audit log tells: that somebody tried what was refused is on record.
+    func recordsButAudit() async throws(StorageError) -> [StoredRecord] {
+        try await records().filter { $0.key.collection != .audit }
+    }
+
     /// Every record of the store.
     func records() async throws(StorageError) -> [StoredRecord] {
         var records: [StoredRecord] = []

@@ -226,7 +226,7 @@ struct HouseRuleFormTests {
         (
             when(
                 #""request.action":{"not":["read","browse","disclose","export","deidentify","record-directive","#
-                    + #""confirm-directive","list-directives","revoke-directive","import","attest","enroll"]}"#
+                    + #""confirm-directive","list-directives","revoke-directive","import","attest","enroll","register","update-person"]}"#
             ),
             #"rules[0].when["request.action"].not"#
         ),

@@ -55,7 +55,7 @@ struct CanaryTests {
         let ben = try await vault.register(person("Ben"), idempotencyKey: next())
         try await vault.update(ben, person("Ben the younger"), idempotencyKey: next())
         try await vault.enrol(ana, keys: nil, idempotencyKey: next())
-        clinic.directory.join(rivera, ana)
+        for patient in [ana, ben] { clinic.directory.join(rivera, patient) }
         let desk = try await vault.session(
             for: rivera,
             purpose: .treatment,

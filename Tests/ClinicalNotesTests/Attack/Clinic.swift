@@ -102,19 +102,22 @@ struct Clinic {
         )
     }
 
-    func staff(_ name: String, _ role: PrincipalRole = .treatingClinician, outside: Bool = false) async throws
-        -> Staff
-    {
+    func staff(
+        _ name: String,
+        _ role: PrincipalRole = .treatingClinician,
+        outside: Bool = false,
+        born: CalendarDay? = nil
+    ) async throws -> Staff {
         let made = Mutex<Keyring?>(nil)
         let principal = try await vault.enrol(
-            Person(legalName: name),
+            Person(legalName: name, birthDate: born),
             Enrolment.Standing(
                 role: role,
                 organization: outside ? nil : vault.organization,
                 training: role == .supervisor || role == .trainee ? .own : .none,
                 coveredEntity: !outside
             ),
-            idempotencyKey: IdempotencyKey("enrol-\(name)")
+            idempotencyKey: IdempotencyKey("enrol-\(name)-\(role)")
         ) { principal in
             let keyring = try Keyring.generate(for: principal, entropy: entropy)
             made.withLock { $0 = keyring }

@@ -13,8 +13,8 @@ struct DutySetting {
     let general: NoteID
     let own: NoteID
 
-    init() async throws {
-        store = FaultyStore()
+    init(store base: any NoteStore = InMemoryNoteStore()) async throws {
+        store = FaultyStore(base)
         clinic = try await Clinic(store: store)
         rivera = try await clinic.staff("Rivera")
         okafor = try await clinic.staff("Okafor")

@@ -21,6 +21,8 @@ extension RecordSamples {
     static let recoveries = [
         RecoveryDeclaration(.restore, at: noon, by: [therapist, representative], alone: nil),
         RecoveryDeclaration(.anchorRenewal, at: noon, by: [therapist], alone: .othersUnavailable),
+        RecoveryDeclaration(.soloPractice, at: noon, by: [therapist], alone: .soleProvider),
+        RecoveryDeclaration(.soloPracticeEnd, at: noon, by: [therapist], alone: nil),
     ]
 
     static let journalLines = [

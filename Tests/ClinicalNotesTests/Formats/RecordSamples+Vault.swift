@@ -74,8 +74,8 @@ extension RecordSamples {
             identifiers: full ? [PersonIdentifier(system: "urn:example:note", value: "n-1")] : [],
             attestedAuthors: full ? ["Practitioner/7"] : [],
             origin: full ? ImportOrigin(by: representative, at: noon, source: "urn:elsewhere") : nil,
-            confirmedAuthors: full ? [therapist] : [],
-            claimedCoauthors: full ? [representative] : [],
+            confirmations: full ? [AuthorshipClaim(author: therapist, by: representative)] : [],
+            claims: full ? [AuthorshipClaim(author: representative, by: representative)] : [],
             usedForDecision: full,
             received: full
                 ? ReceivedRecord(as: .lawfulHolder, under: .tpoConsent, authorUnavailable: true) : nil,
@@ -99,6 +99,9 @@ extension RecordSamples {
                     keys: keyring.publicKeys,
                     since: noon,
                     ended: noon,
+                    registrar: representative,
+                    filing: .confirmed(Confirmation(by: therapist, at: noon, alone: true)),
+                    brought: keyring.publicKeys,
                     certificate: [UInt8](repeating: 0x61, count: 196)
                 )
             ),
@@ -109,6 +112,7 @@ extension RecordSamples {
                     keys: nil,
                     since: before,
                     ended: nil,
+                    registrar: nil,
                     certificate: nil
                 )
             ),
@@ -157,6 +161,7 @@ extension RecordSamples {
         }
         full.holds = holds
         full.certificates = [[UInt8](repeating: 0x61, count: 196)]
+        full.authors = [therapist, PrincipalID(id(0xD4))]
         return [("fresh aggregate", fresh), ("aggregate", full)]
     }
 

@@ -177,8 +177,9 @@ enum RecordSamples {
         ),
     ]
 
-    private static let standings: [String: DirectiveStanding] = [
-        "authorization": .unconfirmed, "legal process": .confirmed(Confirmation(by: therapist, at: noon)),
+    private static let standings: [String: FilingStanding] = [
+        "authorization": .unconfirmed,
+        "legal process": .confirmed(Confirmation(by: therapist, at: noon, alone: true)),
     ]
 
     static let directives = documents.map { name, document in

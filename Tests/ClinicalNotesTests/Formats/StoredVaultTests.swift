@@ -85,6 +85,7 @@ struct StoredVaultTests {
         let cheap = try PassphraseCost(operations: 1, kibibytes: 8)
         let clock = TestClock(start)
         let store = InMemoryNoteStore()
+        let directory = PracticeDirectory()
         let vault = try await NoteVault.found(
             store: store,
             keys: LocalKeyService(
@@ -93,7 +94,7 @@ struct StoredVaultTests {
                 cost: cheap
             ),
             policy: .unitedStates,
-            relationships: PracticeDirectory(),
+            relationships: directory,
             environment: Environment(now: { clock.now }, entropy: .system),
             patience: .seconds(300)
         )
@@ -123,6 +124,7 @@ struct StoredVaultTests {
         let ana = try Keyring.generate(for: .patient(patient))
         try await vault.enrol(patient, keys: ana.publicKeys, idempotencyKey: "enrol-ana")
 
+        directory.join(therapist, patient)
         clock.advance(by: .seconds(60))
         let desk = try await vault.session(for: therapist, purpose: .treatment, unlocking: rivera)
         let plan = "Weekly, first with homework: \u{201E}Tagebuch\u{201C}."

@@ -7,100 +7,16 @@ import Testing
 /// The cells of the handbook's tables of papers, each tried in a vault: what the rules say of the facts is what the vault does.
 @Suite("The handbook's tables of papers, cell by cell")
 struct PaperCellTests {
-    /// Somebody who acts, and how the handbook describes them.
-    private struct Actor {
-        let staff: Clinic.Staff
-        let role: PrincipalRole
-        let isInHouse: Bool
-        let onCareTeam: Bool
-        let isPatient: Bool
-        let represents: Bool
-        let purpose: PurposeOfUse
-        /// Whose papers: a patient for each who acts, so that papers do not pile up.
-        let patient: PatientID
-    }
+    private typealias Actor = HandbookPeople.Actor
+    private typealias Cell = HandbookPeople.Cell
 
-    private enum Cell: String {
-        case yes, waits
-        case no = "-"
-    }
+    private let people: HandbookPeople
+    private var clinic: Clinic { people.clinic }
+    private var filer: Clinic.Staff { people.filer }
+    private var other: Clinic.Staff { people.other }
+    private var actors: [Actor] { people.actors }
 
-    private let clinic: Clinic
-    private let filer: Clinic.Staff
-    private let other: Clinic.Staff
-    private let clinician: Clinic.Staff
-    private let actors: [Actor]
-
-    init() async throws {
-        clinic = try await Clinic()
-        filer = try await clinic.staff("Filer", .operations)
-        other = try await clinic.staff("Other", .researcher, outside: true)
-        clinician = try await clinic.staff("Clinician")
-        let ana = try await clinic.patient("Ana", seenBy: clinician)
-        var actors: [Actor] = []
-        let inHouse: [PrincipalRole] = [
-            .originator, .treatingClinician, .otherClinicianSameOrg, .supervisor, .trainee, .billing,
-            .operations, .administrator,
-        ]
-        for role in inHouse {
-            for onCareTeam in [true, false] {
-                let staff = try await clinic.staff("\(role) \(onCareTeam)", role)
-                let patient = try await clinic.patient("Patient of \(role) \(onCareTeam)").id
-                if onCareTeam { clinic.directory.join(staff.id, patient) }
-                actors.append(
-                    Actor(
-                        staff: staff,
-                        role: role,
-                        isInHouse: true,
-                        onCareTeam: onCareTeam,
-                        isPatient: false,
-                        represents: false,
-                        purpose: role == .billing ? .payment : .operations,
-                        patient: patient
-                    )
-                )
-            }
-        }
-        for role in PrincipalRole.allCases where !inHouse.contains(role) && role != .patient {
-            actors.append(
-                Actor(
-                    staff: try await clinic.staff("\(role) outside", role, outside: true),
-                    role: role,
-                    isInHouse: false,
-                    onCareTeam: false,
-                    isPatient: false,
-                    represents: false,
-                    purpose: .patientRequest,
-                    patient: try await clinic.patient("Patient of \(role)").id
-                )
-            )
-        }
-        let guardian = try await clinic.staff("Guardian", .personalRepresentative, outside: true)
-        _ = try await clinic.desk(filer, .operations).record(
-            .representation(
-                Representation(of: ana.id, by: guardian.id, basis: .adult, from: clinic.clock.now)
-            ),
-            idempotencyKey: "guardian"
-        )
-        for (staff, role) in [
-            (guardian, PrincipalRole.personalRepresentative),
-            (Clinic.Staff(id: .patient(ana.id), keyring: ana.keyring), .patient),
-        ] {
-            actors.append(
-                Actor(
-                    staff: staff,
-                    role: role,
-                    isInHouse: false,
-                    onCareTeam: false,
-                    isPatient: role == .patient,
-                    represents: role != .patient,
-                    purpose: .patientRequest,
-                    patient: ana.id
-                )
-            )
-        }
-        self.actors = actors
-    }
+    init() async throws { people = try await HandbookPeople() }
 
     private func document(_ kind: PaperKind, of patient: PatientID, letting people: Clinic.Staff...)
         -> DirectiveDocument
@@ -167,65 +83,6 @@ struct PaperCellTests {
         }
     }
 
-    /// What the rules say, from facts that nobody put together from a vault.
-    private func ruled(
-        _ action: NoteAction,
-        _ actor: Actor,
-        _ kind: PaperKind,
-        gains: Bool,
-        filedIt: Bool
-    ) -> Cell {
-        let request = AccessRequest(
-            time: .known(clinic.clock.now),
-            jurisdiction: .known(.unitedStates),
-            action: .known(action),
-            purpose: .known(actor.purpose),
-            principal: PrincipalFacts(
-                id: .known(actor.staff.id),
-                role: .known(actor.role),
-                organization: .known(actor.isInHouse ? clinic.vault.organization : nil),
-                careTeam: .known(actor.onCareTeam),
-                trainingProgram: .known(.none),
-                part2Program: .known(false),
-                coveredEntity: .known(actor.isInHouse),
-                verified: .known(true),
-                represents: .known(actor.represents ? [actor.patient] : []),
-                abuseSuspected: .known(false),
-                hostRoles: .known([])
-            ),
-            note: NoteFacts(
-                organization: .known(clinic.vault.organization),
-                originators: .known([]),
-                compartment: .known(.general),
-                status: .known(.signed),
-                separated: .known(false),
-                subjects: .known([actor.patient]),
-                segmentable: .known(false),
-                holder: .unknown,
-                sharing: .unknown,
-                sharingSetBy: .unknown,
-                holds: .unknown,
-                restrictions: .unknown,
-                createdAt: .unknown
-            ),
-            patient: .known(
-                PatientFacts(
-                    id: .known(actor.patient),
-                    age: .known(35),
-                    alive: .known(true),
-                    minor: .known(nil)
-                )
-            ),
-            directives: .known([]),
-            paper: .known(
-                PaperFacts(kind: .known(kind), benefits: .known(gains), filedBySelf: .known(filedIt))
-            )
-        )
-        let decision = Policy.unitedStates.decide(request)
-        guard decision.effect == .permit else { return .no }
-        return decision.obligations.contains(.awaitConfirmation) ? .waits : .yes
-    }
-
     private func gains(_ kind: PaperKind, _ actor: Actor, named: Bool) -> Bool {
         switch kind {
         case .restriction: false
@@ -243,7 +100,7 @@ struct PaperCellTests {
             for kind in PaperKind.allCases {
                 for named in [true, false] {
                     let paper = document(kind, of: actor.patient, letting: named ? actor.staff : other)
-                    let expected = ruled(
+                    let expected = people.ruled(
                         .recordDirective,
                         actor,
                         kind,
@@ -299,7 +156,7 @@ struct PaperCellTests {
                     check(
                         "list \(actor.role) \(label)",
                         listed,
-                        ruled(.listDirectives, actor, kind, gains: named, filedIt: false)
+                        people.ruled(.listDirectives, actor, kind, gains: named, filedIt: false)
                     )
                     let confirmed = await refusal {
                         try await session.confirm(
@@ -311,7 +168,7 @@ struct PaperCellTests {
                     check(
                         "confirm \(actor.role) \(label)",
                         confirmed == nil,
-                        ruled(.confirmDirective, actor, kind, gains: named, filedIt: false)
+                        people.ruled(.confirmDirective, actor, kind, gains: named, filedIt: false)
                     )
                     let revoked = await refusal {
                         try await session.revoke(
@@ -323,7 +180,7 @@ struct PaperCellTests {
                     check(
                         "revoke \(actor.role) \(label)",
                         revoked == nil,
-                        ruled(.revokeDirective, actor, kind, gains: false, filedIt: false)
+                        people.ruled(.revokeDirective, actor, kind, gains: false, filedIt: false)
                     )
                     if revoked != nil {
                         try await office.revoke(

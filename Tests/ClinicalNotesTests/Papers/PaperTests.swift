@@ -112,6 +112,32 @@ struct PaperTests {
         )
     }
 
+    @Test("an auditor is told who filed and who confirmed what let a reader in")
+    func explained() async throws {
+        let paper = try await clinic.desk(okafor).record(authorization(for: okafor), idempotencyKey: "own")
+        try await clinic.desk(office, .operations).confirm(paper, of: ana.id, idempotencyKey: "confirm")
+        _ = try await clinic.desk(okafor).read(general)
+        let page = try await clinic.vault.auditEntries(from: 0)
+        let line = try #require(
+            page.lines.last { $0.entry.principal == okafor.id && $0.entry.action == .read }
+        )
+        let explained = try await clinic.vault.auditExplanation(at: line.position)
+        #expect(explained.entry == line.entry)
+        #expect(explained.rules.map(\.id.description).sorted() == Set(line.entry.rules).sorted())
+        #expect(explained.papers.map(\.id) == [paper])
+        let words = explained.sentences.joined(separator: " ")
+        #expect(words.contains("put on record by \(okafor.id)"))
+        #expect(words.contains("confirmed by \(office.id)"))
+        #expect(!words.contains("Okafor") && !words.contains("Ana"))
+        // Who confirmed it was let in by no paper.
+        let filing = try #require(page.lines.last { $0.entry.action == .confirmDirective })
+        #expect(try await clinic.vault.auditExplanation(at: filing.position).papers.isEmpty)
+        #expect(
+            await refusal { _ = try await clinic.vault.auditExplanation(at: 100_000) }
+                == "VaultError(notFound at position)"
+        )
+    }
+
     @Test("the patient confirms what a clinician filed of hers")
     func patientConfirms() async throws {
         let session = try await clinic.desk(okafor)
@@ -281,7 +307,10 @@ struct RevokedMeanwhileTests {
         let portal = try await clinic.portal(ana)
         let desk = try await clinic.desk(office, .operations)
         host.next { try? await portal.revoke(paper, of: ana.id, idempotencyKey: "revoke") }
-        try await desk.confirm(paper, of: ana.id, idempotencyKey: "confirm")
+        #expect(
+            await refusal { try await desk.confirm(paper, of: ana.id, idempotencyKey: "confirm") }
+                == "VaultError(invalidTransition at directive)"
+        )
         let filed = try #require(try await desk.directives(of: ana.id).first { $0.id == paper })
         guard case .authorization(let authorization) = filed.document else {
             Issue.record("another paper")

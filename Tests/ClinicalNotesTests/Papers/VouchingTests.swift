@@ -58,7 +58,10 @@ struct VouchingTests {
             )
         }
         try await clinic.desk(rivera).confirmAuthorship(of: note, idempotencyKey: "mine")
-        #expect(try await clinic.desk(okafor).read(note).vouching == .confirmed(by: [rivera.id], origin))
+        #expect(
+            try await clinic.desk(okafor).read(note).vouching
+                == .confirmed([AuthorshipClaim(author: rivera.id, by: rivera.id)], origin)
+        )
         #expect(try await clinic.vault.verify().findings.isEmpty)
     }
 
@@ -67,11 +70,12 @@ struct VouchingTests {
         let office = try await clinic.desk(office, .operations)
         let first = try #require(try await office.importRecords(records(1, by: rivera.id)).notes.first?.made)
         try await clinic.desk(rivera).amend(first, FreeText("Words of today"), idempotencyKey: "amend")
-        guard case .confirmed(let authors, _) = try await clinic.desk(okafor).read(first).vouching else {
+        guard case .confirmed(let confirmations, _) = try await clinic.desk(okafor).read(first).vouching
+        else {
             Issue.record("not confirmed")
             return
         }
-        #expect(authors == [rivera.id])
+        #expect(confirmations == [AuthorshipClaim(author: rivera.id, by: rivera.id)])
 
         let own = try #require(
             try await clinic.desk(okafor).importRecords(records(2, by: okafor.id)).notes.first?.made

@@ -97,7 +97,7 @@ struct KindTests {
             case .therapistAsPatient:
                 editor.aggregate.persons[PatientID(rivera.bytes)] = eve
                 try editor.filePerson(eve)
-                try editor.enrol(rivera, Enrolment.Standing(role: .patient), nil, at: Practice.start)
+                try editor.enrol(rivera, Enrolment.Standing(role: .patient), nil, by: nil, at: Practice.start)
             case .patientAsTherapist:
                 editor.aggregate.staff = eve
                 try editor.filePerson(eve)
@@ -106,13 +106,19 @@ struct KindTests {
                 try editor.filePerson(eve)
             case .enrolledGroup:
                 let standing = Enrolment.Standing(role: .patient)
-                try editor.enrol(PrincipalID(setting.couple.bytes), standing, nil, at: Practice.start)
+                try editor.enrol(
+                    PrincipalID(setting.couple.bytes),
+                    standing,
+                    nil,
+                    by: nil,
+                    at: Practice.start
+                )
             case .groupAsPatient:
                 editor.aggregate.persons[PatientID(setting.couple.bytes)] = eve
             case .therapistInAGroup: editor.aggregate.groups.append(setting.couple)
             case .patientInATherapistsRole:
                 let standing = Enrolment.Standing(role: .treatingClinician)
-                try editor.enrol(.patient(ana), standing, nil, at: Practice.start)
+                try editor.enrol(.patient(ana), standing, nil, by: nil, at: Practice.start)
             case .therapistWithDirective:
                 try editor.file(
                     Directive(

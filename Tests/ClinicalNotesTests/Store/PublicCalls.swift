@@ -8,11 +8,33 @@ struct PublicCall: Sendable {
     let name: String
     let make: @Sendable (RepeatedWriteTests.Setting) async throws -> Void
 
-    static let all: [PublicCall] = writes + reads + practice
+    static let all: [PublicCall] = writes + people + reads + practice
 
     private static let writes = RepeatedWriteTests.Call.allCases.map { call in
         PublicCall(name: "\(call)") { _ = try await $0.make(call) }
     }
+
+    /// What sessions put on record of people, keys and authorship.
+    private static let people: [PublicCall] = [
+        PublicCall(name: "register as staff") {
+            _ = try await $0.desk().register(Person(legalName: "Eve"), idempotencyKey: "staff-register")
+        },
+        PublicCall(name: "update as staff") {
+            try await $0.desk()
+                .update($0.ben.id, Person(legalName: "Benjamin"), idempotencyKey: "staff-update")
+        },
+        PublicCall(name: "register a group as staff") {
+            _ = try await $0.desk().register(group: [$0.ana.id, $0.ben.id], idempotencyKey: "staff-group")
+        },
+        PublicCall(name: "bring keys") { setting in
+            let fresh = try Keyring.generate(for: setting.okafor.id).publicKeys
+            try await setting.clinic.desk(setting.okafor).bringKeys(fresh, idempotencyKey: "bring")
+        },
+        PublicCall(name: "name an author") {
+            try await $0.desk().nameAuthor($0.okafor.id, of: $0.signed, idempotencyKey: "name")
+        },
+        PublicCall(name: "ask to be alone") { _ = try await $0.clinic.vault.soloRequest() },
+    ]
 
     private static let reads: [PublicCall] = [
         PublicCall(name: "read") { _ = try await $0.desk().read($0.signed) },

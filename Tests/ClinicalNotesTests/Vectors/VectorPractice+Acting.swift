@@ -46,6 +46,25 @@ extension VectorPractice {
         return outcome
     }
 
+    /// Whether the vector's permit may rest on what its actor alone says, so that somebody else looks at it afterwards.
+    var isReviewed: Bool {
+        get throws {
+            guard vector.expect.effect == .permit else { return false }
+            let declared = try declared
+            let isDeclared =
+                switch try request.purpose.told() {
+                case .seriousThreat: declared.threat != nil
+                case .emergencyTreatment: declared.emergency != nil
+                case .research: declared.research != nil
+                case .legalDefense, .judicialProceeding, .lawEnforcement, .healthOversight:
+                    declared.proceeding != nil
+                default: false
+                }
+            let before = vector.expect.obligations.filter { $0.timing == .before }
+            return isDeclared || !before.subtracting([.deidentifyFirst]).isEmpty
+        }
+    }
+
     private func entry() async throws -> AuditEntry? {
         let action = try request.action.told()
         return try await vault.auditEntries().last { entry in
@@ -127,7 +146,7 @@ extension VectorPractice {
             return VectorOutcome(effect: given.disclosures.isEmpty ? .permit : .deny)
         // None of these vectors is about papers; those that are ask the policy alone.
         case .recordDirective, .confirmDirective, .listDirectives, .revokeDirective, .importRecords, .attest,
-            .enroll:
+            .enroll, .register, .updatePerson:
             throw Inexpressible(.unrecorded)
         }
     }

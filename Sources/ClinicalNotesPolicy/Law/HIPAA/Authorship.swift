@@ -4,13 +4,6 @@ extension HIPAA {
     /// 45 CFR 164.312(c)(1): the author writes; signed text is never overwritten or deleted.
     static let authorship = [
         RecordKeeping.permission(
-            "hipaa.create",
-            "A clinician of the holder begins a note.",
-            citing: .hipaa(312, "(c)(1)"),
-            .hipaa(312, "(d)"),
-            when: [.action(.create), .that(.isAuthor, .inHouse), .role(Groups.clinicians)]
-        ),
-        RecordKeeping.permission(
             "hipaa.edit-draft",
             "The author edits a draft.",
             citing: .hipaa(312, "(c)(1)"),

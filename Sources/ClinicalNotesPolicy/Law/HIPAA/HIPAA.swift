@@ -10,6 +10,7 @@ enum HIPAA {
         integrity,
         restrictions,
         houseRules,
+        creating,
         authorship,
         cosigning,
         papers,

@@ -1,7 +1,7 @@
 internal import ClinicalNotesModel
 
 extension HIPAA {
-    /// Who puts on record what lets somebody see: 45 CFR 164.508(b), 164.514(h), 164.522(a), 164.530(j), 164.312.
+    /// Who puts on record what lets somebody see: 45 CFR 164.508(b), 164.514(h), 164.522(a), 164.528(a)(2), 164.530(j), 164.312.
     static let papers = PaperLaw(
         prefix: "hipaa.papers",
         signed: [
@@ -47,6 +47,8 @@ extension HIPAA {
         relying: .hipaa(514, "(h)(2)(i)"),
         revoking: .hipaa(508, "(b)(5)"),
         ownRecord: .hipaa(524, "(a)(1)"),
+        outsideAccess: .hipaa(524, "(a)(1)(ii)"),
+        notTold: .hipaa(528, "(a)(2)(i)"),
         need: .hipaa(514, "(d)(2)"),
         integrity: .hipaa(312, "(c)(1)"),
         authorship: .hipaa(312, "(c)(2)"),

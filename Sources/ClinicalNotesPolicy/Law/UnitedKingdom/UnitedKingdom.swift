@@ -7,6 +7,7 @@ enum UnitedKingdom {
         version: "2018.2",
         in: .unitedKingdom,
         security,
+        creating,
         papers,
         access,
         care
@@ -42,10 +43,9 @@ enum UnitedKingdom {
         ),
         RecordKeeping.permission(
             "uk.author",
-            "The author writes, signs and amends.",
+            "The author edits, signs and amends.",
             citing: .unitedKingdom(.ukGDPR, "art 5(1)(d)"),
-            when: [.that(.isAuthor, .inHouse), .action(.create), .role(Groups.clinicians)],
-            [.that(.isAuthor, .inHouse), .action(.edit, .sign), .status(.draft)],
+            when: [.that(.isAuthor, .inHouse), .action(.edit, .sign), .status(.draft)],
             [
                 .that(.isAuthor, .inHouse), .action(.amend, .markEnteredInError),
                 .status(.signed, .cosigned, .amended, .addended),

@@ -1,5 +1,5 @@
 extension UnitedKingdom {
-    /// Who puts on record what lets somebody see: UK GDPR art 5(1)(d), (f), 7, 15, 32.
+    /// Who puts on record what lets somebody see: UK GDPR art 5(1)(d), (f), 7, 15, 32; DPA 2018 Sch 2 Pt 1.
     static let papers = PaperLaw(
         prefix: "uk.papers",
         signed: [
@@ -17,6 +17,8 @@ extension UnitedKingdom {
         relying: .unitedKingdom(.ukGDPR, "art 5(1)(f)"),
         revoking: .unitedKingdom(.ukGDPR, "art 7(3)"),
         ownRecord: .unitedKingdom(.ukGDPR, "art 15(1)-(3)"),
+        outsideAccess: .unitedKingdom(.dataProtectionAct2018, "Sch 2 Pt 1 para 5"),
+        notTold: .unitedKingdom(.dataProtectionAct2018, "Sch 2 Pt 1 para 2"),
         need: .unitedKingdom(.ukGDPR, "art 5(1)(f)"),
         integrity: .unitedKingdom(.ukGDPR, "art 5(1)(d)"),
         authorship: .unitedKingdom(.ukGDPR, "art 5(1)(d)"),

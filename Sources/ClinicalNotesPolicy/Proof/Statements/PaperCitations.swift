@@ -8,6 +8,7 @@ struct PaperCitations: Sendable {
     let process: Citation
     let need: Citation
     let ownRecord: Citation
+    let notTold: Citation
     let integrity: Citation
     let authorship: Citation
     let granting: Citation
@@ -23,6 +24,7 @@ struct PaperCitations: Sendable {
         process: .hipaa(514, "(h)(2)(iii)"),
         need: .hipaa(514, "(d)(2)"),
         ownRecord: .hipaa(524, "(a)(1)"),
+        notTold: .hipaa(528, "(a)(2)(i)"),
         integrity: .hipaa(312, "(c)(1)"),
         authorship: .hipaa(312, "(c)(2)"),
         granting: .hipaa(308, "(a)(4)(ii)"),
@@ -39,6 +41,7 @@ struct PaperCitations: Sendable {
         process: gdpr("art 32(4)"),
         need: gdpr("art 5(1)(f)"),
         ownRecord: gdpr("art 15(1)-(3)"),
+        notTold: .unitedKingdom(.dataProtectionAct2018, "Sch 2 Pt 1 para 2"),
         integrity: gdpr("art 5(1)(d)"),
         authorship: gdpr("art 5(1)(d)"),
         granting: gdpr("art 32(4)"),

@@ -105,9 +105,16 @@ extension Statement {
         [
             .always(
                 "\(name).office-enrolls",
-                "Staff whose office it is certify the keys of others.",
+                "Staff whose office it is put people on record who act, and certify the keys of others.",
                 law.granting,
                 Region.atOffice(.action(.enroll), .not(.paperBenefits))
+            ),
+            .permit(
+                brings: .awaitConfirmation,
+                "\(name).enrolled-by-two",
+                "Nobody puts somebody on record alone who acts: it waits for a second person.",
+                law.granting,
+                [.action(.enroll), .that(.paperFiledBySelf)]
             ),
             .always(
                 "\(name).enrolls-oneself",
@@ -128,6 +135,71 @@ extension Statement {
                 "A refusal to certify keys says who may.",
                 law.granting,
                 [.action(.enroll)]
+            ),
+        ]
+    }
+
+    /// Who puts patients on record, and changes what is known of a person.
+    static func people(_ name: String, _ law: PaperCitations) -> [Statement] {
+        let staff = Region.office + Region.filing
+        return [
+            .always(
+                "\(name).register",
+                "Staff whose office it is, and clinicians, put a new patient on record, whoever it is.",
+                law.integrity,
+                [
+                    .action(.register), .that(.verified, .inHouse), .role(staff),
+                    .not(.paperBenefits, .houseDenies),
+                ]
+            ),
+            .never(
+                "\(name).register-by-staff",
+                "Nobody else puts a patient on record.",
+                law.granting,
+                [.action(.register)],
+                unless: [[.role(staff), .that(.inHouse)]]
+            ),
+            .always(
+                "\(name).update-person",
+                "Staff whose office it is, and clinicians of the care team, change what is known of a person.",
+                law.integrity,
+                Region.atOffice(.action(.updatePerson), .not(.paperBenefits)),
+                Region.careTeam(.action(.updatePerson), .not(.paperBenefits))
+            ),
+            .never(
+                "\(name).update-by-staff",
+                "Nobody else changes what is known of a person, the person included, nor a clinician without relation.",
+                law.granting,
+                [.action(.updatePerson)],
+                unless: [
+                    [.role(Region.office), .that(.inHouse)],
+                    [.role(Region.filing), .that(.inHouse, .careTeam)],
+                ]
+            ),
+            .never(
+                "\(name).person-without-gain",
+                "Nobody puts on record, or changes, who somebody is so that they see more by it, whatever the host says.",
+                law.integrity,
+                [.action(.register, .updatePerson), .that(.paperBenefits)]
+            ),
+            .permit(
+                spares: .awaitConfirmation,
+                "\(name).person-never-waits",
+                "What is known of a person is on record at once or not at all.",
+                law.integrity,
+                [.action(.register, .updatePerson)]
+            ),
+            .denial(
+                cites: "\(name).register-says-so",
+                "A refusal to put a patient on record says who may.",
+                law.granting,
+                [.action(.register)]
+            ),
+            .denial(
+                cites: "\(name).update-person-says-so",
+                "A refusal to change what is known of a person says who may.",
+                law.granting,
+                [.action(.updatePerson)]
             ),
         ]
     }

@@ -5,7 +5,7 @@ extension Statement {
     static func papers(_ name: String, _ law: PaperCitations) -> [Statement] {
         [
             selfDealing(name, law), whoFiles(name, law), whoConfirms(name, law), whoLists(name, law),
-            whoRevokes(name, law), authorship(name, law), keys(name, law),
+            whoRevokes(name, law), authorship(name, law), keys(name, law), people(name, law),
         ].flatMap(\.self)
     }
 
@@ -64,11 +64,12 @@ extension Statement {
                 "\(name).others-never-wait",
                 "What lets in nobody who files it does not wait.",
                 law.relying,
-                [.action(.recordDirective, .importRecords, .enroll), .not(.paperBenefits)]
+                [.action(.recordDirective, .importRecords), .not(.paperBenefits)],
+                [.action(.enroll), .not(.paperBenefits, .paperFiledBySelf)]
             ),
             .never(
                 "\(name).staff-alone",
-                "Nobody from outside puts papers, authorship or keys on record, but patients and those in their place.",
+                "Nobody from outside puts papers, authorship, keys or persons on record, but patients and those in their place.",
                 law.granting,
                 [.action(Region.papers), .role(Region.others), .not(.inHouse)]
             ),
@@ -187,9 +188,32 @@ extension Statement {
         [
             .always(
                 "\(name).own-list",
-                "Patients, and those in their place, look at the papers on their record, whatever the host says.",
+                "Patients, and those in their place, look at the papers on their record but legal process, whatever the host says.",
                 law.ownRecord,
-                Region.asking(.action(.listDirectives))
+                Region.asking(
+                    .action(.listDirectives),
+                    .paper([nil, .representation] + Region.signed)
+                )
+            ),
+            .never(
+                "\(name).process-listed-to-staff",
+                "Legal process is listed to staff only: whose office it is, and clinicians of the care team whom it names or who filed it.",
+                law.notTold,
+                [.action(.listDirectives), .paper(.legalProcess)],
+                unless: [
+                    [.role(Region.office), .that(.inHouse)],
+                    [.role([.originator] + Region.clinicians), .that(.inHouse, .careTeam, .paperBenefits)],
+                    [
+                        .role([.originator] + Region.clinicians), .that(.inHouse, .careTeam),
+                        .that(.paperFiledBySelf),
+                    ],
+                ]
+            ),
+            .denial(
+                cites: "\(name).process-list-says-so",
+                "A refusal to show legal process to patients and those in their place says why.",
+                law.notTold,
+                [.action(.listDirectives), .paper(.legalProcess), .role(Region.standingIn)]
             ),
             .always(
                 "\(name).office-lists",
@@ -281,7 +305,8 @@ extension Region {
     static let directives: [NoteAction] = [
         .recordDirective, .confirmDirective, .listDirectives, .revokeDirective,
     ]
-    static let papers: [NoteAction] = directives + [.importRecords, .attest, .enroll]
+    static let papers: [NoteAction] =
+        directives + [.importRecords, .attest, .enroll, .register, .updatePerson]
     /// What is done with notes, not with what decides who may see them.
     static let withNotes: [NoteAction] = NoteAction.allCases.filter { !papers.contains($0) }
     static let signed: [PaperKind] = [

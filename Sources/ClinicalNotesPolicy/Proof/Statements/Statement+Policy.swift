@@ -18,7 +18,9 @@ extension Statement {
     }
 
     private static let unitedStates: [Statement] = [
-        verification, writing, restrictions, psychotherapy, psychotherapyRefusals, access, accessRefusals,
+        verification,
+        creating("record", (.hipaa(312, "(c)(1)"), .hipaa(312, "(a)(1)"), .hipaa(312, "(a)(2)(ii)"))),
+        writing, restrictions, psychotherapy, psychotherapyRefusals, access, accessRefusals,
         representatives, amendment, treatment, needs, legalProcess, publicInterest, publicInterestRefusals,
         authorizations, severalSubjects, substanceUse, substanceUseDuties, substanceUseConsent,
         substanceUseRefusals, counseling, reasons, declared,

@@ -12,8 +12,23 @@ extension Statement {
     private static let care = Citation.unitedKingdom(.ukGDPR, "art 9(2)(h)")
     private static let ban = Citation.unitedKingdom(.ukGDPR, "art 9(1)")
 
+    private static let instructed = Citation.unitedKingdom(.ukGDPR, "art 32(4)")
+
     /// UK GDPR and the Data Protection Act 2018.
-    static let unitedKingdom: [Statement] = [
+    static let unitedKingdom = record + creating("uk", (accuracy, instructed, care)) + emergencies
+
+    /// What somebody declares in an emergency opens only with its review.
+    private static let emergencies: [Statement] = [Flag.treatmentNeeded, .reasonRecorded].map { flag in
+        .permit(
+            restingOn: flag,
+            brings: [.breakGlassAudit],
+            "uk.\(flag)-is-reviewed",
+            "What opens because somebody declares it is reviewed afterwards: \(flag).",
+            care
+        )
+    }
+
+    private static let record: [Statement] = [
         .never("uk.nobody-unverified", "An unverified person gets nothing.", security, [.not(.verified)]),
         .denial(
             brings: .verifyIdentity,
@@ -70,9 +85,8 @@ extension Statement {
         ),
         .always(
             "uk.author",
-            "The author writes, signs, amends and withdraws.",
+            "The author edits, signs, amends and withdraws.",
             accuracy,
-            Region.author(.action(.create), .role(Region.clinicians)),
             Region.author(.action(.edit, .sign), .status(.draft)),
             Region.author(.action(.amend, .markEnteredInError), Region.finished),
             Region.author(.action(.setSharing))

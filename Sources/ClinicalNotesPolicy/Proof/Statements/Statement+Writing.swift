@@ -121,12 +121,6 @@ extension Statement {
             unless: [[.that(.isAuthor, .inHouse)]]
         ),
         .always(
-            "record.create",
-            "A clinician of the holder begins a note.",
-            .hipaa(312, "(c)(1)"),
-            Region.author(.action(.create), .role([.originator] + Region.clinicians))
-        ),
-        .always(
             "record.edit",
             "The author edits a draft.",
             .hipaa(312, "(c)(1)"),

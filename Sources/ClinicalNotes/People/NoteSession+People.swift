@@ -1,0 +1,136 @@
+public import ClinicalNotesCrypto
+public import ClinicalNotesModel
+
+// What the vault does for its host, a session does for somebody whom the policy lets: who it was is on record.
+
+extension NoteSession {
+    /// Puts a patient on record, as ``NoteVault/register(_:idempotencyKey:)``: for clinicians of the practice and for staff who keep its papers.
+    ///
+    /// - Parameters:
+    ///   - person: Who the patient is.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Returns: The patient.
+    /// - Throws: ``Refusal``; ``VaultError``: `identityConflict` if somebody else on record has one of the identifiers.
+    public func register(_ person: Person, idempotencyKey: IdempotencyKey) async throws -> PatientID {
+        try await Registrar(core, for: self).register(person, idempotencyKey)
+    }
+
+    /// Puts a group on record, as ``NoteVault/register(group:idempotencyKey:)``: for who may change the record of every member.
+    ///
+    /// - Parameters:
+    ///   - members: The patients.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Returns: The group.
+    /// - Throws: ``VaultError``: `notFound` for a member who is not on record, or whose record is not this principal's to change.
+    public func register(group members: [PatientID], idempotencyKey: IdempotencyKey) async throws -> GroupID {
+        try await Registrar(core, for: self).register(group: members, idempotencyKey)
+    }
+
+    /// Changes what is known of a patient, as ``NoteVault/update(_:_:idempotencyKey:)``.
+    ///
+    /// For clinicians of the care team and for staff who keep the practice's papers; never for somebody who stands in the
+    /// patient's place, since a birth date or a guardian decides what they see.
+    ///
+    /// - Parameters:
+    ///   - patient: The patient.
+    ///   - person: Who the patient is from now on.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``VaultError``: `notFound` if there is no such patient whose record is this principal's to change,
+    ///   `identityConflict` if somebody else on record has one of the identifiers.
+    public func update(_ patient: PatientID, _ person: Person, idempotencyKey: IdempotencyKey) async throws {
+        try await Registrar(core, for: self).update(patient, person, idempotencyKey)
+    }
+
+    /// Enrols somebody who acts, as ``NoteVault/enrol(_:_:idempotencyKey:keys:)``: for staff who keep the practice's papers.
+    ///
+    /// It waits: the principal can do nothing until somebody else of the staff who keep the papers calls
+    /// ``confirmEnrolment(of:idempotencyKey:)``, since nobody but who filed it knows that there is such a person.
+    ///
+    /// - Parameters:
+    ///   - person: Who it is.
+    ///   - standing: What the principal is to the practice.
+    ///   - idempotencyKey: The caller's name for this write.
+    ///   - keys: The principal's own public keys for the new identifier, made by that person.
+    /// - Returns: The principal.
+    /// - Throws: ``Refusal``, and ``VaultError`` as the vault's call.
+    public func enrol(
+        _ person: Person,
+        _ standing: Enrolment.Standing,
+        idempotencyKey: IdempotencyKey,
+        keys: (PrincipalID) throws -> PublicKeys? = { _ in nil }
+    ) async throws -> PrincipalID {
+        try await Registrar(core, for: self).enrol(person, standing, idempotencyKey, keys: keys)
+    }
+
+    /// An enrolment that waits to be confirmed; for staff who keep the practice's papers.
+    ///
+    /// - Parameter principal: Who was enrolled.
+    /// - Returns: Who it is and who filed it, or `nil` if nothing waits.
+    /// - Throws: ``Refusal``, ``VaultError``.
+    public func unconfirmedEnrolment(of principal: PrincipalID) async throws -> UnconfirmedEnrolment? {
+        try await core.inTime {
+            var transaction = Transaction(core, keys: try await core.tenantKeys())
+            _ = try await pinned().require(.end, in: &transaction)
+            let owner = try await core.view([principal.owner: []]).owners[principal.owner]?.aggregate
+            guard let person = owner?.staff, let enrolment = owner?.enrolment, !enrolment.filing.isInForce
+            else {
+                return nil
+            }
+            return UnconfirmedEnrolment(person: person, enrolment: enrolment)
+        }
+    }
+
+    /// Confirms that there is somebody whom a colleague enrolled, and that they are what was filed: from then on they can act.
+    ///
+    /// In a practice that declared to have one person, ``NoteVault/declareSolo(_:by:)``, she confirms it herself, and is alone no
+    /// longer.
+    ///
+    /// - Parameters:
+    ///   - principal: Who was enrolled.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``; ``VaultError``: `notFound` for whom no enrolment waits, `notSolo` for who filed it.
+    public func confirmEnrolment(of principal: PrincipalID, idempotencyKey: IdempotencyKey) async throws {
+        try await Registrar(core, for: self).confirmEnrolment(of: principal, idempotencyKey)
+    }
+
+    /// Enrols a patient as a principal, without keys: for staff who keep the practice's papers.
+    ///
+    /// Who wants keys brings them, ``bringKeys(_:idempotencyKey:)``, and staff certify them: nobody gives keys to somebody else.
+    ///
+    /// - Parameters:
+    ///   - patient: The patient.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``; ``VaultError``: `notFound` if there is no such patient, `invalidTransition` for one who is enrolled.
+    public func enrol(_ patient: PatientID, idempotencyKey: IdempotencyKey) async throws {
+        try await Registrar(core, for: self).enrol(patient, keys: nil, idempotencyKey)
+    }
+
+    /// Enrols somebody whose keys an authority outside certified, as
+    /// ``NoteVault/enrol(_:_:certified:idempotencyKey:)``: for staff who keep the practice's papers.
+    ///
+    /// - Parameters:
+    ///   - person: Who it is.
+    ///   - standing: What the principal is to the practice; in the role that was certified.
+    ///   - certificate: The authority's certificate.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Returns: The principal.
+    /// - Throws: ``Refusal``, and ``VaultError`` as the vault's call.
+    public func enrol(
+        _ person: Person,
+        _ standing: Enrolment.Standing,
+        certified certificate: SignedEnrolment,
+        idempotencyKey: IdempotencyKey
+    ) async throws -> PrincipalID {
+        try await Registrar(core, for: self).enrol(person, standing, certified: certificate, idempotencyKey)
+    }
+
+    /// Ends an enrolment, as ``NoteVault/endEnrolment(of:idempotencyKey:)``: for staff who keep the practice's papers.
+    ///
+    /// - Parameters:
+    ///   - principal: The principal.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``; ``VaultError``: `notFound` if there is no such principal.
+    public func endEnrolment(of principal: PrincipalID, idempotencyKey: IdempotencyKey) async throws {
+        try await Registrar(core, for: self).endEnrolment(of: principal, idempotencyKey)
+    }
+}

@@ -1,0 +1,302 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+
+extension Registrar {
+    func enrol(
+        _ person: Person,
+        _ standing: Enrolment.Standing,
+        _ idempotencyKey: IdempotencyKey,
+        keys: (PrincipalID) throws -> PublicKeys?
+    ) async throws -> PrincipalID {
+        guard standing.role != .patient else { throw VaultError(.invalidInput, at: "standing") }
+        let receipt = try await write(
+            .enrolment,
+            "enrol",
+            idempotencyKey,
+            {
+                person.encode(into: &$0)
+                standing.encode(into: &$0)
+            },
+            asking: .enroll
+        ) { transaction in
+            let principal = PrincipalID(core.environment.entropy.bytes16())
+            let keys = try keys(principal)
+            try transaction.keys.requireLocalAuthority(for: keys)
+            try await begin(principal, person, keys, in: &transaction)
+            // Whoever puts somebody on record alone has nobody else who knows that there is such a person.
+            let (now, by) = (transaction.now, session?.principal)
+            if by == nil { try await core.endSolo(for: person, standing, in: &transaction) }
+            try transaction.change(principal.owner) { (editor) throws(CryptoError) in
+                try editor.enrol(principal, standing, keys, by: by, waiting: by != nil, at: now)
+            }
+            return (principal.owner, principal.bytes.bytes)
+        }
+        if core.declarations.all.isSolo { try await core.loadDeclarations() }
+        return try Receipt.identifier(in: receipt)
+    }
+
+    func enrol(
+        _ person: Person,
+        _ standing: Enrolment.Standing,
+        certified certificate: SignedEnrolment,
+        _ idempotencyKey: IdempotencyKey
+    ) async throws -> PrincipalID {
+        let statement = try checked(certificate, as: standing.role)
+        let receipt = try await write(
+            .enrolment,
+            "enrol-certified",
+            idempotencyKey,
+            {
+                person.encode(into: &$0)
+                standing.encode(into: &$0)
+                $0.raw(certificate.bytes)
+            },
+            asking: .carry(statement.principal)
+        ) { transaction in
+            let principal = statement.principal
+            guard try await core.view([principal.owner: []]).owners[principal.owner] == nil else {
+                throw VaultError(.invalidInput, at: "certificate")
+            }
+            try await begin(principal, person, statement.publicKeys, in: &transaction)
+            try await core.endSolo(for: person, standing, in: &transaction)
+            let (now, by) = (transaction.now, session?.principal)
+            try transaction.change(principal.owner) { (editor) throws(CryptoError) in
+                try editor.enter(standing, statement.publicKeys, certificate.bytes, by: by, at: now)
+            }
+            return (principal.owner, principal.bytes.bytes)
+        }
+        if core.declarations.all.isSolo { try await core.loadDeclarations() }
+        return try Receipt.identifier(in: receipt)
+    }
+
+    func enrol(_ patient: PatientID, keys: PublicKeys?, _ idempotencyKey: IdempotencyKey) async throws {
+        let principal = PrincipalID.patient(patient)
+        _ = try await write(
+            .enrolment,
+            "enrol-patient",
+            idempotencyKey,
+            {
+                $0.identifier(patient)
+                $0.optional(keys) { writer, keys in
+                    writer.raw(keys.box.bytes)
+                    writer.raw(keys.signing.bytes)
+                }
+            },
+            asking: .certify(principal)
+        ) { transaction in
+            try transaction.keys.requireLocalAuthority(for: keys)
+            try await core.edit(patient, in: &transaction)
+            // A session gives nobody keys, and takes none away.
+            let enrolment = transaction.editors[patient.owner]?.aggregate.enrolment
+            guard session == nil || enrolment.map({ $0.ended != nil }) ?? true else {
+                throw VaultError(.invalidTransition, at: "patient")
+            }
+            try await core.claim(keys, for: principal, in: &transaction)
+            let (now, by) = (transaction.now, session?.principal)
+            try transaction.change(patient.owner) { (editor) throws(CryptoError) in
+                try editor.enrol(principal, Enrolment.Standing(role: .patient), keys, by: by, at: now)
+            }
+            return (patient.owner, [])
+        }
+        // Keys that were certified before are so no longer.
+        try await core.keep(.enrolment(principal))
+    }
+
+    func enrol(
+        _ patient: PatientID,
+        certified certificate: SignedEnrolment,
+        _ idempotencyKey: IdempotencyKey
+    ) async throws {
+        let statement = try checked(certificate, as: .patient)
+        guard statement.principal == .patient(patient) else {
+            throw VaultError(.invalidInput, at: "certificate")
+        }
+        _ = try await write(
+            .enrolment,
+            "enrol-patient-certified",
+            idempotencyKey,
+            { $0.raw(certificate.bytes) },
+            asking: .carry(.patient(patient))
+        ) { transaction in
+            try await core.edit(patient, in: &transaction)
+            try await enter(
+                Enrolment.Standing(role: .patient),
+                statement,
+                certificate,
+                in: &transaction
+            )
+            return (patient.owner, [])
+        }
+        try await core.keep(.enrolment(.patient(patient)))
+    }
+
+    func endEnrolment(of principal: PrincipalID, _ idempotencyKey: IdempotencyKey) async throws {
+        _ = try await write(
+            .enrolment,
+            "end-enrolment",
+            idempotencyKey,
+            { $0.identifier(principal) },
+            asking: .end
+        ) { transaction in
+            _ = try await enrolled(principal, in: &transaction)
+            let now = transaction.now
+            try transaction.change(principal.owner) { (editor) throws(CryptoError) in
+                editor.aggregate.enrolment?.ended = now
+                editor.raisesEpoch = true
+                try editor.fileEnrolment()
+            }
+            return (principal.owner, [])
+        }
+        try await core.keep(.enrolment(principal))
+    }
+
+    /// Confirms an enrolment that waits: who filed it does so only in a practice of one.
+    func confirmEnrolment(of principal: PrincipalID, _ idempotencyKey: IdempotencyKey) async throws {
+        _ = try await write(
+            .enrolment,
+            "confirm-enrolment",
+            idempotencyKey,
+            { $0.identifier(principal) },
+            asking: .certify(principal)
+        ) { transaction in
+            let enrolment = try await enrolled(principal, in: &transaction)
+            let person = transaction.editors[principal.owner]?.aggregate.staff
+            guard enrolment.ended == nil, !enrolment.filing.isInForce, let person else {
+                throw VaultError(.notFound, at: "principal")
+            }
+            if let session, let registrar = enrolment.registrar,
+                try await !core.selves(of: session.principal, among: [registrar]).isEmpty
+            {
+                try await core.requireSolo(of: session.principal, in: &transaction)
+            }
+            try await core.endSolo(for: person, enrolment.standing, in: &transaction)
+            let confirmation = Confirmation(
+                by: session?.principal ?? PrincipalID(core.tenant.bytes),
+                at: transaction.now,
+                alone: !transaction.declared.isEmpty
+            )
+            try transaction.change(principal.owner) { (editor) throws(CryptoError) in
+                editor.aggregate.enrolment?.filing = .confirmed(confirmation)
+                editor.raisesEpoch = true
+                try editor.fileEnrolment()
+            }
+            return (principal.owner, [])
+        }
+        if core.declarations.all.isSolo { try await core.loadDeclarations() }
+    }
+
+    // MARK: Keys that somebody brings
+
+    /// Certifies the keys that somebody brought for themselves, if they are still the ones that are named.
+    func certify(_ key: KeyID, of principal: PrincipalID, _ idempotencyKey: IdempotencyKey) async throws {
+        _ = try await write(
+            .enrolment,
+            "certify-keys",
+            idempotencyKey,
+            {
+                $0.identifier(principal)
+                $0.bytes16(key.bytes)
+            },
+            asking: .certify(principal)
+        ) { transaction in
+            let enrolment = try await enrolled(principal, in: &transaction)
+            guard enrolment.ended == nil, let brought = enrolment.brought else {
+                throw VaultError(.notFound, at: "principal")
+            }
+            guard brought.box.id == key else { throw VaultError(.keysChanged, at: "key") }
+            try transaction.keys.requireLocalAuthority(for: brought)
+            try await core.claim(brought, for: principal, in: &transaction)
+            let (now, by) = (transaction.now, session?.principal)
+            try transaction.change(principal.owner) { (editor) throws(CryptoError) in
+                try editor.enrol(principal, enrolment.standing, brought, by: by, at: now)
+            }
+            return (principal.owner, [])
+        }
+        try await core.keep(.enrolment(principal))
+    }
+
+    /// Takes over keys of somebody enrolled that the authority outside certified.
+    func certify(_ certificate: SignedEnrolment, _ idempotencyKey: IdempotencyKey) async throws {
+        guard let principal = (try? certificate.verify(core.keyring.record.authority))?.principal else {
+            throw VaultError(.invalidInput, at: "certificate")
+        }
+        _ = try await write(
+            .enrolment,
+            "certify-keys-certified",
+            idempotencyKey,
+            { $0.raw(certificate.bytes) },
+            asking: .carry(principal)
+        ) { transaction in
+            let enrolment = try await enrolled(principal, in: &transaction)
+            guard enrolment.ended == nil else { throw VaultError(.notFound, at: "principal") }
+            try await enter(
+                enrolment.standing,
+                try checked(certificate, as: enrolment.standing.role),
+                certificate,
+                in: &transaction
+            )
+            return (principal.owner, [])
+        }
+        try await core.keep(.enrolment(principal))
+    }
+
+    // MARK: Steps
+
+    /// Begins the owner of a new principal, whom nobody else is named as.
+    private func begin(
+        _ principal: PrincipalID,
+        _ person: Person,
+        _ keys: PublicKeys?,
+        in transaction: inout Transaction
+    ) async throws {
+        try await core.name(principal.owner, by: Identity.all(of: person), in: &transaction)
+        try await core.claim(keys, for: principal, in: &transaction)
+        try transaction.create(principal.owner)
+        try transaction.change(principal.owner) { (editor) throws(CryptoError) in
+            editor.aggregate.staff = person
+            try editor.filePerson(person)
+        }
+    }
+
+    /// How somebody is enrolled, to be changed.
+    private func enrolled(
+        _ principal: PrincipalID,
+        in transaction: inout Transaction
+    ) async throws -> Enrolment {
+        try await core.edit(principal.owner, in: &transaction, at: "principal")
+        guard let enrolment = transaction.editors[principal.owner]?.aggregate.enrolment else {
+            throw VaultError(.notFound, at: "principal")
+        }
+        return enrolment
+    }
+
+    /// Enters a certificate for somebody whose record is being changed; an older one is not carried in again.
+    private func enter(
+        _ standing: Enrolment.Standing,
+        _ statement: EnrolmentStatement,
+        _ certificate: SignedEnrolment,
+        in transaction: inout Transaction
+    ) async throws {
+        let owner = statement.principal.owner
+        try await core.claim(statement.publicKeys, for: statement.principal, in: &transaction)
+        guard transaction.editors[owner]?.aggregate.enrolment?.lastSerial ?? 0 < statement.serial else {
+            throw VaultError(.invalidInput, at: "certificate")
+        }
+        let (now, by) = (transaction.now, session?.principal)
+        try transaction.change(owner) { (editor) throws(CryptoError) in
+            try editor.enter(standing, statement.publicKeys, certificate.bytes, by: by, at: now)
+        }
+    }
+
+    /// The statement of a certificate that the practice's authority gave for this practice and this role.
+    private func checked(
+        _ certificate: SignedEnrolment,
+        as role: PrincipalRole
+    ) throws(VaultError) -> EnrolmentStatement {
+        let authority = core.keyring.record.authority
+        guard let statement = try? certificate.verify(authority), statement.tenant == core.tenant,
+            statement.kind == EnrolmentKind(role), !statement.isRevoked
+        else { throw VaultError(.invalidInput, at: "certificate") }
+        return statement
+    }
+}

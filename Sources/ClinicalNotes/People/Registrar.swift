@@ -1,0 +1,242 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesPolicy
+
+/// Puts people on record: for the practice itself, which its host speaks for, or for somebody whom the policy lets.
+///
+/// The one place where owners begin, and where it is recorded who began them.
+struct Registrar: Sendable {
+    let core: VaultCore
+    /// Who acts; `nil` for the practice itself.
+    let session: NoteSession?
+
+    init(_ core: VaultCore, for session: NoteSession? = nil) {
+        self.core = core
+        self.session = session
+    }
+
+    /// What somebody would do, as the policy is asked.
+    enum Question {
+        /// Put a patient on record who is not yet.
+        case register
+        /// Change what is known of patients.
+        case update([PatientID])
+        /// Put somebody new on record who acts: it waits for somebody else.
+        case enroll
+        /// Bring keys of one's own: they wait for somebody else.
+        case bring
+        /// Vouch for somebody, or for keys, that are on record or certified elsewhere.
+        case certify(PrincipalID)
+        /// Carry in what the authority outside certified, which stands for a second person.
+        case carry(PrincipalID)
+        /// End an enrolment, which never waits.
+        case end
+    }
+
+    func register(_ person: Person, _ idempotencyKey: IdempotencyKey) async throws -> PatientID {
+        let receipt = try await write(
+            .registration,
+            "register",
+            idempotencyKey,
+            { person.encode(into: &$0) },
+            asking: .register
+        ) { transaction in
+            let patient = PatientID(core.environment.entropy.bytes16())
+            try await core.name(patient.owner, by: Identity.all(of: person), in: &transaction)
+            try transaction.create(patient.owner)
+            try transaction.change(patient.owner) { (editor) throws(CryptoError) in
+                editor.aggregate.persons[patient] = person
+                try editor.filePerson(person)
+            }
+            return (patient.owner, patient.bytes.bytes)
+        }
+        return try Receipt.identifier(in: receipt)
+    }
+
+    func register(group members: [PatientID], _ idempotencyKey: IdempotencyKey) async throws -> GroupID {
+        guard Set(members).count == members.count, members.count > 1 else {
+            throw VaultError(.invalidInput, at: "members")
+        }
+        let receipt = try await write(
+            .registration,
+            "register-group",
+            idempotencyKey,
+            { $0.list(members) { $0.identifier($1) } },
+            asking: .update(members)
+        ) { transaction in
+            let group = try await core.makeGroup(of: members, in: &transaction)
+            return (group.owner, group.bytes.bytes)
+        }
+        return try Receipt.identifier(in: receipt)
+    }
+
+    func update(_ patient: PatientID, _ person: Person, _ idempotencyKey: IdempotencyKey) async throws {
+        _ = try await write(
+            .registration,
+            "update",
+            idempotencyKey,
+            {
+                $0.identifier(patient)
+                person.encode(into: &$0)
+            },
+            asking: .update([patient])
+        ) { transaction in
+            try await core.edit(patient, in: &transaction)
+            try await core.rename(patient, to: person, in: &transaction)
+            let groups = transaction.editors[patient.owner]?.aggregate.groups ?? []
+            for group in groups { try await core.edit(group, in: &transaction) }
+            for owner in [patient.owner] + groups.map(\.owner) {
+                try transaction.change(owner) { (editor) throws(CryptoError) in
+                    editor.aggregate.persons[patient] = person
+                    editor.raisesEpoch = true
+                    if owner == patient.owner { try editor.filePerson(person) }
+                }
+            }
+            return (patient.owner, [])
+        }
+        try await core.keep(.person(patient))
+    }
+
+    /// Carries a write out once, if the policy lets who asks, and records it for every owner that it changes.
+    func write(
+        _ event: AuditEntry.Event,
+        _ name: String,
+        _ idempotencyKey: IdempotencyKey,
+        _ describe: (inout ByteWriter) -> Void,
+        asking question: Question,
+        _ body: (inout Transaction) async throws -> (owner: OwnerID, receipt: [UInt8])
+    ) async throws -> [UInt8] {
+        let practice = PrincipalID(core.tenant.bytes)
+        return try await core.inTime {
+            let request = WriteRequest(session?.principal ?? practice, idempotencyKey, name, describe)
+            // Asked first, so that a repeat does not make keys that belong to nobody.
+            if let earlier = try await core.earlier(request) {
+                try await session?.refreshStanding()
+                return earlier
+            }
+            return try await core.write(request, by: session) { transaction in
+                let acting = session?.pinned()
+                let decision = try await acting?.require(question, in: &transaction)
+                let (owner, receipt): (OwnerID, [UInt8])
+                do {
+                    (owner, receipt) = try await body(&transaction)
+                } catch let error as VaultError where error.code == .identityConflict {
+                    try await acting?.recordConflict(question.action, at: transaction.now)
+                    throw error
+                }
+                if let acting { transaction.expect(acting.state.current.guardExpectation) }
+                let now = transaction.now
+                for owner in Set(transaction.editors.keys).union([owner]).subtracting([core.practice])
+                    .sorted()
+                {
+                    transaction.record(owner) { change, epoch in
+                        acting?.entry(
+                            event,
+                            question.action,
+                            owner: owner,
+                            decision: decision,
+                            epoch: epoch,
+                            change: change,
+                            at: now
+                        )
+                            ?? AuditEntry(
+                                at: now,
+                                event: event,
+                                principal: practice,
+                                role: .administrator,
+                                purpose: .operations,
+                                action: question.action,
+                                owner: owner,
+                                record: nil,
+                                revision: 0,
+                                outcome: .permitted,
+                                rules: [],
+                                duties: [],
+                                declared: [],
+                                epoch: epoch,
+                                count: 1,
+                                change: change
+                            )
+                    }
+                }
+                return receipt
+            }
+        }
+    }
+}
+
+extension Registrar.Question {
+    var action: NoteAction {
+        switch self {
+        case .register: .register
+        case .update: .updatePerson
+        case .enroll, .bring, .certify, .carry, .end: .enroll
+        }
+    }
+}
+
+extension NoteSession {
+    /// Decides whether this principal may put people or keys on record, before anything is looked up.
+    ///
+    /// Who may not gets the same answer whether or not there are such people.
+    func require(
+        _ question: Registrar.Question,
+        in transaction: inout Transaction
+    ) async throws -> Decision? {
+        let now = transaction.now
+        switch question {
+        case .register: return try await require(.register, benefits: false, filed: true, at: now)
+        case .enroll: return try await require(.enroll, benefits: false, filed: true, at: now)
+        case .bring: return try await require(.enroll, benefits: true, filed: true, at: now)
+        case .end: return try await require(.enroll, benefits: false, filed: false, at: now)
+        case .carry(let holder):
+            let isOwn = holder == principal
+            return try await require(.enroll, benefits: isOwn, filed: isOwn, at: now)
+        case .certify(let holder):
+            let isOneself = try await !core.selves(of: principal, among: [holder]).isEmpty
+            let decision = try await require(.enroll, benefits: isOneself, filed: false, at: now)
+            // Of what would wait, nobody is the second person.
+            if isOneself { try await core.requireSolo(of: principal, in: &transaction) }
+            return decision
+        case .update(let patients):
+            return try await require(
+                .updatePerson,
+                { owner in
+                    let gains = !owner.representations(by: principal).isEmpty
+                    return PaperFacts(benefits: .known(gains), filedBySelf: .known(true))
+                },
+                of: patients,
+                in: &transaction
+            )[patients[0].owner]
+        }
+    }
+
+    /// Decides about what is nobody's record yet; the refusal tells of nobody.
+    private func require(
+        _ action: NoteAction,
+        benefits: Bool,
+        filed: Bool,
+        at now: Instant
+    ) async throws -> Decision {
+        let decision = await decideAboutNobody(action, benefits: benefits, filed: filed, at: now)
+        guard decision.effect == .permit else {
+            try await recordRefusal(decision, action, nil, revision: 0, epoch: 0, at: now)
+            throw Refusal(decision, core)
+        }
+        return decision
+    }
+
+    func decideAboutNobody(
+        _ action: NoteAction,
+        benefits: Bool,
+        filed: Bool = true,
+        at now: Instant
+    ) async -> Decision {
+        let facts = await factsOfPrincipal([], at: now)
+        let nobody = OwnerAggregate(fresh: core.environment.entropy)
+        let paper = PaperFacts(benefits: .known(benefits), filedBySelf: .known(filed))
+        return core.policy.decide(
+            AccessCase(principal: facts, owner: nobody, now: now).request(action, with: paper, of: nil)
+        )
+    }
+}

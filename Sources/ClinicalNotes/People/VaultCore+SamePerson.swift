@@ -1,0 +1,67 @@
+internal import ClinicalNotesModel
+
+// One person may have several principals, such as a clinician's and an administrator's: no second person stands behind them.
+
+extension VaultCore {
+    /// Those of several principals of whom nothing that is known rules out that they are the same person as somebody: who has the
+    /// same name, unless a birth date or a gender tells them apart.
+    ///
+    /// Somebody is looked up in any case, so that nothing tells from outside whether anybody was named.
+    func selves(of principal: PrincipalID, among others: Set<PrincipalID>) async throws(VaultError)
+        -> Set<PrincipalID>
+    {
+        let found = try await aggregates(of: others.union([principal]))
+        guard let own = found[principal]?.person else { return others.intersection([principal]) }
+        return others.filter { $0 == principal || found[$0]?.person?.isNamed(like: own) ?? false }
+    }
+
+    /// Those of several principals who are known to be the same person as somebody: of the same name and birth date.
+    func provenSelves(of principal: PrincipalID, among others: Set<PrincipalID>) async throws(VaultError)
+        -> Set<PrincipalID>
+    {
+        let found = try await aggregates(of: others.union([principal]))
+        guard let own = found[principal]?.person else { return others.intersection([principal]) }
+        return others.filter { $0 == principal || found[$0]?.person?.isProven(own) ?? false }
+    }
+
+    /// Those of several principals who are on record by somebody's word alone: patients whom she enrolled herself, and whoever
+    /// is not enrolled yet.
+    func unvouched(by selves: Set<PrincipalID>, among others: Set<PrincipalID>) async throws(VaultError)
+        -> Set<PrincipalID>
+    {
+        let found = try await aggregates(of: others.union(selves))
+        return others.filter { other in
+            guard let enrolment = found[other]?.enrolment else { return true }
+            return enrolment.filing == .inForce && enrolment.registrar.map(selves.contains) ?? false
+        }
+    }
+
+    private func aggregates(of principals: Set<PrincipalID>) async throws(VaultError)
+        -> [PrincipalID: OwnerAggregate]
+    {
+        let owners = Dictionary(uniqueKeysWithValues: principals.map { ($0.owner, Set<UInt32>()) })
+        let views = try await view(owners).owners
+        return Dictionary(
+            uniqueKeysWithValues: principals.compactMap { principal in
+                views[principal.owner].map { (principal, $0.aggregate) }
+            }
+        )
+    }
+}
+
+extension OwnerAggregate {
+    /// Who acts, where the owner is somebody who does: a patient, or another principal.
+    var person: Person? { staff ?? (members.isEmpty ? persons.values.first : nil) }
+}
+
+extension Person {
+    /// Whether somebody has the same name and nothing known of them contradicts that they are one.
+    fileprivate func isNamed(like other: Person) -> Bool {
+        legalName == other.legalName && !contradicts(other)
+    }
+
+    /// Whether somebody has the same name and birth date.
+    func isProven(_ other: Person) -> Bool {
+        isNamed(like: other) && birthDate != nil && birthDate == other.birthDate
+    }
+}

@@ -1,0 +1,198 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesPolicy
+internal import ClinicalNotesStorage
+
+extension NoteSession {
+    /// Creates notes about the same subjects in one commit.
+    func create(
+        _ notes: [NewNote],
+        _ name: String,
+        during period: Range<Instant>?,
+        _ idempotencyKey: IdempotencyKey
+    ) async throws -> [NoteID] {
+        try await core.inTime {
+            let subjects = notes[0].subjects
+            guard !subjects.isEmpty else { throw ModelError(.noSubjects) }
+            guard Set(subjects).count == subjects.count else { throw ModelError(.repeatedSubject) }
+            for note in notes
+            where core.templates[note.content.template.name, note.content.template.version] == nil {
+                throw VaultError(.templateUnknown, at: "content")
+            }
+            let coauthors = notes[0].coauthors
+            guard Set(coauthors).count == coauthors.count, !coauthors.contains(principal) else {
+                throw VaultError(.invalidInput, at: "attesting.coauthors")
+            }
+            if notes.contains(where: { $0.content.compartment.custody == .granted }), state.keyring == nil {
+                throw VaultError(.keyringRequired, at: "unlocking")
+            }
+            let asked = try notes.map { try described($0.content) }
+            let request = WriteRequest(principal, idempotencyKey, name) { writer in
+                writer.list(subjects) { $0.identifier($1) }
+                writer.optional(period) { writer, period in
+                    writer.instant(period.lowerBound)
+                    writer.instant(period.upperBound)
+                }
+                writer.list(asked) { $0.counted($1) }
+                for note in notes { note.attestation.encode(into: &writer) }
+            }
+            let receipt = try await core.write(request, by: self) { transaction in
+                let session = pinned()
+                let writer = NoteWriter(session: session, keys: transaction.keys, now: transaction.now)
+                let decisions = try await session.requireCreation(
+                    of: notes.map(writer.provisionalHeader),
+                    about: subjects,
+                    in: &transaction
+                )
+                for coauthor in coauthors {
+                    do throws(VaultError) {
+                        try await core.requireClinician(coauthor, at: "attesting.coauthors")
+                    } catch {
+                        // What was permitted, and so tells of a patient, is on record also where nothing comes of it.
+                        try await session.recordRefusal(
+                            nil,
+                            .attest,
+                            .wholeRecord(of: subjects[0]),
+                            revision: 0,
+                            epoch: 0,
+                            at: transaction.now
+                        )
+                        throw error
+                    }
+                }
+                let owner = try await core.owner(of: subjects, in: &transaction)
+                if subjects.count > 1 {
+                    try await core.remember([principal], of: subjects, in: &transaction)
+                }
+                let ids = try transaction.change(owner) { (editor) throws(CryptoError) in
+                    editor.remember(certificate: session.state.current.enrolment.certificate)
+                    try writer.drawInAdvance(in: &editor)
+                    return try writer.create(notes, in: &editor, signing: nil)
+                }
+                transaction.expect(session.state.current.guardExpectation)
+                for (id, decided) in zip(ids, decisions) {
+                    let now = transaction.now
+                    let duties = Set(decided.flatMap(\.obligations))
+                    transaction.record(owner) { change, epoch in
+                        entry(
+                            .decision,
+                            .create,
+                            owner: owner,
+                            record: id.record,
+                            revision: 1,
+                            decision: decided.first,
+                            bringing: Obligation.allCases.filter(duties.contains),
+                            epoch: epoch,
+                            change: change,
+                            at: now
+                        )
+                    }
+                }
+                return Receipt.notes(ids)
+            }
+            return try Receipt.notes(in: receipt)
+        }
+    }
+
+    /// Decides whether the principal may begin notes about each of their subjects, by that patient's own record, before anything
+    /// of a group of theirs is looked up.
+    ///
+    /// Who may not gets the same answer after the same steps, whether or not there are such patients. The commit holds only if
+    /// nothing that was decided on has moved.
+    ///
+    /// - Returns: Of each note the permits, in the order of the subjects.
+    private func requireCreation(
+        of headers: [NoteHeader],
+        about subjects: [PatientID],
+        in transaction: inout Transaction
+    ) async throws -> [[Decision]] {
+        let now = transaction.now
+        // With the first page, which for most is all of the directory, so that who writes fetches no more.
+        let wanted = Dictionary(subjects.map { ($0.owner, Set<UInt32>([0])) }) { first, _ in first }
+        let views = try await core.view(wanted).owners
+        let creation = Creation(session: self, facts: await factsOfPrincipal(subjects, at: now), now: now)
+        var decisions: [[Decision]] = []
+        for header in headers {
+            var decided: [Decision] = []
+            for subject in subjects {
+                decided.append(try await creation.require(header, about: subject, views[subject.owner]))
+            }
+            decisions.append(decided)
+        }
+        for subject in subjects {
+            guard let view = views[subject.owner], view.aggregate.persons[subject] != nil else {
+                try await refuse(nil, .create, .wholeRecord(of: subject), at: now)
+            }
+            transaction.expect(view.guardExpectation)
+        }
+        if let view = views[subjects[0].owner], view.head.pageHashes.count == 1 { transaction.edit(view) }
+        return decisions
+    }
+}
+
+extension VaultCore {
+    /// An originator is a clinician of the practice.
+    func requireClinician(_ author: PrincipalID, at place: String) async throws(VaultError) {
+        let enrolment = try await certifiedEnrolment(of: author)
+        guard let enrolment, enrolment.ended == nil, enrolment.filing.isInForce,
+            enrolment.standing.organization == organization,
+            EnrolmentKind(enrolment.standing.role) == .clinician
+        else { throw VaultError(.invalidInput, at: place) }
+    }
+}
+
+/// What is asked about notes that somebody would begin.
+private struct Creation {
+    let session: NoteSession
+    let facts: FactsOfPrincipal
+    let now: Instant
+
+    private var policy: Policy { session.core.policy }
+
+    /// Decides about one of a note's subjects, on record or not.
+    func require(
+        _ header: NoteHeader,
+        about subject: PatientID,
+        _ view: OwnerView?
+    ) async throws -> Decision {
+        let record = NoteID.wholeRecord(of: subject)
+        let decision = policy.decide(request(.create, header, subject, view?.aggregate))
+        guard decision.effect == .permit else {
+            // Who is not known to care for a patient must not learn whether there is one; what such a refusal brings would fill the
+            // worklist with what nobody can do.
+            let isKnown = facts.careTeams[subject] == .known(true) || subject.bytes == session.principal.bytes
+            try await session.recordRefusal(
+                decision,
+                .create,
+                record,
+                bringing: isKnown ? nil : [],
+                revision: 0,
+                epoch: view?.epoch ?? 0,
+                at: now
+            )
+            throw Refusal(decision, session.core, openly: isKnown)
+        }
+        let before = decision.openDuties(session.circumstances.discharged)
+        if !before.isEmpty {
+            try await session.block(decision, until: before, .create, record, revision: 0, at: now)
+        }
+        guard !header.claims.isEmpty else { return decision }
+        var attesting = request(.attest, header, subject, view?.aggregate)
+        attesting.paper = .known(PaperFacts(benefits: .known(false), filedBySelf: .known(true)))
+        guard policy.decide(attesting).effect == .permit else {
+            try await session.refuse(nil, .attest, record, at: now)
+        }
+        return decision
+    }
+
+    private func request(
+        _ action: NoteAction,
+        _ header: NoteHeader,
+        _ subject: PatientID,
+        _ owner: OwnerAggregate?
+    ) -> AccessRequest {
+        let owner = owner ?? OwnerAggregate(fresh: session.core.environment.entropy)
+        return AccessCase(principal: facts, owner: owner, now: now)
+            .request(action, on: header, of: .wholeRecord(of: subject), about: subject)
+    }
+}
