@@ -24,13 +24,13 @@ extension NoteSession {
     ) async throws -> [OwnerID: Decision] {
         var decisions: [OwnerID: Decision] = [:]
         for patient in patients {
-            let view = try await core.view([patient.owner: []]).owners[patient.owner]
+            let view = try await core.view([patient.owner: []]).owners[patient.owner]?.ifRecord(of: patient)
             let now = transaction.now
             let owner = view?.aggregate ?? OwnerAggregate(fresh: core.environment.entropy)
             let decision = await decide(action, [paper(owner)], of: patient, owner, at: now)[0]
-            guard let view, owner.persons[patient] != nil, decision.effect == .permit else {
+            guard let view, decision.effect == .permit else {
                 // Of their own record people may know what is decided.
-                var mayKnow = owner.persons[patient] != nil && patient.bytes == principal.bytes
+                var mayKnow = view != nil && patient.bytes == principal.bytes
                 if mayKnow, let listed {
                     let list = await decide(.listDirectives, [listed], of: patient, owner, at: now)[0]
                     mayKnow = list.effect == .permit

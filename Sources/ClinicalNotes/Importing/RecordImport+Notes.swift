@@ -82,7 +82,9 @@ extension RecordImport {
         let namesImporter = notes.contains { $0.authors.contains(where: \.isImporter) }
         let paper = PaperFacts(benefits: .known(namesImporter), filedBySelf: .known(true))
         let decisions = subjects.map { patient in
-            let owner = views[patient.owner]?.aggregate ?? OwnerAggregate(fresh: core.environment.entropy)
+            let owner =
+                views[patient.owner]?.ifRecord(of: patient)?.aggregate
+                ?? OwnerAggregate(fresh: core.environment.entropy)
             return core.policy.decide(
                 AccessCase(principal: facts, owner: owner, now: now)
                     .request(.importRecords, with: paper, of: patient)
@@ -100,7 +102,7 @@ extension RecordImport {
             throw VaultError(.notFound, at: "subjects")
         }
         for patient in subjects {
-            guard let view = views[patient.owner], view.aggregate.persons[patient] != nil else {
+            guard let view = views[patient.owner]?.ifRecord(of: patient) else {
                 throw VaultError(.notFound, at: "subjects")
             }
             transaction.expect(view.guardExpectation)

@@ -13,13 +13,13 @@ extension RecordImport {
                 case .known(let id):
                     outcomes.append(
                         try await core.inTime { () async throws(VaultError) in
-                            let view = try await core.view([id.owner: []]).owners[id.owner]
+                            let view = try await core.view([id.owner: []]).owners[id.owner]?.ifRecord(of: id)
                             try await requireImport(
                                 for: id,
                                 view?.aggregate,
                                 orElse: VaultError(.notFound, at: "patients")
                             )
-                            guard view?.aggregate.persons[id] != nil else {
+                            guard view != nil else {
                                 throw VaultError(.notFound, at: "patients")
                             }
                             return .alreadyImported(id)

@@ -69,9 +69,7 @@ extension NoteSession {
                 $0.insert(possible.intersection(filter.statusClasses), in: $1)
             }
         }
-        let view = try await core.view([patient.owner: []]).owners[patient.owner]
-        // Whoever else has an owner of that name is no patient.
-        let seen = view?.aggregate.persons[patient] == nil ? nil : view
+        let seen = try await core.view([patient.owner: []]).owners[patient.owner]?.ifRecord(of: patient)
         var facts = await factsOfPrincipal([patient], at: now)
         let own = classes(
             of: seen?.aggregate ?? OwnerAggregate(fresh: core.environment.entropy),

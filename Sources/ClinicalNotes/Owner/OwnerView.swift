@@ -229,3 +229,8 @@ struct OwnerView: Sendable {
         return page
     }
 }
+
+extension OwnerView {
+    /// The view, if it is of this patient's own record: whoever else has an owner of that name is no patient.
+    func ifRecord(of patient: PatientID) -> OwnerView? { aggregate.persons[patient] == nil ? nil : self }
+}

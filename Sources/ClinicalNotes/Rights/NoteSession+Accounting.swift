@@ -129,12 +129,13 @@ extension NoteSession {
     ) async throws -> Asked {
         let facts = await factsOfPrincipal([patient], at: now)
         let asked = NoteID(owner: patient.owner, record: RecordID(.zero))
+        let view = view?.ifRecord(of: patient)
         let owner = view?.aggregate ?? OwnerAggregate(fresh: core.environment.entropy)
         let decision = core.policy.decide(
             AccessCase(principal: facts, owner: owner, now: now)
                 .request(.requestAccounting, onRecordOf: patient)
         )
-        guard let view, view.aggregate.persons[patient] != nil else {
+        guard let view else {
             try await refuse(nil, .requestAccounting, asked, at: now)
         }
         guard decision.effect == .permit else {

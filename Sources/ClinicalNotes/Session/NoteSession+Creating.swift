@@ -115,12 +115,18 @@ extension NoteSession {
         for header in headers {
             var decided: [Decision] = []
             for subject in subjects {
-                decided.append(try await creation.require(header, about: subject, views[subject.owner]))
+                decided.append(
+                    try await creation.require(
+                        header,
+                        about: subject,
+                        views[subject.owner]?.ifRecord(of: subject)
+                    )
+                )
             }
             decisions.append(decided)
         }
         for subject in subjects {
-            guard let view = views[subject.owner], view.aggregate.persons[subject] != nil else {
+            guard let view = views[subject.owner]?.ifRecord(of: subject) else {
                 try await refuse(nil, .create, .wholeRecord(of: subject), at: now)
             }
             transaction.expect(view.guardExpectation)

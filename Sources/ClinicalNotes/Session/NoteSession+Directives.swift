@@ -228,7 +228,9 @@ extension NoteSession {
             while true {
                 let now = core.now
                 let session = pinned()
-                let view = try await core.view([patient.owner: []]).owners[patient.owner]
+                let view = try await core.view([patient.owner: []]).owners[patient.owner]?.ifRecord(
+                    of: patient
+                )
                 let filed = view?.aggregate.papers ?? []
                 let decided = await session.decide(
                     .listDirectives,
@@ -238,9 +240,7 @@ extension NoteSession {
                     at: now
                 )
                 let known = zip(filed, decided.dropFirst()).filter { $0.1.effect == .permit }.map(\.0)
-                guard let view, view.aggregate.persons[patient] != nil,
-                    decided[0].effect == .permit || !known.isEmpty
-                else {
+                guard let view, decided[0].effect == .permit || !known.isEmpty else {
                     try await session.refuse(nil, .listDirectives, .wholeRecord(of: patient), at: now)
                 }
                 let notes = try await session.knownNotes(among: known, at: now)
