@@ -3,8 +3,8 @@ internal import ClinicalNotesModel
 // One person may have several principals, such as a clinician's and an administrator's: no second person stands behind them.
 
 extension VaultCore {
-    /// Those of several principals of whom nothing that is known rules out that they are the same person as somebody: who has the
-    /// same name, unless a birth date or a gender tells them apart.
+    /// Those of several principals of whom nothing that is known rules out that they are the same person as somebody: whose name
+    /// does not contradict, however it is spelled, unless a birth date or a gender tells them apart.
     ///
     /// Somebody is looked up in any case, so that nothing tells from outside whether anybody was named.
     func selves(of principal: PrincipalID, among others: Set<PrincipalID>) async throws(VaultError)
@@ -12,10 +12,10 @@ extension VaultCore {
     {
         let found = try await aggregates(of: others.union([principal]))
         guard let own = found[principal]?.person else { return others.intersection([principal]) }
-        return others.filter { $0 == principal || found[$0]?.person?.isNamed(like: own) ?? false }
+        return others.filter { $0 == principal || found[$0]?.person.map { !$0.contradicts(own) } ?? false }
     }
 
-    /// Those of several principals who are known to be the same person as somebody: of the same name and birth date.
+    /// Those of several principals who are known to be the same person as somebody: of the same birth date, and of no other name.
     func provenSelves(of principal: PrincipalID, among others: Set<PrincipalID>) async throws(VaultError)
         -> Set<PrincipalID>
     {
@@ -55,13 +55,8 @@ extension OwnerAggregate {
 }
 
 extension Person {
-    /// Whether somebody has the same name and nothing known of them contradicts that they are one.
-    fileprivate func isNamed(like other: Person) -> Bool {
-        legalName == other.legalName && !contradicts(other)
-    }
-
-    /// Whether somebody has the same name and birth date.
+    /// Whether somebody has the same birth date, and no other name.
     func isProven(_ other: Person) -> Bool {
-        isNamed(like: other) && birthDate != nil && birthDate == other.birthDate
+        birthDate != nil && birthDate == other.birthDate && !contradicts(other)
     }
 }

@@ -93,7 +93,11 @@ extension NoteVault {
         }
         // Whoever joined while it was declared did not see it; who joins from now on ends it.
         guard try await core.isAlone(approval.principal) else {
-            try await endSolo()
+            do {
+                try await endSolo()
+            } catch  where error.code == .notSolo {
+                // Whoever joined has ended it.
+            }
             throw VaultError(.approvalRefused, at: "practice")
         }
     }

@@ -43,7 +43,7 @@ struct DeclaredReviewTests {
             }
         }
         #expect(await discharge(office, "self") == "VaultError(notSolo at practice)")
-        let other = try await setting.clinic.staff("Second office", .operations)
+        let other = try await setting.clinic.staff("Front desk", .operations)
         #expect(await discharge(other, "other") == nil)
         #expect(try await reviews().isEmpty)
     }
