@@ -1,4 +1,3 @@
-internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
 internal import ClinicalNotesPolicy
 
@@ -70,18 +69,31 @@ extension RecordImport {
             while true {
                 // Decided before anybody is looked for.
                 let importer = try await importer()
-                try await requireRegistration(by: importer)
+                let decision = try await requireRegistration(by: importer)
                 if let known = try await patient(like: person) { return .alreadyImported(known) }
                 if isDryRun { return .importable }
                 var transaction = Transaction(core, keys: keys)
                 let patient: PatientID
                 do throws(VaultError) {
-                    patient = try await register(person, by: importer, in: &transaction)
+                    patient = try await core.begin(person, in: &transaction)
                 } catch  where error.code == .identityConflict {
                     // Somebody came on record since it was looked for.
                     try await contention.overtaken()
                     continue
                 }
+                let now = transaction.now
+                transaction.record(patient.owner) { change, epoch in
+                    importer.entry(
+                        .registration,
+                        .register,
+                        owner: patient.owner,
+                        decision: decision,
+                        epoch: epoch,
+                        change: change,
+                        at: now
+                    )
+                }
+                transaction.expect(importer.state.current.guardExpectation)
                 switch try await core.commit(try transaction.batch(receipt: nil)) {
                 case .committed: return .imported(patient)
                 case .conflict: try await contention.overtaken()
@@ -136,38 +148,12 @@ extension RecordImport {
     }
 
     /// Whether the policy lets the importer put people on record.
-    private func requireRegistration(by importer: NoteSession) async throws(VaultError) {
+    private func requireRegistration(by importer: NoteSession) async throws(VaultError) -> Decision {
         let now = core.now
         let decision = await importer.decideAboutNobody(.register, benefits: false, at: now)
-        guard decision.effect != .permit else { return }
+        guard decision.effect != .permit else { return decision }
         try await importer.recordRefusal(decision, .register, nil, revision: 0, epoch: 0, at: now)
         throw VaultError(.notStaff, at: "patients")
-    }
-
-    private func register(
-        _ person: Person,
-        by importer: NoteSession,
-        in transaction: inout Transaction
-    ) async throws(VaultError) -> PatientID {
-        let (patient, now) = (PatientID(core.environment.entropy.bytes16()), transaction.now)
-        try await core.name(patient.owner, by: Identity.all(of: person), in: &transaction)
-        try transaction.create(patient.owner)
-        try transaction.change(patient.owner) { (editor) throws(CryptoError) in
-            editor.aggregate.persons[patient] = person
-            try editor.filePerson(person)
-        }
-        transaction.record(patient.owner) { change, epoch in
-            importer.entry(
-                .registration,
-                .create,
-                owner: patient.owner,
-                epoch: epoch,
-                change: change,
-                at: now
-            )
-        }
-        transaction.expect(importer.state.current.guardExpectation)
-        return patient
     }
 }
 

@@ -57,6 +57,15 @@ struct OwnerAggregate: Hashable, Sendable {
         }
     }
 
+    /// Who stands in a patient's place by a paper in force, current or not.
+    var representatives: Set<PrincipalID> {
+        Set(
+            papersInForce.compactMap {
+                if case .representation(let paper) = $0.document { paper.representative } else { nil }
+            }
+        )
+    }
+
     func compartmentID(_ compartment: Compartment) -> CompartmentID {
         compartments[compartment] ?? CompartmentID(.zero)
     }

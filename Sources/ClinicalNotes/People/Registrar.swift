@@ -41,13 +41,7 @@ struct Registrar: Sendable {
             { person.encode(into: &$0) },
             asking: .register
         ) { transaction in
-            let patient = PatientID(core.environment.entropy.bytes16())
-            try await core.name(patient.owner, by: Identity.all(of: person), in: &transaction)
-            try transaction.create(patient.owner)
-            try transaction.change(patient.owner) { (editor) throws(CryptoError) in
-                editor.aggregate.persons[patient] = person
-                try editor.filePerson(person)
-            }
+            let patient = try await core.begin(person, in: &transaction)
             return (patient.owner, patient.bytes.bytes)
         }
         return try Receipt.identifier(in: receipt)
@@ -199,15 +193,27 @@ extension NoteSession {
             if isOneself { try await core.requireSolo(of: principal, in: &transaction) }
             return decision
         case .update(let patients):
-            return try await require(
-                .updatePerson,
-                { owner in
-                    let gains = !owner.representations(by: principal).isEmpty
-                    return PaperFacts(benefits: .known(gains), filedBySelf: .known(true))
-                },
-                of: patients,
-                in: &transaction
-            )[patients[0].owner]
+            func decide(_ selves: Set<PrincipalID>) async throws -> Decision? {
+                try await require(
+                    .updatePerson,
+                    { owner in
+                        let gains = !owner.representatives.isDisjoint(with: selves)
+                        return PaperFacts(benefits: .known(gains), filedBySelf: .known(true))
+                    },
+                    of: patients,
+                    in: &transaction
+                )[patients[0].owner]
+            }
+            let decision = try await decide([principal])
+            // Who represents a patient is looked up for nobody who may not change what is known of them anyway.
+            let owners = try await core.view(
+                Dictionary(patients.map { ($0.owner, []) }) { first, _ in first }
+            )
+            let represent = owners.owners.values.reduce(into: Set<PrincipalID>()) {
+                $0.formUnion($1.aggregate.representatives)
+            }
+            let selves = try await core.selves(of: principal, among: represent)
+            return selves.isEmpty ? decision : try await decide(selves)
         }
     }
 

@@ -67,6 +67,18 @@ extension VaultCore {
         }
     }
 
+    /// Begins the record of a new patient, whom nobody else is named as.
+    func begin(_ person: Person, in transaction: inout Transaction) async throws(VaultError) -> PatientID {
+        let patient = PatientID(environment.entropy.bytes16())
+        try await name(patient.owner, by: Identity.all(of: person), in: &transaction)
+        try transaction.create(patient.owner)
+        try transaction.change(patient.owner) { (editor) throws(CryptoError) in
+            editor.aggregate.persons[patient] = person
+            try editor.filePerson(person)
+        }
+        return patient
+    }
+
     /// Begins to change an owner that must exist.
     func edit(
         _ owner: OwnerID,

@@ -153,7 +153,7 @@ extension NoteSession {
         }
         _ = try await core.write(request, by: self) { transaction in
             let session = pinned()
-            let view = try await core.view([patient.owner: []]).owners[patient.owner]
+            let view = try await core.view([patient.owner: []]).owners[patient.owner]?.ifRecord(of: patient)
             let filed = view?.aggregate.papers.first { $0.id == directive }
             // What puts a paper in force is decided for everybody whom it is about; a revocation by any of them counts.
             let others =
@@ -243,7 +243,8 @@ extension NoteSession {
                 guard let view, decided[0].effect == .permit || !known.isEmpty else {
                     try await session.refuse(nil, .listDirectives, .wholeRecord(of: patient), at: now)
                 }
-                let notes = try await session.knownNotes(among: known, at: now)
+                let named = Set(known.flatMap { $0.document.notes ?? [] })
+                let notes = try await session.known(named.sorted(), as: readingAction, at: now)
                 let logged = session.entry(
                     .directive,
                     .listDirectives,
@@ -268,22 +269,6 @@ extension NoteSession {
     /// Whether the principal knows what a paper names: it is about the principal, or the principal filed it.
     private func isOwn(_ paper: Directive, _ patient: PatientID) -> Bool {
         patient.bytes == principal.bytes || paper.recordedBy == principal
-    }
-
-    /// Those of the single notes that papers name which the principal may know of.
-    private func knownNotes(among papers: [Directive], at now: Instant) async throws -> Set<NoteID> {
-        let named = Set(papers.flatMap { $0.document.notes ?? [] })
-        guard !named.isEmpty else { return [] }
-        let loaded = try await core.loadHeaders(named.sorted())
-        let patients = Set(loaded.values.flatMap(\.header.subjects))
-        let facts = await factsOfPrincipal(patients, at: now)
-        return Set(
-            loaded.values.filter { note in
-                let request = AccessCase(principal: facts, owner: note.view.aggregate, now: now)
-                    .request(readingAction, on: note.header, of: note.id)
-                return core.policy.decide(request).effect == .permit
-            }.map(\.id)
-        )
     }
 
     /// Files a directive under every subject and every group of theirs.

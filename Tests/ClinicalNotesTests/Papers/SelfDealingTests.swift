@@ -191,4 +191,88 @@ struct SelfDealingTests {
         _ = try await research.read(general)
         #expect(try await reviews().contains(researcher.id))
     }
+
+    @Test("nobody who stands in a patient's place by another principal changes what is known of the patient")
+    func parentAndClinician() async throws {
+        let mother = try await clinic.staff("Okafor", .parent, outside: true)
+        let tom = try await clinic.patient("Tom", born: 2012, seenBy: okafor)
+        let older = Person(legalName: "Tom", birthDate: CalendarDay(year: 2000, month: 5, day: 1))
+        let desk = try await clinic.desk(okafor)
+        try await desk.update(tom.id, older, idempotencyKey: "before")
+        _ = try await clinic.desk(office, .operations).record(
+            .representation(
+                Representation(of: tom.id, by: mother.id, basis: .parent, from: clinic.clock.now)
+            ),
+            idempotencyKey: "mother"
+        )
+        #expect(
+            await refusal { try await desk.update(tom.id, older, idempotencyKey: "after") }
+                == "VaultError(notFound)"
+        )
+    }
+
+    @Test("who may not put people on record learns by no import who is")
+    func numbers() async throws {
+        let number = PersonIdentifier(system: "urn:ssn", value: "1")
+        try await clinic.vault.update(
+            ana.id,
+            Person(legalName: "Ana", identifiers: [number]),
+            idempotencyKey: "number"
+        )
+        let desk = try await clinic.desk(try await clinic.staff("Billing", .billing), .payment)
+        for value in ["1", "2"] {
+            let person = Person(
+                legalName: "Ana",
+                identifiers: [PersonIdentifier(system: number.system, value: value)]
+            )
+            for isDry in [true, false] {
+                let report = try await desk.importRecords(
+                    ForeignRecords(patients: [.person(person)], notes: []),
+                    dryRun: isDry
+                )
+                guard case .refused(let error)? = report.patients.first else {
+                    Issue.record("\(report.patients)")
+                    continue
+                }
+                #expect(error == VaultError(.notStaff, at: "patients"))
+            }
+        }
+    }
+
+    @Test(
+        "a paper's notes are named to nobody who may not know of them, in a portal that shows none of them either"
+    )
+    func namedNotes() async throws {
+        let own = try await clinic.desk(rivera).analysed("Own words", about: ana.id, key: "own")
+        let guardian = try await clinic.staff("Guardian", .personalRepresentative, outside: true)
+        _ = try await clinic.desk(office, .operations).record(
+            .representation(
+                Representation(of: ana.id, by: guardian.id, basis: .adult, from: clinic.clock.now)
+            ),
+            idempotencyKey: "guardian"
+        )
+        var authorization = Authorization.forClinician(okafor, of: ana.id, at: clinic)
+        authorization.notes = [own, general]
+        let paper = try await clinic.desk(rivera).record(
+            .authorization(authorization),
+            idempotencyKey: "paper"
+        )
+        let portal = try await clinic.desk(guardian, .patientRequest)
+        let listed = try await portal.directives(of: ana.id).first { $0.id == paper }
+        #expect(try #require(listed).document.notes?.isEmpty == true)
+        // Whoever filed it knows what it names.
+        let filed = try await clinic.desk(rivera).directives(of: ana.id).first { $0.id == paper }
+        #expect(filed?.document.notes == [own, general])
+    }
+
+    @Test("who wrote a couple's note finds it in both charts, also when she cares for neither any more")
+    func formerTherapist() async throws {
+        let ben = try await clinic.patient("Ben", seenBy: rivera)
+        let note = try await clinic.desk(rivera).signed("Couple", about: ana.id, ben.id, key: "couple")
+        for patient in [ana.id, ben.id] { clinic.directory.leave(rivera.id, patient) }
+        let desk = try await clinic.desk(rivera)
+        for patient in [ana.id, ben.id] {
+            #expect(try await desk.chart(of: patient).page().map(\.id).contains(note))
+        }
+    }
 }
