@@ -101,6 +101,11 @@ def ascending(codec, key):
     return Codec(lambda r: check(inner.read(r)), lambda v: inner.write(check(v)))
 
 
+def host_words():
+    """Words of the host's own, each once."""
+    return ascending(TEXT, lambda value: value.encode())
+
+
 def words(text):
     """A closed list of words."""
     allowed = text.split()
@@ -174,7 +179,8 @@ PURPOSE = words(
     "treatment emergency-treatment payment operations training legal-defense patient-request patient-directed "
     "required-by-law judicial-proceeding law-enforcement health-oversight hhs-compliance coroner funeral "
     "organ-donation serious-threat public-health abuse-report workers-comp specialized-government family-involvement "
-    "research marketing sale employment documentation amendment-request accounting")
+    "research marketing sale employment documentation amendment-request accounting "
+    "at-request-of-individual")
 ACTION = words(
     "read browse disclose export deidentify create edit sign cosign amend annotate delete mark-entered-in-error "
     "set-sharing request-amendment request-accounting record-directive confirm-directive list-directives "
@@ -227,7 +233,8 @@ PERSON = record(
     ("legalName", TEXT), ("birthDate", optional(DAY)), ("partialBirthDate", optional(PARTIAL_DATE)),
     ("gender", optional(words("female male other"))), ("isAlive", FLAG), ("deathDate", optional(DAY)),
     ("isEmancipated", FLAG), ("isInmate", FLAG), ("familyPreference", words("unknown agreed objected")),
-    ("minor", optional(MINOR)), ("identifiers", IDENTIFIERS), ("sharedIdentifiers", IDENTIFIERS))
+    ("minor", optional(MINOR)), ("identifiers", IDENTIFIERS), ("sharedIdentifiers", IDENTIFIERS),
+    ("labels", host_words()))
 KIND = record(("system", words("loinc local")), ("code", TEXT), ("display", TEXT))
 
 
@@ -251,7 +258,7 @@ HOLD = record(
     ("determinedBy", words("licensed-professional unlicensed-staff system-policy")), ("by", ID), ("at", INSTANT),
     ("individualized", FLAG), ("treatingRelationship", FLAG), ("expires", optional(INSTANT)),
     ("review", words("not-requested upheld reversed")))
-DENIAL = fields(("explanation", TEXT), ("obligations", many(OBLIGATION)))
+DENIAL = fields(("code", TEXT), ("explanation", TEXT), ("obligations", many(OBLIGATION)))
 ACCESS_RESPONSE = record(
     ("id", ID), ("receivedAt", INSTANT), ("due", INSTANT), ("granted", many(NOTE)), ("isPartlyDenied", FLAG),
     ("denials", ascending(DENIAL, DENIAL.write)))
@@ -342,6 +349,7 @@ AGGREGATE = record(
 RECEIVED = fields(
     ("holder", words("received-copy covered-entity lawful-holder")),
     ("under", optional(words("tpo-consent non-tpo-consent"))), ("authorUnavailable", FLAG))
+LABELS = fields(("words", host_words()), ("unit", optional(TEXT)))
 HEADER = record(
     ("compartment", COMPARTMENT), ("kind", KIND), ("template", TEXT), ("templateVersion", U32), ("status", STATUS),
     ("originators", many(ID)), ("organization", ID), ("subjects", many(ID)), ("parts", many(PART)),
@@ -360,7 +368,7 @@ HEADER = record(
     ("origin", optional(fields(("by", ID), ("at", INSTANT), ("source", optional(TEXT))))),
     ("confirmations", many(fields(("author", ID), ("by", ID)))), ("claims", many(fields(("author", ID), ("by", ID)))),
     ("usedForDecision", FLAG),
-    ("received", optional(RECEIVED)), ("amendmentRequests", many(ID)))
+    ("received", optional(RECEIVED)), ("labels", LABELS), ("amendmentRequests", many(ID)))
 AUDIT_ENTRY = record(
     ("at", INSTANT), ("event", EVENT), ("principal", ID), ("role", ROLE), ("purpose", PURPOSE), ("action", ACTION),
     ("owner", ID), ("record", optional(ID)), ("revision", U64), ("outcome", words("permitted refused")),
@@ -410,7 +418,8 @@ RECOVERY = record(
     ("soloReason", optional(words("sole-provider others-unavailable"))))
 NARROWING = versioned(choice(
     (0, "directive", DIRECTIVE), (1, "enrolment", ENROLMENT), (2, "person", row(ID, PERSON)), (3, "release", RELEASE),
-    (4, "hold", HOLD), (5, "withdrawal", NOTE), (6, "discard", NOTE)))
+    (4, "hold", HOLD), (5, "withdrawal", NOTE), (6, "discard", NOTE),
+    (7, "labels", row(NOTE, LABELS))))
 JOURNAL_LINE = record(
     ("at", INSTANT),
     ("content", choice((0, "narrowed", row(ID, U64, BYTES)), (1, "declared", row(RECOVERY, U64, many(ID))))))

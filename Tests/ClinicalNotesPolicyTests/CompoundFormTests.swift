@@ -30,6 +30,7 @@ struct CompoundFormTests {
                 dated: .known(true),
                 signedBy: .known(.patient),
                 expires: .known(.before(SampleRequest.now + .seconds(60))),
+                expirationEventOccurred: .known(false),
                 elementsMissing: .known([]),
                 statementsMissing: .known([]),
                 revoked: .known(false),

@@ -125,6 +125,28 @@ struct DecodingTests {
         #expect(request.principal.hostRoles == .known(["nurse", "agency"]))
     }
 
+    @Test("Words of the host's own are read: absent is unknown, null is none")
+    func hostWords() throws {
+        let json = #"""
+            {"actor":{"units":["ward-3"]},"note":{"labels":[],"unit":null},"patient":{"labels":["vip"],"works_here":true},
+            "hour":23,"location":"remote"}
+            """#
+        let request = try JSONDecoder().decode(AccessRequest.self, from: Data(json.utf8))
+        #expect(request.principal.units == .known(["ward-3"]))
+        #expect(request.note.labels == .known([]) && request.note.unit == .known(nil))
+        #expect(request.hour == .known(23) && request.location == .known("remote"))
+        let patient = try #require(request.patient.value.flatMap { $0 })
+        #expect(patient.labels == .known(["vip"]) && patient.worksHere == .known(true))
+        let empty = try JSONDecoder().decode(AccessRequest.self, from: Data(#"{"actor":{},"note":{}}"#.utf8))
+        #expect(empty.note.labels == .unknown && empty.note.unit == .unknown && empty.hour == .unknown)
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode(
+                AccessRequest.self,
+                from: Data(#"{"actor":{},"note":{},"hour":24}"#.utf8)
+            )
+        }
+    }
+
     @Test("A word that says that there is none is known to be none")
     func noneSpelled() throws {
         let json = #"""

@@ -85,9 +85,9 @@ struct ExplanationTests {
         let restriction = RuleID("hipaa.agreed-restriction")
         #expect(misses.first?.rule == open.rules.first)
         #expect(misses.first?.lacking == [])
-        #expect(misses.count == 5)
+        #expect(misses.count == 3)
         // Who lacks something hears of both: without the facts it would still be closed.
-        #expect(misses.dropFirst().allSatisfy { !$0.lacking.isEmpty })
+        #expect(misses.dropFirst().allSatisfy { !($0.lacking + $0.against).isEmpty })
         #expect(misses.allSatisfy { $0.closedBy == [restriction] })
         #expect(decision.explanation(for: .asker).nearMisses.isEmpty)
         #expect(open.explanation(for: .auditor).nearMisses.isEmpty)
@@ -114,7 +114,7 @@ struct ExplanationTests {
         let denied = Policy.unitedStates.decide(SampleRequest.request(stranger, .read, .marketing))
         let misses = denied.explanation(for: .auditor).nearMisses
         #expect(denied.effect == .deny && !misses.isEmpty)
-        #expect(misses.allSatisfy { $0.closedBy.isEmpty && !$0.lacking.isEmpty })
+        #expect(misses.allSatisfy { $0.closedBy.isEmpty && !($0.lacking + $0.against).isEmpty })
 
         var couple = SampleRequest.note()
         couple.subjects = .known([SampleRequest.kim, SampleRequest.lou])
@@ -125,8 +125,24 @@ struct ExplanationTests {
         #expect(shared.effect == .deny)
         let rules = shared.compiled.rules
         let payment = try #require(rules.firstIndex { $0.id == RuleID("hipaa.payment-elsewhere") })
-        let lacking = shared.compiled.lacking(payment, shared.facts).map(\.description)
-        #expect(lacking == ["severalSubjects", "segmentable", "authorizedByAll"])
+        let obstacles = shared.compiled.obstacles(payment, shared.facts)
+        #expect(obstacles.lacking.map(\.description) == ["segmentable", "authorizedByAll"])
+        #expect(obstacles.against.map(\.description) == ["severalSubjects"])
+    }
+
+    @Test("What stands against a rule is told apart from what it lacks, and law of elsewhere is left out")
+    func against() throws {
+        var draft = SampleRequest.note()
+        draft.status = .known(.draft)
+        let kim = SampleRequest.patient(SampleRequest.kim)
+        let request = SampleRequest.request(kim, .read, .patientRequest, draft)
+        let decision = Policy.everyJurisdiction.decide(request)
+        #expect(decision.effect == .deny)
+        let misses = decision.explanation(for: .auditor).nearMisses
+        let access = try #require(misses.first { $0.rule == RuleID("hipaa.access") })
+        #expect(access.lacking == [] && access.against.map(\.description) == ["draftClosed"])
+        #expect(misses.allSatisfy { !$0.rule.description.hasPrefix("uk.") })
+        for miss in misses { #expect(!miss.lacking.contains(.jurisdiction), "\(miss.rule)") }
     }
 
     @Test("An undetermined decision names the prohibitions that may close what held")

@@ -34,7 +34,9 @@ struct HouseRuleTests {
     func compelled() throws {
         let compelled: Set<Obligation> = [.limitToOrder, .limitToLaw]
         for vector in try DecisionVector.own.get()
-        where vector.expect.effect == .permit && !compelled.isDisjoint(with: vector.expect.obligations) {
+        where vector.expect.effect == .permit
+            && !compelled.isDisjoint(with: vector.expect.obligations ?? [])
+        {
             guard vector.request.principal.role != .known(.workersComp) else { continue }
             var request = vector.request
             request.houseRules = .known([HouseRuleFacts(effect: .deny, axis: .thirdParty)])

@@ -14,6 +14,9 @@ struct MissingFactTests {
         URL(filePath: #filePath).deletingLastPathComponent().appending(
             path: "../Vectors/policy/papers.jsonl"
         ),
+        URL(filePath: #filePath).deletingLastPathComponent().appending(
+            path: "../Vectors/policy/kinds.jsonl"
+        ),
     ]
 
     /// Keys beyond the shape of the peers' vectors: for these, absent means the value that is usual.

@@ -13,7 +13,7 @@ enum DecisionBenchmark {
         let policy = Policy.unitedStates
         let everyday = requests()
         let plain = median(of: everyday, stopwatch) { request in
-            _ = policy.decide(request).explanation(for: .asker)
+            keep(policy.decide(request).explanation(for: .asker).sentences)
         }
         print(Line.limit("decide + explain, p50", plain, goal: .nanoseconds(1_000)))
         if let yardstick {
@@ -25,7 +25,7 @@ enum DecisionBenchmark {
         }
         let housed = policy.adding(HouseRuleSample.mixed(100))
         let ruled = median(of: everyday, stopwatch) { request in
-            _ = housed.decide(request).explanation(for: .asker)
+            keep(housed.decide(request).explanation(for: .asker).sentences)
         }
         print(
             Line.limit(
@@ -38,7 +38,7 @@ enum DecisionBenchmark {
             [policy, housed].map { policy in Allocations.perCall { _ = policy.decide(request) } }
         }
         let explained = everyday.map { request in
-            Allocations.perCall { keep(policy.decide(request).explanation(for: .asker)) }
+            Allocations.perCall { keep(policy.decide(request).explanation(for: .asker).sentences) }
         }
         let control = Allocations.perCall { keep([UInt8](repeating: 1, count: 64)) }
         print(
@@ -48,7 +48,10 @@ enum DecisionBenchmark {
         )
         print("  with the explanation, whose sentences are arrays: \(Line.rounded(explained.max() ?? 0))")
         let audited = median(of: everyday, stopwatch) { request in
-            _ = policy.decide(request).explanation(for: .auditor)
+            let told = policy.decide(request).explanation(for: .auditor)
+            keep(told.sentences)
+            keep(told.rules)
+            keep(told.citations)
         }
         print(Line.report("decide + explain to an auditor, with rules and citations, p50", audited))
         let lists = everyday.map(listing)

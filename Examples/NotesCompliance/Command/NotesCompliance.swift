@@ -12,7 +12,8 @@ struct NotesCompliance: ParsableCommand {
             if something was malformed or does not, and with 64 if the command was not understood.
             """,
         subcommands: [
-            Decide.self, Rules.self, Who.self, Prove.self, Diff.self, Handbook.self, Peers.self,
+            Decide.self, Rules.self, Who.self, Prove.self, Compartments.self, Diff.self, Handbook.self,
+            Peers.self,
         ]
     )
 }

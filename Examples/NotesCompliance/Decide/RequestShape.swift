@@ -66,7 +66,7 @@ indirect enum RequestShape: Sendable {
 extension RequestShape {
     /// A whole request.
     static let request = object(
-        "time jurisdiction action purpose",
+        "time jurisdiction action purpose hour location",
         [
             "actor": actor, "note": note, "patient": patient, "authorization": directive,
             "directives": .list(directive), "legal": legal,
@@ -84,7 +84,7 @@ extension RequestShape {
     private static let actor = object(
         """
         id role organisation care_team training_program part2_program covered_entity verified represents \
-        abuse_suspected host_roles
+        abuse_suspected host_roles units
         """
     )
 
@@ -92,7 +92,8 @@ extension RequestShape {
         """
         organisation originators compartment kind status separated excluded_content_only subjects segmentable \
         references_other compiled_for_proceeding hipaa_psychotherapy holder received_under sharing \
-        sharing_set_by release_at created_at correctional_holder author_unavailable used_for_decisions
+        sharing_set_by release_at created_at correctional_holder author_unavailable used_for_decisions \
+        labels unit
         """,
         [
             "id": .remark, "hold": hold, "holds": .list(hold), "parts": .list(object("id audience")),
@@ -108,7 +109,7 @@ extension RequestShape {
     )
 
     private static let patient = object(
-        "id age emancipated alive inmate family_preference",
+        "id age emancipated alive inmate family_preference labels works_here",
         [
             "minor": object(
                 """

@@ -18,17 +18,48 @@ struct Diff: Subcommand {
     @Argument(help: "The policy after.")
     var after: PolicyName
 
+    @Flag(help: "Print lines for people, with what the rules behind the examples say, in place of an object.")
+    var text = false
+
     func run(on console: Console) throws -> ExitCode {
         let before = try before.policy()
         let after = try after.policy()
         var lines = LineWriter(console.write)
-        try lines.print(after.difference(from: before).json)
+        let difference = after.difference(from: before)
+        if text {
+            for line in difference.text { try lines.print(line) }
+        } else {
+            try lines.print(difference.json)
+        }
         try lines.flush()
         return .success
     }
 }
 
 extension PolicyDifference {
+    /// What is opened and closed, each with its example and the rules behind it, for people.
+    fileprivate var text: [String] {
+        if isEmpty { return ["Nothing is decided otherwise."] }
+        return Self.text("Opens", opened, openedExample, openedBy)
+            + Self.text("Closes", closed, closedExample, closedBy)
+            + obligations.flatMap { changed in
+                let verb = "\(changed.isAdded ? "Adds" : "Drops") \(changed.obligation.rawValue)"
+                return Self.text(verb, changed.points, changed.example, changed.broughtBy)
+            }
+    }
+
+    private static func text(
+        _ verb: String,
+        _ points: PointCount,
+        _ example: FactPoint?,
+        _ rules: [RuleSummary]
+    ) -> [String] {
+        guard points > .zero else { return ["\(verb) nothing."] }
+        guard let example else { return ["\(verb) in no case that a request can make."] }
+        return ["\(verb) in some cases, for example: \(example)"]
+            + rules.flatMap { $0.text.split(separator: "\n").map { "    \($0)" } }
+    }
+
     /// The counts and the smallest examples.
     var json: JSONValue { .object(members) }
 
@@ -36,12 +67,16 @@ extension PolicyDifference {
         [
             "opened": .string(opened.description), "closed": .string(closed.description),
             "openedExample": openedExample?.json ?? .null, "closedExample": closedExample?.json ?? .null,
+            "openedBy": .strings(openedBy.map(\.id.description)),
+            "closedBy": .strings(closedBy.map(\.id.description)),
             "obligations": .array(
                 obligations.map { changed in
                     .object([
                         "obligation": .string(changed.obligation.rawValue),
+                        "change": .string(changed.isAdded ? "added" : "dropped"),
                         "points": .string(changed.points.description),
                         "example": changed.example?.json ?? .null,
+                        "by": .strings(changed.broughtBy.map(\.id.description)),
                     ])
                 }
             ),

@@ -25,14 +25,14 @@ struct PolicyName: ExpressibleByArgument {
         }
         var policy = named.first.flatMap { Self.laws[$0] } ?? .everyJurisdiction
         for part in parts where Self.laws[part] == nil {
-            let rules: HouseRules
-            if let state = Self.states[part] {
-                rules = state
-            } else {
-                rules = try HouseFile(path: part).rules()
-            }
-            policy = try policy.adding(rules, from: part)
+            policy = try policy.adding(try Self.houseRules(named: part), from: part)
         }
         return policy
+    }
+
+    /// The house rules of a state, or else of a file.
+    static func houseRules(named name: String) throws(InputRefusal) -> HouseRules {
+        if let state = states[name] { return state }
+        return try HouseFile(path: name).rules()
     }
 }

@@ -56,7 +56,7 @@ extension RuleSummary {
     fileprivate var row: String {
         let duties = obligations.map { "`\($0.rawValue)`" }.joined(separator: " ")
         let does = duties.isEmpty ? effect.rawValue : "\(effect.rawValue): \(duties)"
-        let law = citations.map(\.description).joined(separator: "; ")
+        let law = citations.map(\.description).joined(separator: "; ") + (forCounsel ? " (for counsel)" : "")
         return "| `\(id)` | \(sentence) | \(does) | \(law) |"
     }
 }

@@ -1,9 +1,10 @@
 internal import ClinicalNotesPolicy
 
 extension PolicyProof {
-    /// A line for each statement, and one with the certificate.
-    func json(of policy: Policy) -> [JSONValue] {
+    /// A line for each statement, one of warnings if asked for, and one with the certificate.
+    func json(of policy: Policy, warning: Bool) -> [JSONValue] {
         statements.map { .object($0.json.merging(["holds": .bool(true)]) { $1 }) }
+            + (warning ? [.object(["warnings": .array(warnings().map(\.json))])] : [])
             + [
                 .object([
                     "certificate": .string(certificate),
@@ -11,6 +12,14 @@ extension PolicyProof {
                     "points": .string(points.description), "version": .string(policy.version),
                 ])
             ]
+    }
+}
+
+extension PolicyWarning {
+    fileprivate var json: JSONValue {
+        .object([
+            "rule": .string(rule.description), "code": .string(code.rawValue), "sentence": .string(sentence),
+        ])
     }
 }
 

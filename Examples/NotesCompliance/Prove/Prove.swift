@@ -10,11 +10,15 @@ struct Prove: Subcommand {
             house rules are facts of which nothing is assumed, so what is proven holds whatever they are; a file of them \
             changes the figures and the certificate. Where a statement fails, the smallest counterexample is the only \
             line, and the exit status is 1. A house rule is left out of the figures, and a line tells what the policy \
-            without it decides otherwise, with the smallest examples; if it does, the exit status is 1.
+            without it decides otherwise, with the smallest examples; if it does, the exit status is 1. --json tells, before \
+            the certificate, what of the house rules is hardly meant.
             """
     )
 
     @OptionGroup var options: PolicyOptions
+
+    @Flag(help: "Print a line of warnings, too: what a host should look at in its house rules.")
+    var json = false
 
     @Option(help: "Take this rule of law or of --house away first; can be given several times.")
     var without: [String] = []
@@ -41,7 +45,7 @@ struct Prove: Subcommand {
             try lines.flush()
             return .failure
         }
-        for line in proof.json(of: policy) { try lines.print(line) }
+        for line in proof.json(of: policy, warning: json) { try lines.print(line) }
         let exposures =
             shadows
             ? policy.shadows()

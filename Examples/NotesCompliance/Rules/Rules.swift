@@ -13,10 +13,17 @@ struct Rules: Subcommand {
     @Flag(help: "Print an object a line, with what the rule says in plain words.")
     var json = false
 
+    @Flag(help: "Print two lines for people: what the rule does and says, and where the law says so.")
+    var text = false
+
     func run(on console: Console) throws -> ExitCode {
         var lines = LineWriter(console.write)
         for rule in try options.policy().rules {
-            if json { try lines.print(rule.json) } else { try lines.print(rule.text) }
+            if json {
+                try lines.print(rule.json)
+            } else {
+                try lines.print(text ? rule.text : rule.row)
+            }
         }
         try lines.flush()
         return .success
@@ -24,16 +31,23 @@ struct Rules: Subcommand {
 }
 
 extension RuleSummary {
-    fileprivate var text: String {
-        let law = citations.map(\.description).joined(separator: "; ")
-        return "\(id)\t\(direction.rawValue)\t\(law)"
+    fileprivate var row: String { "\(id)\t\(direction.rawValue)\t\(law)" }
+
+    /// What it does and says, and on a second line its name, the law and what it brings, for people.
+    var text: String {
+        let owing = obligations.isEmpty ? "" : ", with " + obligations.map(\.rawValue).joined(separator: ", ")
+        let marked = forCounsel ? "; for counsel" : ""
+        return "\(effect.rawValue): \(sentence)\n    \(id) (\(law)\(marked))\(owing)"
     }
+
+    private var law: String { citations.map(\.description).joined(separator: "; ") }
 
     fileprivate var json: JSONValue {
         .object([
             "id": .string(id.description), "direction": .string(direction.rawValue),
             "effect": .string(effect.rawValue), "citations": .strings(citations.map(\.description)),
             "obligations": .strings(obligations.map(\.rawValue)), "sentence": .string(sentence),
+            "forCounsel": .bool(forCounsel),
         ])
     }
 }

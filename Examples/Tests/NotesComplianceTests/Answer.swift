@@ -10,6 +10,7 @@ struct Answer: Decodable, Equatable {
     struct NearMiss: Decodable, Equatable {
         let rule: String
         let lacking: [String]
+        let against: [String]
         let closedBy: [String]
     }
 
@@ -18,8 +19,14 @@ struct Answer: Decodable, Equatable {
         let purpose: String?
     }
 
+    struct Reason: Decodable, Equatable {
+        let code: String
+        let sentence: String
+    }
+
     struct Explanation: Decodable, Equatable {
         let sentences: [String]
+        let reasons: [Reason]
         let remedies: [Remedy]?
         let nearMisses: [NearMiss]?
     }

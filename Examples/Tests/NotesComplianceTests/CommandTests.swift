@@ -51,6 +51,12 @@ struct CommandTests {
             #expect(object["id"] as? String == rule.id.description)
             #expect(object["sentence"] as? String == rule.sentence)
         }
+        let text = Session("rules", "--text")
+        #expect(text.lines.count == 2 * rules.count)
+        for (number, rule) in rules.enumerated() {
+            #expect(text.lines[2 * number].contains(rule.sentence))
+            #expect(text.lines[2 * number + 1].hasPrefix("    \(rule.id) ("))
+        }
     }
 
     @Test(

@@ -242,12 +242,15 @@ struct DecideTests {
             try Answer(Session("decide", "--explain", "auditor", input: line).output).explanation
         )
         #expect(auditor.nearMisses?.isEmpty == false)
-        #expect(auditor.nearMisses?.allSatisfy { !$0.lacking.isEmpty } == true)
+        #expect(auditor.nearMisses?.allSatisfy { !($0.lacking + $0.against).isEmpty } == true)
         #expect(auditor.remedies == nil)
         let asker = try #require(
             try Answer(Session("decide", "--explain", "asker", input: line).output).explanation
         )
         #expect(asker.sentences.count == 1)
+        #expect(asker.reasons.map(\.code) == ["nothing-here"])
+        #expect(asker.reasons.map(\.sentence) == asker.sentences)
+        #expect(auditor.reasons.map(\.sentence) == auditor.sentences)
         #expect(
             asker.remedies?.contains(Answer.Remedy(remedy: "authorization", purpose: "marketing")) == true
         )

@@ -9,6 +9,7 @@ struct HandbookTests {
         "The handbook's page is what the rules say now",
         arguments: [
             ("rules", "Rules.md", 300), ("statements", "Statements.md", 300), ("papers", "Papers.md", 60),
+            ("explanations", "Explanations.md", 300),
         ]
     )
     func current(_ page: String, _ file: String, _ lines: Int) throws {

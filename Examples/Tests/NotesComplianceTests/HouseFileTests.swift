@@ -66,6 +66,28 @@ struct HouseFileTests {
         }
     }
 
+    @Test("A state is named in the place of a file, and what counsel has to confirm is marked")
+    func states() throws {
+        let rules = Session("rules", "--house", "us-ny", "--json")
+        #expect(rules.status == 0)
+        let secrecy = try #require(rules.lines.first { $0.contains(#""id":"us-ny.secrecy""#) })
+        #expect(secrecy.contains(#""forCounsel":true"#))
+        let other = try #require(rules.lines.first { $0.contains(#""id":"hipaa.access""#) })
+        #expect(other.contains(#""forCounsel":false"#))
+        let text = Session("rules", "--house", "us-ny", "--text").lines
+        #expect(text.contains { $0.hasPrefix("    us-ny.secrecy (") && $0.hasSuffix("; for counsel)") })
+        #expect(Session("rules", "--house", "us-zz").status == 1)
+    }
+
+    @Test("For people the duties of a rule stand behind its law, on the second line")
+    func duties() throws {
+        let lines = Session("rules", "--text").lines
+        #expect(!lines.contains { $0.contains(". , with ") || $0.contains("., with ") })
+        #expect(
+            lines.contains("    hipaa.access (45 CFR 164.524(a)(1); 45 CFR 171.103), with respond-30-days")
+        )
+    }
+
     @Test("A key that stands twice is refused, with its path")
     func twice() throws {
         let twice = Self.billing.replacingOccurrences(

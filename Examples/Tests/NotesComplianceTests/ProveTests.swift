@@ -100,4 +100,33 @@ struct ProveTests {
             #expect(difference.openedExample?["role"] == (differs ? "billing" : nil))
         }
     }
+
+    private struct Warnings: Decodable {
+        struct Warning: Decodable {
+            let rule: String
+            let code: String
+            let sentence: String
+        }
+
+        let warnings: [Warning]?
+    }
+
+    @Test("With --json what is hardly meant is told before the certificate")
+    func warnings() throws {
+        try SampleFiles.withFolder { folder in
+            let file = folder.appending(path: "practice.json")
+            try Data(Self.practice.utf8).write(to: file)
+            let plain = Session("prove", "--house", file.path())
+            let session = Session("prove", "--house", file.path(), "--json")
+            #expect(session.status == 0)
+            #expect(session.lines.count == plain.lines.count + 1)
+            #expect(session.lines.last == plain.lines.last)
+            let line = try #require(session.lines.dropLast().last)
+            let told = try JSONDecoder().decode(Warnings.self, from: Data(line.utf8))
+            let warnings = try #require(told.warnings)
+            #expect(warnings.contains { $0.rule == "practice.no-billing-pays" && $0.code == "repeated" })
+            #expect(warnings.allSatisfy { $0.sentence.hasSuffix(".") })
+        }
+        #expect(Session("prove", "--json").lines.dropLast().last == #"{"warnings":[]}"#)
+    }
 }

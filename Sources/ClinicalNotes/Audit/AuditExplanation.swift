@@ -19,12 +19,12 @@ public struct AuditExplanation: Hashable, Sendable {
     /// What one person alone declared of the practice, before or after.
     public let declarations: [RecoveryDeclaration]
 
-    /// The explanation in plain sentences.
+    /// What decided, in sentences with their codes.
+    public var reasons: [Reason] { rules.map(\.reason) }
+
+    /// The explanation in plain sentences: what decided, what was declared, and whose word let the principal in.
     public var sentences: [String] {
-        let decided = rules.map { rule in
-            let law = rule.citations.map(\.description).joined(separator: "; ")
-            return law.isEmpty ? rule.sentence : "\(rule.sentence) (\(law))"
-        }
+        let decided = reasons.map(\.sentence)
         let declared =
             entry.declared.isEmpty
             ? [] : ["The principal declared: \(entry.declared.joined(separator: ", "))."]

@@ -89,7 +89,14 @@ struct AccessCase {
             principal: principal.facts(about: patient, directives: directives, at: now),
             note: facts,
             patient: .known(
-                patient.map { PatientFacts($0, owner.persons[$0], at: now) }
+                patient.map {
+                    PatientFacts(
+                        $0,
+                        owner.persons[$0],
+                        worksHere: principal.worksHere[$0] ?? .unknown,
+                        at: now
+                    )
+                }
             ),
             directives: .known(
                 directives.compactMap { DirectiveFacts($0, on: note, for: session.role, at: now) }
@@ -101,7 +108,9 @@ struct AccessCase {
             threat: .known(declared.threat),
             emergency: .known(declared.emergency),
             research: .known(declared.research),
-            delivery: .known(declared.delivery)
+            delivery: .known(declared.delivery),
+            hour: session.core.environment.localHour(at: now),
+            location: principal.host.location
         )
     }
 

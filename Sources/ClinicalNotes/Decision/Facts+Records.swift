@@ -49,7 +49,9 @@ extension NoteFacts {
                     return RestrictionFacts(restriction)
                 }
             ),
-            createdAt: .known(header.created)
+            createdAt: .known(header.created),
+            labels: .known(header.labels.words),
+            unit: .known(header.labels.unit)
         )
     }
 
@@ -140,9 +142,9 @@ extension RestrictionFacts {
 }
 
 extension PatientFacts {
-    init(_ id: PatientID, _ person: Person?, at now: Instant) {
+    init(_ id: PatientID, _ person: Person?, worksHere: Fact<Bool>, at now: Instant) {
         guard let person else {
-            self.init(id: .known(id), age: .unknown, alive: .unknown, minor: .unknown)
+            self.init(id: .known(id), age: .unknown, alive: .unknown, minor: .unknown, worksHere: worksHere)
             return
         }
         self.init(
@@ -152,7 +154,9 @@ extension PatientFacts {
             alive: .known(person.isAlive),
             inmate: .known(person.isInmate),
             familyPreference: .known(person.familyPreference),
-            minor: .known(person.minor.map { MinorFacts($0) })
+            minor: .known(person.minor.map { MinorFacts($0) }),
+            labels: .known(person.labels),
+            worksHere: worksHere
         )
     }
 }

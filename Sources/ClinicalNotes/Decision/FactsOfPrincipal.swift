@@ -6,9 +6,12 @@ struct FactsOfPrincipal: Sendable {
     private(set) var session: NoteSession
     private(set) var enrolment: Enrolment
     let isVerified: Fact<Bool>
-    let hostRoles: Fact<Set<HostRole>>
+    /// What the host knows of the principal in words of its own.
+    let host: HostAnswer
     /// The host's answers about care teams, by patient.
     let careTeams: [PatientID: Fact<Bool>]
+    /// The host's answers about who works for it, by patient.
+    let worksHere: [PatientID: Fact<Bool>]
 
     /// The organization that the principal works for.
     var organization: OrganizationID? { enrolment.standing.organization }
@@ -41,7 +44,8 @@ struct FactsOfPrincipal: Sendable {
                 session.circumstances.abuseSuspected
                     || representations.contains { $0.paper.nonRecognition?.isComplete ?? false }
             ),
-            hostRoles: hostRoles
+            hostRoles: host.roles,
+            units: host.units
         )
     }
 }
@@ -52,6 +56,16 @@ extension FactsOfPrincipal {
         var note = NoteFacts(unknownIn: compartment, session.core)
         note.originators = .known([session.principal])
         note.status = .known(.draft)
+        return request(.read, on: note, at: now)
+    }
+
+    /// Asks what the principal may do with a note, whosever it is; what can be done about a denial depends on no note.
+    func requestAboutNothing(_ action: NoteAction, at now: Instant) -> AccessRequest {
+        request(action, on: NoteFacts(unknownIn: .general, session.core), at: now)
+    }
+
+    /// Asks about a note of a patient of whom nothing is known.
+    private func request(_ action: NoteAction, on note: NoteFacts, at now: Instant) -> AccessRequest {
         var principal = facts(about: nil, directives: [], at: now)
         principal.represents = .unknown
         // What representations say of it depends on the patient.
@@ -60,7 +74,7 @@ extension FactsOfPrincipal {
         return AccessRequest(
             time: .known(now),
             jurisdiction: .known(session.core.jurisdiction),
-            action: .known(.read),
+            action: .known(action),
             purpose: .known(session.purpose),
             principal: principal,
             note: note,
@@ -70,7 +84,9 @@ extension FactsOfPrincipal {
             threat: .known(declared.threat),
             emergency: .known(declared.emergency),
             research: .known(declared.research),
-            delivery: .known(declared.delivery)
+            delivery: .known(declared.delivery),
+            hour: session.core.environment.localHour(at: now),
+            location: host.location
         )
     }
 
@@ -86,13 +102,19 @@ extension FactsOfPrincipal {
 extension NoteSession {
     /// Asks the host what only it knows about this principal and these patients.
     func factsOfPrincipal(_ patients: some Collection<PatientID>, at now: Instant) async -> FactsOfPrincipal {
-        let answers = await core.relationships.answers(about: principal, Set(patients), at: now)
+        let answers = await core.relationships.answers(
+            about: principal,
+            Set(patients),
+            asking: core.policy.hostQuestions,
+            at: now
+        )
         return FactsOfPrincipal(
             session: self,
             enrolment: state.current.enrolment,
             isVerified: answers.isVerified,
-            hostRoles: answers.hostRoles,
-            careTeams: answers.careTeams
+            host: answers.host,
+            careTeams: answers.careTeams,
+            worksHere: answers.worksHere
         )
     }
 }

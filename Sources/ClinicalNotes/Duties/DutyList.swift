@@ -118,7 +118,8 @@ extension AuditEntry {
         // These calls seal the reason in the same commit.
         case .recordReason: return ![.markEnteredInError, .delete].contains(action) || outcome == .refused
         // Who asked for one note has it in hand; who asked for the record has a list, and is owed the answer.
-        case .respond30Days: return event == .accessRequest || outcome == .refused
+        case .respond5Days, .respond10Days, .respond15Days, .respond30Days:
+            return event == .accessRequest || outcome == .refused
         case .respond60Days: return event != .accounting
         case .breakGlassAudit, .documentEmergency, .informIndividual, .notifyRecipients, .offerReview,
             .reclassifyNote, .releaseRemainder, .writtenDenial:

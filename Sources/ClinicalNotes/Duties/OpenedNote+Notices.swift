@@ -34,7 +34,9 @@ extension Obligation {
         case .accountDisclosure, .appendNotOverwrite, .awaitConfirmation, .breakGlassAudit, .deidentifyFirst,
             .deliverAsRequested, .documentEmergency, .informIndividual, .legalReview, .notifyRecipients,
             .offerReview, .reclassifyNote, .recordOriginatorDecision, .recordReason, .redactHeldPart,
-            .redactOtherSubjects, .releaseRemainder, .respond30Days, .respond60Days, .verifyIdentity,
+            .redactOtherSubjects, .releaseRemainder, .respond5Days, .respond10Days, .respond15Days,
+            .respond30Days,
+            .respond60Days, .verifyIdentity,
             .writtenDenial:
             nil
         }

@@ -20,6 +20,7 @@ struct NewNote: Sendable {
     /// Who is said to have written it by who puts it on record, and waits for a second person to say so.
     var coauthors: [PrincipalID] = []
     var received: ReceivedRecord?
+    var labels = NoteLabels.none
 }
 
 extension NewNote {
@@ -29,7 +30,8 @@ extension NewNote {
             mentions: referencesOther,
             compiledForProceeding: compiledForProceeding,
             byMentalHealthProfessional: byMentalHealthProfessional,
-            coauthors: coauthors
+            coauthors: coauthors,
+            labels: labels
         )
     }
 }

@@ -60,6 +60,8 @@ struct NoteHeader: Hashable, Sendable {
     var usedForDecision: Bool
     /// How the practice came by a note that others hold the original of; `nil` for one of its own.
     let received: ReceivedRecord?
+    /// What the host says of the note in words of its own.
+    var labels: NoteLabels
     /// The requests to amend the note, 45 CFR 164.526: filed records of the owner.
     var amendmentRequests: [RecordID]
 
@@ -138,6 +140,7 @@ extension NoteHeader {
         writer.list(claims) { $1.encode(into: &$0) }
         writer.flag(usedForDecision)
         writer.optional(received) { $1.encode(into: &$0) }
+        labels.encode(into: &writer)
         writer.list(amendmentRequests) { $0.identifier($1) }
         return writer.bytes
     }
@@ -207,6 +210,7 @@ extension NoteHeader {
         claims = try reader.list { reader throws(MalformedBytes) in try AuthorshipClaim(from: &reader) }
         usedForDecision = try reader.flag()
         received = try reader.optional { reader throws(MalformedBytes) in try ReceivedRecord(from: &reader) }
+        labels = try NoteLabels(from: &reader)
         amendmentRequests = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
         try reader.finish()
     }

@@ -289,6 +289,7 @@ struct NoteWriter {
             },
             usedForDecision: false,
             received: note.received,
+            labels: note.labels,
             amendmentRequests: []
         )
     }

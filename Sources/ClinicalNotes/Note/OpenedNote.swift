@@ -33,6 +33,9 @@ public struct OpenedNote: Sendable {
     public let template: RegisteredTemplate?
     /// What the reader owes: notices to pass on, limits to keep, the status to show.
     public let obligations: [Obligation]
+    /// What the patient, or who stands in the patient's place, is told of a part that is held back, and of a review; `nil` where
+    /// none is.
+    public let heldBack: Reason?
     /// The rules that the reading rests on.
     public let rules: [RuleID]
     /// The law that the reading rests on.

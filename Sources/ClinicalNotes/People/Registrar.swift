@@ -19,8 +19,8 @@ struct Registrar: Sendable {
     enum Question {
         /// Put a patient on record who is not yet.
         case register
-        /// Change what is known of patients.
-        case update([PatientID])
+        /// Change what is known of patients, and the labels that they get if it is one.
+        case update([PatientID], labels: Set<HostWord>? = nil)
         /// Put somebody new on record who acts: it waits for somebody else.
         case enroll
         /// Bring keys of one's own: they wait for somebody else.
@@ -73,7 +73,7 @@ struct Registrar: Sendable {
                 $0.identifier(patient)
                 person.encode(into: &$0)
             },
-            asking: .update([patient])
+            asking: .update([patient], labels: person.labels)
         ) { transaction in
             try await core.edit(patient, in: &transaction)
             try await core.rename(patient, to: person, in: &transaction)
@@ -192,12 +192,14 @@ extension NoteSession {
             // Of what would wait, nobody is the second person.
             if isOneself { try await core.requireSolo(of: principal, in: &transaction) }
             return decision
-        case .update(let patients):
+        case .update(let patients, let labels):
+            let facts = await factsOfPrincipal(patients, at: now)
             func decide(_ selves: Set<PrincipalID>) async throws -> Decision? {
                 try await require(
                     .updatePerson,
                     { owner in
-                        let gains = !owner.representatives.isDisjoint(with: selves)
+                        let isLetIn = labels.map { owner.lets(facts, in: $0, at: now) } ?? false
+                        let gains = isLetIn || !owner.representatives.isDisjoint(with: selves)
                         return PaperFacts(benefits: .known(gains), filedBySelf: .known(true))
                     },
                     of: patients,
@@ -244,5 +246,21 @@ extension NoteSession {
         return core.policy.decide(
             AccessCase(principal: facts, owner: nobody, now: now).request(action, with: paper, of: nil)
         )
+    }
+}
+
+extension OwnerAggregate {
+    /// Whether other labels of the patient let somebody in whom a house rule may keep out with those of now.
+    fileprivate func lets(_ principal: FactsOfPrincipal, in labels: Set<HostWord>, at now: Instant) -> Bool {
+        guard let patient = patients.first, persons[patient]?.labels != labels else { return false }
+        let asked = AccessCase(principal: principal, owner: self, now: now).request(
+            .read,
+            onRecordOf: patient
+        )
+        return principal.session.core.policy.lets(asked) { request in
+            guard case .known(.some(var patient)) = request.patient else { return }
+            patient.labels = .known(labels)
+            request.patient = .known(patient)
+        }
     }
 }

@@ -16,6 +16,8 @@ enum Narrowed {
     case release(NoteID, PatientID, SharingScope)
     /// A hold.
     case hold(Hold)
+    /// The labels of a note.
+    case labels(NoteID)
     /// A note that was entered in error.
     case withdrawal(NoteID)
     /// A draft that was discarded.
@@ -61,6 +63,9 @@ extension VaultCore {
                 let standing = loaded.header.holds.first(where: { $0.isSameHold(as: hold) })
             else { return [] }
             return [(loaded.view, .hold(standing))]
+        case .labels(let note):
+            guard let loaded = try await loadHeaders([note])[note] else { return [] }
+            return [(loaded.view, .labels(note, loaded.header.labels))]
         case .withdrawal(let note):
             guard let loaded = try await loadHeaders([note])[note],
                 loaded.header.status == .enteredInError

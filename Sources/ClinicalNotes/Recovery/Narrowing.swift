@@ -12,6 +12,8 @@ enum Narrowing: Hashable, Sendable {
     case release(Release)
     /// A hold.
     case hold(Hold)
+    /// The labels of a note.
+    case labels(NoteID, NoteLabels)
     /// A note that was entered in error.
     case withdrawal(NoteID)
     /// A draft that was discarded.
@@ -22,7 +24,7 @@ enum Narrowing: Hashable, Sendable {
         switch self {
         case .release(let release): release.note
         case .hold(let hold): hold.note
-        case .withdrawal(let note), .discard(let note): note
+        case .withdrawal(let note), .discard(let note), .labels(let note, _): note
         case .directive, .enrolment, .person: nil
         }
     }
@@ -58,6 +60,10 @@ extension Narrowing {
         case .discard(let note):
             tag(6)
             writer.noteID(note)
+        case .labels(let note, let labels):
+            tag(7)
+            writer.noteID(note)
+            labels.encode(into: &writer)
         }
         return writer.bytes
     }
@@ -73,6 +79,7 @@ extension Narrowing {
         case 4: self = .hold(try Hold(from: &reader))
         case 5: self = .withdrawal(try reader.noteID())
         case 6: self = .discard(try reader.noteID())
+        case 7: self = .labels(try reader.noteID(), try NoteLabels(from: &reader))
         default: throw MalformedBytes()
         }
         try reader.finish()

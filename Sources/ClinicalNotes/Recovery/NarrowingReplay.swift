@@ -157,7 +157,7 @@ extension NoteHeader {
         switch narrowing {
         case .withdrawal: status != .draft
         case .discard: status == .draft
-        case .directive, .enrolment, .person, .release, .hold: true
+        case .directive, .enrolment, .person, .release, .hold, .labels: true
         }
     }
 }
@@ -175,7 +175,7 @@ extension OwnerEditor {
         case .person(let patient, let person):
             aggregate.persons[patient] = person
             if records.owner == patient.owner { try filePerson(person) }
-        case .release, .hold, .withdrawal, .discard: break
+        case .release, .hold, .withdrawal, .discard, .labels: break
         }
     }
 
@@ -198,6 +198,7 @@ extension OwnerEditor {
         case .hold(let hold):
             header.place(hold)
             try file(.hold, hold.encodedBytes, as: newRecord())
+        case .labels(_, let labels): header.labels = labels
         case .withdrawal: header.status = .enteredInError
         case .discard: return try discard(record)
         case .directive, .enrolment, .person: return

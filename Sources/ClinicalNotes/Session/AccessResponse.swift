@@ -7,7 +7,7 @@ public struct AccessResponse: Hashable, Sendable {
     public let id: RecordID
     /// When it was received.
     public let receivedAt: Instant
-    /// When the answer is due: 30 days, once extended by 30 with written reasons, (b)(2).
+    /// When the answer is due: 30 days, once extended by 30 with written reasons, (b)(2); sooner where a house rule says so.
     public let due: Instant
     /// The notes that are given.
     public let granted: [NoteID]
@@ -20,6 +20,8 @@ public struct AccessResponse: Hashable, Sendable {
 
     /// A ground on which part of the record is denied.
     public struct Denial: Hashable, Sendable {
+        /// What the sentence says, for a host that says it in words or a language of its own.
+        public let code: ReasonCode
         /// A plain sentence.
         public let explanation: String
         /// What the holder owes: a written denial, the remainder, an offer of review.

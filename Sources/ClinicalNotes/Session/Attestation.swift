@@ -19,6 +19,8 @@ public struct Attestation: Hashable, Sendable {
     /// In granted custody a co-author needs the note's key then: give it with
     /// ``NoteSession/grantKey(of:to:for:declaring:under:idempotencyKey:)``.
     public var coauthors: [PrincipalID]
+    /// What the host says of the note in words of its own; changed later with ``NoteSession/label(_:_:idempotencyKey:)``.
+    public var labels: NoteLabels
 
     /// Nothing is stated.
     public static let none = Attestation()
@@ -30,16 +32,19 @@ public struct Attestation: Hashable, Sendable {
     ///   - compiledForProceeding: Whether it was compiled for a proceeding.
     ///   - byMentalHealthProfessional: Whether the author of a counseling note is a mental health professional.
     ///   - coauthors: Who wrote it together with the one who begins it.
+    ///   - labels: What the host says of it in words of its own.
     public init(
         mentions: ReferencedPerson? = nil,
         compiledForProceeding: Bool = false,
         byMentalHealthProfessional: Bool? = nil,
-        coauthors: [PrincipalID] = []
+        coauthors: [PrincipalID] = [],
+        labels: NoteLabels = .none
     ) {
         self.mentions = mentions
         self.compiledForProceeding = compiledForProceeding
         self.byMentalHealthProfessional = byMentalHealthProfessional
         self.coauthors = coauthors
+        self.labels = labels
     }
 
     func encode(into writer: inout ByteWriter) {
@@ -47,5 +52,6 @@ public struct Attestation: Hashable, Sendable {
         writer.flag(compiledForProceeding)
         writer.optional(byMentalHealthProfessional) { $0.flag($1) }
         writer.list(coauthors) { $0.identifier($1) }
+        labels.encode(into: &writer)
     }
 }

@@ -4,7 +4,6 @@ internal import ClinicalNotesPolicy
 internal import ClinicalNotesStorage
 
 extension NoteSession {
-    private static let clock: Duration = .seconds(30 * 86_400)
     private static let pageSize = 200
 
     /// Requests access to a patient's record: the legal right, which release does not gate and holds alone limit.
@@ -38,6 +37,7 @@ extension NoteSession {
                     transaction.expect(view.guardExpectation)
                 }
                 let notes = try await session.decideAll(views, at: now)
+                let clock = await session.accessClock(of: patient, own, at: now)
                 let filed = try transaction.change(patient.owner) {
                     (editor) throws(CryptoError) -> RecordID in
                     let record = editor.newRecord()
@@ -45,7 +45,7 @@ extension NoteSession {
                         record,
                         notes,
                         at: now,
-                        due: now + Self.clock,
+                        due: now + .seconds((clock.days ?? 0) * 86_400),
                         discharged: circumstances.discharged,
                         core
                     )
@@ -56,8 +56,8 @@ extension NoteSession {
                 let decisions = notes.sorted { $0.key < $1.key }.map(\.value)
                 let decision = decisions.first { $0.effect == .permit } ?? decisions.first
                 // The clock runs whatever there is; each denial brings its letter.
-                let duties = notes.values.reduce(into: Set([Obligation.respond30Days])) {
-                    $0.formUnion($1.obligations)
+                let duties = notes.values.reduce(into: Set([clock])) {
+                    $0.formUnion($1.obligationsOfAnswer)
                 }
                 transaction.record(patient.owner) { change, epoch in
                     entry(
@@ -123,6 +123,18 @@ extension NoteSession {
     public func readRequested(_ note: NoteID) async throws -> OpenedNote {
         try requirePatientRequest()
         return try await open(note, as: .read)
+    }
+
+    /// The time to answer a request for the whole record; the same whatever the record has.
+    private func accessClock(
+        of patient: PatientID,
+        _ owner: OwnerAggregate,
+        at now: Instant
+    ) async -> Obligation {
+        let facts = await factsOfPrincipal([patient], at: now)
+        return core.policy.accessClock(
+            AccessCase(principal: facts, owner: owner, now: now).request(.read, onRecordOf: patient)
+        )
     }
 
     /// Whether the principal is the patient, or represents the patient now.
@@ -224,6 +236,7 @@ extension AccessResponse {
         isPartlyDenied = try reader.flag()
         let found = try reader.list { reader throws(MalformedBytes) in
             Denial(
+                code: ReasonCode(rawValue: try reader.text()),
                 explanation: try reader.text(),
                 obligations: try reader.list { reader throws(MalformedBytes) in
                     try reader.value(Obligation.self)
@@ -247,18 +260,24 @@ extension Decision {
 }
 
 extension AccessResponse.Denial {
-    /// The ground of a denial that is owed in writing; `nil` for what is not one.
+    /// The ground of a denial that is owed in writing, of a note or of a part that is held; `nil` for what is not one.
     fileprivate init?(_ decision: Decision, _ core: VaultCore) {
-        guard decision.effect != .permit, decision.obligations.contains(.writtenDenial) else { return nil }
+        let told = decision.explanation(for: .asker)
+        guard told.obligations.contains(.writtenDenial) else { return nil }
         self.init(
-            explanation: core.explanation(decision.explanation(for: .asker).sentences),
-            obligations: decision.obligations
+            code: told.reasons[0].code,
+            explanation: core.explanation(told.sentences),
+            // What comes with the rest of a note is no part of its denial.
+            obligations: told.obligations.filter {
+                decision.effect != .permit || $0 == .writtenDenial || $0 == .offerReview
+            }
         )
     }
 
     /// The bytes by which denials are ordered, so that a response has one form.
     var encoded: [UInt8] {
         var writer = ByteWriter(capacity: 128)
+        writer.text(code.rawValue)
         writer.text(explanation)
         writer.list(obligations) { $0.text($1.rawValue) }
         return writer.bytes

@@ -23,6 +23,9 @@ extension NoteSession {
             guard Set(coauthors).count == coauthors.count, !coauthors.contains(principal) else {
                 throw VaultError(.invalidInput, at: "attesting.coauthors")
             }
+            guard notes.allSatisfy(\.labels.isWellFormed) else {
+                throw VaultError(.invalidInput, at: "attesting.labels")
+            }
             if notes.contains(where: { $0.content.compartment.custody == .granted }), state.keyring == nil {
                 throw VaultError(.keyringRequired, at: "unlocking")
             }

@@ -10,7 +10,9 @@ extension NoteSession {
 
     /// What opening a note is, for this principal: browsing a portal, reading inside, or disclosure to outside.
     var readingAction: NoteAction {
-        if purpose == .patientRequest { return .browse }
+        // Others whom the patient wants to have it get a copy, as by any authorization.
+        let isInPlace = [.patient, .personalRepresentative, .parent].contains(role)
+        if purpose == .patientRequest, isInPlace { return .browse }
         return state.current.enrolment.standing.organization == core.organization ? .read : .disclose
     }
 
@@ -133,7 +135,7 @@ extension NoteSession {
             epoch: epoch,
             at: now
         )
-        guard openly else { throw VaultError(.notFound) }
+        guard openly else { throw await absence(action, at: now) }
         throw Refusal(decision, until: duties, core)
     }
 
@@ -148,7 +150,16 @@ extension NoteSession {
     ) async throws -> Never {
         try await recordRefusal(decision, action, note, revision: revision, epoch: epoch, at: now)
         if let decision, decision.told == .openly { throw Refusal(decision, core) }
-        throw VaultError(.notFound)
+        throw await absence(action, at: now)
+    }
+
+    /// The answer that there is nothing, with what can be done: the same whatever is hidden, decided about no patient and no note.
+    private func absence(_ action: NoteAction, at now: Instant) async -> VaultError {
+        let isReading = [.read, .browse, .disclose, .export].contains(action)
+        guard isReading else { return VaultError(.notFound) }
+        let asked = await factsOfPrincipal([], at: now).requestAboutNothing(action, at: now)
+        let remedies = core.policy.decide(asked).explanation(for: .asker).remedies
+        return VaultError(.notFound, owner: nil, remedies: remedies)
     }
 
     /// Records a refusal, with the duties that it brings if they are not those of the decision.
@@ -197,7 +208,7 @@ extension NoteSession {
         change: HeadChange? = nil,
         at now: Instant
     ) -> AuditEntry {
-        var brought = duties ?? decision?.obligations ?? []
+        var brought = (duties ?? decision?.obligationsOfAnswer ?? []).withOneAccessClock
         if let decision, outcome == .permitted, !brought.contains(.breakGlassAudit),
             circumstances.areReviewed(after: decision, for: purpose)
         {
@@ -218,7 +229,7 @@ extension NoteSession {
             duties: brought.map { obligation in
                 AuditEntry.Duty(
                     obligation: obligation.rawValue,
-                    due: obligation.due(after: action, at: now)
+                    due: obligation.due(after: action, bringing: brought, at: now)
                 )
             },
             declared: circumstances.codes,

@@ -243,9 +243,11 @@ extension OpenedNote {
         relation = header.relation.flatMap { known.contains($0.note) ? $0 : nil }
         parts = shown
         self.template = template
-        obligations = decision.obligations
-        rules = decision.rules
-        citations = decision.citations
+        let told = decision.explanation(for: .asker)
+        obligations = told.obligations
+        rules = told.rules
+        citations = told.citations
+        heldBack = told.reasons.first { [.partHeld, .partHeldReviewable].contains($0.code) }
         self.consents = consents
         self.declarations = declarations
         self.fields = fields

@@ -118,6 +118,15 @@ extension NoteSession {
     /// - Returns: The holds.
     /// - Throws: ``Refusal``, ``VaultError``.
     public func holds(on note: NoteID) async throws -> [Hold] {
+        try await looked(at: note, as: .hold, \.holds)
+    }
+
+    /// Something of a note's header, for those who may set what the patient is shown; that they looked is on record.
+    func looked<Value: Sendable>(
+        at note: NoteID,
+        as event: AuditEntry.Event,
+        _ value: (NoteHeader) -> Value
+    ) async throws -> Value {
         try await core.inTime {
             var contention = Contention(core)
             defer { contention.end() }
@@ -127,7 +136,7 @@ extension NoteSession {
                 let found = try await core.loadHeaders([note])[note]
                 let (loaded, decision) = try await session.require(.setSharing, on: note, found, at: now)
                 let logged = entry(
-                    .hold,
+                    event,
                     .setSharing,
                     owner: note.owner,
                     record: note.record,
@@ -140,7 +149,7 @@ extension NoteSession {
                     [loaded.view.guardExpectation, session.state.current.guardExpectation],
                     [logged]
                 )
-                if recorded { return loaded.header.holds }
+                if recorded { return value(loaded.header) }
                 try await contention.overtaken()
                 try await refreshStanding()
             }

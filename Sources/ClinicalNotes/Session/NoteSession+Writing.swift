@@ -277,7 +277,8 @@ extension NoteSession {
             referencesOther: attestation.mentions,
             compiledForProceeding: attestation.compiledForProceeding,
             byMentalHealthProfessional: attestation.byMentalHealthProfessional,
-            coauthors: attestation.coauthors
+            coauthors: attestation.coauthors,
+            labels: attestation.labels
         )
     }
 

@@ -30,18 +30,33 @@ struct BoundedRelationships: Relationships {
         await inTime(unknown: .unknown) { await $0.hostRoles(of: principal, at: moment) }
     }
 
+    func units(of principal: PrincipalID, at moment: Instant) async -> Fact<Set<HostWord>> {
+        await inTime(unknown: .unknown) { await $0.units(of: principal, at: moment) }
+    }
+
+    func location(of principal: PrincipalID, at moment: Instant) async -> Fact<HostWord?> {
+        await inTime(unknown: .unknown) { await $0.location(of: principal, at: moment) }
+    }
+
+    func isColleague(_ patient: PatientID, at moment: Instant) async -> Fact<Bool> {
+        await inTime(unknown: .unknown) { await $0.isColleague(patient, at: moment) }
+    }
+
     func principals(at moment: Instant) async -> Fact<[PrincipalID]> {
         await inTime(unknown: .unknown) { await $0.principals(at: moment) }
     }
 
-    /// All that is asked about a principal who wants to see something of some patients; without an answer in time, nothing
-    /// of it is known.
+    /// All that is asked about a principal who wants to see something of some patients.
+    ///
+    /// What law asks for comes first and in its own time; then what some house rule asks for, and nothing else. What is not
+    /// answered in time is unknown.
     func answers(
         about principal: PrincipalID,
         _ patients: Set<PatientID>,
+        asking questions: HostQuestions,
         at moment: Instant
     ) async -> Answers {
-        await inTime(unknown: Answers()) { relationships in
+        var answers = await inTime(unknown: Answers()) { relationships in
             var answers = Answers()
             answers.isVerified = await relationships.isVerified(principal, at: moment)
             for patient in patients {
@@ -51,16 +66,25 @@ struct BoundedRelationships: Relationships {
                     at: moment
                 )
             }
-            answers.hostRoles = await relationships.hostRoles(of: principal, at: moment)
             return answers
         }
+        if questions.roles { answers.host.roles = await hostRoles(of: principal, at: moment) }
+        if questions.units { answers.host.units = await units(of: principal, at: moment) }
+        if questions.location { answers.host.location = await location(of: principal, at: moment) }
+        if questions.colleagues {
+            for patient in patients {
+                answers.worksHere[patient] = await isColleague(patient, at: moment)
+            }
+        }
+        return answers
     }
 
     /// What the host knows of a principal.
     struct Answers: Sendable {
         var isVerified: Fact<Bool> = .unknown
-        var hostRoles: Fact<Set<HostRole>> = .unknown
+        var host = HostAnswer()
         var careTeams: [PatientID: Fact<Bool>] = [:]
+        var worksHere: [PatientID: Fact<Bool>] = [:]
     }
 
     private func inTime<Value: Sendable>(

@@ -4,7 +4,9 @@ public import ClinicalNotesPolicy
 ///
 /// Never says whether there is more that is hidden.
 public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
-    /// A plain sentence.
+    /// What the sentence says, for a host that says it in words or a language of its own.
+    public let code: ReasonCode
+    /// A plain sentence; also what one person alone declared of the practice, where somebody did.
     public let explanation: String
     /// The rules, as far as the asker may know them.
     public let rules: [RuleID]
@@ -20,21 +22,20 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     /// A denial; to whom it is not told openly the remedies alone, which rest on nothing but the asker.
     init(_ decision: Decision, _ core: VaultCore, openly mayKnow: Bool = true) {
         let told = decision.explanation(for: .asker)
+        code = told.reasons[0].code
         explanation = core.explanation(told.sentences)
         remedies = told.remedies
-        let openly = mayKnow && decision.told == .openly
-        rules = openly ? decision.rules : []
-        citations = openly ? decision.citations : []
-        obligations = openly ? decision.obligations : []
-        unknown = openly ? decision.unknown : []
+        rules = mayKnow ? told.rules : []
+        citations = mayKnow ? told.citations : []
+        obligations = mayKnow ? told.obligations : []
+        unknown = mayKnow ? told.unknown : []
     }
 
     /// A reading that is permitted once something was done.
     init(_ decision: Decision, until duties: [Obligation], _ core: VaultCore) {
-        explanation = core.explanation([
-            "This may be opened once what must come before was done: "
-                + duties.map(\.rawValue).joined(separator: ", ") + "."
-        ])
+        let told = Reason.onceDone(duties)
+        code = told.code
+        explanation = core.explanation([told.sentence])
         rules = decision.rules
         citations = decision.citations
         remedies = []

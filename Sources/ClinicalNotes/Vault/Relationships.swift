@@ -18,6 +18,19 @@ public protocol Relationships: Sendable {
     /// A host that has none need not answer.
     func hostRoles(of principal: PrincipalID, at moment: Instant) async -> Fact<Set<HostRole>>
 
+    /// The units of the host's that the principal belongs to; only house rules that name units ask for them.
+    ///
+    /// A host that has none need not answer.
+    func units(of principal: PrincipalID, at moment: Instant) async -> Fact<Set<HostWord>>
+
+    /// Where the principal is, if the host has a word for it; only house rules that name places ask for it.
+    ///
+    /// A host that has none need not answer.
+    func location(of principal: PrincipalID, at moment: Instant) async -> Fact<HostWord?>
+
+    /// Whether a patient works for the practice, too; only house rules that ask for it need an answer.
+    func isColleague(_ patient: PatientID, at moment: Instant) async -> Fact<Bool>
+
     /// Everybody whom the host knows as a principal, to tell an author who can read a note.
     ///
     /// Needed for nothing else; a host that does not answer has authors told of the people on record alone.
@@ -29,6 +42,15 @@ extension Relationships {
     public func hostRoles(of principal: PrincipalID, at moment: Instant) async -> Fact<Set<HostRole>> {
         .unknown
     }
+
+    /// Unknown: a house rule that names a unit may then apply.
+    public func units(of principal: PrincipalID, at moment: Instant) async -> Fact<Set<HostWord>> { .unknown }
+
+    /// Unknown: a house rule that names a place may then apply.
+    public func location(of principal: PrincipalID, at moment: Instant) async -> Fact<HostWord?> { .unknown }
+
+    /// Unknown: a house rule about colleagues may then apply.
+    public func isColleague(_ patient: PatientID, at moment: Instant) async -> Fact<Bool> { .unknown }
 
     /// Unknown.
     public func principals(at moment: Instant) async -> Fact<[PrincipalID]> { .unknown }

@@ -1,4 +1,5 @@
 public import ClinicalNotesModel
+public import ClinicalNotesPolicy
 public import ClinicalNotesStorage
 
 /// Why the vault could not do what was asked; never content, a name or a key.
@@ -147,6 +148,9 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
     public let collection: RecordCollection?
     /// The record concerned, where it is known.
     public let record: RecordID?
+    /// What can be done where nothing that may be read was found: it depends on the session and the call alone, never on
+    /// what exists.
+    public let remedies: [Remedy]
 
     /// Makes an error.
     public init(_ code: Code, at place: String? = nil) { self.init(code, at: place, owner: nil) }
@@ -160,13 +164,15 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
         at place: String? = nil,
         owner: OwnerID?,
         collection: RecordCollection? = nil,
-        record: RecordID? = nil
+        record: RecordID? = nil,
+        remedies: [Remedy] = []
     ) {
         self.code = code
         self.place = place
         self.owner = owner
         self.collection = collection
         self.record = record
+        self.remedies = remedies
     }
 
     /// Compares by code.

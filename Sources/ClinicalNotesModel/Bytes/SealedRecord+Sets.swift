@@ -8,6 +8,11 @@ extension ByteWriter {
         list(values.sorted()) { $0.note($1) }
     }
 
+    /// Words of the host's in the order of their bytes.
+    package mutating func hostWords(_ values: Set<HostWord>) {
+        list(values.sorted()) { $0.text($1.description) }
+    }
+
     /// Parties in the order of their bytes.
     mutating func parties(_ values: Set<Party>) {
         list(values.map(\.encodedBytes).sorted { $0.lexicographicallyPrecedes($1) }) { $0.raw($1) }
@@ -27,6 +32,14 @@ extension ByteReader {
         let notes = try list { (reader) throws(MalformedBytes) in try reader.note() }
         guard zip(notes, notes.dropFirst()).allSatisfy(<) else { throw MalformedBytes() }
         return Set(notes)
+    }
+
+    package mutating func hostWords() throws(MalformedBytes) -> Set<HostWord> {
+        let words = try list { (reader) throws(MalformedBytes) in HostWord(try reader.text()) }
+        guard zip(words, words.dropFirst()).allSatisfy(<) else { throw MalformedBytes() }
+        let set = Set(words)
+        guard set.count == words.count else { throw MalformedBytes() }
+        return set
     }
 
     mutating func parties() throws(MalformedBytes) -> Set<Party> {

@@ -26,6 +26,8 @@ public struct Person: Hashable, Sendable {
     public var identifiers: [PersonIdentifier]
     /// Numbers that others may carry too, such as an insurer's of a whole family; nobody is recognised by them.
     public var sharedIdentifiers: [PersonIdentifier]
+    /// The labels that the host put on the person, for house rules to ask for.
+    public var labels: Set<HostWord>
 
     /// Puts a person on record.
     ///
@@ -42,6 +44,7 @@ public struct Person: Hashable, Sendable {
     ///   - minor: What decides who acts for a minor.
     ///   - identifiers: How other systems know the person, and nobody else.
     ///   - sharedIdentifiers: Numbers that others may carry too.
+    ///   - labels: The labels that the host put on the person.
     public init(
         legalName: String,
         birthDate: CalendarDay? = nil,
@@ -54,7 +57,8 @@ public struct Person: Hashable, Sendable {
         familyPreference: FamilyPreference = .unsaid,
         minor: MinorCircumstances? = nil,
         identifiers: [PersonIdentifier] = [],
-        sharedIdentifiers: [PersonIdentifier] = []
+        sharedIdentifiers: [PersonIdentifier] = [],
+        labels: Set<HostWord> = []
     ) {
         self.legalName = legalName
         self.birthDate = birthDate
@@ -68,6 +72,7 @@ public struct Person: Hashable, Sendable {
         self.minor = minor
         self.identifiers = identifiers
         self.sharedIdentifiers = sharedIdentifiers
+        self.labels = labels
     }
 
     /// How many years old the person is, or `nil` if the day of birth is unknown or lies ahead.
@@ -101,6 +106,7 @@ extension Person: SealedRecord {
                 writer.text(identifier.value)
             }
         }
+        writer.hostWords(labels)
     }
 
     package init(from reader: inout ByteReader) throws(MalformedBytes) {
@@ -117,6 +123,7 @@ extension Person: SealedRecord {
         minor = try reader.optional { (reader) throws(MalformedBytes) in try reader.record() }
         identifiers = try Self.identifiers(from: &reader)
         sharedIdentifiers = try Self.identifiers(from: &reader)
+        labels = try reader.hostWords()
     }
 
     private static func identifiers(

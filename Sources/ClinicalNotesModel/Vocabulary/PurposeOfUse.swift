@@ -58,4 +58,6 @@ public enum PurposeOfUse: String, CaseIterable, Hashable, Sendable, Codable {
     case amendmentRequest = "amendment-request"
     /// 45 CFR 164.528.
     case accounting
+    /// What an authorization states that the patient began and gave no purpose for, 45 CFR 164.508(c)(1)(iv).
+    case atRequestOfIndividual = "at-request-of-individual"
 }

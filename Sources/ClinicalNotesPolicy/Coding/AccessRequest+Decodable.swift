@@ -3,15 +3,17 @@ internal import ClinicalNotesModel
 extension AccessRequest: Decodable {
     /// Decodes the shape of one request object.
     ///
-    /// Names of people, patients and organizations become identifiers that hold within this request only.
+    /// Names of people, patients and organizations become identifiers, the same ones as in house rules; of 32 hexadecimal
+    /// digits, those they are.
     ///
     /// - Parameter decoder: Where the object is.
     /// - Throws: `DecodingError` with the path of what cannot be read; a value that is not known is refused.
     public init(from decoder: any Decoder) throws {
-        let reader = try FactReader(decoder, names: Names())
+        let reader = try FactReader(decoder)
         try reader.expectOnly([
             "time", "jurisdiction", "action", "purpose", "actor", "note", "patient", "authorization",
-            "directives", "legal", "threat", "emergency", "research", "delivery", "paper", "overlays",
+            "directives", "legal", "threat", "emergency", "research", "delivery", "paper", "overlays", "hour",
+            "location",
         ])
         let action: Fact<NoteAction> = try reader.fact("action")
         self.init(
@@ -29,7 +31,9 @@ extension AccessRequest: Decodable {
             research: try reader.object("research", ResearchFacts.init(reading:)),
             delivery: try reader.object("delivery", DeliveryFacts.init(reading:)),
             paper: try Self.paper(reader, of: action),
-            houseRules: try reader.objects("overlays", HouseRuleFacts.init(reading:))
+            houseRules: try reader.objects("overlays", HouseRuleFacts.init(reading:)),
+            hour: try reader.mapped("hour") { (hour: Int) in HouseForm.hours.contains(hour) ? hour : nil },
+            location: try reader.hostWord("location")
         )
     }
 
@@ -59,12 +63,13 @@ extension PrincipalFacts {
         try reader.expectOnly([
             "id", "role", "organisation", "care_team", "training_program", "part2_program", "covered_entity",
             "verified", "represents", "abuse_suspected", "host_roles",
+            "units",
         ])
         self.init(
             id: try reader.identifier("id"),
             role: try reader.fact("role"),
             organization: try reader.mappedOptional("organisation") { (name: String) in
-                OrganizationID(reader.names.identifier(name))
+                OrganizationID(Names.identifier(name))
             },
             careTeam: try reader.fact("care_team"),
             trainingProgram: try reader.fact("training_program"),
@@ -73,7 +78,8 @@ extension PrincipalFacts {
             verified: try reader.fact("verified"),
             represents: try reader.identifiers("represents"),
             abuseSuspected: try reader.fact("abuse_suspected"),
-            hostRoles: try reader.fact("host_roles")
+            hostRoles: try reader.fact("host_roles"),
+            units: try reader.fact("units")
         )
     }
 }
@@ -81,7 +87,8 @@ extension PrincipalFacts {
 extension PatientFacts {
     init(reading reader: FactReader) throws {
         try reader.expectOnly([
-            "id", "age", "emancipated", "alive", "inmate", "family_preference", "minor",
+            "id", "age", "emancipated", "alive", "inmate", "family_preference", "minor", "labels",
+            "works_here",
         ])
         self.init(
             id: try reader.identifier("id"),
@@ -90,7 +97,9 @@ extension PatientFacts {
             alive: try reader.fact("alive"),
             inmate: try reader.fact("inmate"),
             familyPreference: try reader.fact("family_preference"),
-            minor: try reader.object("minor", MinorFacts.init(reading:))
+            minor: try reader.object("minor", MinorFacts.init(reading:)),
+            labels: try reader.fact("labels"),
+            worksHere: try reader.fact("works_here")
         )
     }
 }

@@ -22,7 +22,7 @@ extension DirectiveFacts {
                 names.flatMap { name -> [Party] in
                     if let role = PrincipalRole(rawValue: name) { return [.role(role)] }
                     // The name does not tell whether it is a person's or an organization's.
-                    let named = reader.names.identifier(name)
+                    let named = Names.identifier(name)
                     return [.principal(PrincipalID(named)), .organization(OrganizationID(named))]
                 }
             },

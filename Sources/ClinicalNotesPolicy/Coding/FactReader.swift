@@ -3,17 +3,10 @@ internal import ClinicalNotesModel
 /// Reads facts of one object: an absent key is unknown, `null` is known to be none.
 struct FactReader {
     private let container: KeyedDecodingContainer<FactKey>
-    let names: Names
 
-    init(_ decoder: any Decoder, names: Names) throws {
-        container = try decoder.container(keyedBy: FactKey.self)
-        self.names = names
-    }
+    init(_ decoder: any Decoder) throws { container = try decoder.container(keyedBy: FactKey.self) }
 
-    private init(_ container: KeyedDecodingContainer<FactKey>, names: Names) {
-        self.container = container
-        self.names = names
-    }
+    private init(_ container: KeyedDecodingContainer<FactKey>) { self.container = container }
 
     /// A refusal that names where in the request it is.
     func refusal(_ key: String, _ message: String) -> DecodingError {
@@ -73,11 +66,11 @@ struct FactReader {
     }
 
     func identifier<ID: Identifier>(_ key: String) throws -> Fact<ID> {
-        try mapped(key) { (name: String) in ID(names.identifier(name)) }
+        try mapped(key) { (name: String) in ID(Names.identifier(name)) }
     }
 
     func identifiers<ID: Identifier>(_ key: String) throws -> Fact<[ID]> {
-        try mapped(key) { (list: [String]) in list.map { ID(names.identifier($0)) } }
+        try mapped(key) { (list: [String]) in list.map { ID(Names.identifier($0)) } }
     }
 
     func instant(_ key: String) throws -> Fact<Instant> {
@@ -105,7 +98,7 @@ struct FactReader {
         var out = [Value]()
         while !list.isAtEnd {
             let item = try list.nestedContainer(keyedBy: FactKey.self)
-            out.append(try make(FactReader(item, names: names)))
+            out.append(try make(FactReader(item)))
         }
         return .known(out)
     }
@@ -115,9 +108,6 @@ struct FactReader {
     }
 
     private func nested(_ key: String) throws -> FactReader {
-        FactReader(
-            try container.nestedContainer(keyedBy: FactKey.self, forKey: FactKey(key)),
-            names: names
-        )
+        FactReader(try container.nestedContainer(keyedBy: FactKey.self, forKey: FactKey(key)))
     }
 }

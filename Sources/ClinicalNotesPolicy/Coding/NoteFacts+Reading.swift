@@ -38,7 +38,7 @@ extension NoteFacts {
             "author_unavailable", "used_for_decisions", "separated", "excluded_content_only", "subjects",
             "parts", "segmentable", "references_other", "compiled_for_proceeding", "hipaa_psychotherapy",
             "holder", "received_under", "sharing", "sharing_set_by", "release_at", "releases", "hold",
-            "holds", "restrictions", "created_at",
+            "holds", "restrictions", "created_at", "labels", "unit",
         ])
         self.init(
             organization: try reader.identifier("organisation"),
@@ -64,7 +64,9 @@ extension NoteFacts {
             releases: try reader.objects("releases", ReleaseFacts.init(reading:)).value ?? [],
             holds: try Self.holds(reader),
             restrictions: try reader.objects("restrictions", RestrictionFacts.init(reading:)),
-            createdAt: try reader.instant("created_at")
+            createdAt: try reader.instant("created_at"),
+            labels: try reader.fact("labels"),
+            unit: try reader.hostWord("unit")
         )
     }
 
@@ -86,7 +88,7 @@ extension NotePart {
             "id", "audience",
         ])
         let audience: Fact<PatientID?> = try reader.mappedOptional("audience") { (name: String) in
-            PatientID(reader.names.identifier(name))
+            PatientID(Names.identifier(name))
         }
         guard case .known(let patient) = audience else {
             throw reader.refusal("audience", "a part says whose it is, or null for everyone's")
@@ -109,6 +111,9 @@ extension SharingScope {
 }
 
 extension FactReader {
+    /// A word of the host's, or `null` for none.
+    func hostWord(_ key: String) throws -> Fact<HostWord?> { try optional(key) }
+
     /// What the portal shows; a delayed release without a moment shows nothing.
     fileprivate func releaseState() throws -> Fact<Release.State> {
         let delayed: Fact<Release.State> =

@@ -51,17 +51,33 @@ extension Decision {
     }
 
     /// The conditions of a permit, or the duties that a denial brings; in the order of the vocabulary.
-    public var obligations: [Obligation] {
+    ///
+    /// None is lost by a missing fact: what may turn out to be brought is brought, by either where it is undetermined.
+    public var obligations: [Obligation] { obligations(ofPermits: compiled.deciders(of: fired), outcome) }
+
+    /// The obligations, of an undetermined decision those alone that a denial brings: nothing is opened by it.
+    package var obligationsOfAnswer: [Obligation] {
+        guard effect == .undetermined else { return obligations }
+        var denied = facts
+        denied.set(.permitted, .no)
+        return obligations(ofPermits: RuleSet(), denied)
+    }
+
+    /// Those of the permission that is named, where another one may turn out to decide.
+    var obligationsOfNamedPermission: [Obligation] {
+        var named = RuleSet()
+        if let rule = determiningPermission { named.insert(rule) }
+        return obligations(ofPermits: named, outcome)
+    }
+
+    private func obligations(ofPermits permissions: RuleSet, _ outcome: FactWords) -> [Obligation] {
         var found = ObligationSet()
-        if effect == .permit, let rule = determiningPermission {
-            found.formUnion(compiled.obligations[rule])
+        if effect != .deny {
+            for rule in permissions.numbers { found.formUnion(compiled.obligations[rule]) }
         }
-        if effect != .undetermined {
-            for rule in compiled.duties(outcome) { found.formUnion(compiled.obligations[rule]) }
-            found.formUnion(
-                house.obligations(with: outcome, isCompelled: compiled.compels(fired), houseFired)
-            )
-        }
+        for rule in compiled.duties(outcome) { found.formUnion(compiled.obligations[rule]) }
+        let isCompelled = compiled.compulsion(of: fired)
+        found.formUnion(house.obligations(with: outcome, isCompelled: isCompelled, houseFired))
         return found.obligations
     }
 
@@ -70,38 +86,13 @@ extension Decision {
         guard effect == .undetermined else { return [] }
         return house.resolving(compiled.unknown(fired.may.subtracting(fired.must), facts), facts, houseFired)
     }
-
-    /// The decision in sentences.
-    ///
-    /// - Parameter audience: Who is told. The asker learns nothing about what is hidden.
-    /// - Returns: Sentences, with remedies for the asker and near misses for the auditor.
-    public func explanation(for audience: Audience) -> Explanation {
-        switch audience {
-        case .asker: Explanation(sentences: [askerSentence], remedies: remedies, nearMisses: [])
-        case .auditor:
-            Explanation(
-                sentences: deciding.flatMap { number in
-                    let rule = compiled.rules[number]
-                    return [sentence(rule.sentence, rule.citations)]
-                        + house.behind(rule, effect, houseFired).map { sentence($0.sentence, [$0.citation]) }
-                },
-                remedies: [],
-                nearMisses: effect == .permit ? [] : nearMisses
-            )
-        }
-    }
 }
 
 extension Decision {
-    private func sentence(_ words: String, _ citations: [Citation]) -> String {
-        let law = citations.map(\.description).joined(separator: "; ")
-        return law.isEmpty ? words : "\(words) (\(law))"
-    }
-
     /// The facts together with what was decided.
     private var outcome: FactWords {
         var facts = facts
-        facts.set(.permitted, Truth(effect == .permit))
+        facts.set(.permitted, effect == .undetermined ? .unknown : Truth(effect == .permit))
         return facts
     }
 
@@ -112,7 +103,8 @@ extension Decision {
         return (blocked ? held.intersection(compiled.compulsions) : held).first
     }
 
-    private var deciding: [Int] {
+    /// The rules that decided, by their numbers: for a denial what closed, and every reason that holds for certain.
+    var deciding: [Int] {
         let reasons = compiled.reasons(outcome)
         switch effect {
         case .permit: return (determiningPermission.map { [$0] } ?? []) + reasons
@@ -122,81 +114,6 @@ extension Decision {
             let house = fired.must.intersection(compiled.houseProhibitions).numbers
             return closed + (opened || closed.isEmpty ? house : []) + reasons
         case .undetermined: return fired.may.subtracting(fired.must).numbers
-        }
-    }
-
-    private var askerSentence: String {
-        switch (effect, told) {
-        case (.permit, _):
-            facts.ordinal(Layout.lane) == Lane.recordKeeping.ordinal
-                ? "You may do this." : "You may see this."
-        case (_, .asAbsent): "There is nothing here that you can open for this purpose."
-        case (_, .openly):
-            obligations.contains(.writtenDenial)
-                ? "This cannot be given to you now. You will receive the reasons in writing."
-                : "This cannot be done."
-        }
-    }
-
-    private var remedies: [Remedy] {
-        guard effect != .permit else { return [] }
-        var out = [Remedy]()
-        let duties = obligations
-        if facts.truth(.verified) != .yes { out.append(.verifyIdentity) }
-        switch facts.ordinal(Layout.lane).flatMap(Lane.init(rawValue:)) {
-        case .thirdParty:
-            if case .known(let purpose) = self.purpose { out.append(.authorization(purpose: purpose)) }
-            if self.purpose == .known(.emergencyTreatment), facts.truth(.reasonRecorded) != .yes {
-                out.append(.recordReason)
-            }
-        case .access:
-            if told == .openly, duties.contains(.offerReview) { out.append(.review) }
-            if facts.truth(.asksForSelf) == .yes, facts.ordinal(Layout.action) == NoteAction.browse.ordinal {
-                out.append(.requestAccess)
-            }
-        case .recordKeeping where beginsNote:
-            if facts.truth(.careTeam) != .yes { out.append(.joinCareTeam) }
-            if self.purpose == .known(.emergencyTreatment), facts.truth(.reasonRecorded) != .yes {
-                out.append(.recordReason)
-            }
-        case .directed, .recordKeeping, nil: break
-        }
-        return out
-    }
-
-    /// Whether a clinician of the holder asks to begin a note.
-    private var beginsNote: Bool {
-        let role = facts.ordinal(Layout.role)
-        return facts.ordinal(Layout.action) == NoteAction.create.ordinal && facts.truth(.inHouse) == .yes
-            && Groups.clinicians.contains { $0.ordinal == role }
-    }
-
-    /// The permissions that held first, then those that may hold, then those that lacked least.
-    private var nearMisses: [NearMiss] {
-        let closing = ids(of: compiled.prohibitions)
-        let closingInHouse = ids(of: compiled.houseProhibitions)
-        return compiled.permissions.numbers
-            .map { number in
-                let isCertain = fired.must.contains(number)
-                let miss = NearMiss(
-                    rule: compiled.rules[number].id,
-                    lacking: isCertain ? [] : compiled.lacking(number, facts),
-                    closedBy: closing + (compiled.compulsions.contains(number) ? [] : closingInHouse)
-                )
-                return (miss, rank: isCertain ? 0 : fired.may.contains(number) ? 1 : 2)
-            }
-            // What would answer another question is no near miss.
-            .filter { $0.rank < 2 || !$0.0.lacking.contains { $0 == .action || $0 == .lane } }
-            .sorted { ($0.rank, $0.0.lacking.count) < ($1.rank, $1.0.lacking.count) }
-            .prefix(5).map(\.0)
-    }
-
-    /// Of some prohibitions those that hold, of an undetermined decision those that may, each with the host's behind it.
-    private func ids(of prohibitions: RuleSet) -> [RuleID] {
-        let held = effect == .undetermined ? fired.may : fired.must
-        return held.intersection(prohibitions).numbers.flatMap { number in
-            let rule = compiled.rules[number]
-            return [rule.id] + house.behind(rule, effect, houseFired).map(\.id)
         }
     }
 }

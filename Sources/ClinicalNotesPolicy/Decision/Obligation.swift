@@ -50,8 +50,14 @@ public enum Obligation: String, CaseIterable, Hashable, Sendable, Codable {
     case releaseRemainder = "release-remainder"
     /// Ask the recipient not to use it further, 45 CFR 164.522(a)(1)(iv).
     case requestNoFurtherUse = "request-no-further-use"
+    /// Answer within ten days, as law of a state may ask.
+    case respond10Days = "respond-10-days"
+    /// Answer within fifteen days, as law of a state may ask.
+    case respond15Days = "respond-15-days"
     /// Answer within thirty days, 45 CFR 164.524(b)(2).
     case respond30Days = "respond-30-days"
+    /// Answer within five days, as law of a state may ask.
+    case respond5Days = "respond-5-days"
     /// Answer within sixty days, 45 CFR 164.526(b)(2), 164.528(c)(1).
     case respond60Days = "respond-60-days"
     /// Show that the note was amended or entered in error.
@@ -71,7 +77,8 @@ public enum Obligation: String, CaseIterable, Hashable, Sendable, Codable {
             .with
         case .accountDisclosure, .awaitConfirmation, .breakGlassAudit, .documentEmergency, .informIndividual,
             .notifyRecipients, .offerReview, .reclassifyNote, .recordOriginatorDecision, .recordReason,
-            .releaseRemainder, .respond30Days, .respond60Days, .writtenDenial:
+            .releaseRemainder, .respond5Days, .respond10Days, .respond15Days, .respond30Days, .respond60Days,
+            .writtenDenial:
             .after
         }
     }
@@ -79,6 +86,9 @@ public enum Obligation: String, CaseIterable, Hashable, Sendable, Codable {
     /// Within how many days it is carried out, where law sets a clock.
     public var days: Int? {
         switch self {
+        case .respond5Days: 5
+        case .respond10Days: 10
+        case .respond15Days: 15
         case .respond30Days: 30
         case .respond60Days: 60
         default: nil

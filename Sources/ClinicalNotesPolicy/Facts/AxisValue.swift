@@ -141,6 +141,7 @@ extension PurposeOfUse: AxisValue {
         case .documentation: 26
         case .amendmentRequest: 27
         case .accounting: 28
+        case .atRequestOfIndividual: 29
         }
     }
 }

@@ -21,10 +21,14 @@ struct DirectiveCoverage {
 
 extension FactWords {
     /// The documents on record, each judged alone and the results joined.
-    mutating func setDirectives(of request: borrowing AccessRequest) {
+    ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - parentsKeptOut: Whether the host keeps the parent out.
+    mutating func setDirectives(of request: borrowing AccessRequest, parentsKeptOut: Truth = .no) {
         var found = DirectiveFindings()
         if case .known(let directives) = request.directives {
-            for directive in directives { found.add(directive, request) }
+            for directive in directives { found.add(directive, request, parentsKeptOut) }
         } else {
             found.addUnknown()
         }

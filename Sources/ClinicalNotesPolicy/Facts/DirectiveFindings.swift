@@ -11,12 +11,13 @@ struct DirectiveFindings {
         .signedByRepresentative, .signedByMinor, .signedByExecutor, .remunerationStated,
         .signedByParent, .signedByBoth, .endlessForResearch, .compoundGeneral, .compoundResearch,
         .conditionedForResearch, .compoundCounseling, .signedInPlace, .consentSpecific,
-        .generalConsentShown, .otherKindShown, .expired, .revoked, .onlyOrallyRevoked, .unsigned,
+        .statedAtRequest, .generalConsentShown, .otherKindShown, .expired, .revoked, .onlyOrallyRevoked,
+        .unsigned,
         .elementMissing, .statementMissing, .conditioned, .knownFalse, .compound,
         .compoundWithPsychotherapy, .authorityMissing, .wrongSigner, .minorMustSign, .bothMustSign,
         .coversOther, .recipientOther, .purposeOther,
         .subjectOther, .remunerationMissing, .endlessExpiry, .psychotherapyAuthorizationShown,
-        .otherDiscloser, .unconfirmed,
+        .otherDiscloser, .unconfirmed, .consentOnlyForTPO,
     ])
 
     private static let covered = FlagGroup([
@@ -41,7 +42,11 @@ struct DirectiveFindings {
         isEmpty = false
     }
 
-    mutating func add(_ directive: DirectiveFacts, _ request: borrowing AccessRequest) {
+    mutating func add(
+        _ directive: DirectiveFacts,
+        _ request: borrowing AccessRequest,
+        _ parentsKeptOut: Truth
+    ) {
         guard case .known(let kind) = directive.kind else { return addUnknown() }
         switch kind {
         case .consent506: return join(.generalConsentShown, .yes)
@@ -54,19 +59,26 @@ struct DirectiveFindings {
         join(.otherKindShown, !asked)
         if kind == .hipaaAuthorization { join(.psychotherapyAuthorizationShown, !asked) }
         guard asked.mayHold else { return }
-        let judged = DirectiveJudgement(directive, kind: kind, in: request)
+        let judged = DirectiveJudgement(directive, kind: kind, in: request, parentsKeptOut)
         let valid = judged.valid & asked
         let (must, may) = Self.subjects(directive, request)
         switch kind {
         case .hipaaAuthorization: authorization.add(valid, must: must, may: may)
         case .part2ConsentCounseling: counseling.add(valid, must: must, may: may)
         default:
-            let proceedings =
-                request.purpose.equals(.judicialProceeding) | request.purpose.equals(.lawEnforcement)
-            let fits = kind == .part2ConsentProceedings ? proceedings : !proceedings
+            let fits = Self.fits(kind, request.purpose)
             consent.add(valid & fits, must: must, may: may)
-            join(.consentForTPO, valid & Truth(kind == .part2ConsentTPO))
-            join(.consentForProceedings, valid & Truth(kind == .part2ConsentProceedings))
+            join(.consentForTPO, valid & fits & Truth(kind == .part2ConsentTPO))
+            join(.consentOnlyForTPO, !fits & Truth(kind == .part2ConsentTPO))
+            if case .known(.some(let patient)) = request.patient {
+                let ofPatient = directive.subjects.includes(patient.id)
+                join(
+                    .consentForProceedings,
+                    valid & fits & ofPatient & Truth(kind == .part2ConsentProceedings)
+                )
+            } else {
+                join(.consentForProceedings, .unknown & Truth(kind == .part2ConsentProceedings))
+            }
             join(.consentSpecific, valid & fits & Truth(kind == .part2ConsentSpecific))
         }
         joinStrengths(directive, judged, valid, request)
@@ -75,6 +87,13 @@ struct DirectiveFindings {
 
     /// Whether a kind of document is the one that the compartment asks for.
     private static func suits(_ kind: DirectiveKind, _ request: borrowing AccessRequest) -> Truth {
+        // Explicit consent has one form in the United Kingdom, whatever the record is about.
+        let isExplicit =
+            request.jurisdiction.equals(.unitedKingdom) & Truth(kind == .hipaaAuthorization)
+        return isExplicit | suitsCompartment(kind, request)
+    }
+
+    private static func suitsCompartment(_ kind: DirectiveKind, _ request: borrowing AccessRequest) -> Truth {
         guard case .known(let compartment) = request.note.compartment else { return .unknown }
         switch (compartment, kind) {
         case (.general, .hipaaAuthorization), (.psychotherapy, .hipaaAuthorization): return .yes
@@ -87,6 +106,23 @@ struct DirectiveFindings {
         default: return .no
         }
     }
+
+    /// Whether a consent of a kind may serve a purpose: 42 CFR 2.31(d), 2.33(a).
+    private static func fits(_ kind: DirectiveKind, _ purpose: Fact<PurposeOfUse>) -> Truth {
+        purpose.satisfies {
+            switch kind {
+            case .part2ConsentProceedings: proceedings.contains($0)
+            case .part2ConsentTPO: care.contains($0)
+            default: !proceedings.contains($0)
+            }
+        }
+    }
+
+    private static let proceedings: [PurposeOfUse] = [.judicialProceeding, .lawEnforcement]
+    /// Treatment, payment and operations; training is among the latter, 45 CFR 164.501.
+    private static let care: [PurposeOfUse] = [
+        .treatment, .emergencyTreatment, .payment, .operations, .training,
+    ]
 
     private static func subjects(
         _ directive: DirectiveFacts,
@@ -109,6 +145,7 @@ struct DirectiveFindings {
     ) {
         guard valid.mayHold else { return }
         join(.expiryLimits, valid & judged.timeLimited)
+        join(.statedAtRequest, valid & judged.atRequest)
         join(.compoundSamePsychotherapy, valid & directive.compoundWith.isOnly(.psychotherapyAuthorization))
         let representative = valid & directive.signedBy.equals(.personalRepresentative)
         join(.signedByRepresentative, representative)

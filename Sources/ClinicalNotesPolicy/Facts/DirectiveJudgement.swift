@@ -20,6 +20,8 @@ struct DirectiveJudgement {
     var coversOther = Truth.no
     var recipientOther = Truth.no
     var purposeOther = Truth.no
+    /// Good for the purpose because it states that the patient began it, and no purpose.
+    var atRequest = Truth.no
     var discloserOther = Truth.no
     var remunerationMissing = Truth.no
     /// Waits for somebody else to confirm it.
@@ -27,14 +29,20 @@ struct DirectiveJudgement {
     var signer: SignatureJudgement
 
     /// Judges a document by the law of its kind: 45 CFR 164.508(b)(2), (c) or 42 CFR 2.31.
-    init(_ directive: DirectiveFacts, kind: DirectiveKind, in request: borrowing AccessRequest) {
+    init(
+        _ directive: DirectiveFacts,
+        kind: DirectiveKind,
+        in request: borrowing AccessRequest,
+        _ parentsKeptOut: Truth
+    ) {
         let hipaa = kind == .hipaaAuthorization
-        signer = SignatureJudgement(directive, ofPart2: !hipaa, in: request)
+        signer = SignatureJudgement(directive, ofPart2: !hipaa, in: request, parentsKeptOut)
         judgeTime(directive, kind, request)
         unsigned = !(Truth(directive.signed) & Truth(directive.dated))
         elementMissing =
             elementMissing | directive.elementsMissing.satisfies { !$0.isEmpty } | unsigned
-        statementMissing = directive.statementsMissing.satisfies { !$0.isEmpty }
+        statementMissing =
+            request.jurisdiction.equals(.unitedStates) & directive.statementsMissing.satisfies { !$0.isEmpty }
         knownFalse = Truth(directive.knownFalse)
         unconfirmed = Truth(directive.unconfirmed)
         revoked = Truth(directive.revoked) | Truth(directive.revokedInWriting)
@@ -57,13 +65,13 @@ struct DirectiveJudgement {
             expired = .unknown
             return
         }
+        // An event that occurred ends it, whatever else it states.
+        expired = Truth(directive.expirationEventOccurred)
         switch expires {
         case .before(let end):
-            expired = request.time.satisfies { $0 >= end }
+            expired = expired | request.time.satisfies { $0 >= end }
             timeLimited = .yes
-        case .event:
-            expired = Truth(directive.expirationEventOccurred)
-            timeLimited = .yes
+        case .event: timeLimited = .yes
         case .never:
             let forResearch =
                 request.purpose.equals(.research) & directive.purposes.satisfies { $0 == [.research] }
@@ -113,6 +121,9 @@ struct DirectiveJudgement {
         }
     }
 
+    /// What suffices "at the request of the individual": 45 CFR 164.508(c)(1)(iv), 42 CFR 2.31(a)(5).
+    private static let asked: [PurposeOfUse] = [.patientDirected, .patientRequest]
+
     private mutating func judgeScope(
         _ directive: DirectiveFacts,
         _ hipaa: Bool,
@@ -129,7 +140,11 @@ struct DirectiveJudgement {
         }
         recipientOther = !request.isRecipient(directive.recipients)
         if case .known(let purpose) = request.purpose {
-            purposeOther = !directive.purposes.satisfies { $0.contains(purpose) }
+            let named = directive.purposes.satisfies { $0.contains(purpose) }
+            if Self.asked.contains(purpose) {
+                atRequest = !named & directive.purposes.satisfies { $0.contains(.atRequestOfIndividual) }
+            }
+            purposeOther = !(named | atRequest)
         } else {
             purposeOther = .unknown
         }
@@ -162,7 +177,10 @@ extension AccessRequest {
     }
 
     /// Whether the patient directed a copy to the principal, 45 CFR 164.524(c)(3)(ii).
-    var directedCopy: Truth {
+    ///
+    /// - Parameter parentsKeptOut: Whether the host keeps the parent out.
+    /// - Returns: Whether a direction that holds names the principal.
+    func directedCopy(_ parentsKeptOut: Truth) -> Truth {
         guard case .known(let directives) = directives else { return .unknown }
         var found = Truth.no
         guard case .known(.some(let patient)) = patient else {
@@ -171,13 +189,13 @@ extension AccessRequest {
         for directive in directives {
             let kind = directive.kind.equals(.accessDirective)
             guard kind.mayHold else { continue }
-            let judged = DirectiveJudgement(directive, kind: .accessDirective, in: self)
+            let judged = DirectiveJudgement(directive, kind: .accessDirective, in: self, parentsKeptOut)
             let whose = directive.subjects.includes(patient.id)
             // In writing, with recipient and place: 45 CFR 164.524(c)(3)(ii).
             let isComplete = directive.elementsMissing.satisfies(\.isEmpty)
             let signed =
                 isComplete & Truth(directive.signed)
-                & SignatureJudgement(directive, ofPart2: false, in: self).valid
+                & SignatureJudgement(directive, ofPart2: false, in: self, parentsKeptOut).valid
             found =
                 found
                 | (kind & whose & signed & !judged.coversOther & !judged.recipientOther

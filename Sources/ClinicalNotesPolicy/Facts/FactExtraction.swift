@@ -25,15 +25,24 @@ extension FactWords {
         set(Layout.compartment, request.note.compartment)
         set(Layout.status, request.note.status)
         set(Layout.jurisdiction, request.jurisdiction)
-        setLane(of: request)
         setPrincipal(of: request)
         setPaper(of: request)
         setNote(of: request)
         setOpenness(of: request)
         let minor = setPatient(of: request)
         setDirectives(of: request)
+        setLane(of: request)
         house.fire(self, in: request, into: &fired)
         setHouseRules(of: request, beside: house, fired)
+        if truth(.houseClosesForParent).mayHold {
+            // Who is kept out lets nobody in by a signature either.
+            setDirectives(of: request, parentsKeptOut: truth(.houseClosesForParent))
+            forget(Layout.lane)
+            setLane(of: request, parentsKeptOut: truth(.houseClosesForParent))
+            fired = CompiledHouseRules.Fired()
+            house.fire(self, in: request, into: &fired)
+            setHouseRules(of: request, beside: house, fired)
+        }
         setStanding(of: request, minor)
         setHolds(of: request)
         setRestrictions(of: request)
@@ -43,7 +52,12 @@ extension FactWords {
         set(.permitted, .no)
     }
 
-    private mutating func setLane(of request: borrowing AccessRequest) {
+    private mutating func setLane(
+        of request: borrowing AccessRequest,
+        parentsKeptOut: Truth = .no
+    ) {
+        let directed = directsCopy(of: request, parentsKeptOut)
+        set(.directiveToSend, directed)
         guard case .known(let action) = request.action else { return setUnknown(Layout.lane) }
         switch action {
         case .create, .edit, .sign, .cosign, .amend, .annotate, .delete, .markEnteredInError, .setSharing,
@@ -58,13 +72,34 @@ extension FactWords {
         }
         let inPlace = role == .patient || role == .personalRepresentative || role == .parent
         if purpose == .patientDirected {
-            set(Layout.lane, ordinal: Lane.directed.ordinal)
+            // Without a direction it is a disclosure like any other, which an authorization may permit.
+            switch directed {
+            case .yes: set(Layout.lane, ordinal: Lane.directed.ordinal)
+            case .no: set(Layout.lane, ordinal: Lane.thirdParty.ordinal)
+            default: setUnknown(Layout.lane, among: [Lane.directed.ordinal, Lane.thirdParty.ordinal])
+            }
         } else if inPlace && (action == .browse || purpose == .patientRequest) {
             set(Layout.lane, ordinal: Lane.access.ordinal)
         } else {
             set(Layout.lane, ordinal: Lane.thirdParty.ordinal)
         }
     }
+
+    /// Whether the patient directs a copy to the principal, 45 CFR 164.524(c)(3)(ii).
+    ///
+    /// Not of what Part 2 protects, which goes by consent, nor of what the right of access does not reach and the
+    /// patient authorized.
+    private func directsCopy(of request: borrowing AccessRequest, _ parentsKeptOut: Truth) -> Truth {
+        guard request.purpose.equals(.patientDirected).mayHold else { return .no }
+        let asked =
+            request.purpose.equals(.patientDirected) & request.action.satisfies { Self.seeing.contains($0) }
+        let compartment = request.note.compartment
+        let ordinary = compartment.equals(.general) | compartment.equals(.psychotherapy)
+        let beyond = truth(.protectedFromPatient) | truth(.compiledForProceeding)
+        return asked & ordinary & request.directedCopy(parentsKeptOut) & !(beyond & truth(.agreed))
+    }
+
+    private static let seeing: [NoteAction] = Groups.content + [.browse, .deidentify]
 
     private mutating func setPrincipal(of request: borrowing AccessRequest) {
         set(.verified, Truth(request.principal.verified))
@@ -125,13 +160,9 @@ extension FactWords {
     /// An opening is for the patient alone: it sends nothing to anybody.
     private mutating func setOutsideTheRight() {
         let opened =
-            truth(.asksForSelf) & truth(.openedByOriginator) & truth(.coSubjectsAuthorized) & !isDirected
+            truth(.asksForSelf) & truth(.openedByOriginator) & truth(.coSubjectsAuthorized)
+            & !truth(.directiveToSend)
         set(.outsideTheRight, truth(.protectedFromPatient) & !opened)
-    }
-
-    /// Whether the patient directs the content to somebody.
-    var isDirected: Truth {
-        ordinal(Layout.lane).map { Truth($0 == Lane.directed.ordinal) } ?? .unknown
     }
 
     /// What browsing shows, and who decided it.

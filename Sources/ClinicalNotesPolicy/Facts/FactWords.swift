@@ -28,16 +28,32 @@ public struct FactWords: Sendable {
         complete = false
     }
 
+    /// The axis has one of some values, and nobody could say which.
+    mutating func setUnknown(_ span: Layout.Span, among ordinals: [Int]) {
+        for ordinal in ordinals {
+            let bit = span.first + ordinal
+            possible[bit >> 6] |= 1 << UInt64(bit & 63)
+        }
+        complete = false
+    }
+
     @inline(__always)
     mutating func set(_ flag: Flag, _ truth: Truth) {
         let bit = Layout.flags + 2 * Int(flag.rawValue)
         possible[bit >> 6] &= ~(3 << UInt64(bit & 63))
         possible[bit >> 6] |= UInt64(truth.bits) << UInt64(bit & 63)
         if truth == .unknown {
+            known[bit >> 6] &= ~(3 << UInt64(bit & 63))
             complete = false
         } else {
             known[bit >> 6] |= 3 << UInt64(bit & 63)
         }
+    }
+
+    /// Leaves open which value an axis has, as none had been set.
+    mutating func forget(_ span: Layout.Span) {
+        possible[span.first >> 6] &= ~Self.mask(span)
+        known[span.first >> 6] &= ~Self.mask(span)
     }
 
     /// What a flag was set to.
@@ -59,5 +75,11 @@ public struct FactWords: Sendable {
         let word = span.first >> 6
         guard known[word] & Self.mask(span) != 0 else { return nil }
         return (possible[word] & Self.mask(span)).trailingZeroBitCount - (span.first & 63)
+    }
+
+    /// Whether an axis may turn out to have a value.
+    func may(_ span: Layout.Span, _ ordinal: Int) -> Bool {
+        let bit = span.first + ordinal
+        return possible[bit >> 6] >> UInt64(bit & 63) & 1 == 1
     }
 }

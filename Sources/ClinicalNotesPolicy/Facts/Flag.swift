@@ -7,7 +7,7 @@ enum Flag: UInt8, CaseIterable {
     case claimsToRepresent, abuseElection, parentRefused, parentGrantedByDecision, parentDeniedByDecision
     case parentGrantedByStateLaw, parentRefusedByStateLaw, minorConsentedAlone, courtConsented
     case parentAgreedToConfidentiality, statePermitsParent, minorDoesNotAct, parentOfAdult, directiveToSend
-    case minorAskedForParent, professionalRefusesParent
+    case minorAskedForParent, professionalRefusesParent, minorMayConsentAlone, stateKeepsParentOut, childAsks
     // The note.
     case mislabeled, draftClosed, protectedFromPatient, outsideTheRight, compiledForProceeding,
         severalSubjects, segmentable
@@ -31,13 +31,14 @@ enum Flag: UInt8, CaseIterable {
     case counselingConsentedByAll, consentForTPO, consentForProceedings, agreed, agreedByAll
     case expiryLimits, compoundSamePsychotherapy, signedByRepresentative, signedByMinor, signedByExecutor
     case remunerationStated, signedByParent, signedByBoth, endlessForResearch, compoundGeneral
-    case compoundResearch, conditionedForResearch, compoundCounseling, signedInPlace, consentSpecific
+    case compoundResearch, conditionedForResearch, compoundCounseling, signedInPlace, consentSpecific,
+        statedAtRequest
     // What is wrong with directives that were shown.
     case generalConsentShown, otherKindShown, expired, revoked, onlyOrallyRevoked, unsigned, elementMissing
     case statementMissing, conditioned, knownFalse, compound, compoundWithPsychotherapy, authorityMissing,
         wrongSigner, minorMustSign
     case bothMustSign, coversOther, recipientOther, purposeOther, subjectOther, remunerationMissing
-    case endlessExpiry, psychotherapyAuthorizationShown, otherDiscloser, unconfirmed
+    case endlessExpiry, psychotherapyAuthorizationShown, otherDiscloser, unconfirmed, consentOnlyForTPO
     // The paper that an action is about.
     case paperBenefits, paperFiledBySelf
     // Law and process.
@@ -51,6 +52,7 @@ enum Flag: UInt8, CaseIterable {
     case fromProgram, underPrivacyRule, lawfulHolder
     // House rules of the host.
     case houseDenies, houseOpensForPatient, houseClosesForPatient, houseOpensForParent, houseClosesForParent
+    case houseClosesPortal
     // What was decided, set before duties and reasons are looked at.
     case permitted
 }

@@ -36,10 +36,14 @@ struct HoldJudgement {
                 american & current & judged & (role.equals(.personalRepresentative) | role.equals(.parent))
             reviewable = inForce
         case .confidentialSource:
-            inForce = american & current & !request.note.referencesOther.equals(.provider)
+            // Of this source, for this patient: a general rule is no ground, 45 CFR 164.524(a)(2)(v).
+            inForce =
+                american & current & Truth(hold.individualized) & !hold.determinedBy.equals(.systemPolicy)
+                & !request.note.referencesOther.equals(.provider)
         case .correctionalSafety:
             inForce =
-                american & current & request.patientIsInmate & request.action.equals(.export)
+                american & current & Truth(hold.individualized) & !hold.determinedBy.equals(.systemPolicy)
+                & request.patientIsInmate & request.action.equals(.export)
                 & Truth(request.note.correctionalHolder)
         case .researchInProgress:
             inForce = american & current & request.accessSuspendedByResearch

@@ -3,7 +3,9 @@ internal import ClinicalNotesModel
 /// What 45 CFR 164.502(g)(3) says about one minor, or about an adult where nothing of it applies.
 struct MinorStanding {
     var adult = Truth.unknown
-    /// The minor acts as the individual, (g)(3)(i)(A) to (C).
+    /// Not eighteen, emancipated or not.
+    var underAge = Truth.unknown
+    /// The minor acts as the individual, (g)(3)(i)(A) to (C), (ii)(B).
     var acts = Truth.unknown
     var consentedAlone = Truth.unknown
     var courtConsented = Truth.unknown
@@ -19,7 +21,8 @@ struct MinorStanding {
     var askedForParent = Truth.unknown
 
     init(_ patient: borrowing PatientFacts) {
-        adult = patient.age.satisfies { $0 >= 18 } | Truth(patient.emancipated)
+        underAge = patient.age.satisfies { $0 < 18 }
+        adult = !underAge | Truth(patient.emancipated)
         if adult == .yes { consentsAloneUnderPart2 = .no }
         guard case .known(let facts) = patient.minor else { return }
         guard let facts else {
@@ -29,6 +32,7 @@ struct MinorStanding {
                 courtConsented = .no
                 agreement = .no
                 askedForParent = .no
+                stateProhibits = .no
                 decisionDenies = .no
             }
             return
@@ -38,15 +42,17 @@ struct MinorStanding {
         courtConsented = facts.serviceConsent.equals(.courtOrOther)
         agreement = Truth(facts.confidentialityAgreement)
         askedForParent = Truth(facts.requestedParentAsRepresentative)
-        acts = (alone & !askedForParent) | courtConsented | agreement
         stateRequires = facts.stateParentAccess.equals(.requires)
         stateProhibits = facts.stateParentAccess.equals(.prohibits)
+        // Where state law keeps the parent out, (g)(3)(ii)(B), nobody else could act.
+        acts = (alone & !askedForParent) | courtConsented | agreement | stateProhibits
         statePermits = facts.stateParentAccess.equals(.permits)
         decisionGrants = facts.professionalDecision.equals(.grant)
         decisionDenies = facts.professionalDecision.equals(.deny)
         switch facts.stateParentalConsentForSubstanceUse {
         case .known(.some(let needed)): consentsAloneUnderPart2 = !adult & !Truth(needed)
-        case .known(.none): consentsAloneUnderPart2 = !adult & (consentedAlone | courtConsented)
+        // That a court consented says nothing about what the minor may, 42 CFR 2.14(b)(1).
+        case .known(.none): consentsAloneUnderPart2 = !adult & consentedAlone
         case .unknown: consentsAloneUnderPart2 = !adult & .unknown
         }
     }
@@ -71,6 +77,12 @@ extension FactWords {
         set(.parentAgreedToConfidentiality, minor.agreement & !minor.adult)
         set(.minorAskedForParent, minor.askedForParent & !minor.adult)
         set(.professionalRefusesParent, minor.decisionDenies & !minor.adult)
+        set(.minorMayConsentAlone, minor.consentsAloneUnderPart2)
+        set(.stateKeepsParentOut, minor.stateProhibits & !minor.adult)
+        set(
+            .childAsks,
+            request.jurisdiction.equals(.unitedKingdom) & patient.age.satisfies { (12..<18).contains($0) }
+        )
         set(.emancipated, Truth(patient.emancipated) & patient.age.satisfies { $0 < 18 })
         set(.deceased, !Truth(patient.alive))
         set(.inmate, Truth(patient.inmate))
@@ -91,6 +103,10 @@ extension FactWords {
             .houseOpensForPatient,
             (request.houseRule(.permit, .patientAccess) | house.truth(.patientGrant, fired)) & asPatient
         )
+        set(
+            .houseClosesPortal,
+            request.houseRule(.deny, .portal) | house.truth(.portalRestriction, fired)
+        )
         set(.houseClosesForPatient, request.houseRule(.deny, .patientAccess))
         set(
             .houseOpensForParent,
@@ -109,8 +125,7 @@ extension FactWords {
         let asRepresentative = role.equals(.personalRepresentative)
         let asParent = role.equals(.parent)
         // A direction sends a copy; it puts nobody in the patient's place for anything else.
-        let directed = request.directedCopy & isDirected
-        set(.directiveToSend, directed)
+        let directed = truth(.directiveToSend)
         let houseOpens = truth(.houseOpensForParent)
         let houseCloses = truth(.houseClosesForParent)
         let abuse = Truth(request.principal.abuseSuspected) & (asRepresentative | asParent)
@@ -121,31 +136,41 @@ extension FactWords {
         }
         let alive = Truth(patient.alive)
         let represents = request.principal.represents.includes(patient.id)
-        let isSelf = asPatient & request.principal.id.isPatient(patient.id)
-        let asksForSelf = isSelf & (minor.adult | minor.acts | minor.consentedAlone)
+        let isSelf = asPatient & request.principal.id.isPatient(patient.id) & alive
+        let mayAsk =
+            minor.adult | minor.acts | minor.consentedAlone | request.presumesUnderstanding(of: patient)
+        let asksForSelf = isSelf & mayAsk
         let adultCase = minor.adult | !alive
         let representative = asRepresentative & represents & adultCase & !abuse
         let parentCase = (asParent & !minor.adult | asRepresentative & !adultCase) & represents & !abuse
+        // A living minor's record under Part 2 is shown to a parent by written consent alone, whoever consented to the
+        // care: the minor's, and the parent's beside it where both must sign. 42 CFR 2.14, 2.13(a).
         let compartment = request.note.compartment
-        let closedByPart2 =
+        let part2 =
             (compartment.equals(.substanceUse) | compartment.equals(.substanceUseCounseling))
-            & minor.consentsAloneUnderPart2 & !minor.askedForParent & alive
+            & request.jurisdiction.equals(.unitedStates) & !minor.adult
+        let underPart2 = part2 & alive
+        let whole = !truth(.severalSubjects) | truth(.segmentable) | truth(.consentedByAll)
+        let consented =
+            truth(.consented) & whole | truth(.counselingConsented) & truth(.counselingConsentedByAll)
+        let closedByPart2 = underPart2 & !consented
         let closedByState = (minor.stateProhibits & !minor.adult) | houseCloses | closedByPart2
-        let decided = minor.acts & !closedByState & !minor.stateRequires & !houseOpens
+        let decided = minor.acts & !closedByState & !minor.stateRequires & !houseOpens & !underPart2
         let opened =
             !closedByState
-            & (!minor.acts | minor.stateRequires | houseOpens | minor.decisionGrants)
+            & (underPart2 | !minor.acts
+                | !part2 & (minor.stateRequires | houseOpens | minor.decisionGrants))
         set(.asksForSelf, asksForSelf)
-        set(.minorDoesNotAct, isSelf & !(minor.adult | minor.acts | minor.consentedAlone))
+        set(.minorDoesNotAct, isSelf & !mayAsk)
         set(.adultRepresentative, representative & alive)
         set(.executor, representative & !alive)
         set(.parentInPlace, parentCase & opened)
         set(.parentRefused, parentCase & !opened)
-        set(.parentGrantedByDecision, parentCase & decided & minor.decisionGrants)
+        set(.parentGrantedByDecision, parentCase & opened & decided & minor.decisionGrants)
         set(.parentDeniedByDecision, parentCase & (decided | houseCloses) & minor.decisionDenies)
         set(
             .parentGrantedByStateLaw,
-            parentCase & minor.acts & !closedByState & (minor.stateRequires | houseOpens)
+            parentCase & opened & minor.acts & (minor.stateRequires | houseOpens)
         )
         set(
             .parentRefusedByStateLaw,
@@ -159,7 +184,8 @@ extension FactWords {
 
     private static let patient = FlagGroup([
         .emancipated, .minorConsentedAlone, .courtConsented, .parentAgreedToConfidentiality, .deceased,
-        .inmate, .patientIsSubject, .minorAskedForParent, .professionalRefusesParent,
+        .inmate, .patientIsSubject, .minorAskedForParent, .professionalRefusesParent, .minorMayConsentAlone,
+        .stateKeepsParentOut, .childAsks,
     ])
 
     private static let anybodysStanding = FlagGroup([
@@ -192,7 +218,9 @@ extension FactWords {
             let outsidePart2 =
                 ordinal(Layout.compartment) == Compartment.general.ordinal
                 || ordinal(Layout.compartment) == Compartment.psychotherapy.ordinal
-            return truth(.standing) == .yes || (truth(.parentRefused) == .yes && outsidePart2)
+            // To whom a copy is directed, nothing is told of what does not come: that would tell what exists, 42 CFR 2.13(c)(2).
+            let inPlace = truth(.standing) & !truth(.directiveToSend)
+            return inPlace == .yes || (truth(.parentRefused) == .yes && outsidePart2)
         case .thirdParty: return false
         }
     }
@@ -217,6 +245,12 @@ extension FactWords {
 }
 
 extension AccessRequest {
+    /// Whether a person of this age asks and consents alone in the United Kingdom: who is twelve is presumed to understand,
+    /// DPA 2018 s 208.
+    func presumesUnderstanding(of patient: borrowing PatientFacts) -> Truth {
+        jurisdiction.equals(.unitedKingdom) & patient.age.satisfies { $0 >= 12 }
+    }
+
     /// Whether what its own house rules say is known.
     var knowsItsHouseRules: Bool {
         guard case .known(let rules) = houseRules else { return false }

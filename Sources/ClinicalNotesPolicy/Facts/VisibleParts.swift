@@ -6,13 +6,11 @@ extension AccessRequest {
     func visibility(_ facts: FactWords, removingOthers removesOthers: Bool) -> Visibility {
         let lane = facts.ordinal(Layout.lane).flatMap(Lane.init(rawValue:))
         let inAccess = lane == .access || lane == .directed
-        // What the patient authorized to be sent is not limited by what browsing shows.
-        let byAuthorization = lane == .directed && facts.truth(.authorizedByAll) == .yes
         // Only the law of the United States keeps psychotherapy notes from the patient who asks for them.
         let isBritish = facts.ordinal(Layout.jurisdiction) == Jurisdiction.unitedKingdom.ordinal
         let isProtected = facts.truth(.protectedFromPatient).mayHold && !isBritish
         let onlyReleased =
-            inAccess && !byAuthorization
+            inAccess
             && (facts.ordinal(Layout.action) == NoteAction.browse.ordinal
                 || (isProtected && facts.truth(.houseOpensForPatient) != .yes))
         // What a house rule opens to the patient is not held, of a part as of the whole: 45 CFR 160.203(b). The law of

@@ -27,6 +27,7 @@ extension CompiledHouseRules {
         switch axis.description {
         case "\(Flag.houseDenies)": [.restriction]
         case "\(Flag.houseOpensForPatient)": [.patientGrant]
+        case "\(Flag.houseClosesPortal)": [.portalRestriction]
         case "\(Flag.standing)", "\(Flag.parentInPlace)", "\(Flag.parentRefused)":
             [.parentGrant, .parentRestriction]
         default: []
@@ -42,12 +43,19 @@ extension CompiledHouseRules {
             case .flag(let flag):
                 facts.truth(flag) == .unknown ? Axis("\(flag)", values: ["false", "true"]) : nil
             case .host:
-                switch test {
-                case .kind: fired.missing.contains(.kind) ? Axis("kind", values: []) : nil
-                case .hostRole: fired.missing.contains(.hostRole) ? Axis("hostRole", values: []) : nil
-                default: fired.missing.contains(.age) ? Axis("age", values: []) : nil
-                }
+                fired.missing.contains(.fact(test.fact.positive)) ? Axis(test.fact.axisName, values: []) : nil
             }
+        }
+    }
+}
+
+extension HouseFact {
+    /// The fact in whose form a threshold is counted.
+    fileprivate var positive: HouseFact {
+        switch self {
+        case .ageUnder: .ageAtLeast
+        case .hoursOldUnder: .hoursOldAtLeast
+        default: self
         }
     }
 }

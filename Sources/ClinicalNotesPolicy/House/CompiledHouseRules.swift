@@ -9,12 +9,13 @@ final class CompiledHouseRules: Sendable {
 
     /// Facts of the host's own.
     struct Missing: OptionSet, Sendable {
-        let rawValue: UInt8
-        static let kind = Missing(rawValue: 1)
-        static let age = Missing(rawValue: 2)
-        static let hostRole = Missing(rawValue: 4)
+        let rawValue: UInt64
+        static let kind = fact(.kind)
+        static let age = fact(.ageAtLeast)
         /// What the house rules of the request say.
-        static let requestRules = Missing(rawValue: 8)
+        static let requestRules = Missing(rawValue: 1 << 63)
+
+        static func fact(_ fact: HouseFact) -> Missing { Missing(rawValue: 1 << UInt64(fact.ordinal)) }
     }
 
     /// What fired.
@@ -28,27 +29,33 @@ final class CompiledHouseRules: Sendable {
     }
 
     let rules: [HouseRule]
+    /// What some rule asks for.
+    let asked: Set<HouseFact>
     private let index: HostIndex
     private let terms: [HouseTerm]
     private let rows: HouseRows
     /// How many words hold the numbers of the rules.
     private let ruleWords: Int
-    private let byKind: InlineArray<6, RuleSet>
+    private let byKind: InlineArray<8, RuleSet>
     private let obligations: [ObligationSet]
-    private let bringsByKind: InlineArray<6, Bool>
+    private let bringsByKind: InlineArray<8, Bool>
     private let narrowing: RuleSet
     private let redacting: RuleSet
 
     init(_ rules: [HouseRule]) {
         let index = HostIndex(rules)
-        precondition(rules.count <= RuleSet.capacity, "at most \(RuleSet.capacity) house rules")
-        precondition(index.roleTests <= HostBits.capacity, "at most \(HostBits.capacity) tests of host roles")
+        precondition(rules.count <= HouseRules.capacity, "at most \(HouseRules.capacity) house rules")
+        precondition(
+            index.hostTests <= HostBits.capacity,
+            "at most \(HostBits.capacity) tests of the host's facts"
+        )
         self.rules = rules
+        self.asked = Set(rules.flatMap { ($0.when + $0.unless.flatMap(\.self)).map(\.fact) })
         self.index = index
         var terms: [HouseTerm] = []
         var asked: [(tests: [HouseTest], scope: [Condition])] = []
-        var byKind = InlineArray<6, RuleSet>(repeating: RuleSet())
-        var bringsByKind = InlineArray<6, Bool>(repeating: false)
+        var byKind = InlineArray<8, RuleSet>(repeating: RuleSet())
+        var bringsByKind = InlineArray<8, Bool>(repeating: false)
         var narrowing = RuleSet()
         var redacting = RuleSet()
         for (number, rule) in rules.enumerated() {
@@ -93,7 +100,7 @@ final class CompiledHouseRules: Sendable {
         // Looked up only where some rule waits for it; 0 is the row of all terms.
         var kind: Int?
         var age: Int?
-        var roles: HostBits?
+        var answers: HostIndex.Answers?
         let width = rows.width
         let action = rows.begin(facts, Layout.action, from: HouseRows.Start.action)
         let role = rows.begin(facts, Layout.role, from: HouseRows.Start.role)
@@ -125,24 +132,23 @@ final class CompiledHouseRules: Sendable {
                     fired.missing.insert(.age)
                 }
             }
-            let asksForRole = rows[HouseRows.Start.asksForRole * width, word]
-            var asksKnownRole: UInt64 = 0
-            if candidates & asksForRole != 0 {
-                if case .known(let held) = request.principal.hostRoles {
-                    if roles == nil { roles = index.tests(metBy: held) }
-                    asksKnownRole = asksForRole
-                } else {
-                    unsure |= asksForRole
-                    fired.missing.insert(.hostRole)
-                }
+            let asksForHost = candidates & rows[HouseRows.Start.asksForHost * width, word]
+            if asksForHost != 0, answers == nil {
+                let found = index.answers(to: request)
+                fired.missing.formUnion(found.missing)
+                answers = found
             }
             while candidates != 0 {
                 let bit = candidates & (~candidates &+ 1)
                 let number = word << 6 | candidates.trailingZeroBitCount
                 candidates &= ~bit
                 guard terms[number].term.may(facts) else { continue }
-                if asksKnownRole & bit != 0, let roles, !terms[number].isMet(by: roles) { continue }
-                let isCertain = unsure & bit != 0 ? false : terms[number].term.must(facts)
+                var isCertain = unsure & bit == 0
+                if asksForHost & bit != 0, let answers {
+                    guard terms[number].may(answers) else { continue }
+                    if isCertain { isCertain = terms[number].must(answers) }
+                }
+                if isCertain { isCertain = terms[number].term.must(facts) }
                 let rule = terms[number].rule
                 if terms[number].isException {
                     mayExcept.insert(rule)
@@ -177,7 +183,8 @@ extension CompiledHouseRules {
     /// What the host's own rules bring: requirements with a permit of the third-party side, duties with a
     /// denial of the patient's.
     ///
-    /// Against what law compels no requirement removes content: counsel looks at it instead, but for HHS.
+    /// Against what law compels no requirement removes content: counsel looks at it instead, but for HHS. Where that is not
+    /// known, both are brought.
     ///
     /// - Parameters:
     ///   - outcome: The facts with what was decided.
@@ -186,40 +193,51 @@ extension CompiledHouseRules {
     /// - Returns: The obligations.
     func obligations(
         with outcome: FactWords,
-        isCompelled: Bool,
+        isCompelled: Truth,
         _ fired: Fired
     ) -> ObligationSet {
-        guard rows.width > 0, let kind = bringing(outcome), bringsByKind[kind.ordinal] else {
-            return ObligationSet()
-        }
+        guard rows.width > 0 else { return ObligationSet() }
+        var found = clock(with: outcome, fired)
+        guard let kind = bringing(outcome), bringsByKind[kind.ordinal] else { return found }
         let brought = fired.may.intersection(set(kind))
-        let kept = isCompelled ? brought.subtracting(narrowing) : brought
-        var found = ObligationSet()
+        let kept = isCompelled.mustHold ? brought.subtracting(narrowing) : brought
         for number in kept.numbers { found.formUnion(obligations[number]) }
-        guard isCompelled else { return found }
+        guard isCompelled.mayHold else { return found }
         if outcome.ordinal(Layout.purpose) == PurposeOfUse.hhsCompliance.ordinal {
+            guard isCompelled.mustHold else { return found }
             return ObligationSet(found.obligations.filter { $0.timing != .before })
         }
         if !brought.intersection(narrowing).isEmpty { found.formUnion(ObligationSet([.legalReview])) }
         return found
     }
 
-    /// Which rules bring something with an outcome.
+    /// The shorter time in which a request for access is answered, whatever the answer is; to nobody but the patient and those
+    /// in the patient's place, and not where the way was wrong.
+    private func clock(with outcome: FactWords, _ fired: Fired) -> ObligationSet {
+        guard bringsByKind[HouseRule.Kind.accessClock.ordinal], outcome.truth(.verified).mayHold,
+            outcome.truth(.standing).mayHold, outcome.truth(.patientIsSubject).mayHold,
+            !outcome.truth(.channelWrong).mustHold
+        else { return ObligationSet() }
+        return ObligationSet(clocks(fired))
+    }
+
+    /// The times in which a request for access may have to be answered.
+    func clocks(_ fired: Fired) -> [Obligation] {
+        fired.may.intersection(set(.accessClock)).numbers.compactMap { rules[$0].obligation }
+    }
+
+    /// Which rules bring something with an outcome, or may.
     private func bringing(_ outcome: FactWords) -> HouseRule.Kind? {
-        guard outcome.truth(.verified) == .yes else { return nil }
-        switch (outcome.ordinal(Layout.lane).flatMap(Lane.init(rawValue:)), outcome.truth(.permitted)) {
-        case (.thirdParty, .yes): return .requirement
-        case (.access, .no):
-            // Not where the way was wrong, and never where browsing does not say that there is anything.
-            let asked = HouseRule.Kind.patientDuty.actions.contains {
-                outcome.ordinal(Layout.action) == $0.ordinal
-            }
-            guard asked, outcome.truth(.asksForSelf) == .yes, outcome.truth(.patientIsSubject) == .yes,
-                outcome.truth(.channelWrong) == .no
-            else { return nil }
-            return .patientDuty
-        default: return nil
+        guard outcome.truth(.verified).mayHold else { return nil }
+        if outcome.truth(.permitted).mustHold {
+            return outcome.may(Layout.lane, Lane.thirdParty.ordinal) ? .requirement : nil
         }
+        // Not where the way was wrong, and never where browsing does not say that there is anything.
+        let asked = HouseRule.Kind.patientDuty.actions.contains { outcome.may(Layout.action, $0.ordinal) }
+        let mayBring =
+            asked && outcome.may(Layout.lane, Lane.access.ordinal) && outcome.truth(.asksForSelf).mayHold
+            && outcome.truth(.patientIsSubject).mayHold && !outcome.truth(.channelWrong).mustHold
+        return mayBring ? .patientDuty : nil
     }
 
     /// Whether a requirement removes what is about other subjects from what is permitted.
@@ -243,6 +261,7 @@ extension CompiledHouseRules {
         var kinds: [HouseRule.Kind] = []
         if rule.asks(for: .houseDenies) { kinds.append(.restriction) }
         if rule.asks(for: .houseOpensForPatient) { kinds.append(.patientGrant) }
+        if rule.asks(for: .houseClosesPortal) { kinds.append(.portalRestriction) }
         if rule.asks(for: .parentGrantedByStateLaw) { kinds.append(.parentGrant) }
         if rule.asks(for: .parentRefusedByStateLaw) { kinds.append(.parentRestriction) }
         return kinds
@@ -260,6 +279,8 @@ extension HouseRule {
         case .restriction, .requirement: [.lane(.thirdParty)]
         case .patientGrant, .patientDuty: [.role(.patient)]
         case .parentGrant, .parentRestriction: [.role(.parent, .personalRepresentative)]
+        case .portalRestriction: [.lane(.access), .action(kind.actions)]
+        case .accessClock: [.lane(.access, .directed), .action(kind.actions)]
         }
     }
 }

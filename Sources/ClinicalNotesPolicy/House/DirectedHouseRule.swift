@@ -16,4 +16,7 @@ extension DirectedHouseRule {
 
     /// The same rule under a name of its own, which audit entries and explanations show.
     public func named(_ name: String) -> Self { Self(rule.named(RuleID(name))) }
+
+    /// The same rule, marked as one whose reading of the law counsel has still to confirm; it applies all the same.
+    public func forCounsel() -> Self { Self(rule.forCounsel()) }
 }

@@ -2,16 +2,16 @@
 public struct HostRoleAxis: Sendable {
     /// The principal has this role.
     public static func == (_: HostRoleAxis, role: HostRole) -> HouseCondition<ThirdPartyScope> {
-        HouseCondition(.hostRole([role], true))
+        HouseCondition(.values(.hostRole, [.word(role.description)], true))
     }
 
     /// The principal has not this role.
     public static func != (_: HostRoleAxis, role: HostRole) -> HouseCondition<ThirdPartyScope> {
-        HouseCondition(.hostRole([role], false))
+        HouseCondition(.values(.hostRole, [.word(role.description)], false))
     }
 
     /// The principal has one of these roles.
     public func isIn(_ roles: HostRole...) -> HouseCondition<ThirdPartyScope> {
-        HouseCondition(.hostRole(Set(roles), true))
+        HouseCondition(.values(.hostRole, Set(roles.map { .word($0.description) }), true))
     }
 }

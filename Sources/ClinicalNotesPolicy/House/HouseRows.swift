@@ -10,7 +10,7 @@ struct HouseRows: Sendable {
     enum Start {
         static var asksForKind: Int { 1 }
         static var asksForAge: Int { 2 }
-        static var asksForRole: Int { 3 }
+        static var asksForHost: Int { 3 }
         static var action: Int { 4 }
         static var role: Int { action + Layout.action.count }
         static var lane: Int { role + Layout.role.count }
@@ -59,7 +59,7 @@ struct HouseRows: Sendable {
                     for row in 0..<index.kindRows { set(number, in: Start.kind + row, !isPositive) }
                     for kind in members { set(number, in: Start.kind + index.row(of: kind), isPositive) }
                 case .age: set(number, in: Start.asksForAge, true)
-                case .hostRole: set(number, in: Start.asksForRole, true)
+                case .values, .hoursOld: set(number, in: Start.asksForHost, true)
                 case .axis, .flag: break
                 }
             }

@@ -1,7 +1,7 @@
 /// A rule that a host adds to the law: narrower for staff and outsiders, wider for patients.
 ///
-/// Made by ``ThirdPartyRestriction``, ``ThirdPartyRequirement``, ``PatientGrant``, ``PatientDuty``, ``ParentGrant`` and
-/// ``ParentRestriction``, whose types fix the direction; 45 CFR 160.203(b), 160.202. Two rules are equal if
+/// Made by ``ThirdPartyRestriction``, ``ThirdPartyRequirement``, ``PatientGrant``, ``PatientDuty``, ``AccessClock``,
+/// ``PortalRestriction``, ``ParentGrant`` and ``ParentRestriction``, whose types fix the direction; 45 CFR 160.203(b), 160.202. Two rules are equal if
 /// they ask for the same, in whatever order it was written.
 ///
 /// A list of conditions on ``Request/action`` that leaves no action in which rules of the kind have an effect, such as
@@ -21,6 +21,10 @@ public struct HouseRule: Hashable, Sendable {
         case parentGrant = "parent-grant"
         /// Closes a minor's record to a parent, 45 CFR 164.502(g)(3)(ii)(B).
         case parentRestriction = "parent-restriction"
+        /// Closes the portal, which is no part of the right of access.
+        case portalRestriction = "portal-restriction"
+        /// Shortens the time in which a request for access is answered.
+        case accessClock = "access-clock"
 
         var ordinal: Int {
             switch self {
@@ -30,6 +34,8 @@ public struct HouseRule: Hashable, Sendable {
             case .patientDuty: 3
             case .parentGrant: 4
             case .parentRestriction: 5
+            case .portalRestriction: 6
+            case .accessClock: 7
             }
         }
 
@@ -41,7 +47,7 @@ public struct HouseRule: Hashable, Sendable {
         var direction: RuleDirection {
             switch self {
             case .restriction, .requirement: .thirdParty
-            case .patientGrant, .patientDuty: .patient
+            case .patientGrant, .patientDuty, .portalRestriction, .accessClock: .patient
             case .parentGrant, .parentRestriction: .representative
             }
         }
@@ -51,7 +57,8 @@ public struct HouseRule: Hashable, Sendable {
             switch self {
             case .requirement: ThirdPartyObligation.allCases.map(\.obligation)
             case .patientDuty: PatientObligation.allCases.map(\.obligation)
-            case .restriction, .patientGrant, .parentGrant, .parentRestriction: []
+            case .accessClock: AccessPeriod.allCases.map(\.obligation)
+            case .restriction, .patientGrant, .parentGrant, .parentRestriction, .portalRestriction: []
             }
         }
     }
@@ -66,6 +73,8 @@ public struct HouseRule: Hashable, Sendable {
     public let citation: Citation
     /// What it brings, if it is a requirement or a duty.
     public let obligation: Obligation?
+    /// Whether counsel has still to say that it reads the law rightly.
+    public let isForCounsel: Bool
     /// All of these hold.
     let when: [HouseTest]
     /// None of these lists holds as a whole.
@@ -78,6 +87,7 @@ public struct HouseRule: Hashable, Sendable {
         _ sentence: String,
         because citation: Citation,
         obligation: Obligation? = nil,
+        isForCounsel: Bool = false,
         when: [HouseTest],
         unless: [[HouseTest]] = []
     ) {
@@ -94,6 +104,7 @@ public struct HouseRule: Hashable, Sendable {
         self.sentence = sentence
         self.citation = citation
         self.obligation = obligation
+        self.isForCounsel = isForCounsel
         self.when = HouseTest.normalized(when)
         self.unless = unless.filter { !$0.isEmpty }.map(HouseTest.normalized)
         precondition(
@@ -103,28 +114,26 @@ public struct HouseRule: Hashable, Sendable {
     }
 
     /// The same rule with an exception more; one that names nothing excepts nothing.
-    func excepting(_ tests: [HouseTest]) -> HouseRule {
-        HouseRule(
-            kind,
-            id: id,
-            sentence,
-            because: citation,
-            obligation: obligation,
-            when: when,
-            unless: unless + [tests]
-        )
-    }
+    func excepting(_ tests: [HouseTest]) -> HouseRule { changed(unless: unless + [tests]) }
 
     /// The same rule under another name.
-    func named(_ id: RuleID) -> HouseRule {
+    func named(_ id: RuleID) -> HouseRule { changed(id: id) }
+
+    /// The same rule, marked for counsel.
+    func forCounsel() -> HouseRule { changed(isForCounsel: true) }
+
+    private func changed(id: RuleID? = nil, isForCounsel: Bool? = nil, unless: [[HouseTest]]? = nil)
+        -> HouseRule
+    {
         HouseRule(
             kind,
-            id: id,
+            id: id ?? self.id,
             sentence,
             because: citation,
             obligation: obligation,
+            isForCounsel: isForCounsel ?? self.isForCounsel,
             when: when,
-            unless: unless
+            unless: unless ?? self.unless
         )
     }
 }
@@ -132,9 +141,10 @@ public struct HouseRule: Hashable, Sendable {
 extension HouseRule {
     /// The rule in words that change only with it.
     var canonicalForm: String {
-        let parts = [
-            id.description, kind.rawValue, sentence, citation.description, obligation?.rawValue ?? "",
-        ]
+        let parts =
+            [
+                id.description, kind.rawValue, sentence, citation.description, obligation?.rawValue ?? "",
+            ] + (isForCounsel ? ["for counsel"] : [])
         let lists = [when] + unless
         return (parts + lists.map { $0.map(\.canonicalForm).joined(separator: "&") })
             .map { "\($0.utf8.count):\($0)" }.joined()

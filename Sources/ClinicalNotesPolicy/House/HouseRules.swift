@@ -5,9 +5,10 @@
 /// take two rules of one name.
 public struct HouseRules: Hashable, Sendable {
     /// How many house rules a policy takes in all.
-    public static let capacity = RuleSet.capacity
-    /// How many different lists of roles of the host's own the rules of a policy can name in all.
-    public static let hostRoleListCapacity = HostBits.capacity
+    public static let capacity = 512
+    /// How many different tests of the host's own facts, such as lists of roles or labels, the rules of a policy can make in
+    /// all; kinds of notes and ages do not count.
+    public static let hostTestCapacity = HostBits.capacity
 
     /// Whose they are, such as `practice` or `us-ny`.
     public let name: String
@@ -15,20 +16,29 @@ public struct HouseRules: Hashable, Sendable {
     public let version: String
     /// The rules.
     public let rules: [HouseRule]
+    /// The words that the host knows to be in use, for ``Policy/warnings(usedByNotes:)``; they decide nothing.
+    public let words: HostWords
 
     /// Collects rules.
     ///
     /// - Parameters:
     ///   - name: Whose they are.
     ///   - version: Their version.
+    ///   - words: The words that the host knows to be in use.
     ///   - rules: The rules.
-    public init(_ name: String, version: String, @HouseRulesBuilder _ rules: () -> [HouseRule]) {
-        self.init(name, version: version, rules: rules())
+    public init(
+        _ name: String,
+        version: String,
+        words: HostWords = HostWords(),
+        @HouseRulesBuilder _ rules: () -> [HouseRule]
+    ) {
+        self.init(name, version: version, words: words, rules: rules())
     }
 
-    init(_ name: String, version: String, rules: [HouseRule]) {
+    init(_ name: String, version: String, words: HostWords = HostWords(), rules: [HouseRule]) {
         self.name = name
         self.version = version
+        self.words = words
         var taken: Set<RuleID> = []
         self.rules = rules.map { $0.distinct(from: &taken) }
     }
@@ -36,12 +46,17 @@ public struct HouseRules: Hashable, Sendable {
     /// The same rules, with names that a policy does not have yet.
     func distinct(from taken: Set<RuleID>) -> HouseRules {
         var taken = taken
-        return HouseRules(name, version: version, rules: rules.map { $0.distinct(from: &taken) })
+        return HouseRules(
+            name,
+            version: version,
+            words: words,
+            rules: rules.map { $0.distinct(from: &taken) }
+        )
     }
 
     /// What is left without some rules.
     func without(_ removed: Set<RuleID>) -> HouseRules {
-        HouseRules(name, version: version, rules: rules.filter { !removed.contains($0.id) })
+        HouseRules(name, version: version, words: words, rules: rules.filter { !removed.contains($0.id) })
     }
 
     /// Name, version and a short value that changes with the rules, so that a policy's version does too.

@@ -9,5 +9,8 @@ public enum EveryScope: HouseScope {}
 /// Conditions about staff and outsiders, who may only be narrowed.
 public enum ThirdPartyScope: HouseScope {}
 
+/// Conditions about the portal.
+public enum PortalScope: HouseScope {}
+
 /// Conditions about patients, and those in their place, in their own record.
 public enum OwnRecordScope: HouseScope {}

@@ -22,9 +22,12 @@ struct HouseTerm: Sendable {
     init(_ tests: [HouseTest], scope: [Condition], rule: Int, isException: Bool, index: HostIndex) {
         var wants = HostBits()
         var rejects = HostBits()
-        for case .hostRole(let members, let isPositive) in tests {
-            guard let number = index.number(of: members) else { continue }
-            if isPositive { wants.insert(number) } else { rejects.insert(number) }
+        for test in tests {
+            guard let number = index.number(of: test) else { continue }
+            switch test {
+            case .values(_, _, true), .hoursOld(_, true): wants.insert(number)
+            default: rejects.insert(number)
+            }
         }
         term = Term(scope + tests.compactMap(\.condition))
         self.rule = rule
@@ -33,7 +36,17 @@ struct HouseTerm: Sendable {
         self.rejects = rejects
     }
 
-    /// Whether its tests of host roles hold.
+    /// Whether its tests of the host's other facts may hold.
     @inline(__always)
-    func isMet(by tests: HostBits) -> Bool { wants.isSubset(of: tests) && rejects.isDisjoint(with: tests) }
+    func may(_ answers: borrowing HostIndex.Answers) -> Bool {
+        guard wants.isSubset(of: answers.possible) else { return false }
+        return rejects.isDisjoint(with: answers.met)
+    }
+
+    /// Whether its tests of the host's other facts hold for certain.
+    @inline(__always)
+    func must(_ answers: borrowing HostIndex.Answers) -> Bool {
+        guard wants.isSubset(of: answers.met) else { return false }
+        return rejects.isDisjoint(with: answers.possible)
+    }
 }

@@ -8,10 +8,12 @@ enum HouseTest: Hashable, Sendable {
     case flag(HouseFact, Bool)
     /// The note is, or is not, of one of these kinds.
     case kind(Set<NoteKind>, Bool)
-    /// The principal has, or has not, one of these roles of the host's own.
-    case hostRole(Set<HostRole>, Bool)
+    /// A fact of the host's own has, or has not, one of these values.
+    case values(HouseFact, Set<HouseValue>, Bool)
     /// The patient is at least so many years old, or younger.
     case age(atLeast: Int, Bool)
+    /// The note has been there for at least so many hours, or not as long.
+    case hoursOld(atLeast: Int, Bool)
 
     var negated: HouseTest {
         switch self {
@@ -19,17 +21,18 @@ enum HouseTest: Hashable, Sendable {
             .axis(fact, allowed: Set(fact.values.indices).subtracting(allowed))
         case .flag(let fact, let value): .flag(fact, !value)
         case .kind(let kinds, let value): .kind(kinds, !value)
-        case .hostRole(let roles, let value): .hostRole(roles, !value)
+        case .values(let fact, let members, let value): .values(fact, members, !value)
         case .age(let years, let value): .age(atLeast: years, !value)
+        case .hoursOld(let hours, let value): .hoursOld(atLeast: hours, !value)
         }
     }
 
     var fact: HouseFact {
         switch self {
-        case .axis(let fact, _), .flag(let fact, _): fact
+        case .axis(let fact, _), .flag(let fact, _), .values(let fact, _, _): fact
         case .kind: .kind
-        case .hostRole: .hostRole
         case .age(_, let value): value ? .ageAtLeast : .ageUnder
+        case .hoursOld(_, let value): value ? .hoursOldAtLeast : .hoursOldUnder
         }
     }
 
@@ -44,7 +47,7 @@ enum HouseTest: Hashable, Sendable {
         switch self {
         case .axis(let fact, let allowed): allowed.count == fact.values.count
         case .kind(let kinds, false): kinds.isEmpty
-        case .hostRole(let roles, false): roles.isEmpty
+        case .values(_, let members, false): members.isEmpty
         default: false
         }
     }
@@ -73,10 +76,20 @@ extension HouseTest {
         case (.kind(let left, true), .kind(let right, false)): return .kind(left.subtracting(right), true)
         case (.kind(_, false), .kind(_, true)): return other.and(self)
         case (.kind(let left, false), .kind(let right, false)): return .kind(left.union(right), false)
-        case (.hostRole(let left, false), .hostRole(let right, false)):
-            return .hostRole(left.union(right), false)
+        case (.values(let fact, let left, let isIn), .values(fact, let right, let isAlsoIn)):
+            switch (isIn, isAlsoIn) {
+            case (false, false): return .values(fact, left.union(right), false)
+            case (true, true) where fact.isSingle: return .values(fact, left.intersection(right), true)
+            case (true, false) where fact.isSingle: return .values(fact, left.subtracting(right), true)
+            case (false, true) where fact.isSingle: return other.and(self)
+            default: return nil
+            }
         case (.age(let left, true), .age(let right, true)): return .age(atLeast: max(left, right), true)
         case (.age(let left, false), .age(let right, false)): return .age(atLeast: min(left, right), false)
+        case (.hoursOld(let left, true), .hoursOld(let right, true)):
+            return .hoursOld(atLeast: max(left, right), true)
+        case (.hoursOld(let left, false), .hoursOld(let right, false)):
+            return .hoursOld(atLeast: min(left, right), false)
         default: return nil
         }
     }
@@ -92,7 +105,7 @@ extension HouseTest {
         case .flag(let fact, let value):
             guard case .flag(let flag) = fact.form else { return nil }
             return value ? .that(flag) : .not(flag)
-        case .kind, .hostRole, .age: return nil
+        case .kind, .values, .age, .hoursOld: return nil
         }
     }
 
@@ -104,9 +117,10 @@ extension HouseTest {
         case .flag(let fact, let value): "\(fact.rawValue)=\(value)"
         case .kind(let kinds, let value):
             "note.kind=\(value)\(kinds.map { "\($0.system.rawValue)|\($0.code)" }.sorted())"
-        case .hostRole(let roles, let value):
-            "principal.host_role=\(value)\(roles.map(\.description).sorted())"
+        case .values(let fact, let members, let value):
+            "\(fact.rawValue)=\(value)\(members.sorted().map(\.canonicalForm))"
         case .age(let years, let value): "subject.age=\(value)\(years)"
+        case .hoursOld(let hours, let value): "note.hours_old=\(value)\(hours)"
         }
     }
 }

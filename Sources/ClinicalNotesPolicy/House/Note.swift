@@ -10,6 +10,21 @@ public enum Note {
     public static let status = HouseAxis<NoteStatus, EveryScope>(.status)
     /// Whether the patient's browsing shows it now; it never matters to anybody else.
     public static let release = ReleaseAxis()
+    /// The labels that the host put on it.
+    public static let label = HostWordAxis<EveryScope>(.label)
+    /// The unit of the host's that it belongs to.
+    public static let unit = HostWordAxis<EveryScope>(.noteUnit)
+
+    /// Has been there for so many hours, or longer.
+    public static func isAtLeast(hoursOld hours: Int) -> HouseCondition<EveryScope> {
+        HouseCondition(.hoursOld(atLeast: hours, true))
+    }
+
+    /// Has not been there for so many hours yet.
+    public static func isUnder(hoursOld hours: Int) -> HouseCondition<EveryScope> {
+        HouseCondition(.hoursOld(atLeast: hours, false))
+    }
+
     /// Is about more than one patient.
     public static let hasSeveralSubjects = HouseCondition<EveryScope>(.flag(.severalSubjects, true))
     /// Can be shown without what is about others than the patient.

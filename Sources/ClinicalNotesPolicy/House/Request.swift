@@ -8,6 +8,10 @@ public enum Request {
     public static let jurisdiction = HouseAxis<Jurisdiction, EveryScope>(.jurisdiction)
     /// Why, as stated.
     public static let purpose = HouseAxis<PurposeOfUse, ThirdPartyScope>(.purpose)
+    /// The hour on the host's clock.
+    public static let hour = HourAxis()
+    /// Where the principal is, as the host knows.
+    public static let location = HostWordAxis<ThirdPartyScope>(.location)
     /// The patient's own authorization or consent covers it.
     public static let isAuthorized = HouseCondition<ThirdPartyScope>(.flag(.authorized, true))
     /// The authorizations or consents of everybody whom the note is about cover it.

@@ -1,3 +1,5 @@
+public import ClinicalNotesModel
+
 /// What a house rule may ask of the patient whose record it is.
 public enum Subject {
     /// Is so many years old, or older.
@@ -10,6 +12,16 @@ public enum Subject {
         HouseCondition(.age(atLeast: years, false))
     }
 
+    /// The labels that the host put on the person.
+    public static let label = HostWordAxis<EveryScope>(.subjectLabel)
+
+    /// Is one of these patients.
+    public static func isOne(of patients: PatientID...) -> HouseCondition<EveryScope> {
+        HouseCondition(.values(.subjectID, Set(patients.map { .person($0.bytes) }), true))
+    }
+
+    /// Works for the holder, too.
+    public static let worksHere = HouseCondition<EveryScope>(.values(.worksHere, [.yes], true))
     /// A minor who alone consented to the service, as state law allows.
     public static let consentedAlone = HouseCondition<EveryScope>(.flag(.consentedAlone, true))
     /// A minor who asked that the parent be representative, 45 CFR 164.502(g)(3)(i)(A).

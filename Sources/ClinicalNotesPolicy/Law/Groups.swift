@@ -10,6 +10,22 @@ enum Groups {
     ]
     /// Providers outside the holder.
     static let outsideProviders: [PrincipalRole] = [.clinicianOtherOrg, .treatingClinician]
+    /// What somebody elsewhere opens for themselves, which nobody of the holder decides to send.
+    static let opening: [NoteAction] = [.read, .export]
+    /// The court and the parties of a proceeding, to whom an order limits disclosure, 42 CFR 2.64(e).
+    static let parties: [PrincipalRole] = [.court, .opposingAttorney, .attorneyForProvider]
+    /// Authorities that a law names to receive reports of abuse, 45 CFR 164.512(b)(1)(ii), (c)(1).
+    static let reported: [PrincipalRole] = [.protectiveServices, .lawEnforcement, .publicHealthAuthority]
+    /// A note about several people that cannot be split, which not all of them authorized to be shown whole.
+    static let indivisible: [Condition] = [
+        .that(.severalSubjects), .not(.segmentable, .authorizedByAll),
+    ]
+    /// What an authorization opens of a general note, whole or split.
+    static let authorized: [[Condition]] = [
+        [.that(.underPrivacyRule, .authorized), .not(.severalSubjects)],
+        [.that(.underPrivacyRule, .authorized, .segmentable)],
+        [.that(.underPrivacyRule, .authorizedByAll)],
+    ]
     /// Those whom process in a criminal matter names.
     static let officials: [PrincipalRole] = [.lawEnforcement, .court]
     /// What is done in the public interest or under law, 45 CFR 164.502(a)(2)(ii) and 164.512.

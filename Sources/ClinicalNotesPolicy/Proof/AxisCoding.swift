@@ -89,7 +89,8 @@ struct AxisCoding: Sendable {
             .counselingConsentedByAll, .alsoPsychotherapy, .mislabeled, .protectedFromPatient, .channelWrong,
             .channelMatches, .compiledForProceeding, .holdDenies, .asksForSelf, .adultRepresentative,
             .executor, .parentInPlace, .directiveToSend, .standing, .openedByOriginator,
-            .opennessSetByOther, .released, .releasedBeyondFields, .houseOpensForPatient, .createdElsewhere,
+            .opennessSetByOther, .released, .releasedBeyondFields, .houseOpensForPatient, .houseClosesPortal,
+            .createdElsewhere,
         ]
         return leading + Flag.allCases.filter { !leading.contains($0) && $0 != .permitted }
     }()
@@ -98,6 +99,9 @@ struct AxisCoding: Sendable {
     func place(_ flag: Flag) -> Coded? {
         placeOfBit[Layout.flags + 2 * Int(flag.rawValue)].map { axes[$0] }
     }
+
+    /// Where an axis of more than two values lies.
+    func place(_ span: Layout.Span) -> Coded? { placeOfBit[span.first].map { axes[$0] } }
 
     /// Where a host's bit lies.
     func place(hostBit name: String) -> Coded? { axes.first { $0.word == nil && $0.name == name } }

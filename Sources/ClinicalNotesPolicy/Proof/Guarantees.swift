@@ -19,7 +19,12 @@ extension Guarantee {
         Guarantee(
             "what the patient directs",
             when: [.action(content), .purpose(.patientDirected)],
-            then: [.lane(.directed)]
+            then: [.lane(.directed, .thirdParty)]
+        ),
+        Guarantee(
+            "a direction binds where the right of access reaches",
+            when: [.lane(.directed)],
+            then: [.that(.directiveToSend), .compartment(.general, .psychotherapy)]
         ),
         Guarantee(
             "the patient browses",
@@ -119,7 +124,8 @@ extension Guarantee {
             .parentInPlace,
             .directiveToSend
         ),
-        Guarantee(.asksForSelf, implies: .that(.standing), .role(.patient)),
+        Guarantee(.asksForSelf, implies: .that(.standing), .role(.patient), .not(.deceased)),
+        Guarantee(.minorDoesNotAct, excludes: .deceased),
         Guarantee(.adultRepresentative, implies: .that(.standing, .claimsToRepresent)),
         Guarantee(
             .adultRepresentative,
@@ -169,8 +175,24 @@ extension Guarantee {
             [.that(.minorConsentedAlone)],
             [.that(.courtConsented)],
             [.that(.parentAgreedToConfidentiality)],
-            closedByPart2
+            closedByPart2,
+            closedToOne
         ),
+        Guarantee(
+            "a parent stands in a living minor's place under Part 2 by consent",
+            when: [
+                .jurisdiction(.unitedStates), .compartment(.substanceUse, .substanceUseCounseling),
+                .that(.parentInPlace), .not(.deceased),
+            ],
+            then: [.that(.consented)],
+            [.that(.counselingConsented)]
+        ),
+        Guarantee(
+            "where state law keeps the parent out the minor asks",
+            when: [.jurisdiction(.unitedStates), .that(.minorDoesNotAct)],
+            then: [.not(.stateKeepsParentOut)]
+        ),
+        Guarantee(.childAsks, implies: .jurisdiction(.unitedKingdom)),
         Guarantee(.statePermitsParent, impliesOneOf: .parentInPlace, .parentRefused),
         Guarantee(
             "the host closes for parents",
@@ -182,8 +204,11 @@ extension Guarantee {
             "the host opens for parents",
             when: [.that(.houseOpensForParent, .parentRefused)],
             then: [.that(.parentRefusedByStateLaw)],
-            closedByPart2
+            closedByPart2,
+            closedToOne,
+            closedAfterDeath
         ),
+        Guarantee(.signedByParent, excludes: .stateKeepsParentOut, .houseClosesForParent),
         Guarantee(
             .parentOfAdult,
             excludes: .parentInPlace,
@@ -216,9 +241,18 @@ extension Guarantee {
         Guarantee(.parentOfAdult, excludes: .minorAskedForParent, .professionalRefusesParent),
     ]
 
-    /// Where a minor may consent to substance use care alone, so that no parent is told.
+    /// Where no parent is told without the minor's consent.
     private static let closedByPart2: [Condition] = [
-        .compartment(.substanceUse, .substanceUseCounseling), .not(.minorAskedForParent, .deceased),
+        .compartment(.substanceUse, .substanceUseCounseling),
+        .not(.consented, .counselingConsented, .deceased),
+    ]
+    /// Where the consent of one minor does not do.
+    private static let closedToOne: [Condition] = [
+        .compartment(.substanceUse, .substanceUseCounseling), .that(.severalSubjects),
+    ]
+    /// Where neither law of a state nor a decision opens to a parent what the minor alone could have.
+    private static let closedAfterDeath: [Condition] = [
+        .compartment(.substanceUse, .substanceUseCounseling), .that(.deceased),
     ]
 
     private static let holds = [
@@ -277,7 +311,9 @@ extension Guarantee {
             ),
             Guarantee(
                 "an authorization reaches what is also a psychotherapy note",
-                when: [.compartment(.substanceUseCounseling), .that(.authorized)],
+                when: [
+                    .jurisdiction(.unitedStates), .compartment(.substanceUseCounseling), .that(.authorized),
+                ],
                 then: [.that(.alsoPsychotherapy)]
             ),
             Guarantee(

@@ -20,11 +20,13 @@ struct HostAxes: Sendable {
     /// The names of the axes.
     var names: [String] { questions.map(\.name) }
 
-    /// What a test asks: each kind, each age, each list of roles by itself.
+    /// What a test asks: each kind, each age, each person and hour, each list of words by itself.
     private static func asked(_ test: HouseTest) -> [HouseTest] {
         switch test {
         case .kind(let kinds, _): kinds.map { .kind([$0], true) }
-        case .hostRole(let roles, _): [.hostRole(roles, true)]
+        case .values(let fact, let members, _) where fact.isSingle: members.map { .values(fact, [$0], true) }
+        case .values(let fact, let members, _): [.values(fact, members, true)]
+        case .hoursOld(let hours, _): [.hoursOld(atLeast: hours, true)]
         case .age(let years, _): [.age(atLeast: years, true)]
         case .axis, .flag: []
         }
@@ -34,8 +36,9 @@ struct HostAxes: Sendable {
         switch test {
         case .kind(let kinds, _):
             "note.kind " + kinds.map { "\($0.system.rawValue)|\($0.code)" }.sorted().joined(separator: " ")
-        case .hostRole(let roles, _):
-            "principal.host_role " + roles.map(\.description).sorted().joined(separator: " ")
+        case .values(let fact, let members, _):
+            "\(fact.rawValue) " + members.sorted().map(\.canonicalForm).joined(separator: " ")
+        case .hoursOld(let hours, _): "note.hours_old_at_least \(hours)"
         case .age(let years, _): "subject.age_at_least \(years)"
         case .axis, .flag: ""
         }
@@ -47,7 +50,8 @@ struct HostAxes: Sendable {
     {
         let isPositive: Bool
         switch test {
-        case .kind(_, let value), .hostRole(_, let value), .age(_, let value): isPositive = value
+        case .kind(_, let value), .values(_, _, let value), .age(_, let value), .hoursOld(_, let value):
+            isPositive = value
         case .axis, .flag: return nil
         }
         let variables = Self.asked(test).compactMap { coding.place(hostBit: Self.name($0))?.variable }
@@ -57,7 +61,7 @@ struct HostAxes: Sendable {
     }
 
     /// Where the answers fit together: a note is of one kind, who is older is old enough, and who has one of
-    /// some roles has one of more.
+    /// some words has one of more.
     func domain(_ coding: AxisCoding, in diagram: inout DecisionDiagram) -> DecisionDiagram.Function {
         var out = DecisionDiagram.Function.yes
         for one in questions.reversed() {
@@ -72,7 +76,12 @@ struct HostAxes: Sendable {
                 case (.kind, .kind): out = diagram.without(out, diagram.and(left, right))
                 case (.age(let years, _), .age(let fewer, _)) where fewer < years:
                     out = diagram.without(out, diagram.without(left, right))
-                case (.hostRole(let some, _), .hostRole(let more, _)) where some.isSubset(of: more):
+                case (.hoursOld(let hours, _), .hoursOld(let fewer, _)) where fewer < hours:
+                    out = diagram.without(out, diagram.without(left, right))
+                case (.values(let fact, _, _), .values(let same, _, _)) where fact == same && fact.isSingle:
+                    out = diagram.without(out, diagram.and(left, right))
+                case (.values(let fact, let some, _), .values(let same, let more, _))
+                where fact == same && some.isSubset(of: more):
                     out = diagram.without(out, diagram.without(left, right))
                 default: continue
                 }

@@ -24,27 +24,29 @@ struct KnowledgeDiagram: Sendable {
     /// How many different nodes were made.
     var nodes: Int { diagram.nodes }
 
-    /// Whether no missing fact opens or closes, shown rule by rule.
+    /// The first point where a rule is certain, or possible, against how it turns out; nothing if there is none.
     ///
     /// For each rule: where it holds for certain it holds, and where it holds it may hold, for every set of known
-    /// axes. A permit is one of what may be prohibited and of what permits for certain, and a denial the other
-    /// way round; both only lose points where fewer rules hold for certain or more may, and what compels is
-    /// among what permits. So what is so of each rule is so of the decision. Where a rule fails, the whole
-    /// decides.
-    static func isSoundRuleByRule(_ rules: [LawRule]) -> Bool {
+    /// axes. That this suffices for the decision is shown by ``CombiningDiagram``; where a rule fails, the whole
+    /// decides. Duties are looked at for either outcome.
+    static func disorder(of rules: [LawRule]) -> (rule: LawRule, point: [Bool])? {
         var parts = KnowledgeDiagram()
-        return rules.allSatisfy { rule in
-            if rule.kind == .duty || rule.kind == .reason { return true }
-            let when = parts.modes(rule.when)
-            let unless = parts.modes(rule.unless)
-            return parts.areOrdered(when) && parts.areOrdered(unless)
+        for rule in rules where rule.kind != .reason {
+            for outcome: UInt64 in rule.kind == .duty ? [1, 2] : [1] {
+                let lists = [parts.modes(rule.when, outcome), parts.modes(rule.unless, outcome)]
+                for modes in lists {
+                    if let point = parts.disorder(of: modes) { return (rule, point) }
+                }
+            }
         }
+        return nil
     }
 
     private init() { diagram = DecisionDiagram(variables: coding.variables) }
 
-    private mutating func areOrdered(_ modes: (must: Function, may: Function, so: Function)) -> Bool {
-        diagram.without(modes.must, modes.so) == .no && diagram.without(modes.so, modes.may) == .no
+    private mutating func disorder(of modes: (must: Function, may: Function, so: Function)) -> [Bool]? {
+        let wrong = diagram.or(diagram.without(modes.must, modes.so), diagram.without(modes.so, modes.may))
+        return diagram.smallest(wrong, axes: [])?.point
     }
 
     init(_ rules: [LawRule]) {
@@ -92,12 +94,15 @@ struct KnowledgeDiagram: Sendable {
         closes = diagram.smallest(diagram.and(deny, so), axes: [])?.point
     }
 
-    private mutating func modes(_ lists: [[Condition]]) -> (must: Function, may: Function, so: Function) {
+    /// What lists of conditions come to; those about the other outcome do not hold.
+    private mutating func modes(_ lists: [[Condition]], _ outcome: UInt64 = 1)
+        -> (must: Function, may: Function, so: Function)
+    {
         var out = Modes()
         for list in lists {
-            let (questions, outcome) = coding.questions(Term(list))
+            let (questions, listed) = coding.questions(Term(list))
             var (must, may, so) = (Function.yes, Function.yes, Function.yes)
-            guard outcome & 1 != 0 else { continue }
+            guard listed & outcome != 0 else { continue }
             for question in questions.reversed() {
                 let literal = coding.literal(
                     question.axis,

@@ -1,7 +1,7 @@
 extension Policy {
     /// The statements about the law that ``verify()`` proves, in its order.
     public var statements: [LawStatement] {
-        Statement.about(self).map(LawStatement.init) + KnowledgeDiagram.statements
+        (Statement.about(self) + [.restrictionsClose] + KnowledgeDiagram.proven).map(LawStatement.init)
     }
 
     /// What shows that one rule of law is needed; `nil` for a name that is none.

@@ -27,15 +27,18 @@ extension Policy {
         let failures = verifier.failures(without: numbers)
         if let counterexample = verifier.counterexample(failures) { throw counterexample }
         let rest = removed.isEmpty ? self : without(removed)
-        if !KnowledgeDiagram.isSoundRuleByRule(rest.compiled.rules) {
-            let knowledge = KnowledgeDiagram(rest.compiled.rules)
-            if let point = knowledge.opens { throw knowledge.counterexample(at: point, opens: true) }
-            if let point = knowledge.closes { throw knowledge.counterexample(at: point, opens: false) }
+        if let counterexample = KnowledgeDiagram.counterexample(of: rest.compiled.rules) {
+            throw counterexample
         }
-        return PolicyProof(
-            of: rest,
-            statements: verifier.statements.map(LawStatement.init) + KnowledgeDiagram.statements
-        )
+        var diagram = PolicyDiagram(rest, hosts: HostAxes(rest.house.rules))
+        let outcome = diagram.outcome()
+        let open = diagram.openDespiteRestrictions(outcome)
+        if open != .no, let point = PossiblePoints(of: &diagram).smallest(open, in: &diagram.diagram) {
+            let place = FactPoint(at: point.values, coding: diagram.coding)
+            throw PolicyCounterexample(statement: .restrictionsClose, point: place)
+        }
+        let statements = verifier.statements + [.restrictionsClose] + KnowledgeDiagram.proven
+        return PolicyProof(of: rest, &diagram, outcome, statements: statements.map(LawStatement.init))
     }
 
     /// What is left without some rules.
@@ -66,8 +69,8 @@ extension Policy {
 }
 
 extension KnowledgeDiagram {
-    /// What is proven of three-valued decisions.
-    static let statements = [LawStatement(opening), LawStatement(closing)]
+    /// What is proven of three-valued decisions: that nothing opens, that nothing closes, that no obligation is lost.
+    static let proven = [opening, closing, losing]
 
     private static let opening = Statement.never(
         "unknown.never-opens",
@@ -79,11 +82,28 @@ extension KnowledgeDiagram {
         "Nothing is denied for certain while facts are missing that would be permitted once they are known.",
         .hipaa(524, "(a)(1)")
     )
+    private static let losing = Statement.always(
+        "unknown.no-obligation-is-lost",
+        "What an answer brings once everything is known it brings while facts are missing: where it may be one or the other, both.",
+        .hipaa(502, "(a)")
+    )
 
-    func counterexample(at point: [Bool], opens: Bool) -> PolicyCounterexample {
-        PolicyCounterexample(
-            statement: opens ? Self.opening : Self.closing,
-            point: FactPoint(at: point, coding: coding)
-        )
+    /// Where a missing fact opens, closes or loses an obligation; nothing if it never does.
+    static func counterexample(of rules: [LawRule]) -> PolicyCounterexample? {
+        if let (rule, point) = disorder(of: rules) {
+            if rule.kind == .duty { return counterexample(losing, at: point) }
+            let knowledge = KnowledgeDiagram(rules)
+            if let point = knowledge.opens { return counterexample(opening, at: point) }
+            if let point = knowledge.closes { return counterexample(closing, at: point) }
+            return counterexample(losing, at: point)
+        }
+        // How rules combine is about every point alike.
+        let anywhere = [Bool](repeating: false, count: AxisCoding(withKnowledge: true).variables)
+        return CombiningDiagram.broken(by: rules).first.map { counterexample($0, at: anywhere) }
+    }
+
+    private static func counterexample(_ statement: Statement, at point: [Bool]) -> PolicyCounterexample {
+        let coding = AxisCoding(withKnowledge: true)
+        return PolicyCounterexample(statement: statement, point: FactPoint(at: point, coding: coding))
     }
 }

@@ -24,6 +24,29 @@ extension PolicyDiagram {
         return all
     }
 
+    /// The house rules of some kinds that hold at a point.
+    mutating func houseRules(_ kinds: HouseRule.Kind..., holdingAt point: [Bool]) -> [HouseRule] {
+        let candidates = house.filter { kinds.contains($0.kind) }
+        return candidates.filter { rule in
+            let held = region(of: rule)
+            return diagram.holds(held, at: point)
+        }
+    }
+
+    /// Where something is open, and no law compels it, that a restriction says is closed, wherever the law listens to it.
+    mutating func openDespiteRestrictions(_ outcome: Outcome) -> Function {
+        let content: [Condition] = [.action(Region.content + [.browse, .deidentify])]
+        let restrictions = house.filter { $0.kind == .restriction }
+        let restricted = restrictions.map { rule in
+            let held = holds(rule.when, scope: content)
+            let excepted = rule.unless.map { holds($0, scope: []) }
+            return diagram.without(held, diagram.any(excepted))
+        }
+        let closed = diagram.without(diagram.any(restricted), region(Region.patientSide))
+        let open = diagram.and(closed, outcome.permitted)
+        return diagram.without(open, outcome.compelled)
+    }
+
     /// Where any rule of a kind holds.
     private mutating func region(of kind: HouseRule.Kind, in rules: [HouseRule]) -> Function {
         let regions = rules.filter { $0.kind == kind }.map { region(of: $0) }
@@ -36,6 +59,7 @@ extension PolicyDiagram {
         for (kind, flag) in [
             (HouseRule.Kind.restriction, Flag.houseDenies), (.patientGrant, .houseOpensForPatient),
             (.parentGrant, .houseOpensForParent), (.parentRestriction, .houseClosesForParent),
+            (.portalRestriction, .houseClosesPortal),
         ] {
             let region = region(of: kind, in: rules)
             guard region != .no, let variable = coding.place(flag)?.variable else { continue }
@@ -118,10 +142,22 @@ extension PolicyDiagram {
                 .that(.patientIsSubject), .not(.channelWrong),
             ]
         ])
+        let clocks = any(rules.filter { $0.kind == .accessClock }, bringing: obligation)
+        let clock = clocks == .no ? clocks : diagram.and(clocks, answered(under: rules))
+        let owed = diagram.and(diagram.and(duties, asked), verified)
         return Brought(
-            onPermit: diagram.and(required, verified),
-            onDenial: diagram.and(diagram.and(duties, asked), verified)
+            onPermit: diagram.or(diagram.and(required, verified), clock),
+            onDenial: diagram.or(owed, clock)
         )
+    }
+
+    /// Where a request for access is owed an answer: the patient's, and that of who stands in the patient's place under some rules.
+    private mutating func answered(under rules: [HouseRule]) -> Function {
+        var standing = fact(.standing)
+        if let variable = coding.place(.standing)?.variable, let under = replacements(by: rules)[variable] {
+            standing = under
+        }
+        return diagram.and(region([[.that(.verified, .patientIsSubject), .not(.channelWrong)]]), standing)
     }
 
     private mutating func any(_ rules: [HouseRule], bringing obligation: Obligation) -> Function {

@@ -92,6 +92,18 @@ struct PolicyDiagram: Sendable {
     /// Where a rule holds, whatever the outcome.
     mutating func holds(_ rule: Int) -> Function { diagram.or(onPermit[rule], onDenial[rule]) }
 
+    /// The rules of law of some kinds that hold at a point where the outcome is no permit, or one that they make.
+    func rules(_ kinds: LawRule.Kind..., holdingAt point: [Bool]) -> [LawRule] {
+        rules.indices.filter { kinds.contains(rules[$0].kind) && diagram.holds(onDenial[$0], at: point) }
+            .map { rules[$0] }
+    }
+
+    /// The duties of law that hold at a point with an outcome.
+    func duties(holdingAt point: [Bool], isPermitted: Bool) -> [LawRule] {
+        let held = isPermitted ? onPermit : onDenial
+        return duties.filter { diagram.holds(held[$0], at: point) }.map { rules[$0] }
+    }
+
     // MARK: What is decided
 
     /// What a policy decides, without some of its rules.

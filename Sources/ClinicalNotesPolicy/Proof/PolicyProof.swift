@@ -17,13 +17,23 @@ public struct PolicyProof: Sendable {
     /// How many points the axes have.
     public let points: PointCount
 
-    private let policy: Policy
+    let policy: Policy
 
     init(of policy: Policy, statements: [LawStatement]) {
-        self.policy = policy
-        self.statements = statements
         var diagram = PolicyDiagram(policy, hosts: HostAxes(policy.house.rules))
         let outcome = diagram.outcome()
+        self.init(of: policy, &diagram, outcome, statements: statements)
+    }
+
+    /// The same with the diagram of the policy and its house rules.
+    init(
+        of policy: Policy,
+        _ diagram: inout PolicyDiagram,
+        _ outcome: PolicyDiagram.Outcome,
+        statements: [LawStatement]
+    ) {
+        self.policy = policy
+        self.statements = statements
         let domain = diagram.domain()
         points = diagram.diagram.count(domain)
         let permitted = diagram.diagram.and(domain, outcome.permitted)

@@ -24,6 +24,10 @@ struct Statement: Sendable {
         case neverOpens(Flag)
         /// The fact never turns a permit into a denial, whatever the other axes are.
         case neverCloses(Flag)
+        /// What the stricter compartment permits the laxer one permits, all else being alike.
+        case neverWider(CompartmentStep)
+        /// A permit is one that law compels.
+        case permitIsCompelled
     }
 
     let id: String
@@ -164,6 +168,28 @@ struct Statement: Sendable {
         _ region: [Condition]...
     ) -> Statement {
         Statement(.neverCloses(flag), id, sentence, citation, region, [])
+    }
+
+    /// A permit in the region is one that law compels.
+    static func compelled(
+        _ id: String,
+        _ sentence: String,
+        _ citation: Citation,
+        _ region: [Condition]...,
+        unless exceptions: [[Condition]] = []
+    ) -> Statement {
+        Statement(.permitIsCompelled, id, sentence, citation, region, exceptions)
+    }
+
+    /// Nobody gets from a stricter compartment what a laxer one would not give, but where law says so.
+    static func neverWider(
+        _ step: CompartmentStep,
+        _ id: String,
+        _ sentence: String,
+        _ citation: Citation
+    ) -> Statement {
+        let exceptions = step.exceptions.flatMap(\.when)
+        return Statement(.neverWider(step), id, sentence, citation, [CompartmentStep.region], exceptions)
     }
 
     /// Whether it is about points, too, that extraction never makes: then about several changes at once.

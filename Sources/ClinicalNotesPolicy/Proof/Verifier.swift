@@ -86,7 +86,7 @@ struct Verifier: Sendable {
             return kind == .duty ? brought.contains { obligations.contains($0) } : kind != .reason
         case .permitCites, .denialCites, .cites:
             return kind == .reason ? citing[number][rule] : kind != .duty
-        case .neverPermitted, .alwaysPermitted, .neverOpens, .neverCloses:
+        case .neverPermitted, .alwaysPermitted, .neverOpens, .neverCloses, .neverWider, .permitIsCompelled:
             return kind != .reason && kind != .duty
         }
     }
@@ -136,6 +136,12 @@ struct Verifier: Sendable {
             return policy.diagram.or(uncitedPermit, uncitedDenial)
         case .neverOpens(let flag): return changing(flag, region, outcome, opens: true)
         case .neverCloses(let flag): return changing(flag, region, outcome, opens: false)
+        case .neverWider(let step):
+            let wider = policy.wider(step, outcome)
+            return policy.diagram.and(region, wider)
+        case .permitIsCompelled:
+            let permitted = policy.diagram.and(region, outcome.permitted)
+            return policy.diagram.without(permitted, outcome.compelled)
         }
     }
 

@@ -93,7 +93,8 @@ struct ReaderSearch {
             verified: .known(true),
             represents: .unknown,
             abuseSuspected: .known(false),
-            hostRoles: .known([])
+            hostRoles: .known([]),
+            units: .known([])
         )
         let everybody = ReaderBox { fact in
             switch fact {
@@ -109,7 +110,7 @@ struct ReaderSearch {
             let reason = Reason(
                 rules: decision.rules,
                 citations: decision.citations,
-                obligations: decision.obligations
+                obligations: decision.obligationsOfNamedPermission
             )
             if leaves[reason] == nil { reasons.append(reason) }
             leaves[reason, default: []].append(box)

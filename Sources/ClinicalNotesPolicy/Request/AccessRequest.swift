@@ -44,6 +44,10 @@ public struct AccessRequest: Hashable, Sendable {
     public var paper: Fact<PaperFacts?>
     /// Rules that the host added to this request alone; those that stand for all are part of the policy.
     public var houseRules: Fact<[HouseRuleFacts]>
+    /// The hour on the host's clock, of 0 to 23; only house rules ask for it.
+    public var hour: Fact<Int>
+    /// Where the principal is, if the host has a word for it; only house rules ask for it.
+    public var location: Fact<HostWord?>
 
     /// Makes facts; what is left out has the default shown.
     public init(
@@ -61,7 +65,9 @@ public struct AccessRequest: Hashable, Sendable {
         research: Fact<ResearchFacts?> = .known(nil),
         delivery: Fact<DeliveryFacts?> = .known(nil),
         paper: Fact<PaperFacts?> = .known(nil),
-        houseRules: Fact<[HouseRuleFacts]> = .known([])
+        houseRules: Fact<[HouseRuleFacts]> = .known([]),
+        hour: Fact<Int> = .unknown,
+        location: Fact<HostWord?> = .unknown
     ) {
         self.time = time
         self.jurisdiction = jurisdiction
@@ -78,5 +84,7 @@ public struct AccessRequest: Hashable, Sendable {
         self.delivery = delivery
         self.paper = paper
         self.houseRules = houseRules
+        self.hour = hour
+        self.location = location
     }
 }

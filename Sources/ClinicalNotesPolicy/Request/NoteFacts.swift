@@ -53,6 +53,10 @@ public struct NoteFacts: Hashable, Sendable {
     public var restrictions: Fact<[RestrictionFacts]>
     /// When it was made.
     public var createdAt: Fact<Instant>
+    /// The labels that the host put on it; only house rules ask for them.
+    public var labels: Fact<Set<HostWord>>
+    /// The unit of the host's that it belongs to, if to one; only house rules ask for it.
+    public var unit: Fact<HostWord?>
 
     /// Makes facts; what is left out has the default shown.
     public init(
@@ -79,7 +83,9 @@ public struct NoteFacts: Hashable, Sendable {
         releases: [ReleaseFacts] = [],
         holds: Fact<[HoldFacts]>,
         restrictions: Fact<[RestrictionFacts]>,
-        createdAt: Fact<Instant>
+        createdAt: Fact<Instant>,
+        labels: Fact<Set<HostWord>> = .unknown,
+        unit: Fact<HostWord?> = .unknown
     ) {
         self.organization = organization
         self.originators = originators
@@ -105,5 +111,7 @@ public struct NoteFacts: Hashable, Sendable {
         self.holds = holds
         self.restrictions = restrictions
         self.createdAt = createdAt
+        self.labels = labels
+        self.unit = unit
     }
 }

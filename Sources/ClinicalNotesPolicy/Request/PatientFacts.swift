@@ -16,6 +16,10 @@ public struct PatientFacts: Hashable, Sendable {
     public var familyPreference: Fact<Person.FamilyPreference>
     /// What decides a minor's standing; none for adults.
     public var minor: Fact<MinorFacts?>
+    /// The labels that the host put on the person; only house rules ask for them.
+    public var labels: Fact<Set<HostWord>>
+    /// Works for the holder, too; only house rules ask for it.
+    public var worksHere: Fact<Bool>
 
     /// Makes facts; what is left out has the default shown.
     public init(
@@ -25,7 +29,9 @@ public struct PatientFacts: Hashable, Sendable {
         alive: Fact<Bool>,
         inmate: Fact<Bool> = .unknown,
         familyPreference: Fact<Person.FamilyPreference> = .unknown,
-        minor: Fact<MinorFacts?>
+        minor: Fact<MinorFacts?>,
+        labels: Fact<Set<HostWord>> = .unknown,
+        worksHere: Fact<Bool> = .unknown
     ) {
         self.id = id
         self.age = age
@@ -34,5 +40,7 @@ public struct PatientFacts: Hashable, Sendable {
         self.inmate = inmate
         self.familyPreference = familyPreference
         self.minor = minor
+        self.labels = labels
+        self.worksHere = worksHere
     }
 }

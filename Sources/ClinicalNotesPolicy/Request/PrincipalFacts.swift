@@ -24,6 +24,8 @@ public struct PrincipalFacts: Hashable, Sendable {
     public var abuseSuspected: Fact<Bool>
     /// The roles of the host's own that the principal has; only house rules ask for them.
     public var hostRoles: Fact<Set<HostRole>>
+    /// The units of the host's that the principal belongs to; only house rules ask for them.
+    public var units: Fact<Set<HostWord>>
 
     /// Makes facts; what is left out has the default shown.
     public init(
@@ -37,7 +39,8 @@ public struct PrincipalFacts: Hashable, Sendable {
         verified: Fact<Bool>,
         represents: Fact<[PatientID]> = .unknown,
         abuseSuspected: Fact<Bool> = .unknown,
-        hostRoles: Fact<Set<HostRole>> = .unknown
+        hostRoles: Fact<Set<HostRole>> = .unknown,
+        units: Fact<Set<HostWord>> = .unknown
     ) {
         self.id = id
         self.role = role
@@ -50,5 +53,6 @@ public struct PrincipalFacts: Hashable, Sendable {
         self.represents = represents
         self.abuseSuspected = abuseSuspected
         self.hostRoles = hostRoles
+        self.units = units
     }
 }

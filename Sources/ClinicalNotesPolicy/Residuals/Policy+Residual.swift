@@ -10,6 +10,8 @@ extension Axis {
     static let action = Axis(Layout.action)
     /// Which of the questions that law asks it is.
     static let lane = Axis(Layout.lane)
+    /// Whose law it is.
+    static let jurisdiction = Axis(Layout.jurisdiction)
 
     private init(_ span: Layout.Span) { self.init(span.name, values: Layout.values(of: span)) }
 }

@@ -21,6 +21,40 @@ extension CompiledRules {
         )
     }
 
+    /// The permissions that may turn out to decide a permit: of those that may hold all up to the first one that does for
+    /// certain.
+    ///
+    /// With every fact known that is the one that decides. While facts are missing it may be any of them, so that what each
+    /// of them brings is brought.
+    func deciders(of fired: borrowing Fired) -> RuleSet {
+        var found = RuleSet()
+        if fired.must.intersection(houseProhibitions).isEmpty {
+            insertUpToFirstCertain(of: permissions, fired, into: &found)
+        }
+        if !fired.may.intersection(houseProhibitions).isEmpty {
+            insertUpToFirstCertain(of: compulsions, fired, into: &found)
+        }
+        return found
+    }
+
+    private func insertUpToFirstCertain(
+        of rules: RuleSet,
+        _ fired: borrowing Fired,
+        into found: inout RuleSet
+    ) {
+        var rest = fired.may.intersection(rules)
+        while let number = rest.popFirst() {
+            found.insert(number)
+            if fired.must.contains(number) { return }
+        }
+    }
+
+    /// Whether law compels what is permitted.
+    func compulsion(of fired: borrowing Fired) -> Truth {
+        if !fired.must.intersection(compulsions).isEmpty { return .yes }
+        return fired.may.intersection(compulsions).isEmpty ? .no : .unknown
+    }
+
     /// The bits of the unknown axes that some rules ask about: of the conditions that may hold, and of exceptions.
     func awaited(by rules: RuleSet, _ facts: borrowing FactWords) -> InlineArray<8, UInt64> {
         var bits = InlineArray<8, UInt64>(repeating: 0)

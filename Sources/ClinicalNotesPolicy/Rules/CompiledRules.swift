@@ -12,14 +12,17 @@ final class CompiledRules: Sendable {
         var may = RuleSet()
     }
 
+    /// Those that decide, then duties and reasons; of each in the order in which they are listed.
     let rules: [LawRule]
+    /// The rules in the order in which they were given.
+    let listed: [LawRule]
     let vocabulary: FactVocabulary
     private let selectors: [Selector]
     let permissions: RuleSet
     let compulsions: RuleSet
     let prohibitions: RuleSet
     let houseProhibitions: RuleSet
-    /// How many words hold the numbers of the rules.
+    /// How many words hold the numbers of the rules that decide.
     let ruleWords: Int
     /// The duties to remove what is about other subjects.
     private let redactions: [Int]
@@ -52,9 +55,12 @@ final class CompiledRules: Sendable {
     ///   - vocabulary: The axes that they ask about.
     ///   - selectors: The axes to preselect by; `nil` finds those that split the rules best.
     init(_ rules: [LawRule], vocabulary: FactVocabulary, selectors: [Layout.Span]? = nil) {
-        precondition(rules.count <= RuleSet.capacity, "a policy has at most \(RuleSet.capacity) rules")
+        listed = rules
+        let deciding = rules.filter(\.decides)
+        precondition(deciding.count <= RuleSet.capacity, "at most \(RuleSet.capacity) rules decide")
+        let rules = deciding + rules.filter { !$0.decides }
         self.rules = rules
-        ruleWords = (rules.count + 63) / 64
+        ruleWords = (deciding.count + 63) / 64
         self.vocabulary = vocabulary
         redactions = rules.indices.filter {
             rules[$0].kind == .duty && rules[$0].obligations.contains(.redactOtherSubjects)
@@ -88,7 +94,7 @@ final class CompiledRules: Sendable {
         selected = Self.select(terms.indices, by: selectors) { terms[$0].term.may($1) }
         inOneWord = WordRules(
             terms.map { ($0.term, $0.rule, $0.isException) },
-            rules: rules.count,
+            rules: deciding.count,
             vocabulary
         )
         obligations = rules.map { ObligationSet($0.obligations) }
@@ -221,9 +227,14 @@ final class CompiledRules: Sendable {
         when[number].contains { $0.may(facts) } && !unless[number].contains { $0.must(facts) }
     }
 
-    /// The reasons that may hold, ascending.
+    /// Whether one rule, of whatever kind, holds for certain.
+    func must(_ number: Int, _ facts: FactWords) -> Bool {
+        when[number].contains { $0.must(facts) } && !unless[number].contains { $0.may(facts) }
+    }
+
+    /// The reasons that hold for certain, ascending: of what only may be so nobody is told.
     func reasons(_ outcome: FactWords) -> [Int] {
-        selectedReasons[selection(outcome)].map { Int($0) }.filter { may($0, outcome) }
+        selectedReasons[selection(outcome)].map { Int($0) }.filter { must($0, outcome) }
     }
 
     /// The duties that may hold, ascending.
@@ -234,14 +245,5 @@ final class CompiledRules: Sendable {
     /// Whether what is about other subjects must be removed first.
     func redactsOtherSubjects(_ outcome: FactWords) -> Bool {
         redactions.contains { may($0, outcome) }
-    }
-
-    /// What a permission lacks: the fewest axes of its lists of conditions, and those of the exceptions that may hold.
-    func lacking(_ number: Int, _ facts: FactWords) -> [Axis] {
-        let lists = when[number].map { $0.lacking(facts, in: vocabulary) }
-        let conditions = lists.min { $0.count < $1.count } ?? []
-        var excepting = InlineArray<8, UInt64>(repeating: 0)
-        for term in unless[number] where term.may(facts) { term.addForbidden(to: &excepting) }
-        return conditions + vocabulary.axes(ofBits: excepting).filter { !conditions.contains($0) }
     }
 }

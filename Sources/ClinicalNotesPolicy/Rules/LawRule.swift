@@ -7,6 +7,9 @@ struct LawRule: Sendable {
         case permission, prohibition, houseProhibition, duty, reason
     }
 
+    /// Whether the rule opens or closes; others bring duties or say why.
+    var decides: Bool { kind != .duty && kind != .reason }
+
     let id: RuleID
     let kind: Kind
     let direction: RuleDirection

@@ -65,11 +65,11 @@ public struct Policy: Sendable {
         return adding(rules)
     }
 
-    /// Whether rules can be added: ``HouseRules/capacity`` in all, and ``HouseRules/hostRoleListCapacity``
-    /// different lists of roles of the host's own.
+    /// Whether rules can be added: ``HouseRules/capacity`` in all, and ``HouseRules/hostTestCapacity``
+    /// different tests of the host's own facts.
     public func hasRoom(for rules: HouseRules) -> Bool {
         let all = house.rules + rules.rules
-        return all.count <= HouseRules.capacity && HostIndex(all).roleTests <= HouseRules.hostRoleListCapacity
+        return all.count <= HouseRules.capacity && HostIndex(all).hostTests <= HouseRules.hostTestCapacity
     }
 
     /// The same policy with a practice's own rules.
@@ -91,7 +91,7 @@ public struct Policy: Sendable {
 
     /// Every rule, in the order in which they are cited; the host's own last.
     public var rules: [RuleSummary] {
-        compiled.rules.map { RuleSummary($0) } + house.rules.map { RuleSummary($0) }
+        compiled.listed.map { RuleSummary($0) } + house.rules.map { RuleSummary($0) }
     }
 
     /// What a rule says, in plain words.
@@ -120,6 +120,37 @@ public struct Policy: Sendable {
             purpose: request.purpose,
             policyVersion: version
         )
+    }
+
+    /// What only the host can answer and some house rule asks for.
+    package var hostQuestions: HostQuestions {
+        HostQuestions(
+            roles: house.asked.contains(.hostRole),
+            units: !house.asked.isDisjoint(with: [.unit, .ofNotesUnit]),
+            location: house.asked.contains(.location),
+            colleagues: house.asked.contains(.worksHere)
+        )
+    }
+
+    /// The house rules that may close what is asked to staff and outsiders.
+    ///
+    /// - Parameter request: The facts; what is unknown is taken to be whatever lets a rule apply.
+    /// - Returns: The names of the rules.
+    public func restrictions(thatMayApplyTo request: borrowing AccessRequest) -> Set<RuleID> {
+        var fired = CompiledHouseRules.Fired()
+        _ = FactWords(of: request, under: house, fired: &fired)
+        return Set(fired.may.intersection(house.set(.restriction)).numbers.map { house.rules[$0].id })
+    }
+
+    /// In which time a request for access is answered, whatever the answer: the shortest that house rules may set, or law's own.
+    ///
+    /// - Parameter request: The facts of the request, those of single notes unknown if it is for a record as a whole.
+    /// - Returns: The obligation with the fewest days.
+    public func accessClock(_ request: borrowing AccessRequest) -> Obligation {
+        var fired = CompiledHouseRules.Fired()
+        _ = FactWords(of: request, under: house, fired: &fired)
+        let clocks = house.clocks(fired) + [.respond30Days]
+        return clocks.min { ($0.days ?? .max) < ($1.days ?? .max) } ?? .respond30Days
     }
 
     private func visibility(

@@ -1,4 +1,4 @@
-/// A set of rules, by their numbers.
+/// A set of rules that decide, by their numbers.
 struct RuleSet: Sendable {
     static let capacity = 512
     private var words = InlineArray<8, UInt64>(repeating: 0)

@@ -28,6 +28,8 @@ public struct RuleSummary: Hashable, Sendable {
     public let obligations: [Obligation]
     /// What it says, in plain words.
     public let sentence: String
+    /// Whether counsel has still to say that the rule reads the law rightly; only house rules are marked so.
+    public let forCounsel: Bool
 }
 
 extension RuleSummary {
@@ -45,6 +47,7 @@ extension RuleSummary {
         citations = rule.citations
         obligations = rule.obligations
         sentence = rule.sentence
+        forCounsel = false
     }
 
     init(_ rule: HouseRule) {
@@ -52,12 +55,13 @@ extension RuleSummary {
         direction = rule.kind.direction
         effect =
             switch rule.kind {
-            case .restriction, .parentRestriction: .prohibits
+            case .restriction, .parentRestriction, .portalRestriction: .prohibits
             case .patientGrant, .parentGrant: .permits
-            case .requirement, .patientDuty: .obliges
+            case .requirement, .patientDuty, .accessClock: .obliges
             }
         citations = [rule.citation]
         obligations = rule.obligation.map { [$0] } ?? []
         sentence = rule.sentence
+        forCounsel = rule.isForCounsel
     }
 }

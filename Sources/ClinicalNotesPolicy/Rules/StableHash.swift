@@ -17,6 +17,9 @@ struct StableHash: CustomStringConvertible, Sendable {
         }
     }
 
+    /// The hash as a number.
+    var word: UInt64 { state }
+
     /// Sixteen hexadecimal digits.
     var description: String {
         let digits = String(state, radix: 16)

@@ -34,11 +34,4 @@ struct Term: Sendable {
     func addForbidden(to bits: inout InlineArray<8, UInt64>) {
         for word in bits.indices { bits[word] |= forbidden[word] }
     }
-
-    /// The axes with a value that the term does not allow.
-    func lacking(_ facts: FactWords, in vocabulary: FactVocabulary) -> [Axis] {
-        var bits = forbidden
-        for word in bits.indices { bits[word] &= facts.possible[word] }
-        return vocabulary.axes(ofBits: bits)
-    }
 }

@@ -6,4 +6,6 @@ public enum HouseRuleAxis: String, CaseIterable, Hashable, Sendable, Codable {
     case patientAccess = "patient-access"
     /// A parent or guardian.
     case parentAccess = "parent-access"
+    /// The portal, and nothing that answers a request for access.
+    case portal
 }

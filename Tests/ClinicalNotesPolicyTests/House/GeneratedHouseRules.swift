@@ -56,11 +56,36 @@ struct GeneratedHouseRules {
         case .host:
             switch fact {
             case .kind: return .kind(Set(random.some(Self.kinds, atMost: 2)), isPositive)
-            case .hostRole: return .hostRole(Set(random.some(Self.roles, atMost: 2)), isPositive)
-            default: return .age(atLeast: Int.random(in: 10...70, using: &random), fact == .ageAtLeast)
+            case .worksHere, .ofNotesUnit: return .values(fact, [.yes], isPositive)
+            case .hoursOldAtLeast, .hoursOldUnder:
+                let hours = Int.random(in: 1...20_000, using: &random)
+                return .hoursOld(atLeast: hours, fact == .hoursOldAtLeast)
+            case .ageAtLeast, .ageUnder: break
+            default: return .values(fact, Set(random.some(Self.values(of: fact), atMost: 2)), isPositive)
             }
+            return .age(atLeast: Int.random(in: 10...70, using: &random), fact == .ageAtLeast)
         }
     }
+
+    /// What rules and requests say of a fact of the host's own.
+    private static func values(of fact: HouseFact) -> [HouseValue] {
+        switch fact {
+        case .hostRole: roles.map { .word($0.description) }
+        case .hour: [.hour(3), .hour(12), .hour(22)]
+        case .principalID, .subjectID: people.map { .person($0) }
+        default: words.map { .word($0.description) }
+        }
+    }
+
+    static let words: [HostWord] = ["vip", "ward-3", "remote"]
+
+    /// Those who are in many requests, and somebody else.
+    private static let people: [Bytes16] = {
+        let requests = VectorRequests.all
+        let ids = requests.compactMap(\.principal.id.value?.bytes)
+        let patients = requests.compactMap { $0.patient.value.flatMap { $0 }?.id.value?.bytes }
+        return Array(Set(ids + patients)).sorted().prefix(4) + [Bytes16(high: 9, low: 9)]
+    }()
 
     /// The same request with facts that only house rules ask for.
     mutating func dressed(_ request: AccessRequest) -> AccessRequest {
@@ -72,6 +97,15 @@ struct GeneratedHouseRules {
             request.principal.hostRoles = .known(
                 Set(random.some(Self.roles, atMost: 3)).subtracting(["night-shift"])
             )
+        }
+        if !random.chance(4) { request.principal.units = .known(Set(random.some(Self.words, atMost: 2))) }
+        if !random.chance(4) { request.note.labels = .known(Set(random.some(Self.words, atMost: 2))) }
+        if !random.chance(4) { request.note.unit = .known(Self.words.randomElement(using: &random)) }
+        if !random.chance(4) { request.location = .known(random.chance(3) ? nil : "remote") }
+        if !random.chance(4) { request.hour = .known(random.chance(2) ? 12 : 3) }
+        request.ofPatient { patient in
+            if !random.chance(4) { patient.labels = .known(Set(random.some(Self.words, atMost: 2))) }
+            if !random.chance(4) { patient.worksHere = .known(random.chance(2)) }
         }
         return request
     }
@@ -85,6 +119,12 @@ enum VectorRequests {
     /// What there is to forget in a request.
     static let forgetting: [(String, @Sendable (inout AccessRequest) -> Void)] = [
         ("kind", { $0.note.kind = .unknown }), ("hostRoles", { $0.principal.hostRoles = .unknown }),
+        ("units", { $0.principal.units = .unknown }), ("labels", { $0.note.labels = .unknown }),
+        ("unit", { $0.note.unit = .unknown }), ("location", { $0.location = .unknown }),
+        ("hour", { $0.hour = .unknown }), ("created", { $0.note.createdAt = .unknown }),
+        ("personLabels", { $0.ofPatient { $0.labels = .unknown } }),
+        ("worksHere", { $0.ofPatient { $0.worksHere = .unknown } }),
+        ("patientID", { $0.ofPatient { $0.id = .unknown } }),
         ("role", { $0.principal.role = .unknown }), ("careTeam", { $0.principal.careTeam = .unknown }),
         ("organization", { $0.principal.organization = .unknown }),
         ("verified", { $0.principal.verified = .unknown }), ("principal", { $0.principal.id = .unknown }),
@@ -94,15 +134,15 @@ enum VectorRequests {
         ("originators", { $0.note.originators = .unknown }), ("subjects", { $0.note.subjects = .unknown }),
         ("segmentable", { $0.note.segmentable = .unknown }), ("sharing", { $0.note.sharing = .unknown }),
         ("patient", { $0.patient = .unknown }), ("directives", { $0.directives = .unknown }),
-        ("age", { $0.forgetOfPatient { $0.age = .unknown } }),
-        ("alive", { $0.forgetOfPatient { $0.alive = .unknown } }),
-        ("inmate", { $0.forgetOfPatient { $0.inmate = .unknown } }),
-        ("minor", { $0.forgetOfPatient { $0.minor = .unknown } }),
+        ("age", { $0.ofPatient { $0.age = .unknown } }),
+        ("alive", { $0.ofPatient { $0.alive = .unknown } }),
+        ("inmate", { $0.ofPatient { $0.inmate = .unknown } }),
+        ("minor", { $0.ofPatient { $0.minor = .unknown } }),
     ]
 }
 
 extension AccessRequest {
-    fileprivate mutating func forgetOfPatient(_ forget: (inout PatientFacts) -> Void) {
+    mutating func ofPatient(_ forget: (inout PatientFacts) -> Void) {
         guard case .known(.some(var patient)) = patient else { return }
         forget(&patient)
         self.patient = .known(patient)

@@ -95,7 +95,13 @@ struct HouseRuleFormTests {
         let example = try #require(page.split(separator: "```json\n").dropFirst().first)
         let json = try #require(example.split(separator: "```").first)
         let rules = try JSONDecoder().decode(HouseRules.self, from: Data(json.utf8))
-        #expect(rules.rules.map(\.kind) == [.restriction, .requirement, .patientGrant, .parentRestriction])
+        #expect(
+            rules.rules.map(\.kind) == [
+                .restriction, .requirement, .patientGrant, .parentRestriction, .restriction,
+                .portalRestriction,
+                .accessClock,
+            ]
+        )
         for fact in HouseFact.allCases { #expect(page.contains("`\(fact.rawValue)`"), "\(fact)") }
         for kind in HouseRule.Kind.allCases {
             #expect(page.contains("`\(kind.rawValue)`"))
@@ -207,6 +213,40 @@ struct HouseRuleFormTests {
             #"rules[0].when["principal.host_role"].not"#
         ),
         (when(#""principal.care_team":"yes""#), #"rules[0].when["principal.care_team"]"#),
+        (when(#""note.label":[]"#), #"rules[0].when["note.label"]"#),
+        (when(#""note.label":{"all":[["a"],["a","a"]]}"#), #"rules[0].when["note.label"].all[1][1]"#),
+        (when(#""note.unit":{"all":[["a"]]}"#), #"rules[0].when["note.unit"].all"#),
+        (when(#""request.hour":[8,24]"#), #"rules[0].when["request.hour"][1]"#),
+        (when(#""request.hour":8"#), #"rules[0].when["request.hour"]"#),
+        (when(#""subject.works_here":"no""#), #"rules[0].when["subject.works_here"]"#),
+        (when(#""principal.id":[7]"#), #"rules[0].when["principal.id"][0]"#),
+        (when(#""note.hours_old_under":0"#), #"rules[0].when["note.hours_old_under"]"#),
+        (
+            when(#""note.hours_old_at_least":72,"note.hours_old_under":72"#),
+            #"rules[0].when["note.hours_old_under"]"#
+        ),
+        (when(#""portal.viewer":["parent"]"#), #"rules[0].when["portal.viewer"]"#),
+        (
+            document(
+                patient.replacing("patient-grant", with: "portal-restriction")
+                    + #","when":{"portal.viewer":["billing"]}"#
+            ),
+            #"rules[0].when["portal.viewer"][0]"#
+        ),
+        (
+            document(
+                patient.replacing("patient-grant", with: "portal-restriction")
+                    + #","when":{"request.action":["read"]}"#
+            ),
+            #"rules[0].when["request.action"][0]"#
+        ),
+        (
+            document(patient.replacing("patient-grant", with: "access-clock") + #","when":{}"#),
+            "rules[0].obligation"
+        ),
+        (document("\(good),\"for_counsel\":\"no\",\"when\":{}"), "rules[0].for_counsel"),
+        (#"{\#(head),"words":{"note.kind":["a"]},"rules":[]}"#, "words[\"note.kind\"]"),
+        (#"{\#(head),"words":{"note.label":["a",""]},"rules":[]}"#, "words[\"note.label\"][1]"),
         (when(#""request.action":["sign"]"#), #"rules[0].when["request.action"][0]"#),
         (when(#""subject.age_at_least":"12""#), #"rules[0].when["subject.age_at_least"]"#),
         (when(#""subject.age_at_least":1000"#), #"rules[0].when["subject.age_at_least"]"#),
@@ -281,61 +321,6 @@ struct HouseRuleFormTests {
 
     private static func document(rules: [String]) -> String {
         "{\(head),\"rules\":[\(rules.map { "{\($0)}" }.joined(separator: ","))]}"
-    }
-
-    @Test("what the form does not take is not written")
-    func unwritable() {
-        func writes(_ rules: HouseRules) -> Bool { (try? JSONEncoder().encode(rules)) != nil }
-        func rules(
-            _ name: String = "a",
-            _ sentence: String = "b",
-            @HouseConditionBuilder<ThirdPartyScope> when: () -> HouseConditions<ThirdPartyScope>
-        ) -> HouseRules {
-            HouseRules(name, version: "1") { ThirdPartyRestriction(sentence, because: "c", when: when) }
-        }
-        #expect(writes(rules { Principal.role == .billing }))
-        #expect(!writes(rules("a b") { Principal.role == .billing }))
-        #expect(!writes(rules("a", String(repeating: "s", count: 501)) { Principal.role == .billing }))
-        #expect(
-            !writes(
-                rules {
-                    Principal.role == .billing; Principal.role == .court
-                }
-            )
-        )
-        #expect(!writes(rules { Note.kind == NoteKind(local: "") }))
-        #expect(!writes(rules { Subject.isUnder(0) }))
-        #expect(
-            !writes(
-                rules {
-                    Subject.isAtLeast(18); Subject.isUnder(18)
-                }
-            )
-        )
-    }
-
-    @Test("a rule that asks for an action it never reaches is a programming error")
-    func unreached() async {
-        await #expect(processExitsWith: .failure) {
-            _ = ThirdPartyRestriction("b", because: "c") { Request.action == .sign }
-        }
-        await #expect(processExitsWith: .failure) {
-            _ = PatientDuty("b", bringing: .offerReview, because: "c") {}.unless { Request.action == .browse }
-        }
-        _ = ThirdPartyRestriction("b", because: "c") { Request.action != .sign }
-        _ = ThirdPartyRestriction("b", because: "c") { Request.action.isIn(.sign, .read) }
-    }
-
-    @Test("what a parent sees rests on law of a state, this one or another")
-    func parents() throws {
-        let built = HouseRules("practice", version: "2026-03") {
-            ParentGrant("Under twelve.", because: .other("RCW 70.02.030")) { Subject.isUnder(12) }
-            ParentRestriction("Alone.", because: .texas("Fam. Code 32.004")) { Subject.consentedAlone }
-        }
-        #expect(
-            built.rules.map(\.citation.description) == ["State law RCW 70.02.030", "Tex. Fam. Code 32.004"]
-        )
-        #expect(try JSONDecoder().decode(HouseRules.self, from: JSONEncoder().encode(built)) == built)
     }
 
     @Test("a refused request names its path in the same notation")

@@ -53,6 +53,8 @@ struct HouseRulePropertyTests {
         var opened = 0
         each(seed: 2) { request, _, before, after in
             guard request.principal.role == .known(.patient), lane(before) != .thirdParty else { return }
+            // A rule for the portal closes browsing, and nothing else.
+            guard request.action != .known(.browse) else { return }
             #expect(before.effect != .permit || after.effect == .permit, "\(request)")
             if before.effect != .permit, after.effect == .permit { opened += 1 }
             if before.effect == .deny, after.effect == .deny {
@@ -77,6 +79,37 @@ struct HouseRulePropertyTests {
             #expect(added.allSatisfy { $0.timing != .before }, "\(request)")
         }
         #expect(seen > 50)
+    }
+
+    @Test("rules for the portal close browsing to those whose record it is, and change nothing else")
+    func portal() {
+        var closed = 0
+        each(seed: 8, of: [.portalRestriction]) { request, _, before, after in
+            guard request.action == .known(.browse), lane(before) == .access else {
+                #expect(Outcome(after) == Outcome(before), "\(request)")
+                return
+            }
+            #expect(before.effect == .permit || after.effect != .permit, "\(request)")
+            if before.effect == .permit, after.effect == .deny { closed += 1 }
+        }
+        #expect(closed > 5)
+    }
+
+    @Test("clocks come with what a request for access gets, a permit or a denial, and change nothing else")
+    func clocks() {
+        var added = 0
+        each(seed: 9, of: [.accessClock]) { request, policy, before, after in
+            #expect(after.effect == before.effect && after.visibility == before.visibility, "\(request)")
+            let more = Set(after.obligations).subtracting(before.obligations)
+            #expect(Set(after.obligations).isSuperset(of: before.obligations), "\(request)")
+            #expect(more.isSubset(of: [.respond5Days, .respond10Days, .respond15Days]), "\(request)")
+            guard !more.isEmpty else { return }
+            added += 1
+            #expect(after.facts.truth(.standing) != .no, "\(request)")
+            let shortest = policy.accessClock(request)
+            #expect(more.allSatisfy { ($0.days ?? 0) >= (shortest.days ?? 0) }, "\(request)")
+        }
+        #expect(added > 20)
     }
 
     @Test("requirements only add obligations")
@@ -178,9 +211,16 @@ extension Decision {
             return Truth(lane == Lane.thirdParty.ordinal)
         case .patientGrant, .patientDuty: roles = [.patient]
         case .parentGrant, .parentRestriction: roles = [.parent, .personalRepresentative]
+        case .portalRestriction, .accessClock:
+            let lanes: [Lane] = kind == .accessClock ? [.access, .directed] : [.access]
+            return isOn(Layout.lane, lanes.map(\.ordinal)) & isOn(Layout.action, kind.actions.map(\.ordinal))
         }
         guard let role = facts.ordinal(Layout.role) else { return .unknown }
         return Truth(roles.contains { $0.ordinal == role })
+    }
+
+    private func isOn(_ span: Layout.Span, _ places: [Int]) -> Truth {
+        facts.ordinal(span).map { Truth(places.contains($0)) } ?? .unknown
     }
 
     private func all(_ tests: [HouseTest], _ request: AccessRequest) -> Truth {
@@ -198,9 +238,13 @@ extension Decision {
         case .kind(let kinds, let value):
             guard case .known(let kind) = request.note.kind else { return .unknown }
             return Truth(kinds.contains(kind) == value)
-        case .hostRole(let roles, let value):
-            guard case .known(let own) = request.principal.hostRoles else { return .unknown }
-            return Truth(own.isDisjoint(with: roles) != value)
+        case .values(let fact, let members, let value):
+            var held = Set<HouseValue>()
+            guard request.eachValue(of: fact, { held.insert($0) }) else { return .unknown }
+            return Truth(held.isDisjoint(with: members) != value)
+        case .hoursOld(let hours, let value):
+            guard let old = request.hoursOld else { return .unknown }
+            return Truth((old >= hours) == value)
         case .age(let years, let value):
             guard case .known(let patient) = request.patient else { return .unknown }
             guard let patient else { return Truth(!value) }

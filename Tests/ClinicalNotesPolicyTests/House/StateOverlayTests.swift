@@ -123,6 +123,72 @@ struct StateOverlayTests {
                 neighbour: parent { $0.minor = minor(alone: true, asked: true) }
             ),
             Case(
+                rule: "us-ca.below-the-age-of-consent",
+                rules: .california,
+                changed: parent {
+                    $0.age = .known(11)
+                    $0.minor = minor(alone: true)
+                },
+                neighbour: parent { $0.minor = minor(alone: false) }
+            ),
+            Case(
+                rule: "us-ca.inspection-in-five-days",
+                rules: .california,
+                changed: asking(.read),
+                neighbour: asking(.export)
+            ),
+            Case(
+                rule: "us-ca.copies-in-fifteen-days",
+                rules: .california,
+                changed: asking(.export),
+                neighbour: asking(.read)
+            ),
+            Case(
+                rule: "us-ny.minor-consented-alone",
+                rules: .newYork,
+                changed: parent {
+                    $0.age = .known(9)
+                    $0.minor = minor(alone: true, decision: .grant)
+                },
+                neighbour: parent { $0.minor = minor(alone: true, asked: true) }
+            ),
+            Case(
+                rule: "us-ny.practitioner-refuses-parent",
+                rules: .newYork,
+                changed: parent { $0.minor = minor(alone: false, decision: .deny) },
+                neighbour: parent { $0.minor = minor(alone: false) }
+            ),
+            Case(
+                rule: "us-ny.inspection-in-ten-days",
+                rules: .newYork,
+                changed: asking(.read),
+                neighbour: asking(.export)
+            ),
+            Case(
+                rule: "us-tx.answer-in-fifteen-days",
+                rules: .texas,
+                changed: asking(.export),
+                neighbour: plainTreatment
+            ),
+            Case(
+                rule: "us-il.parent-of-child-under-twelve",
+                rules: .illinois,
+                changed: parent {
+                    $0.age = .known(11)
+                    $0.minor = minor(alone: true)
+                },
+                neighbour: parent { $0.minor = minor(alone: true, decision: .grant) }
+            ),
+            Case(
+                rule: "us-il.therapist-refuses-parent",
+                rules: .illinois,
+                changed: parent {
+                    $0.age = .known(12)
+                    $0.minor = minor(alone: false, decision: .deny)
+                },
+                neighbour: parent { $0.minor = minor(alone: false) }
+            ),
+            Case(
                 rule: "us-ca.clinician-refuses-parent",
                 rules: .california,
                 changed: parent { $0.minor = minor(alone: false, decision: .deny) },
@@ -159,6 +225,12 @@ struct StateOverlayTests {
                 neighbour: authorized(.general)
             ),
         ]
+
+    private static func asking(_ action: NoteAction, _ purpose: PurposeOfUse = .patientRequest)
+        -> AccessRequest
+    {
+        SampleRequest.request(SampleRequest.patient(SampleRequest.kim), action, purpose)
+    }
 
     private static let plainTreatment = SampleRequest.request()
 
@@ -226,6 +298,29 @@ struct StateOverlayTests {
         let read = Policy.unitedStates.adding(.texas).decide(Self.joint(.operations))
         #expect(read.visibility == .only(parts: [1], withoutFields: []))
         #expect(read.obligations.contains(.redactOtherSubjects))
+    }
+
+    @Test("what depends on our reading of the law is marked for counsel, and shows among the warnings")
+    func counsel() {
+        let marked = [
+            "us-ca.secrecy", "us-ca.privilege", "us-ny.secrecy", "us-tx.secrecy", "us-il.secrecy",
+            "us-il.personal-notes",
+        ]
+        let states = [HouseRules.california, .newYork, .texas, .illinois]
+        let policy = states.reduce(Policy.unitedStates) { $0.adding($1) }
+        #expect(policy.warnings().map(\.rule.description) == marked)
+        #expect(policy.warnings().allSatisfy { $0.code == .forCounsel })
+    }
+
+    @Test("a denial is answered in the shorter time, too, and nobody without standing hears of a clock")
+    func deniedClock() {
+        let policy = Policy.unitedStates.adding(.texas)
+        #expect(policy.decide(Self.denied(.signed)).obligations.contains(.respond15Days))
+        let refused = Self.parent { $0.minor = Self.minor(alone: true, decision: .deny) }
+        #expect(!policy.decide(refused).obligations.contains(.respond15Days))
+        #expect(policy.accessClock(Self.asking(.read)) == .respond15Days)
+        #expect(Policy.unitedStates.accessClock(Self.asking(.read)) == .respond30Days)
+        #expect(Policy.unitedStates.adding(.california).accessClock(Self.asking(.read)) == .respond5Days)
     }
 
     @Test("a professional's refusal of a parent is recorded, and the parent told neutrally")

@@ -1,3 +1,4 @@
+import ClinicalNotesModel
 import Testing
 
 @testable import ClinicalNotesPolicy
@@ -13,7 +14,8 @@ struct GuaranteeTests {
         let own = (try? DecisionVector.own.get()) ?? []
         let shared = (try? DecisionVector.shared.get()) ?? []
         let papers = (try? DecisionVector.papers.get()) ?? []
-        for vector in own + shared + papers {
+        let kinds = (try? DecisionVector.kinds.get()) ?? []
+        for vector in own + shared + papers + kinds {
             let facts = FactWords(of: vector.request)
             if facts.complete { #expect(Self.broken(by: facts) == [], "\(vector.id)") }
         }
@@ -22,10 +24,18 @@ struct GuaranteeTests {
     @Test("Every generated request keeps every guarantee, and each is put to the test")
     func generated() {
         var generator = RequestGenerator(6)
+        let part2: [Compartment] = [.substanceUse, .substanceUseCounseling]
         var complete = 0
         var tested = Set<String>()
-        for _ in 0..<8000 {
-            let facts = FactWords(of: generator.request())
+        for number in 0..<16000 {
+            let request =
+                switch number % 16 {
+                case 0: generator.request(as: .parent, for: .patientRequest, in: part2)
+                case 1: generator.request(as: .opposingAttorney, for: .judicialProceeding, in: part2)
+                case 2: generator.request(as: .employer, for: .employment, in: [.general])
+                default: generator.request()
+                }
+            let facts = FactWords(of: request)
             guard facts.complete else { continue }
             complete += 1
             let broken = Self.broken(by: facts)

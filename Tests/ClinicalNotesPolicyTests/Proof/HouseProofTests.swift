@@ -134,7 +134,6 @@ struct HouseProofTests {
     private static func point(_ request: AccessRequest, _ diagram: PolicyDiagram) -> [Bool]? {
         let facts = FactWords(of: request)
         guard facts.complete, case .known(let kind) = request.note.kind,
-            case .known(let roles) = request.principal.hostRoles,
             case .known(.some(let patient)) = request.patient, case .known(let age) = patient.age
         else { return nil }
         // What a parent grant opens of such a record no axis tells.
@@ -144,7 +143,13 @@ struct HouseProofTests {
             guard let variable = diagram.coding.place(hostBit: question.name)?.variable else { return nil }
             switch question.test {
             case .kind(let kinds, _): point[variable] = kinds.contains(kind)
-            case .hostRole(let any, _): point[variable] = !any.isDisjoint(with: roles)
+            case .values(let fact, let any, _):
+                var held = Set<HouseValue>()
+                guard request.eachValue(of: fact, { held.insert($0) }) else { return nil }
+                point[variable] = !any.isDisjoint(with: held)
+            case .hoursOld(let hours, _):
+                guard let old = request.hoursOld else { return nil }
+                point[variable] = old >= hours
             case .age(let years, _): point[variable] = age >= years
             case .axis, .flag: return nil
             }

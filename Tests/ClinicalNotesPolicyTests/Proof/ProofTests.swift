@@ -67,8 +67,15 @@ struct ProofTests {
         let difference = proof.difference(from: before)
         #expect(difference.opened == .zero && difference.closed == .zero)
         #expect(difference.obligations.map(\.obligation) == [.showStatus])
-        let example = try #require(difference.obligations.first?.example)
+        let dropped = try #require(difference.obligations.first)
+        #expect(!dropped.isAdded && dropped.broughtBy.map(\.id) == [RuleID("uk.show-status")])
+        let example = try #require(dropped.example)
         #expect(before.decide(example.facts).obligations.contains(.showStatus))
+        let back = PolicyProof(of: before, statements: []).difference(
+            from: before.without([RuleID("uk.show-status")])
+        )
+        #expect(back.obligations.map(\.isAdded) == [true])
+        #expect(back.obligations.first?.broughtBy.map(\.id) == [RuleID("uk.show-status")])
     }
 
     @Test("A counterexample tells the statement, the law and the point in words")

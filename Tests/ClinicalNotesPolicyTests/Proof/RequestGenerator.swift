@@ -72,6 +72,43 @@ struct RequestGenerator {
         )
     }
 
+    /// Requests of somebody whom sound documents name, whoever signed them.
+    mutating func request(
+        as role: PrincipalRole,
+        for purpose: PurposeOfUse,
+        in compartments: [Compartment]
+    ) -> AccessRequest {
+        var request = request()
+        request.jurisdiction = .known(.unitedStates)
+        request.action = .known(role == .parent ? .read : .disclose)
+        request.purpose = .known(purpose)
+        request.principal = principal(as: role)
+        request.principal.represents = .known(people)
+        let compartment = random.pick(compartments)
+        request.note.compartment = .known(compartment)
+        request.directives = .known(
+            (0..<3).map { _ in
+                var directive = directive()
+                directive.recipients = .known([.role(role)])
+                directive.subjects = .known(people)
+                directive.covers = .known([compartment])
+                directive.expires = .known(.before(SampleRequest.now + .seconds(60)))
+                directive.expirationEventOccurred = .known(false)
+                for fact: WritableKeyPath<DirectiveFacts, Fact<Bool>> in [
+                    \.revoked, \.revokedInWriting, \.conditioned, \.knownFalse, \.unconfirmed,
+                ] {
+                    directive[keyPath: fact] = .known(false)
+                }
+                directive.elementsMissing = .known([])
+                directive.statementsMissing = .known([])
+                directive.signed = .known(true)
+                directive.dated = .known(true)
+                return directive
+            }
+        )
+        return request
+    }
+
     private mutating func paper() -> PaperFacts {
         PaperFacts(
             kind: .known(random.chance(90) ? random.pick(PaperKind.allCases) : nil),
@@ -81,9 +118,14 @@ struct RequestGenerator {
     }
 
     private mutating func principal() -> PrincipalFacts {
-        let role = random.pick(
-            random.chance(60) ? [.patient, .personalRepresentative, .parent] : PrincipalRole.allCases
+        principal(
+            as: random.pick(
+                random.chance(60) ? [.patient, .personalRepresentative, .parent] : PrincipalRole.allCases
+            )
         )
+    }
+
+    private mutating func principal(as role: PrincipalRole) -> PrincipalFacts {
         let id: PrincipalID = role == .patient ? .patient(random.pick(people)) : random.pick(staff)
         return PrincipalFacts(
             id: .known(id),

@@ -1,3 +1,5 @@
+import ClinicalNotesModel
+
 @testable import ClinicalNotesPolicy
 
 extension Statement {
@@ -22,6 +24,10 @@ extension Statement {
         case .cites: return decision.citations.isEmpty
         case .neverOpens(let flag): return permits && policy.decide(facts.lowering(flag)).effect != .permit
         case .neverCloses(let flag): return !permits && policy.decide(facts.lowering(flag)).effect == .permit
+        case .neverWider(let step):
+            return permits && facts.isIn(step.stricter)
+                && policy.decide(step.laxer(facts)).effect != .permit
+        case .permitIsCompelled: return permits && !decision.compiled.compels(decision.fired)
         }
     }
 }
@@ -36,7 +42,22 @@ extension Decision {
     }
 }
 
+extension CompartmentStep {
+    /// The facts of the same request about the note in the laxer compartment.
+    func laxer(_ facts: FactWords) -> FactWords {
+        var eased = facts
+        eased.possible[Layout.compartment.first >> 6] &= ~FactWords.mask(Layout.compartment)
+        eased.set(Layout.compartment, ordinal: laxer.ordinal)
+        for (flag, when) in self.facts {
+            eased.set(flag, Truth(when.contains { Term($0).must(facts) }))
+        }
+        return eased
+    }
+}
+
 extension FactWords {
+    func isIn(_ compartment: Compartment) -> Bool { ordinal(Layout.compartment) == compartment.ordinal }
+
     fileprivate func lowering(_ flag: Flag) -> FactWords {
         var facts = self
         facts.set(flag, .no)

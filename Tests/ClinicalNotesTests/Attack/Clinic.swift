@@ -22,6 +22,8 @@ struct Clinic {
         var keys: @Sendable (LeasedKeyService) -> any KeyService = { $0 }
         var relationships: @Sendable (PracticeDirectory) -> any Relationships = { $0 }
         var anchor: any Anchor = NoAnchor()
+        var policy = Policy.unitedStates
+        var hour: @Sendable (Instant) -> Int? = { _ in nil }
     }
 
     let store: any NoteStore
@@ -46,11 +48,11 @@ struct Clinic {
         let vault = try await NoteVault.found(
             store: store,
             keys: outside.keys(keys),
-            policy: .unitedStates,
+            policy: outside.policy,
             relationships: outside.relationships(directory),
             anchor: outside.anchor,
             templates: templates,
-            environment: Environment(now: { clock.now }, entropy: entropy),
+            environment: Environment(now: { clock.now }, entropy: entropy, hour: outside.hour),
             patience: patience
         )
         self.init(
@@ -86,10 +88,10 @@ struct Clinic {
         let vault = try await NoteVault.open(
             store: store,
             keys: outside.keys(keys),
-            policy: .unitedStates,
+            policy: outside.policy,
             relationships: outside.relationships(directory),
             anchor: outside.anchor,
-            environment: Environment(now: { [clock] in clock.now }, entropy: entropy),
+            environment: Environment(now: { [clock] in clock.now }, entropy: entropy, hour: outside.hour),
             patience: patience
         )
         return Clinic(

@@ -26,6 +26,7 @@ enum PlainForm {
         case let training as TrainingProgram: Int(training.stored)
         case let kind as RecoveryKind: kind.description
         case let reason as SoloReason: reason.description
+        case let word as HostWord: word.description
         case let plain as String: plain
         case let flag as Bool: flag
         case let number as any BinaryInteger: UInt64(truncatingIfNeeded: number)
@@ -44,6 +45,7 @@ enum PlainForm {
                 "isEmancipated": person.isEmancipated, "isInmate": person.isInmate,
                 "familyPreference": person.familyPreference.rawValue, "minor": of(person.minor as Any),
                 "identifiers": of(person.identifiers), "sharedIdentifiers": of(person.sharedIdentifiers),
+                "labels": of(person.labels),
             ]
         case let period as Range<Instant>: ["start": of(period.lowerBound), "end": of(period.upperBound)]
         case let parties as Set<Party>:
@@ -55,6 +57,7 @@ enum PlainForm {
                 "purpose": of(key.name.purpose), "generation": of(key.name.generation),
                 "wrapped": of(key.wrapped),
             ]
+        case let words as Set<HostWord>: words.sorted().map(of)
         case let notes as Set<NoteID>: notes.sorted().map(of)
         case let persons as [PatientID: Person]:
             persons.sorted { $0.key < $1.key }.map { ["patient": of($0.key), "person": of($0.value)] }

@@ -15,6 +15,7 @@ extension RecordSamples {
             ("a hold", .hold(holds[0])),
             ("a withdrawal", .withdrawal(note)),
             ("a discarded draft", .discard(note)),
+            ("labels of a note", .labels(note, labels)),
         ]
     }
 

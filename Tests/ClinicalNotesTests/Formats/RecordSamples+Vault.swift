@@ -79,6 +79,7 @@ extension RecordSamples {
             usedForDecision: full,
             received: full
                 ? ReceivedRecord(as: .lawfulHolder, under: .tpoConsent, authorUnavailable: true) : nil,
+            labels: full ? labels : .none,
             amendmentRequests: full ? [RecordID(id(0x34))] : []
         )
     }
@@ -210,10 +211,15 @@ extension RecordSamples {
         isPartlyDenied: true,
         denials: [
             AccessResponse.Denial(
+                code: .notGivenReviewable,
                 explanation: "Not available.",
                 obligations: [.writtenDenial, .offerReview]
             ),
-            AccessResponse.Denial(explanation: "Not available.", obligations: [.writtenDenial]),
+            AccessResponse.Denial(
+                code: .notGiven,
+                explanation: "Not available.",
+                obligations: [.writtenDenial]
+            ),
         ]
     )
 

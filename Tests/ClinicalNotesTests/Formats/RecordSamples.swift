@@ -214,8 +214,10 @@ enum RecordSamples {
             stateSubstanceUseParentalConsent: true
         ),
         identifiers: [PersonIdentifier(system: "urn:example:mrn", value: "1")],
-        sharedIdentifiers: [PersonIdentifier(system: "urn:example:insurer", value: "999")]
+        sharedIdentifiers: [PersonIdentifier(system: "urn:example:insurer", value: "999")],
+        labels: ["vip", "kollegium-äußeres"]
     )
+    static let labels = NoteLabels(["research", "court"], unit: "ward-3")
     static let partlyKnown = ["1950", "1950-11"].map { text in
         Person(
             legalName: "Ben",

@@ -6,6 +6,13 @@ import Testing
 /// A practice whose store, key file and anchor can each be put back to an older state, and people who may read until each
 /// is shut out in a way of their own.
 final class BackedUpPractice: Sendable {
+    /// Law, and a rule of the practice's own about labels.
+    static let policy = Policy.unitedStates.adding {
+        ThirdPartyRestriction("Nobody reads what is closed.", because: "Practice policy 9") {
+            Note.label == "closed"
+        }
+    }
+
     /// Somebody with keys of their own.
     struct Member {
         let id: PrincipalID
@@ -37,7 +44,7 @@ final class BackedUpPractice: Sendable {
         vault = try await NoteVault.found(
             store: store,
             keys: try Self.keys(folder.appending(path: "keys").path),
-            policy: .unitedStates,
+            policy: BackedUpPractice.policy,
             relationships: directory,
             anchor: FileAnchor(path: folder.appending(path: "anchor").path),
             environment: Environment(now: { clock.now }, entropy: .system)
@@ -157,7 +164,7 @@ struct RestoredPractice {
         try await NoteVault.open(
             store: store ?? self.store,
             keys: keys,
-            policy: .unitedStates,
+            policy: BackedUpPractice.policy,
             relationships: directory,
             anchor: anchor ?? self.anchor,
             tenant: tenant,
@@ -192,7 +199,7 @@ struct RestoredPractice {
             on: consent,
             store: store ?? self.store,
             keys: keys,
-            policy: .unitedStates,
+            policy: BackedUpPractice.policy,
             relationships: directory,
             anchor: anchor ?? self.anchor,
             tenant: tenant,

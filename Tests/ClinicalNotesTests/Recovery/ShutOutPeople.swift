@@ -133,6 +133,7 @@ struct ShutOutPeople {
             key: "mias"
         )
         let wrong = try await desk.signed("Wrong words", about: ben, key: "wrong")
+        let labelled = try await desk.signed("Labelled", about: ben, key: "labelled")
         let draft = try await desk.draft(FreeText("Draft words"), about: [ben], idempotencyKey: "draft")
         let representation = try await represented(ben, guardian, .adult, key: "representation")
         _ = try await represented(mia, parent, .parent, key: "parenthood")
@@ -218,6 +219,9 @@ struct ShutOutPeople {
             },
             Case(name: "a note entered in error", read: reading(wrong, by: okafor)) {
                 try await desk.enterInError(wrong, reason: "Not his", idempotencyKey: "error")
+            },
+            Case(name: "a label", read: reading(labelled, by: okafor)) {
+                try await desk.label(labelled, NoteLabels(["closed"]), idempotencyKey: "label")
             },
             Case(name: "a discarded draft", read: reading(draft, by: rivera)) {
                 try await desk.discard(draft, reason: "Not his", idempotencyKey: "discard")

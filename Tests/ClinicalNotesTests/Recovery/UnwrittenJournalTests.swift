@@ -14,7 +14,7 @@ struct UnwrittenJournalTests {
         let vault = try await NoteVault.open(
             store: practice.store,
             keys: keys,
-            policy: .unitedStates,
+            policy: BackedUpPractice.policy,
             relationships: practice.directory,
             anchor: anchor,
             environment: practice.environment

@@ -6,7 +6,8 @@ struct DecisionVector: Decodable, Sendable {
     struct Expectation: Decodable, Sendable {
         let effect: Effect
         let why: String
-        let obligations: Set<Obligation>
+        /// None where a vector says nothing of them.
+        let obligations: Set<Obligation>?
 
         enum CodingKeys: String, CodingKey {
             case effect, obligations
@@ -33,6 +34,19 @@ struct DecisionVector: Decodable, Sendable {
     /// Our own vectors: one at least for every rule.
     static let own = Result { try vectors(in: url("../../Vectors/policy/decisions.jsonl")) }
 
+    /// Our own vectors, a few of each kind of case where law was once read wrongly.
+    static let kinds = Result { try vectors(in: url("../../Vectors/policy/kinds.jsonl")) }
+
+    private static let foundFile = "../../../../shared/vectors/found.jsonl"
+
+    /// Whether what others found wrong is beside the checkout.
+    static let foundExists = FileManager.default.fileExists(
+        atPath: url(foundFile).path(percentEncoded: false)
+    )
+
+    /// What others found wrong; none if it is not there.
+    static let found = Result { try foundExists ? vectors(in: url(foundFile)) : [] }
+
     private static func url(_ path: String) -> URL {
         URL(filePath: #filePath).deletingLastPathComponent().appending(path: path)
     }
@@ -46,11 +60,22 @@ struct DecisionVector: Decodable, Sendable {
 
     /// The paragraphs that the expected citation names, such as those of `45 CFR 164.512(a), (f)(1); 171.103`.
     var paragraphs: [String] {
-        if expect.why.hasPrefix("UK") || expect.why.hasPrefix("DPA") { return [expect.why] }
         var found: [String] = []
         var title = ""
         var section = ""
-        for piece in expect.why.split(whereSeparator: { $0 == ";" || $0 == "," }) {
+        for law in expect.why.split(separator: ";").map({ $0.trimmingCharacters(in: .whitespaces) }) {
+            if law.hasPrefix("UK") || law.hasPrefix("DPA") {
+                found.append(law)
+            } else {
+                found += Self.federal(law, &title, &section)
+            }
+        }
+        return found
+    }
+
+    private static func federal(_ law: String, _ title: inout String, _ section: inout String) -> [String] {
+        var found: [String] = []
+        for piece in law.split(separator: ",") {
             var text = piece.trimmingCharacters(in: .whitespaces)
             for name in ["45 CFR", "42 CFR"] where text.hasPrefix(name) {
                 title = name

@@ -79,6 +79,21 @@ struct VaultVectorTests {
         #expect(counted == Self.exceptedOwn)
     }
 
+    @Test("where law was once read wrongly, a vault decides rightly, in what can be expressed")
+    func kinds() async throws {
+        let runs = try await Self.runs(of: DecisionVector.kinds.get() + DecisionVector.found.get())
+        for run in runs where !run.disagreements.isEmpty {
+            print("   \(run.vector.id): \(run.disagreements.joined(separator: "; "))")
+        }
+        let excepted = runs.filter { $0.exception != nil }
+        let agreed = runs.filter { $0.exception == nil && $0.disagreements.isEmpty }
+        for (reason, runs) in Dictionary(grouping: excepted, by: \.exception) {
+            print("excepted, \(reason?.rawValue ?? ""): \(runs.map(\.vector.id).joined(separator: " "))")
+        }
+        #expect(agreed.count + excepted.count == runs.count)
+        #expect(excepted.count * 3 <= runs.count)
+    }
+
     @Test("no word of a psychotherapy note reaches who was denied it, whatever they try")
     func canaries() async throws {
         let denied = try (DecisionVector.shared.get() + DecisionVector.own.get()).filter { vector in
@@ -153,21 +168,30 @@ extension DecisionVector {
     /// - Returns: What is wrong.
     func disagreements(with outcome: VectorOutcome, citing: Bool, reviewing: Bool) -> [String] {
         var wrong = outcome.faults
-        let duties = reviewing ? expect.obligations.union([.breakGlassAudit]) : expect.obligations
         if outcome.effect != expect.effect { wrong.append("\(outcome.effect), expected \(expect.effect)") }
-        if outcome.recorded != duties {
-            wrong.append("recorded \(Self.names(outcome.recorded)), expected \(Self.names(duties))")
-        }
-        if let told = outcome.told, told != expect.obligations {
-            wrong.append("told \(Self.names(told)), expected \(Self.names(expect.obligations))")
+        if let obligations = expect.obligations {
+            let duties = reviewing ? obligations.union([.breakGlassAudit]) : obligations
+            if outcome.recorded != duties {
+                wrong.append("recorded \(Self.names(outcome.recorded)), expected \(Self.names(duties))")
+            }
+            if let told = outcome.told, isToldLess ? !told.isSubset(of: obligations) : told != obligations {
+                wrong.append("told \(Self.names(told)), expected \(Self.names(obligations))")
+            }
         }
         guard citing else { return wrong }
         let recorded = outcome.rules.flatMap { Self.cited[$0] ?? [] }
-        for citations in [recorded, outcome.citations].compactMap({ $0 }) {
+        for citations in [recorded, isToldLess ? nil : outcome.citations].compactMap({ $0 }) {
             let agrees = citations.contains { citation in paragraphs.contains { citation.hasPrefix($0) } }
             if !agrees { wrong.append("cites \(citations), expected \(paragraphs)") }
         }
         return wrong
+    }
+
+    /// Whether the asker may not know all duties and paragraphs: who gets a copy that the patient directed, and a parent
+    /// who is refused.
+    private var isToldLess: Bool {
+        let isCopy = request.purpose == .known(.patientDirected) && request.action == .known(.disclose)
+        return isCopy || expect.effect == .deny && request.principal.role == .known(.parent)
     }
 
     private static func names(_ obligations: Set<Obligation>) -> [String] {

@@ -23,7 +23,9 @@ extension DecisionVector {
         case (.parentAccess, .permit): ParentGrant("parents may have it", because: .other("Vector")) {}
         case (.parentAccess, .deny):
             ParentRestriction("parents may not have it", because: .other("Vector")) {}
-        case (.thirdParty, .permit), (.patientAccess, .deny): HouseRules("none", version: "1") {}
+        case (.portal, .deny): PortalRestriction("the portal does not show it", because: "Vector") {}
+        case (.thirdParty, .permit), (.patientAccess, .deny), (.portal, .permit):
+            HouseRules("none", version: "1") {}
         }
     }
 

@@ -18,7 +18,7 @@ struct VectorOutcome: Sendable {
 extension VectorPractice {
     /// Does what the vector says, as its actor, and tells what came of it.
     func act() async throws -> VectorOutcome {
-        let expectsDuties = vector.expect.obligations.filter { $0.timing == .before }
+        let expectsDuties = (vector.expect.obligations ?? []).filter { $0.timing == .before }
         var circumstances = try declared
         var outcome = try await attempt(circumstances)
         if vector.expect.effect == .permit, !expectsDuties.isEmpty {
@@ -60,7 +60,7 @@ extension VectorPractice {
                     declared.proceeding != nil
                 default: false
                 }
-            let before = vector.expect.obligations.filter { $0.timing == .before }
+            let before = (vector.expect.obligations ?? []).filter { $0.timing == .before }
             return isDeclared || !before.subtracting([.deidentifyFirst]).isEmpty
         }
     }

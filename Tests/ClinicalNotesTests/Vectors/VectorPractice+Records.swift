@@ -89,6 +89,7 @@ extension VectorPractice {
             directive = made
             if try document.subjects.isDisjoint(with: subjects) { keepsLess = true }
             if try facts.expirationEventOccurred.told(), let subject = document.subjects.first {
+                guard try facts.expires.told() == .event else { throw Inexpressible(.refusedDocument) }
                 try await office.recordExpiryEvent(of: made, of: subject, idempotencyKey: "event")
             }
             let inWriting = try facts.revokedInWriting.told()
@@ -155,7 +156,7 @@ extension VectorPractice {
             )
         )
         var circumstances = try declared
-        circumstances.discharged = vector.expect.obligations.filter { $0.timing == .before }
+        circumstances.discharged = (vector.expect.obligations ?? []).filter { $0.timing == .before }
         do {
             try await desk.grantKey(
                 of: note,

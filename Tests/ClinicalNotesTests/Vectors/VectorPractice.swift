@@ -289,6 +289,7 @@ struct VectorPractice {
                 ]
             )
         )
+        if try subjects.count > 1 && request.note.segmentable.told() { throw Inexpressible(.holder) }
         guard let made = report.notes.first?.made else { throw Inexpressible(.holder) }
         note = made
     }

@@ -10,7 +10,10 @@ enum HouseForm {
     static let longestPlace = 300
     static let mostValues = 128
     static let mostExceptions = 16
+    static let mostWords = 4096
     static let ages = 0...150
+    static let hours = 0...23
+    static let hoursOld = 0...87_600
 
     /// What is wrong with a word, such as a version.
     static func defect(ofWord text: String) -> String? {
@@ -33,6 +36,12 @@ enum HouseForm {
     /// What is wrong with an age.
     static func defect(ofAge years: Int) -> String? {
         ages.contains(years) ? nil : "expected an age from \(ages.lowerBound) to \(ages.upperBound)"
+    }
+
+    /// What is wrong with a number of hours since a note was made.
+    static func defect(ofHoursOld hours: Int) -> String? {
+        hoursOld.contains(hours)
+            ? nil : "expected hours from \(hoursOld.lowerBound) to \(hoursOld.upperBound)"
     }
 
     /// What is wrong with the kind of a note.

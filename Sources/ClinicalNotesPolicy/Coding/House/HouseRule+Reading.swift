@@ -1,5 +1,7 @@
 extension HouseRule {
-    private static let keys = ["id", "kind", "sentence", "because", "obligation", "when", "unless"]
+    private static let keys = [
+        "id", "kind", "sentence", "because", "obligation", "for_counsel", "when", "unless",
+    ]
 
     init(reading container: KeyedDecodingContainer<FactKey>) throws {
         let object = try StrictObject(container, keys: Self.keys)
@@ -11,6 +13,7 @@ extension HouseRule {
             try object.text("sentence") { HouseForm.defect(of: $0, longest: HouseForm.longestSentence) },
             because: try Citation(reading: object, "because", of: kind),
             obligation: try Self.obligation(of: kind, object),
+            isForCounsel: try object.contains("for_counsel") ? object.value("for_counsel") : false,
             when: try HouseTest.all(reading: object.object("when", keys: HouseFact.names), in: kind),
             unless: try Self.exceptions(of: kind, object)
         )

@@ -1,3 +1,5 @@
+internal import ClinicalNotesModel
+
 extension HouseRules: Decodable {
     /// Decodes the JSON form of house rules, version 1; see the handbook.
     ///
@@ -8,9 +10,13 @@ extension HouseRules: Decodable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: FactKey.self)
         try Self.checkVersion(container)
-        let object = try StrictObject(container, keys: ["version", "name", "rules_version", "rules"])
+        let object = try StrictObject(
+            container,
+            keys: ["version", "name", "rules_version", "words", "rules"]
+        )
         let name = try object.text("name", HouseForm.defect(ofWord:))
         let version = try object.text("rules_version", HouseForm.defect(ofWord:))
+        let words = try HostWords(reading: object)
         var rules: [HouseRule] = []
         var ids: Set<RuleID> = []
         var list = try object.list("rules")
@@ -28,10 +34,10 @@ extension HouseRules: Decodable {
         if let number = Self.firstBeyondTests(rules) {
             throw object.refusal(
                 at: [FactKey("rules"), FactKey(index: number), FactKey("when")],
-                "more than \(Self.hostRoleListCapacity) different lists of host roles"
+                "more than \(Self.hostTestCapacity) different tests of the host's own facts"
             )
         }
-        self.init(name, version: version, rules: rules)
+        self.init(name, version: version, words: words, rules: rules)
     }
 
     /// First of all: a later form may have other keys.
@@ -48,7 +54,29 @@ extension HouseRules: Decodable {
 
     /// The first rule with which there are more tests of the host's own facts than a policy takes.
     private static func firstBeyondTests(_ rules: [HouseRule]) -> Int? {
-        guard HostIndex(rules).roleTests > hostRoleListCapacity else { return nil }
-        return rules.indices.first { HostIndex(Array(rules[...$0])).roleTests > hostRoleListCapacity }
+        guard HostIndex(rules).hostTests > hostTestCapacity else { return nil }
+        return rules.indices.first { HostIndex(Array(rules[...$0])).hostTests > hostTestCapacity }
+    }
+}
+
+extension HostWords {
+    fileprivate init(reading object: StrictObject) throws {
+        self.init()
+        guard object.contains("words") else { return }
+        let facts = self.facts.map(\.fact)
+        let inner = try object.object("words", keys: facts.map(\.rawValue))
+        for fact in facts where inner.contains(fact.rawValue) {
+            let words: [HostWord] = try inner.value(fact.rawValue)
+            guard words.count <= HouseForm.mostWords else {
+                throw inner.refusal(fact.rawValue, "more than \(HouseForm.mostWords) words")
+            }
+            for (place, word) in words.enumerated() {
+                guard let defect = HouseForm.defect(of: word.description, longest: HouseForm.longestID) else {
+                    continue
+                }
+                throw inner.refusal(at: [FactKey(fact.rawValue), FactKey(index: place)], defect)
+            }
+            self[fact] = Set(words)
+        }
     }
 }

@@ -9,7 +9,7 @@ extension HouseRules: Encodable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: FactKey.self)
         let form = HouseFormWriter()
-        guard rules.count <= Self.capacity, HostIndex(rules).roleTests <= Self.hostRoleListCapacity else {
+        guard rules.count <= Self.capacity, HostIndex(rules).hostTests <= Self.hostTestCapacity else {
             throw form.refusal(at: [FactKey("rules")], rules.count, "more than a policy takes")
         }
         try form.check(name, at: [FactKey("name")], HouseForm.defect(ofWord:))
@@ -17,6 +17,13 @@ extension HouseRules: Encodable {
         try container.encode(HouseForm.version, forKey: FactKey("version"))
         try container.encode(name, forKey: FactKey("name"))
         try container.encode(version, forKey: FactKey("rules_version"))
+        if !words.isEmpty {
+            try form.check(words)
+            var object = container.nestedContainer(keyedBy: FactKey.self, forKey: FactKey("words"))
+            for (fact, known) in words.facts where !known.isEmpty {
+                try object.encode(known.sorted(), forKey: FactKey(fact.rawValue))
+            }
+        }
         var list = container.nestedUnkeyedContainer(forKey: FactKey("rules"))
         for (number, rule) in rules.enumerated() {
             var object = list.nestedContainer(keyedBy: FactKey.self)
@@ -33,6 +40,20 @@ struct HouseFormWriter {
 
     func check(_ text: String, at path: [FactKey], _ defect: (String) -> String?) throws {
         if let defect = defect(text) { throw refusal(at: path, text, defect) }
+    }
+
+    func check(_ words: HostWords) throws {
+        for (fact, known) in words.facts {
+            let path = [FactKey("words"), FactKey(fact.rawValue)]
+            guard known.count <= HouseForm.mostWords else {
+                throw refusal(at: path, known.count, "too many words")
+            }
+            for word in known {
+                try check(word.description, at: path) {
+                    HouseForm.defect(of: $0, longest: HouseForm.longestID)
+                }
+            }
+        }
     }
 
     func write(
@@ -60,6 +81,7 @@ struct HouseFormWriter {
             try inner.encode(rule.citation.placeText, forKey: FactKey("place"))
         }
         try object.encodeIfPresent(rule.obligation?.rawValue, forKey: FactKey("obligation"))
+        if rule.isForCounsel { try object.encode(true, forKey: FactKey("for_counsel")) }
         var when = object.nestedContainer(keyedBy: FactKey.self, forKey: FactKey("when"))
         try write(rule.when, of: rule.kind, to: &when, at: path + [FactKey("when")])
         guard !rule.unless.isEmpty else { return }
@@ -106,12 +128,26 @@ struct HouseFormWriter {
                     }
                 }
                 try object.encode(Listed(ordered.map(WrittenKind.init), isPositive), forKey: key)
-            case .hostRole:
+            case .hoursOld(let hours, let isAtLeast):
+                guard isAtLeast || hours > 0 else { throw never }
+                if let defect = HouseForm.defect(ofHoursOld: hours) {
+                    throw refusal(at: path + [key], hours, defect)
+                }
+                try object.encode(hours, forKey: key)
+            case .values(.worksHere, let members, let isPositive),
+                .values(.ofNotesUnit, let members, let isPositive):
+                guard found.count == 1, !members.isEmpty else { throw never }
+                try object.encode(isPositive, forKey: key)
+            case .values(.hour, let members, let isPositive):
+                guard found.count == 1, fits(members.count) else { throw never }
+                let hours = members.sorted().compactMap(\.hourOfDay)
+                try object.encode(Listed(hours, isPositive), forKey: key)
+            case .values:
                 let lists = try found.map { try listed($0, never) }
                 if lists.count == 1 {
                     try object.encode(lists[0], forKey: key)
                 } else {
-                    guard fits(lists.count) else { throw never }
+                    guard !fact.isSingle, fits(lists.count) else { throw never }
                     try object.encode(["all": lists], forKey: key)
                 }
             }
@@ -120,6 +156,12 @@ struct HouseFormWriter {
             case .age(let under, false)? = tests.first(where: { $0.fact == .ageUnder }), least >= under
         {
             throw refusal(at: path + [FactKey(HouseFact.ageUnder.rawValue)], under, "never holds")
+        }
+        if case .hoursOld(let least, true)? = tests.first(where: { $0.fact == .hoursOldAtLeast }),
+            case .hoursOld(let under, false)? = tests.first(where: { $0.fact == .hoursOldUnder }),
+            least >= under
+        {
+            throw refusal(at: path + [FactKey(HouseFact.hoursOldUnder.rawValue)], under, "never holds")
         }
     }
 
@@ -145,8 +187,8 @@ struct HouseFormWriter {
     }
 
     private func listed(_ test: HouseTest, _ never: EncodingError) throws -> Listed<String> {
-        guard case .hostRole(let roles, let isPositive) = test, fits(roles.count) else { throw never }
-        let names = roles.map(\.description).sorted()
+        guard case .values(_, let members, let isPositive) = test, fits(members.count) else { throw never }
+        let names = members.sorted().map(\.canonicalForm)
         guard names.allSatisfy({ HouseForm.defect(of: $0, longest: HouseForm.longestID) == nil }) else {
             throw never
         }

@@ -20,6 +20,15 @@ extension HouseTest {
                 "nobody is at least \(least) and under \(under)"
             )
         }
+        if case .hoursOld(let least, true)? = tests.first(where: { $0.fact == .hoursOldAtLeast }),
+            case .hoursOld(let under, false)? = tests.first(where: { $0.fact == .hoursOldUnder }),
+            least >= under
+        {
+            throw object.refusal(
+                HouseFact.hoursOldUnder.rawValue,
+                "nothing is at least \(least) and under \(under) hours old"
+            )
+        }
         return tests
     }
 }
@@ -39,7 +48,24 @@ struct HouseTestReader {
         case (.host, .kind):
             let (kinds, isPositive) = try values(noteKind)
             return [.kind(Set(kinds), isPositive)]
-        case (.host, .hostRole): return try hostRoles()
+        case (.host, .hostRole), (.host, .unit), (.host, .label), (.host, .subjectLabel): return try words()
+        case (.host, .noteUnit), (.host, .location):
+            let (words, isPositive) = try values(word)
+            return [.values(fact, Set(words), isPositive)]
+        case (.host, .principalID), (.host, .subjectID):
+            let (people, isPositive) = try values(person)
+            return [.values(fact, Set(people), isPositive)]
+        case (.host, .hour):
+            let (hours, isPositive) = try values(hour)
+            return [.values(fact, Set(hours), isPositive)]
+        case (.host, .worksHere), (.host, .ofNotesUnit): return [.values(fact, [.yes], try object.value(key))]
+        case (.host, .hoursOldAtLeast), (.host, .hoursOldUnder):
+            let hours: Int = try object.value(key)
+            if let defect = HouseForm.defect(ofHoursOld: hours) { throw object.refusal(key, defect) }
+            guard fact != .hoursOldUnder || hours > 0 else {
+                throw object.refusal(key, "nothing is under 0 hours old")
+            }
+            return [.hoursOld(atLeast: hours, fact == .hoursOldAtLeast)]
         case (.host, _):
             let years: Int = try object.value(key)
             if let defect = HouseForm.defect(ofAge: years) { throw object.refusal(key, defect) }
@@ -76,10 +102,11 @@ struct HouseTestReader {
         ordinals.map { fact.values[$0] }.joined(separator: ", ")
     }
 
-    private func hostRoles() throws -> [HouseTest] {
+    /// Lists of words of which several may have to hold.
+    private func words() throws -> [HouseTest] {
         guard object.isObject(key), try object.object(key, keys: ["not", "all"]).contains("all") else {
-            let (roles, isPositive) = try values(role)
-            return [.hostRole(Set(roles), isPositive)]
+            let (words, isPositive) = try values(word)
+            return [.values(fact, Set(words), isPositive)]
         }
         let inner = try object.object(key, keys: ["not", "all"])
         guard !inner.contains("not") else {
@@ -92,13 +119,13 @@ struct HouseTestReader {
             guard out.count < HouseForm.mostValues else {
                 throw object.refusal(at: place, "more than \(HouseForm.mostValues) values")
             }
-            if var roles = try? list.nestedUnkeyedContainer() {
-                out.append(.hostRole(Set(try members(of: &roles, at: place, role)), true))
+            if var words = try? list.nestedUnkeyedContainer() {
+                out.append(.values(fact, Set(try members(of: &words, at: place, word)), true))
             } else {
                 let item = try StrictObject(list.nestedContainer(keyedBy: FactKey.self), keys: ["not"])
-                var roles = try item.list("not")
-                let found = try members(of: &roles, at: place + [FactKey("not")], role)
-                out.append(.hostRole(Set(found), false))
+                var words = try item.list("not")
+                let found = try members(of: &words, at: place + [FactKey("not")], word)
+                out.append(.values(fact, Set(found), false))
             }
         }
         guard !out.isEmpty else {
@@ -107,12 +134,31 @@ struct HouseTestReader {
         return out
     }
 
-    private func role(_ list: inout any UnkeyedDecodingContainer, _ place: [FactKey]) throws -> HostRole {
+    private func word(_ list: inout any UnkeyedDecodingContainer, _ place: [FactKey]) throws -> HouseValue {
+        .word(try text(&list, place))
+    }
+
+    private func person(_ list: inout any UnkeyedDecodingContainer, _ place: [FactKey]) throws -> HouseValue {
+        .person(Names.identifier(try text(&list, place)))
+    }
+
+    private func text(_ list: inout any UnkeyedDecodingContainer, _ place: [FactKey]) throws -> String {
         let text = try list.decode(String.self)
         if let defect = HouseForm.defect(of: text, longest: HouseForm.longestID) {
             throw object.refusal(at: place, defect)
         }
-        return HostRole(text)
+        return text
+    }
+
+    private func hour(_ list: inout any UnkeyedDecodingContainer, _ place: [FactKey]) throws -> HouseValue {
+        let hour = try list.decode(Int.self)
+        guard HouseForm.hours.contains(hour) else {
+            throw object.refusal(
+                at: place,
+                "expected an hour from \(HouseForm.hours.lowerBound) to \(HouseForm.hours.upperBound)"
+            )
+        }
+        return .hour(hour)
     }
 
     private func noteKind(_ list: inout any UnkeyedDecodingContainer, _ place: [FactKey]) throws -> NoteKind {

@@ -21,53 +21,67 @@ extension HIPAA {
         ),
     ]
 
-    /// Why an authorization that was shown does not hold.
+    /// Why an authorization that was shown does not hold, or does not suffice.
     static let authorizationDefects = [
+        ThirdParty.reason(
+            "hipaa.authorized-and-closed",
+            "What the patient authorized to be sent is a disclosure like any other, and something else closes this one.",
+            citing: .hipaa(508, "(a)(1)"),
+            onDenial: [
+                .purpose(.patientDirected), .that(.authorized), .compartment(.general, .psychotherapy),
+            ]
+        ),
         reason(
             "general-consent",
-            "A general consent is no authorization.",
+            "A general consent was shown, which is no authorization.",
             .hipaa(506, "(b)(2)"),
             [.that(.generalConsentShown)]
         ),
-        defect(.revoked, "revoked", "It is revoked.", .hipaa(508, "(b)(5)"), .hipaa(508, "(b)(2)(iii)")),
-        defect(.expired, "expired", "It has expired.", .hipaa(508, "(b)(2)(i)")),
+        defect(
+            .revoked,
+            "revoked",
+            "An authorization on record is revoked.",
+            .hipaa(508, "(b)(5)"),
+            .hipaa(508, "(b)(2)(iii)")
+        ),
+        defect(.expired, "expired", "An authorization on record has expired.", .hipaa(508, "(b)(2)(i)")),
         defect(
             .unconfirmed,
             "unconfirmed",
-            "It lets in who filed it, and nobody else has confirmed it yet.",
+            "An authorization on record lets in who filed it, and nobody else has confirmed it yet.",
             .hipaa(514, "(h)(2)(i)")
         ),
         ThirdParty.reason(
             "hipaa.authorization.conditioned",
-            "Something was made to depend on it; for psychotherapy notes only treatment in research may.",
+            "Something was made to depend on an authorization; for psychotherapy notes only treatment in research may.",
             citing: .hipaa(508, "(b)(4)(ii)(B)"),
             .hipaa(508, "(b)(2)(iv)"),
             onDenial: [.that(.conditioned), .compartment(.psychotherapy)]
         ),
         ThirdParty.reason(
             "hipaa.authorization.conditioned-general",
-            "Treatment, payment, enrolment or eligibility was made to depend on it.",
+            "Treatment, payment, enrolment or eligibility was made to depend on an authorization.",
             citing: .hipaa(508, "(b)(4)"),
             .hipaa(508, "(b)(2)(iv)"),
             onDenial: [.that(.conditioned), .compartment(.general)]
         ),
         ThirdParty.reason(
             "hipaa.authorization.compound",
-            "It is combined with something that it may not be combined with.",
+            "An authorization on record is combined with something that it may not be combined with.",
             citing: .hipaa(508, "(b)(3)(ii)"),
             .hipaa(508, "(b)(2)(iv)"),
             onDenial: [.that(.compound), .compartment(.psychotherapy)]
         ),
         ThirdParty.reason(
             "hipaa.authorization.compound-mixed",
-            "An authorization for psychotherapy notes is combined only with its own kind.",
+            "An authorization on record is combined with one for psychotherapy notes, which is combined only with its own kind.",
             citing: .hipaa(508, "(b)(3)(ii)"),
             .hipaa(508, "(b)(2)(iv)"),
             onDenial: [.that(.compoundWithPsychotherapy), .compartment(.general)]
         ),
         ThirdParty.reason(
             "hipaa.authorization.compound-general",
-            "It is combined with something that it may not be combined with.",
+            "An authorization on record is combined with something that it may not be combined with.",
             citing: .hipaa(508, "(b)(3)(iii)"),
             .hipaa(508, "(b)(2)(iv)"),
             onDenial: [.that(.compound), .not(.compoundWithPsychotherapy), .compartment(.general)]
@@ -75,14 +89,14 @@ extension HIPAA {
         defect(
             .unsigned,
             "unsigned",
-            "It is not signed and dated.",
+            "An authorization on record is not signed and dated.",
             .hipaa(508, "(c)(1)(vi)"),
             .hipaa(508, "(b)(2)(ii)")
         ),
         defect(
             .authorityMissing,
             "authority",
-            "The representative's authority is not described.",
+            "The authority of the representative who signed is not described.",
             .hipaa(508, "(c)(1)(vi)"),
             .hipaa(508, "(b)(2)(ii)")
         ),
@@ -91,87 +105,104 @@ extension HIPAA {
         signer(.parentAgreedToConfidentiality, "agreement", "(g)(3)(i)(C)"),
         ThirdParty.reason(
             "hipaa.authorization.signer",
-            "Somebody else must sign.",
+            "An authorization on record is signed by somebody who could not.",
             citing: .hipaa(502, "(g)(3)(i)"),
             .hipaa(502, "(g)(2)"),
             .hipaa(508, "(c)(1)(vi)"),
             onDenial: [.that(.wrongSigner), .compartment(.general, .psychotherapy)],
             unless: [
-                [.that(.minorConsentedAlone)], [.that(.courtConsented)],
+                [.that(.minorConsentedAlone), .not(.minorAskedForParent)], [.that(.courtConsented)],
                 [.that(.parentAgreedToConfidentiality)],
             ]
         ),
         defect(
             .elementMissing,
             "element",
-            "A core element is not completely filled in.",
+            "An authorization on record lacks a core element, or does not fill it in completely.",
             .hipaa(508, "(b)(2)(ii)"),
             .hipaa(508, "(c)(1)")
         ),
         defect(
             .statementMissing,
             "statement",
-            "A required statement is missing.",
+            "An authorization on record lacks a required statement.",
             .hipaa(508, "(b)(2)(ii)"),
             .hipaa(508, "(c)(2)")
         ),
         defect(
             .endlessExpiry,
             "endless",
-            "Only research may be without an expiry.",
+            "An authorization on record is without an expiry, as only one for research may be.",
             .hipaa(508, "(c)(1)(v)"),
             .hipaa(508, "(b)(2)(ii)")
         ),
         defect(
             .knownFalse,
             "false",
-            "Material information in it is known to be false.",
+            "Material information in an authorization on record is known to be false.",
             .hipaa(508, "(b)(2)(v)")
         ),
         defect(
             .remunerationMissing,
             "remuneration",
-            "It does not state the remuneration.",
+            "An authorization on record does not state the remuneration.",
             .hipaa(508, "(a)(3)(ii)"),
             .hipaa(508, "(a)(4)(ii)")
         ),
         defect(
             .coversOther,
             "covers",
-            "It is about other information.",
+            "An authorization on record is about other information.",
             .hipaa(508, "(a)(1)"),
             .hipaa(508, "(c)(1)(i)")
         ),
         defect(
             .otherDiscloser,
             "discloser",
-            "It names another discloser.",
+            "An authorization on record names another discloser.",
             .hipaa(508, "(c)(1)(ii)"),
             .hipaa(508, "(a)(1)")
         ),
         defect(
             .recipientOther,
             "recipient",
-            "It names other recipients.",
+            "An authorization on record names other recipients.",
             .hipaa(508, "(c)(1)(iii)"),
             .hipaa(508, "(a)(1)")
         ),
         defect(
             .purposeOther,
             "purpose",
-            "It names other purposes.",
+            "An authorization on record names other purposes.",
             .hipaa(508, "(a)(1)"),
             .hipaa(508, "(c)(1)(iv)")
         ),
-        defect(.subjectOther, "subject", "It is of somebody else.", .hipaa(508, "(a)(1)")),
+        defect(
+            .subjectOther,
+            "subject",
+            "An authorization on record is of somebody else.",
+            .hipaa(508, "(a)(1)")
+        ),
     ]
 
     /// What made an authorization hold.
     static let authorizationStrengths = [
+        ThirdParty.reason(
+            "hipaa.authorization.directed-held",
+            "What the right of access does not reach travels by authorization.",
+            citing: [.hipaa(508, "(a)(1)")],
+            onPermit: [[.purpose(.patientDirected), .that(.authorizedByAll), .compartment(.psychotherapy)]]
+        ),
+        strength(
+            .statedAtRequest,
+            "at-request",
+            "That the patient asked for it is purpose enough.",
+            .hipaa(508, "(c)(1)(iv)")
+        ),
         strength(
             .compoundSamePsychotherapy,
             "same-kind",
-            "It is combined only with its own kind.",
+            "The authorization is combined only with its own kind.",
             .hipaa(508, "(b)(3)(ii)")
         ),
         strength(.signedByExecutor, "executor", "The executor signed.", .hipaa(502, "(g)(4)")),
@@ -223,22 +254,22 @@ extension HIPAA {
         strength(
             .compoundGeneral,
             "compound-general",
-            "It is combined with another authorization.",
+            "The authorization is combined with another one.",
             .hipaa(508, "(b)(3)(iii)")
         ),
         strength(
             .compoundResearch,
             "compound-research",
-            "It is combined with another permission for research.",
+            "The authorization is combined with another permission for research.",
             .hipaa(508, "(b)(3)(i)")
         ),
         strength(
             .conditionedForResearch,
             "conditioned-research",
-            "Treatment that is part of research may depend on it.",
+            "Treatment that is part of research may depend on the authorization.",
             .hipaa(508, "(b)(4)(i)")
         ),
-        strength(.expiryLimits, "in-time", "It has not expired.", .hipaa(508, "(b)(2)(i)")),
+        strength(.expiryLimits, "in-time", "The authorization has not expired.", .hipaa(508, "(b)(2)(i)")),
     ]
 
     private static func allowed(_ conditions: Condition...) -> [Condition] {
@@ -261,9 +292,10 @@ extension HIPAA {
     private static func signer(_ flag: Flag, _ name: String, _ paragraphs: String) -> LawRule {
         ThirdParty.reason(
             "hipaa.authorization.signer-\(name)",
-            "The minor acts as the individual and must sign.",
+            "The minor acts as the individual and must sign, and did not.",
             citing: .hipaa(502, paragraphs),
-            onDenial: [.that(.wrongSigner, flag), .compartment(.general, .psychotherapy)]
+            onDenial: [.that(.wrongSigner, flag), .compartment(.general, .psychotherapy)],
+            unless: askedForParent(flag)
         )
     }
 
@@ -271,7 +303,7 @@ extension HIPAA {
     {
         ThirdParty.reason(
             "hipaa.authorization.remuneration-\(name)-held",
-            "It states the remuneration.",
+            "The authorization states the remuneration.",
             citing: citation,
             onPermit: [
                 .that(.remunerationStated), .purpose(purpose), .compartment(.general, .psychotherapy),
@@ -290,8 +322,15 @@ extension HIPAA {
             "hipaa.authorization.minor-\(name)-held",
             sentence,
             citing: [.hipaa(502, paragraph)],
-            onPermit: held(.signedByMinor, ground) + held(.signedByBoth, ground)
+            onPermit: held(.signedByMinor, ground) + held(.signedByBoth, ground),
+            unless: askedForParent(ground)
         )
+    }
+
+    /// Who consented alone, and asked that the parent represents them, does not act as the individual,
+    /// 45 CFR 164.502(g)(3)(i)(A).
+    private static func askedForParent(_ ground: Flag) -> [[Condition]] {
+        ground == .minorConsentedAlone ? [[.that(.minorAskedForParent)]] : []
     }
 
     private static func strength(

@@ -87,13 +87,13 @@ extension HIPAA {
         ),
         RecordKeeping.reason(
             "hipaa.not-the-originator",
-            "A psychotherapy note is its originator's.",
+            "Only its originator writes in a psychotherapy note, or opens it.",
             citing: .hipaa(508, "(a)(2)"),
             onDenial: [.action(Groups.authoring), .compartment(.psychotherapy), .not(.isAuthor)]
         ),
         RecordKeeping.reason(
             "hipaa.integrity",
-            "The record is protected from improper alteration and destruction.",
+            "The record is protected: only its author changes it, and signed text is neither overwritten nor destroyed.",
             citing: .hipaa(312, "(c)(1)"),
             onDenial: [.action(Groups.authoring)],
             [

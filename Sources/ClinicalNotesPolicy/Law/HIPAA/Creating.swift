@@ -34,7 +34,7 @@ extension HIPAA {
         ),
         RecordKeeping.reason(
             "hipaa.create-refused",
-            "A note is begun by the care team, and by other clinicians in an emergency with a recorded reason.",
+            "Only the care team begins a note, and other clinicians only in an emergency with a recorded reason.",
             citing: .hipaa(312, "(a)(1)"),
             .hipaa(312, "(a)(2)(ii)"),
             onDenial: [

@@ -4,7 +4,7 @@
 enum HIPAA {
     static let package = LawPackage(
         "hipaa",
-        version: "2013-omnibus.3",
+        version: "2013-omnibus.4",
         in: .unitedStates,
         verification,
         integrity,
@@ -31,6 +31,7 @@ enum HIPAA {
         authorizations,
         authorizationStrengths,
         psychotherapyDenials,
+        jointNotes,
         processDenials,
         needDenials,
         publicInterestDenials,

@@ -152,7 +152,7 @@ extension HIPAA {
             ),
             Patient.reason(
                 "hipaa.hold-\(name)-not-met",
-                "A hold was recorded, and its ground is not met: \(sentence)",
+                "A recorded hold keeps nothing back: it is not shown that \(sentence.asClause).",
                 citing: citations[0],
                 onPermit: [.that(flag, .holdNoGround)]
             ),
@@ -164,5 +164,12 @@ extension HIPAA {
                 unless: [[.that(.houseOpensForPatient)]]
             ),
         ]
+    }
+}
+
+extension String {
+    /// A sentence as a part of another one.
+    fileprivate var asClause: String {
+        prefix(1).lowercased() + (hasSuffix(".") ? dropFirst().dropLast() : dropFirst())
     }
 }

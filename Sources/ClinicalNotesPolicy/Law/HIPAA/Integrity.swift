@@ -13,12 +13,12 @@ extension HIPAA {
         ),
         ThirdParty.prohibition(
             "hipaa.entered-in-error",
-            "A note entered in error goes to its author, to HHS and under an order that covers it.",
+            "A note entered in error goes only to its author, to HHS on demand and under an order that covers it.",
             citing: .hipaa(312, "(c)(1)"),
             when: [.status(.enteredInError)],
             unless: [
                 [.that(.isAuthor), .action(.read, .export)],
-                [.role(.hhs), .purpose(.hhsCompliance)],
+                [.role(.hhs), .purpose(.hhsCompliance), .instrument(.hhsDemand), .that(.mandatory)],
                 [
                     .instrument(.courtOrder, .warrant, .grandJurySubpoena, .part2CourtOrder),
                     .that(.expresslyCovers, .mandatory),

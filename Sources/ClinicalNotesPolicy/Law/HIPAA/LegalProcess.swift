@@ -5,10 +5,15 @@ extension HIPAA {
     static let legalProcess = [
         ThirdParty.compulsion(
             "hipaa.hhs",
-            "HHS investigates compliance.",
+            "HHS demands it to investigate compliance.",
             citing: .hipaa(502, "(a)(2)(ii)"),
             obligations: [.accountDisclosure],
-            when: governed(.role(.hhs), .purpose(.hhsCompliance))
+            when: governed(
+                .role(.hhs),
+                .purpose(.hhsCompliance),
+                .instrument(.hhsDemand),
+                .that(.mandatory)
+            )
         ),
         ThirdParty.compulsion(
             "hipaa.required-by-law",
@@ -31,6 +36,12 @@ extension HIPAA {
             when: governed(
                 .purpose(.requiredByLaw),
                 .instrument(.administrativeRequest),
+                .that(.expresslyCovers, .mandatory, .threePartTest)
+            ),
+            governed(
+                .purpose(.lawEnforcement),
+                .instrument(.administrativeRequest),
+                .role(.lawEnforcement),
                 .that(.expresslyCovers, .mandatory, .threePartTest)
             )
         ),
@@ -61,8 +72,9 @@ extension HIPAA {
                 .purpose(.judicialProceeding),
                 .instrument(.attorneySubpoena),
                 .assurance(.notice, .protectiveOrder),
-                .role(.opposingAttorney, .attorneyForProvider, .court)
-            )
+                .role(Groups.parties)
+            ),
+            unless: [Groups.indivisible]
         ),
         ThirdParty.compulsion(
             "hipaa.warrant",
@@ -98,7 +110,8 @@ extension HIPAA {
                 .instrument(.administrativeRequest),
                 .that(.threePartTest),
                 .role(.lawEnforcement)
-            )
+            ),
+            unless: [Groups.indivisible]
         ),
         ThirdParty.compulsion(
             "hipaa.police-report-by-statute",
@@ -125,6 +138,16 @@ extension HIPAA {
         ),
         ThirdParty.duty(
             .legalReview,
+            id: "hipaa.subpoena-reviewed",
+            "Counsel looks at a lawyer's subpoena for a Part 2 record that was received: whether it is against the patient.",
+            citing: .part2(33, "(b)(1)"),
+            .part2(12, "(d)(1)"),
+            onPermit: [
+                .compartment(.substanceUse), .purpose(.judicialProceeding), .instrument(.attorneySubpoena),
+            ]
+        ),
+        ThirdParty.duty(
+            .legalReview,
             id: "hipaa.process-refused",
             "Counsel looks at process of a court or an attorney before it goes unanswered.",
             citing: .hipaa(512, "(e)(1)"),
@@ -144,27 +167,37 @@ extension HIPAA {
     static let processDenials = [
         reason(
             "hhs",
-            "HHS alone investigates compliance.",
+            "No investigation of compliance by HHS, on a demand that compels, opens this.",
             .hipaa(502, "(a)(2)(ii)"),
             [.purpose(.hhsCompliance)]
         ),
         reason(
             "required-by-law",
-            "No law that compels this disclosure to this recipient is shown.",
+            "No law that was shown opens this to this recipient.",
             .hipaa(512, "(a)(1)"),
             [.purpose(.requiredByLaw)]
         ),
         reason(
             "court-order",
-            "The order does not expressly cover the note.",
+            "No order opens this: it would have to cover the note expressly, and to compel this disclosure.",
             .hipaa(512, "(e)(1)(i)"),
             [.purpose(.judicialProceeding), .instrument(.courtOrder)]
         ),
-        reason(
-            "subpoena",
-            "A lawyer's subpoena needs an assurance, and does not reach protected notes.",
-            .hipaa(512, "(e)(1)(ii)"),
-            [.purpose(.judicialProceeding), .instrument(.attorneySubpoena)]
+        ThirdParty.reason(
+            "hipaa.refused.subpoena-joint",
+            "A lawyer's subpoena with an assurance does not open what is about several people and cannot be split.",
+            citing: .hipaa(512, "(e)(1)(ii)"),
+            onDenial: assured + Groups.indivisible
+        ),
+        ThirdParty.reason(
+            "hipaa.refused.subpoena",
+            "A lawyer's subpoena does not open this: it needs an assurance, and does not reach protected notes.",
+            citing: .hipaa(512, "(e)(1)(ii)"),
+            onDenial: [
+                .compartment(.general, .psychotherapy), .purpose(.judicialProceeding),
+                .instrument(.attorneySubpoena),
+            ],
+            unless: [assured]
         ),
         reason(
             "proceeding",
@@ -192,30 +225,39 @@ extension HIPAA {
         ),
         reason(
             "three-part-test",
-            "An administrative request needs the three-part test, in writing.",
+            "No administrative request opens this: it needs the three-part test, in writing.",
             .hipaa(512, "(f)(1)(ii)(C)"),
             [.purpose(.lawEnforcement), .instrument(.administrativeRequest)],
             [.purpose(.lawEnforcement), .that(.threePartTest)]
         ),
         reason(
             "police-order",
-            "An order or a warrant opens what it expressly covers.",
+            "No order or warrant opens this to police: it would have to cover the note expressly and to compel this disclosure.",
             .hipaa(512, "(f)(1)(ii)(A)"),
             [.purpose(.lawEnforcement), .instrument(.courtOrder, .warrant)]
         ),
         reason(
             "police-grand-jury",
-            "A grand-jury subpoena opens what it expressly covers.",
+            "No grand-jury subpoena opens this to police: it would have to cover the note expressly and to compel this disclosure.",
             .hipaa(512, "(f)(1)(ii)(B)"),
             [.purpose(.lawEnforcement), .instrument(.grandJurySubpoena)]
         ),
         reason(
             "police",
-            "Police need a warrant, a grand-jury subpoena or another process that covers the note.",
+            "No process that was shown opens this to police: they need a warrant, a grand-jury subpoena or another process that covers the note.",
             .hipaa(512, "(f)(1)(ii)"),
             [.purpose(.lawEnforcement)]
         ),
     ]
+
+    /// What a subpoena with an assurance reaches.
+    private static let assured = governed(
+        .compartment(.general),
+        .purpose(.judicialProceeding),
+        .instrument(.attorneySubpoena),
+        .assurance(.notice, .protectiveOrder),
+        .role(Groups.parties)
+    )
 
     private static func governed(_ conditions: Condition...) -> [Condition] {
         [.that(.underPrivacyRule), .action(Groups.content)] + conditions

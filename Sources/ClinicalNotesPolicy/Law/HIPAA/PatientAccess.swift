@@ -14,8 +14,7 @@ extension HIPAA {
                 .not(.draftClosed, .channelWrong, .protectedFromPatient, .compiledForProceeding, .holdDenies),
             ],
             [
-                .lane(.directed), .compartment(.general, .psychotherapy),
-                .action(Groups.content), .that(.standing, .patientIsSubject),
+                .lane(.directed), .action(Groups.content), .that(.standing, .patientIsSubject),
                 .not(.draftClosed, .channelWrong, .protectedFromPatient, .compiledForProceeding, .holdDenies),
             ]
         ),
@@ -52,17 +51,6 @@ extension HIPAA {
                 .lane(.access), .action(Groups.content),
                 .that(.asksForSelf, .patientIsSubject, .houseOpensForPatient, .coSubjectsAuthorized),
                 .not(.channelWrong),
-            ]
-        ),
-        Patient.permission(
-            "hipaa.directed-by-authorization",
-            "What the right of access does not reach travels by the patient's authorization.",
-            citing: .hipaa(508, "(a)(1)"),
-            .hipaa(508, "(a)(2)"),
-            obligations: [.limitToAuthorization],
-            when: [
-                .lane(.directed), .action(Groups.content), .that(.authorizedByAll), .not(.draftClosed),
-                .compartment(.general, .psychotherapy),
             ]
         ),
         Patient.reason(
@@ -128,7 +116,7 @@ extension HIPAA {
         ),
         Patient.reason(
             "hipaa.not-released",
-            "The portal shows what was released.",
+            "The portal does not show this: it shows only what was released and nothing keeps back.",
             citing: .hipaa(502, "(a)(1)(i)"),
             onDenial: [.action(.browse)]
         ),
@@ -185,13 +173,20 @@ extension HIPAA {
         ),
         Patient.reason(
             "hipaa.access-not-the-patient",
-            "Patients ask for what is about themselves.",
+            "As a patient nobody gets what is about somebody else.",
             citing: .hipaa(524, "(a)(1)"),
             .hipaa(502, "(a)(1)(i)"),
             onDenial: [
                 .lane(.access), .role(.patient), .that(.patientIsSubject),
-                .not(.asksForSelf, .minorDoesNotAct),
+                .not(.asksForSelf, .minorDoesNotAct, .deceased),
             ]
+        ),
+        Patient.reason(
+            "hipaa.access-deceased",
+            "The dead do not ask: who comes in their name is somebody else.",
+            citing: .hipaa(514, "(h)(1)"),
+            .hipaa(502, "(g)(4)"),
+            onDenial: [.lane(.access), .role(.patient), .that(.deceased)]
         ),
         Patient.reason(
             "hipaa.access-not-deidentified",
@@ -201,9 +196,22 @@ extension HIPAA {
         ),
         Patient.reason(
             "hipaa.directed-outside-the-right",
-            "A direction reaches what the right of access reaches, is in writing and signed, and names the recipient.",
+            "No direction opens this: it reaches only what the right of access reaches, in writing, signed, and with the recipient's name.",
             citing: .hipaa(524, "(c)(3)(ii)"),
-            onDenial: [.lane(.directed)]
+            onDenial: [.lane(.directed)],
+            // A direction opens it, and something else, as that nobody is verified, closed it.
+            unless: [
+                [
+                    .action(Groups.content), .that(.standing, .patientIsSubject),
+                    .not(
+                        .draftClosed,
+                        .channelWrong,
+                        .protectedFromPatient,
+                        .compiledForProceeding,
+                        .holdDenies
+                    ),
+                ]
+            ]
         ),
         Patient.reason(
             "hipaa.access-psychotherapy",
@@ -214,7 +222,7 @@ extension HIPAA {
         ),
         Patient.reason(
             "hipaa.access-other-subjects",
-            "Every subject of a joint psychotherapy note must agree.",
+            "Not every subject of the joint psychotherapy note has agreed.",
             citing: .hipaa(508, "(a)(2)"),
             onDenial: [.that(.protectedFromPatient, .severalSubjects), .not(.coSubjectsAuthorized)]
         ),

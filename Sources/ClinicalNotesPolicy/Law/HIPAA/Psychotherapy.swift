@@ -17,14 +17,21 @@ extension HIPAA {
         ),
         ThirdParty.permission(
             "hipaa.psychotherapy.own-training",
-            "Those who learn or teach mental health counseling in the holder's own program.",
+            "Those who learn or teach mental health counseling in the holder's own program read for it.",
             citing: .hipaa(508, "(a)(2)(i)(B)"),
             obligations: [.minimumNecessary],
             when: psychotherapy(
+                .action(.read),
+                .purpose(.training),
+                .that(.inHouse, .ownTrainingProgram),
+                .role(Groups.clinicians)
+            ),
+            psychotherapy(
                 .action(.read, .disclose),
                 .purpose(.training),
                 .that(.ownTrainingProgram),
-                .role(Groups.clinicians + [.clinicianOtherOrg])
+                .not(.inHouse),
+                .role(.trainee, .supervisor, .clinicianOtherOrg)
             )
         ),
         ThirdParty.permission(
@@ -55,11 +62,17 @@ extension HIPAA {
         ),
         ThirdParty.compulsion(
             "hipaa.psychotherapy.hhs",
-            "HHS investigates compliance.",
+            "HHS demands it to investigate compliance.",
             citing: .hipaa(508, "(a)(2)(ii)"),
             .hipaa(502, "(a)(2)(ii)"),
             obligations: [.accountDisclosure],
-            when: psychotherapy(.action(Groups.content), .role(.hhs), .purpose(.hhsCompliance))
+            when: psychotherapy(
+                .action(Groups.content),
+                .role(.hhs),
+                .purpose(.hhsCompliance),
+                .instrument(.hhsDemand),
+                .that(.mandatory)
+            )
         ),
         ThirdParty.compulsion(
             "hipaa.psychotherapy.statute",
@@ -69,7 +82,14 @@ extension HIPAA {
             obligations: [.limitToLaw, .accountDisclosure],
             when: psychotherapy(
                 .action(Groups.content),
-                .purpose(.requiredByLaw, .lawEnforcement),
+                .purpose(.requiredByLaw),
+                .instrument(.statute, .childAbuseStatute),
+                .that(.mandatory)
+            ),
+            psychotherapy(
+                .action(Groups.content),
+                .role(.lawEnforcement),
+                .purpose(.lawEnforcement),
                 .instrument(.statute, .childAbuseStatute),
                 .that(.mandatory)
             ),
@@ -83,7 +103,7 @@ extension HIPAA {
         ),
         ThirdParty.compulsion(
             "hipaa.psychotherapy.abuse-report",
-            "A statute compels a report of abuse.",
+            "A statute compels a report of abuse to an authority that it names.",
             citing: .hipaa(508, "(a)(2)(ii)"),
             .hipaa(512, "(a)(2)"),
             obligations: [.limitToLaw, .accountDisclosure],
@@ -91,7 +111,8 @@ extension HIPAA {
                 .action(Groups.content),
                 .purpose(.abuseReport),
                 .instrument(.statute, .childAbuseStatute),
-                .that(.mandatory)
+                .that(.mandatory),
+                .role(Groups.reported)
             )
         ),
         ThirdParty.compulsion(
@@ -151,7 +172,14 @@ extension HIPAA {
             obligations: [.limitToLaw, .accountDisclosure],
             when: psychotherapy(
                 .action(Groups.content),
-                .purpose(.lawEnforcement, .requiredByLaw),
+                .purpose(.requiredByLaw),
+                .instrument(.administrativeRequest),
+                .that(.expresslyCovers, .mandatory, .threePartTest)
+            ),
+            psychotherapy(
+                .action(Groups.content),
+                .role(.lawEnforcement),
+                .purpose(.lawEnforcement),
                 .instrument(.administrativeRequest),
                 .that(.expresslyCovers, .mandatory, .threePartTest)
             )
@@ -184,7 +212,7 @@ extension HIPAA {
         ),
         ThirdParty.permission(
             "hipaa.psychotherapy.threat",
-            "Somebody who can prevent a serious and imminent threat.",
+            "Somebody who can prevent a serious and imminent threat is told.",
             citing: .hipaa(508, "(a)(2)(ii)"),
             .hipaa(512, "(j)(1)(i)"),
             obligations: [.minimumNecessary, .recordReason],
@@ -251,8 +279,14 @@ extension HIPAA {
             onDenial: psychotherapy(.purpose(.legalDefense))
         ),
         ThirdParty.reason(
+            "hipaa.psychotherapy.report-recipient",
+            "A law that compels a report compels it only to the authority that it names.",
+            citing: .hipaa(512, "(a)(2)"),
+            onDenial: psychotherapy(.purpose(.abuseReport), .that(.mandatory))
+        ),
+        ThirdParty.reason(
             "hipaa.psychotherapy.not-listed",
-            "This is not on the list of what the law asks or permits without authorization.",
+            "Nothing on the list of what the law asks or permits without authorization opens this.",
             citing: .hipaa(508, "(a)(2)(ii)"),
             onDenial: psychotherapy(.purpose(Groups.publicInterest))
         ),
@@ -261,17 +295,28 @@ extension HIPAA {
             "Without authorization only the originator uses the note, and only to treat.",
             citing: .hipaa(508, "(a)(2)(i)(A)"),
             onDenial: psychotherapy(.purpose(.treatment, .emergencyTreatment)),
-            psychotherapy(.that(.isAuthor))
+            psychotherapy(.that(.isAuthor)),
+            unless: [originatorTreating]
+        ),
+        ThirdParty.reason(
+            "hipaa.psychotherapy.originator-reads-inside",
+            "To treat, the originator only reads the note inside the holder: it is neither disclosed nor exported.",
+            citing: .hipaa(508, "(a)(2)(i)(A)"),
+            onDenial: psychotherapy(.action(.disclose, .export)) + originatorTreating
         ),
         ThirdParty.reason(
             "hipaa.psychotherapy.authorization-needed",
-            "Any other use or disclosure of a psychotherapy note needs an authorization.",
+            "Any other use or disclosure of a psychotherapy note needs an authorization, and none opens this.",
             citing: .hipaa(508, "(a)(2)"),
             onDenial: psychotherapy(),
             unless: [
                 [.purpose([.training, .legalDefense] + Groups.publicInterest)]
             ]
         ),
+    ]
+
+    private static let originatorTreating: [Condition] = [
+        .that(.isAuthor, .inHouse), .purpose(.treatment, .emergencyTreatment), .action(Groups.content),
     ]
 
     private static func psychotherapy(_ conditions: Condition...) -> [Condition] {

@@ -33,7 +33,7 @@ extension HIPAA {
                 .purpose(.abuseReport),
                 .instrument(.childAbuseStatute),
                 .that(.mandatory),
-                .role(.protectiveServices, .lawEnforcement, .publicHealthAuthority)
+                .role(Groups.reported)
             )
         ),
         ThirdParty.permission(
@@ -52,7 +52,7 @@ extension HIPAA {
                 .purpose(.abuseReport),
                 .instrument(.statute),
                 .that(.mandatory),
-                .role(.protectiveServices, .lawEnforcement, .publicHealthAuthority)
+                .role(Groups.reported)
             )
         ),
         ThirdParty.permission(
@@ -78,18 +78,20 @@ extension HIPAA {
             "A funeral director does what law asks after a death.",
             citing: .hipaa(512, "(g)(2)"),
             obligations: [.minimumNecessary, .accountDisclosure],
-            when: general(.role(.funeralDirector), .purpose(.funeral), .that(.deceased))
+            when: general(.role(.funeralDirector), .purpose(.funeral), .that(.deceased)),
+            unless: [Groups.indivisible]
         ),
         ThirdParty.permission(
             "hipaa.organ-donation",
             "An organ procurement organisation facilitates donation after a death.",
             citing: .hipaa(512, "(h)"),
             obligations: [.minimumNecessary, .accountDisclosure],
-            when: general(.role(.organProcurement), .purpose(.organDonation), .that(.deceased))
+            when: general(.role(.organProcurement), .purpose(.organDonation), .that(.deceased)),
+            unless: [Groups.indivisible]
         ),
         ThirdParty.permission(
             "hipaa.threat",
-            "Somebody who can prevent a serious and imminent threat.",
+            "Somebody who can prevent a serious and imminent threat is told.",
             citing: .hipaa(512, "(j)(1)(i)"),
             obligations: [.minimumNecessary, .recordReason],
             when: general(
@@ -106,25 +108,28 @@ extension HIPAA {
                 .role(.correctionalInstitution),
                 .purpose(.specializedGovernment, .treatment),
                 .that(.inmate)
-            )
+            ),
+            unless: [Groups.indivisible]
         ),
         ThirdParty.permission(
             "hipaa.workers-compensation",
             "A workers' compensation body has what its law asks for.",
             citing: .hipaa(512, "(l)"),
             obligations: [.limitToLaw, .accountDisclosure],
-            when: general(.role(.workersComp), .purpose(.workersComp), .instrument(.statute))
+            when: general(.role(.workersComp), .purpose(.workersComp), .instrument(.statute)),
+            unless: [Groups.indivisible]
         ),
         ThirdParty.permission(
             "hipaa.family",
-            "A relative who is involved in care, where the patient agreed.",
+            "A relative who is involved in care is told, where the patient agreed.",
             citing: .hipaa(510, "(b)(1)(i)"),
             obligations: [.minimumNecessary],
-            when: general(.role(.familyMember, .parent), .purpose(.familyInvolvement), .family(.agreed))
+            when: general(.role(.familyMember, .parent), .purpose(.familyInvolvement), .family(.agreed)),
+            unless: [Groups.indivisible]
         ),
         ThirdParty.permission(
             "hipaa.family-of-the-deceased",
-            "A relative who was involved before the death, unless the patient was known to object.",
+            "A relative who was involved before the death is told, unless the patient was known to object.",
             citing: .hipaa(510, "(b)(5)"),
             obligations: [.minimumNecessary],
             when: general(
@@ -132,21 +137,24 @@ extension HIPAA {
                 .purpose(.familyInvolvement),
                 .family(.agreed, .unsaid),
                 .that(.deceased)
-            )
+            ),
+            unless: [Groups.indivisible]
         ),
         ThirdParty.permission(
             "hipaa.research-waiver",
-            "Research with a waiver of a review board.",
+            "A researcher works with a waiver of a review board.",
             citing: .hipaa(512, "(i)(1)(i)"),
             obligations: [.minimumNecessary],
-            when: general(.role(.researcher), .purpose(.research), .that(.waived))
+            when: general(.role(.researcher), .purpose(.research), .that(.waived)),
+            unless: [Groups.indivisible]
         ),
         ThirdParty.permission(
             "hipaa.limited-data-set",
-            "Research with a limited data set under a data use agreement.",
+            "A researcher works with a limited data set under a data use agreement.",
             citing: .hipaa(514, "(e)(1)"),
             obligations: [.minimumNecessary],
-            when: general(.role(.researcher), .purpose(.research), .that(.limitedDataSetAgreed))
+            when: general(.role(.researcher), .purpose(.research), .that(.limitedDataSetAgreed)),
+            unless: [Groups.indivisible]
         ),
         ThirdParty.duty(
             .accountDisclosure,
@@ -163,6 +171,12 @@ extension HIPAA {
     /// Why the public interest did not open a note.
     static let publicInterestDenials = [
         reason(
+            "directed",
+            "What the patient directs goes only by a signed direction, or by authorization as any other disclosure.",
+            .hipaa(524, "(c)(3)(ii)"),
+            [.purpose(.patientDirected)]
+        ),
+        reason(
             "oversight-unrelated",
             "The patient is the target, in a matter that is not about care.",
             .hipaa(512, "(d)(2)"),
@@ -170,125 +184,125 @@ extension HIPAA {
         ),
         reason(
             "oversight",
-            "Oversight is of care, by an oversight agency.",
+            "No oversight of care by a health oversight agency opens this.",
             .hipaa(512, "(d)(1)"),
             [.purpose(.healthOversight)]
         ),
         reason(
             "coroner",
-            "A coroner acts as one, after a death.",
+            "No inquiry of a coroner or medical examiner after a death opens this.",
             .hipaa(512, "(g)(1)"),
             [.purpose(.coroner)],
             [.role(.coroner)]
         ),
         reason(
             "custody",
-            "A correctional institution cares for inmates; security and intelligence need counsel.",
+            "No care of a correctional institution for an inmate opens this; security and intelligence need counsel.",
             .hipaa(512, "(k)(5)"),
             [.purpose(.specializedGovernment)],
             [.role(.correctionalInstitution)]
         ),
         reason(
             "national-security",
-            "Requests of national security need counsel.",
+            "A request of national security opens nothing here: it needs counsel.",
             .hipaa(512, "(k)(2)"),
             [.role(.nationalSecurity)]
         ),
         reason(
             "funeral",
-            "A funeral director acts as one, after a death.",
+            "No work of a funeral director after a death opens this.",
             .hipaa(512, "(g)(2)"),
             [.purpose(.funeral)],
             [.role(.funeralDirector)]
         ),
         reason(
             "organs",
-            "Donation follows a death.",
+            "No donation of organs after a death opens this.",
             .hipaa(512, "(h)"),
             [.purpose(.organDonation)],
             [.role(.organProcurement)]
         ),
         reason(
             "threat-recipient",
-            "The recipient cannot prevent the threat.",
+            "It is not shown that the recipient can prevent the threat.",
             .hipaa(512, "(j)(1)(i)(B)"),
             [.purpose(.seriousThreat), .not(.threatRecipientCanPrevent)]
         ),
         reason(
             "threat",
-            "The threat is not serious and imminent.",
+            "It is not shown, in good faith, that the threat is serious and imminent.",
             .hipaa(512, "(j)(1)(i)(A)"),
             [.purpose(.seriousThreat), .not(.threatSeriousAndImminent)],
             [.purpose(.seriousThreat), .not(.threatInGoodFaith)]
         ),
         reason(
             "public-health",
-            "Public health is the task of an authority.",
+            "No work of a public health authority opens this.",
             .hipaa(512, "(b)(1)(i)"),
             [.purpose(.publicHealth)]
         ),
         reason(
             "child-abuse",
-            "A report of child abuse goes to the authority that law names.",
+            "A report of child abuse goes only to the authority that law names.",
             .hipaa(512, "(b)(1)(ii)"),
             [.purpose(.abuseReport), .instrument(.childAbuseStatute)]
         ),
         reason(
             "adult-abuse",
-            "A report of abuse of an adult needs a mandate, agreement, or authority with judgment.",
+            "No mandate, agreement or authority that was shown opens this for a report of abuse.",
             .hipaa(512, "(c)(1)(iii)"),
             [.purpose(.abuseReport)]
         ),
         reason(
             "workers-compensation",
-            "No law of workers' compensation is shown.",
+            "No law of workers' compensation that was shown opens this.",
             .hipaa(512, "(l)"),
             [.purpose(.workersComp)],
             [.role(.workersComp)]
         ),
         reason(
             "family-of-the-deceased",
-            "The patient was known to object, or the one who asks was not involved in care.",
+            "Involvement in the care of the deceased does not open this.",
             .hipaa(510, "(b)(5)"),
             [.purpose(.familyInvolvement), .that(.deceased)]
         ),
         reason(
             "family",
-            "Relatives who are involved in care, where the patient agreed.",
+            "Involvement in care does not open this: it opens only to relatives, and only what the patient agreed to.",
             .hipaa(510, "(b)(1)(i)"),
             [.purpose(.familyInvolvement)]
         ),
         reason(
             "research",
-            "Research needs an authorization, a waiver, or a limited data set with an agreement.",
+            "No authorization for research, waiver, or limited data set with an agreement opens this.",
             .hipaa(512, "(i)(1)(i)"),
             [.purpose(.research)]
         ),
         reason(
             "limited-data-set",
-            "A limited data set needs a data use agreement.",
+            "The limited data set lacks a data use agreement.",
             .hipaa(514, "(e)(4)"),
             [.purpose(.research), .that(.limitedDataSetNotAgreed)]
         ),
         reason(
             "marketing",
-            "Marketing that a third party pays for needs an authorization.",
+            "No authorization opens this for marketing that a third party pays for.",
             .hipaa(508, "(a)(3)"),
             [.purpose(.marketing)]
         ),
-        reason("sale", "Sale needs an authorization.", .hipaa(508, "(a)(4)"), [.purpose(.sale)]),
+        reason("sale", "No authorization opens this for sale.", .hipaa(508, "(a)(4)"), [.purpose(.sale)]),
         reason(
             "other-purposes",
-            "Anything else needs an authorization.",
+            "Anything else needs an authorization, and none opens this.",
             .hipaa(508, "(a)(1)"),
             [
                 .purpose(
                     .employment,
-                    .patientDirected,
                     .patientRequest,
                     .documentation,
                     .amendmentRequest,
-                    .accounting
+                    .accounting,
+                    .atRequestOfIndividual
                 )
             ]
         ),
@@ -298,7 +312,7 @@ extension HIPAA {
     static let deidentificationDenials = [
         ThirdParty.reason(
             "hipaa.refused.deidentification",
-            "The holder, or its business associate, removes identifiers.",
+            "Only the holder, or its business associate, removes identifiers.",
             citing: .hipaa(502, "(d)(1)"),
             .hipaa(514, "(a)"),
             onDenial: [.compartment(.general), .action(.deidentify)]

@@ -70,7 +70,7 @@ extension HIPAA {
         ),
         Everyone.reason(
             "hipaa.no-executor",
-            "For the deceased an executor acts, or who else has authority under law.",
+            "Only an executor, or who else has authority under law, acts for the deceased.",
             citing: .hipaa(502, "(g)(4)"),
             onDenial: [
                 .lane(.access), .role(.personalRepresentative, .parent), .that(.deceased),
@@ -148,7 +148,7 @@ extension HIPAA {
             "The minor consented alone and asked that the parent be representative.",
             citing: .hipaa(502, "(g)(3)(i)(A)"),
             onPermit: [
-                .lane(.access), .that(.parentInPlace, .minorConsentedAlone),
+                .lane(.access), .that(.parentInPlace, .minorConsentedAlone, .minorAskedForParent),
                 .not(.parentGrantedByStateLaw, .parentGrantedByDecision),
             ]
         ),
@@ -189,6 +189,16 @@ extension HIPAA {
             onPermit: [.lane(.access), .that(.asksForSelf, .courtConsented)]
         ),
         Everyone.reason(
+            "hipaa.minor-whose-parent-is-kept-out",
+            "Where state law keeps the parent out, the minor asks.",
+            citing: .hipaa(524, "(a)(1)"),
+            .hipaa(502, "(g)(3)(ii)(B)"),
+            onPermit: [
+                .lane(.access), .that(.asksForSelf, .stateKeepsParentOut),
+                .not(.minorConsentedAlone, .courtConsented, .parentAgreedToConfidentiality),
+            ]
+        ),
+        Everyone.reason(
             "hipaa.minor-acts-by-agreement",
             "A minor whose parent agreed to confidentiality acts as the individual.",
             citing: .hipaa(502, "(g)(3)(i)(C)"),
@@ -210,14 +220,14 @@ extension HIPAA {
         ),
         Everyone.reason(
             "hipaa.parent-agreed-to-confidentiality",
-            "The parent agreed to confidentiality between minor and clinician.",
+            "The parent agreed to confidentiality between minor and clinician, so the parent is not the representative.",
             citing: .hipaa(502, "(g)(3)(i)(C)"),
             .hipaa(502, "(g)(3)(ii)(C)"),
             onDenial: [.lane(.access, .recordKeeping), .that(.parentRefused, .parentAgreedToConfidentiality)]
         ),
         Everyone.reason(
             "hipaa.minor-does-not-act",
-            "The parent acts for this minor.",
+            "This minor does not act alone: a parent acts.",
             citing: .hipaa(502, "(g)(3)(i)"),
             onDenial: [.lane(.access, .recordKeeping), .that(.minorDoesNotAct)]
         ),

@@ -7,8 +7,10 @@ extension HIPAA {
             "hipaa.paid-in-full",
             "What was paid in full does not go to the health plan.",
             citing: .hipaa(522, "(a)(1)(vi)"),
-            when: [.that(.paidInFullBlocks), .compartment(.general, .psychotherapy)],
-            unless: [[.purpose(Groups.publicInterest)]]
+            when: [
+                .that(.paidInFullBlocks), .compartment(.general, .psychotherapy), .role(.healthPlan),
+                .purpose(.payment, .operations),
+            ]
         ),
         ThirdParty.prohibition(
             "hipaa.agreed-restriction",
@@ -44,6 +46,7 @@ extension HIPAA {
             citing: .hipaa(522, "(a)(2)(iii)(A)"),
             onDenial: [
                 .that(.paidInFullBlocks, .paidInFullEndedByHolder), .compartment(.general, .psychotherapy),
+                .role(.healthPlan), .purpose(.payment, .operations),
             ]
         ),
         ThirdParty.reason(
@@ -85,6 +88,12 @@ extension HIPAA {
             "A rule of the holder, or law of a state, protects more.",
             citing: .preemption(203, "(b)"),
             when: [.that(.houseDenies)]
-        )
+        ),
+        Patient.prohibition(
+            "house.portal",
+            "A rule of the holder keeps this from the portal; a request for access is answered all the same.",
+            citing: .hipaa(502, "(a)(1)(i)"),
+            when: [.lane(.access), .action(.browse), .that(.houseClosesPortal)]
+        ),
     ]
 }

@@ -35,7 +35,11 @@ extension HIPAA {
                     .research,
                     .sale,
                     .patientDirected,
-                    .workersComp
+                    .atRequestOfIndividual,
+                    .workersComp,
+                    .specializedGovernment,
+                    .funeral,
+                    .organDonation
                 ),
             ],
             [
@@ -46,10 +50,39 @@ extension HIPAA {
                 .that(.severalSubjects, .segmentable), .compartment(.general, .substanceUse),
                 .purpose(.judicialProceeding), .instrument(.attorneySubpoena),
             ],
+            [
+                .that(.severalSubjects, .segmentable), .not(.mandatory),
+                .compartment(.general, .substanceUse), .purpose(.lawEnforcement),
+                .instrument(.administrativeRequest),
+            ],
             unless: [
                 [.that(.authorizedByAll), .compartment(.general)],
                 [.that(.consentedByAll), .compartment(.substanceUse)],
             ]
         ),
+    ]
+
+    /// Why nobody gets what cannot be split; before what each purpose says of itself.
+    static let jointNotes = [
+        ThirdParty.reason(
+            "hipaa.joint-note-not-split",
+            "What is about several people and cannot be split goes out to nobody for the sake of one of them.",
+            citing: .hipaa(502, "(b)"),
+            onDenial: Groups.indivisible + [
+                .compartment(.general, .substanceUse), .not(.consentedByAll),
+                .purpose(
+                    .familyInvolvement,
+                    .judicialProceeding,
+                    .lawEnforcement,
+                    .workersComp,
+                    .specializedGovernment,
+                    .research,
+                    .payment,
+                    .operations,
+                    .funeral,
+                    .organDonation
+                ),
+            ]
+        )
     ]
 }

@@ -47,11 +47,14 @@ extension HIPAA {
         ),
         ThirdParty.permission(
             "hipaa.own-training",
-            "Those who learn or teach in the holder's own program.",
+            "Those who learn or teach in the holder's own program read for it.",
             citing: .hipaa(506, "(c)(1)"),
             .hipaa(501),
             obligations: [.minimumNecessary],
-            when: inHouse(.purpose(.training), .that(.ownTrainingProgram), .role(Groups.clinicians)),
+            when: [
+                .that(.underPrivacyRule, .inHouse, .ownTrainingProgram), .action(.read, .export),
+                .purpose(.training), .role(Groups.clinicians),
+            ],
             [
                 .that(.underPrivacyRule, .ownTrainingProgram), .not(.inHouse), .action(Groups.content),
                 .purpose(.training), .role(.trainee, .supervisor, .clinicianOtherOrg),
@@ -69,7 +72,7 @@ extension HIPAA {
         ),
         ThirdParty.permission(
             "hipaa.treatment-elsewhere",
-            "Another provider treats the patient.",
+            "Another provider treats the patient: staff send it, or who treats the patient opens it.",
             citing: .hipaa(506, "(c)(2)"),
             when: [
                 .that(.underPrivacyRule), .not(.inHouse), .action(Groups.content),
@@ -78,7 +81,8 @@ extension HIPAA {
             [
                 .that(.underPrivacyRule, .coveredEntity), .not(.inHouse), .action(Groups.content),
                 .purpose(.treatment, .emergencyTreatment), .role(.healthInformationExchange),
-            ]
+            ],
+            unless: [strangers]
         ),
         ThirdParty.permission(
             "hipaa.payment-elsewhere",
@@ -93,7 +97,7 @@ extension HIPAA {
                 .that(.underPrivacyRule), .not(.inHouse), .action(Groups.content),
                 .purpose(.payment), .role(Groups.outsideProviders),
             ],
-            unless: [[.that(.severalSubjects), .not(.segmentable, .authorizedByAll)]]
+            unless: [Groups.indivisible, strangers]
         ),
         ThirdParty.permission(
             "hipaa.operations-elsewhere",
@@ -105,7 +109,7 @@ extension HIPAA {
                 .action(Groups.content), .purpose(.operations),
                 .role(.healthPlan, .clinicianOtherOrg, .healthInformationExchange),
             ],
-            unless: [[.that(.severalSubjects), .not(.segmentable, .authorizedByAll)]]
+            unless: [Groups.indivisible]
         ),
         ThirdParty.permission(
             "hipaa.business-associate",
@@ -169,18 +173,24 @@ extension HIPAA {
     /// Why treatment, payment or operations did not reach a general note.
     static let needDenials = [
         ThirdParty.reason(
-            "hipaa.role-without-need",
-            "Inside the holder each role reads what its work needs.",
+            "hipaa.inside-not-disclosed",
+            "Inside the holder notes are read, not disclosed.",
             citing: .hipaa(514, "(d)(2)"),
             .hipaa(308, "(a)(4)"),
-            onDenial: [
-                .that(.inHouse), .compartment(.general),
-                .purpose(.treatment, .emergencyTreatment, .payment, .operations, .documentation),
-            ]
+            onDenial: inside + [.action(.disclose)],
+            unless: Groups.authorized
+        ),
+        ThirdParty.reason(
+            "hipaa.role-without-need",
+            "Inside the holder each role reads only what its work needs, and this one does not need it.",
+            citing: .hipaa(514, "(d)(2)"),
+            .hipaa(308, "(a)(4)"),
+            onDenial: inside + [.action(NoteAction.allCases.filter { $0 != .disclose })],
+            unless: needs + Groups.authorized
         ),
         ThirdParty.reason(
             "hipaa.no-contract",
-            "A vendor needs a business associate contract.",
+            "The vendor has no business associate contract.",
             citing: .hipaa(502, "(e)(2)"),
             onDenial: [
                 .role(.businessAssociate, .healthInformationExchange), .not(.coveredEntity),
@@ -189,37 +199,63 @@ extension HIPAA {
         ),
         ThirdParty.reason(
             "hipaa.not-for-treatment-elsewhere",
-            "Treatment elsewhere is by a provider.",
+            "Treatment elsewhere opens this only to a provider, who opens for themselves only what is about their own patients.",
             citing: .hipaa(506, "(c)(2)"),
+            .hipaa(514, "(d)(2)"),
             onDenial: [
                 .compartment(.general), .purpose(.treatment, .emergencyTreatment), .not(.inHouse),
             ]
         ),
         ThirdParty.reason(
             "hipaa.not-for-payment-elsewhere",
-            "Payment elsewhere is by a plan or provider, for what it needs.",
+            "Payment elsewhere opens only what it needs, and only to a plan or provider.",
             citing: .hipaa(506, "(c)(3)"),
             .hipaa(502, "(b)"),
             onDenial: [.compartment(.general), .purpose(.payment), .not(.inHouse)]
         ),
         ThirdParty.reason(
             "hipaa.not-for-operations-elsewhere",
-            "Operations elsewhere are of a covered entity that has or had the patient.",
+            "Operations elsewhere open this only to a covered entity that has or had the patient.",
             citing: .hipaa(506, "(c)(4)"),
             onDenial: [.compartment(.general), .purpose(.operations), .not(.inHouse)]
         ),
         ThirdParty.reason(
             "hipaa.not-own-defense-or-training",
-            "Training and legal defense are operations of the holder itself.",
+            "Training and legal defense open this only to the holder itself.",
             citing: .hipaa(506, "(c)(1)"),
             .hipaa(501),
             onDenial: [.compartment(.general), .purpose(.training, .legalDefense)]
         ),
     ]
 
+    private static let inside: [Condition] = [
+        .that(.inHouse), .compartment(.general),
+        .purpose(.treatment, .emergencyTreatment, .payment, .operations, .documentation),
+    ]
+
+    /// Who reads by a permission above, so that something else closed what is denied.
+    private static let needs = [
+        reading(.that(.isAuthor)),
+        reading(.purpose(.treatment, .payment, .operations), .that(.careTeam), .role(Groups.clinicians)),
+        reading(.purpose(.payment), .role(.billing)),
+        reading(.purpose(.operations), .role(.operations, .supervisor)),
+        reading(
+            .purpose(.emergencyTreatment),
+            .role(Groups.clinicians),
+            .that(.treatmentNeeded, .reasonRecorded)
+        ),
+    ]
+
+    private static func reading(_ conditions: Condition...) -> [Condition] {
+        [.that(.underPrivacyRule), .action(.read, .export)] + conditions
+    }
+
     private static func inHouse(_ conditions: Condition...) -> [Condition] {
         [.that(.underPrivacyRule, .inHouse), .not(.isAuthor), .action(.read, .export)] + conditions
     }
+
+    /// Who elsewhere opens for themselves what is about somebody with whom they have no relation.
+    private static let strangers: [Condition] = [.action(Groups.opening), .not(.careTeam)]
 
     private static func defense(_ conditions: Condition...) -> [Condition] {
         [

@@ -58,13 +58,13 @@ extension PaperLaw {
             ),
             RecordKeeping.reason(
                 id("import-refused"),
-                "Notes are imported by staff whose office it is and by clinicians of the care team.",
+                "Only staff whose office it is, and clinicians of the care team, import notes.",
                 citing: integrity,
                 onDenial: [.action(.importRecords)]
             ),
             RecordKeeping.reason(
                 id("attest-refused"),
-                "Authorship is attested by who wrote, and vouched for by who did not.",
+                "Only who wrote attests authorship, and only who did not vouches for it.",
                 citing: authorship,
                 onDenial: [.action(.attest)]
             ),
@@ -97,7 +97,7 @@ extension PaperLaw {
             ),
             RecordKeeping.reason(
                 id("enroll-refused"),
-                "People are enrolled, and their keys certified, by staff whose office it is.",
+                "Only staff whose office it is enroll people, and certify their keys.",
                 citing: granting,
                 onDenial: [.action(.enroll)]
             ),

@@ -42,7 +42,7 @@ extension PaperLaw {
             ),
             RecordKeeping.reason(
                 id("record-refused"),
-                "Papers are filed by the patient, by who stands in the patient's place, by the care team and by staff whose office it is.",
+                "Only the patient or somebody in the patient's place, the care team, and staff whose office it is file papers.",
                 citing: relying,
                 onDenial: [.action(.recordDirective)]
             ),
@@ -86,7 +86,7 @@ extension PaperLaw {
             ),
             RecordKeeping.reason(
                 id("confirm-refused"),
-                "A paper is confirmed by the patient or by somebody who may file it, who neither did nor gains by it.",
+                "Only the patient, or somebody who may file it, confirms a paper, and only who neither filed it nor gains by it.",
                 citing: relying,
                 onDenial: [.action(.confirmDirective)]
             ),
@@ -129,7 +129,7 @@ extension PaperLaw {
             ),
             RecordKeeping.reason(
                 id("list-refused"),
-                "Papers tell what is on a record, and are shown to those who need them.",
+                "Papers tell what is on a record, and are shown only to those who need them.",
                 citing: need,
                 onDenial: [.action(.listDirectives)]
             ),
@@ -171,7 +171,7 @@ extension PaperLaw {
             ),
             RecordKeeping.reason(
                 id("revoke-refused"),
-                "A paper is revoked by the patient or in the patient's place, or by staff on the patient's word who do not see more by it.",
+                "Only the patient, or who does not see more by it in the patient's place or on the patient's word, revokes a paper.",
                 citing: revoking,
                 onDenial: [.action(.revokeDirective)]
             ),

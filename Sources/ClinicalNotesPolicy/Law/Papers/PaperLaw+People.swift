@@ -31,13 +31,13 @@ extension PaperLaw {
             ),
             RecordKeeping.reason(
                 id("register-refused"),
-                "A patient is put on record by staff whose office it is and by clinicians, none of whom sees more by it.",
+                "Only staff whose office it is, and clinicians, put a patient on record, none of whom sees more by it.",
                 citing: granting,
                 onDenial: [.action(.register)]
             ),
             RecordKeeping.reason(
                 id("update-person-refused"),
-                "What is known of a person is changed by staff whose office it is and by clinicians of the care team, none of whom sees more by it.",
+                "Only staff whose office it is, and clinicians of the care team, change what is known of a person, none of whom sees more by it.",
                 citing: granting,
                 onDenial: [.action(.updatePerson)]
             ),

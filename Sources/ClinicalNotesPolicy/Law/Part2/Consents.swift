@@ -28,6 +28,12 @@ extension Part2 {
             "One consent covers treatment, payment and operations.",
             .part2(33, "(a)(2)")
         ),
+        strength(
+            .statedAtRequest,
+            "at-request",
+            "That the patient asked for it is purpose enough.",
+            .part2(31, "(a)(5)")
+        ),
         strength(.consentSpecific, "specific", "The consent names this use.", .part2(33, "(a)(1)")),
         strength(
             .consentForProceedings,
@@ -62,37 +68,49 @@ extension Part2 {
 
     /// Why a consent that was shown does not hold, 42 CFR 2.31(c), 2.14.
     static let consentDefects = [
-        defect(.revoked, "revoked", "It is revoked.", .part2(31, "(c)(3)")),
-        defect(.expired, "expired", "It has expired.", .part2(31, "(c)(1)")),
+        defect(.revoked, "revoked", "A consent on record is revoked.", .part2(31, "(c)(3)")),
+        defect(.expired, "expired", "A consent on record has expired.", .part2(31, "(c)(1)")),
+        defect(
+            .consentOnlyForTPO,
+            "tpo-only",
+            "One consent for treatment, payment and operations serves nothing else.",
+            .part2(33, "(a)(2)"),
+            .part2(31, "(a)(5)")
+        ),
         defect(
             .unconfirmed,
             "unconfirmed",
-            "It lets in who filed it, and nobody else has confirmed it yet.",
+            "A consent on record lets in who filed it, and nobody else has confirmed it yet.",
             .part2(31, "(c)(4)")
         ),
-        defect(.knownFalse, "false", "Something material in it is known to be false.", .part2(31, "(c)(4)")),
+        defect(
+            .knownFalse,
+            "false",
+            "Something material in a consent on record is known to be false.",
+            .part2(31, "(c)(4)")
+        ),
         defect(
             .minorMustSign,
             "minor",
-            "Where a minor may consent alone, only the minor signs.",
+            "Where a minor may consent alone, only the minor signs, and somebody else did.",
             .part2(14, "(a)")
         ),
         defect(
             .bothMustSign,
             "both",
-            "Where a parent must consent, minor and parent sign.",
+            "Where a parent must consent, minor and parent sign, and not both did.",
             .part2(14, "(b)(1)")
         ),
         defect(
             .endlessExpiry,
             "endless",
-            "Only a consent for treatment, payment and operations may be without an expiry.",
+            "A consent on record is without an expiry, as only one for treatment, payment and operations may be.",
             .part2(31, "(a)(7)"),
             .part2(31, "(c)(2)")
         ),
         ThirdParty.reason(
             "part2.consent.intermediary",
-            "An intermediary's participants must be named.",
+            "The intermediary's participants are not named.",
             citing: .part2(31, "(a)(4)(ii)"),
             .part2(31, "(c)(2)"),
             onDenial: shown(.elementMissing) + [.role(.intermediary)]
@@ -100,33 +118,33 @@ extension Part2 {
         defect(
             .statementMissing,
             "statement",
-            "A required statement is missing.",
+            "A consent on record lacks a required statement.",
             .part2(31, "(c)(2)"),
             .part2(31, "(a)(10)")
         ),
         defect(
             .unsigned,
             "unsigned",
-            "It is not signed and dated.",
+            "A consent on record is not signed and dated.",
             .part2(31, "(c)(2)"),
             .part2(31, "(a)(8)")
         ),
         defect(
             .elementMissing,
             "element",
-            "A required element is missing.",
+            "A consent on record lacks a required element.",
             .part2(31, "(c)(2)"),
             .part2(31, "(a)")
         ),
         ThirdParty.reason(
             "part2.consent.compound-counseling",
-            "A consent for counseling notes is combined only with its own kind.",
+            "A consent on record is combined with another kind than its own, as none for counseling notes may be.",
             citing: .part2(31, "(b)(2)"),
             onDenial: [.compartment(.substanceUseCounseling), .that(.compound)]
         ),
         ThirdParty.reason(
             "part2.consent.compound",
-            "A consent for legal proceedings is combined with nothing.",
+            "A consent on record is combined with something, as none for legal proceedings may be.",
             citing: .part2(31, "(d)"),
             .part2(31, "(c)(2)"),
             onDenial: [
@@ -135,7 +153,7 @@ extension Part2 {
         ),
         ThirdParty.reason(
             "part2.consent.compound-with-counseling",
-            "A consent for counseling notes is on the same form, and is combined only with its own kind.",
+            "A consent for counseling notes is on the same form, where it may not be.",
             citing: .part2(31, "(b)(2)"),
             .part2(31, "(c)(2)"),
             onDenial: [.compartment(.substanceUse), .that(.compound)],
@@ -143,35 +161,50 @@ extension Part2 {
         ),
         ThirdParty.reason(
             "part2.consent.conditioned",
-            "Nothing may depend on a consent for counseling notes.",
+            "Something was made to depend on a consent for counseling notes, as nothing may.",
             citing: .part2(31, "(b)(3)"),
             onDenial: [.compartment(.substanceUseCounseling), .that(.conditioned)]
         ),
         defect(
             .authorityMissing,
             "authority",
-            "The representative's authority is not described.",
+            "The authority of the representative who signed is not described.",
             .part2(15, "(a)"),
             .part2(31, "(a)(8)")
         ),
-        defect(.wrongSigner, "signer", "Somebody else must sign.", .part2(31, "(a)(8)")),
+        defect(
+            .wrongSigner,
+            "signer",
+            "A consent on record is signed by somebody who could not.",
+            .part2(31, "(a)(8)")
+        ),
         defect(
             .recipientOther,
             "recipient",
-            "It names other recipients.",
+            "A consent on record names other recipients.",
             .part2(31, "(a)(4)"),
             .part2(33, "(a)(1)")
         ),
         defect(
             .purposeOther,
             "purpose",
-            "It names other purposes.",
+            "A consent on record names other purposes.",
             .part2(31, "(a)(5)"),
             .part2(33, "(a)(1)")
         ),
-        defect(.coversOther, "covers", "It is about other information.", .part2(31, "(a)(3)")),
-        defect(.otherDiscloser, "discloser", "It names another discloser.", .part2(31, "(a)(2)")),
-        defect(.subjectOther, "subject", "It is of somebody else.", .part2(31, "(a)(1)")),
+        defect(
+            .coversOther,
+            "covers",
+            "A consent on record is about other information.",
+            .part2(31, "(a)(3)")
+        ),
+        defect(
+            .otherDiscloser,
+            "discloser",
+            "A consent on record names another discloser.",
+            .part2(31, "(a)(2)")
+        ),
+        defect(.subjectOther, "subject", "A consent on record is of somebody else.", .part2(31, "(a)(1)")),
     ]
 
     /// Permits that carry a narrower limit, or none: the author's, those of HHS, of an order that opens the
@@ -180,7 +213,7 @@ extension Part2 {
         [[.that(.isAuthor, .inHouse)], [.purpose(.hhsCompliance)]] + opened + [reported]
 
     private static func record(_ conditions: Condition...) -> [Condition] {
-        [.compartment(.substanceUse), .action(Groups.content)] + conditions
+        [.compartment(.substanceUse), .action(Groups.content + [.deidentify])] + conditions
     }
 
     private static func shown(_ flag: Flag) -> [Condition] {

@@ -10,19 +10,19 @@ extension Part2 {
             when: counseling(
                 .action(.read),
                 .purpose(.treatment, .emergencyTreatment),
-                .that(.isAuthor, .inHouse)
+                .that(.isAuthor, .inHouse, .part2Personnel, .fromProgram)
             )
         ),
         ThirdParty.permission(
             "part2.counseling.own-training",
-            "Those who learn or teach in the program's own training.",
+            "Those of the program who learn or teach in its own training read for it.",
             citing: .part2(31, "(b)(1)(i)(B)"),
             obligations: [.minimumNecessary],
             when: counseling(
-                .action(.read, .disclose),
+                .action(.read),
                 .purpose(.training),
-                .that(.ownTrainingProgram),
-                .role(Groups.clinicians + [.clinicianOtherOrg])
+                .that(.inHouse, .part2Personnel, .fromProgram, .ownTrainingProgram),
+                .role(Groups.clinicians)
             )
         ),
         ThirdParty.permission(
@@ -36,23 +36,34 @@ extension Part2 {
         ),
         ThirdParty.compulsion(
             "part2.counseling.hhs",
-            "HHS investigates compliance.",
+            "HHS demands it to investigate compliance.",
             citing: .part2(31, "(b)(1)(ii)"),
             .part2(2, "(b)"),
             obligations: [.accountDisclosure],
-            when: counseling(.action(Groups.content), .role(.hhs), .purpose(.hhsCompliance))
+            when: counseling(
+                .action(Groups.content),
+                .role(.hhs),
+                .purpose(.hhsCompliance),
+                .instrument(.hhsDemand),
+                .that(.mandatory)
+            )
         ),
         ThirdParty.permission(
             "part2.counseling.cause-of-death",
-            "An inquiry into the cause of a death.",
+            "A coroner inquires into the cause of a death.",
             citing: .part2(31, "(b)(1)(ii)"),
             .part2(15, "(b)(1)"),
             obligations: [.minimumNecessary, .accountDisclosure],
-            when: counseling(.action(Groups.content), .role(.coroner), .purpose(.coroner), .that(.deceased))
+            when: counseling(
+                .action(Groups.content),
+                .role(.coroner),
+                .purpose(.coroner),
+                .that(.deceased, .fromProgram)
+            )
         ),
         ThirdParty.permission(
             "part2.counseling.oversight-of-originator",
-            "Oversight of the originator under written agreement.",
+            "An agency oversees the originator under written agreement.",
             citing: .part2(31, "(b)(1)(ii)"),
             .part2(53),
             obligations: [.minimumNecessary, .accountDisclosure],
@@ -61,12 +72,13 @@ extension Part2 {
                 .role(.oversightAgency),
                 .purpose(.healthOversight),
                 .oversightOf(.originator),
-                .assurance(.auditAgreement)
+                .assurance(.auditAgreement),
+                .that(.fromProgram)
             )
         ),
         ThirdParty.compulsion(
             "part2.counseling.noncriminal-order",
-            "An order under 2.64 comes with a subpoena and finds what 2.63 asks for.",
+            "An order under 2.64 that compels comes with a subpoena, finds what 2.63 asks for, and reaches those it names.",
             citing: .part2(31, "(b)(1)(ii)"),
             .part2(64),
             .part2(63, "(a)"),
@@ -75,7 +87,8 @@ extension Part2 {
                 .action(Groups.content),
                 .purpose(.judicialProceeding, .requiredByLaw),
                 .instrument(.part2CourtOrder),
-                .that(.orderNoncriminal, .expresslyCovers, .withSubpoena, .confidentialFinding)
+                .that(.orderNoncriminal, .expresslyCovers, .mandatory, .withSubpoena, .confidentialFinding),
+                .role(Groups.parties)
             )
         ),
         ThirdParty.permission(
@@ -113,7 +126,7 @@ extension Part2 {
             when: counseling(
                 .action(.cosign),
                 .role(.supervisor),
-                .that(.inHouse, .ownTrainingProgram),
+                .that(.inHouse, .part2Personnel, .fromProgram, .ownTrainingProgram),
                 .not(.isAuthor),
                 .status(.signed, .amended, .cosigned, .addended),
                 .purpose(.training)
@@ -137,7 +150,7 @@ extension Part2 {
         ),
         ThirdParty.reason(
             "part2.counseling.other-document",
-            "A counseling note needs a consent of its own.",
+            "A counseling note needs a consent of its own, and another paper was shown.",
             citing: .part2(31, "(b)(1)"),
             onDenial: counseling(.that(.otherKindShown)),
             counseling(.that(.generalConsentShown)),
@@ -184,7 +197,7 @@ extension Part2 {
         ),
         ThirdParty.reason(
             "part2.counseling.not-listed-disclosure",
-            "This is not on the list.",
+            "Nothing on the list of what opens without consent opens this.",
             citing: .part2(31, "(b)(1)(ii)"),
             onDenial: counseling(.purpose(Groups.publicInterest + [.research]))
         ),
@@ -195,26 +208,35 @@ extension Part2 {
             onDenial: counseling(.instrument(.part2CourtOrder), .not(.withSubpoena))
         ),
         ThirdParty.reason(
+            "part2.counseling.order-limits-recipients",
+            "An order reaches only those whose need for it is its basis, and only once it compels.",
+            citing: .part2(64, "(e)"),
+            onDenial: counseling(
+                .instrument(.part2CourtOrder),
+                .that(.orderNoncriminal, .withSubpoena, .confidentialFinding)
+            )
+        ),
+        ThirdParty.reason(
             "part2.counseling.audit",
-            "Oversight of the originator needs a written agreement.",
+            "Oversight opens this only if it is of the originator and under a written agreement.",
             citing: .part2(53),
             onDenial: counseling(.purpose(.healthOversight))
         ),
         ThirdParty.reason(
             "part2.counseling.order",
-            "An order under 2.64 comes with a subpoena and the finding of 2.63.",
+            "Only an order under 2.64 that comes with a subpoena and the finding of 2.63 opens this.",
             citing: .part2(63, "(a)"),
             onDenial: counseling(.purpose(.judicialProceeding, .lawEnforcement))
         ),
         ThirdParty.reason(
             "part2.counseling.consent-needed",
-            "Any other use or disclosure needs a consent for counseling notes.",
+            "Any other use or disclosure needs a consent for counseling notes, and none opens this.",
             citing: .part2(31, "(b)(1)"),
             onDenial: counseling()
         ),
         RecordKeeping.reason(
             "part2.counseling.not-the-originator",
-            "A counseling note is its originator's.",
+            "Only its originator writes in a counseling note, or opens it.",
             citing: .part2(31, "(b)(1)"),
             onDenial: counseling(.action(Groups.authoring), .not(.isAuthor))
         ),
@@ -247,7 +269,7 @@ extension Part2 {
     private static func defense(_ conditions: Condition...) -> [Condition] {
         [
             .compartment(.substanceUseCounseling), .action(Groups.content), .purpose(.legalDefense),
-            .broughtBy(.patient),
+            .broughtBy(.patient), .that(.fromProgram),
         ] + conditions
     }
 }

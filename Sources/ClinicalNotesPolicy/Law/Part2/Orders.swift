@@ -9,26 +9,31 @@ extension Part2 {
             citing: .part2(12, "(d)(1)"),
             .part2(33, "(b)(1)"),
             when: [
-                .compartment(.substanceUse), .not(.fromProgram), .that(.againstPatient),
-                .purpose(
-                    .judicialProceeding,
-                    .lawEnforcement,
-                    .requiredByLaw,
-                    .healthOversight,
-                    .abuseReport
-                ),
+                .compartment(.substanceUse, .substanceUseCounseling), .not(.fromProgram),
+                .that(.againstPatient), .purpose(againstPatients),
+            ],
+            [
+                .compartment(.substanceUse, .substanceUseCounseling), .that(.fromProgram, .againstPatient),
+                .action(Groups.content), .purpose(.legalDefense),
             ],
             unless: [
+                [.purpose(.legalDefense), .broughtBy(.patient)],
                 [
                     .instrument(.part2CourtOrder),
                     .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
                 ],
-                [.that(.consentForProceedings)],
+                [.that(.consented, .consentForProceedings), .not(.severalSubjects)],
+                [.that(.consented, .consentForProceedings, .segmentable)],
+                [.that(.consentedByAll, .consentForProceedings)],
+                [
+                    .that(.counselingConsented, .counselingConsentedByAll),
+                    .purpose(.judicialProceeding, .lawEnforcement),
+                ],
             ]
         ),
         ThirdParty.compulsion(
             "part2.noncriminal-order",
-            "An order under 2.64 comes with a subpoena and finds what 2.63 asks for.",
+            "An order under 2.64 that compels comes with a subpoena, finds what 2.63 asks for, and reaches those it names.",
             citing: .part2(64),
             .part2(61),
             .part2(63),
@@ -37,7 +42,7 @@ extension Part2 {
         ),
         ThirdParty.compulsion(
             "part2.criminal-order",
-            "An order under 2.65 comes with a subpoena and finds what 2.63 asks for.",
+            "An order under 2.65 that compels comes with a subpoena and finds what 2.63 asks for.",
             citing: .part2(65),
             .part2(61),
             .part2(63),
@@ -53,6 +58,12 @@ extension Part2 {
             [.compartment(.substanceUse, .substanceUseCounseling), .that(.againstPatient)],
             [.compartment(.substanceUse, .substanceUseCounseling), .purpose(.seriousThreat)]
         ),
+    ]
+
+    /// For what a record may be wanted against the patient.
+    static let againstPatients: [PurposeOfUse] = [
+        .judicialProceeding, .lawEnforcement, .requiredByLaw, .healthOversight, .abuseReport, .legalDefense,
+        .workersComp, .specializedGovernment, .seriousThreat,
     ]
 
     /// Why an order or a demand did not open a record.
@@ -74,8 +85,25 @@ extension Part2 {
             ]
         ),
         refusal(
+            "order-limits-recipients",
+            "An order reaches only those whose need for it is its basis, and only once it compels.",
+            .part2(64, "(e)"),
+            [
+                .instrument(.part2CourtOrder), .that(.orderNoncriminal, .withSubpoena, .confidentialFinding),
+            ]
+        ),
+        refusal(
+            "criminal-order-limits-recipients",
+            "An order against the patient reaches only the officials who are responsible for it, once it compels.",
+            .part2(65, "(e)"),
+            [
+                .instrument(.part2CourtOrder),
+                .that(.orderAgainstPatient, .withSubpoena, .confidentialFinding),
+            ]
+        ),
+        refusal(
             "child-protection-case",
-            "A report is permitted; the record itself stays protected.",
+            "Nothing but a report leaves the program: the record itself stays protected.",
             .part2(12, "(c)(6)"),
             [
                 .role(.protectiveServices)
@@ -89,7 +117,12 @@ extension Part2 {
                 .that(.againstPatient)
             ]
         ),
-        refusal("police", "Police need an order under 2.65.", .part2(65), [.purpose(.lawEnforcement)]),
+        refusal(
+            "police",
+            "Only an order under 2.65 opens this to police.",
+            .part2(65),
+            [.purpose(.lawEnforcement)]
+        ),
         refusal(
             "grand-jury",
             "A subpoena alone never suffices, a grand jury's neither.",
@@ -109,7 +142,8 @@ extension Part2 {
 
     private static let noncriminal = order(
         .that(.orderNoncriminal),
-        .purpose(.judicialProceeding, .requiredByLaw)
+        .purpose(.judicialProceeding, .requiredByLaw),
+        .role(Groups.parties)
     )
 
     private static let criminal = order(
@@ -121,7 +155,7 @@ extension Part2 {
     private static func order(_ conditions: Condition...) -> [Condition] {
         [
             .compartment(.substanceUse), .action(Groups.content), .instrument(.part2CourtOrder),
-            .that(.expresslyCovers, .withSubpoena, .confidentialFinding),
+            .that(.expresslyCovers, .mandatory, .withSubpoena, .confidentialFinding),
         ] + conditions
     }
 

@@ -4,7 +4,7 @@ internal import ClinicalNotesModel
 enum Part2 {
     static let package = LawPackage(
         "part2",
-        version: "2024-rule.3",
+        version: "2024-rule.4",
         in: .unitedStates,
         counselingNotes,
         substanceUse,
@@ -12,13 +12,29 @@ enum Part2 {
         orders,
         consents,
         patientAccess,
+        directed,
         consentDefects,
         counselingDenials,
         orderDenials,
         denials
     )
 
-    /// 42 CFR 2.23, 2.15: patients are never barred from their own records.
+    /// 42 CFR 2.31(a): at the patient's direction it goes by consent as well.
+    static let directed = [
+        ThirdParty.reason(
+            "part2.directed-needs-consent",
+            "What leaves for somebody else needs the patient's consent, also at the patient's direction.",
+            citing: .part2(31, "(a)"),
+            onDenial: [
+                .purpose(.patientDirected), .compartment(.substanceUse, .substanceUseCounseling),
+                .not(.consented, .counselingConsented),
+            ]
+        )
+    ]
+
+    private static let minors: [Condition] = [.compartment(.substanceUse, .substanceUseCounseling)]
+
+    /// 42 CFR 2.23, 2.15, 2.14: patients are never barred from their own records.
     static let patientAccess = [
         Patient.reason(
             "part2.patient-access",
@@ -40,46 +56,35 @@ enum Part2 {
         ),
         Representative.reason(
             "part2.parent-refused",
-            "What a minor consented to alone is not told to a parent without the minor's consent.",
+            "What a minor may consent to alone is not told to a parent without the minor's written consent.",
             citing: .part2(14, "(a)"),
             .part2(13, "(c)(2)"),
-            onDenial: [
-                .compartment(.substanceUse, .substanceUseCounseling), .that(.parentRefused),
-            ]
+            onDenial: minors + [.that(.parentRefused, .minorMayConsentAlone)]
         ),
-        Patient.permission(
-            "part2.directed-by-consent",
-            "A copy goes to somebody by the patient's consent.",
-            citing: .part2(33, "(a)(1)"),
-            obligations: [.limitToAuthorization, .attachConsent, .part2Notice, .minimumNecessary],
-            when: [
-                .lane(.directed), .action(Groups.content), .compartment(.substanceUse),
-                .that(.consentedByAll),
-                .not(.draftClosed),
-            ]
+        Representative.reason(
+            "part2.parent-refused-without-the-minor",
+            "Where a parent must consent to the care, nothing is shown unless minor and parent both consent to it.",
+            citing: .part2(14, "(b)(1)"),
+            .part2(13, "(a)"),
+            onDenial: minors + [.that(.parentRefused), .not(.minorMayConsentAlone)]
         ),
-        Patient.permission(
-            "part2.directed-by-counseling-consent",
-            "A copy of a counseling note goes to somebody by a consent for counseling notes.",
-            citing: .part2(31, "(b)(1)"),
-            .part2(32),
-            obligations: [.limitToAuthorization, .attachConsent, .part2Notice, .minimumNecessary],
-            when: [
-                .lane(.directed), .action(Groups.content), .compartment(.substanceUseCounseling),
-                .that(.counselingConsentedByAll), .not(.draftClosed, .alsoPsychotherapy),
-            ],
-            [
-                .lane(.directed), .action(Groups.content), .compartment(.substanceUseCounseling),
-                .that(.counselingConsentedByAll, .authorizedByAll), .not(.draftClosed),
-            ]
+        Representative.duty(
+            .limitToAuthorization,
+            .attachConsent,
+            .part2Notice,
+            .minimumNecessary,
+            id: "part2.parent-by-consent-duties",
+            "What a parent sees by the minor's consent goes no further than the consent, and says so.",
+            citing: .part2(32),
+            .part2(13, "(a)"),
+            onPermit: minors + [.that(.parentInPlace), .not(.deceased)]
         ),
-        Patient.reason(
-            "part2.directed-needs-consent",
-            "What leaves for somebody else needs the patient's consent, also at the patient's direction.",
-            citing: .part2(31, "(a)"),
-            onDenial: [
-                .lane(.directed), .compartment(.substanceUse, .substanceUseCounseling), .not(.draftClosed),
-            ]
+        Representative.reason(
+            "part2.parent-by-consent",
+            "The minor consented in writing that the parent sees it, and the parent beside the minor where both must.",
+            citing: .part2(14),
+            .part2(31, "(a)(8)"),
+            onPermit: minors + [.that(.parentInPlace), .not(.deceased)]
         ),
     ]
 }

@@ -7,8 +7,10 @@ extension Part2 {
             "part2.paid-in-full",
             "What was paid in full does not go to the health plan.",
             citing: .part2(26, "(a)(6)"),
-            when: [.that(.paidInFullBlocks), .compartment(.substanceUse, .substanceUseCounseling)],
-            unless: [[.purpose(Groups.publicInterest)]]
+            when: [
+                .that(.paidInFullBlocks), .compartment(.substanceUse, .substanceUseCounseling),
+                .role(.healthPlan), .purpose(.payment, .operations),
+            ]
         ),
         ThirdParty.reason(
             "part2.agreed-restriction",
@@ -34,7 +36,11 @@ extension Part2 {
             obligations: [.minimumNecessary],
             when: [
                 .compartment(.substanceUse), .that(.lawfulHolder, .inHouse), .action(.read, .export),
-                .role(.billing, .operations), .purpose(.payment, .operations),
+                .role(.billing), .purpose(.payment),
+            ],
+            [
+                .compartment(.substanceUse), .that(.lawfulHolder, .inHouse), .action(.read, .export),
+                .role(.operations), .purpose(.operations),
             ]
         ),
         ThirdParty.duty(
@@ -63,7 +69,7 @@ extension Part2 {
     static let denials = [
         refusal(
             "lawful-holder-contract",
-            "A lawful holder passes it to a contractor under a written contract.",
+            "A lawful holder passes it to a contractor only under a written contract, and there is none.",
             .part2(33, "(c)"),
             [
                 .that(.lawfulHolder), .role(.businessAssociate), .not(.coveredEntity),
@@ -71,7 +77,7 @@ extension Part2 {
         ),
         refusal(
             "vendor",
-            "A vendor needs a written service agreement.",
+            "The vendor has no written service agreement.",
             .part2(12, "(c)(4)"),
             [
                 .role(.businessAssociate), .not(.coveredEntity),
@@ -87,7 +93,7 @@ extension Part2 {
         ),
         refusal(
             "covered-recipient",
-            "A covered recipient keeps to HIPAA, and not in proceedings against the patient.",
+            "HIPAA, to which a covered recipient keeps, does not open this.",
             .part2(33, "(b)(1)"),
             [
                 .that(.underPrivacyRule)
@@ -110,6 +116,12 @@ extension Part2 {
             ]
         ),
         refusal(
+            "hhs",
+            "HHS alone investigates compliance, on a demand that compels.",
+            .part2(2, "(b)"),
+            [.purpose(.hhsCompliance)]
+        ),
+        refusal(
             "public-health",
             "Public health gets no identities.",
             .part2(54, "(b)"),
@@ -125,14 +137,19 @@ extension Part2 {
         ),
         refusal(
             "research",
-            "Research needs the conditions of section 2.52, or consent.",
+            "Research opens this only on the conditions of section 2.52, or by consent.",
             .part2(52),
             [.purpose(.research)]
         ),
-        refusal("audit", "An audit needs a written agreement.", .part2(53), [.purpose(.healthOversight)]),
+        refusal(
+            "audit",
+            "An audit opens this only under a written agreement.",
+            .part2(53),
+            [.purpose(.healthOversight)]
+        ),
         refusal(
             "emergency",
-            "An emergency needs medical personnel, and consent that cannot be obtained.",
+            "An emergency opens this only to medical personnel, and only when consent cannot be obtained.",
             .part2(51),
             [
                 .purpose(.emergencyTreatment, .seriousThreat)
@@ -140,7 +157,7 @@ extension Part2 {
         ),
         refusal(
             "death",
-            "An inquiry into a cause of death is a coroner's.",
+            "Only a coroner's inquiry into a cause of death opens this.",
             .part2(15, "(b)(1)"),
             [.purpose(.coroner)]
         ),
@@ -150,7 +167,12 @@ extension Part2 {
             .part2(20),
             [.purpose(.requiredByLaw)]
         ),
-        refusal("consent-needed", "Anything else needs the patient's consent.", .part2(13, "(a)"), []),
-        refusal("no-consent", "No consent that reaches this is on record.", .part2(31, "(a)"), []),
+        refusal(
+            "consent-needed",
+            "Anything else needs the patient's consent, and none opens this.",
+            .part2(13, "(a)"),
+            []
+        ),
+        refusal("no-consent", "No consent on record opens this.", .part2(31, "(a)"), []),
     ]
 }

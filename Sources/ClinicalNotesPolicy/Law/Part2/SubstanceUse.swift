@@ -9,43 +9,42 @@ extension Part2 {
             citing: .part2(12, "(c)(3)"),
             when: program(
                 .action(.read, .export),
-                .that(.isAuthor, .inHouse),
+                .that(.isAuthor, .inHouse, .part2Personnel),
                 .purpose(.treatment, .emergencyTreatment, .payment, .operations, .documentation)
             )
         ),
         ThirdParty.permission(
             "part2.within-program",
-            "Personnel of the program who need it for treatment, or for the work that comes with it.",
+            "Personnel of the program read what they need for treatment, or for the work that comes with it.",
             citing: .part2(12, "(c)(3)"),
             obligations: [.minimumNecessary],
-            when: program(
-                .action(Groups.content),
-                .that(.part2Personnel),
-                .purpose(.treatment, .emergencyTreatment, .payment, .operations),
+            when: within(
+                .purpose(.treatment, .emergencyTreatment),
                 .role(Groups.clinicians)
             ),
-            program(
-                .action(Groups.content),
-                .that(.part2Personnel),
+            within(
+                .that(.careTeam),
                 .purpose(.payment, .operations),
-                .role(.billing, .operations)
+                .role(Groups.clinicians)
             ),
-            program(
-                .action(Groups.content),
-                .that(.part2Personnel, .ownTrainingProgram),
+            within(.purpose(.payment), .role(.billing)),
+            within(.purpose(.operations), .role(.operations, .supervisor)),
+            within(
+                .that(.ownTrainingProgram),
                 .purpose(.training),
                 .role(Groups.clinicians)
             )
         ),
         ThirdParty.permission(
             "part2.service-organization",
-            "A qualified service organization under written agreement.",
+            "A qualified service organization under written agreement does the program's work.",
             citing: .part2(12, "(c)(4)"),
             .part2(11),
             obligations: [.minimumNecessary],
             when: program(
                 .action(Groups.content + [.deidentify]),
                 .that(.coveredEntity),
+                .not(.inHouse),
                 .role(.businessAssociate),
                 .purpose(.treatment, .payment, .operations)
             ),
@@ -53,7 +52,8 @@ extension Part2 {
                 .action(Groups.content),
                 .that(.coveredEntity),
                 .role(.attorneyForProvider),
-                .purpose(.legalDefense)
+                .purpose(.legalDefense),
+                .broughtBy(.patient, .provider, .thirdParty, .government)
             ),
             unless: [[.action(.deidentify)]]
         ),
@@ -72,7 +72,7 @@ extension Part2 {
         ),
         ThirdParty.permission(
             "part2.emergency-inside",
-            "Medical personnel of the holder in an emergency, when consent cannot be obtained.",
+            "Medical personnel of the holder read in an emergency, when consent cannot be obtained.",
             citing: .part2(51, "(a)"),
             .hipaa(312, "(a)(2)(ii)"),
             obligations: [.documentEmergency, .minimumNecessary, .breakGlassAudit, .recordReason],
@@ -85,7 +85,7 @@ extension Part2 {
         ),
         ThirdParty.permission(
             "part2.emergency-outside",
-            "Medical personnel elsewhere in an emergency, when consent cannot be obtained.",
+            "Medical personnel elsewhere treat an emergency, when consent cannot be obtained.",
             citing: .part2(51, "(a)"),
             obligations: [.documentEmergency, .minimumNecessary],
             when: program(
@@ -94,11 +94,12 @@ extension Part2 {
                 .not(.inHouse),
                 .purpose(.emergencyTreatment),
                 .role(Groups.outsideProviders)
-            )
+            ),
+            unless: [[.action(Groups.opening), .not(.careTeam)]]
         ),
         ThirdParty.permission(
             "part2.research",
-            "Research on the conditions of section 2.52.",
+            "A researcher works on the conditions of section 2.52.",
             citing: .part2(52),
             obligations: [.minimumNecessary, .accountDisclosure],
             when: program(
@@ -106,11 +107,12 @@ extension Part2 {
                 .role(.researcher),
                 .purpose(.research),
                 .that(.part2ResearchConditions)
-            )
+            ),
+            unless: [[.that(.severalSubjects), .not(.segmentable, .consentedByAll)]]
         ),
         ThirdParty.permission(
             "part2.audit",
-            "An audit or evaluation under written agreement.",
+            "An audit or evaluation is made under written agreement.",
             citing: .part2(53),
             obligations: [.minimumNecessary, .accountDisclosure],
             when: program(
@@ -130,18 +132,19 @@ extension Part2 {
         ),
         ThirdParty.permission(
             "part2.cause-of-death",
-            "An inquiry into the cause of a death.",
+            "A coroner inquires into the cause of a death.",
             citing: .part2(15, "(b)(1)"),
             obligations: [.minimumNecessary, .accountDisclosure],
             when: program(.action(Groups.content), .role(.coroner), .purpose(.coroner), .that(.deceased))
         ),
         ThirdParty.compulsion(
             "part2.hhs",
-            "HHS investigates compliance.",
+            "HHS demands it to investigate compliance.",
             citing: .part2(2, "(b)"),
             obligations: [.accountDisclosure],
             when: [
                 .compartment(.substanceUse), .action(Groups.content), .role(.hhs), .purpose(.hhsCompliance),
+                .instrument(.hhsDemand), .that(.mandatory),
             ]
         ),
         ThirdParty.reason(
@@ -177,6 +180,15 @@ extension Part2 {
         .that(.mandatory),
         .not(.againstPatient)
     )
+
+    /// Inside the program; outside of it personnel of who directs it are not named as such.
+    private static func within(_ conditions: Condition...) -> [Condition] {
+        [
+            .compartment(.substanceUse), .action(.read, .export),
+            .that(.fromProgram, .inHouse, .part2Personnel),
+        ]
+            + conditions
+    }
 
     static func program(_ conditions: Condition...) -> [Condition] {
         [.compartment(.substanceUse), .that(.fromProgram)] + conditions

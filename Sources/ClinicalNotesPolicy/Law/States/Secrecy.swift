@@ -3,6 +3,8 @@ internal import ClinicalNotesModel
 extension ThirdPartyRestriction {
     /// Secrecy of mental health records to lawyers, police and undertakers, as several states have it.
     ///
+    /// Which purposes a state's list of exceptions leaves out is our reading, so each such rule is marked for counsel.
+    ///
     /// - Parameters:
     ///   - records: What is secret, as the sentence names it.
     ///   - citation: Where the state says so.
@@ -14,13 +16,13 @@ extension ThirdPartyRestriction {
         in state: String
     ) -> ThirdPartyRestriction {
         ThirdPartyRestriction(
-            "\(records) to lawyers, police and undertakers by authorization or where law compels it.",
+            "\(records) to lawyers, police and undertakers only by authorization or where law compels it.",
             because: citation
         ) {
             Request.jurisdiction == .unitedStates
             Request.purpose.isIn(.judicialProceeding, .lawEnforcement, .funeral)
         }.unless {
             Request.isAuthorized
-        }.named("\(state).secrecy")
+        }.named("\(state).secrecy").forCounsel()
     }
 }

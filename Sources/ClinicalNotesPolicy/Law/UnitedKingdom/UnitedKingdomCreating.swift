@@ -32,7 +32,7 @@ extension UnitedKingdom {
         ),
         RecordKeeping.reason(
             "uk.create-refused",
-            "A note is begun by the care team, and by other clinicians in an emergency with a recorded reason.",
+            "Only the care team begins a note, and other clinicians only in an emergency with a recorded reason.",
             citing: .unitedKingdom(.ukGDPR, "art 32(4)"),
             onDenial: [
                 .action(.create), .role(Groups.clinicians), .that(.isAuthor, .inHouse), .not(.careTeam),

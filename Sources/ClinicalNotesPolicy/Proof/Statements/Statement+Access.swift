@@ -9,11 +9,9 @@ extension Statement {
         Region.asking(.lane(.access), .action(Region.content)) + conditions + grounds.map { .not($0) }
     }
 
-    private static func counselingDirected(_ condition: Condition) -> [Condition] {
-        [
-            .that(.verified, .counselingConsentedByAll), .lane(.directed), .action(Region.content),
-            .compartment(.substanceUseCounseling), .not(.draftClosed), condition,
-        ]
+    /// What the patient wants to be sent, without a direction that binds.
+    private static func sent(_ conditions: Condition...) -> [Condition] {
+        [.purpose(.patientDirected), .action(Region.content), .not(.directiveToSend)] + conditions
     }
 
     /// 45 CFR 164.524: the patient's right, and the only grounds that deny it.
@@ -41,12 +39,37 @@ extension Statement {
             "directed.part2-by-consent-only",
             "A Part 2 record goes to somebody else by consent of every subject, a direction does not replace it.",
             .part2(31, "(a)"),
-            [.lane(.directed), .compartment(.substanceUse), .not(.consentedByAll)],
-            [.lane(.directed), .compartment(.substanceUseCounseling), .not(.counselingConsentedByAll)],
-            [
-                .lane(.directed), .compartment(.substanceUseCounseling), .that(.alsoPsychotherapy),
-                .not(.authorizedByAll),
-            ]
+            [.lane(.directed), Region.part2],
+            sent(.compartment(.substanceUse), Region.unpermitted),
+            sent(.compartment(.substanceUse), .that(.fromProgram), .not(.consented, .consentedByAll)),
+            sent(.compartment(.substanceUseCounseling), .not(.counselingConsentedByAll)),
+            sent(.compartment(.substanceUseCounseling), .that(.alsoPsychotherapy), .not(.authorizedByAll))
+        ),
+        .never(
+            "directed.only-a-direction-is-the-patients-right",
+            "What is authorized and not directed is a disclosure: what is withdrawn, restricted or closed by the host is not sent.",
+            .hipaa(508, "(a)(1)"),
+            sent(.status(.enteredInError), .not(.isAuthor)),
+            sent(.that(.agreedBlocks)),
+            sent(.that(.houseDenies))
+        ),
+        .denial(
+            cites: "directed.refused",
+            "What is wanted to be sent and is not says what a direction needs.",
+            .hipaa(524, "(c)(3)(ii)"),
+            Region.thirdParty(.purpose(.patientDirected), Region.ordinary)
+        ),
+        .denial(
+            cites: "directed.authorized-and-refused",
+            "What was authorized to be sent and is not is refused as a disclosure.",
+            .hipaa(508, "(a)(1)"),
+            Region.thirdParty(.purpose(.patientDirected), Region.ordinary, .that(.authorized))
+        ),
+        .permit(
+            cites: "directed.psychotherapy-by-authorization",
+            "A psychotherapy note is sent by authorization, and says so.",
+            .hipaa(508, "(a)(1)"),
+            Region.thirdParty(.purpose(.patientDirected), Region.seeing, .compartment(.psychotherapy))
         ),
         .always(
             "access.opened-by-originator",
@@ -75,31 +98,6 @@ extension Statement {
                 .that(.asksForSelf, .houseOpensForPatient, .coSubjectsAuthorized),
                 .not(.channelWrong)
             )
-        ),
-        .always(
-            "access.directed-by-authorization",
-            "What the right does not reach travels by authorization of every subject.",
-            .hipaa(508, "(a)(1)"),
-            [
-                .that(.verified), .lane(.directed), .action(Region.content), .that(.authorizedByAll),
-                .not(.draftClosed), Region.ordinary,
-            ]
-        ),
-        .always(
-            "access.directed-by-consent",
-            "A Part 2 record travels by consent of every subject.",
-            .part2(33, "(a)(1)"),
-            [
-                .that(.verified), .lane(.directed), .action(Region.content), .that(.consentedByAll),
-                .not(.draftClosed), .compartment(.substanceUse),
-            ]
-        ),
-        .always(
-            "access.directed-by-counseling-consent",
-            "A counseling note travels by consent for such notes of every subject, and by authorization where it is a psychotherapy note, too.",
-            .part2(31, "(b)(1)"),
-            counselingDirected(.not(.alsoPsychotherapy)),
-            counselingDirected(.that(.authorizedByAll))
         ),
         .never(
             "access.standing",
@@ -145,15 +143,21 @@ extension Statement {
         ),
         .never(
             "directed.no-psychotherapy",
-            "A direction never carries a psychotherapy note without authorization.",
+            "A direction never carries a psychotherapy note.",
             .hipaa(524, "(c)(3)(ii)"),
-            [.lane(.directed), .that(.protectedFromPatient), .not(.authorizedByAll)]
+            [.lane(.directed), .that(.protectedFromPatient)]
         ),
         .never(
             "browse.released-only",
             "The portal shows what was released, and nothing else.",
             .hipaa(502, "(a)(1)(i)"),
             [.action(.browse), .not(.released)]
+        ),
+        .never(
+            "browse.portal-rule",
+            "What a rule of the host keeps from the portal is not shown there.",
+            .hipaa(502, "(a)(1)(i)"),
+            [.lane(.access), .action(.browse), .that(.houseClosesPortal)]
         ),
         .never(
             "browse.patients-only",
@@ -170,7 +174,8 @@ extension Statement {
                 .action(.browse),
                 .that(.released),
                 Region.finished,
-                .not(.protectedFromPatient, .compiledForProceeding, .holdDenies, .abuseElection)
+                .not(.protectedFromPatient, .compiledForProceeding, .holdDenies, .abuseElection),
+                .not(.houseClosesPortal)
             )
         ),
         .always(
@@ -182,7 +187,7 @@ extension Statement {
                 .action(.browse),
                 .that(.asksForSelf, .protectedFromPatient, .openedByOriginator, .coSubjectsAuthorized),
                 Region.finished,
-                .not(.compiledForProceeding, .holdDenies)
+                .not(.compiledForProceeding, .holdDenies, .houseClosesPortal)
             )
         ),
         .always(
@@ -193,7 +198,7 @@ extension Statement {
                 .lane(.access),
                 .action(.browse),
                 .that(.asksForSelf, .released, .houseOpensForPatient),
-                .not(.protectedFromPatient)
+                .not(.protectedFromPatient, .houseClosesPortal)
             )
         ),
         .permit(
@@ -216,22 +221,21 @@ extension Statement {
             "access.authorization-limits",
             "What travels by authorization stays within it.",
             .hipaa(508, "(a)(1)"),
-            [.lane(.directed), .that(.protectedFromPatient)],
-            [.lane(.directed), .that(.authorizedByAll), Region.ordinary, .not(.standing)]
+            sent(Region.ordinary)
         ),
         .permit(
             brings: .attachConsent,
             "access.consent-travels",
             "A consent travels with what it sends.",
             .part2(32),
-            [.lane(.directed), .compartment(.substanceUse), .not(.standing)]
+            sent(.compartment(.substanceUse), .that(.fromProgram))
         ),
         .permit(
             brings: .part2Notice,
             "access.notice-travels",
             "The notice travels with what a consent sends.",
             .part2(32),
-            [.lane(.directed), .compartment(.substanceUse), .not(.standing)]
+            sent(.compartment(.substanceUse), .that(.fromProgram))
         ),
         .permit(
             brings: .redactHeldPart,

@@ -40,7 +40,14 @@ extension Statement {
                 cites: "access.refused-direction",
                 "A refused direction says what a direction needs.",
                 .hipaa(524, "(c)(3)(ii)"),
-                [.lane(.directed)]
+                [.lane(.directed)],
+                unless: [
+                    [
+                        .action(Region.content), .that(.standing, .patientIsSubject),
+                        .not(.draftClosed, .channelWrong, .protectedFromPatient),
+                        .not(.compiledForProceeding, .holdDenies),
+                    ]
+                ]
             ),
             refused(
                 "psychotherapy",

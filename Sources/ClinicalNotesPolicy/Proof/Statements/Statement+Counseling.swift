@@ -100,7 +100,8 @@ extension Statement {
             unless: [
                 [
                     .instrument(.part2CourtOrder),
-                    .that(.orderNoncriminal, .expresslyCovers, .withSubpoena, .confidentialFinding),
+                    .that(.orderNoncriminal, .expresslyCovers, .mandatory, .withSubpoena),
+                    .that(.confidentialFinding), Region.parties,
                 ]
             ]
         ),
@@ -112,8 +113,19 @@ extension Statement {
                 .compartment(.substanceUseCounseling),
                 .action(.read),
                 .purpose(.treatment, .emergencyTreatment),
-                .that(.isAuthor, .inHouse)
+                .that(.isAuthor, .inHouse, .part2Personnel, .fromProgram)
             )
+        ),
+        .never(
+            "counseling.trained-within-the-program",
+            "Nobody but personnel of the program that wrote it trains with a counseling note.",
+            .part2(31, "(b)(1)(i)(B)"),
+            Region.thirdParty(
+                .compartment(.substanceUseCounseling),
+                .purpose(.training),
+                .not(.counselingConsentedByAll)
+            ),
+            unless: [[.that(.inHouse, .part2Personnel, .fromProgram, .ownTrainingProgram)]]
         ),
         .always(
             "counseling.training",
@@ -121,9 +133,9 @@ extension Statement {
             .part2(31, "(b)(1)(i)(B)"),
             Region.unrestricted(
                 .compartment(.substanceUseCounseling),
-                .action(.read, .disclose),
+                .action(.read),
                 .purpose(.training),
-                .that(.ownTrainingProgram),
+                .that(.inHouse, .part2Personnel, .fromProgram, .ownTrainingProgram),
                 .role(Region.clinicians)
             )
         ),
@@ -137,7 +149,7 @@ extension Statement {
                 .purpose(.legalDefense),
                 .broughtBy(.patient),
                 .role(.attorneyForProvider),
-                .that(.inHouse)
+                .that(.inHouse, .fromProgram)
             )
         ),
         .always(
@@ -148,7 +160,9 @@ extension Statement {
                 .compartment(.substanceUseCounseling),
                 Region.seeing,
                 .role(.hhs),
-                .purpose(.hhsCompliance)
+                .purpose(.hhsCompliance),
+                .instrument(.hhsDemand),
+                .that(.mandatory)
             )
         ),
         .always(
@@ -160,7 +174,7 @@ extension Statement {
                 Region.seeing,
                 .role(.coroner),
                 .purpose(.coroner),
-                .that(.deceased)
+                .that(.deceased, .fromProgram)
             )
         ),
         .always(
@@ -173,7 +187,8 @@ extension Statement {
                 .role(.oversightAgency),
                 .purpose(.healthOversight),
                 .oversightOf(.originator),
-                .assurance(.auditAgreement)
+                .assurance(.auditAgreement),
+                .that(.fromProgram)
             )
         ),
         .always(
@@ -185,7 +200,8 @@ extension Statement {
                 Region.seeing,
                 .purpose(.judicialProceeding, .requiredByLaw),
                 .instrument(.part2CourtOrder),
-                .that(.orderNoncriminal, .expresslyCovers, .withSubpoena, .confidentialFinding)
+                .that(.orderNoncriminal, .expresslyCovers, .mandatory, .withSubpoena, .confidentialFinding),
+                Region.parties
             )
         ),
         .always(
@@ -196,12 +212,13 @@ extension Statement {
                 .compartment(.substanceUseCounseling),
                 Region.seeing,
                 .that(.counselingConsentedByAll),
-                .not(.alsoPsychotherapy)
+                .not(.alsoPsychotherapy, .againstPatient)
             ),
             Region.unrestricted(
                 .compartment(.substanceUseCounseling),
                 Region.seeing,
-                .that(.counselingConsentedByAll, .authorizedByAll)
+                .that(.counselingConsentedByAll, .authorizedByAll),
+                .not(.againstPatient)
             )
         ),
         .permit(
@@ -276,6 +293,12 @@ extension Statement {
             "disclosure",
             .part2(31, "(b)(1)(ii)"),
             .purpose(Region.publicInterest + [.research])
+        ),
+        counselingRefused(
+            "order-limits-recipients",
+            .part2(64, "(e)"),
+            .instrument(.part2CourtOrder),
+            .that(.orderNoncriminal, .withSubpoena, .confidentialFinding)
         ),
         counselingRefused("audit", .part2(53), .purpose(.healthOversight)),
         counselingRefused("order", .part2(63, "(a)"), .purpose(.judicialProceeding, .lawEnforcement)),

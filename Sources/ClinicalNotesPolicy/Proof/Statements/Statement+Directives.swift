@@ -112,7 +112,12 @@ extension Statement {
         void("compound-mixed", .hipaa(508, "(b)(3)(ii)"), .that(.compoundWithPsychotherapy)),
         void("unsigned", .hipaa(508, "(c)(1)(vi)"), .that(.unsigned)),
         void("authority", .hipaa(508, "(c)(1)(vi)"), .that(.authorityMissing)),
-        void("signer-alone", .hipaa(502, "(g)(3)(i)(A)"), .that(.wrongSigner, .minorConsentedAlone)),
+        void(
+            "signer-alone",
+            .hipaa(502, "(g)(3)(i)(A)"),
+            .that(.wrongSigner, .minorConsentedAlone),
+            .not(.minorAskedForParent)
+        ),
         void("signer-court", .hipaa(502, "(g)(3)(i)(B)"), .that(.wrongSigner, .courtConsented)),
         void(
             "signer-agreement",
@@ -131,13 +136,31 @@ extension Statement {
         void("recipient", .hipaa(508, "(c)(1)(iii)"), .that(.recipientOther)),
         void("purpose", .hipaa(508, "(c)(1)(iv)"), .that(.purposeOther)),
         void("subject", .hipaa(508, "(a)(1)"), .that(.subjectOther)),
+        .permit(
+            cites: "authorization.at-request-held",
+            "That the patient asked for it is purpose enough.",
+            .hipaa(508, "(c)(1)(iv)"),
+            Region.thirdParty(
+                .compartment(.general),
+                .that(.authorized, .statedAtRequest),
+                .purpose(.patientDirected)
+            )
+        ),
         held("same-kind", .hipaa(508, "(b)(3)(ii)"), .compoundSamePsychotherapy),
         held("executor", .hipaa(502, "(g)(4)"), .signedByExecutor),
         held("representative", .hipaa(502, "(g)(2)"), .signedByRepresentative),
-        held("minor-alone", .hipaa(502, "(g)(3)(i)(A)"), .signedByMinor, .minorConsentedAlone),
+        held(
+            "minor-alone",
+            .hipaa(502, "(g)(3)(i)(A)"),
+            [.that(.signedByMinor, .minorConsentedAlone), .not(.minorAskedForParent)]
+        ),
         held("minor-court", .hipaa(502, "(g)(3)(i)(B)"), .signedByMinor, .courtConsented),
         held("minor-agreement", .hipaa(502, "(g)(3)(i)(C)"), .signedByMinor, .parentAgreedToConfidentiality),
-        held("both-alone", .hipaa(502, "(g)(3)(i)(A)"), .signedByBoth, .minorConsentedAlone),
+        held(
+            "both-alone",
+            .hipaa(502, "(g)(3)(i)(A)"),
+            [.that(.signedByBoth, .minorConsentedAlone), .not(.minorAskedForParent)]
+        ),
         held("both", .hipaa(502, "(g)(3)(i)"), .signedByBoth),
         paid("marketing", .hipaa(508, "(a)(3)(ii)"), .marketing),
         paid("sale", .hipaa(508, "(a)(4)(ii)"), .sale),
@@ -180,6 +203,56 @@ extension Statement {
                 .not(.segmentable, .authorizedByAll, .inHouse),
                 .purpose(.payment, .operations),
                 .role(.healthPlan, .clinicianOtherOrg, .healthInformationExchange)
+            )
+        ),
+        .never(
+            "several.not-for-one-of-them",
+            "A joint note that cannot be divided goes to no relative, lawyer, insurer, prison or researcher for the sake of one.",
+            .hipaa(502, "(b)"),
+            Region.thirdParty(
+                .compartment(.general, .substanceUse),
+                Region.seeing,
+                .that(.severalSubjects),
+                .not(.segmentable, .authorizedByAll, .consentedByAll),
+                .purpose(
+                    .familyInvolvement,
+                    .workersComp,
+                    .specializedGovernment,
+                    .funeral,
+                    .organDonation,
+                    .research
+                )
+            ),
+            Region.thirdParty(
+                .compartment(.general),
+                Region.seeing,
+                .that(.severalSubjects),
+                .not(.segmentable, .authorizedByAll),
+                .purpose(.judicialProceeding),
+                .instrument(.attorneySubpoena)
+            )
+        ),
+        .denial(
+            cites: "several.not-split-says-so",
+            "A refusal of what cannot be divided says so.",
+            .hipaa(502, "(b)"),
+            Region.thirdParty(
+                .compartment(.general, .substanceUse),
+                .that(.severalSubjects),
+                .not(.segmentable, .authorizedByAll, .consentedByAll),
+                .purpose(.familyInvolvement, .workersComp, .specializedGovernment, .funeral, .organDonation)
+            )
+        ),
+        .permit(
+            brings: .redactOtherSubjects,
+            "several.removed-in-custody",
+            "What is about other subjects is removed before a prison or the like sees it.",
+            .hipaa(502, "(b)"),
+            Region.thirdParty(
+                .compartment(.general),
+                .that(.severalSubjects, .segmentable),
+                .not(.isAuthor, .authorizedByAll),
+                .purpose(.specializedGovernment, .workersComp, .funeral, .organDonation)
             )
         ),
         .never(

@@ -1,3 +1,5 @@
+internal import ClinicalNotesModel
+
 extension Statement {
     /// Facts of which more, or less, never turns the effect the other way.
     ///
@@ -22,6 +24,19 @@ extension Statement {
                 "house.parent-denial-never-opens",
                 "No house rule that keeps parents out opens anything.",
                 .hipaa(502, "(g)(3)(ii)(B)")
+            ),
+            .raising(
+                neverOpens: .houseClosesPortal,
+                "house.portal-never-opens",
+                "No house rule for the portal opens anything.",
+                .hipaa(502, "(a)(1)(i)")
+            ),
+            .raising(
+                neverCloses: .houseClosesPortal,
+                "house.portal-leaves-access",
+                "No house rule for the portal touches a request for access, or anything else but browsing.",
+                .hipaa(524, "(a)(1)"),
+                [.action(NoteAction.allCases.filter { $0 != .browse })]
             ),
             .raising(
                 neverCloses: .houseOpensForParent,
@@ -71,6 +86,7 @@ extension Statement {
         .revoked, .onlyOrallyRevoked, .expired, .unsigned, .elementMissing, .statementMissing, .conditioned,
         .knownFalse, .compound, .authorityMissing, .wrongSigner, .minorMustSign, .bothMustSign, .coversOther,
         .recipientOther, .purposeOther, .subjectOther, .remunerationMissing, .endlessExpiry, .otherDiscloser,
+        .consentOnlyForTPO,
     ]
 
     private static let permissions: [Flag] = [

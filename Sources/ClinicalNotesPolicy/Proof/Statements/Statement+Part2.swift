@@ -5,6 +5,20 @@ extension Statement {
         Region.open(.compartment(.substanceUse), .that(.fromProgram)) + conditions
     }
 
+    /// Personnel of the program at work inside it.
+    private static func personnel(_ conditions: Condition...) -> [Condition] {
+        Region.program(.action(.read, .export), .that(.inHouse, .part2Personnel)) + conditions
+    }
+
+    /// What only an order of subpart E could open.
+    private static func ordered(_ conditions: Condition...) -> [Condition] {
+        [
+            .lane(.thirdParty), Region.part2, Region.seeing, .instrument(.part2CourtOrder),
+            .purpose(.judicialProceeding, .lawEnforcement), Region.unpermitted,
+            .not(.counselingConsentedByAll),
+        ] + conditions
+    }
+
     /// 42 CFR 2.12 to 2.16, 2.33, 2.51 to 2.65: records of a program and of those who hold them.
     static let substanceUse: [Statement] = [
         .always(
@@ -13,31 +27,43 @@ extension Statement {
             .part2(12, "(c)(3)"),
             Region.program(
                 .action(.read, .export),
-                .that(.isAuthor, .inHouse),
+                .that(.isAuthor, .inHouse, .part2Personnel),
                 .purpose(.treatment, .emergencyTreatment, .payment, .operations, .documentation)
             )
         ),
         .always(
             "part2.personnel-treats",
-            "Personnel of the program read to treat.",
+            "Personnel of the program read to treat, and for the work that comes with it.",
             .part2(12, "(c)(3)"),
-            Region.program(
+            personnel(.purpose(.treatment), .role(Region.clinicians)),
+            personnel(.that(.careTeam), .purpose(.payment, .operations), .role(Region.clinicians)),
+            personnel(.that(.ownTrainingProgram), .purpose(.training), .role(Region.clinicians)),
+            personnel(.purpose(.payment), .role(.billing)),
+            personnel(.purpose(.operations), .role(.operations))
+        ),
+        .never(
+            "part2.payment-off-the-team",
+            "A clinician of the program who is not on the team reads nothing for payment.",
+            .part2(12, "(c)(3)"),
+            Region.record(
                 Region.seeing,
-                .that(.part2Personnel),
-                .purpose(.treatment, .payment, .operations),
+                .that(.inHouse, .fromProgram),
+                Region.unpermitted,
+                .not(.careTeam, .isAuthor),
+                .purpose(.payment),
                 .role(Region.clinicians)
-            ),
-            Region.program(
+            )
+        ),
+        .never(
+            "part2.author-outside-the-program",
+            "An author who left the program reads the record no more than others.",
+            .part2(12, "(c)(3)"),
+            Region.record(
                 Region.seeing,
-                .that(.part2Personnel, .ownTrainingProgram),
-                .purpose(.training),
-                .role(Region.clinicians)
-            ),
-            Region.program(
-                Region.seeing,
-                .that(.part2Personnel),
-                .purpose(.payment, .operations),
-                .role(.billing, .operations)
+                .that(.inHouse, .fromProgram, .isAuthor),
+                Region.unpermitted,
+                .not(.part2Personnel),
+                .purpose(.treatment, .payment, .operations, .documentation)
             )
         ),
         .always(
@@ -47,6 +73,7 @@ extension Statement {
             Region.program(
                 Region.seeing,
                 .that(.coveredEntity),
+                .not(.inHouse),
                 .role(.businessAssociate),
                 .purpose(.treatment, .payment, .operations)
             ),
@@ -54,8 +81,10 @@ extension Statement {
                 Region.seeing,
                 .that(.coveredEntity),
                 .role(.attorneyForProvider),
-                .purpose(.legalDefense)
-            )
+                .purpose(.legalDefense),
+                .broughtBy(.patient, .provider, .thirdParty, .government)
+            ),
+            unless: [Region.usedAgainstPatient]
         ),
         .always(
             "part2.deidentify",
@@ -90,7 +119,8 @@ extension Statement {
                 .not(.inHouse),
                 .purpose(.emergencyTreatment),
                 .role(.clinicianOtherOrg)
-            )
+            ),
+            unless: [Region.strangers]
         ),
         .always(
             "part2.research",
@@ -101,7 +131,8 @@ extension Statement {
                 .role(.researcher),
                 .purpose(.research),
                 .that(.part2ResearchConditions)
-            )
+            ),
+            unless: [[.that(.severalSubjects), .not(.segmentable, .consentedByAll)]]
         ),
         .always(
             "part2.audit",
@@ -144,7 +175,9 @@ extension Statement {
                 .compartment(.substanceUse),
                 Region.seeing,
                 .role(.hhs),
-                .purpose(.hhsCompliance)
+                .purpose(.hhsCompliance),
+                .instrument(.hhsDemand),
+                .that(.mandatory)
             )
         ),
         .always(
@@ -155,8 +188,23 @@ extension Statement {
                 .compartment(.substanceUse),
                 Region.seeing,
                 .instrument(.part2CourtOrder),
-                .that(.orderNoncriminal, .expresslyCovers, .withSubpoena, .confidentialFinding),
-                .purpose(.judicialProceeding, .requiredByLaw)
+                .that(.orderNoncriminal, .expresslyCovers, .mandatory, .withSubpoena, .confidentialFinding),
+                .purpose(.judicialProceeding, .requiredByLaw),
+                Region.parties
+            )
+        ),
+        .never(
+            "part2.order-reaches-whom-it-names",
+            "An order of subpart E opens nothing to others than it limits disclosure to, nor before it compels.",
+            .part2(64, "(e)"),
+            ordered(.not(.mandatory)),
+            ordered(
+                .that(.orderNoncriminal),
+                .role(
+                    PrincipalRole.allCases.filter {
+                        ![.court, .opposingAttorney, .attorneyForProvider].contains($0)
+                    }
+                )
             )
         ),
         .always(
@@ -167,7 +215,13 @@ extension Statement {
                 .compartment(.substanceUse),
                 Region.seeing,
                 .instrument(.part2CourtOrder),
-                .that(.orderAgainstPatient, .expresslyCovers, .withSubpoena, .confidentialFinding),
+                .that(
+                    .orderAgainstPatient,
+                    .expresslyCovers,
+                    .mandatory,
+                    .withSubpoena,
+                    .confidentialFinding
+                ),
                 .purpose(.lawEnforcement, .judicialProceeding),
                 Region.officials
             )
@@ -193,8 +247,15 @@ extension Statement {
                 .compartment(.substanceUse),
                 .that(.lawfulHolder, .inHouse),
                 .action(.read, .export),
-                .role(.billing, .operations),
-                .purpose(.payment, .operations)
+                .role(.billing),
+                .purpose(.payment)
+            ),
+            Region.unrestricted(
+                .compartment(.substanceUse),
+                .that(.lawfulHolder, .inHouse),
+                .action(.read, .export),
+                .role(.operations),
+                .purpose(.operations)
             )
         ),
         .never(
@@ -205,6 +266,12 @@ extension Statement {
                 .not(.fromProgram, .consentForProceedings),
                 .that(.againstPatient),
                 .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw, .healthOversight)
+            ),
+            Region.thirdParty(
+                .compartment(.substanceUseCounseling),
+                .not(.fromProgram),
+                .that(.againstPatient),
+                .purpose(.requiredByLaw, .healthOversight, .abuseReport)
             ),
             unless: [[.instrument(.part2CourtOrder)]]
         ),

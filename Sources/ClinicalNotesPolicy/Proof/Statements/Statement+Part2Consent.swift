@@ -49,6 +49,7 @@ extension Statement {
                 Region.record(.that(.consented), .role(.intermediary))
             ),
             held("tpo", .part2(33, "(a)(2)"), .consentForTPO),
+            held("at-request", .part2(31, "(a)(5)"), .statedAtRequest),
             held("specific", .part2(33, "(a)(1)"), .consentSpecific),
             held("proceedings", .part2(31, "(d)"), .consentForProceedings),
             held("representative", .part2(15, "(a)"), .signedInPlace),
@@ -59,6 +60,7 @@ extension Statement {
             void("revoked", .part2(31, "(c)(3)"), .revoked),
             void("unconfirmed", .part2(31, "(c)(4)"), .unconfirmed),
             void("expired", .part2(31, "(c)(1)"), .expired),
+            void("tpo-only", .part2(33, "(a)(2)"), .consentOnlyForTPO),
             void("false", .part2(31, "(c)(4)"), .knownFalse),
             void("minor", .part2(14, "(a)"), .minorMustSign),
             void("both", .part2(14, "(b)(1)"), .bothMustSign),

@@ -32,6 +32,19 @@ extension Statement {
         refused("public-health", .part2(54, "(b)"), .purpose(.publicHealth)),
         refused("abuse", .part2(12, "(c)(6)"), .purpose(.abuseReport)),
         refused("research", .part2(52), .purpose(.research)),
+        refused("hhs", .part2(2, "(b)"), .purpose(.hhsCompliance)),
+        refused(
+            "order-limits-recipients",
+            .part2(64, "(e)"),
+            .instrument(.part2CourtOrder),
+            .that(.orderNoncriminal, .withSubpoena, .confidentialFinding)
+        ),
+        refused(
+            "criminal-order-limits-recipients",
+            .part2(65, "(e)"),
+            .instrument(.part2CourtOrder),
+            .that(.orderAgainstPatient, .withSubpoena, .confidentialFinding)
+        ),
         refused("audit", .part2(53), .purpose(.healthOversight)),
         refused("emergency", .part2(51), .purpose(.emergencyTreatment, .seriousThreat)),
         refused("death", .part2(15, "(b)(1)"), .purpose(.coroner)),

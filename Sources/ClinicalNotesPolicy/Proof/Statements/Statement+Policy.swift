@@ -14,16 +14,17 @@ extension Statement {
         }
         return Jurisdiction.allCases.filter { covered.contains($0) }.flatMap { jurisdiction in
             about(jurisdiction).map { $0.about(jurisdiction) }
-        } + monotone + declaredElsewhere + elsewhere
+        } + monotone + houseCloses + declaredElsewhere + elsewhere
     }
 
     private static let unitedStates: [Statement] = [
         verification,
         creating("record", (.hipaa(312, "(c)(1)"), .hipaa(312, "(a)(1)"), .hipaa(312, "(a)(2)(ii)"))),
-        writing, restrictions, psychotherapy, psychotherapyRefusals, access, accessRefusals,
+        writing, restrictions, psychotherapy, psychotherapyDuties, psychotherapyRefusals, access,
+        accessRefusals,
         representatives, amendment, treatment, needs, legalProcess, publicInterest, publicInterestRefusals,
         authorizations, severalSubjects, substanceUse, substanceUseDuties, substanceUseConsent,
-        substanceUseRefusals, counseling, reasons, declared,
+        substanceUseRefusals, counseling, reasons, declared, order,
     ].flatMap(\.self)
 
     /// The jurisdictions that some permission of a policy names.
@@ -68,7 +69,9 @@ enum Region {
     ]
 
     /// Somebody verified, a finished note, nothing claimed falsely: whatever the host says.
-    static func compelled(_ conditions: Condition...) -> [Condition] {
+    static func compelled(_ conditions: Condition...) -> [Condition] { compelled(conditions) }
+
+    static func compelled(_ conditions: [Condition]) -> [Condition] {
         [.lane(.thirdParty), .that(.verified), finished, .role(unclaimed)] + conditions
     }
 
@@ -108,6 +111,18 @@ enum Region {
     }
 
     static let seeing: Condition = .action(content)
+    /// Several people's, whole, without all of them having permitted it.
+    static let indivisible: [Condition] = [
+        .that(.severalSubjects), .not(.segmentable, .authorizedByAll),
+    ]
+    /// Opened by somebody without relation to the patient, not sent to them.
+    static let strangers: [Condition] = [.action(.read, .export), .not(.careTeam)]
+    /// A demand of HHS that compels.
+    static let demanded: [Condition] = [
+        .role(.hhs), .purpose(.hhsCompliance), .instrument(.hhsDemand), .that(.mandatory),
+    ]
+    /// The court and the parties of a proceeding.
+    static let parties: Condition = .role(.court, .opposingAttorney, .attorneyForProvider)
     /// Nobody whose record it is permitted it.
     static let unpermitted: Condition = .not(.authorized, .authorizedByAll, .consented, .consentedByAll)
 

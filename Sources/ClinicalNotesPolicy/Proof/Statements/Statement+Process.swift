@@ -17,14 +17,29 @@ extension Statement {
         )
     }
 
-    static func processRefused(_ name: String, _ citation: Citation, _ conditions: Condition...) -> Statement
-    {
+    static func processRefused(
+        _ name: String,
+        _ citation: Citation,
+        _ conditions: Condition...,
+        unless exceptions: [[Condition]] = []
+    ) -> Statement {
         .denial(
             cites: "process.refused-\(name)",
             "A refusal to law, courts and authorities names its paragraph: \(name).",
             citation,
-            Region.thirdParty([Region.ordinary] + conditions)
+            Region.thirdParty([Region.ordinary] + conditions),
+            unless: exceptions
         )
+    }
+
+    /// What a subpoena with an assurance opens, so that something else closed it.
+    private static let assured: [[Condition]] = [
+        .not(.severalSubjects), .that(.segmentable), .that(.authorizedByAll),
+    ].map { (whole: Condition) in
+        [
+            .that(.underPrivacyRule), .compartment(.general), .action(Region.content),
+            .instrument(.attorneySubpoena), .assurance(.notice, .protectiveOrder), Region.parties, whole,
+        ]
     }
 
     /// 45 CFR 164.502(a)(2)(ii), 164.512(a), (e), (f).
@@ -38,9 +53,23 @@ extension Statement {
                 Region.seeing,
                 .role(.hhs),
                 .purpose(.hhsCompliance),
+                .instrument(.hhsDemand),
+                .that(.mandatory),
                 .not(.againstPatient)
             ),
-            Region.compelled(.compartment(.general), Region.seeing, .role(.hhs), .purpose(.hhsCompliance))
+            Region.compelled([.compartment(.general), Region.seeing] + Region.demanded)
+        ),
+        .never(
+            "process.hhs-demands",
+            "Without a demand that compels HHS gets nothing.",
+            .hipaa(502, "(a)(2)(ii)"),
+            Region.thirdParty(
+                Region.seeing,
+                .purpose(.hhsCompliance),
+                Region.unpermitted,
+                .not(.counselingConsentedByAll)
+            ),
+            unless: [Region.demanded]
         ),
         .always(
             "process.required-by-law",
@@ -62,6 +91,14 @@ extension Statement {
                 .compartment(.general),
                 Region.seeing,
                 .purpose(.requiredByLaw),
+                .instrument(.administrativeRequest),
+                .that(.mandatory, .expresslyCovers, .threePartTest)
+            ),
+            Region.compelled(
+                .compartment(.general),
+                Region.seeing,
+                .purpose(.lawEnforcement),
+                .role(.lawEnforcement),
                 .instrument(.administrativeRequest),
                 .that(.mandatory, .expresslyCovers, .threePartTest)
             )
@@ -136,7 +173,8 @@ extension Statement {
                 .instrument(.attorneySubpoena),
                 .assurance(.notice, .protectiveOrder),
                 .role(.opposingAttorney, .attorneyForProvider, .court)
-            )
+            ),
+            unless: [Region.indivisible]
         ),
         .always(
             "process.administrative",
@@ -149,7 +187,8 @@ extension Statement {
                 .instrument(.administrativeRequest),
                 .that(.threePartTest),
                 .role(.lawEnforcement)
-            )
+            ),
+            unless: [Groups.indivisible]
         ),
         .never(
             "process.police-without",
@@ -229,12 +268,27 @@ extension Statement {
             .purpose(.judicialProceeding),
             .instrument(.attorneySubpoena)
         ),
-        process(
-            .minimumNecessary,
-            "administrative-necessary",
+        .permit(
+            brings: .minimumNecessary,
+            "process.administrative-necessary",
+            "An administrative request that nothing compels gets no more than it needs.",
             .hipaa(502, "(b)"),
-            .purpose(.lawEnforcement),
-            .instrument(.administrativeRequest)
+            Region.thirdParty(
+                .compartment(.general),
+                Region.unpermitted,
+                Region.seeing,
+                .purpose(.lawEnforcement),
+                .instrument(.administrativeRequest)
+            ),
+            unless: [[.that(.expresslyCovers, .mandatory)]]
+        ),
+        process(
+            .limitToLaw,
+            "demand-limits",
+            .hipaa(512, "(a)(1)"),
+            .purpose(.requiredByLaw, .lawEnforcement),
+            .instrument(.administrativeRequest),
+            .that(.expresslyCovers, .mandatory, .threePartTest)
         ),
         .permit(
             brings: .legalReview,
@@ -246,6 +300,13 @@ extension Statement {
                 .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
                 .instrument(.courtOrder, .warrant, .grandJurySubpoena, .part2CourtOrder)
             )
+        ),
+        .permit(
+            brings: .legalReview,
+            "process.received-record-reviewed",
+            "Counsel looks first where a lawyer's subpoena opens a Part 2 record that was received.",
+            .part2(33, "(b)(1)"),
+            Region.record(.purpose(.judicialProceeding), .instrument(.attorneySubpoena))
         ),
         .denial(
             brings: .legalReview,
@@ -269,9 +330,15 @@ extension Statement {
             "subpoena",
             .hipaa(512, "(e)(1)(ii)"),
             .purpose(.judicialProceeding),
-            .instrument(.attorneySubpoena)
+            .instrument(.attorneySubpoena),
+            unless: assured
         ),
-        processRefused("proceeding", .hipaa(512, "(e)(1)"), .purpose(.judicialProceeding)),
+        processRefused(
+            "proceeding",
+            .hipaa(512, "(e)(1)"),
+            .purpose(.judicialProceeding),
+            unless: assured
+        ),
         processRefused(
             "apprehension",
             .hipaa(512, "(j)(2)(i)"),

@@ -76,9 +76,38 @@ extension Statement {
                 Region.compelled(
                     .compartment(.psychotherapy),
                     .action(Region.content),
-                    .purpose(.lawEnforcement, .requiredByLaw),
+                    .purpose(.requiredByLaw),
                     .instrument(.administrativeRequest),
                     .that(.mandatory, .expresslyCovers, .threePartTest)
+                ),
+                Region.compelled(
+                    .compartment(.psychotherapy),
+                    .action(Region.content),
+                    .role(.lawEnforcement),
+                    .purpose(.lawEnforcement),
+                    .instrument(.administrativeRequest),
+                    .that(.mandatory, .expresslyCovers, .threePartTest)
+                )
+            ),
+            .never(
+                "psychotherapy.reported-to-authorities",
+                "What a statute compels for police or of abuse goes to the authorities that it names, to nobody else.",
+                .hipaa(512, "(a)(2)"),
+                Region.thirdParty(
+                    .compartment(.psychotherapy),
+                    .not(.authorizedByAll),
+                    .purpose(.abuseReport),
+                    .role(
+                        PrincipalRole.allCases.filter {
+                            ![.protectiveServices, .lawEnforcement, .publicHealthAuthority].contains($0)
+                        }
+                    )
+                ),
+                Region.thirdParty(
+                    .compartment(.psychotherapy),
+                    .not(.authorizedByAll),
+                    .purpose(.lawEnforcement),
+                    .role(PrincipalRole.allCases.filter { ![.lawEnforcement, .court].contains($0) })
                 )
             ),
             .never(
@@ -155,10 +184,18 @@ extension Statement {
                 .hipaa(508, "(a)(2)(i)(B)"),
                 Region.unrestricted(
                     .compartment(.psychotherapy),
+                    .action(.read),
+                    .purpose(.training),
+                    .that(.inHouse, .ownTrainingProgram),
+                    .role(Region.clinicians)
+                ),
+                Region.unrestricted(
+                    .compartment(.psychotherapy),
                     .action(.read, .disclose),
                     .purpose(.training),
                     .that(.ownTrainingProgram),
-                    .role(Region.clinicians)
+                    .not(.inHouse),
+                    .role(.trainee, .supervisor, .clinicianOtherOrg)
                 )
             ),
             .always(
@@ -182,7 +219,9 @@ extension Statement {
                     .compartment(.psychotherapy),
                     .action(Region.content),
                     .role(.hhs),
-                    .purpose(.hhsCompliance)
+                    .purpose(.hhsCompliance),
+                    .instrument(.hhsDemand),
+                    .that(.mandatory)
                 )
             ),
             .always(
@@ -192,7 +231,15 @@ extension Statement {
                 Region.compelled(
                     .compartment(.psychotherapy),
                     .action(Region.content),
-                    .purpose(.requiredByLaw, .lawEnforcement),
+                    .purpose(.requiredByLaw),
+                    .instrument(.statute, .childAbuseStatute),
+                    .that(.mandatory)
+                ),
+                Region.compelled(
+                    .compartment(.psychotherapy),
+                    .action(Region.content),
+                    .role(.lawEnforcement),
+                    .purpose(.lawEnforcement),
                     .instrument(.statute, .childAbuseStatute),
                     .that(.mandatory)
                 )
@@ -206,7 +253,8 @@ extension Statement {
                     .action(Region.content),
                     .purpose(.abuseReport),
                     .instrument(.statute, .childAbuseStatute),
-                    .that(.mandatory)
+                    .that(.mandatory),
+                    .role(.protectiveServices, .lawEnforcement, .publicHealthAuthority)
                 )
             ),
             .always(
@@ -313,34 +361,6 @@ extension Statement {
                 [.lane(.access, .directed, .thirdParty), .that(.verified, .mislabeled)]
             ),
         ]
-        + [
-            carried("training", .minimumNecessary, .purpose(.training)),
-            carried("defense", .minimumNecessary, .purpose(.legalDefense)),
-            carried("oversight", .minimumNecessary, .purpose(.healthOversight)),
-            carried("coroner", .minimumNecessary, .purpose(.coroner)),
-            carried("threat", .minimumNecessary, .purpose(.seriousThreat)),
-            carried("threat-recorded", .recordReason, .purpose(.seriousThreat)),
-            carried("hhs", .accountDisclosure, .purpose(.hhsCompliance)),
-            carried("oversight-accounted", .accountDisclosure, .purpose(.healthOversight)),
-            carried("coroner-accounted", .accountDisclosure, .purpose(.coroner)),
-            carried(
-                "law-accounted",
-                .accountDisclosure,
-                .purpose(.requiredByLaw, .lawEnforcement, .judicialProceeding, .abuseReport)
-            ),
-            carried(
-                "law-limits",
-                .limitToLaw,
-                .purpose(.requiredByLaw, .lawEnforcement, .judicialProceeding, .abuseReport),
-                .instrument(.statute, .childAbuseStatute)
-            ),
-            carried(
-                "order-limits",
-                .limitToOrder,
-                .purpose(.requiredByLaw, .lawEnforcement, .judicialProceeding),
-                .instrument(.courtOrder, .warrant, .grandJurySubpoena)
-            ),
-        ]
 
     private static func demanded(_ condition: Condition) -> [Condition] {
         Region.thirdParty(
@@ -351,46 +371,4 @@ extension Statement {
             condition
         )
     }
-
-    /// What a permit on the list brings, where no authorization was given.
-    private static func carried(_ name: String, _ obligation: Obligation, _ conditions: Condition...)
-        -> Statement
-    {
-        .permit(
-            brings: obligation,
-            "psychotherapy.\(name)-brings",
-            "What the list opens without authorization comes with its limits.",
-            .hipaa(508, "(a)(2)"),
-            Region.thirdParty([.compartment(.psychotherapy), .not(.authorizedByAll)] + conditions)
-        )
-    }
-
-    /// 45 CFR 164.508(a)(2): which paragraph refused.
-    static let psychotherapyRefusals: [Statement] = [
-        .denial(
-            cites: "psychotherapy.refused",
-            "A refused use or disclosure of a psychotherapy note cites the rule.",
-            .hipaa(508, "(a)(2)"),
-            Region.thirdParty(.compartment(.psychotherapy))
-        ),
-        .denial(
-            cites: "psychotherapy.refused-training",
-            "Training outside the own program is refused as such.",
-            .hipaa(508, "(a)(2)(i)(B)"),
-            Region.thirdParty(.compartment(.psychotherapy), .purpose(.training)),
-            Region.thirdParty(.compartment(.psychotherapy), .role(.trainee))
-        ),
-        .denial(
-            cites: "psychotherapy.refused-defense",
-            "A defense that is not the own one is refused as such.",
-            .hipaa(508, "(a)(2)(i)(C)"),
-            Region.thirdParty(.compartment(.psychotherapy), .purpose(.legalDefense))
-        ),
-        .denial(
-            cites: "psychotherapy.refused-listed",
-            "What is not on the list of laws is refused as such.",
-            .hipaa(508, "(a)(2)(ii)"),
-            Region.thirdParty(.compartment(.psychotherapy), .purpose(Region.publicInterest))
-        ),
-    ]
 }

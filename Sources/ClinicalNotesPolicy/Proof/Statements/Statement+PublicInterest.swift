@@ -99,7 +99,8 @@ extension Statement {
                 .role(.funeralDirector),
                 .purpose(.funeral),
                 .that(.deceased)
-            )
+            ),
+            unless: [Region.indivisible]
         ),
         .always(
             "public.organs",
@@ -111,7 +112,8 @@ extension Statement {
                 .role(.organProcurement),
                 .purpose(.organDonation),
                 .that(.deceased)
-            )
+            ),
+            unless: [Region.indivisible]
         ),
         .always(
             "public.threat",
@@ -134,7 +136,8 @@ extension Statement {
                 .role(.correctionalInstitution),
                 .purpose(.specializedGovernment, .treatment),
                 .that(.inmate)
-            )
+            ),
+            unless: [Region.indivisible]
         ),
         .always(
             "public.workers-compensation",
@@ -146,7 +149,8 @@ extension Statement {
                 .role(.workersComp),
                 .purpose(.workersComp),
                 .instrument(.statute)
-            )
+            ),
+            unless: [Region.indivisible]
         ),
         .always(
             "public.family",
@@ -158,7 +162,8 @@ extension Statement {
                 .role(.familyMember, .parent),
                 .purpose(.familyInvolvement),
                 .family(.agreed)
-            )
+            ),
+            unless: [Region.indivisible]
         ),
         .always(
             "public.family-of-the-deceased",
@@ -171,7 +176,8 @@ extension Statement {
                 .purpose(.familyInvolvement),
                 .family(.agreed, .unsaid),
                 .that(.deceased)
-            )
+            ),
+            unless: [Region.indivisible]
         ),
         .always(
             "public.research-waiver",
@@ -183,7 +189,8 @@ extension Statement {
                 .role(.researcher),
                 .purpose(.research),
                 .that(.waived)
-            )
+            ),
+            unless: [Region.indivisible]
         ),
         .always(
             "public.limited-data-set",
@@ -195,7 +202,8 @@ extension Statement {
                 .role(.researcher),
                 .purpose(.research),
                 .that(.limitedDataSetAgreed)
-            )
+            ),
+            unless: [Region.indivisible]
         ),
         .never(
             "public.unrelated-oversight",

@@ -140,7 +140,8 @@ extension Statement {
             cites: "psychotherapy.refused-treatment",
             "Treatment by others than the originator is refused as such.",
             .hipaa(508, "(a)(2)(i)(A)"),
-            Region.thirdParty(.compartment(.psychotherapy), .purpose(.treatment, .emergencyTreatment))
+            Region.thirdParty(.compartment(.psychotherapy), .purpose(.treatment, .emergencyTreatment)),
+            unless: [[.that(.isAuthor, .inHouse), .action(.read)]]
         ),
         processRefused(
             "oversight-unrelated",
@@ -203,7 +204,11 @@ extension Statement {
             cites: "directed.part2-refused",
             "A direction without consent is refused for want of one.",
             .part2(31, "(a)"),
-            [.lane(.directed), Region.part2, .not(.draftClosed)]
+            Region.thirdParty(
+                .purpose(.patientDirected),
+                Region.part2,
+                .not(.consented, .counselingConsented)
+            )
         ),
         refusedCounseling("treatment", .part2(31, "(b)(1)(i)(A)"), .purpose(.treatment, .emergencyTreatment)),
         refusedCounseling("training", .part2(31, "(b)(1)(i)(B)"), .purpose(.training)),

@@ -5,14 +5,38 @@ extension Statement {
         Region.unrestricted(.that(.underPrivacyRule)) + conditions
     }
 
-    private static func refused(_ name: String, _ citation: Citation, _ conditions: Condition...) -> Statement
-    {
+    private static func refused(
+        _ name: String,
+        _ citation: Citation,
+        _ conditions: Condition...,
+        unless exceptions: [[Condition]] = []
+    ) -> Statement {
         .denial(
             cites: "need.refused-\(name)",
             "A refused use names what it lacks: \(name).",
             citation,
-            Region.thirdParty([.compartment(.general)] + conditions)
+            Region.thirdParty([.compartment(.general)] + conditions),
+            unless: exceptions
         )
+    }
+
+    /// Who lacks nothing inside, so that something else refused the use.
+    private static let lackingNothing: [[Condition]] = [
+        reading(.that(.isAuthor)),
+        reading(.that(.careTeam), .role(Groups.clinicians), .purpose(.treatment, .payment, .operations)),
+        reading(.role(.billing), .purpose(.payment)),
+        reading(.role(.operations, .supervisor), .purpose(.operations)),
+        reading(
+            .role(Groups.clinicians),
+            .purpose(.emergencyTreatment),
+            .that(.treatmentNeeded, .reasonRecorded)
+        ),
+        [.that(.underPrivacyRule, .authorized), .not(.severalSubjects)],
+        [.that(.underPrivacyRule, .authorized, .segmentable)], [.that(.underPrivacyRule, .authorizedByAll)],
+    ]
+
+    private static func reading(_ conditions: Condition...) -> [Condition] {
+        [.that(.underPrivacyRule), .action(.read, .export)] + conditions
     }
 
     /// 45 CFR 164.506(c), 164.502(b), (e), 164.312(a)(2)(ii): treatment, payment, operations, emergencies.
@@ -57,11 +81,10 @@ extension Statement {
         ),
         .always(
             "need.training",
-            "Those who learn in the holder's own program read for training.",
+            "Those who learn or teach in the holder's own program read for training, the author as well.",
             .hipaa(506, "(c)(1)"),
             general(
                 .that(.inHouse, .ownTrainingProgram),
-                .not(.isAuthor),
                 .action(.read, .export),
                 .purpose(.training),
                 .role(Region.clinicians)
@@ -77,7 +100,8 @@ extension Statement {
                 .broughtBy(.patient, .provider, .thirdParty, .government),
                 .role(.attorneyForProvider),
                 .that(.inHouse)
-            )
+            ),
+            unless: [Region.usedAgainstPatient]
         ),
         .always(
             "need.treatment-elsewhere",
@@ -88,6 +112,19 @@ extension Statement {
                 .action(Region.content),
                 .purpose(.treatment, .emergencyTreatment),
                 .role(.clinicianOtherOrg)
+            ),
+            unless: [Region.strangers]
+        ),
+        .never(
+            "need.strangers-open-nothing",
+            "A clinician elsewhere who has no relation with the patient opens nothing; staff may send it.",
+            .hipaa(506, "(c)(2)"),
+            Region.thirdParty(
+                .action(.read, .export),
+                .not(.inHouse, .careTeam, .isAuthor, .authorized, .authorizedByAll),
+                .compartment(.general),
+                .purpose(.treatment, .emergencyTreatment, .payment),
+                .role(.clinicianOtherOrg, .treatingClinician)
             )
         ),
         .always(
@@ -100,7 +137,8 @@ extension Statement {
                 .action(Region.content),
                 .purpose(.payment),
                 .role(.healthPlan, .clinicianOtherOrg)
-            )
+            ),
+            unless: [Region.strangers]
         ),
         .always(
             "need.operations-elsewhere",
@@ -262,7 +300,11 @@ extension Statement {
             Region.thirdParty(
                 .action(.deidentify),
                 .not(.authorized, .authorizedByAll, .counselingConsentedByAll)
-            )
+            ),
+            unless: [
+                [.compartment(.substanceUse), .that(.consented)],
+                [.compartment(.substanceUse), .that(.consentedByAll)],
+            ]
         ),
         .permit(
             brings: .breakGlassAudit,
@@ -314,7 +356,8 @@ extension Statement {
             "role",
             .hipaa(514, "(d)(2)"),
             .that(.inHouse),
-            .purpose(.treatment, .emergencyTreatment, .payment, .operations, .documentation)
+            .purpose(.treatment, .emergencyTreatment, .payment, .operations, .documentation),
+            unless: lackingNothing
         ),
         refused(
             "break-glass",

@@ -2,8 +2,10 @@
 public struct NearMiss: Hashable, Sendable {
     /// The rule.
     public let rule: RuleID
-    /// The facts that stood in its way; none where it held for certain.
+    /// The facts that it asks for and that do not hold, or have another value; none where it held for certain.
     public let lacking: [Axis]
+    /// The facts that it does not bear and that hold, or may; none where it held for certain.
+    public let against: [Axis]
     /// The prohibitions that close what the rule would open, whatever it lacks; of an undetermined decision also those
     /// that may.
     ///
