@@ -26,6 +26,11 @@ extension FactWords {
     ///   - request: The request.
     ///   - parentsKeptOut: Whether the host keeps the parent out.
     mutating func setDirectives(of request: borrowing AccessRequest, parentsKeptOut: Truth = .no) {
+        if let coSubjects = request.coSubjectsWithoutDocuments {
+            set(DirectiveFindings.documents, .no)
+            set(.coSubjectsAuthorized, coSubjects)
+            return
+        }
         var found = DirectiveFindings()
         if case .known(let directives) = request.directives {
             for directive in directives { found.add(directive, request, parentsKeptOut) }
@@ -38,5 +43,21 @@ extension FactWords {
             .agreedByAll,
             truth(.authorizedByAll) | truth(.consentedByAll) | truth(.counselingConsentedByAll)
         )
+    }
+}
+
+extension AccessRequest {
+    /// Whether other subjects permitted something, if there is one subject and no document on record; `nil` otherwise.
+    ///
+    /// What most requests are about, told without looking at anything.
+    fileprivate var coSubjectsWithoutDocuments: Truth? {
+        guard case .known(let directives) = directives, directives.isEmpty,
+            case .known(let subjects) = note.subjects, subjects.count == 1
+        else { return nil }
+        switch patient {
+        case .known(.some(let patient)): return patient.id.satisfies { $0 == subjects[0] }
+        case .known(.none): return .yes
+        case .unknown: return .unknown
+        }
     }
 }

@@ -6,7 +6,7 @@ struct DirectiveFindings {
     private var consent = DirectiveCoverage()
     private var counseling = DirectiveCoverage()
 
-    private static let joined = FlagGroup([
+    private static let joinedFlags: [Flag] = [
         .consentForTPO, .consentForProceedings, .expiryLimits, .compoundSamePsychotherapy,
         .signedByRepresentative, .signedByMinor, .signedByExecutor, .remunerationStated,
         .signedByParent, .signedByBoth, .endlessForResearch, .compoundGeneral, .compoundResearch,
@@ -18,12 +18,17 @@ struct DirectiveFindings {
         .coversOther, .recipientOther, .purposeOther,
         .subjectOther, .remunerationMissing, .endlessExpiry, .psychotherapyAuthorizationShown,
         .otherDiscloser, .unconfirmed, .consentOnlyForTPO,
-    ])
+    ]
 
-    private static let covered = FlagGroup([
+    private static let coveredFlags: [Flag] = [
         .authorized, .authorizedByAll, .consented, .consentedByAll, .counselingConsented,
         .counselingConsentedByAll, .coSubjectsAuthorized,
-    ])
+    ]
+
+    private static let joined = FlagGroup(joinedFlags)
+    private static let covered = FlagGroup(coveredFlags)
+    /// All that documents tell.
+    static let documents = FlagGroup(joinedFlags + coveredFlags + [.agreed, .agreedByAll])
 
     private var findings = FlagFindings()
     private var isEmpty = true

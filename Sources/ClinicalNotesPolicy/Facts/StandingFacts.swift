@@ -20,7 +20,25 @@ struct MinorStanding {
     /// The minor asked that the parent be representative.
     var askedForParent = Truth.unknown
 
+    /// Somebody of eighteen or more, of whom nothing else is asked.
+    private static let grown = {
+        var standing = MinorStanding()
+        standing.adult = .yes
+        return standing
+    }()
+
+    /// All of it is no.
+    private init() {
+        (adult, underAge, acts, consentedAlone, courtConsented, agreement) = (.no, .no, .no, .no, .no, .no)
+        (stateRequires, stateProhibits, statePermits) = (.no, .no, .no)
+        (decisionGrants, decisionDenies, consentsAloneUnderPart2, askedForParent) = (.no, .no, .no, .no)
+    }
+
     init(_ patient: borrowing PatientFacts) {
+        if case .known(let age) = patient.age, age >= 18 {
+            self = Self.grown
+            return
+        }
         underAge = patient.age.satisfies { $0 < 18 }
         adult = !underAge | Truth(patient.emancipated)
         if adult == .yes { consentsAloneUnderPart2 = .no }
@@ -72,6 +90,14 @@ extension FactWords {
             return nil
         }
         let minor = MinorStanding(patient)
+        set(.deceased, !Truth(patient.alive))
+        set(.inmate, Truth(patient.inmate))
+        set(.patientIsSubject, request.note.subjects.includes(patient.id))
+        set(Layout.family, patient.familyPreference)
+        if minor.adult == .yes, minor.underAge == .no {
+            set(Self.childhood, .no)
+            return minor
+        }
         set(.minorConsentedAlone, minor.consentedAlone & !minor.adult)
         set(.courtConsented, minor.courtConsented & !minor.adult)
         set(.parentAgreedToConfidentiality, minor.agreement & !minor.adult)
@@ -84,10 +110,6 @@ extension FactWords {
             request.jurisdiction.equals(.unitedKingdom) & patient.age.satisfies { (12..<18).contains($0) }
         )
         set(.emancipated, Truth(patient.emancipated) & patient.age.satisfies { $0 < 18 })
-        set(.deceased, !Truth(patient.alive))
-        set(.inmate, Truth(patient.inmate))
-        set(.patientIsSubject, request.note.subjects.includes(patient.id))
-        set(Layout.family, patient.familyPreference)
         return minor
     }
 
@@ -126,6 +148,12 @@ extension FactWords {
         let asParent = role.equals(.parent)
         // A direction sends a copy; it puts nobody in the patient's place for anything else.
         let directed = truth(.directiveToSend)
+        if (asPatient | asRepresentative | asParent) == .no {
+            set(Self.anybodysStanding, .no)
+            set(.abuseElection, .no)
+            set(.standing, directed)
+            return
+        }
         let houseOpens = truth(.houseOpensForParent)
         let houseCloses = truth(.houseClosesForParent)
         let abuse = Truth(request.principal.abuseSuspected) & (asRepresentative | asParent)
@@ -182,11 +210,13 @@ extension FactWords {
         set(.standing, asksForSelf | representative | (parentCase & opened) | directed)
     }
 
-    private static let patient = FlagGroup([
-        .emancipated, .minorConsentedAlone, .courtConsented, .parentAgreedToConfidentiality, .deceased,
-        .inmate, .patientIsSubject, .minorAskedForParent, .professionalRefusesParent, .minorMayConsentAlone,
-        .stateKeepsParentOut, .childAsks,
-    ])
+    private static let ofChildhood: [Flag] = [
+        .emancipated, .minorConsentedAlone, .courtConsented, .parentAgreedToConfidentiality,
+        .minorAskedForParent, .professionalRefusesParent, .minorMayConsentAlone, .stateKeepsParentOut,
+        .childAsks,
+    ]
+    private static let childhood = FlagGroup(ofChildhood)
+    private static let patient = FlagGroup(ofChildhood + [.deceased, .inmate, .patientIsSubject])
 
     private static let anybodysStanding = FlagGroup([
         .asksForSelf, .minorDoesNotAct, .adultRepresentative, .executor, .parentInPlace, .parentRefused,
