@@ -15,6 +15,7 @@ let package = Package(
     products: [
         .executable(name: "clinical-notes-bench", targets: ["ClinicalNotesBench"]),
         .executable(name: "clinical-notes-calls", targets: ["ClinicalNotesCalls"]),
+        .executable(name: "clinical-notes-imports", targets: ["ClinicalNotesImports"]),
     ],
     dependencies: [
         .package(name: "swift-clinical-notes", path: "..", traits: ["SQLite"]),
@@ -43,6 +44,16 @@ let package = Package(
             dependencies: [
                 "BenchmarkTools", "CSQLite",
                 .product(name: "ClinicalNotes", package: "swift-clinical-notes"),
+                .product(name: "ClinicalNotesSQLite", package: "swift-clinical-notes"),
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "ClinicalNotesImports",
+            dependencies: [
+                "BenchmarkTools",
+                .product(name: "ClinicalNotes", package: "swift-clinical-notes"),
+                .product(name: "ClinicalNotesFHIR", package: "swift-clinical-notes"),
                 .product(name: "ClinicalNotesSQLite", package: "swift-clinical-notes"),
             ],
             swiftSettings: settings

@@ -9,6 +9,8 @@ struct Demonstration {
     let expectations: Expectations
     /// What is open of the week's visit.
     let weeks: [WeekSight]
+    /// What became of the input's notes, counted.
+    let intake: Intake
     /// What of the input was not taken over, and why.
     let refusals: [FHIRError]
 
@@ -43,13 +45,14 @@ struct Demonstration {
             )
         )
         findings = Findings(
-            notesImported: first.takenOver.notes.count,
+            first.takenOver.intake,
             views: views,
             psychotherapyWritten: first.psychotherapyWritten,
             store: store
         )
         table = Table(views: views, notes: notes, reasons: reasons)
         refusals = first.takenOver.refusals
+        intake = first.takenOver.intake
         expectations = Expectations(
             findings,
             views: views,

@@ -161,6 +161,19 @@ def check_journals(vectors):
         refused(lambda: open_journals(changed), "journal file, damaged")
 
 
+def check_segments(vectors):
+    for vector in vectors["segments"]:
+        ids = [unhex(vector[name]) for name in ("tenant", "owner", "compartment", "first")]
+        number, last, key = vector["number"], vector["isLast"], unhex(vector["key"])
+        text, at = bytes([vector["fill"]]) * vector["count"], segment_place(*ids, number, last)
+        sealed = seal_segment(text, at, last, key, unhex(vector["head"])[8:32])
+        same((sealed[:64], len(sealed)), (unhex(vector["head"]), vector["size"]), "segment")
+        same(blake2b(sealed), unhex(vector["hash"]), "hash of a segment")
+        same(open_segment(sealed, at, last, key), text, "segment, opened")
+        for other in ((number + 1, last), (number, not last)):
+            refused(lambda: open_segment(sealed, segment_place(*ids, *other), other[1], key), "a segment elsewhere")
+
+
 def check_stored(stored):
     value = {name: unhex(text) for name, text in stored["values"].items()}
     ident = lambda byte: bytes([byte]) * 15 + b"\0"
@@ -220,5 +233,5 @@ def check(vectors):
     """Everything in crypto-v1.json."""
     same(vectors["format"], 1, "format")
     for part in (check_basics, check_envelopes, check_hashes, check_revisions, check_heads, check_principals,
-                 check_slots, check_journals):
+                 check_slots, check_journals, check_segments):
         part(vectors)

@@ -309,6 +309,26 @@ def open_revision(record, place, header_key, note_key, public):
     return manifest, texts
 
 
+# Attachments
+
+
+def segment_record(first, number): return first[:12] + number.to_bytes(4, "big")
+
+
+def segment_place(tenant, owner, compartment, first, number, last):
+    return tenant + owner + compartment + segment_record(first, number) + u64(0) + u32(int(last)) + bytes(12)
+
+
+def seal_segment(text, place, last, key, nonce): return seal(text, "segment", place, key, nonce, int(last))
+
+
+def open_segment(sealed, place, last, key):
+    text, generation = open_envelope(sealed, "segment", place, key)
+    if sealed[3] != int(last) or generation or (len(text) > 1 << 20 if last else len(text) != 1 << 20):
+        raise Refused
+    return text
+
+
 # Grants
 
 

@@ -48,6 +48,12 @@ def check(vectors):
         value, name = unhex(vector["value"]), unhex(vector["record"])
         same(open_identity(value, name, tenant, secret), (unhex(vector["owner"]), generation), "identity record")
         refused(lambda: open_identity(value, bytes(16), tenant, secret), "an identity record in another place")
+    for vector in vectors["attachments"]:
+        check_attachment(vector, tenant)
+    for vector in vectors["uploads"]:
+        value, at = unhex(vector["value"]), unhex(vector["record"])
+        same(open_upload(value, at, vector["revision"], tenant, secret), (unhex(vector["upload"]), generation), "upload")
+        refused(lambda: open_upload(value, at, vector["revision"] + 1, tenant, secret), "an upload in another place")
     for vector in vectors["journalLines"]:
         check_journal_line(vector, tenant, secret, generation)
     for vector in vectors["recoveryApprovals"]:
@@ -96,6 +102,7 @@ def check_pseudonym(vector, secret, generation):
         "commit": lambda: ("commit", unhex(vector["principal"]), vector["key"].encode()),
         "request": lambda: ("request", unhex(vector["content"])),
         "receipts": lambda: ("receipts",),
+        "upload": lambda: ("upload", unhex(vector["principal"]), vector["key"].encode()),
         "identity of an identifier": lambda: (
             "identity", b"identifier", vector["system"].encode(), vector["value"].encode()),
         "identity of a box key": lambda: ("identity", b"box-key", unhex(vector["key"])),
@@ -116,7 +123,7 @@ def check_rows(vectors, tenant):
         "leaf": (owner, 7, as_id(number)), "audit": (tenant, 8, as_id(number)), "checkpoint": (tenant, 9, as_id(0)),
         "auditTile": (tenant, 9, as_id(2 ** 64 + number)), "tenant": (tenant, 10, as_id(0)),
         "claim": (tenant, 10, as_id(1)), "pointer": (bytes(16), 10, bytes(16)), "receipt": (tenant, 11, note),
-        "identity": (tenant, 12, note),
+        "identity": (tenant, 12, note), "upload": (tenant, 13, note), "segment": (owner, 14, segment_record(note, 258)),
     }
     same(sorted(rows), sorted(want), "rows")
     for name, (holder, collection, key) in want.items():
@@ -211,6 +218,35 @@ def open_identity(value, name, tenant, secret):
     if len(opened) != 17 or opened[:1] != u8(1):
         raise Refused
     return opened[1:], generation
+
+
+def open_upload(value, record_id, revision, tenant, secret):
+    """The text and the generation; the revision is how often the row was written."""
+    return open_envelope(value, "upload", place(tenant, tenant, record_id, revision=revision), secret)
+
+
+def attachment_message(data):
+    """What the signature of an attachment is over: all of it, as if it had none."""
+    unsigned = dict(decode(ATTACHMENT, data), signature=None)
+    return b"cnotes attachment v1" + blake2b(ATTACHMENT.write(unsigned))
+
+
+def open_attachment_name(value, tenant, compartment, key):
+    at = place(tenant, unhex(value["note"]["owner"]), unhex(value["first"]), compartment)
+    return open_envelope(unhex(value["name"]), "attachmentName", at, key)[0]
+
+
+def check_attachment(vector, tenant):
+    data = unhex(vector["attachment"])
+    value = decode(ATTACHMENT, data)
+    message = attachment_message(data)
+    same(message, unhex(vector["message"]), "what an attachment's signature is over")
+    if value["signature"]:
+        public = unhex(vector["signing"])
+        same((unhex(value["signature"]["key"]), verify(unhex(value["signature"]["bytes"]), message, public)),
+             (signing_id(public), True), "signature of an attachment")
+    name = open_attachment_name(value, tenant, unhex(vector["compartment"]), unhex(vector["noteKey"]))
+    same(name, unhex(vector["name"]), "name of an attachment")
 
 
 def check_journal_line(vector, tenant, secret, generation):

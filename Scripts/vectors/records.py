@@ -204,7 +204,20 @@ OBLIGATION = words(
 
 NOTE = fields(("owner", ID), ("record", ID))
 COMPARTMENT = checked(U8, lambda value: 1 <= value <= 4)
-IDENTIFIERS = many(fields(("system", TEXT), ("value", TEXT)))
+IDENTIFIER = fields(("system", TEXT), ("value", TEXT))
+IDENTIFIERS = many(IDENTIFIER)
+FOREIGN_VERSION = optional(fields(("id", optional(TEXT)), ("lastUpdated", optional(INSTANT))))
+FOREIGN_STATE = fields(
+    ("key", IDENTIFIER), ("version", FOREIGN_VERSION), ("revision", U64), ("words", ID), ("files", many(ID)), ("importers", many(ID)),
+    ("date", optional(INSTANT)),
+    ("type", optional(fields(
+        ("codings", many(fields(("system", optional(TEXT)), ("code", TEXT), ("display", optional(TEXT))))),
+        ("text", optional(TEXT))))),
+    ("labels", many(fields(("system", TEXT), ("code", TEXT), ("display", optional(TEXT))))),
+    ("context", fields(
+        ("organization", optional(TEXT)), ("custodian", optional(TEXT)), ("encounter", optional(TEXT)),
+        ("authenticator", optional(TEXT)))),
+    ("markedText", FLAG), ("proposed", optional(COMPARTMENT)), ("declined", optional(COMPARTMENT)))
 
 
 def itself(value): return value
@@ -345,7 +358,10 @@ AGGREGATE = record(
     ("persons", ascending(fields(("patient", ID), ("person", PERSON)), lambda value: value["patient"])),
     ("staff", optional(PERSON)), ("members", many(ID)), ("groups", many(ID)), ("enrolment", list_of_one(ENROLMENT)),
     ("directives", many(fields(("record", ID), ("directive", DIRECTIVE)))), ("holds", many(HOLD)),
-    ("certificates", many(BYTES)), ("authors", ascending(ID, lambda value: value)))
+    ("certificates", many(BYTES)), ("authors", ascending(ID, lambda value: value)),
+    ("origins", many(fields(
+        ("key", IDENTIFIER), ("version", FOREIGN_VERSION),
+        ("links", many(fields(("kind", words("replaced-by replaces refer seealso")), ("other", IDENTIFIER))))))))
 RECEIVED = fields(
     ("holder", words("received-copy covered-entity lawful-holder")),
     ("under", optional(words("tpo-consent non-tpo-consent"))), ("authorUnavailable", FLAG))
@@ -365,10 +381,10 @@ HEADER = record(
     ("cosignatures", many(fields(
         ("principal", ID), ("revision", U64), ("at", INSTANT), ("key", ID), ("signature", BYTES)))),
     ("identifiers", IDENTIFIERS), ("attestedAuthors", many(TEXT)),
-    ("origin", optional(fields(("by", ID), ("at", INSTANT), ("source", optional(TEXT))))),
+    ("origin", optional(fields(("by", ID), ("at", INSTANT), ("source", optional(TEXT))))), ("foreign", optional(FOREIGN_STATE)),
     ("confirmations", many(fields(("author", ID), ("by", ID)))), ("claims", many(fields(("author", ID), ("by", ID)))),
     ("usedForDecision", FLAG),
-    ("received", optional(RECEIVED)), ("labels", LABELS), ("amendmentRequests", many(ID)))
+    ("received", optional(RECEIVED)), ("labels", LABELS), ("amendmentRequests", many(ID)), ("attachments", many(ID)))
 AUDIT_ENTRY = record(
     ("at", INSTANT), ("event", EVENT), ("principal", ID), ("role", ROLE), ("purpose", PURPOSE), ("action", ACTION),
     ("owner", ID), ("record", optional(ID)), ("revision", U64), ("outcome", words("permitted refused")),
@@ -411,6 +427,20 @@ DISCLOSURE = fields(
     ("at", INSTANT), ("recipient", ID), ("role", ROLE), ("purpose", PURPOSE), ("note", NOTE), ("kind", optional(KIND)))
 ACCOUNTING = record(("id", ID), ("receivedAt", INSTANT), ("due", INSTANT), ("disclosures", many(DISCLOSURE)), ("isComplete", FLAG))
 
+# 14.17 attachments
+
+SEGMENT_SIZE = 1 << 20
+ATTACHMENT = checked(
+    record(
+        ("note", NOTE), ("by", ID), ("at", INSTANT), ("first", ID), ("size", U64), ("segments", many(DIGEST)),
+        ("name", BYTES), ("signature", optional(fields(("key", ID), ("bytes", BYTES))))),
+    lambda value: value["first"].endswith("00000000")
+    and len(value["segments"]) == max(1, -(-value["size"] // SEGMENT_SIZE)) <= 65536)
+ATTACHMENT_NAME = record(("name", optional(TEXT)), ("mediaType", TEXT))
+UPLOAD = checked(
+    record(("request", ID), ("owner", ID), ("first", ID), ("count", U32), ("touched", INSTANT)),
+    lambda value: value["first"].endswith("00000000") and value["count"] <= 65536)
+
 # 14.15 recovery
 
 RECOVERY = record(
@@ -428,7 +458,7 @@ RECORDS = {
     "person": PERSON, "directive": DIRECTIVE, "hold": HOLD, "release": RELEASE, "part": PART, "kind": KIND,
     "header": HEADER, "enrolment": ENROLMENT, "aggregate": AGGREGATE, "auditEntry": AUDIT_ENTRY,
     "accessResponse": ACCESS_RESPONSE, "amendmentRequest": AMENDMENT_REQUEST, "accounting": ACCOUNTING, "reason": REASON, "keySlots": KEY_SLOTS, "auditTile": AUDIT_TILE,
-    "tenant": TENANT, "pointer": POINTER, "recovery": RECOVERY, "narrowing": NARROWING, "journalLine": JOURNAL_LINE,
+    "attachment": ATTACHMENT, "attachmentName": ATTACHMENT_NAME, "upload": UPLOAD, "tenant": TENANT, "pointer": POINTER, "recovery": RECOVERY, "narrowing": NARROWING, "journalLine": JOURNAL_LINE,
 }
 
 

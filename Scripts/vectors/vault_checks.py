@@ -1,13 +1,14 @@
 """Opens the whole vault of vault-v1.json, from its key file and keyrings down to the texts of its notes."""
 from vectors import formats
 from vectors.formats import *
-from vectors.record_checks import MONTH, audit_leaf, is_chain, open_audit, open_checkpoint, open_identity, open_receipt, \
-    receipt_index
+from vectors.record_checks import MONTH, attachment_message, audit_leaf, is_chain, open_attachment_name, open_audit, \
+    open_checkpoint, open_identity, open_receipt, receipt_index
 from vectors.records import *
 
-OWNER, DIRECTORY, HEADERS, KEYS, REVISIONS, HISTORY, LOG, AUDIT, TREE, PRACTICE, RECEIPTS, IDENTITIES = range(1, 13)
+OWNER, DIRECTORY, HEADERS, KEYS, REVISIONS, HISTORY, LOG, AUDIT, TREE, PRACTICE, RECEIPTS, IDENTITIES, UPLOADS, SEGMENTS = range(1, 15)
 FILED = {"header": HEADER, "person": PERSON, "enrolment": ENROLMENT, "directive": DIRECTIVE, "release": RELEASE,
-         "hold": HOLD, "task": ACCESS_RESPONSE, "accountingEntry": ACCOUNTING, "reason": REASON}
+         "hold": HOLD, "task": ACCESS_RESPONSE, "accountingEntry": ACCOUNTING, "reason": REASON,
+         "attachment": ATTACHMENT}
 
 
 class Vault:
@@ -207,6 +208,8 @@ class Owner:
             inner, _ = open_envelope(locked, "outerLock", at, self.vault.keys[(3, epoch)])
             key, generation = open_envelope(inner, "noteKey", at, key)
             same(generation, header["keyGeneration"], "generation of a note's key")
+        self.attached = {attached: self.attachment(attached, record, compartment, key)
+                         for attached in map(unhex, header["attachments"])}
         revisions = [(header["revision"], self.vault.take(self.id, REVISIONS, record), header)]
         for past in reversed(header["history"]):
             revisions.append((past["revision"], self.vault.take(self.id, HISTORY, unhex(past["locator"])), past))
@@ -222,6 +225,23 @@ class Owner:
                           for field, text in zip(manifest["fields"], fields)})
         same(next_previous, bytes(32), "first signed revision")
         return header, texts
+
+    def attachment(self, record, note, compartment, key):
+        """What an attachment is called, its type and its bytes."""
+        kind, value = self.filed[record]
+        same((kind, value["note"]), ("attachment", {"owner": self.id.hex(), "record": note.hex()}), "whose attachment it is")
+        public = self.signer(unhex(value["signature"]["key"]), unhex(value["by"]))
+        same(verify(unhex(value["signature"]["bytes"]), attachment_message(ATTACHMENT.write(value)), public), True,
+             "signature of an attachment")
+        first, data = unhex(value["first"]), b""
+        for number, digest in enumerate(value["segments"]):
+            sealed, last = self.vault.take(self.id, SEGMENTS, segment_record(first, number)), number + 1 == len(value["segments"])
+            same(blake2b(sealed).hex(), digest, "hash of a segment")
+            at = segment_place(self.vault.tenant, self.id, compartment, first, number, last)
+            data += open_segment(sealed, at, last, key)
+        same(len(data), value["size"], "size of an attachment")
+        name = decode(ATTACHMENT_NAME, open_attachment_name(value, self.vault.tenant, compartment, key))
+        return name["name"], name["mediaType"], data.hex()
 
     def open_signed(self, data, at, key, header):
         length = int.from_bytes(data[:4], "little")
@@ -373,7 +393,11 @@ def check(stored):
     same((header["status"], len(texts)), ("amended", 2), "revisions of the general note")
     same(texts[1][(1, 9)], "Weekly.", "text before the amendment")
     header, _ = read("psychotherapy", therapist)
-    same((header["compartment"], header["status"]), (2, "signed"), "the psychotherapy note")
+    same((header["compartment"], header["status"]), (2, "addended"), "the psychotherapy note")
+    attached = stored["attachment"]
+    owner, _, record_id = map(unhex, attached["id"].split("-"))
+    same(owners[owner].attached, {record_id: (attached["name"], attached["mediaType"], attached["bytes"])},
+         "what is attached to the psychotherapy note")
     read("psychotherapy", patient)
     stranger = dict(patient, principal=bytes(16))
     refused(lambda: read("psychotherapy", stranger), "a psychotherapy note without a grant")

@@ -2,16 +2,18 @@ extension FHIRError {
     /// What is wrong; more codes may come.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Base: String {
+            case unreadable, inputChanged
             case empty, tooLarge, tooManyEntries, tooDeep, invalidUTF8, malformedJSON
-            case notFHIR, unsupportedBundleType, unknownResourceType, nestedBundle, unsupportedRequest
+            case notFHIR, unknownResourceType, nestedBundle, unsupportedRequest
             case repeatedName, unknownElement, missingElement, emptyElement, tooManyElements, wrongType
             case invalidValue, invalidCode, invalidInstant, invalidDate, invalidBase64, invalidReference
             case unknownModifierExtension, implicitRules, labelledContained
             case mismatchedFullURL, missingIdentity, conflictingEntries, conflictingIdentifier
             case unresolvedReference, ambiguousReference, containedReference, wrongReferenceTarget
-            case noAuthor, unsupportedGroup, replacedPatient, unknownNoteKind, unknownLabel
+            case unsupportedGroup, unknownNoteKind, unknownLabel
             case attachmentWithoutContent, externalContent, unsupportedContentType, unsupportedCharset
-            case sizeMismatch, emptyText, forbiddenCharacter, fieldTooLarge, noteTooLarge
+            case sizeMismatch, hashMismatch, activeContent, emptyText, forbiddenCharacter, fieldTooLarge,
+                noteTooLarge
             case authorNotEnrolled, recordNotIntact, notSupported
         }
         private let base: Base
@@ -19,6 +21,10 @@ extension FHIRError {
 
         // The whole input, or a line of NDJSON.
 
+        /// The input could not be opened or read.
+        public static let unreadable = Code(.unreadable)
+        /// The input is another one than when it was looked through first; a repeat begins anew.
+        public static let inputChanged = Code(.inputChanged)
         /// There is nothing to read.
         public static let empty = Code(.empty)
         /// The input is larger than ``ImportLimits/bytes``.
@@ -33,14 +39,12 @@ extension FHIRError {
         public static let malformedJSON = Code(.malformedJSON)
         /// The JSON text is no FHIR resource.
         public static let notFHIR = Code(.notFHIR)
-        /// The bundle is no collection, batch, transaction or searchset.
-        public static let unsupportedBundleType = Code(.unsupportedBundleType)
 
         // The shape of an entry.
 
         /// R4 has no resource of that type.
         public static let unknownResourceType = Code(.unknownResourceType)
-        /// An entry is itself a bundle.
+        /// An entry is itself a bundle, and has no entries or is not one of R4.
         public static let nestedBundle = Code(.nestedBundle)
         /// An entry of a batch or transaction asks for something other than POST or PUT.
         public static let unsupportedRequest = Code(.unsupportedRequest)
@@ -86,7 +90,7 @@ extension FHIRError {
         /// Two notes or two patients have one identifier, and all of them are refused; or the vault holds something else
         /// under it.
         public static let conflictingIdentifier = Code(.conflictingIdentifier)
-        /// The target is not among the accepted entries.
+        /// The target is not among the accepted entries or, of a patient, in the vault.
         public static let unresolvedReference = Code(.unresolvedReference)
         /// Several entries could be the target.
         public static let ambiguousReference = Code(.ambiguousReference)
@@ -94,12 +98,8 @@ extension FHIRError {
         public static let containedReference = Code(.containedReference)
         /// The target is of a type that the element does not allow.
         public static let wrongReferenceTarget = Code(.wrongReferenceTarget)
-        /// No author is a person among the entries.
-        public static let noAuthor = Code(.noAuthor)
         /// The group is not one of actual people with lasting membership.
         public static let unsupportedGroup = Code(.unsupportedGroup)
-        /// The patient's record was replaced by another one.
-        public static let replacedPatient = Code(.replacedPatient)
 
         // The note.
 
@@ -109,15 +109,19 @@ extension FHIRError {
         public static let unknownLabel = Code(.unknownLabel)
         /// An attachment has neither data nor url (us-core-6).
         public static let attachmentWithoutContent = Code(.attachmentWithoutContent)
-        /// The text is at an address only; nothing is ever fetched.
+        /// The text is at an address only, and the host has not fetched it.
         public static let externalContent = Code(.externalContent)
         /// No attachment is text/plain or text/html.
         public static let unsupportedContentType = Code(.unsupportedContentType)
-        /// The text is not in UTF-8 or US-ASCII.
+        /// The text is not in the charset that is named.
         public static let unsupportedCharset = Code(.unsupportedCharset)
         /// The attachment's size is not the size of its data.
         public static let sizeMismatch = Code(.sizeMismatch)
-        /// The note has no words.
+        /// The attachment's hash is not the hash of its data.
+        public static let hashMismatch = Code(.hashMismatch)
+        /// A narrative holds a script (txt-1).
+        public static let activeContent = Code(.activeContent)
+        /// The note has neither words nor an original that could be kept.
         public static let emptyText = Code(.emptyText)
         /// The text has a character that no clinical text has (U+0000).
         public static let forbiddenCharacter = Code(.forbiddenCharacter)

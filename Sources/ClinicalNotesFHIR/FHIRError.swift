@@ -6,6 +6,9 @@ public struct FHIRError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What is wrong.
     public let code: Code
 
+    /// The index of the input, if several are read together; from 0.
+    public let input: Int?
+
     /// The index of the entry in the bundle, or of the line among the lines that are not blank; from 0.
     public let entry: Int?
 
@@ -19,11 +22,19 @@ public struct FHIRError: Error, Hashable, Sendable, CustomStringConvertible {
     ///
     /// - Parameters:
     ///   - code: What is wrong.
+    ///   - input: The index of the input, if several are read together.
     ///   - entry: The index of the entry.
     ///   - path: The element, in names of the standard only.
     ///   - offset: The offset of the byte.
-    public init(_ code: Code, entry: Int? = nil, path: String? = nil, offset: Int? = nil) {
+    public init(
+        _ code: Code,
+        input: Int? = nil,
+        entry: Int? = nil,
+        path: String? = nil,
+        offset: Int? = nil
+    ) {
         self.code = code
+        self.input = input
         self.entry = entry
         self.path = path
         self.offset = offset
@@ -32,11 +43,25 @@ public struct FHIRError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The code and where it applies.
     public var description: String {
         var parts = ["\(code)"]
+        if let input { parts.append("input \(input)") }
         if let entry { parts.append("entry \(entry)") }
         if let path { parts.append(path) }
         if let offset { parts.append("byte \(offset)") }
         return "FHIRError(\(parts.joined(separator: ", ")))"
     }
 
-    func inEntry(_ index: Int) -> FHIRError { FHIRError(code, entry: index, path: path, offset: offset) }
+    /// The same error of an entry.
+    func at(input: Int?, entry: Int) -> FHIRError {
+        FHIRError(code, input: input, entry: entry, path: path, offset: offset)
+    }
+
+    /// The same error about a whole input of several.
+    func inInput(_ input: Int?) -> FHIRError {
+        FHIRError(code, input: input, entry: entry, path: path, offset: offset)
+    }
+
+    /// The same error of a text that begins further on in the input.
+    func moved(by bytes: Int) -> FHIRError {
+        FHIRError(code, input: input, entry: entry, path: path, offset: offset.map { $0 + bytes })
+    }
 }

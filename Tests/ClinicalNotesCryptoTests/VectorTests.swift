@@ -53,6 +53,7 @@ struct VectorTests {
             "keyrings": [try keyring()],
             "keyFiles": [try keyFile()],
             "journalFiles": [journalFile()],
+            "segments": try segments(),
         ]
     }
 
@@ -98,6 +99,37 @@ struct VectorTests {
             return [
                 "kind": "\(kind)", "place": place.json, "key": key.copied.hex, "inner": inner.copied.hex,
                 "innerGeneration": 5, "outer": outer.copied.hex, "epoch": 6, "locked": locked.bytes.hex,
+            ]
+        }
+    }
+
+    /// Segments of bytes that are all alike; of one that is large only the hash is told.
+    private func segments() throws -> [Any] {
+        let key = try HeldKey.of(7)
+        let run = SegmentRun(
+            tenant: place.tenant,
+            owner: place.owner,
+            compartment: place.compartment,
+            first: RecordID(id(0x44)).segment(0)
+        )
+        let cases: [(UInt32, Bool, Int)] = [
+            (0, true, 0), (0, true, 100), (258, true, 5000), (257, false, SegmentRun.segmentSize),
+            (65_535, true, SegmentRun.segmentSize),
+        ]
+        return try cases.enumerated().map { index, entry in
+            let sealed = try run.seal(
+                SensitiveBytes([UInt8](repeating: 0x61, count: entry.2)),
+                as: entry.0,
+                isLast: entry.1,
+                under: key.key,
+                entropy: .counting(from: UInt64(95 + index))
+            )
+            return [
+                "tenant": run.tenant.description, "owner": run.owner.description,
+                "compartment": run.compartment.description, "first": run.first.description,
+                "number": Int(entry.0), "isLast": entry.1, "count": entry.2, "fill": 0x61,
+                "key": key.copied.hex, "head": Array(sealed[..<64]).hex, "size": sealed.count,
+                "hash": Digest.of(sealed).description,
             ]
         }
     }

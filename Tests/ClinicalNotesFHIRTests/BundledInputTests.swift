@@ -6,6 +6,7 @@ import Testing
 
 private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
+private let smartBulk = root.appending(path: "../shared/data/smart-bulk")
 private let aciBench = root.appending(path: "../shared/data/aci-bench/train.bundle.json")
 
 @Suite("Whole bundles are read")
@@ -36,6 +37,32 @@ struct BundledInputTests {
         #expect(markup.contains("blood pressure < 130/80"))
         #expect(markup.contains("\n- Do not stop on her own."))
         #expect(!markup.contains("print") && !markup.contains("padding") && !markup.contains("exported"))
+    }
+
+    @Test(
+        "an export of three files, in any order, every byte of it",
+        .enabled(if: FileManager.default.fileExists(atPath: smartBulk.path)),
+        arguments: [
+            ["Patient", "Practitioner", "DocumentReference"],
+            ["DocumentReference", "Patient", "Practitioner"],
+        ]
+    )
+    func export(names: [String]) throws {
+        let files = try names.map { name in
+            Array(try Data(contentsOf: smartBulk.appending(path: "\(name).ndjson")))
+        }
+        let read = try FHIRImport.read(files)
+        #expect(read.refused.isEmpty)
+        #expect(read.patients.count == 13 && read.practitioners.count == 43 && read.notes.count == 1215)
+        #expect(read.notes.allSatisfy { $0.authors.count == 1 && $0.otherAuthors.isEmpty })
+        let place = try #require(names.firstIndex(of: "DocumentReference"))
+        let lines = files[place].split(separator: 0x0A)
+        for (line, note) in zip(lines, read.notes) {
+            let resource = try #require(try JSONReader.read(line, maximumDepth: 64).object)
+            let attachment = resource.objects("content").first?.object("attachment")
+            let data = try #require(Data(base64Encoded: attachment?.string("data") ?? ""))
+            #expect(note.text.utf8.copyBytes() == Array(data))
+        }
     }
 
     @Test("notes that nobody here wrote", .enabled(if: FileManager.default.fileExists(atPath: aciBench.path)))

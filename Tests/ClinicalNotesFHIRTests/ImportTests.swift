@@ -145,7 +145,7 @@ struct ImportTests {
         let note = Sample.note.replacing(#""author":[{"reference":"Practitioner/d1"}]"#, with: authors)
         let read = try Sample.read(Sample.collection([Sample.patient, Sample.practitioner, role, note]))
         #expect(read.notes.first?.authors.map(\.value) == ["Practitioner/d1", "Patient/p1"])
-        #expect(read.notes.first?.otherAuthors == 2)
+        #expect(read.notes.first?.otherAuthors.map(\.name) == ["Organization/o", "somebody"])
     }
 
     @Test("relations keep notes of other imports apart from those of this one")

@@ -88,27 +88,43 @@ struct LabelTests {
         #expect(labels.handling == ["NORDSCLCD"])
     }
 
+    @Test("every label is kept as it was written, once, whatever it means here")
+    func written() throws {
+        let local = #"{"system":"urn:example:labels","code":"L1","display":"Local"}"#
+        let note = Sample.note(
+            security: coding("v3-Confidentiality", "PSY") + "," + coding("v3-ActCode", "NORDSLCD") + ","
+                + coding("v3-Confidentiality", "PSY"),
+            label: #"{"coding":[\#(coding("v3-ActCode", "NOPAT")),\#(local)]}"#
+        )
+        let labels = try imported(note).labels
+        #expect(labels.written.map(\.code) == ["PSY", "NORDSLCD", "NOPAT", "L1"])
+        #expect(
+            labels.written.last == SecurityLabel(system: "urn:example:labels", code: "L1", display: "Local")
+        )
+        #expect(labels.handling == ["NORDSCLCD", "NOPAT"])
+        #expect(labels.subtracting(labels) == .none)
+    }
+
     @Test("one known coding of a concept is enough, none is not")
     func concepts() throws {
         let known = coding("v3-ActCode", "PSYTHPN")
         let local = #"{"system":"urn:example:labels","code":"CANARY"}"#
         let note = Sample.note(security: "", label: #"{"coding":[\#(local),\#(known)]}"#)
         #expect(try imported(note).compartment == .psychotherapy)
-        let path = "DocumentReference.securityLabel[0]"
-        #expect(
-            try Sample.refusal(of: Sample.note(security: "", label: #"{"coding":[\#(local)]}"#))
-                == FHIRError(.unknownLabel, entry: 2, path: path)
-        )
+        let unknown = try imported(Sample.note(security: "", label: #"{"coding":[\#(local)]}"#))
+        #expect(unknown.labels.hasUnknown && unknown.fallbacks.contains(.labelUnknown))
+        #expect(unknown.labels.written.map(\.code) == ["CANARY"])
+        #expect(try !imported(note).labels.hasUnknown)
     }
 
-    @Test("an unknown inline label withholds the note")
+    @Test("an unknown inline label is told, and something else in its place refuses the note")
     func unknownInline() throws {
         let note = Sample.note.replacing(
             #""attachment":{"#,
             with: #""attachment":{"extension":[{"url":"\#(inline)","valueCoding":{"code":"CANARY"}}],"#
         )
         let path = "DocumentReference.content[0].attachment.extension[0]"
-        #expect(try Sample.refusal(of: note) == FHIRError(.unknownLabel, entry: 2, path: path))
+        #expect(try imported(note).labels.hasUnknown)
         let odd = Sample.note.replacing(
             #""attachment":{"#,
             with: #""attachment":{"extension":[{"url":"\#(inline)","valueString":"CANARY"}],"#
@@ -134,7 +150,6 @@ struct LabelTests {
         #expect(try Sample.read(both).notes.map(\.compartment) == [.psychotherapy, .general])
 
         let unknown = try Sample.read(labelled.replacing("PSYTHPN", with: "CANARY"))
-        let path = "Bundle.meta.security[0]"
-        #expect(unknown.entries[2].refusal == FHIRError(.unknownLabel, entry: 2, path: path))
+        #expect(unknown.notes.map(\.labels.hasUnknown) == [true])
     }
 }

@@ -34,8 +34,6 @@ private let faults: [Fault] = [
     Fault(#""docStatus":"final""#, #""docStatus":"done""#, .invalidCode, "\(document).docStatus"),
     Fault(#""docStatus":"final""#, #""docStatus":["final"]"#, .wrongType, "\(document).docStatus"),
     Fault(#""subject":{"reference":"Patient/p1"},"#, "", .missingElement, "\(document).subject"),
-    Fault(#""date":"2026-03-02T15:00:00.250+02:00","#, "", .missingElement, "\(document).date"),
-    Fault(#""author":[{"reference":"Practitioner/d1"}],"#, "", .missingElement, "\(document).author"),
     Fault(#"[{"reference":"Practitioner/d1"}]"#, "[]", .emptyElement, "\(document).author"),
     Fault(
         #"[{"reference":"Practitioner/d1"}]"#,
@@ -83,7 +81,6 @@ private let faults: [Fault] = [
         entry: 0
     ),
     Fault(#""id":"n1","#, #""id":"not an id","#, .invalidValue, "\(document).id"),
-    Fault(#""id":"n1","#, "", .missingIdentity, document),
     // Unknown and repeated names.
     Fault(#""status":"current""#, #""CANARY":1,"status":"current""#, .unknownElement, document),
     Fault(#""security":["#, #""securityCANARY":["#, .unknownElement, "\(document).meta"),
@@ -164,25 +161,19 @@ private let faults: [Fault] = [
     // Who is who.
     Fault(
         #""reference":"Patient/p1""#,
-        #""reference":"Patient/p9""#,
-        .unresolvedReference,
-        "\(document).subject"
-    ),
-    Fault(
-        #""reference":"Patient/p1""#,
-        #""reference":"urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0""#,
-        .unresolvedReference,
-        "\(document).subject"
-    ),
-    Fault(
-        #""reference":"Patient/p1""#,
         #""reference":"Practitioner/d1""#,
         .wrongReferenceTarget,
         "\(document).subject"
     ),
-    Fault(#""reference":"Patient/p1""#, ##""reference":"#p1""##, .containedReference, "\(document).subject"),
+    Fault(#""reference":"Patient/p1""#, ##""reference":"#p1""##, .invalidReference, "\(document).subject"),
+    Fault(
+        #""reference":"Patient/p1""#,
+        #""reference":"Group/g1""#,
+        .unresolvedReference,
+        "\(document).subject"
+    ),
     Fault(#""reference":"Patient/p1""#, #""reference":"CANARY""#, .invalidReference, "\(document).subject"),
-    Fault(#""reference":"Patient/p1""#, #""display":"CANARY""#, .unresolvedReference, "\(document).subject"),
+    Fault(#""reference":"Patient/p1""#, #""type":"Patient""#, .unresolvedReference, "\(document).subject"),
     Fault(
         #""reference":"Patient/p1""#,
         #""reference":"Patient/p1","type":"Device""#,
@@ -190,55 +181,12 @@ private let faults: [Fault] = [
         "\(document).subject"
     ),
     Fault(
-        #""reference":"Practitioner/d1""#,
-        #""reference":"Practitioner/d9""#,
-        .unresolvedReference,
-        "\(document).author[0]"
-    ),
-    Fault(
-        #""reference":"Practitioner/d1""#,
-        #""reference":"Organization/d1""#,
-        .noAuthor,
-        "\(document).author"
-    ),
-    Fault(
-        #""reference":"Practitioner/d1""#,
-        #""reference":"Location/d1""#,
-        .wrongReferenceTarget,
-        "\(document).author[0]"
-    ),
-    Fault(
         #""status":"current""#,
         #""relatesTo":[{"code":"CANARY","target":{"reference":"DocumentReference/n0"}}],"status":"current""#,
         .invalidCode,
         "\(document).relatesTo[0].code"
     ),
-    Fault(
-        #""status":"current""#,
-        #""relatesTo":[{"code":"replaces","target":{"reference":"DocumentReference/n1"}}],"status":"current""#,
-        .unresolvedReference,
-        "\(document).relatesTo[0].target"
-    ),
-    Fault(
-        #""status":"current""#,
-        #""relatesTo":[{"code":"replaces","target":{"reference":"Patient/p1"}}],"status":"current""#,
-        .wrongReferenceTarget,
-        "\(document).relatesTo[0].target"
-    ),
-    Fault(
-        #""context":{"#,
-        #""context":{"encounter":[{"reference":"Encounter/1"},{"reference":"Encounter/2"}],"#,
-        .tooManyElements,
-        "\(document).context.encounter"
-    ),
     Fault(#""gender":"female""#, #""gender":"f""#, .invalidCode, "Patient.gender", entry: 0),
-    Fault(
-        #""gender":"female""#,
-        #""link":[{"other":{"reference":"Patient/p2"},"type":"replaced-by"}]"#,
-        .replacedPatient,
-        "Patient.link[0]",
-        entry: 0
-    ),
     Fault(
         #""gender":"female""#,
         #""deceasedBoolean":true,"deceasedDateTime":"2026""#,
@@ -246,36 +194,12 @@ private let faults: [Fault] = [
         "Patient.deceasedDateTime",
         entry: 0
     ),
-    // What kind and what labels.
-    Fault("34904-3", "8302-2", .unknownNoteKind, "\(document).type"),
-    Fault("http://loinc.org", "urn:example:loinc", .unknownNoteKind, "\(document).type"),
-    Fault(#""code":"PSYTHPN""#, #""code":"CANARY""#, .unknownLabel, "\(document).meta.security[0]"),
-    Fault(#""code":"PSYTHPN""#, #""display":"CANARY""#, .unknownLabel, "\(document).meta.security[0]"),
-    Fault(#""code":"R"}]}"#, #""code":"X"}]}"#, .unknownLabel, "\(document).securityLabel[0]"),
-    Fault(
-        #""code":"R"}]}"#,
-        #""code":"R"}]},{"text":"secret"}"#,
-        .unknownLabel,
-        "\(document).securityLabel[1]"
-    ),
     // The attachment.
     Fault(
         #""data":""# + Sample.encoded(Sample.words) + #"","size":29"#,
         #""title":"x""#,
         .attachmentWithoutContent,
         "\(document).content[0].attachment"
-    ),
-    Fault(
-        #""data":""# + Sample.encoded(Sample.words) + #"","size":29"#,
-        #""url":"https://example.org/1""#,
-        .externalContent,
-        "\(document).content"
-    ),
-    Fault(
-        #""contentType":"text/plain; charset=utf-8","#,
-        "",
-        .missingElement,
-        "\(document).content[0].attachment.contentType"
     ),
     Fault(
         "text/plain; charset=utf-8",
@@ -289,19 +213,6 @@ private let faults: [Fault] = [
         .invalidValue,
         "\(document).content[0].attachment.contentType"
     ),
-    Fault("text/plain; charset=utf-8", "application/pdf", .unsupportedContentType, "\(document).content"),
-    Fault(
-        "text/plain; charset=utf-8",
-        "text/plain; charset=ISO-8859-1",
-        .unsupportedCharset,
-        "\(document).content[0].attachment.contentType"
-    ),
-    Fault(
-        "text/plain; charset=utf-8",
-        "text/plain; charset=us-ascii",
-        .unsupportedCharset,
-        "\(document).content[0].attachment.data"
-    ),
     Fault(
         Sample.encoded(Sample.words),
         "Q0FOQVJZI",
@@ -312,6 +223,18 @@ private let faults: [Fault] = [
         Sample.encoded(Sample.words),
         "Q0FOQVJZ*",
         .invalidBase64,
+        "\(document).content[0].attachment.data"
+    ),
+    Fault(
+        #""size":29"#,
+        #""size":29,"hash":"qZk+NkcGgWq6PiVxeFDCbJzQ2J0=""#,
+        .hashMismatch,
+        "\(document).content[0].attachment.hash"
+    ),
+    Fault(
+        "text/plain; charset=utf-8",
+        "text/plain; charset=utf-16",
+        .unsupportedCharset,
         "\(document).content[0].attachment.data"
     ),
     Fault(#""size":29"#, #""size":28"#, .sizeMismatch, "\(document).content[0].attachment.size"),
@@ -345,14 +268,6 @@ struct MalformedInputTests {
             (#"{"resourceType":"Bundle"}"#, FHIRError(.missingElement, path: "Bundle.type")),
             (#"{"resourceType":"Bundle","type":"CANARY"}"#, FHIRError(.invalidCode, path: "Bundle.type")),
             (
-                #"{"resourceType":"Bundle","type":"history"}"#,
-                FHIRError(.unsupportedBundleType, path: "Bundle.type")
-            ),
-            (
-                #"{"resourceType":"Bundle","type":"document"}"#,
-                FHIRError(.unsupportedBundleType, path: "Bundle.type")
-            ),
-            (
                 #"{"resourceType":"Bundle","type":"batch","type":"batch"}"#,
                 FHIRError(.repeatedName, path: "Bundle")
             ),
@@ -384,7 +299,7 @@ struct MalformedInputTests {
         let thrown = #expect(throws: FHIRError.self) { try FHIRImport.read(bytes) }
         #expect(thrown == FHIRError(.invalidUTF8, offset: 40))
 
-        let note = Sample.note("text/plain", bytes: Array("abc".utf8) + [0xE2, 0x28, 0xA1])
+        let note = Sample.note("text/plain; charset=utf-8", bytes: Array("abc".utf8) + [0xE2, 0x28, 0xA1])
         let path = "DocumentReference.content[0].attachment.data"
         #expect(try Sample.refusal(of: note) == FHIRError(.invalidUTF8, entry: 2, path: path, offset: 3))
         let zero = Sample.note("text/html", bytes: [0x61, 0x00])

@@ -1,4 +1,5 @@
 import ClinicalNotesModel
+import FoundationEssentials
 import Testing
 
 @testable import ClinicalNotesFHIR
@@ -31,12 +32,20 @@ struct MutationTests {
         do throws(FHIRError) {
             let read = try FHIRImport.read(bytes)
             #expect(!read.entries.compactMap(\.refusal).contains { "\($0)".contains("CANARY") })
+            #expect(read.entries.map(\.index) == Array(read.entries.indices))
+            if read.format == .ndjson {
+                let lines = bytes.split(separator: 0x0A).filter {
+                    !$0.allSatisfy { " \r\t".utf8.contains($0) }
+                }
+                #expect(read.entries.count == lines.count)
+            }
             let accepted = Set(read.entries.filter(\.isAccepted).map(\.index))
+            #expect(read.notes.count + read.patients.count + read.practitioners.count <= accepted.count)
             let people = Set(read.patients.map(\.key) + read.practitioners.map(\.key))
             for note in read.notes {
                 #expect(accepted.contains(note.index))
-                #expect(!note.authors.isEmpty && !note.subjects.isEmpty)
-                #expect(people.isSuperset(of: note.authors + note.subjects))
+                #expect(!note.subjects.isEmpty)
+                #expect(people.isSuperset(of: note.authors))
                 // Two signs in two places say psychotherapy: one damage cannot take both away unseen.
                 #expect(note.compartment == .psychotherapy)
             }
@@ -45,15 +54,23 @@ struct MutationTests {
         }
     }
 
-    @Test("20,000 single damages: no crash, no content in errors, no label lost", arguments: [1, 2, 3, 4])
-    func single(seed: UInt64) {
-        var generator = SeededGenerator(state: seed)
-        let original = Array(
-            (seed % 2 == 0
-                ? Sample.bundle : Sample.bundle.replacing(#"{"resource""#, with: "\n{\"resource\"")).utf8
-        )
+    /// How often each sample is damaged.
+    private static let damages =
+        ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] == nil ? 2500 : 17_000
+
+    /// The sample in one line, in several, and as lines of their own.
+    private static let layouts = [
+        Sample.bundle,
+        Sample.bundle.replacing(#"{"resource""#, with: "\n{\"resource\""),
+        [Sample.patient, Sample.practitioner, Sample.note].joined(separator: "\n"),
+    ]
+
+    @Test("single damages: no crash, no content in errors, no label lost, no entry dropped", arguments: 0..<6)
+    func single(seed: Int) {
+        var generator = SeededGenerator(state: UInt64(seed))
+        let original = Array(Self.layouts[seed % Self.layouts.count].utf8)
         let interesting = Array(#"{}[]",:\-0e null"#.utf8) + [0x00, 0x80, 0xC3, 0xFF]
-        for _ in 0..<5000 {
+        for _ in 0..<Self.damages {
             var bytes = original
             let position = Int.random(in: 0..<bytes.count, using: &generator)
             switch Int.random(in: 0..<5, using: &generator) {

@@ -63,7 +63,7 @@ struct SyntaxTests {
     )
     func base64(text: String, expected: String) {
         #expect(Base64.decode(text)?.copyBytes() == Array(expected.utf8))
-        #expect(Base64.decodedCount(of: text) == expected.utf8.count)
+        #expect(Base64.isValid(text))
     }
 
     @Test(
@@ -72,7 +72,7 @@ struct SyntaxTests {
     )
     func badBase64(text: String) {
         #expect(Base64.decode(text) == nil)
-        #expect(Base64.decodedCount(of: text) == nil)
+        #expect(!Base64.isValid(text))
     }
 
     @Test("dates are as precise as they are written")
@@ -94,9 +94,9 @@ struct SyntaxTests {
     @Test("media types")
     func mediaTypes() {
         #expect(MediaType("TEXT/Plain ; Charset=\"UTF-8\"; x=y")?.charset == "utf-8")
-        #expect(MediaType("text/plain")?.isASCII == false)
-        #expect(MediaType("text/plain;charset=us-ascii;")?.isASCII == true)
-        #expect(MediaType("text/plain;charset=latin1")?.isASCII == nil)
+        #expect(MediaType("text/plain")?.charset == nil)
+        #expect(MediaType("text/plain;charset=us-ascii;")?.charset == "us-ascii")
+        #expect(MediaType("text/plain;charset=latin1")?.name == "text/plain")
         for text in [
             "", "text", "text/", "/plain", "text/plain/x", "text/plain;charset", "text/plain;charset=",
             "text/pl ain",

@@ -5,7 +5,8 @@ import Foundation
 
 /// Writes notes until it is killed, and prints each one that was acknowledged.
 ///
-/// Arguments: the folder of the practice, which has been set up before, and the number of this run.
+/// Arguments: the folder of the practice, which has been set up before, and the number of this run; then `attach` and a number
+/// to write attachments alone, from that number on.
 @main
 struct VaultCrashWriter {
     struct EveryoneKnown: Relationships {
@@ -20,7 +21,7 @@ struct VaultCrashWriter {
 
     static func main() async throws {
         let arguments = CommandLine.arguments
-        guard arguments.count == 3, let run = Int64(arguments[2]) else { exit(2) }
+        guard arguments.count == 3 || arguments.count == 5, let run = Int64(arguments[2]) else { exit(2) }
         let folder = arguments[1]
         // Sessions of a later run took place later, so that a chart shows them first.
         let start = Instant(milliseconds: 1_760_000_000_000 + run * 10_000_000)
@@ -44,6 +45,9 @@ struct VaultCrashWriter {
         )
         guard let patient = Bytes16(try bytes("patient")).map({ PatientID($0) }) else { exit(2) }
         let desk = try await vault.session(for: keyring.principal, purpose: .treatment, unlocking: keyring)
+        if arguments.count == 5, arguments[3] == "attach", let first = Int(arguments[4]) {
+            try await attach(from: first, about: patient, desk)
+        }
         await withThrowingTaskGroup(of: Void.self) { group in
             for lane in 0..<2 {
                 group.addTask {
@@ -56,6 +60,31 @@ struct VaultCrashWriter {
         }
         // Only an error ends the tasks.
         exit(4)
+    }
+
+    /// Files of several segments, one after the other, each acknowledged; one that broke off before is gone on with.
+    static func attach(from first: Int, about patient: PatientID, _ desk: NoteSession) async throws -> Never {
+        let note = try await desk.draft(
+            PsychotherapyNote(impressions: "Recorded"),
+            about: [patient],
+            idempotencyKey: "recorded"
+        )
+        for number in first... {
+            let id = try await desk.attach(
+                SensitiveBytes(file(number)),
+                mediaType: "audio/wav",
+                to: note,
+                idempotencyKey: IdempotencyKey("attach \(number)")
+            )
+            try FileHandle.standardOutput.write(contentsOf: Data("attached \(number) \(id)\n".utf8))
+        }
+        exit(4)
+    }
+
+    /// What the file of a number holds.
+    static func file(_ number: Int) -> [UInt8] {
+        let block = (0..<65_536).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ number) }
+        return (0..<((1 + number % 6) * 16)).flatMap { [UInt8(truncatingIfNeeded: $0)] + block }
     }
 
     /// One session, documented, signed, amended and released, with each step acknowledged.

@@ -4,8 +4,8 @@ internal import BenchmarkTools
 ///
 /// A goal is a ratio within this run, or a duration with room for any machine of today.
 ///
-///     clinical-notes-bench [--yardstick NANOSECONDS] [--cedar NANOSECONDS] [--peers FOLDER] [decide] [seal] [chart]
-///         [hidden]
+///     clinical-notes-bench [--yardstick NANOSECONDS] [--cedar NANOSECONDS] [--peers FOLDER] [--mebibytes COUNT]
+///         [decide] [seal] [chart] [hidden] [attach]
 @main
 struct ClinicalNotesBench {
     static func main() async throws {
@@ -21,6 +21,7 @@ struct ClinicalNotesBench {
             cedar: option("--cedar").flatMap(Double.init)
         )
         let peers = option("--peers")
+        let mebibytes = option("--mebibytes").flatMap { Int($0) } ?? 256
         let stopwatch = Stopwatch()
         func includes(_ part: String) -> Bool { arguments.isEmpty || arguments.contains(part) }
         if includes("decide") {
@@ -36,5 +37,6 @@ struct ClinicalNotesBench {
         }
         if includes("chart") { try await ChartBenchmark.run(with: stopwatch) }
         if includes("hidden") { try await HiddenBenchmark.run(with: stopwatch) }
+        if includes("attach") { try await AttachmentBenchmark.run(mebibytes: mebibytes) }
     }
 }

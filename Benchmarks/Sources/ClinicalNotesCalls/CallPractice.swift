@@ -122,10 +122,10 @@ struct CallPractice {
     ) async throws {
         let notes = numbers.map { number in
             ForeignNote(
-                identifiers: [PersonIdentifier(system: "urn:bench:note", value: "\(number)")],
+                key: PersonIdentifier(system: "urn:bench:note", value: "\(number)"),
                 kind: .progress,
                 compartment: .general,
-                text: ClinicalText(SampleTexts.text(1_024)),
+                sections: [ForeignSection(text: ClinicalText(SampleTexts.text(1_024)))],
                 authors: [practice.author],
                 subjects: [0],
                 period: SampleTexts.period(number)

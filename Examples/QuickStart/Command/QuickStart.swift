@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ClinicalNotesFHIR
 internal import Foundation
 
 /// The program that Scripts/demo runs.
@@ -22,9 +23,24 @@ struct QuickStart: AsyncParsableCommand {
     )
 
     @Option(
-        help: ArgumentHelp("Import this FHIR R4 Bundle or NDJSON in place of the sample.", valueName: "file")
+        help: ArgumentHelp(
+            """
+            Import this FHIR R4 Bundle or NDJSON in place of the sample; given several times, what belongs together in any \
+            order. A store that was kept is opened again, and takes over what is new. Exits with 2 if no note of it is on \
+            record then.
+            """,
+            valueName: "file"
+        )
     )
-    var input: String?
+    var input: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Write what was refused into this file, a line each, and not to the standard error.",
+            valueName: "file"
+        )
+    )
+    var report: String?
 
     @Option(
         help: ArgumentHelp(
@@ -60,9 +76,12 @@ struct QuickStart: AsyncParsableCommand {
     @Flag(help: "Print one JSON object.")
     var json = false
 
+    /// The status with which the program ends if no note of the input is on record.
+    private static let nothingCameIn = ExitCode(2)
+
     func validate() throws {
         let isKept = verify != nil || continued != nil
-        guard !isKept || (input == nil && store == nil) else {
+        guard !isKept || (input.isEmpty && report == nil && store == nil) else {
             throw ValidationError("--verify and --continue go with neither --input nor --store")
         }
         guard verify == nil || continued == nil else {
@@ -78,6 +97,8 @@ struct QuickStart: AsyncParsableCommand {
             try await check(PracticeFiles(existing: verify, isAnchored: !unanchored))
         } else if let continued {
             try await goOn(with: PracticeFiles(existing: continued, isAnchored: !unanchored))
+        } else if let store, !input.isEmpty, FileManager.default.fileExists(atPath: store) {
+            try await takeOver(into: PracticeFiles(existing: store))
         } else if let store {
             try await demonstrate(in: PracticeFiles(new: store))
         } else {
@@ -88,13 +109,37 @@ struct QuickStart: AsyncParsableCommand {
     }
 
     private func demonstrate(in files: PracticeFiles) async throws {
-        let demonstration = try await Demonstration(founding: files, importing: Input(input))
-        for refusal in demonstration.refusals { Console.complain("not imported: \(refusal)") }
+        let demonstration = try await Demonstration(founding: files, importing: read())
+        try tell(demonstration.refusals)
         try Console.print(json ? demonstration.findings.json : demonstration.text)
         for finding in demonstration.store.verification.complaints {
             Console.complain("in the store: \(finding)")
         }
+        guard !demonstration.intake.isEmpty else { throw Self.nothingCameIn }
         try conclude(demonstration.expectations)
+    }
+
+    private func takeOver(into files: PracticeFiles) async throws {
+        let takenOver = try await FurtherIntake(of: files, importing: read()).takenOver
+        try tell(takenOver.refusals)
+        try Console.print(json ? takenOver.intake.json : takenOver.intake.text)
+        guard !takenOver.intake.isEmpty else { throw Self.nothingCameIn }
+    }
+
+    /// Reads the input before anything is founded or opened.
+    private func read() throws -> Input {
+        do {
+            return try Input(input)
+        } catch let error as FHIRError {
+            Console.complain("not imported: \(error)")
+            throw Self.nothingCameIn
+        }
+    }
+
+    private func tell(_ refusals: [FHIRError]) throws {
+        let lines = refusals.map { "not imported: \($0)" }
+        guard let report else { return lines.forEach(Console.complain) }
+        try Data(lines.map { $0 + "\n" }.joined().utf8).write(to: URL(filePath: report), options: .atomic)
     }
 
     private func goOn(with files: PracticeFiles) async throws {

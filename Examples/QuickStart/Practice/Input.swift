@@ -13,11 +13,12 @@ struct Input {
 
     /// Reads an input.
     ///
-    /// - Parameter path: A file, or `nil` for the sample bundle that is built into the program.
+    /// - Parameter paths: Files that belong together, in any order; none for the sample bundle that is built into the program.
     /// - Throws: ``DemonstrationError`` for a file that cannot be read; `FHIRError`, with entry, element or byte,
     ///   for an input that cannot be used.
-    init(_ path: String?) throws {
-        records = try FHIRImport.read(try path.map(Self.bytes) ?? PackageResources.sample_bundle_json)
+    init(_ paths: [String] = []) throws {
+        let files = try paths.map(Self.bytes)
+        records = try FHIRImport.read(files.isEmpty ? [PackageResources.sample_bundle_json] : files)
     }
 
     /// The words of every note: no sentence of them may be found in the store.

@@ -3,9 +3,11 @@ internal import ClinicalNotesFHIR
 
 /// What became of an input that was imported.
 struct TakenOver {
+    /// What became of the notes, counted.
+    let intake: Intake
     /// The patients on record whom the input names.
     let patients: [PatientID]
-    /// The notes that are in the vault now, by their entries.
+    /// The notes that were put on record, by their entries.
     let notes: [Int: NoteID]
     /// Where each of them is kept.
     let compartments: [NoteID: Compartment]
@@ -13,6 +15,7 @@ struct TakenOver {
     let refusals: [FHIRError]
 
     init(_ records: FHIRImport, _ report: FHIRImportReport) {
+        intake = Intake(report)
         patients = Array(report.patients.values)
         refusals = report.refusals
         notes = Dictionary(
@@ -25,5 +28,10 @@ struct TakenOver {
             if let made = notes[note.index] { compartments[made] = note.compartment }
         }
         self.compartments = compartments
+    }
+
+    /// How many of them somebody wrote who is of the practice, in a compartment.
+    func notes(by person: Person, of input: Input, in compartment: Compartment) -> Int {
+        input.entries(by: person).compactMap { notes[$0] }.count { compartments[$0] == compartment }
     }
 }

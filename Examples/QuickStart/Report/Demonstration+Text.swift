@@ -2,7 +2,8 @@ extension Demonstration {
     /// The table, and what the files show.
     var text: String {
         """
-        \(findings.notesImported) notes imported, \(findings.psychotherapyWritten) psychotherapy notes written.
+        \(intake.text)
+        \(findings.psychotherapyWritten) psychotherapy notes written.
         What eight people see, who list every chart and ask for every note; and the rules that decided:
 
         \(table)

@@ -24,7 +24,7 @@ struct Expectations {
         store: StoreExamination
     ) {
         expect(
-            findings.notesImported + entriesRefused >= input.records.notes.count,
+            findings.notesImported + findings.notesUnchanged + entriesRefused >= input.records.notes.count,
             "every note of the input is imported, or refused with a reason"
         )
         expect(views, weeks, psychotherapyWritten: findings.psychotherapyWritten)

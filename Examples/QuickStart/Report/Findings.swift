@@ -17,8 +17,13 @@ struct Findings: Encodable {
         }
     }
 
-    /// How many notes were taken over from the input.
+    /// How many notes of the input were put on record, changed, withdrawn, or were on record as they came.
     let notesImported: Int
+    let notesChanged: Int
+    let notesWithdrawn: Int
+    let notesUnchanged: Int
+    /// How many entries of the input were refused, of each reason.
+    let refused: [String: Int]
     let people: [Person]
     /// How many psychotherapy notes the therapist has: written in the demonstration, and imported as hers.
     let psychotherapyWritten: Int
@@ -30,8 +35,12 @@ struct Findings: Encodable {
     /// Whether the audit log is whole, and the anchor vouches that it is the newest.
     let auditVerified: Bool
 
-    init(notesImported: Int, views: [PersonalView], psychotherapyWritten: Int, store: StoreExamination) {
-        self.notesImported = notesImported
+    init(_ intake: Intake, views: [PersonalView], psychotherapyWritten: Int, store: StoreExamination) {
+        notesImported = intake.notesImported
+        notesChanged = intake.notesChanged
+        notesWithdrawn = intake.notesWithdrawn
+        notesUnchanged = intake.notesUnchanged
+        refused = intake.refused
         people = views.map { Person($0) }
         self.psychotherapyWritten = psychotherapyWritten
         canariesFoundInStore = store.canariesFound

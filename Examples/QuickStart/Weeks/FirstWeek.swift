@@ -30,10 +30,9 @@ struct FirstWeek {
         written = try await Therapy(in: vault, of: practice)
         charts = Set(practice.patients).union(takenOver.patients).sorted()
         notes = takenOver.compartments.merging(written.compartments) { first, _ in first }
-        let (imported, compartments) = (takenOver.notes, takenOver.compartments)
-        let hers = input.entries(by: People.rivera).compactMap { imported[$0] }
-            .filter { compartments[$0] == .psychotherapy }
-        psychotherapyWritten = written.compartments.values.count { $0 == .psychotherapy } + hers.count
+        psychotherapyWritten =
+            written.compartments.values.count { $0 == .psychotherapy }
+            + takenOver.notes(by: People.rivera, of: input, in: .psychotherapy)
         // Before anybody closes a session, which locks their keys.
         try KeptPractice(
             practice,

@@ -20,7 +20,7 @@ struct KeptPractice: Codable {
     private let nadia: PatientID
     private let tom: PatientID
     /// The charts of all patients.
-    let charts: [PatientID]
+    private(set) var charts: [PatientID]
     /// All notes that were written or imported.
     private(set) var notes: [NoteID]
     /// How many psychotherapy notes the therapist has.
@@ -93,6 +93,13 @@ struct KeptPractice: Codable {
 
     /// What the last week that is over opened.
     var lastOpened: Week.Opened? { weeks.last { $0.opened != nil }?.opened }
+
+    /// Adds what came with a further input.
+    mutating func add(_ takenOver: TakenOver, psychotherapyWritten: Int) {
+        charts = Set(charts).union(takenOver.patients).sorted()
+        notes = (notes + takenOver.notes.values).sorted()
+        self.psychotherapyWritten += psychotherapyWritten
+    }
 
     /// Begins the next week, or goes on with one that broke off.
     mutating func begin(at now: Instant) -> Week {

@@ -29,8 +29,8 @@ struct ContinuationTests {
                 )
                 #expect(
                     seen == [
-                        .originator: [12 + number, 4 + number, 0], .colleague: [13 + number, 0, 0],
-                        .unrelated: [0, 0, 0], .billing: [12 + number, 0, 0], .patient: [2, 1, 3],
+                        .originator: [13 + number, 4 + number, 0], .colleague: [14 + number, 0, 0],
+                        .unrelated: [0, 0, 0], .billing: [13 + number, 0, 0], .patient: [2, 1, 3],
                         .partner: [1, 0, 1], .parent: [0, 0, 0], .privacyOfficer: [0, 0, 0],
                     ]
                 )

@@ -16,12 +16,11 @@ struct DemonstrationTests {
     func sample() async throws {
         try await TemporaryFolder.with { folder in
             let files = try PracticeFiles(new: folder.appending(path: "kept.db").path())
-            let demonstration = try await Demonstration(founding: files, importing: Input(nil))
+            let demonstration = try await Demonstration(founding: files, importing: Input())
 
             #expect(demonstration.expectations.broken.isEmpty)
-            #expect(demonstration.findings.notesImported == 12)
-            // A draft whose author is not enrolled: nobody could ever open it.
-            #expect(demonstration.refusals.map(\.code) == [.authorNotEnrolled])
+            #expect(demonstration.findings.notesImported == 13)
+            #expect(demonstration.refusals.isEmpty)
             let seen = Dictionary(
                 uniqueKeysWithValues: demonstration.findings.people.map {
                     ($0.id, [$0.general, $0.psychotherapy, $0.released])
@@ -29,15 +28,15 @@ struct DemonstrationTests {
             )
             #expect(
                 seen == [
-                    .originator: [13, 5, 0], .colleague: [14, 0, 0], .unrelated: [0, 0, 0],
-                    .billing: [13, 0, 0],
+                    .originator: [14, 5, 0], .colleague: [15, 0, 0], .unrelated: [0, 0, 0],
+                    .billing: [14, 0, 0],
                     .patient: [2, 1, 3], .partner: [1, 0, 1], .parent: [0, 0, 0], .privacyOfficer: [0, 0, 0],
                 ]
             )
             #expect(demonstration.text.contains("hipaa.minor-consented-alone (45 CFR 164.502(g)(3)(i)(A)"))
 
             let wrong = Findings(
-                notesImported: 11,
+                Intake(imported: 11),
                 views: demonstration.table.views,
                 psychotherapyWritten: 6,
                 store: demonstration.store
@@ -46,7 +45,7 @@ struct DemonstrationTests {
                 wrong,
                 views: demonstration.table.views,
                 weeks: demonstration.weeks,
-                input: Input(nil),
+                input: Input(),
                 entriesRefused: 1,
                 store: demonstration.store
             ).broken
@@ -59,18 +58,19 @@ struct DemonstrationTests {
         }
     }
 
-    @Test("prints one object with the seven members that were promised")
+    @Test("prints one object with the members that were promised")
     func json() async throws {
         let findings = try await TemporaryFolder.with { folder in
             let files = try PracticeFiles(new: folder.appending(path: "practice.db").path())
-            return try await Demonstration(founding: files, importing: Input(nil)).findings
+            return try await Demonstration(founding: files, importing: Input()).findings
         }
         let object = try JSONSerialization.jsonObject(with: Data(try findings.json.utf8))
         let members = try #require(object as? [String: Any])
         #expect(
             members.keys.sorted() == [
-                "auditEntries", "auditVerified", "canariesFoundInStore", "notesImported", "people",
-                "psychotherapyWritten", "tamperDetected",
+                "auditEntries", "auditVerified", "canariesFoundInStore", "notesChanged", "notesImported",
+                "notesUnchanged", "notesWithdrawn", "people", "psychotherapyWritten", "refused",
+                "tamperDetected",
             ]
         )
         let people = try #require(members["people"] as? [[String: Any]])
@@ -85,10 +85,31 @@ struct DemonstrationTests {
     func foreignInput() async throws {
         try await TemporaryFolder.with { folder in
             let files = try PracticeFiles(new: folder.appending(path: "practice.db").path())
-            let demonstration = try await Demonstration(founding: files, importing: Input(Self.bench))
+            let demonstration = try await Demonstration(founding: files, importing: Input([Self.bench]))
             #expect(demonstration.expectations.broken.isEmpty)
             #expect(demonstration.findings.notesImported == 67)
             #expect(demonstration.refusals.isEmpty)
+        }
+    }
+
+    @Test(
+        "a store that was kept is opened again, and what it has is unchanged; nothing that comes in is status 2"
+    )
+    func furtherIntake() async throws {
+        try await TemporaryFolder.with { folder in
+            let files = try PracticeFiles(new: folder.appending(path: "kept.db").path())
+            _ = try await Demonstration(founding: files, importing: Input())
+            let kept = try PracticeFiles(existing: files.store)
+            let again = try await FurtherIntake(of: kept, importing: Input()).takenOver
+            // The practice has Mia a minor whatever the day is, so her birth date contradicts the sample's.
+            #expect(again.intake.notesUnchanged == 11 && again.intake.notesImported == 0)
+            #expect(again.intake.refused == ["conflictingIdentifier": 1, "unresolvedReference": 2])
+            #expect(try await Verification(of: kept).isIntact)
+
+            let empty = folder.appending(path: "empty.json")
+            try Data(#"{"resourceType":"Bundle","type":"collection"}"#.utf8).write(to: empty)
+            let command = try QuickStart.parse(["--input", empty.path(), "--store", files.store, "--json"])
+            await #expect(throws: ExitCode(2)) { try await command.run() }
         }
     }
 

@@ -26,7 +26,7 @@ struct KeptStore {
             new: folder.appending(path: "kept.db").path(),
             cost: PassphraseCost(operations: 1, kibibytes: 8)
         )
-        let first = try await FirstWeek(in: files, importing: Input(nil))
+        let first = try await FirstWeek(in: files, importing: Input())
         try await first.vault.checkpoint()
         let patient = first.practice.ana
         guard let helper = first.written.week.opened?.helper else {

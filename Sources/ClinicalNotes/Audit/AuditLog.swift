@@ -46,6 +46,7 @@ final class AuditLog: Sendable {
             // A failure is part of the vault's health.
             _ = try? await core.integrate()
             await core.sweepReceipts()
+            await core.sweepUploads()
             self.progress.withLock { $0.isIntegrating = false }
         }
     }

@@ -50,7 +50,7 @@ extension NoteFacts {
                 }
             ),
             createdAt: .known(header.created),
-            labels: .known(header.labels.words),
+            labels: .known(header.labelWords),
             unit: .known(header.labels.unit)
         )
     }

@@ -1,70 +1,122 @@
 public import ClinicalNotesModel
 
-/// A note that was written elsewhere.
+/// A note that was written elsewhere, in the state that the source gave.
 public struct ForeignNote: Sendable {
     /// How a note stands to another one that may be imported too, or was before.
     public enum Relation: Hashable, Sendable {
-        /// It adds to the note with this identifier.
+        /// It adds to the note with this key.
         case addendum(to: PersonIdentifier)
-        /// It takes the place of the note with this identifier.
+        /// It takes the place of the note with this key.
         case replacement(of: PersonIdentifier)
+        /// It was made from the note with this key.
+        case derived(from: PersonIdentifier)
+        /// It signs the note with this key.
+        case signature(of: PersonIdentifier)
     }
 
-    /// What the source calls the note; at least one, by which a repeated import is recognised.
+    /// What names this note and no other, in every state of it: by this it is recognised.
+    public var key: PersonIdentifier
+    /// What else the source calls it; others may carry the same.
     public var identifiers: [PersonIdentifier]
+    /// Which state of it this is, if the source says.
+    public var version: ForeignVersion?
     /// What kind of note it is.
     public var kind: NoteKind
+    /// What the source says it is, where `kind` does not say the same.
+    public var type: ForeignType?
     /// Which compartment it belongs to.
     public var compartment: Compartment
-    /// The words.
-    public var text: ClinicalText
+    /// A stricter one that it may belong to: it is its authors' alone until somebody decides, see ``NoteSession/keepCompartment(of:idempotencyKey:)``.
+    public var proposedCompartment: Compartment?
+    /// The source's security labels, those that reach it from its patient or encounter among them.
+    public var labels: [SecurityLabel]
+    /// The words, in order: at least one section unless there are ``attachments`` or the note ``isWithdrawn``.
+    public var sections: [ForeignSection]
+    /// The files that belong to it.
+    public var attachments: [ForeignAttachment]
+    /// Whether the words hold control or bidirectional override characters, which are kept as they are.
+    public var markedText: Bool
     /// Where it is in its life.
     public var status: NoteStatus
-    /// Who wrote it, as the source says; at least one.
+    /// Who wrote it, as the source says; at least one, in words if nobody knows who.
     public var authors: [ForeignAuthor]
+    /// What else the source says about its making.
+    public var context: ForeignContext
     /// Whom it is about, as positions in ``ForeignRecords/patients``; at least one.
     public var subjects: [Int]
     /// When what it tells of took place.
     public var period: Range<Instant>
-    /// How it stands to another note; left out if that is not a note of the same people and compartment.
-    public var relation: Relation?
+    /// When it was written, if the source says.
+    public var date: Instant?
+    /// How it stands to other notes; it is linked with those of the same people and compartment alone.
+    public var relations: [Relation]
     /// How the practice came by it; `nil` if it is the practice's own record, moved from another system.
     public var received: ReceivedRecord?
+
+    /// Whether the source has withdrawn it.
+    public var isWithdrawn: Bool { status == .enteredInError }
 
     /// Describes a note that was written elsewhere.
     ///
     /// - Parameters:
-    ///   - identifiers: What the source calls the note; at least one.
+    ///   - key: What names this note and no other.
+    ///   - identifiers: What else the source calls it.
+    ///   - version: Which state of it this is.
     ///   - kind: What kind of note it is.
+    ///   - type: What the source says it is, where `kind` does not say the same.
     ///   - compartment: Which compartment it belongs to.
-    ///   - text: The words.
+    ///   - proposedCompartment: A stricter one that it may belong to.
+    ///   - labels: The source's security labels.
+    ///   - sections: The words, in order.
+    ///   - attachments: The files that belong to it.
+    ///   - markedText: Whether the words hold control or bidirectional override characters.
     ///   - status: Where it is in its life.
     ///   - authors: Who wrote it, as the source says; at least one.
+    ///   - context: What else the source says about its making.
     ///   - subjects: Whom it is about, as positions in ``ForeignRecords/patients``; at least one.
     ///   - period: When what it tells of took place.
-    ///   - relation: How it stands to another note.
+    ///   - date: When it was written.
+    ///   - relations: How it stands to other notes.
     ///   - received: How the practice came by it; `nil` if it is the practice's own record.
     public init(
-        identifiers: [PersonIdentifier],
+        key: PersonIdentifier,
+        identifiers: [PersonIdentifier] = [],
+        version: ForeignVersion? = nil,
         kind: NoteKind,
+        type: ForeignType? = nil,
         compartment: Compartment,
-        text: ClinicalText,
+        proposedCompartment: Compartment? = nil,
+        labels: [SecurityLabel] = [],
+        sections: [ForeignSection],
+        attachments: [ForeignAttachment] = [],
+        markedText: Bool = false,
         status: NoteStatus = .signed,
         authors: [ForeignAuthor],
+        context: ForeignContext = ForeignContext(),
         subjects: [Int],
         period: Range<Instant>,
-        relation: Relation? = nil,
+        date: Instant? = nil,
+        relations: [Relation] = [],
         received: ReceivedRecord? = nil
     ) {
+        self.key = key
         self.identifiers = identifiers
+        self.version = version
         self.kind = kind
+        self.type = type
         self.compartment = compartment
-        self.text = text
+        self.proposedCompartment = proposedCompartment
+        self.labels = labels
+        self.sections = sections
+        self.attachments = attachments
+        self.markedText = markedText
         self.status = status
         self.authors = authors
+        self.context = context
         self.subjects = subjects
         self.period = period
-        self.relation = relation
+        self.date = date
+        self.relations = relations
         self.received = received
     }
 }

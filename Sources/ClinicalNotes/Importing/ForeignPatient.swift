@@ -10,5 +10,20 @@ public enum ForeignPatient: Sendable {
     /// (`Person.contradicts`). If something does, or if the identifiers name several people, the patient is refused as
     /// `identityConflict`. Numbers that others may carry too belong among the person's `sharedIdentifiers`, which are kept
     /// with a new patient and tell nothing.
-    case person(Person)
+    ///
+    /// The `key` names the source's own record of the person, and no other; it is one of the `identifiers`. By it later
+    /// states of that record are told: one that its `version` says to be newer changes name, gender and identifiers, and
+    /// any that tells of a death enters it. A birth date that contradicts stays a conflict, and what the practice knows
+    /// beside is never overwritten. Where several states of one record come together, the newest counts.
+    ///
+    /// `links` say which other records the source holds to be about the same person: they are kept and reported, and
+    /// nobody is merged.
+    case person(
+        Person,
+        key: PersonIdentifier? = nil,
+        version: ForeignVersion? = nil,
+        links: [ForeignLink] = []
+    )
+    /// The patient on record whom one of these identifiers names; nobody is put on record.
+    case identified([PersonIdentifier])
 }

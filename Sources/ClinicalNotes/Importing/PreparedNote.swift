@@ -1,21 +1,20 @@
 internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
 
-/// A foreign note that was found acceptable, in the form it will be written in.
-struct PreparedNote {
+/// A foreign note with what the practice knows of its authors, before it is known whether the vault has it.
+struct PreparedNote: Sendable {
+    let note: ForeignNote
+    /// What the source calls it, its key first; each once.
     let identifiers: [PersonIdentifier]
-    let kind: NoteKind
-    let status: NoteStatus
-    let period: Range<Instant>
-    let relation: ForeignNote.Relation?
-    let content: NewContent
     /// The authors who are enrolled.
     let authors: [EnrolledAuthor]
-    let attestedAuthors: [String]
-    let received: ReceivedRecord?
+
+    var key: PersonIdentifier { note.key }
 
     /// Everything by which the note or what it refers to could be in the vault.
-    var lookedUp: [PersonIdentifier] { identifiers + [relation?.target].compactMap { $0 } }
+    var lookedUp: [PersonIdentifier] { [key] + note.relations.compactMap(\.linked) }
+
+    var attestedAuthors: [String] { note.authors.map(\.attested.attested) }
 }
 
 /// An author who is an enrolled principal.
@@ -37,17 +36,19 @@ enum ResolvedAuthor: Sendable {
 }
 
 extension ForeignNote.Relation {
-    /// The identifier of the other note.
-    var target: PersonIdentifier {
+    /// The note that this one is linked with; the vault keeps no links of other kinds.
+    var linked: PersonIdentifier? {
         switch self {
         case .addendum(let target), .replacement(let target): target
+        case .derived, .signature: nil
         }
     }
 
-    func resolved(_ note: NoteID) -> NoteRelation {
+    func resolved(_ note: NoteID) -> NoteRelation? {
         switch self {
         case .addendum: .addendum(to: note)
         case .replacement: .replacement(of: note)
+        case .derived, .signature: nil
         }
     }
 }
@@ -58,11 +59,14 @@ extension RecordImport {
         _ note: ForeignNote,
         _ resolved: [ForeignAuthor: ResolvedAuthor]
     ) throws(VaultError) -> PreparedNote {
+        guard !note.key.value.isEmpty else { throw VaultError(.identifierMissing, at: "key") }
         guard !note.authors.isEmpty else { throw VaultError(.invalidInput, at: "authors") }
         guard note.received?.fits(note.compartment) ?? true else {
             throw VaultError(.invalidInput, at: "received")
         }
-        let content = try content(of: note)
+        guard note.isWithdrawn || !note.sections.isEmpty || !note.attachments.isEmpty else {
+            throw VaultError(.invalidInput, at: "sections")
+        }
         var authors: [EnrolledAuthor] = []
         for author in note.authors {
             switch resolved[author] {
@@ -71,52 +75,98 @@ extension RecordImport {
             case .attested, nil: continue
             }
         }
-        switch note.compartment.custody {
+        var note = note
+        // A draft is its author's alone, so nobody could ever read one without: it is kept as it came.
+        if note.status == .draft, authors.isEmpty, note.compartment.custody == .ordinary {
+            note.status = .signed
+        }
+        return PreparedNote(
+            note: note,
+            identifiers: ([note.key] + note.identifiers).uniqued,
+            authors: authors
+        )
+    }
+
+    /// Checks that somebody could open a note that the vault has not got yet.
+    func admit(_ prepared: PreparedNote) throws(VaultError) {
+        guard !prepared.note.sections.isEmpty || !prepared.note.attachments.isEmpty else {
+            // Withdrawn before it came: there is nothing to keep.
+            throw VaultError(.notFound, at: "key")
+        }
+        let authors = prepared.authors
+        switch prepared.note.compartment.custody {
         case .granted:
             // Sealed to its authors alone; one who has no key would be shut out for ever.
-            guard authors.count == note.authors.count,
+            guard authors.count == prepared.note.authors.count,
                 authors.allSatisfy({ $0.standing.enrolment.keys != nil })
             else { throw VaultError(.authorNotEnrolled, at: "authors") }
             for author in authors {
                 _ = try author.standing.enrolment.keys(forGrantsBy: session.principal, as: author.principal)
             }
-        case .ordinary:
-            // A draft is its author's alone, so nobody could ever read one without.
-            guard note.status != .draft || !authors.isEmpty else {
-                throw VaultError(.authorNotEnrolled, at: "authors")
-            }
+        case .ordinary: break
         }
-        return PreparedNote(
-            identifiers: note.identifiers,
-            kind: note.kind,
-            status: note.status,
-            period: note.period,
-            relation: note.relation,
-            content: content,
-            authors: authors,
-            attestedAuthors: note.authors.map(\.attested),
-            received: note.received
-        )
     }
 
-    private func content(of note: ForeignNote) throws(VaultError) -> NewContent {
-        let content: NewContent
+    /// The words of a note as they are sealed in a compartment.
+    func content(of note: ForeignNote, in compartment: Compartment) throws(VaultError) -> NewContent {
+        let content = try NewContent(note.text, in: compartment)
+        guard core.templates[content.template.name, content.template.version] != nil else {
+            throw VaultError(.templateUnknown, at: "compartment")
+        }
+        return content
+    }
+}
+
+extension NewContent {
+    /// Words without a form, as they are sealed in a compartment.
+    init(_ text: ClinicalText?, in compartment: Compartment) throws(VaultError) {
         do throws(ModelError) {
-            content =
-                switch note.compartment {
-                case .general: try NewContent([(.everyone, FreeText(text: note.text))])
-                case .psychotherapy: try NewContent([(.everyone, PsychotherapyFreeText(text: note.text))])
-                case .substanceUse: try NewContent([(.everyone, SubstanceUseFreeText(text: note.text))])
+            self =
+                switch compartment {
+                case .general: try NewContent([(.everyone, FreeText(text: text))])
+                case .psychotherapy: try NewContent([(.everyone, PsychotherapyFreeText(text: text))])
+                case .substanceUse: try NewContent([(.everyone, SubstanceUseFreeText(text: text))])
                 case .substanceUseCounseling:
-                    try NewContent([(.everyone, SubstanceUseCounselingFreeText(text: note.text))])
+                    try NewContent([(.everyone, SubstanceUseCounselingFreeText(text: text))])
                 }
         } catch {
             let isTooLarge = error.code == .fieldTooLarge || error.code == .noteTooLarge
             throw VaultError(isTooLarge ? .tooLarge : .invalidInput, at: "text")
         }
-        guard core.templates[content.template.name, content.template.version] != nil else {
-            throw VaultError(.templateUnknown, at: "compartment")
+    }
+}
+
+extension ForeignNote {
+    /// The words as one text: each section under its heading, with an empty line between two; `nil` if there are none.
+    var text: ClinicalText? {
+        if sections.count == 1, sections[0].title == nil { return sections[0].text }
+        let pieces = sections.flatMap { [$0.title, $0.text].compactMap { $0 } }
+        guard !pieces.isEmpty else { return nil }
+        var bytes: [UInt8] = []
+        for piece in pieces {
+            if !bytes.isEmpty { bytes += Array("\n\n".utf8) }
+            bytes += piece.utf8.copyBytes()
         }
-        return content
+        return ClinicalText(utf8: SensitiveBytes(bytes))
+    }
+}
+
+extension String {
+    private static let mostAttested = 1024
+
+    /// Words of a source's about a note, as they are kept in its header: the beginning of what is longer.
+    var attested: String {
+        guard utf8.count > Self.mostAttested else { return self }
+        var end = utf8.index(utf8.startIndex, offsetBy: Self.mostAttested)
+        while end.samePosition(in: unicodeScalars) == nil { end = utf8.index(before: end) }
+        return String(self[..<end])
+    }
+}
+
+extension Array where Element: Hashable {
+    /// Each element once, where it first stands.
+    var uniqued: [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
     }
 }

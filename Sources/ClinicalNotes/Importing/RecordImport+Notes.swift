@@ -6,11 +6,48 @@ internal import ClinicalNotesStorage
 extension RecordImport {
     private typealias Numbered = (position: Int, note: PreparedNote)
 
-    /// Writes the notes of one owner that are not in the vault yet, in one commit.
+    /// What is to be done about the notes of one owner.
+    struct Plan {
+        var outcomes: [Int: ImportOutcome<NoteID>] = [:]
+        var fresh: [(position: Int, note: PreparedNote, content: NewContent)] = []
+        var updates: [(position: Int, update: NoteUpdate)] = []
+
+        /// The files of fresh notes, once they are written.
+        var written: [Int: WrittenFiles] = [:]
+        /// The notes in the vault that change, those among them that only a fresh note changes.
+        var changing: [NoteID: NoteUpdate] = [:]
+    }
+
+    /// What one attempt to write the notes of an owner came to.
+    private enum Attempt {
+        /// They are written, or need not be.
+        case done([Int: ImportOutcome<NoteID>])
+        /// Files of theirs are to be written first, by the positions of the notes.
+        case wants([Int: WantedFiles])
+    }
+
+    /// Writes what the notes of one owner bring, in one commit, and before it the files that belong to them.
     func importNotes(
         _ notes: [(position: Int, note: PreparedNote)],
         about subjects: Subjects
     ) async throws(VaultError) -> [Int: ImportOutcome<NoteID>] {
+        var written: [Int: Result<WrittenFiles, VaultError>] = [:]
+        while true {
+            switch try await attempt(notes, about: subjects, with: written) {
+            case .done(let outcomes): return outcomes
+            case .wants(let wanted):
+                for (position, files) in wanted.sorted(by: { $0.key < $1.key }) {
+                    written[position] = try await write(files)
+                }
+            }
+        }
+    }
+
+    private func attempt(
+        _ notes: [(position: Int, note: PreparedNote)],
+        about subjects: Subjects,
+        with written: [Int: Result<WrittenFiles, VaultError>]
+    ) async throws(VaultError) -> Attempt {
         try await core.inTime { () async throws(VaultError) in
             let keys = try await core.tenantKeys()
             let lookedUp = Set(notes.flatMap(\.note.lookedUp))
@@ -28,23 +65,38 @@ extension RecordImport {
                     owner = (try await core.owner(of: patients, in: &transaction), patients)
                 }
                 let existing = try await core.notes(identifiedBy: lookedUp)
-                var outcomes: [Int: ImportOutcome<NoteID>] = [:]
-                var fresh: [Numbered] = []
-                for (position, note) in notes {
-                    if let outcome = try await known(note, existing, owner?.subjects ?? [], to: importer) {
-                        outcomes[position] = outcome
-                    } else {
-                        outcomes[position] = .importable
-                        fresh.append((position, note))
+                var plan = try await plan(
+                    notes,
+                    existing,
+                    owner?.subjects ?? [],
+                    by: importer,
+                    at: transaction.now
+                )
+                if !isDryRun, let owner {
+                    let wanted = try await plan.take(written, core)
+                    if !wanted.isEmpty {
+                        guard let view = try await core.view([owner.id: []]).owners[owner.id] else {
+                            // Files need an owner that is on record: the group comes before its first note.
+                            try await begin(owner.id, by: importer, in: &transaction)
+                            continue
+                        }
+                        return .wants(try await wanting(wanted, of: view, by: importer))
                     }
                 }
-                guard !isDryRun, !fresh.isEmpty, let owner else { return outcomes }
-                if owner.subjects.count > 1 {
-                    let authors = Set(fresh.flatMap { $0.note.authors.map(\.principal) })
+                guard !isDryRun, !plan.fresh.isEmpty || !plan.updates.isEmpty, let owner else {
+                    return .done(plan.outcomes)
+                }
+                let targets = plan.fresh.flatMap { $0.note.targets(in: existing, of: owner.id) }
+                guard try await load(&plan, and: targets, of: owner.id, in: &transaction) else {
+                    try await contention.overtaken(at: [owner.id])
+                    continue
+                }
+                if owner.subjects.count > 1, !plan.fresh.isEmpty {
+                    let authors = Set(plan.fresh.flatMap { $0.note.authors.map(\.principal) })
                     try await core.remember(authors, of: owner.subjects, in: &transaction)
                 }
                 let ids = try write(
-                    fresh.map(\.note),
+                    plan,
                     about: owner.subjects,
                     existing,
                     owner.id,
@@ -54,8 +106,13 @@ extension RecordImport {
                 )
                 switch try await core.commit(try transaction.batch(receipt: nil)) {
                 case .committed:
-                    for ((position, _), id) in zip(fresh, ids) { outcomes[position] = .imported(id) }
-                    return outcomes
+                    for (fresh, id) in zip(plan.fresh, ids) { plan.outcomes[fresh.position] = .imported(id) }
+                    for (position, update) in plan.updates { plan.outcomes[position] = update.outcome }
+                    for (_, update) in plan.updates {
+                        if update.withdraws { try await core.keep(.withdrawal(update.standing.id)) }
+                        if update.relabels { try await core.keep(.labels(update.standing.id)) }
+                    }
+                    return .done(plan.outcomes)
                 case .conflict(let moved):
                     let changed = Set(transaction.editors.keys).intersection(moved.map(\.owner))
                     try await contention.overtaken(at: changed)
@@ -63,6 +120,65 @@ extension RecordImport {
                 }
             }
         }
+    }
+
+    /// Finds out which notes the vault has, and what of them is new.
+    private func plan(
+        _ notes: [Numbered],
+        _ existing: [PersonIdentifier: [LoadedNote]],
+        _ subjects: [PatientID],
+        by importer: NoteSession,
+        at now: Instant
+    ) async throws(VaultError) -> Plan {
+        var plan = Plan()
+        for (position, note) in notes {
+            do throws(VaultError) {
+                guard let known = try await known(note, existing, subjects, to: importer) else {
+                    try admit(note)
+                    let content = try content(of: note.note, in: note.note.compartment)
+                    plan.fresh.append((position, note, content))
+                    plan.outcomes[position] = .importable
+                    continue
+                }
+                if let update = try update(note, of: known, by: importer, at: now) {
+                    plan.updates.append((position, update))
+                    plan.outcomes[position] = .importable
+                } else {
+                    plan.outcomes[position] = .unchanged(known.id)
+                }
+            } catch  where error.concernsOneNote {
+                plan.outcomes[position] = .refused(error)
+            }
+        }
+        return plan
+    }
+
+    /// Fetches what is needed to change notes, and begins to change their owner from there.
+    ///
+    /// - Returns: `false` if the owner has moved since the notes were looked at.
+    private func load(
+        _ plan: inout Plan,
+        and targets: [LoadedNote],
+        of owner: OwnerID,
+        in transaction: inout Transaction
+    ) async throws(VaultError) -> Bool {
+        for (_, update) in plan.updates { plan.changing[update.standing.id] = update }
+        for target in targets where plan.changing[target.id] == nil {
+            plan.changing[target.id] = NoteUpdate(standing: target, header: target.header, content: nil)
+        }
+        guard let first = plan.changing.values.first?.standing else { return true }
+        let ids = plan.changing.keys.sorted()
+        guard let (view, notes) = try await core.loadForChange(ids, of: owner),
+            view.headRevision == first.view.headRevision
+        else { return false }
+        for id in ids {
+            guard let note = notes[id], note.header == plan.changing[id]?.standing.header else {
+                return false
+            }
+            plan.changing[id]?.standing = note
+        }
+        transaction.take(OwnerEditor(view, keys: transaction.keys, core.environment.entropy))
+        return true
     }
 
     /// Whether the policy lets the importer take notes over about these patients.
@@ -110,183 +226,63 @@ extension RecordImport {
         return decisions.first
     }
 
-    /// What became of a note whose identifier is in the vault: it is the same one, or something is wrong.
+    /// The note of the vault that a foreign one is a state of, or `nil`.
+    ///
+    /// - Throws: ``VaultError`` with `identityConflict` if something is wrong with it.
     private func known(
         _ note: PreparedNote,
         _ existing: [PersonIdentifier: [LoadedNote]],
         _ subjects: [PatientID],
         to importer: NoteSession
-    ) async throws(VaultError) -> ImportOutcome<NoteID>? {
-        let found = note.identifiers.flatMap { existing[$0] ?? [] }
+    ) async throws(VaultError) -> LoadedNote? {
+        let found = (existing[note.key] ?? []).filter { $0.header.foreign?.key == note.key }
         guard let first = found.first else { return nil }
-        guard Set(found.map(\.id)).count == 1, Set(first.header.subjects) == Set(subjects),
-            first.header.compartment == note.content.compartment, await isTold(of: first, importer)
+        guard found.count == 1, Set(first.header.subjects) == Set(subjects), await isTold(of: first, importer)
         else {
             // That a number is taken is learned by who tries it, and this tells who did.
             try await importer.recordConflict(.importRecords, at: core.now)
-            return .refused(VaultError(.identityConflict, at: "identifiers"))
+            throw VaultError(.identityConflict, at: "key")
         }
-        return .alreadyImported(first.id)
+        return first
     }
 
     /// Whether an importer learns which note has a number: who imported it, whose office it is to import, and who may read it.
     private func isTold(of note: LoadedNote, _ importer: NoteSession) async -> Bool {
         let isOffice = importer.state.current.enrolment.standing.role.keepsPapers
-        guard !isOffice, note.header.origin?.by != importer.principal else { return true }
+        guard !isOffice, !note.header.isImported(by: importer.principal) else { return true }
         let now = core.now
         let facts = await importer.factsOfPrincipal(note.header.subjects, at: now)
         return importer.mayKnow(of: note, facts, as: .read, at: now)
     }
+}
 
-    private func write(
-        _ notes: [PreparedNote],
-        about subjects: [PatientID],
-        _ existing: [PersonIdentifier: [LoadedNote]],
-        _ owner: OwnerID,
-        by session: NoteSession,
-        _ decision: Decision?,
-        in transaction: inout Transaction
-    ) throws(VaultError) -> [NoteID] {
-        guard let keyring = session.state.keyring else { throw VaultError(.keyringRequired, at: "unlocking") }
-        let now = transaction.now
-        let writer = NoteWriter(session: session, keys: transaction.keys, now: now)
-        let ids = try transaction.change(owner) { (editor) throws(CryptoError) in
-            editor.remember(certificate: session.state.current.enrolment.certificate)
-            let records = notes.map { _ in editor.newRecord() }
-            let keyed = try compartmentKeys(for: notes, writer, keyring, in: &editor)
-            return try writer.create(
-                linked(
-                    notes,
-                    records.map { NoteID(owner: owner, record: $0) },
-                    existing,
-                    subjects,
-                    from: ImportOrigin(by: session.principal, at: now, source: self.records.source)
-                ),
-                as: records,
-                keyed,
-                in: &editor,
-                signing: keyring.signer(.importer)
-            )
-        }
-        var guards: [RecordKey: Expectation] = [:]
-        for author in notes.flatMap(\.authors) {
-            guards[author.standing.guardExpectation.key] = author.standing.guardExpectation
-        }
-        guards[session.state.current.guardExpectation.key] = session.state.current.guardExpectation
-        for expectation in guards.values { transaction.expect(expectation) }
-        // A group that comes on record with its first note changes its members' records too.
-        for changed in transaction.editors.values.filter(\.raisesEpoch).map(\.records.owner).sorted() {
-            transaction.record(changed) { change, epoch in
-                session.entry(.registration, .create, owner: changed, epoch: epoch, change: change, at: now)
-            }
-        }
-        for id in ids {
-            transaction.record(owner) { change, epoch in
-                session.entry(
-                    .importing,
-                    .create,
-                    owner: owner,
-                    record: id.record,
-                    revision: 1,
-                    decision: decision,
-                    epoch: epoch,
-                    change: change,
-                    at: now
-                )
-            }
-        }
-        return ids
-    }
-
-    /// The compartment key of each note.
-    ///
-    /// A granted one that others wrote is sealed under a key drawn for it, granted to its authors
-    /// and kept nowhere else: the importer cannot open it again.
-    private func compartmentKeys(
-        for notes: [PreparedNote],
-        _ writer: NoteWriter,
-        _ keyring: Keyring,
-        in editor: inout OwnerEditor
-    ) throws(CryptoError) -> [CompartmentKey] {
-        struct Audience: Hashable {
-            let compartment: Compartment
-            let readers: [PrincipalID: PublicKeys]
-        }
-        var drawn: [Audience: CompartmentKey] = [:]
-        var keys: [CompartmentKey] = []
-        for note in notes {
-            let compartment = note.content.compartment
-            let isOwn = note.authors.allSatisfy { $0.principal == session.principal }
-            if compartment.custody == .ordinary || isOwn {
-                keys.append(try writer.keyForWriting(compartment, in: &editor))
-                continue
-            }
-            var readers: [PrincipalID: PublicKeys] = [:]
-            for author in note.authors { readers[author.principal] = author.standing.enrolment.keys }
-            let audience = Audience(compartment: compartment, readers: readers)
-            if let key = drawn[audience] {
-                keys.append(key)
-                continue
-            }
-            let key = try writer.draw(compartment, for: readers, by: keyring, in: &editor)
-            drawn[audience] = key
-            keys.append(key)
-        }
-        return keys
-    }
-
-    /// The notes as they are written, with their relations to each other and to notes in the vault.
-    private func linked(
-        _ notes: [PreparedNote],
-        _ ids: [NoteID],
-        _ existing: [PersonIdentifier: [LoadedNote]],
-        _ subjects: [PatientID],
-        from origin: ImportOrigin
-    ) -> [NewNote] {
-        var targets: [PersonIdentifier: (id: NoteID, compartment: Compartment)] = [:]
-        for (identifier, found) in existing where found.count == 1 && found[0].id.owner == ids.first?.owner {
-            targets[identifier] = (found[0].id, found[0].header.compartment)
-        }
-        for (note, id) in zip(notes, ids) {
-            for identifier in note.identifiers { targets[identifier] = (id, note.content.compartment) }
-        }
-        var addenda: [NoteID: [NoteID]] = [:]
-        var relations: [NoteRelation?] = []
-        for (note, id) in zip(notes, ids) {
-            guard let relation = note.relation, let target = targets[relation.target], target.id != id,
-                target.compartment == note.content.compartment
-            else {
-                relations.append(nil)
-                continue
-            }
-            relations.append(relation.resolved(target.id))
-            if case .addendum = relation { addenda[target.id, default: []].append(id) }
-        }
-        return zip(zip(notes, ids), relations).map { pair, relation in
-            let (note, id) = pair
-            return NewNote(
-                content: note.content,
-                kind: note.kind,
-                status: note.status,
-                // Whoever imports their own notes says so of themselves.
-                originators: note.authors.filter { !$0.isImporter }.map(\.principal).uniqued,
-                subjects: subjects,
-                period: note.period,
-                relation: relation,
-                addenda: addenda[id] ?? [],
-                identifiers: note.identifiers,
-                attestedAuthors: note.attestedAuthors,
-                origin: origin,
-                coauthors: note.authors.filter(\.isImporter).map(\.principal).uniqued,
-                received: note.received
-            )
-        }
+extension PreparedNote {
+    /// The notes of the vault that this one adds to or takes the place of.
+    fileprivate func targets(
+        in existing: [PersonIdentifier: [LoadedNote]],
+        of owner: OwnerID
+    ) -> [LoadedNote] {
+        note.relations.compactMap(\.linked)
+            .compactMap { existing.note($0, of: owner) }
+            .filter { $0.header.compartment == note.compartment }
     }
 }
 
-extension [PrincipalID] {
-    fileprivate var uniqued: [PrincipalID] {
-        var seen: Set<PrincipalID> = []
-        return filter { seen.insert($0).inserted }
+extension [PersonIdentifier: [LoadedNote]] {
+    /// The note of an owner that an identifier names: by its key, or else if it alone carries it.
+    func note(_ identifier: PersonIdentifier, of owner: OwnerID) -> LoadedNote? {
+        let found = (self[identifier] ?? []).filter { $0.id.owner == owner }
+        return found.first { $0.header.foreign?.key == identifier }
+            ?? (found.count == 1 ? found[0] : nil)
+    }
+}
+
+extension VaultError {
+    /// Whether the import can go on with other notes of the same people.
+    fileprivate var concernsOneNote: Bool {
+        [
+            .identityConflict, .authorNotEnrolled, .notFound, .invalidTransition, .keyMissing, .keysChanged,
+            .tooLarge, .templateUnknown, .invalidInput,
+        ].contains(code) && place != "store"
     }
 }

@@ -1,51 +1,78 @@
+internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
 internal import ClinicalNotesPolicy
 
 extension RecordImport {
-    /// Finds or registers each patient.
+    /// A person as a source describes them, with what tells the source's states of them apart.
+    struct DescribedPerson {
+        let person: Person
+        let key: PersonIdentifier?
+        let version: ForeignVersion?
+        let links: [ForeignLink]
+    }
+
+    /// Finds or registers each patient, and takes over what is new of those who are found.
     func importPatients() async throws(VaultError) -> [ImportOutcome<PatientID>] {
-        let contradicted = contradictedPatients()
-        var outcomes: [ImportOutcome<PatientID>] = []
-        for (position, patient) in records.patients.enumerated() {
+        let described = records.patients.map(\.described)
+        let states = KeyedStates(described.map { $0?.state })
+        let contradicted = states.conflicting.union(
+            contradictedPatients(
+                described.enumerated().map { states.newest(of: $0) == nil ? $1?.person : nil }
+            )
+        )
+        var outcomes: [Int: ImportOutcome<PatientID>] = [:]
+        for (position, patient) in records.patients.enumerated() where states.newest(of: position) == nil {
             do throws(VaultError) {
-                switch patient {
-                case .known(let id):
-                    outcomes.append(
-                        try await core.inTime { () async throws(VaultError) in
-                            let view = try await core.view([id.owner: []]).owners[id.owner]?.ifRecord(of: id)
-                            try await requireImport(
-                                for: id,
-                                view?.aggregate,
-                                orElse: VaultError(.notFound, at: "patients")
-                            )
-                            guard view != nil else {
-                                throw VaultError(.notFound, at: "patients")
-                            }
-                            return .alreadyImported(id)
-                        }
-                    )
-                case .person(let person):
-                    guard !contradicted.contains(position) else {
-                        throw VaultError(.identityConflict, at: "patients")
-                    }
-                    outcomes.append(try await importPatient(person))
+                guard !contradicted.contains(position) else {
+                    throw VaultError(.identityConflict, at: "patients")
                 }
+                outcomes[position] =
+                    if let person = described[position] {
+                        try await importPatient(person)
+                    } else {
+                        try await known(patient)
+                    }
             } catch
                 where [.notFound, .notStaff, .identityConflict, .identifierMissing, .tampered].contains(
                     error.code
                 )
             {
-                outcomes.append(.refused(error))
+                outcomes[position] = .refused(error)
             }
         }
-        return outcomes
+        return records.patients.indices.map { position in
+            let outcome = states.newest(of: position).map { outcomes[$0]?.ofOlderState } ?? outcomes[position]
+            return outcome ?? .refused(VaultError(.invalidInput, at: "patients"))
+        }
+    }
+
+    /// A patient who must be on record.
+    private func known(_ patient: ForeignPatient) async throws(VaultError) -> ImportOutcome<PatientID> {
+        try await core.inTime { () async throws(VaultError) in
+            switch patient {
+            case .known(let id):
+                let view = try await core.view([id.owner: []]).owners[id.owner]?.ifRecord(of: id)
+                try await requireImport(
+                    for: id,
+                    view?.aggregate,
+                    orElse: VaultError(.notFound, at: "patients")
+                )
+                guard view != nil else { throw VaultError(.notFound, at: "patients") }
+                return .unchanged(id)
+            case .identified(let identifiers):
+                // Decided before anybody is looked for.
+                _ = try await requireRegistration(by: try await importer())
+                guard let (id, _) = try await self.patient(identifiedBy: identifiers) else {
+                    throw VaultError(.notFound, at: "patients")
+                }
+                return .unchanged(id)
+            case .person: throw VaultError(.invalidInput, at: "patients")
+            }
+        }
     }
 
     /// The people of the input who are named alike, directly or by others between them, though they cannot all be one.
-    private func contradictedPatients() -> Set<Int> {
-        let people = records.patients.map { patient -> Person? in
-            if case .person(let person) = patient { person } else { nil }
-        }
+    private func contradictedPatients(_ people: [Person?]) -> Set<Int> {
         var alike = LinkedPositions(people.count)
         var first: [PersonIdentifier: Int] = [:]
         for (position, person) in people.enumerated() {
@@ -59,8 +86,11 @@ extension RecordImport {
     }
 
     /// The patient on record who is this person, or else a new one.
-    private func importPatient(_ person: Person) async throws(VaultError) -> ImportOutcome<PatientID> {
-        try await core.inTime { () async throws(VaultError) in
+    private func importPatient(
+        _ described: DescribedPerson
+    ) async throws(VaultError) -> ImportOutcome<PatientID> {
+        let person = described.person
+        return try await core.inTime { () async throws(VaultError) in
             guard !person.identifiers.isEmpty else { throw VaultError(.identifierMissing, at: "patients") }
             let keys = try await core.tenantKeys()
             var contention = Contention(core)
@@ -69,33 +99,57 @@ extension RecordImport {
             while true {
                 // Decided before anybody is looked for.
                 let importer = try await importer()
-                let decision = try await requireRegistration(by: importer)
-                if let known = try await patient(like: person) { return .alreadyImported(known) }
-                if isDryRun { return .importable }
+                var decision = try await requireRegistration(by: importer)
+                var action = NoteAction.register
                 var transaction = Transaction(core, keys: keys)
-                let patient: PatientID
-                do throws(VaultError) {
-                    patient = try await core.begin(person, in: &transaction)
-                } catch  where error.code == .identityConflict {
-                    // Somebody came on record since it was looked for.
-                    try await contention.overtaken()
-                    continue
+                let outcome: ImportOutcome<PatientID>
+                if let (patient, owner) = try await patient(like: described) {
+                    guard let update = PersonUpdate(described, of: patient, owner) else {
+                        return .unchanged(patient)
+                    }
+                    if isDryRun { return .importable }
+                    guard let permit = try await permit(importer, update, in: &transaction) else {
+                        return .unchanged(patient)
+                    }
+                    (decision, action) = (permit, .updatePerson)
+                    guard let written = try await write(update, in: &transaction) else {
+                        try await contention.overtaken(at: [patient.owner])
+                        continue
+                    }
+                    outcome = written
+                } else {
+                    if isDryRun { return .importable }
+                    do throws(VaultError) {
+                        let patient = try await core.begin(person, in: &transaction)
+                        outcome = described.links.isEmpty ? .imported(patient) : .linked(patient)
+                        try transaction.change(patient.owner) { (editor) throws(CryptoError) in
+                            editor.aggregate.origins = described.origin.map { [$0] } ?? []
+                        }
+                    } catch  where error.code == .identityConflict {
+                        // Somebody came on record since it was looked for.
+                        try await contention.overtaken()
+                        continue
+                    }
                 }
-                let now = transaction.now
-                transaction.record(patient.owner) { change, epoch in
-                    importer.entry(
-                        .registration,
-                        .register,
-                        owner: patient.owner,
-                        decision: decision,
-                        epoch: epoch,
-                        change: change,
-                        at: now
-                    )
+                let (now, permit) = (transaction.now, decision)
+                for owner in transaction.editors.keys.sorted() {
+                    transaction.record(owner) { change, epoch in
+                        importer.entry(
+                            .registration,
+                            action,
+                            owner: owner,
+                            decision: permit,
+                            epoch: epoch,
+                            change: change,
+                            at: now
+                        )
+                    }
                 }
                 transaction.expect(importer.state.current.guardExpectation)
                 switch try await core.commit(try transaction.batch(receipt: nil)) {
-                case .committed: return .imported(patient)
+                case .committed:
+                    if case .changed(let patient, _, _) = outcome { try await core.keep(.person(patient)) }
+                    return outcome
                 case .conflict: try await contention.overtaken()
                 case .outcomeUnknown: throw VaultError(.outcomeUnknown)
                 }
@@ -105,19 +159,72 @@ extension RecordImport {
 
     /// The patient on record who is the same person: named by an identifier of theirs, and nothing that is known
     /// contradicts it.
-    private func patient(like person: Person) async throws(VaultError) -> PatientID? {
-        let owners = try await core.owners(identifiedBy: person.identifiers)
+    private func patient(
+        like described: DescribedPerson
+    ) async throws(VaultError) -> (PatientID, OwnerAggregate)? {
+        guard let (patient, owner) = try await patient(identifiedBy: described.person.identifiers) else {
+            return nil
+        }
+        guard let known = owner.persons[patient], !described.contradicts(known, owner.origins) else {
+            throw try await conflict()
+        }
+        return (patient, owner)
+    }
+
+    /// The one patient on record whom identifiers name.
+    private func patient(
+        identifiedBy identifiers: [PersonIdentifier]
+    ) async throws(VaultError) -> (PatientID, OwnerAggregate)? {
+        let owners = try await core.owners(identifiedBy: identifiers)
         guard let (owner, view) = owners.first else { return nil }
         let patient = PatientID(owner.bytes)
-        let conflict = VaultError(.identityConflict, at: "patients")
         // Whose record the importer may not add to, they do not learn who carries the number.
-        try await requireImport(for: patient, view.aggregate, orElse: conflict)
-        guard owners.count == 1, let known = view.aggregate.persons[patient], !known.contradicts(person)
-        else {
-            try await importer().recordConflict(.importRecords, at: core.now)
-            throw conflict
+        try await requireImport(
+            for: patient,
+            view.aggregate,
+            orElse: VaultError(.identityConflict, at: "patients")
+        )
+        guard owners.count == 1, view.aggregate.persons[patient] != nil else { throw try await conflict() }
+        return (patient, view.aggregate)
+    }
+
+    private func conflict() async throws(VaultError) -> VaultError {
+        try await importer().recordConflict(.importRecords, at: core.now)
+        return VaultError(.identityConflict, at: "patients")
+    }
+
+    /// Whether the policy lets the importer change what is known of a patient; `nil` if it does not, which is on record then.
+    private func permit(
+        _ importer: NoteSession,
+        _ update: PersonUpdate,
+        in transaction: inout Transaction
+    ) async throws(VaultError) -> Decision? {
+        do {
+            return try await importer.require(.update([update.patient], labels: nil), in: &transaction)
+        } catch let error as VaultError {
+            guard error.code == .notFound else { throw error }
+            return nil
+        } catch {
+            return nil
         }
-        return patient
+    }
+
+    /// - Returns: What becomes of the patient; `nil` if the record has moved since it was looked at.
+    private func write(
+        _ update: PersonUpdate,
+        in transaction: inout Transaction
+    ) async throws(VaultError) -> ImportOutcome<PatientID>? {
+        let patient = update.patient
+        try await core.edit(patient, in: &transaction)
+        guard let editor = transaction.editors[patient.owner], editor.aggregate == update.owner else {
+            return nil
+        }
+        if let person = update.person { try await core.change(patient, to: person, in: &transaction) }
+        return try transaction.change(patient.owner) { (editor) throws(CryptoError) in
+            editor.aggregate.origins = update.origins
+            guard update.person != nil else { return .linked(patient) }
+            return .changed(patient, from: editor.epochBefore, to: editor.epochBefore + 1)
+        }
     }
 
     /// Whether the policy lets the importer add to a patient's record.
@@ -154,6 +261,34 @@ extension RecordImport {
         guard decision.effect != .permit else { return decision }
         try await importer.recordRefusal(decision, .register, nil, revision: 0, epoch: 0, at: now)
         throw VaultError(.notStaff, at: "patients")
+    }
+}
+
+extension ForeignPatient {
+    /// A person whom the source describes.
+    fileprivate var described: RecordImport.DescribedPerson? {
+        guard case .person(let person, let key, let version, let links) = self else { return nil }
+        return RecordImport.DescribedPerson(person: person, key: key, version: version, links: links)
+    }
+}
+
+extension RecordImport.DescribedPerson {
+    /// What tells its states apart; one without a key stands for itself.
+    fileprivate var state: KeyedStates.State? {
+        key.map { KeyedStates.State(key: $0, version: version, content: Digest.of(person.encodedBytes)) }
+    }
+
+    /// The source's record, as it is kept with a new patient.
+    fileprivate var origin: PersonOrigin? {
+        key.map { PersonOrigin(key: $0, version: version, links: links.uniqued) }
+    }
+
+    /// Whether this cannot be the person on record: of one whom the source's own record names by now, the name tells nothing.
+    fileprivate func contradicts(_ known: Person, _ origins: [PersonOrigin]) -> Bool {
+        guard let key, origins.contains(where: { $0.key == key }) else { return known.contradicts(person) }
+        var nameless = person
+        nameless.legalName = ""
+        return known.contradicts(nameless)
     }
 }
 

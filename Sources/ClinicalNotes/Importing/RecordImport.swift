@@ -17,14 +17,11 @@ struct RecordImport {
         var outcomes: [Int: ImportOutcome<NoteID>] = [:]
         var batches: [Subjects: [Int]] = [:]
         var prepared: [Int: PreparedNote] = [:]
-        let repeated = repeatedIdentifiers(records.notes.map(\.identifiers))
-        for (position, note) in records.notes.enumerated() {
+        let states = KeyedStates(records.notes.map { $0.state })
+        for (position, note) in records.notes.enumerated() where states.newest(of: position) == nil {
             do throws(VaultError) {
-                guard !note.identifiers.isEmpty else {
-                    throw VaultError(.identifierMissing, at: "identifiers")
-                }
-                guard repeated.isDisjoint(with: note.identifiers) else {
-                    throw VaultError(.identityConflict, at: "identifiers")
+                guard !states.conflicting.contains(position) else {
+                    throw VaultError(.identityConflict, at: "key")
                 }
                 let subjects = try subjects(of: note, patients)
                 prepared[position] = try prepare(note, authors)
@@ -40,6 +37,10 @@ struct RecordImport {
             } catch  where error.concernsOneOwner {
                 for position in positions { outcomes[position] = .refused(error) }
             }
+        }
+        for position in records.notes.indices {
+            guard let newest = states.newest(of: position) else { continue }
+            outcomes[position] = outcomes[newest]?.ofOlderState
         }
         return ImportReport(
             patients: patients,
@@ -70,18 +71,6 @@ struct RecordImport {
         return .onRecord(known.sorted())
     }
 
-    /// The identifiers that stand with more than one record.
-    func repeatedIdentifiers(_ all: [[PersonIdentifier]]) -> Set<PersonIdentifier> {
-        var seen: Set<PersonIdentifier> = []
-        var repeated: Set<PersonIdentifier> = []
-        for identifiers in all {
-            for identifier in Set(identifiers) where !seen.insert(identifier).inserted {
-                repeated.insert(identifier)
-            }
-        }
-        return repeated
-    }
-
     /// The session as it stands now, for one attempt, if it may import.
     ///
     /// Importing is for verified staff of the practice with their own keys; anybody else's attempt is recorded.
@@ -110,6 +99,25 @@ struct RecordImport {
             throw VaultError(.keyringRequired, at: "unlocking")
         }
         return importer
+    }
+}
+
+extension ForeignNote {
+    /// What tells its states apart.
+    fileprivate var state: KeyedStates.State {
+        // Bare hash in memory, of words that are there beside it.
+        KeyedStates.State(
+            key: key,
+            version: version,
+            content: Digest.of((text?.utf8.copyBytes() ?? []) + Array(status.rawValue.utf8))
+        )
+    }
+}
+
+extension ImportOutcome {
+    /// What became of an older state that came together with one of which this became.
+    var ofOlderState: ImportOutcome {
+        made.map { .unchanged($0) } ?? self
     }
 }
 

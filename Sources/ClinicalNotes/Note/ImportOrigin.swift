@@ -2,7 +2,7 @@ public import ClinicalNotesModel
 
 /// Where a note came from that was written elsewhere, and who took it over.
 public struct ImportOrigin: Hashable, Sendable {
-    /// Who imported and signed it, and so attests that it is what the source had.
+    /// Who imported and signed it, and so attests that it is what the source had; of several states of it the last.
     public let by: PrincipalID
     /// When.
     public let at: Instant

@@ -9,6 +9,8 @@ struct LoadedNote: Sendable {
     let header: NoteHeader
     let noteKey: StoredRecord?
     let revision: StoredRecord?
+    /// The manifests of its attachments, where they were fetched.
+    var attachments: [RecordID: AttachmentRecord] = [:]
 
     /// The place of the current revision.
     var place: Place {
@@ -56,6 +58,30 @@ extension VaultCore {
             }
         )
         return try await opened(ids, owners, fetched, contentFollows: true)
+    }
+
+    /// Notes of one owner with what is needed to change them, and the owner as of the same moment; `nil` if there is none.
+    func loadForChange(
+        _ ids: [NoteID],
+        of owner: OwnerID
+    ) async throws(VaultError) -> (view: OwnerView, notes: [NoteID: LoadedNote])? {
+        let records = records(owner)
+        var pages = Set(ids.map(\.record.directoryPage)).union([0])
+        for _ in 0..<8 {
+            let (owners, fetched) = try await view(
+                [owner: pages],
+                and: ids.flatMap { id in
+                    [records.header(id.record), records.noteKey(id.record), records.revision(id.record)]
+                }
+            )
+            guard let view = owners[owner] else { return nil }
+            let last = UInt32(view.head.pageHashes.count - 1)
+            guard view.pages[last] == nil else {
+                return (view, try await opened(ids, owners, fetched, contentFollows: true))
+            }
+            pages.insert(last)
+        }
+        throw VaultError(.notSettled, at: "owner", owner: owner)
     }
 
     /// As ``load(_:)``, without what is needed to open them.
@@ -126,5 +152,42 @@ extension OwnerView {
             throw CryptoError(.cannotOpen)
         }
         return header
+    }
+}
+
+extension VaultCore {
+    /// A note with the manifests of its attachments, as of one moment, and further pages of the owner's directory; `nil` if
+    /// there is no such note.
+    ///
+    /// An attachment that it does not have any longer is left out.
+    func load(
+        _ id: NoteID,
+        with attachments: [RecordID],
+        _ pages: Set<UInt32> = []
+    ) async throws(VaultError) -> LoadedNote? {
+        let records = records(id.owner)
+        let (owners, fetched) = try await view(
+            [id.owner: pages.union(([id.record] + attachments).map(\.directoryPage))],
+            and: [records.header(id.record), records.noteKey(id.record), records.revision(id.record)]
+                + attachments.map(records.header)
+        )
+        guard let view = owners[id.owner], let header = try view.noteHeader(id.record, fetched[0]) else {
+            return nil
+        }
+        var note = LoadedNote(
+            id: id,
+            view: view,
+            header: header,
+            noteKey: fetched[1],
+            revision: fetched[2]
+        )
+        for (record, stored) in zip(attachments, fetched[3...]) where header.attachments.contains(record) {
+            do throws(CryptoError) {
+                note.attachments[record] = try view.attachment(record, of: id, stored)
+            } catch {
+                throw VaultError(error, of: records.header(record))
+            }
+        }
+        return note
     }
 }

@@ -1,3 +1,4 @@
+internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
 internal import ClinicalNotesPolicy
 
@@ -17,10 +18,14 @@ struct NewNote: Sendable {
     var identifiers: [PersonIdentifier] = []
     var attestedAuthors: [String] = []
     var origin: ImportOrigin?
+    var foreign: ForeignState?
     /// Who is said to have written it by who puts it on record, and waits for a second person to say so.
     var coauthors: [PrincipalID] = []
     var received: ReceivedRecord?
     var labels = NoteLabels.none
+    /// The key that its attachments are sealed under, and it will be; drawn with the note where there are none.
+    var noteKey: HeldKey?
+    var attachments: [NewAttachment] = []
 }
 
 extension NewNote {

@@ -22,7 +22,7 @@ struct NoteHeader: Hashable, Sendable {
     }
 
     let compartment: Compartment
-    let kind: NoteKind
+    var kind: NoteKind
     let template: String
     let templateVersion: UInt32
     var status: NoteStatus
@@ -36,7 +36,7 @@ struct NoteHeader: Hashable, Sendable {
     /// Whether a counseling note's author is a mental health professional, as stated; `nil` if nobody said.
     var byMentalHealthProfessional: Bool?
     let created: Instant
-    let period: Range<Instant>
+    var period: Range<Instant>
     var relation: NoteRelation?
     var addenda: [NoteID]
     var releases: [Release]
@@ -47,11 +47,13 @@ struct NoteHeader: Hashable, Sendable {
     var keyGeneration: UInt32
     var history: [PastRevision]
     var cosignatures: [Cosignature]
-    let identifiers: [PersonIdentifier]
+    var identifiers: [PersonIdentifier]
     /// Who wrote an imported note, as the source says; whoever imported it signed it.
-    let attestedAuthors: [String]
+    var attestedAuthors: [String]
     /// Where an imported note came from.
-    let origin: ImportOrigin?
+    var origin: ImportOrigin?
+    /// The state of an imported note that its source gave last.
+    var foreign: ForeignState?
     /// Who gave the second word, beside who imported it, that an imported note's originators wrote it.
     var confirmations: [AuthorshipClaim]
     /// Who is said to have written it, and by whom, as long as no second person says so: no originators yet.
@@ -64,14 +66,21 @@ struct NoteHeader: Hashable, Sendable {
     var labels: NoteLabels
     /// The requests to amend the note, 45 CFR 164.526: filed records of the owner.
     var amendmentRequests: [RecordID]
+    /// What is attached to the note: filed records of the owner.
+    var attachments: [RecordID]
 
     var isImported: Bool { origin != nil }
+
+    /// Whether somebody imported a state of the note.
+    func isImported(by principal: PrincipalID) -> Bool {
+        origin?.by == principal || foreign?.importers.contains(principal) ?? false
+    }
 
     /// Whether a signature belongs here: authors sign their own words; what was imported is signed by who imported it.
     func admits(_ kind: ManifestSigner.Kind, by signer: PrincipalID) -> Bool {
         switch kind {
         case .author: originators.contains(signer)
-        case .importer: origin?.by == signer
+        case .importer: isImported(by: signer)
         }
     }
 }
@@ -136,12 +145,14 @@ extension NoteHeader {
         }
         writer.list(attestedAuthors) { $0.text($1) }
         writer.optional(origin) { $1.encode(into: &$0) }
+        writer.optional(foreign) { $1.encode(into: &$0) }
         writer.list(confirmations) { $1.encode(into: &$0) }
         writer.list(claims) { $1.encode(into: &$0) }
         writer.flag(usedForDecision)
         writer.optional(received) { $1.encode(into: &$0) }
         labels.encode(into: &writer)
         writer.list(amendmentRequests) { $0.identifier($1) }
+        writer.list(attachments) { $0.identifier($1) }
         return writer.bytes
     }
 
@@ -205,6 +216,8 @@ extension NoteHeader {
         }
         attestedAuthors = try reader.list { reader throws(MalformedBytes) in try reader.text() }
         origin = try reader.optional { reader throws(MalformedBytes) in try ImportOrigin(from: &reader) }
+        foreign = try reader.optional { reader throws(MalformedBytes) in try ForeignState(from: &reader) }
+        guard (origin == nil) == (foreign == nil) else { throw MalformedBytes() }
         confirmations = try reader.list { reader throws(MalformedBytes) in try AuthorshipClaim(from: &reader)
         }
         claims = try reader.list { reader throws(MalformedBytes) in try AuthorshipClaim(from: &reader) }
@@ -212,6 +225,7 @@ extension NoteHeader {
         received = try reader.optional { reader throws(MalformedBytes) in try ReceivedRecord(from: &reader) }
         labels = try NoteLabels(from: &reader)
         amendmentRequests = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
+        attachments = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
         try reader.finish()
     }
 }

@@ -10,7 +10,13 @@ struct NoteOpener {
 
     /// What opening a note gives; the error is `cannotOpen` for anything that is not as it was written and
     /// `keyUnavailable` where nobody granted the key.
-    typealias Fields = Result<[FieldAddress: SensitiveBytes], CryptoError>
+    typealias Opened = Result<Content, CryptoError>
+
+    /// The fields that were opened, and who signed them.
+    struct Content {
+        var fields: [FieldAddress: SensitiveBytes] = [:]
+        let signature: NoteSignature?
+    }
 
     /// The fields of notes that their decisions let the reader see.
     ///
@@ -18,14 +24,14 @@ struct NoteOpener {
     ///   - notes: The notes; those that the permit does not name are left out.
     ///   - permit: The vault's leave.
     /// - Returns: The fields of each.
-    func open(_ notes: [LoadedNote], under permit: borrowing Permit) async -> [(NoteID, Fields)] {
+    func open(_ notes: [LoadedNote], under permit: borrowing Permit) async -> [(NoteID, Opened)] {
         let permitted = notes.compactMap { note in
             permit.decision(for: note.id).map { (note: note, visibility: $0.visibility) }
         }
         return await permitted.concurrentMap { permitted in
             (
                 permitted.note.id,
-                Fields { () throws(CryptoError) in try open(permitted.note, showing: permitted.visibility) }
+                Opened { () throws(CryptoError) in try open(permitted.note, showing: permitted.visibility) }
             )
         }
     }
@@ -33,17 +39,21 @@ struct NoteOpener {
     private func open(
         _ note: LoadedNote,
         showing visibility: Visibility
-    ) throws(CryptoError) -> [FieldAddress: SensitiveBytes] {
+    ) throws(CryptoError) -> Content {
         let reader = try authenticReader(note)
         let key = try noteKeys.noteKey(of: note)
-        var fields: [FieldAddress: SensitiveBytes] = [:]
-        fields.reserveCapacity(reader.manifest.fields.count)
+        var content = Content(signature: NoteSignature(reader.manifest))
+        content.fields.reserveCapacity(reader.manifest.fields.count)
         for field in reader.manifest.fields {
             let address = FieldAddress(part: field.part, field: field.field)
             guard visibility.shows(address) else { continue }
-            fields[address] = try reader.open(part: field.part, field: field.field, noteKey: key.key)
+            content.fields[address] = try reader.open(
+                part: field.part,
+                field: field.field,
+                noteKey: key.key
+            )
         }
-        return fields
+        return content
     }
 
     /// All fields of a note, to be sealed again in the same vault; never handed out.

@@ -48,7 +48,8 @@ struct NoteWriter {
         var ids: [NoteID] = []
         for ((note, record), compartment) in zip(zip(notes, records), keyed) {
             let place = place(record, note.content, revision: 1, in: editor)
-            let noteKey = HeldKey(try SecretKey.random(entropy))
+            let noteKey =
+                if let drawn = note.noteKey { drawn } else { HeldKey(try SecretKey.random(entropy)) }
             let locked = try LockedKey(
                 locking: noteKey.key,
                 as: .noteKey,
@@ -69,7 +70,21 @@ struct NoteWriter {
             editor.write(
                 .put(editor.records.revision(record), RecordBytes(sealed[offset].bytes), index: [])
             )
-            try editor.file(header(note, sealed[offset], keyed[offset].generation), as: record)
+            var attachments: [RecordID] = []
+            for attachment in note.attachments {
+                attachments.append(
+                    try editor.file(
+                        attachment,
+                        of: ids[offset],
+                        under: contents[offset].noteKey,
+                        by: session,
+                        at: now
+                    )
+                )
+            }
+            var header = header(note, sealed[offset], keyed[offset].generation)
+            header.attachments = attachments
+            try editor.file(header, as: record)
         }
         return ids
     }
@@ -282,6 +297,7 @@ struct NoteWriter {
             identifiers: note.identifiers,
             attestedAuthors: note.attestedAuthors,
             origin: note.origin,
+            foreign: note.foreign,
             confirmations: [],
             // Who imports under another principal of her own says so of herself.
             claims: note.coauthors.map {
@@ -290,14 +306,20 @@ struct NoteWriter {
             usedForDecision: false,
             received: note.received,
             labels: note.labels,
-            amendmentRequests: []
+            amendmentRequests: [],
+            attachments: []
         )
     }
 }
 
 extension OwnerEditor {
-    /// Discards a draft: its key, its content and its header.
-    mutating func discard(_ record: RecordID) throws(CryptoError) {
+    /// Discards a draft that was loaded to be changed: its key, its content, its attachments and its header.
+    mutating func discard(_ note: LoadedNote) throws(CryptoError) {
+        let record = note.id.record
+        for attached in note.header.attachments {
+            guard let attachment = note.attachments[attached] else { throw CryptoError(.cannotOpen) }
+            try discard(attachment, as: attached)
+        }
         try unfile(record)
         write(.delete(records.noteKey(record)))
         write(.delete(records.revision(record)))

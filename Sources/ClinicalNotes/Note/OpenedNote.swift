@@ -44,8 +44,14 @@ public struct OpenedNote: Sendable {
     public let consents: [Part2Consent]
     /// What one person alone declared of the practice's records, such as that they were restored from a backup.
     public let declarations: [RecoveryDeclaration]
+    /// What is attached to the note, in the order in which it came; nothing where only parts or fields of the note were opened.
+    public let attachments: [AttachmentID]
+    /// Where it comes from: who wrote and signed it and when, what its source calls it and says of it.
+    public let provenance: NoteProvenance
     /// The opened fields.
     public let fields: [FieldAddress: SensitiveBytes]
+    /// What the decision rests on.
+    let admission: Admission
 
     /// The content of one part in its own type; a field that was not opened is `nil`.
     ///

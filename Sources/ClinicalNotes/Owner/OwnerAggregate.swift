@@ -35,6 +35,8 @@ struct OwnerAggregate: Hashable, Sendable {
     var certificates: [[UInt8]]
     /// Who wrote notes of this owner, and of a patient's groups: who is not here is the originator of none.
     var authors: Set<PrincipalID>
+    /// The records of the patient at other systems that were taken over.
+    var origins: [PersonOrigin]
 
     /// What the outside world calls the owner: the patient's, or the principal's, own identifiers.
     func identifiers(of owner: OwnerID) -> [PersonIdentifier] {
@@ -97,6 +99,7 @@ extension OwnerAggregate {
         holds = []
         certificates = []
         authors = []
+        origins = []
     }
 
     var encoded: [UInt8] {
@@ -121,6 +124,7 @@ extension OwnerAggregate {
         writer.list(holds) { $1.encode(into: &$0) }
         writer.list(certificates) { $0.counted($1) }
         writer.list(authors.sorted()) { $0.identifier($1) }
+        writer.list(origins) { $1.encode(into: &$0) }
         return writer.bytes
     }
 
@@ -155,6 +159,7 @@ extension OwnerAggregate {
         }
         guard zip(wrote, wrote.dropFirst()).allSatisfy(<) else { throw MalformedBytes() }
         authors = Set(wrote)
+        origins = try reader.list { reader throws(MalformedBytes) in try PersonOrigin(from: &reader) }
         try reader.finish()
     }
 }

@@ -14,6 +14,7 @@ struct OwnerEditor {
     /// Whether what decides about the owner changes, so that reads under way must decide again.
     var raisesEpoch: Bool
     private(set) var writes: [RecordWrite] = []
+    private var expectations: [Expectation] = []
 
     private let before: OwnerView?
     let headerKey: HeldKey
@@ -60,6 +61,9 @@ struct OwnerEditor {
             try fillOrdinary(.generation(compartment, 1), SecretKey.random(entropy), now)
         }
     }
+
+    /// The epoch that the changes were made from.
+    var epochBefore: UInt64 { before?.epoch ?? 0 }
 
     // MARK: Records
 
@@ -131,6 +135,9 @@ struct OwnerEditor {
 
     /// Adds a write of a record that its header vouches for.
     mutating func write(_ write: RecordWrite) { writes.append(write) }
+
+    /// The commit holds only if this does too.
+    mutating func expect(_ expectation: Expectation) { expectations.append(expectation) }
 
     // MARK: Keys
 
@@ -255,7 +262,7 @@ struct OwnerEditor {
             }
         }
         if raisesEpoch { try putGuard(epoch: epoch) }
-        let expectations = [Expectation(records.head, at: before?.headRevision ?? 0)]
+        let expectations = expectations + [Expectation(records.head, at: before?.headRevision ?? 0)]
         var head = OwnerHead(
             tenant: records.tenant,
             owner: records.owner,

@@ -31,6 +31,7 @@ struct OwnerRecords: Sendable {
     func noteKey(_ record: RecordID) -> RecordKey { key(.key, record) }
     func revision(_ record: RecordID) -> RecordKey { key(.revision, record) }
     func history(_ record: RecordID) -> RecordKey { key(.history, record) }
+    func segment(_ record: RecordID) -> RecordKey { key(.segment, record) }
 
     /// The place of a record that is one of a kind for its owner, or is named by its own id.
     func place(

@@ -76,16 +76,7 @@ struct Registrar: Sendable {
             asking: .update([patient], labels: person.labels)
         ) { transaction in
             try await core.edit(patient, in: &transaction)
-            try await core.rename(patient, to: person, in: &transaction)
-            let groups = transaction.editors[patient.owner]?.aggregate.groups ?? []
-            for group in groups { try await core.edit(group, in: &transaction) }
-            for owner in [patient.owner] + groups.map(\.owner) {
-                try transaction.change(owner) { (editor) throws(CryptoError) in
-                    editor.aggregate.persons[patient] = person
-                    editor.raisesEpoch = true
-                    if owner == patient.owner { try editor.filePerson(person) }
-                }
-            }
+            try await core.change(patient, to: person, in: &transaction)
             return (patient.owner, [])
         }
         try await core.keep(.person(patient))

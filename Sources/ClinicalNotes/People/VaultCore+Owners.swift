@@ -79,6 +79,24 @@ extension VaultCore {
         return patient
     }
 
+    /// Changes what is known of a patient under edit, with all of the patient's groups.
+    func change(
+        _ patient: PatientID,
+        to person: Person,
+        in transaction: inout Transaction
+    ) async throws(VaultError) {
+        try await rename(patient, to: person, in: &transaction)
+        let groups = transaction.editors[patient.owner]?.aggregate.groups ?? []
+        for group in groups { try await edit(group, in: &transaction) }
+        for owner in [patient.owner] + groups.map(\.owner) {
+            try transaction.change(owner) { (editor) throws(CryptoError) in
+                editor.aggregate.persons[patient] = person
+                editor.raisesEpoch = true
+                if owner == patient.owner { try editor.filePerson(person) }
+            }
+        }
+    }
+
     /// Begins to change an owner that must exist.
     func edit(
         _ owner: OwnerID,

@@ -65,7 +65,10 @@ extension VaultCore {
             return [(loaded.view, .hold(standing))]
         case .labels(let note):
             guard let loaded = try await loadHeaders([note])[note] else { return [] }
-            return [(loaded.view, .labels(note, loaded.header.labels))]
+            // With those of the source, which a restored store may not have.
+            var labels = loaded.header.labels
+            labels.words = loaded.header.labelWords
+            return [(loaded.view, .labels(note, labels))]
         case .withdrawal(let note):
             guard let loaded = try await loadHeaders([note])[note],
                 loaded.header.status == .enteredInError

@@ -82,9 +82,9 @@ struct NarrowingReplay {
             lost.append(RestoreReport.Loss(owner: owner, note: note.record))
             return
         }
-        try await commit(owner, note, raising: isLast) { (editor, header) throws(CryptoError) in
-            guard let header else { throw CryptoError(.cannotOpen) }
-            try editor.apply(narrowing, to: header, note.record)
+        try await commit(owner, note, raising: isLast) { (editor, loaded) throws(CryptoError) in
+            guard let loaded else { throw CryptoError(.cannotOpen) }
+            try editor.apply(narrowing, to: loaded)
         }
         replayed[owner, default: 0] += 1
     }
@@ -97,7 +97,7 @@ struct NarrowingReplay {
         _ note: NoteID? = nil,
         naming narrowing: Narrowing? = nil,
         raising: Bool = true,
-        _ change: (inout OwnerEditor, NoteHeader?) throws(CryptoError) -> Void = { (_, _) in }
+        _ change: (inout OwnerEditor, LoadedNote?) throws(CryptoError) -> Void = { (_, _) in }
     ) async throws(VaultError) {
         for _ in 0..<Self.attempts {
             var transaction = Transaction(core, keys: keys)
@@ -109,7 +109,7 @@ struct NarrowingReplay {
             }
             try await name(owner, after: narrowing, in: &transaction)
             try transaction.change(owner) { (editor) throws(CryptoError) in
-                try change(&editor, loaded?.header)
+                try change(&editor, loaded)
                 editor.raisesEpoch = raising
             }
             let now = transaction.now
@@ -182,10 +182,10 @@ extension OwnerEditor {
     /// Narrows one note.
     fileprivate mutating func apply(
         _ narrowing: Narrowing,
-        to header: NoteHeader,
-        _ record: RecordID
+        to note: LoadedNote
     ) throws(CryptoError) {
-        var header = header
+        let record = note.id.record
+        var header = note.header
         switch narrowing {
         case .release(let release):
             header.set(release)
@@ -200,7 +200,7 @@ extension OwnerEditor {
             try file(.hold, hold.encodedBytes, as: newRecord())
         case .labels(_, let labels): header.labels = labels
         case .withdrawal: header.status = .enteredInError
-        case .discard: return try discard(record)
+        case .discard: return try discard(note)
         case .directive, .enrolment, .person: return
         }
         try file(header, as: record)

@@ -118,7 +118,7 @@ struct NoteChange {
 
     mutating func discard() throws(VaultError) {
         try crypto { (change) throws(CryptoError) in
-            try change.editor.discard(change.note.id.record)
+            try change.editor.discard(change.note)
         }
     }
 
@@ -269,9 +269,10 @@ extension VaultCore {
         return try await completed(first)
     }
 
-    /// A note with what is needed to change it: its own page, the last page of the directory, that of another record.
+    /// A note with what is needed to change it: its own page, the last page of the directory, those of its attachments and of
+    /// another record, and the attachments' manifests.
     ///
-    /// It is fetched anew only if a page is missing; `nil` if it is gone then.
+    /// It is fetched anew only if something is missing; `nil` if it is gone then.
     fileprivate func completed(
         _ note: LoadedNote,
         refiling filed: RecordID? = nil
@@ -279,15 +280,14 @@ extension VaultCore {
         let id = note.id
         let last = UInt32(note.view.head.pageHashes.count - 1)
         let other = filed.map(\.directoryPage).flatMap { $0 <= last ? $0 : nil }
-        let pages = Set([id.record.directoryPage, last, other].compactMap { $0 })
-        guard !pages.isSubset(of: note.view.pages.keys) else { return note }
-        let records = records(id.owner)
-        let (owners, fetched) = try await view(
-            [id.owner: pages],
-            and: [records.header(id.record), records.noteKey(id.record), records.revision(id.record)]
-        )
-        guard let view = owners[id.owner] else { return nil }
-        guard let header = try view.noteHeader(id.record, fetched[0]) else { return nil }
-        return LoadedNote(id: id, view: view, header: header, noteKey: fetched[1], revision: fetched[2])
+        let attached = note.header.attachments
+        let own = Set([id.record.directoryPage, last, other].compactMap { $0 })
+        let pages = own.union(attached.map(\.directoryPage))
+        guard !pages.isSubset(of: note.view.pages.keys) || note.attachments.count != attached.count else {
+            return note
+        }
+        guard let whole = try await load(id, with: attached, pages) else { return nil }
+        guard whole.header.attachments == attached else { return try await completed(whole, refiling: filed) }
+        return whole
     }
 }

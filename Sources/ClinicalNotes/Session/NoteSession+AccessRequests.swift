@@ -146,7 +146,7 @@ extension NoteSession {
     }
 
     /// Elsewhere, a reading from outside is a disclosure; only a request for access is a reading for whoever asks.
-    private func requirePatientRequest() throws(VaultError) {
+    func requirePatientRequest() throws(VaultError) {
         guard purpose == .patientRequest else { throw VaultError(.invalidInput, at: "purpose") }
     }
 

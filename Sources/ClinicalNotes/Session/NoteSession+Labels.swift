@@ -17,18 +17,68 @@ extension NoteSession {
         guard labels.isWellFormed else { throw VaultError(.invalidInput, at: "labels") }
         try await change(note, .setSharing, nil, "label", idempotencyKey, { labels.encode(into: &$0) }) {
             change in
-            let facts = await factsOfPrincipal(change.header.subjects, at: change.now)
-            let asked = AccessCase(principal: facts, owner: change.editor.aggregate, now: change.now)
-                .request(.read, on: change.header, of: note)
-            let gains = core.policy.lets(asked) { request in
-                request.note.labels = .known(labels.words)
-                request.note.unit = .known(labels.unit)
-            }
-            guard !gains else { throw VaultError(.invalidInput, at: "labels") }
-            change.header.labels = labels
+            var header = change.header
+            header.labels = labels
+            guard await !gains(by: change, header) else { throw VaultError(.invalidInput, at: "labels") }
+            change.header = header
             try change.refile()
         }
         try await core.keep(.labels(note))
+    }
+
+    /// Lifts security labels that the note's source put on it.
+    ///
+    /// House rules ask for them no more, and they no longer go with the note. If the source still says so, the next import puts
+    /// them on again.
+    ///
+    /// For staff who keep the practice's papers, and for others who may label the note and whom no house rule may keep out that
+    /// would do so no longer. A label goes by this alone, never with an import: labels may come from other records
+    /// of the source's, which need not come along each time.
+    ///
+    /// - Parameters:
+    ///   - labels: The labels, as `NoteProvenance.labels` has them.
+    ///   - note: The note.
+    ///   - idempotencyKey: The caller's name for this write.
+    /// - Throws: ``Refusal``; ``VaultError`` with `invalidInput` at `labels` for one that is not on the note, or that is for
+    ///   somebody else to lift.
+    public func lift(
+        _ labels: Set<SecurityLabel>,
+        of note: NoteID,
+        idempotencyKey: IdempotencyKey
+    ) async throws {
+        try await change(
+            note,
+            .setSharing,
+            nil,
+            "lift-labels",
+            idempotencyKey,
+            { writer in
+                for label in labels.map({ "\($0.system)|\($0.code)" }).sorted() { writer.text(label) }
+            }
+        ) { change in
+            var header = change.header
+            guard labels.isSubset(of: header.foreign?.labels ?? []) else {
+                throw VaultError(.invalidInput, at: "labels")
+            }
+            header.foreign?.labels.removeAll(where: labels.contains)
+            // A restored store has them among the host's own.
+            header.labels.words.subtract(labels.map(\.word))
+            let isElses = await gains(by: change, header) && !role.keepsPapers
+            guard !isElses else { throw VaultError(.invalidInput, at: "labels") }
+            change.header = header
+            try change.refile()
+        }
+    }
+
+    /// Whether a house rule that may keep the principal out would do so no longer with other labels.
+    private func gains(by change: NoteChange, _ header: NoteHeader) async -> Bool {
+        let facts = await factsOfPrincipal(header.subjects, at: change.now)
+        let asked = AccessCase(principal: facts, owner: change.editor.aggregate, now: change.now)
+            .request(.read, on: change.header, of: change.note.id)
+        return core.policy.lets(asked) { request in
+            request.note.labels = .known(header.labelWords)
+            request.note.unit = .known(header.labels.unit)
+        }
     }
 
     /// The labels on a note, for those who may set them.

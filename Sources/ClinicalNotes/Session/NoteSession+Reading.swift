@@ -118,7 +118,7 @@ extension NoteSession {
                 revisions: notes.mapValues(\.header.revision)
             )
             let opener = NoteOpener(noteKeys: noteKeys(keys, now), caches: core.caches)
-            var fields: [NoteID: [FieldAddress: SensitiveBytes]] = [:]
+            var fields: [NoteID: NoteOpener.Content] = [:]
             for (id, outcome) in await opener.open(Array(notes.values), under: judgement.permit) {
                 switch outcome {
                 case .success(let opened): fields[id] = opened
@@ -141,16 +141,22 @@ extension NoteSession {
                 continue
             }
             for id in opened {
-                guard let note = notes[id], let decision = recorded.decisions[id] else { continue }
+                guard let note = notes[id], let content = fields[id],
+                    let decision = recorded.decisions[id]
+                else { continue }
                 result.opened[id] = OpenedNote(
                     note,
-                    fields[id] ?? [:],
+                    content,
                     decision,
                     knowing: known,
                     consents: decision.obligations.contains(.attachConsent)
                         ? AccessCase(principal: facts, owner: note.view.aggregate, now: now)
                             .consents(for: action, on: note.header, of: id) : [],
                     declarations: core.declarations.alone,
+                    admission: Admission(
+                        owner: note.view.guardExpectation,
+                        principal: session.state.current.guardExpectation
+                    ),
                     template: core.templates[note.header.template, note.header.templateVersion]
                 )
             }
@@ -220,11 +226,12 @@ extension VaultCore {
 extension OpenedNote {
     init(
         _ note: LoadedNote,
-        _ fields: [FieldAddress: SensitiveBytes],
+        _ content: NoteOpener.Content,
         _ decision: Decision,
         knowing known: Set<NoteID>,
         consents: [Part2Consent],
         declarations: [RecoveryDeclaration],
+        admission: Admission,
         template: RegisteredTemplate?
     ) {
         let header = note.header
@@ -250,7 +257,23 @@ extension OpenedNote {
         heldBack = told.reasons.first { [.partHeld, .partHeldReviewable].contains($0.code) }
         self.consents = consents
         self.declarations = declarations
-        self.fields = fields
+        self.admission = admission
+        attachments =
+            decision.visibility.showsAll(of: header.parts)
+            ? header.attachments.map { AttachmentID(note: note.id, record: $0) } : []
+        provenance = NoteProvenance(header, signature: content.signature)
+        fields = content.fields
+    }
+}
+
+extension Visibility {
+    /// Whether every field of these parts is among what is opened.
+    fileprivate func showsAll(of parts: [NotePart]) -> Bool {
+        switch self {
+        case .nothing: false
+        case .everything: true
+        case .only(let shown, let hidden, _): hidden.isEmpty && parts.allSatisfy { shown.contains($0.id) }
+        }
     }
 }
 

@@ -172,7 +172,8 @@ public struct NoteVault: Sendable {
         }
     }
 
-    /// Makes all durable audit entries tamper-evident, and anchors them; removes receipts that are long expired.
+    /// Makes all durable audit entries tamper-evident, and anchors them; removes receipts that are long expired, and
+    /// attachments that nobody went on with for seven days.
     ///
     /// - Throws: ``VaultError``: `anchorUnavailable` if the anchor is missing or damaged; the entries are tamper-evident
     ///   then, and not anchored.
@@ -183,6 +184,7 @@ public struct NoteVault: Sendable {
             try await core.refusals.flush(core)
             try await core.integrate()
             await core.sweepReceipts()
+            await core.sweepUploads()
             guard ![.missing, .unreadable].contains(health.anchor) else {
                 throw VaultError(.anchorUnavailable, at: "anchor")
             }

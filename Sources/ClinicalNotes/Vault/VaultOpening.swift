@@ -18,6 +18,8 @@ struct VaultOpening {
     let isCorrectional: Bool
     let environment: Environment
     let patience: Duration
+    /// Whether the host's rules leave no room for those of security labels.
+    private let isPolicyFull: Bool
 
     /// Whatever the host brings is asked through what checks its answers and bounds its time.
     init(
@@ -36,7 +38,10 @@ struct VaultOpening {
     ) {
         self.store = CheckedStore(store, patience: patience)
         self.keys = BoundedKeyService(keys, patience: patience)
-        self.policy = policy
+        // What came with labels is kept as they say, whatever the host's own rules are.
+        let obeys = policy.houseRules.contains { $0 == .securityLabels }
+        isPolicyFull = !obeys && !policy.hasRoom(for: .securityLabels)
+        self.policy = obeys || isPolicyFull ? policy : policy.adding(.securityLabels)
         self.relationships = BoundedRelationships(relationships, patience: patience)
         self.anchor = BoundedAnchor(anchor, patience: patience)
         self.authority = authority
@@ -118,6 +123,7 @@ struct VaultOpening {
     private func checkCapabilities() throws(VaultError) {
         let missing = IndexPredicate.capabilitiesAsked.subtracting(store.capabilities)
         guard missing.isEmpty else { throw VaultError(.storeUnusable, at: "store.capabilities.\(missing)") }
+        guard !isPolicyFull else { throw VaultError(.invalidInput, at: "policy") }
     }
 }
 

@@ -7,7 +7,7 @@ struct FiledRecords {
     static let kinds: [SealedKind] = [
         .header, .person, .enrolment, .directive, .reason, .task, .release, .hold, .restriction, .group,
         .grant,
-        .accountingEntry, .declaration,
+        .accountingEntry, .declaration, .attachment,
     ]
 
     private var directives: [RecordID: Directive] = [:]
@@ -15,6 +15,8 @@ struct FiledRecords {
     private(set) var enrolments: Set<Enrolment> = []
     /// The requests to amend each note.
     private(set) var amendmentRequests: [NoteID: Set<RecordID>] = [:]
+    /// The manifests of attachments.
+    private(set) var attachments: [RecordID: AttachmentRecord] = [:]
 
     /// Takes a record; `false` if it is not what its kind says.
     mutating func take(_ content: [UInt8], as kind: SealedKind, _ record: RecordID) -> Bool {
@@ -31,6 +33,9 @@ struct FiledRecords {
                 return false
             }
             enrolments.insert(enrolment)
+        case .attachment:
+            guard let attachment = try? AttachmentRecord(decoding: content) else { return false }
+            attachments[record] = attachment
         case .task:
             // The others are answers to requests for access.
             if let request = try? AmendmentRequest(decoding: content), request.id == record {

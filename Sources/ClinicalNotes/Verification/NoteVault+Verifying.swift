@@ -14,7 +14,7 @@ extension NoteVault {
     ///   alone: they are durable, but nothing vouches for them yet. An entry of a write is missed by its receipt.
     /// - That an expired receipt was removed, which the vault itself does eight days later.
     /// - A wrong count of how often a record was written, where that count follows from nothing: those of aggregates,
-    ///   key slots, directory pages, note keys, audit tiles, the checkpoint, identities and the practice's own record.
+    ///   key slots, directory pages, note keys, segments, audit tiles, the checkpoint, identities and the practice's own record.
     /// - Rows of other practices in the same store, and whatever a database keeps beside the records, such as its schema.
     ///
     /// - Parameter deadline: When to give up; each step has the vault's patience besides.

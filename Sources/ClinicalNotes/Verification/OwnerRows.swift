@@ -6,6 +6,8 @@ struct OwnerRows {
     /// Rows that may be large are fetched few at a time.
     private static let fewRows = 32
     private static let manyRows = 512
+    /// Segments are large.
+    private static let segments = 4
 
     private let core: VaultCore
     private let owner: OwnerID
@@ -51,7 +53,24 @@ struct OwnerRows {
     }
 
     private mutating func fetch() async throws(VaultError) {
-        let limit = (last?.collection ?? .owner) < .log ? Self.fewRows : Self.manyRows
+        if let last, last.collection == .log {
+            // Nothing but leaves, so that no page holds segments behind them.
+            let leaves = try await core.list(
+                owner: owner,
+                collection: .log,
+                after: last,
+                limit: Self.manyRows
+            )
+            page = leaves[...]
+            guard page.isEmpty else { return }
+        }
+        let limit: Int =
+            switch last?.collection ?? .owner {
+            case ..<RecordCollection.log: Self.fewRows
+            // An owner's segments follow its leaves.
+            case .log, RecordCollection.upload...: Self.segments
+            default: Self.manyRows
+            }
         page = try await core.list(owner: owner, after: last, limit: limit)[...]
         isAtEnd = page.isEmpty
     }

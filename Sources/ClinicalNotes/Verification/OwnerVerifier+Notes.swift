@@ -100,7 +100,10 @@ extension OwnerVerifier {
             return other.header.relation == .addendum(to: id) || other.header.relation == .annotation(of: id)
         }
         let requests = filed.amendmentRequests[NoteID(owner: records.owner, record: record)] ?? []
-        return isAuthored && addenda && requests == Set(header.amendmentRequests)
+        let attachments = header.attachments.allSatisfy { attached in
+            filed.attachments[attached]?.note == NoteID(owner: records.owner, record: record)
+        }
+        return isAuthored && addenda && attachments && requests == Set(header.amendmentRequests)
             && header.cosignatures.allSatisfy { isValid($0, header) }
     }
 
@@ -191,20 +194,9 @@ extension OwnerVerifier {
         _ note: Note,
         of record: RecordID
     ) throws(Fault) {
-        guard let bytes = note.lockedKey else { return }
+        guard note.lockedKey != nil else { return }
         do throws(CryptoError) {
-            guard
-                let compartment = trusted?.ordinary[
-                    .generation(note.header.compartment, note.header.keyGeneration)
-                ]
-            else { throw CryptoError(.keyUnavailable) }
-            let locked = try LockedKey(bytes)
-            let key = try locked.unlock(
-                as: .noteKey,
-                at: place(of: note.header, record, revision: 0).ofNoteKey,
-                inner: compartment.key,
-                outer: try keys.outer(try locked.epoch).key
-            )
+            let key = try ordinaryKey(of: note, record)
             try reader.verifyKnowledge(noteKey: key)
             for field in reader.manifest.fields {
                 _ = try reader.open(
@@ -217,5 +209,21 @@ extension OwnerVerifier {
         } catch {
             throw Fault(kind: .unreadable)
         }
+    }
+
+    /// The key of a note in ordinary custody.
+    func ordinaryKey(of note: Note, _ record: RecordID) throws(CryptoError) -> SecretKey {
+        guard let bytes = note.lockedKey,
+            let compartment = trusted?.ordinary[
+                .generation(note.header.compartment, note.header.keyGeneration)
+            ]
+        else { throw CryptoError(.keyUnavailable) }
+        let locked = try LockedKey(bytes)
+        return try locked.unlock(
+            as: .noteKey,
+            at: place(of: note.header, record, revision: 0).ofNoteKey,
+            inner: compartment.key,
+            outer: try keys.outer(try locked.epoch).key
+        )
     }
 }

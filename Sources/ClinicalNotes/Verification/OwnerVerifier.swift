@@ -48,6 +48,10 @@ struct OwnerVerifier {
     private var log = MerkleLog()
     private var isLogDense = true
     private(set) var filed = FiledRecords()
+    /// The attachment that each run of segments belongs to, by the record of its first segment.
+    var runs: [RecordID: SegmentsSeen] = [:]
+    /// Segments of no attachment that is filed: of one that is being written, or planted.
+    var loose: [RecordID: [UInt32]] = [:]
 
     init(_ records: OwnerRecords, _ keys: TenantKeys) {
         self.records = records
@@ -58,6 +62,7 @@ struct OwnerVerifier {
     mutating func take(_ row: StoredRecord) {
         rows += 1
         while stage < row.key.collection, stage <= .log { leaveStage() }
+        if row.key.collection == .segment { return takeSegment(row) }
         guard row.key.collection == stage, stage <= .log else {
             findings.add(.unfiled, row.key)
             return
@@ -72,6 +77,7 @@ struct OwnerVerifier {
     /// Says that there are no more rows.
     mutating func finish() {
         while stage <= .log { leaveStage() }
+        findMissingSegments()
     }
 
     /// Remembers the lists that a record stands in.
@@ -270,6 +276,7 @@ extension OwnerVerifier {
         if damagedPages.isEmpty, damagedHeaders.isEmpty, !filed.agree(with: trusted.aggregate) {
             findings.add(.contradictory, records.aggregate)
         }
+        verifyAttachments()
         guard damagedPages.isEmpty, damagedHeaders.isEmpty else { return }
         for (record, note) in notes.sorted(by: { $0.key < $1.key })
         where !isConsistent(note.header, of: record) {

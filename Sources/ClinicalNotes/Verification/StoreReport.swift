@@ -18,6 +18,10 @@ public struct StoreReport: Hashable, Sendable {
     public let notes: Int
     /// How many of the notes are in granted custody: checked by their hashes and signatures, not opened.
     public let grantedNotes: Int
+    /// How many attachments are being written, or were and broke off: their segments belong to no note yet, and cannot be read.
+    ///
+    /// They are no finding, and are removed when nobody goes on with them.
+    public let pendingUploads: Int
     /// How many audit entries there are.
     public let auditEntries: UInt64
 

@@ -73,7 +73,9 @@ extension StoreVerifier {
         for number in RecordCollection.owner.rawValue..<RecordCollection.receipt.rawValue {
             try await scan(RecordCollection(rawValue: number), .all, take)
         }
-        try await scan(.identity, .all, take)
+        for collection in [RecordCollection.identity, .upload, .segment] {
+            try await scan(collection, .all, take)
+        }
         try await listNames(take)
     }
 

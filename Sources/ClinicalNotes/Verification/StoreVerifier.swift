@@ -26,6 +26,8 @@ struct StoreVerifier {
     var unseenReceipts: Set<RecordID> = []
     /// The lists that the stored receipts stand in.
     var receiptLines: Set<Line> = []
+    /// Attachments that are being written, or were and broke off: whose they are.
+    var uploads: [RecordKey: OwnerID] = [:]
     private var owners = 0
     private var records = 0
     private var notes = 0
@@ -71,6 +73,7 @@ struct StoreVerifier {
         where !seen.contains(owner) && logged.history.heads[owner] == nil {
             findings.add(StoreReport.Finding(.rolledBack, owner: owner))
         }
+        try await findUploadsOfNobody(beside: seen)
         try await verifyIndex()
         return StoreReport(
             findings: findings.findings,
@@ -81,6 +84,7 @@ struct StoreVerifier {
             records: records,
             notes: notes,
             grantedNotes: grantedNotes,
+            pendingUploads: uploads.count,
             auditEntries: audit.integrated + audit.pending
         )
     }
@@ -147,10 +151,10 @@ struct StoreVerifier {
         owners += 1
         // Taken before anything is listed: what is listed later can only be as new or newer.
         let floor = core.journal.floor.floors(of: [owner])[owner] ?? 0
-        var outcome = try await snapshot(owner)
+        var outcome = try await settledSnapshot(owner)
         while outcome == nil, !deadline.hasPassed {
             try await core.pause()
-            outcome = try await snapshot(owner)
+            outcome = try await settledSnapshot(owner)
         }
         guard let outcome else {
             unsettled.insert(owner)
@@ -179,6 +183,12 @@ struct StoreVerifier {
                 owner: owner
             )
         )
+    }
+
+    /// As ``snapshot(_:)``, with every segment of no filed attachment judged.
+    private func settledSnapshot(_ owner: OwnerID) async throws(VaultError) -> OwnerVerifier? {
+        guard var verifier = try await snapshot(owner) else { return nil }
+        return try await judgeUploads(&verifier, of: owner) ? verifier : nil
     }
 
     /// An owner's rows as of one moment, or `nil` if the owner was changed while they were listed: whatever changes an
@@ -225,6 +235,7 @@ struct StoreVerifier {
                 if !isTile, try await !isTileOfNewerCheckpoint(number) { findings.add(.unfiled, row.key) }
             case .receipt: takeReceipt(row)
             case .identity: takeIdentity(row)
+            case .upload: takeUpload(row)
             default:
                 if logged.history.heads[practice] == nil { findings.add(.unfiled, row.key) }
             }

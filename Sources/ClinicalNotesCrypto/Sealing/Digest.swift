@@ -1,4 +1,4 @@
-package import ClinicalNotesModel
+public import ClinicalNotesModel
 
 /// A hash of thirty-two bytes: BLAKE2b-256 of sealed records and manifests, SHA-256 inside Merkle logs.
 public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
@@ -49,6 +49,14 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// - Returns: The digest.
     public static func of(_ bytes: some Collection<UInt8>) -> Digest {
         bytes.lend { Digest(words: Sodium.blake2b($0, personal: .plain)) }
+    }
+
+    /// Plain BLAKE2b-256 of bytes that are wiped after use.
+    ///
+    /// - Parameter bytes: What is hashed.
+    /// - Returns: The digest.
+    public static func of(_ bytes: SensitiveBytes) -> Digest {
+        bytes.withBytes { Digest(words: Sodium.blake2b($0, personal: .plain)) }
     }
 
     /// BLAKE2b-256 kept apart from other uses.

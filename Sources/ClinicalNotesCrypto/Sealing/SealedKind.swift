@@ -65,9 +65,13 @@ public enum SealedKind: Sendable, CaseIterable {
     case keyring
     /// The file of a local key service.
     case keyFile
-    /// An attachment.
+    /// What is on record about an attachment, its name left out.
     case attachment
-    /// A segment of a seekable attachment.
+    /// What an attachment is called, and of which type it is.
+    case attachmentName
+    /// An attachment that is being written.
+    case upload
+    /// A segment of an attachment.
     case segment
 
     /// What the stored bytes tell of a kind; the raw value is byte 2 of an envelope.
@@ -93,17 +97,17 @@ public enum SealedKind: Sendable, CaseIterable {
     /// The storage class.
     public var storageClass: StorageClass {
         switch self {
-        case .field: .field
+        case .field, .attachmentName: .field
         case .manifest: .manifest
         case .header, .aggregate, .directoryPage, .guard, .directive, .release, .hold, .restriction,
             .person, .group, .enrolment, .grant, .task, .reason, .receipt, .auditEntry, .accountingEntry,
-            .declaration, .journalLine, .identity:
+            .declaration, .journalLine, .identity, .attachment, .upload:
             .record
         case .cursor: .token
         case .noteKey, .compartmentKey, .headerKey, .outerLock, .serviceKey: .lockedKey
         case .keySlot: .keySlot
         case .keyring, .keyFile: .file
-        case .attachment, .segment: .bulk
+        case .segment: .bulk
         }
     }
 
@@ -142,6 +146,8 @@ public enum SealedKind: Sendable, CaseIterable {
         case .keyring: Self.keyringPersonal
         case .keyFile: Self.keyFilePersonal
         case .attachment: Self.attachmentPersonal
+        case .attachmentName: Self.attachmentNamePersonal
+        case .upload: Self.uploadPersonal
         case .segment: Self.segmentPersonal
         }
     }
@@ -178,5 +184,7 @@ public enum SealedKind: Sendable, CaseIterable {
     private static let keyringPersonal: Personal = "cnotes.keyrng.v1"
     private static let keyFilePersonal: Personal = "cnotes.keyfil.v1"
     private static let attachmentPersonal: Personal = "cnotes.attach.v1"
+    private static let attachmentNamePersonal: Personal = "cnotes.attnam.v1"
+    private static let uploadPersonal: Personal = "cnotes.upload.v1"
     private static let segmentPersonal: Personal = "cnotes.segmnt.v1"
 }

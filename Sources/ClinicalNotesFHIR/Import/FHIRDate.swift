@@ -23,7 +23,7 @@ public enum FHIRDate: Hashable, Sendable {
             guard let day = CalendarDay(text) else { return nil }
             self = .day(day)
         default:
-            guard let instant = Instant(rfc3339: text) else { return nil }
+            guard let instant = Instant(fhir: text) else { return nil }
             self = .instant(instant)
         }
     }

@@ -6,6 +6,8 @@ public struct ImportEntry: Hashable, Sendable {
         case notImported = "not-imported"
         /// The same resource, with the same content, stands in an earlier entry.
         case repeated
+        /// A newer version of the same resource stands in another entry.
+        case older
     }
 
     /// What became of it.
@@ -18,8 +20,12 @@ public struct ImportEntry: Hashable, Sendable {
         case refused(FHIRError)
     }
 
-    /// The index of the entry in the bundle, or of the line among the lines that are not blank; from 0.
+    /// The index of the entry, counted through all inputs; from 0.
     public let index: Int
+    /// The index of the input; 0 if there is but one.
+    public let input: Int
+    /// The index in its input: of the entry in the bundle, or of the line among the lines that are not blank; from 0.
+    public let indexInInput: Int
     /// The resource type, if R4 has it.
     public let resourceType: String?
     /// The resource's id, if it has the form of one.

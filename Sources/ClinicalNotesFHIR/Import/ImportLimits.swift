@@ -1,4 +1,4 @@
-/// How much an import takes.
+/// How much an import takes of one input.
 public struct ImportLimits: Hashable, Sendable {
     /// The bytes of the whole input.
     public var bytes: Int
@@ -13,6 +13,9 @@ public struct ImportLimits: Hashable, Sendable {
 
     /// 256 MiB, 64 levels, 100,000 entries, 1 MiB a field, 16 MiB a note.
     public static let standard = ImportLimits()
+
+    /// For inputs that are read as they arrive: as many bytes and entries as come, the rest as ``standard``.
+    public static let streamed = ImportLimits(bytes: .max, entries: Int(Int32.max))
 
     /// Makes limits.
     ///

@@ -4,7 +4,7 @@ public import ClinicalNotesModel
 ///
 /// R4 gives a note one subject, so a note about several people has a `Group` as its subject.
 public struct ImportedGroup: Sendable {
-    /// The entry's index.
+    /// The entry's index, counted through all inputs.
     public let index: Int
     /// What notes call the group.
     public let key: ReferenceKey

@@ -1,53 +1,68 @@
+public import ClinicalNotes
 public import ClinicalNotesModel
 
 /// A note of the input, with everything that decides where it belongs.
 ///
-/// Stricter than R4: `date` and an author among the entries are required, and the type is a LOINC code of
-/// `NoteKind.catalog`. `description`, `attachment.title`, narrative and extensions other than inline labels are
-/// not read: they repeat the note or name it for a screen.
+/// Read of a `DocumentReference`, of a `Composition`, or of a `DiagnosticReport` that has a presented form; what it says
+/// in place of something that the input leaves out is among its ``fallbacks``. `description`, narrative of documents and
+/// extensions other than inline labels are not read: they repeat the note or name it for a screen.
 public struct ImportedNote: Sendable {
-    /// The entry's index.
+    /// The entry's index, counted through all inputs.
     public let index: Int
     /// What other notes call this one.
     public let key: ReferenceKey
-    /// The master identifier and the other identifiers, by which a repeated import is recognised.
+    /// What names this document and no other, in every version, if the input says so.
+    public let masterIdentifier: ImportedIdentifier?
+    /// The other identifiers, which other notes may carry too.
     public let identifiers: [ImportedIdentifier]
+    /// Which version of the document reference this is.
+    public let version: ForeignVersion
     /// The kind, by the LOINC code of the type; it says nothing about the compartment.
     public let kind: NoteKind
+    /// What the input says that the note is.
+    public let writtenType: ImportedType?
     /// The compartment, by the labels.
     public let compartment: Compartment
     /// Where the note is in its life.
     public let status: ImportedNoteStatus
     /// Whether another note has taken this one's place.
     public let isSuperseded: Bool
-    /// The words, in UTF-8 without markup.
-    public let text: ClinicalText
-    /// Whether the words were reduced from HTML.
-    public let wasMarkup: Bool
-    /// How many attachments hold the same note in formats that are not imported.
-    public let otherFormats: Int
-    /// Whom the note is about: a patient, or the members of ``group``.
+    /// What it says: its words, and the originals beside them.
+    public internal(set) var content: ImportedContent
+    /// Whom the note is about: a patient, or the members of ``group``; one who is in no input is looked for in the vault.
     public let subjects: [ReferenceKey]
     /// The group that is the note's subject, if any.
     public let group: ReferenceKey?
-    /// Who wrote it: practitioners, or patients in their own words; at least one.
+    /// Who wrote it, as far as that are practitioners of the inputs, or patients in their own words.
     public let authors: [ReferenceKey]
-    /// How many authors are no persons of the input, such as an organization.
-    public let otherAuthors: Int
-    /// Who vouched for it, if that is a practitioner of the input.
-    public let authenticator: ReferenceKey?
-    /// When the document reference was made.
-    public let date: Instant
+    /// Who else wrote it: people who are in no input, and organizations, devices and relatives, who are told in words.
+    public let otherAuthors: [ImportedAuthor]
+    /// What else the input says about its making, in words.
+    public let context: ForeignContext
+    /// When the note was made, if anything tells.
+    public let date: Instant?
     /// When the care took place.
     public let period: ImportedPeriod?
-    /// The encounter, which need not be part of the input.
-    public let encounter: ReferenceKey?
-    /// The organization that keeps the note, which need not be part of the input.
-    public let custodian: ReferenceKey?
-    /// The security labels.
+    /// The security labels, with those of its patient, its encounter and its bundle.
     public let labels: SecurityLabels
     /// How the note relates to others.
     public internal(set) var relatesTo: [ImportedRelation]
+    /// What was taken in place of something that the input does not say.
+    public internal(set) var fallbacks: Set<ImportFallback>
+
+    /// The numbers by which the vault may know those of the subjects who are in no input.
+    let numbers: [ReferenceKey: [ImportedIdentifier]]
+    /// Patients who are told inside the note alone.
+    let contained: [ImportedPatient]
+    /// Every author in the input's order, in words.
+    let allAuthors: [ImportedAuthor]
+
+    /// The words, in UTF-8 without markup.
+    public var text: ClinicalText { content.text }
+    /// Whether the words were reduced from markup.
+    public var wasMarkup: Bool { content.wasMarkup }
+    /// How many attachments hold the same note in formats that are not read.
+    public var otherFormats: Int { content.otherFormats }
 }
 
 extension ImportedNote: CustomStringConvertible {

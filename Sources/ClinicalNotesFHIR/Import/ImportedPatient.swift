@@ -1,8 +1,9 @@
+public import ClinicalNotes
 public import ClinicalNotesModel
 
 /// A patient of the input.
 public struct ImportedPatient: Sendable {
-    /// The entry's index.
+    /// The entry's index, counted through all inputs.
     public let index: Int
     /// What notes and groups call the patient.
     public let key: ReferenceKey
@@ -16,8 +17,12 @@ public struct ImportedPatient: Sendable {
     public let gender: Person.Gender?
     /// Whether the patient has died; `nil` if the input does not say.
     public let isDeceased: Bool?
-    /// The security labels of the patient's record.
+    /// The security labels of the patient's record, which its notes bear too.
     public let labels: SecurityLabels
+    /// Which version of the patient's record this is.
+    public let version: ForeignVersion
+    /// Other records of the same patient.
+    public let links: [ImportedLink]
 }
 
 extension ImportedPatient: CustomStringConvertible {

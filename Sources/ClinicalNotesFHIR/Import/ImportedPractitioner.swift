@@ -2,7 +2,7 @@ public import ClinicalNotesModel
 
 /// A practitioner of the input.
 public struct ImportedPractitioner: Sendable {
-    /// The entry's index.
+    /// The entry's index, counted through all inputs.
     public let index: Int
     /// What notes call the practitioner.
     public let key: ReferenceKey

@@ -16,6 +16,8 @@ public struct ImportedRelation: Hashable, Sendable {
     public let kind: Kind
     /// The other note, which need not be part of the same input.
     public let target: ReferenceKey
+    /// The other note's number, if the input says no more of it.
+    public let identifier: ImportedIdentifier?
     /// Whether the other note is among the accepted ones.
-    public let isImported: Bool
+    public internal(set) var isImported: Bool
 }

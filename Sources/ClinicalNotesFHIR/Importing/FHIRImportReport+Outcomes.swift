@@ -2,31 +2,21 @@ internal import ClinicalNotes
 internal import ClinicalNotesModel
 
 extension FHIRImportReport {
-    init(_ input: FHIRImport, _ report: ImportReport) {
-        var outcomes: [Int: Outcome] = [:]
-        var patients: [ReferenceKey: PatientID] = [:]
+    init(_ input: FHIRImport, _ batch: ImportBatch, _ plan: ImportPlan, _ report: ImportReport) {
+        var outcomes: [Int: Outcome] = batch.refusals.mapValues { .refused($0) }
+        var fallbacks: [Int: Set<ImportFallback>] = [:]
         for (patient, outcome) in zip(input.patients, report.patients) {
-            patients[patient.key] = outcome.made
-            outcomes[patient.index] =
-                switch outcome {
-                case .imported(let made): .registered(made)
-                case .alreadyImported(let made): .alreadyRegistered(made)
-                case .importable: .importable
-                case .refused(let error):
-                    .refused(FHIRError(error, ofPatient: patient.index))
-                }
+            outcomes[patient.index] = Outcome(ofPatient: outcome)
         }
-        for (note, outcome) in zip(input.notes, report.notes) {
-            outcomes[note.index] =
-                switch outcome {
-                case .imported(let made): .imported(made)
-                case .alreadyImported(let made): .alreadyImported(made)
-                case .importable: .importable
-                case .refused(let error):
-                    .refused(FHIRError(error, ofNote: note.index))
-                }
+        for (note, outcome) in zip(batch.notes, report.notes) {
+            outcomes[note.index] = Outcome(ofNote: outcome, note.key.resourceType)
+            fallbacks[note.index] = note.fallbacks
         }
-        self.patients = patients
+        patients = Dictionary(
+            zip(plan.keys, report.patients).compactMap { key, outcome in outcome.made.map { (key, $0) } },
+            uniquingKeysWith: { first, _ in first }
+        )
+        let isJoint = (input.entries.last?.input ?? 0) > 0
         entries = input.entries.map { entry in
             let outcome: Outcome =
                 switch entry.outcome {
@@ -34,35 +24,68 @@ extension FHIRImportReport {
                 case .refused(let error): .refused(error)
                 case .accepted: outcomes[entry.index] ?? .consulted
                 }
-            return Entry(index: entry.index, resourceType: entry.resourceType, outcome: outcome)
+            return Entry(
+                index: entry.index,
+                input: entry.input,
+                indexInInput: entry.indexInInput,
+                resourceType: entry.resourceType,
+                outcome: outcome.at(input: isJoint ? entry.input : nil, entry: entry.indexInInput),
+                fallbacks: fallbacks[entry.index] ?? []
+            )
         }
     }
 }
 
-extension FHIRError {
-    init(_ error: VaultError, ofPatient index: Int) {
-        let isIdentity = error.code == .identityConflict || error.code == .identifierMissing
-        self.init(
-            Code(error.code),
-            entry: index,
-            path: isIdentity ? "Patient.identifier" : "Patient"
-        )
+extension FHIRImportReport.Outcome {
+    /// What the vault did with a patient.
+    init(ofPatient outcome: ImportOutcome<PatientID>) {
+        self =
+            switch outcome {
+            case .imported(let made): .registered(made)
+            case .changed(let made, _, _): .updated(made)
+            case .linked(let made): .linked(made)
+            case .unchanged(let made), .withdrawn(let made): .alreadyRegistered(made)
+            case .importable: .importable
+            case .refused(let error): .refused(FHIRError(ofPatient: error))
+            }
     }
 
-    init(_ error: VaultError, ofNote index: Int) {
+    /// What the vault did with a note.
+    init(ofNote outcome: ImportOutcome<NoteID>, _ type: String) {
+        self =
+            switch outcome {
+            case .imported(let made): .imported(made)
+            case .changed(let made, let before, let after): .changed(made, from: before, to: after)
+            case .withdrawn(let made): .withdrawn(made)
+            case .unchanged(let made), .linked(let made): .unchanged(made)
+            case .importable: .importable
+            case .refused(let error): .refused(FHIRError(ofNote: error, type))
+            }
+    }
+
+    /// The same, with the place of the entry in a refusal.
+    func at(input: Int?, entry: Int) -> FHIRImportReport.Outcome {
+        guard case .refused(let error) = self else { return self }
+        return .refused(error.at(input: input, entry: entry))
+    }
+}
+
+extension FHIRError {
+    fileprivate init(ofPatient error: VaultError) {
+        let isIdentity = error.code == .identityConflict || error.code == .identifierMissing
+        self.init(Code(error.code), path: isIdentity ? "Patient.identifier" : "Patient")
+    }
+
+    fileprivate init(ofNote error: VaultError, _ type: String) {
         let element: String? =
             switch error.code {
             case .authorNotEnrolled: "author"
             case .identityConflict, .identifierMissing: "identifier"
             case .notFound: "subject"
-            case .tooLarge: "content[0].attachment.data"
+            case .tooLarge: type == "DocumentReference" ? "content" : nil
             default: nil
             }
-        self.init(
-            Code(error.code),
-            entry: index,
-            path: element.map { "DocumentReference.\($0)" } ?? "DocumentReference"
-        )
+        self.init(Code(error.code), path: element.map { "\(type).\($0)" } ?? type)
     }
 }
 

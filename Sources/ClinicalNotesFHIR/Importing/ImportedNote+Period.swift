@@ -1,11 +1,11 @@
 internal import ClinicalNotesModel
 
 extension Range<Instant> {
-    /// When the care took place, or when the note was made if that is not said.
+    /// When the care took place, or when the note was made if that is not said; the start of 1970 if nothing is.
     init(_ note: ImportedNote) {
         let start = note.period?.start?.moments.lowerBound
         let end = note.period?.end?.moments.upperBound
-        let lower = start ?? end ?? note.date
+        let lower = start ?? end ?? note.date ?? Instant(milliseconds: 0)
         self = lower..<Swift.max(lower, end ?? lower)
     }
 }

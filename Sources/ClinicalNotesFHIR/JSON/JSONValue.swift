@@ -1,7 +1,7 @@
 /// A value of a JSON text.
 ///
 /// Numbers keep their spelling, since FHIR gives it a meaning.
-indirect enum JSONValue: Hashable, Sendable {
+enum JSONValue: Hashable, Sendable {
     case null
     case boolean(Bool)
     case number(String)

@@ -1,35 +1,45 @@
+internal import ClinicalNotesModel
+
 /// Reads the security labels of a resource that passed ``ResourceCheck``.
 ///
-/// A label that is not known here could forbid anything, so the resource is refused: withheld, not guessed.
+/// A label that is not known here could forbid anything: it is told (``SecurityLabels/hasUnknown``), and what bears it is
+/// closed until somebody decides.
 enum LabelReader {
     /// Reads all labels of a resource.
     static func labels(
         of resource: JSONObject,
         type: ComplexType,
         inline: [ResourceCheck.InlineLabel]
-    ) throws(FHIRError) -> SecurityLabels {
+    ) -> SecurityLabels {
         var labels = SecurityLabels.none
         let security = resource.object("meta")?.objects("security") ?? []
-        for (index, coding) in security.enumerated() {
-            labels.formUnion(try label(coding, path: "\(type.rawValue).meta.security[\(index)]"))
+        for coding in security { labels.formUnion(label(coding)) }
+        for concept in resource.objects("securityLabel") { labels.formUnion(label(concept: concept)) }
+        if type == .composition, let code = resource.string("confidentiality") {
+            let system = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality"
+            labels.formUnion(LabelCatalog.labels(system: system, code: code) ?? .unknown)
+            if !labels.written.contains(where: { $0.code == code }) {
+                labels.written.append(SecurityLabel(system: system, code: code))
+            }
         }
-        for (index, concept) in resource.objects("securityLabel").enumerated() {
-            labels.formUnion(try label(concept: concept, path: "\(type.rawValue).securityLabel[\(index)]"))
-        }
-        for found in inline { labels.formUnion(try label(found.coding, path: found.path)) }
+        for found in inline { labels.formUnion(label(found.coding)) }
         return labels
     }
 
-    private static func label(_ coding: JSONObject, path: String) throws(FHIRError) -> SecurityLabels {
-        guard let label = LabelCatalog.labels(system: coding.string("system"), code: coding.string("code"))
-        else {
-            throw FHIRError(.unknownLabel, path: path)
-        }
+    private static func label(_ coding: JSONObject) -> SecurityLabels {
+        let (system, code) = (coding.string("system"), coding.string("code"))
+        var label = LabelCatalog.labels(system: system, code: code) ?? .unknown
+        label.written = written(coding)
         return label
     }
 
+    private static func written(_ coding: JSONObject) -> [SecurityLabel] {
+        guard let system = coding.string("system"), let code = coding.string("code") else { return [] }
+        return [SecurityLabel(system: system, code: code, display: coding.string("display"))]
+    }
+
     /// The codings of one concept say the same in several systems, so one known coding is enough.
-    private static func label(concept: JSONObject, path: String) throws(FHIRError) -> SecurityLabels {
+    private static func label(concept: JSONObject) -> SecurityLabels {
         var labels = SecurityLabels.none
         var known = false
         for coding in concept.objects("coding") {
@@ -38,8 +48,18 @@ enum LabelReader {
                 labels.formUnion(label)
                 known = true
             }
+            labels.formUnion(SecurityLabels(written: written(coding)))
         }
-        guard known else { throw FHIRError(.unknownLabel, path: path) }
+        if !known { labels.hasUnknown = true }
         return labels
     }
+}
+
+extension SecurityLabels {
+    /// A label that nobody here knows.
+    fileprivate static let unknown = {
+        var labels = SecurityLabels.none
+        labels.hasUnknown = true
+        return labels
+    }()
 }

@@ -19,6 +19,12 @@ public struct SecurityLabels: Hashable, Sendable {
     /// Codes about integrity and origin, such as `PATAST`.
     public internal(set) var integrity: Set<String> = []
 
+    /// Whether there is a label that nobody here knows, which may forbid anything.
+    public internal(set) var hasUnknown = false
+
+    /// The labels as they were written, each once, so that the note can be handed on with them.
+    public internal(set) var written: [SecurityLabel] = []
+
     /// No label.
     public static let none = SecurityLabels()
 
@@ -49,6 +55,8 @@ public struct SecurityLabels: Hashable, Sendable {
         handling.formUnion(other.handling)
         purposes.formUnion(other.purposes)
         integrity.formUnion(other.integrity)
+        hasUnknown = hasUnknown || other.hasUnknown
+        for label in other.written where !written.contains(label) { written.append(label) }
     }
 
     /// The labels that `other` has none of.
@@ -62,6 +70,8 @@ public struct SecurityLabels: Hashable, Sendable {
         rest.handling.subtract(other.handling)
         rest.purposes.subtract(other.purposes)
         rest.integrity.subtract(other.integrity)
+        rest.hasUnknown = hasUnknown && !other.hasUnknown
+        rest.written.removeAll { other.written.contains($0) }
         return rest
     }
 }

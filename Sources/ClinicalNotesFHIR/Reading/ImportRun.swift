@@ -1,119 +1,111 @@
 internal import ClinicalNotesModel
 
-/// One reading of an input: the entries, what is known about each so far, and the results.
+/// One reading of inputs that are in memory: who is who in all of them, then what notes refer to, then the notes.
 struct ImportRun {
-    let format: ImportFormat
-    let limits: ImportLimits
-    let entries: [SourceEntry]
-    var outcomes: [ImportEntry.Outcome]
-    private(set) var labels: [SecurityLabels]
-    private(set) var resolver: ReferenceResolver
+    private(set) var formats: [ImportFormat] = []
+    private(set) var people = InputPeople()
+    private(set) var notes: [ImportedNote] = []
+    private(set) var entries: [ImportEntry] = []
 
-    var patients = [ImportedPatient]()
-    var practitioners = [ImportedPractitioner]()
-    var groups = [ImportedGroup]()
-    var notes = [ImportedNote]()
+    private let inputs: [[UInt8]]
+    private let limits: ImportLimits
+    private var index: InputIndex
+    private var starts: [Int] = []
+    private var refusals: [Int: FHIRError] = [:]
+    private var files: [Int: JSONObject] = [:]
 
-    /// Which practitioner each practitioner role is held by.
-    var holders = [Int: ReferenceKey]()
-    var membersOfGroup = [Int: [ReferenceKey]]()
-
-    init(_ source: SourceReader, limits: ImportLimits) {
-        format = source.format
+    init(_ inputs: [[UInt8]], limits: ImportLimits, asked: Set<ComplexType>) throws(FHIRError) {
+        self.inputs = inputs
         self.limits = limits
-        entries = source.entries
-        outcomes = source.entries.map { entry in
-            entry.fault.map { .refused($0.inEntry(entry.index)) } ?? .accepted
-        }
-        labels = Array(repeating: .none, count: source.entries.count)
-        resolver = ReferenceResolver([])
-        for position in entries.indices where outcomes[position] == .accepted { check(position) }
-        settleRepetitions()
-        labelByBundle(source.bundle)
-        readPeople()
-        readNotes()
-    }
-
-    /// Refuses an entry.
-    mutating func refuse(_ position: Int, _ error: FHIRError) {
-        outcomes[position] = .refused(error.inEntry(entries[position].index))
-    }
-
-    /// Does something for an accepted entry of a type, and refuses the entry if that throws.
-    mutating func forEach(
-        _ type: ComplexType,
-        _ body: (inout ImportRun, Int, JSONObject) throws(FHIRError) -> Void
-    ) {
-        for position in entries.indices
-        where outcomes[position] == .accepted && entries[position].type == type {
-            guard let resource = entries[position].resource else { continue }
+        index = InputIndex(limits: limits, asked: asked)
+        for (place, input) in inputs.enumerated() {
             do throws(FHIRError) {
-                try body(&self, position, resource)
+                try look(through: input, place)
             } catch {
-                refuse(position, error)
+                throw inputs.count > 1 ? error.inInput(place) : error
             }
         }
+        index.finish()
+        try readPeople()
+        try readNotes()
+        for (entry, error) in index.takeRefusals() { refusals[entry] = error }
+        for place in entries.indices { entries[place].outcome = outcome(of: place) }
     }
 
-    /// Checks the shape of one entry and reads its labels.
-    private mutating func check(_ position: Int) {
-        let entry = entries[position]
-        guard let resource = entry.resource, let type = entry.type else {
-            outcomes[position] = .skipped(.notImported)
-            return
+    private mutating func look(through input: [UInt8], _ place: Int) throws(FHIRError) {
+        starts.append(entries.count)
+        var pass = IndexPass(&index, limits: limits)
+        var found: [SourceEntry] = []
+        for chunk in [input[...], nil] {
+            try pass.take(chunk, into: &index) { found.append($0.withoutResource) }
         }
-        do throws(FHIRError) {
-            let inline = try ResourceCheck.run(resource, as: type, limit: limits.field)
-            labels[position] = try LabelReader.labels(of: resource, type: type, inline: inline)
-            guard entry.key != nil else { throw FHIRError(.missingIdentity, path: type.rawValue) }
-        } catch {
-            refuse(position, error)
+        formats += pass.formats
+        for (position, entry) in found.enumerated() {
+            entries.append(
+                ImportEntry(
+                    index: entries.count,
+                    input: place,
+                    indexInInput: position,
+                    resourceType: entry.resourceType,
+                    id: entry.id,
+                    outcome: .accepted
+                )
+            )
         }
     }
 
-    /// Of entries that are the same resource, the first stands for all if they are equal; if they differ,
-    /// nobody can tell which is right, and all are refused.
-    private mutating func settleRepetitions() {
-        var positions = [String: [Int]]()
-        for (position, entry) in entries.enumerated() {
-            let names = Set([entry.key?.value, entry.fullURL].compactMap { $0 })
-            for name in names { positions[name, default: []].append(position) }
-        }
-        var standIns = [Int: Int]()
-        for (_, same) in positions.sorted(by: { $0.key < $1.key }) where same.count > 1 {
-            let first = entries[same[0]].resource
-            let areEqual = same.allSatisfy { entries[$0].resource == first && entries[$0].fault == nil }
-            for position in same where !areEqual || position != same[0] {
-                if position != same[0] { standIns[position] = same[0] }
-                guard case .accepted = outcomes[position] else { continue }
-                if areEqual {
-                    outcomes[position] = .skipped(.repeated)
-                } else {
-                    refuse(position, FHIRError(.conflictingEntries, path: entries[position].type?.rawValue))
+    private mutating func readPeople() throws(FHIRError) {
+        var (index, people, files) = (index, people, files)
+        for (place, input) in inputs.enumerated() {
+            var pass = LaterPass(first: starts[place], limits: limits)
+            for chunk in [input[...], nil] {
+                try pass.take(chunk, where: { index.isConsulted($0) }) { (entry, number) throws(FHIRError) in
+                    if index.facts[number].state == .file, index.isWanted(entry) {
+                        files[number] = entry.resource
+                    } else {
+                        people.read(entry, number, &index)
+                    }
                 }
             }
         }
-        resolver = ReferenceResolver(entries, standIns: standIns)
+        people.finish(&index)
+        (self.index, self.people, self.files) = (index, people, files)
     }
 
-    /// Gives a bundle's own labels to its notes.
-    ///
-    /// A bundle's labels are the highest of its parts (DS4P). A label of the bundle that no part read here bears was
-    /// meant for a part that lost it; nobody can tell which, so every note bears it.
-    private mutating func labelByBundle(_ bundle: JSONObject?) {
-        guard let bundle else { return }
-        do throws(FHIRError) {
-            var borne = SecurityLabels.none
-            for label in labels { borne.formUnion(label) }
-            let rest = try LabelReader.labels(of: bundle, type: .bundle, inline: []).subtracting(borne)
-            for position in entries.indices where entries[position].type == .documentReference {
-                labels[position].formUnion(rest)
+    private mutating func readNotes() throws(FHIRError) {
+        let (index, files) = (index, files)
+        let assembler = NoteAssembler(index: index, people: people, limits: limits) { files[$0] }
+        var (notes, refusals) = (notes, refusals)
+        for (place, input) in inputs.enumerated() {
+            var pass = LaterPass(first: starts[place], limits: limits)
+            for chunk in [input[...], nil] {
+                try pass.take(chunk, where: { index.facts[$0].state == .note }) {
+                    (entry, number) throws(FHIRError) in
+                    do throws(FHIRError) {
+                        notes.append(try assembler.note(entry, number))
+                    } catch {
+                        refusals[number] = index.located(error, number)
+                    }
+                }
             }
-        } catch {
-            for position in entries.indices
-            where entries[position].type == .documentReference && outcomes[position] == .accepted {
-                refuse(position, error)
+        }
+        let keys = Set(notes.map(\.key))
+        for note in notes.indices {
+            for relation in notes[note].relatesTo.indices {
+                let target = notes[note].relatesTo[relation].target
+                notes[note].relatesTo[relation].isImported = keys.contains(target)
             }
+        }
+        (self.notes, self.refusals) = (notes, refusals)
+    }
+
+    private func outcome(of entry: Int) -> ImportEntry.Outcome {
+        if let refusal = refusals[entry] { return .refused(refusal) }
+        return switch index.facts[entry].state {
+        case .note, .patient, .practitioner, .practitionerRole, .group, .refused: .accepted
+        case .file, .described, .other: .skipped(.notImported)
+        case .repeated: .skipped(.repeated)
+        case .older: .skipped(.older)
         }
     }
 }

@@ -27,15 +27,6 @@ struct MediaType: Hashable, Sendable {
         self.charset = charset
     }
 
-    /// Whether the text is said to be US-ASCII, which is UTF-8 too; `nil` for a charset that is neither.
-    var isASCII: Bool? {
-        switch charset {
-        case nil, "utf-8", "utf8": false
-        case "us-ascii", "ascii": true
-        default: nil
-        }
-    }
-
     private static func trimmed(_ text: some StringProtocol) -> String {
         var text = Substring(text)
         while let first = text.first, first == " " || first == "\t" { text.removeFirst() }

@@ -1,87 +1,85 @@
-/// Finds the entries that references name.
+/// Finds what references name: among the entries of all inputs, or inside the resource that refers.
 struct ReferenceResolver {
-    /// A reference that has the form of one.
+    /// What a reference names.
     enum Target {
+        /// An entry of the inputs.
         case entry(Int)
+        /// A resource inside the one that refers.
+        case contained(JSONObject)
+        /// Something that is in no input, of which a name or a number is known.
         case outside(ReferenceKey)
-        case unnamed
+        /// Several entries could be meant.
+        case several
+        /// Something that is told in words, if at all.
+        case described
+        /// Something that no reference says.
+        case unreadable
     }
 
-    private let entries: [SourceEntry]
-    private var byURL = [String: [Int]]()
-    private var byID = [String: [Int]]()
+    let index: InputIndex
 
-    /// Indexes entries.
+    /// Finds what a reference names that stands in an entry's resource.
     ///
-    /// - Parameters:
-    ///   - entries: All entries.
-    ///   - standIns: For each entry that repeats an earlier one, the one that stands for it.
-    init(_ entries: [SourceEntry], standIns: [Int: Int] = [:]) {
-        self.entries = entries
-        for (position, entry) in entries.enumerated() {
-            let target = standIns[position] ?? position
-            if let url = entry.fullURL, byURL[url]?.contains(target) != true {
-                byURL[url, default: []].append(target)
-            }
-            if let type = entry.resourceType, let id = entry.id,
-                byID["\(type)/\(id)"]?.contains(target) != true
-            {
-                byID["\(type)/\(id)", default: []].append(target)
-            }
-        }
-    }
-
-    /// Finds what a reference of one entry names.
-    ///
-    /// - Parameters:
-    ///   - reference: The reference, checked.
-    ///   - entry: The entry in which it stands: a relative reference is one of the same server.
-    ///   - path: The path of the reference.
-    /// - Returns: A position among the entries, or a key if nothing there has that name, or that the
-    ///   reference only describes its target.
-    /// - Throws: `invalidReference`, `containedReference` or `ambiguousReference`.
+    /// A relative one is of the same server, whose address is `base`, if it is known. What is meant is one of `types` where
+    /// only a number is given.
     func target(
-        of reference: JSONObject,
-        in entry: SourceEntry,
-        path: String
-    ) throws(FHIRError) -> Target {
-        guard let text = reference.string("reference") else { return .unnamed }
-        guard !text.hasPrefix("#") else { throw FHIRError(.containedReference, path: path) }
-        let name = ReferenceResolver.withoutVersion(text)
-        if ReferenceResolver.isAbsolute(name) {
-            if let found = try only(byURL[name] ?? [], path: path) { return .entry(found) }
-            let type = RestfulURL(name)?.resourceType ?? reference.string("type") ?? ""
-            let known = ValueSets.resourceType.contains(type) ? type : ""
-            return .outside(ReferenceKey(resourceType: known, value: name))
+        of reference: WrittenReference,
+        in resource: JSONObject,
+        from entry: Int,
+        base: String?,
+        types: [String]
+    ) -> Target {
+        let named = named(reference, in: resource, from: entry, base: base)
+        switch named {
+        // What is elsewhere by its name may be here by its number.
+        case .outside:
+            if case .entry(let found) = numbered(reference, types) { return .entry(found) }
+        case .described: return numbered(reference, types)
+        case .entry, .contained, .several, .unreadable: break
         }
-        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, ValueSets.resourceType.contains(String(parts[0])),
-            PrimitiveCheck.isID(parts[1])
-        else { throw FHIRError(.invalidReference, path: path) }
-        let candidates = (byID[name] ?? []).filter { position in
-            guard let own = entry.base, let other = entries[position].base else { return true }
-            return own == other
+        return named
+    }
+
+    private func named(
+        _ reference: WrittenReference,
+        in resource: JSONObject,
+        from entry: Int,
+        base: String?
+    ) -> Target {
+        switch reference.form {
+        case .none, .search: return .described
+        case .unreadable: return .unreadable
+        case .contained(let id):
+            let found = resource.objects("contained").first { $0.string("id") == id }
+            return found.map { .contained($0) } ?? .unreadable
+        case .address(let address):
+            let outside = Target.outside(ReferenceKey(resourceType: reference.type ?? "", value: address))
+            if case .entry(let found) = index.entry(at: address) { return .entry(found) }
+            // The bundle of one server may be read with the server's own export, which has no addresses.
+            guard let url = RestfulURL(address), url.base == base else { return outside }
+            return found(index.entry(named: "\(url.resourceType)/\(url.id)", beside: entry)) ?? outside
+        case .local(let type, let id):
+            let name = "\(type)/\(id)"
+            return found(index.entry(named: name, beside: entry))
+                ?? .outside(ReferenceKey(resourceType: type, value: base.map { "\($0)/\(name)" } ?? name))
         }
-        if let found = try only(candidates, path: path) { return .entry(found) }
-        let value = entry.base.map { "\($0)/\(name)" } ?? name
-        return .outside(ReferenceKey(resourceType: String(parts[0]), value: value))
     }
 
-    private func only(_ positions: [Int], path: String) throws(FHIRError) -> Int? {
-        guard positions.count <= 1 else { throw FHIRError(.ambiguousReference, path: path) }
-        return positions.first
+    /// What the number of a reference names.
+    private func numbered(_ reference: WrittenReference, _ types: [String]) -> Target {
+        guard let identifier = reference.identifier, identifier.system != nil else { return .described }
+        let types = reference.type.map { [$0] } ?? types
+        let known = types.map { index.entry(of: $0, with: identifier) }.filter { $0 != .nothing }
+        guard known.count < 2 else { return .several }
+        return known.first.flatMap(found)
+            ?? .outside(ReferenceKey(resourceType: types.count == 1 ? types[0] : "", identifier: identifier))
     }
 
-    private static func withoutVersion(_ text: String) -> String {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count >= 4, parts[parts.count - 2] == "_history",
-            PrimitiveCheck.isID(parts[parts.count - 1])
-        else { return text }
-        return parts.dropLast(2).joined(separator: "/")
-    }
-
-    private static func isAbsolute(_ text: String) -> Bool {
-        let hasNoSpace = text.utf8.allSatisfy { $0 > 0x20 }
-        return hasNoSpace && ["http://", "https://", "urn:uuid:", "urn:oid:"].contains { text.hasPrefix($0) }
+    private func found(_ found: InputIndex.Found) -> Target? {
+        switch found {
+        case .nothing: nil
+        case .entry(let entry): .entry(entry)
+        case .several: .several
+        }
     }
 }

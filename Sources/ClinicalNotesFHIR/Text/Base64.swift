@@ -4,11 +4,8 @@ internal import ClinicalNotesModel
 ///
 /// Space between the digits is skipped, as R4 allows.
 enum Base64 {
-    /// How many bytes the text stands for, or `nil` if it is malformed.
-    static func decodedCount(of text: String) -> Int? {
-        var count = 0
-        return decode(text) { _ in count += 1 } ? count : nil
-    }
+    /// Whether the text is well formed.
+    static func isValid(_ text: String) -> Bool { decode(text) { _ in } }
 
     /// Decodes straight into memory that will be wiped, or gives `nil`.
     static func decode(_ text: String) -> SensitiveBytes? {
@@ -20,23 +17,30 @@ enum Base64 {
     }
 
     private static func decode(_ text: String, _ take: (UInt8) -> Void) -> Bool {
+        let digits = text.utf8.span
+        let values = values.span
         var bits: UInt32 = 0
-        var digits = 0
+        var count = 0
         var padding = 0
-        for byte in text.utf8 where !isSpace(byte) {
-            if byte == UInt8(ascii: "=") {
+        for place in digits.indices {
+            let value = values[Int(digits[place])]
+            if value < 64 {
+                guard padding == 0 else { return false }
+                bits = bits << 6 | UInt32(value)
+                count += 1
+                if count & 3 == 0 {
+                    take(UInt8(truncatingIfNeeded: bits >> 16))
+                    take(UInt8(truncatingIfNeeded: bits >> 8))
+                    take(UInt8(truncatingIfNeeded: bits))
+                    bits = 0
+                }
+            } else if digits[place] == UInt8(ascii: "=") {
                 padding += 1
-                continue
-            }
-            guard padding == 0, let digit = value(of: byte) else { return false }
-            bits = bits << 6 | digit
-            digits += 1
-            if digits % 4 == 0 {
-                for shift in [16, 8, 0] { take(UInt8(truncatingIfNeeded: bits >> UInt32(shift))) }
-                bits = 0
+            } else if value != space {
+                return false
             }
         }
-        switch (digits % 4, padding) {
+        switch (count & 3, padding) {
         case (0, 0): return true
         case (2, 2) where bits & 0xF == 0:
             take(UInt8(truncatingIfNeeded: bits >> 4))
@@ -49,18 +53,14 @@ enum Base64 {
         }
     }
 
-    private static func isSpace(_ byte: UInt8) -> Bool {
-        byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
-    }
+    private static let space: UInt8 = 254
 
-    private static func value(of byte: UInt8) -> UInt32? {
-        switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(byte) - 65
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(byte) - 71
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte) + 4
-        case UInt8(ascii: "+"): 62
-        case UInt8(ascii: "/"): 63
-        default: nil
-        }
-    }
+    /// What each byte stands for: a digit, space, or nothing.
+    private static let values: [UInt8] = {
+        var values = [UInt8](repeating: 255, count: 256)
+        let digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+        for (value, digit) in digits.utf8.enumerated() { values[Int(digit)] = UInt8(value) }
+        for byte in " \t\n\r".utf8 { values[Int(byte)] = space }
+        return values
+    }()
 }

@@ -1,128 +1,180 @@
-/// Reduces HTML to the words that a reader of the page sees.
+/// Reduces HTML, or the narrative of a C-CDA, to its words.
 ///
-/// No parser of a document: a scanner that knows text, tags, comments and the elements whose content is no
-/// text. It never fails, takes time in proportion to the input, and its result has no markup: no `<` is
-/// followed by a letter, `/`, `!` or `?`. What would be lost with the markup and changes the meaning is said
-/// in words: struck-out text, raised digits, pictures.
+/// No parser of a document: it reads the page tag by tag, never fails, and takes time in proportion to the input. No word is
+/// lost but those of scripts, style sheets and comments; what would be lost with the markup and changes the meaning is
+/// said in words: boxes that are checked or not, struck-out text, raised digits, numbers of list items, pictures. Its result has no
+/// markup: no `<` is followed by a letter, `/`, `!` or `?`.
 struct HTMLReducer {
-    /// Elements whose content is not shown, or is no text.
-    private static let hidden: Set<String> = [
-        "script", "style", "head", "title", "template", "noscript", "iframe", "noembed", "noframes", "xmp",
-        "textarea", "select", "object", "svg", "math", "canvas", "audio", "video", "applet",
-    ]
+    /// The words of a page.
+    struct Result {
+        let text: [UInt8]
+        /// Whether the page holds something that has no words, such as a picture.
+        let isPartial: Bool
+    }
+
     private static let blocks: Set<String> = [
         "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir",
-        "div",
-        "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "html",
-        "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "summary", "table",
-        "tbody", "tfoot", "thead", "tr", "ul", "caption",
+        "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "head", "header", "hgroup",
+        "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "p", "pre", "section",
+        "summary",
+        "table", "tbody", "tfoot", "thead", "title", "tr", "ul", "caption", "noscript", "noframes",
     ]
     private static let paragraphs: Set<String> = [
         "p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "dl", "blockquote", "pre", "section",
-        "article", "hr",
+        "article", "hr", "title", "listing", "xmp",
     ]
+    /// Elements without content.
+    private static let void: Set<String> = [
+        "area", "base", "br", "col", "embed", "frame", "hr", "image", "img", "input", "link", "meta", "param",
+        "source", "track", "wbr",
+    ]
+    /// Other elements of HTML; what is none of them and never closed is no tag.
+    private static let inline: Set<String> = [
+        "a", "abbr", "acronym", "applet", "audio", "b", "bdi", "bdo", "big", "button", "canvas", "cite",
+        "code",
+        "colgroup", "data", "datalist", "del", "dfn", "em", "font", "frameset", "i", "iframe", "ins", "kbd",
+        "label", "map", "mark", "marquee", "math", "meter", "nobr", "noembed", "object", "option", "output",
+        "picture", "plaintext", "progress", "q", "rp", "rt", "ruby", "s", "samp", "script", "select", "slot",
+        "small", "span", "strike", "strong", "style", "sub", "sup", "svg", "td", "template", "textarea", "th",
+        "time", "tt", "u", "var", "video",
+    ]
+    /// What has no words of its own, and what stands for it.
+    private static let media = [
+        "img": "image", "image": "image", "svg": "image", "canvas": "image", "area": "image",
+        "audio": "audio",
+        "video": "video", "embed": "object", "iframe": "frame", "frame": "frame", "object": "object",
+        "applet": "object",
+    ]
+    private static let preformatted: Set<String> = ["pre", "textarea", "listing", "xmp"]
     private static let struck: Set<String> = ["s", "strike", "del"]
+    /// What the elements of a C-CDA's narrative are in HTML.
+    private static let clinical = [
+        "paragraph": "p", "item": "li", "content": "span", "linkhtml": "a", "rendermultimedia": "img",
+        "footnote": "span",
+    ]
 
-    private let bytes: [UInt8]
-    private var position = 0
+    private let isClinical: Bool
+    private var tokens: HTMLTokenizer
     private var output = PlainTextBuilder()
-    private var struckDepth = 0
+    private var isPartial = false
     private var preformattedDepth = 0
+    /// The elements whose words are struck out, each with how many of its name are open inside.
+    private var struckElements: [(name: String, inside: Int)] = []
+    private var lists: [HTMLList] = []
+    private var tables: [HTMLTable] = []
+    private var selection: HTMLSelection?
 
-    private init(_ bytes: [UInt8]) { self.bytes = bytes }
+    private init(_ bytes: [UInt8], isClinical: Bool) {
+        self.isClinical = isClinical
+        let known = Self.blocks.union(Self.paragraphs).union(Self.void).union(Self.inline)
+        tokens = HTMLTokenizer(bytes, knownNames: known)
+    }
 
     /// Reduces UTF-8 HTML to UTF-8 text.
-    static func text(of bytes: [UInt8]) -> [UInt8] {
-        var reducer = HTMLReducer(bytes)
-        reducer.run()
-        return reducer.output.finish()
-    }
+    static func text(of bytes: [UInt8]) -> [UInt8] { reduce(bytes).text }
 
-    private func byte(at offset: Int) -> UInt8? { offset < bytes.count ? bytes[offset] : nil }
+    /// Reduces UTF-8 markup to UTF-8 text.
+    ///
+    /// - Parameters:
+    ///   - bytes: The page.
+    ///   - isClinical: Whether it is the narrative of a C-CDA.
+    /// - Returns: The words.
+    static func reduce(_ bytes: [UInt8], isClinical: Bool = false) -> Result {
+        var reducer = HTMLReducer(bytes, isClinical: isClinical)
+        reducer.run()
+        return Result(text: reducer.output.finish(), isPartial: reducer.isPartial)
+    }
 
     private mutating func run() {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
-        while let byte = byte(at: position) {
-            switch byte {
-            case UInt8(ascii: "<"): markup()
-            case UInt8(ascii: "&"): characterReference()
-            default:
-                output.append(byte, preformatted: preformattedDepth > 0)
-                position += 1
+        while let token = tokens.next() {
+            switch token {
+            case .byte(let byte): output.append(byte, preformatted: preformattedDepth > 0)
+            case .reference(let text): append(text)
+            case .start(let tag): start(tag, named: plainName(tag))
+            case .end(let name): end(isClinical ? HTMLReducer.clinicalName(name) : name)
             }
         }
-        while struckDepth > 0 { endStruck() }
+        while !struckElements.isEmpty { endStruck() }
+        if tokens.hasOpenComment { isPartial = true }
     }
 
-    // MARK: Markup
-
-    private mutating func markup() {
-        switch byte(at: position + 1) {
-        case UInt8(ascii: "!"):
-            if byte(at: position + 2) == UInt8(ascii: "-"), byte(at: position + 3) == UInt8(ascii: "-") {
-                skipComment()
-            } else {
-                skipPast(UInt8(ascii: ">"))
-            }
-        case UInt8(ascii: "?"): skipPast(UInt8(ascii: ">"))
-        case UInt8(ascii: "/"):
-            if byte(at: position + 2).map(HTMLReducer.isLetter) == true {
-                position += 2
-                let name = tagName()
-                skipAttributes()
-                end(name)
-            } else {
-                skipPast(UInt8(ascii: ">"))
-            }
-        case let next? where HTMLReducer.isLetter(next):
-            position += 1
-            let name = tagName()
-            skipAttributes()
-            start(name)
-        default:
-            output.append(UInt8(ascii: "<"), preformatted: false)
-            position += 1
-        }
-    }
-
-    private mutating func start(_ name: String) {
-        if name == "plaintext" {
-            position = bytes.count
-        } else if HTMLReducer.hidden.contains(name) {
-            skipContent(of: name)
-        } else if name == "br" {
-            output.lineBreak()
-        } else if name == "td" || name == "th" {
-            output.cell()
-        } else if name == "img" || name == "image" {
-            output.phrase("[image]")
-        } else if name == "sup" {
-            output.glue("^")
-        } else if HTMLReducer.struck.contains(name) {
-            struckDepth += 1
-            output.phrase("[struck out: ")
+    private mutating func append(_ text: String) {
+        // A space that does not break is a space.
+        if text == "\u{A0}" {
+            output.append(0x20, preformatted: preformattedDepth > 0)
         } else {
-            breakAround(name)
-            if name == "li" { output.phrase("- ") }
-            if name == "pre" { preformattedDepth += 1 }
+            for byte in text.utf8 { output.append(byte, preformatted: preformattedDepth > 0) }
         }
     }
 
-    private mutating func end(_ name: String) {
-        if HTMLReducer.struck.contains(name) {
-            if struckDepth > 0 { endStruck() }
-        } else {
-            breakAround(name)
-            if name == "pre" && preformattedDepth > 0 { preformattedDepth -= 1 }
+    private static func clinicalName(_ name: String) -> String { clinical[name] ?? name }
+
+    private func plainName(_ tag: HTMLTag) -> String {
+        guard isClinical else { return tag.name }
+        if tag.name == "list" { return tag["listtype"]?.lowercased() == "ordered" ? "ol" : "ul" }
+        return HTMLReducer.clinicalName(tag.name)
+    }
+
+    // MARK: Start tags
+
+    private mutating func start(_ tag: HTMLTag, named name: String) {
+        if let kind = HTMLReducer.media[name] {
+            isPartial = true
+            let words = tag["alt"] ?? tag["aria-label"] ?? ""
+            output.phrase(words.isEmpty ? "[\(kind)]" : "[\(kind): ")
+            if !words.isEmpty {
+                append(words)
+                output.glue("]")
+            }
+            if name != "img" { output.phrase(" ") }
         }
+        // A paragraph ends where the next one begins.
+        if name == "p" { endStruck(named: name) }
+        switch name {
+        case "script", "style": if !tag.isSelfClosing { tokens.skipContent(of: tag.name) }
+        case "plaintext": tokens.readPlainText()
+        case "br": output.lineBreak()
+        case "sup": output.markNext(.raised)
+        case "sub": output.markNext(.lowered)
+        case "q": output.phrase("“")
+        case "rt": output.phrase(" ")
+        case "td", "th": beginCell(tag)
+        case "tr":
+            output.endRow()
+            if tables.isEmpty { tables.append(HTMLTable()) }
+            tables[tables.count - 1].beginRow()
+        case "table":
+            output.paragraph()
+            tables.append(HTMLTable())
+        case "ol", "ul", "menu", "dir":
+            lists.isEmpty ? output.paragraph() : output.endLine()
+            lists.append(HTMLList(tag, isOrdered: name == "ol"))
+            output.indent = HTMLList.indent(at: lists.count)
+        case "li":
+            output.endItem()
+            output.lead(lists.isEmpty ? "- " : lists[lists.count - 1].nextMarker(tag["value"]))
+        case "input": input(tag)
+        case "select": selection = HTMLSelection(isMultiple: tag.has("multiple"))
+        case "option": option(tag)
+        case "optgroup": label(tag)
+        case "textarea", "title":
+            beginBlock(name == "title" ? name : "span")
+            if name == "textarea" { output.phrase(" ") }
+            if !tag.isSelfClosing { tokens.readText(of: tag.name, hasReferences: true) }
+        case "xmp":
+            beginBlock(name)
+            tokens.readText(of: tag.name, hasReferences: false)
+        default: beginBlock(name)
+        }
+        beginStruck(tag, named: name)
+        if let role = tag["role"], name != "input", role == "checkbox" || role == "radio" {
+            _ = output.box(isChecked: tag["aria-checked"] == "true")
+        }
+        if HTMLReducer.preformatted.contains(name) && !tag.isSelfClosing { preformattedDepth += 1 }
+        if tag.isSelfClosing && isClinical { end(name) }
     }
 
-    private mutating func endStruck() {
-        struckDepth -= 1
-        output.glue("]")
-    }
-
-    private mutating func breakAround(_ name: String) {
+    private mutating func beginBlock(_ name: String) {
         if HTMLReducer.paragraphs.contains(name) {
             output.paragraph()
         } else if HTMLReducer.blocks.contains(name) {
@@ -130,112 +182,114 @@ struct HTMLReducer {
         }
     }
 
-    private mutating func tagName() -> String {
-        let start = position
-        while let byte = byte(at: position), !HTMLReducer.endsName(byte) { position += 1 }
-        return String(decoding: bytes[start..<position], as: UTF8.self).lowercased()
+    // MARK: End tags
+
+    private mutating func end(_ name: String) {
+        endStruck(named: name)
+        if HTMLReducer.media[name] != nil { output.phrase(" ") }
+        switch name {
+        case "br": output.lineBreak()
+        case "sup", "sub": output.markNext(nil)
+        case "q": output.glue("”")
+        case "list" where isClinical: end(lists.last?.isOrdered == true ? "ol" : "ul")
+        case "ol", "ul", "menu", "dir":
+            _ = lists.popLast()
+            output.endItem()
+            if lists.isEmpty { output.paragraph() }
+            output.indent = HTMLList.indent(at: lists.count)
+        case "li": output.endItem()
+        case "tr": output.endRow()
+        case "table":
+            output.endRow()
+            output.paragraph()
+            _ = tables.popLast()
+            if !tables.isEmpty { tables[tables.count - 1].endedInside = true }
+        case "select":
+            if let place = selection?.placeToCheck { output.check(place) }
+            selection = nil
+            output.phrase(" ")
+        case "textarea": output.phrase(" ")
+        default:
+            if name == "p" || !HTMLReducer.void.contains(name) { beginBlock(name) }
+        }
+        if HTMLReducer.preformatted.contains(name) && preformattedDepth > 0 { preformattedDepth -= 1 }
     }
 
-    private mutating func skipAttributes() {
-        var quote: UInt8?
-        var isValue = false
-        while let byte = byte(at: position) {
-            position += 1
-            if let open = quote {
-                if byte == open { quote = nil }
-            } else if byte == UInt8(ascii: ">") {
-                return
-            } else if isValue && (byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")) {
-                quote = byte
-                isValue = false
-            } else if byte == UInt8(ascii: "=") {
-                isValue = true
-            } else if !HTMLReducer.isSpace(byte) {
-                isValue = false
-            }
-        }
-    }
+    // MARK: Struck-out words
 
-    private mutating func skipPast(_ end: UInt8) {
-        while let byte = byte(at: position) {
-            position += 1
-            if byte == end { return }
-        }
-    }
-
-    private mutating func skipComment() {
-        position += 4
-        // A comment may end before it began: `<!-->` and `<!--->`.
-        if byte(at: position) == UInt8(ascii: ">") {
-            position += 1
-            return
-        }
-        if byte(at: position) == UInt8(ascii: "-"), byte(at: position + 1) == UInt8(ascii: ">") {
-            position += 2
-            return
-        }
-        var dashes = 0
-        while let byte = byte(at: position) {
-            position += 1
-            if byte == UInt8(ascii: ">") && dashes >= 2 { return }
-            // `--!>` ends a comment as well.
-            if byte == UInt8(ascii: "!") && dashes >= 2 && self.byte(at: position) == UInt8(ascii: ">") {
-                position += 1
-                return
-            }
-            dashes = byte == UInt8(ascii: "-") ? dashes + 1 : 0
+    private mutating func beginStruck(_ tag: HTMLTag, named name: String) {
+        guard !HTMLReducer.void.contains(name), !tag.isSelfClosing else { return }
+        let isStruck =
+            HTMLReducer.struck.contains(name)
+            || tag["style"]?.lowercased().contains("line-through") == true
+            || isClinical && (tag["revised"] == "delete" || tag["stylecode"]?.contains("trike") == true)
+        // An end to the nesting keeps the work in proportion; no page of words is that deep.
+        if isStruck && struckElements.count < 64 {
+            struckElements.append((name, 0))
+            output.lead("[struck out: ")
+        } else if let place = struckElements.lastIndex(where: { $0.name == name }) {
+            struckElements[place].inside += 1
         }
     }
 
-    /// Skips to the end tag of an element that is not shown; without one, to the end.
-    private mutating func skipContent(of name: String) {
-        let wanted = Array(name.utf8)
-        while position < bytes.count {
-            skipPast(UInt8(ascii: "<"))
-            guard byte(at: position) == UInt8(ascii: "/") else { continue }
-            let start = position + 1
-            let end = start + wanted.count
-            guard
-                end <= bytes.count,
-                bytes[start..<end].elementsEqual(wanted, by: { HTMLReducer.lower($0) == $1 }),
-                byte(at: end).map(HTMLReducer.endsName) != false
-            else { continue }
-            position = end
-            skipAttributes()
-            return
-        }
-    }
-
-    // MARK: Character references
-
-    private mutating func characterReference() {
-        let start = position + 1
-        var end = start
-        while end < bytes.count, end - start < 32, HTMLReducer.isReferenceByte(bytes[end]) { end += 1 }
-        let name = String(decoding: bytes[start..<end], as: UTF8.self)
-        let isClosed = byte(at: end) == UInt8(ascii: ";")
-        if let text = HTMLCharacterReferences.text(named: name, isClosed: isClosed) {
-            for byte in text.utf8 { output.append(byte, preformatted: preformattedDepth > 0) }
-            position = isClosed ? end + 1 : end
+    private mutating func endStruck(named name: String) {
+        guard let place = struckElements.lastIndex(where: { $0.name == name }) else { return }
+        if struckElements[place].inside > 0 {
+            struckElements[place].inside -= 1
         } else {
-            output.append(UInt8(ascii: "&"), preformatted: false)
-            position = start
+            while struckElements.count > place { endStruck() }
         }
     }
 
-    // MARK: Bytes
-
-    private static func lower(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte + 32 : byte }
-
-    private static func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(lower(byte)) }
-
-    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
-
-    private static func endsName(_ byte: UInt8) -> Bool {
-        isSpace(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">")
+    private mutating func endStruck() {
+        struckElements.removeLast()
+        output.glue("]")
     }
 
-    private static func isReferenceByte(_ byte: UInt8) -> Bool {
-        isLetter(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "#")
+    // MARK: Tables
+
+    private mutating func beginCell(_ tag: HTMLTag) {
+        if tables.isEmpty { tables.append(HTMLTable()) }
+        let table = tables.count - 1
+        let isFirst = tables[table].isRowEmpty
+        if isFirst { output.endLine() }
+        let columns = tables[table].beginCell(
+            width: tag["colspan"].flatMap { Int($0) } ?? 1,
+            rows: tag["rowspan"].flatMap { Int($0) } ?? 1
+        )
+        for place in 0..<columns {
+            output.cell(isFirst: isFirst && place == 0, endedInside: tables[table].endedInside)
+        }
+        tables[table].endedInside = false
+    }
+
+    // MARK: Forms
+
+    private mutating func input(_ tag: HTMLTag) {
+        switch tag["type"]?.lowercased() {
+        case "checkbox", "radio": _ = output.box(isChecked: tag.has("checked"))
+        case "hidden", "password", "file": return
+        case "image": output.phrase("[image\(tag["alt"].map { ": " + $0 } ?? "")] ")
+        default:
+            output.phrase(" ")
+            append(tag["value"] ?? "")
+            output.phrase(" ")
+        }
+    }
+
+    private mutating func option(_ tag: HTMLTag) {
+        guard selection != nil else { return beginBlock("div") }
+        let place = output.box(isChecked: tag.has("selected"))
+        selection?.add(place, isSelected: tag.has("selected"))
+        if let label = tag["label"] {
+            append(label)
+            output.phrase(" ")
+        }
+    }
+
+    private mutating func label(_ tag: HTMLTag) {
+        output.phrase(" ")
+        append(tag["label"] ?? "")
+        output.glue(":")
     }
 }

@@ -31,14 +31,19 @@ extension ComplexType {
         case .attachment:
             [
                 "contentType": .optional(.anyCode), "language": .optional(.anyCode),
-                "data": .optional(.base64),
-                "url": .optional(.uri), "size": .optional(.integer), "hash": .optional(.base64),
+                "data": .optional(.data),
+                "url": .optional(.url), "size": .optional(.integer), "hash": .optional(.base64),
                 "title": .optional(.string), "creation": .optional(.dateTime),
             ]
         case .quantity:
             [
                 "value": .optional(.decimal), "comparator": .optional(.anyCode), "unit": .optional(.string),
                 "system": .optional(.uri), "code": .optional(.anyCode),
+            ]
+        case .annotation:
+            [
+                "authorReference": .optional(.reference), "authorString": .optional(.string),
+                "time": .optional(.dateTime), "text": .required(.string),
             ]
         case .range: ["low": .optional(.complex(.quantity)), "high": .optional(.complex(.quantity))]
         case .signature:

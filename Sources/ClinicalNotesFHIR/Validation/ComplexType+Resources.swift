@@ -13,7 +13,9 @@ extension ComplexType {
                 elements["language"] = .optional(.anyCode)
             }
             if type != .bundle { elements["extension"] = .many(.complex(.extensionType)) }
-            if type.isResource && type != .bundle {
+            // A binary is a resource, but no domain resource.
+            if type == .binary { elements["extension"] = nil }
+            if type.isResource && type != .bundle && type != .binary {
                 elements["text"] = .optional(.complex(.narrative))
                 elements["contained"] = .many(.open)
             }
@@ -35,6 +37,11 @@ extension ComplexType {
         case .patient, .patientContact, .patientCommunication, .patientLink: patientElements
         case .practitioner, .practitionerRole, .qualification, .availableTime, .notAvailable: staffElements
         case .group, .groupCharacteristic, .groupMember: groupElements
+        case .diagnosticReport, .reportMedia, .observation, .observationRange, .observationComponent:
+            findingElements
+        case .composition, .compositionAttester, .compositionRelation, .compositionEvent, .compositionSection,
+            .serviceRequest, .binary:
+            otherElements
         default: dataTypeElements
         }
     }
@@ -78,9 +85,9 @@ extension ComplexType {
                 "identifier": .many(.complex(.identifier)),
                 "status": .required(.code(ValueSets.documentStatus)),
                 "docStatus": .optional(.code(ValueSets.compositionStatus)),
-                "type": .required(.complex(.codeableConcept)), "category": .many(.complex(.codeableConcept)),
-                "subject": .required(.complex(.reference)), "date": .required(.instant),
-                "author": .some(.complex(.reference)), "authenticator": .optional(.complex(.reference)),
+                "type": .optional(.complex(.codeableConcept)), "category": .many(.complex(.codeableConcept)),
+                "subject": .optional(.complex(.reference)), "date": .optional(.instant),
+                "author": .many(.complex(.reference)), "authenticator": .optional(.complex(.reference)),
                 "custodian": .optional(.complex(.reference)), "relatesTo": .many(.complex(.documentRelation)),
                 "description": .optional(.string), "securityLabel": .many(.complex(.codeableConcept)),
                 "content": .some(.complex(.documentContent)),

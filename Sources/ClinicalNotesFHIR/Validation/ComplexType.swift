@@ -7,6 +7,11 @@ enum ComplexType: String, Sendable, CaseIterable {
     case practitioner = "Practitioner"
     case practitionerRole = "PractitionerRole"
     case group = "Group"
+    case diagnosticReport = "DiagnosticReport"
+    case composition = "Composition"
+    case observation = "Observation"
+    case serviceRequest = "ServiceRequest"
+    case binary = "Binary"
 
     // Parts of resources.
     case bundleLink, bundleEntry, bundleSearch, bundleRequest, bundleResponse
@@ -14,15 +19,21 @@ enum ComplexType: String, Sendable, CaseIterable {
     case patientContact, patientCommunication, patientLink
     case qualification, availableTime, notAvailable
     case groupCharacteristic, groupMember
+    case reportMedia
+    case compositionAttester, compositionRelation, compositionEvent, compositionSection
+    case observationRange, observationComponent
 
     // Data types.
     case meta, narrative, extensionType, identifier, coding, codeableConcept, reference, period
-    case attachment, humanName, contactPoint, address, signature, quantity, range
+    case attachment, humanName, contactPoint, address, signature, quantity, range, annotation
 
     /// Whether the object is a resource, which has the elements of a resource.
     var isResource: Bool {
         switch self {
-        case .bundle, .documentReference, .patient, .practitioner, .practitionerRole, .group: true
+        case .bundle, .documentReference, .patient, .practitioner, .practitionerRole, .group,
+            .diagnosticReport,
+            .composition, .observation, .serviceRequest, .binary:
+            true
         default: false
         }
     }
@@ -31,7 +42,7 @@ enum ComplexType: String, Sendable, CaseIterable {
     var isDataType: Bool {
         switch self {
         case .meta, .narrative, .extensionType, .identifier, .coding, .codeableConcept, .reference, .period,
-            .attachment, .humanName, .contactPoint, .address, .signature, .quantity, .range:
+            .attachment, .humanName, .contactPoint, .address, .signature, .quantity, .range, .annotation:
             true
         default: false
         }

@@ -43,6 +43,10 @@ enum ElementType: Sendable {
     static let dateTime = ElementType.primitive(.dateTime)
     static let date = ElementType.primitive(.date)
     static let base64 = ElementType.primitive(.base64)
+    static let data = ElementType.primitive(.data)
+    static let url = ElementType.primitive(.url)
+    static let reference = ElementType.complex(.reference)
+    static let concept = ElementType.complex(.codeableConcept)
 
     var isPrimitive: Bool {
         switch self {
@@ -55,4 +59,8 @@ enum ElementType: Sendable {
 /// The primitive types of R4 that the checked resources use.
 enum PrimitiveType: Sendable {
     case string, boolean, integer, decimal, code, id, uri, instant, dateTime, date, base64
+    /// Base64 that is checked where it is decoded.
+    case data
+    /// An address that may hold what it names.
+    case url
 }

@@ -15,26 +15,34 @@ enum PrimitiveCheck {
 
     private static func fault(of text: String, as type: PrimitiveType, limit: Int) -> FHIRError.Code? {
         guard !text.isEmpty else { return .emptyElement }
-        // Base64 has the limit of the whole resource, and of the decoded text.
-        guard type == .base64 || text.utf8.count <= limit else { return .fieldTooLarge }
+        // What may hold an attachment has the limit of the whole resource, and of the decoded text.
+        guard type == .base64 || type == .data || type == .url || text.utf8.count <= limit else {
+            return .fieldTooLarge
+        }
         switch type {
         case .string: return text.utf8.allSatisfy(isTextByte) ? nil : .invalidValue
         case .code: return isCode(text) ? nil : .invalidValue
         case .id: return isID(text) ? nil : .invalidValue
-        case .uri: return text.utf8.allSatisfy { $0 > 0x20 } ? nil : .invalidValue
-        case .instant: return Instant(rfc3339: text) == nil ? .invalidInstant : nil
+        case .uri, .url: return text.utf8.allSatisfy { $0 > 0x20 } ? nil : .invalidValue
+        case .instant: return Instant(fhir: text) == nil ? .invalidInstant : nil
         case .dateTime: return FHIRDate(text) == nil ? .invalidDate : nil
         case .date:
             if case .instant? = FHIRDate(text) { return .invalidDate }
             return FHIRDate(text) == nil ? .invalidDate : nil
-        case .base64: return Base64.decodedCount(of: text) == nil ? .invalidBase64 : nil
+        case .base64: return Base64.isValid(text) ? nil : .invalidBase64
+        // Checked where it is decoded.
+        case .data: return nil
         case .boolean, .integer, .decimal: return .wrongType
         }
     }
 
-    /// Whether the text has the form of an id: 1 to 64 letters, digits, hyphens and dots.
+    /// The characters of an id in R4; what is longer is told and taken, up to `longestID`.
+    static let idLength = 64
+    private static let longestID = 255
+
+    /// Whether the text has the form of an id: letters, digits, hyphens and dots.
     static func isID(_ text: some StringProtocol) -> Bool {
-        (1...64).contains(text.utf8.count)
+        (1...longestID).contains(text.utf8.count)
             && text.utf8.allSatisfy { byte in
                 (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
                     || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")

@@ -73,10 +73,14 @@ struct ResourceCheck {
             }
         }
         for name in ComplexType.requiredNames[type] ?? [] where object[name] == nil {
-            throw error(.missingElement, name)
+            // Of a primitive value, an extension may stand in its place and tell why it is not known.
+            guard definitions[name]?.type.isPrimitive == true, object["_\(name)"] != nil else {
+                throw error(.missingElement, name)
+            }
         }
         if type.isResource && object["implicitRules"] != nil { throw error(.implicitRules, "implicitRules") }
         if type == .extensionType { try collectInlineLabel(object) }
+        if type == .narrative { try narrative(object) }
     }
 
     private mutating func element(
@@ -95,7 +99,8 @@ struct ResourceCheck {
         guard !elements.isEmpty else { throw error(.emptyElement, name) }
         for (index, element) in elements.enumerated() {
             path.append("\(name)[\(index)]")
-            try single(element, as: definition.type)
+            // A value that is not known leaves a gap, and an extension tells of it.
+            if element != .null || !definition.type.isPrimitive { try single(element, as: definition.type) }
             if name == "contained" { try contained(element) }
             path.removeLast()
         }
@@ -134,6 +139,13 @@ struct ResourceCheck {
         guard resource.object("meta")?["security"] == nil else {
             throw error(.labelledContained, "meta.security")
         }
+        if let narrative = resource.object("text") { try self.narrative(narrative) }
+    }
+
+    /// A narrative is formatted words and nothing that acts (txt-1).
+    private func narrative(_ object: JSONObject) throws(FHIRError) {
+        guard let page = object.string("div"), HTMLTokenizer.acts(page) else { return }
+        throw error(.activeContent, "div")
     }
 
     private mutating func collectInlineLabel(_ object: JSONObject) throws(FHIRError) {

@@ -24,6 +24,24 @@ enum ValueSets {
     static let addressUse: Set<String> = ["home", "work", "temp", "old", "billing"]
     static let addressType: Set<String> = ["postal", "physical", "both"]
 
+    static let reportStatus: Set<String> = [
+        "registered", "partial", "preliminary", "final", "amended", "corrected", "appended", "cancelled",
+        "entered-in-error", "unknown",
+    ]
+    static let observationStatus: Set<String> = [
+        "registered", "preliminary", "final", "amended", "corrected", "cancelled", "entered-in-error",
+        "unknown",
+    ]
+    static let requestStatus: Set<String> = [
+        "draft", "active", "on-hold", "revoked", "completed", "entered-in-error", "unknown",
+    ]
+    static let requestIntent: Set<String> = [
+        "proposal", "plan", "directive", "order", "original-order", "reflex-order", "filler-order",
+        "instance-order", "option",
+    ]
+    static let attestationMode: Set<String> = ["personal", "professional", "legal", "official"]
+    static let confidentiality: Set<String> = ["U", "L", "M", "N", "R", "V"]
+
     /// Every resource type of R4 (4.0.1).
     static let resourceType: Set<String> = Set(
         """

@@ -18,4 +18,13 @@ public enum Compartment: UInt8, CaseIterable, Hashable, Sendable, Codable {
         case .psychotherapy, .substanceUseCounseling: .granted
         }
     }
+
+    /// The least strict compartment that protects what either does.
+    package func joined(with other: Compartment) -> Compartment {
+        switch (self, other) {
+        case (let one, let two) where one == two: one
+        case (.general, let stricter), (let stricter, .general): stricter
+        default: .substanceUseCounseling
+        }
+    }
 }

@@ -33,6 +33,10 @@ public struct RecordCollection: RawRepresentable, Hashable, Comparable, Sendable
     public static let receipt = RecordCollection(rawValue: 11)
     /// Whom identifiers of the outside world and certified public keys name, one owner each.
     public static let identity = RecordCollection(rawValue: 12)
+    /// How far attachments are that are being written.
+    public static let upload = RecordCollection(rawValue: 13)
+    /// Segments of attachments, of up to one and a half MiB each.
+    public static let segment = RecordCollection(rawValue: 14)
 
     /// Orders by number.
     public static func < (left: RecordCollection, right: RecordCollection) -> Bool {

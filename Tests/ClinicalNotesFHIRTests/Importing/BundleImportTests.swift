@@ -33,7 +33,7 @@ struct BundleImportTests {
         let repeated = try await importer.run(input, into: clerk)
         print("recognised again in \(clock.now - again)")
         #expect(repeated.imported.isEmpty)
-        #expect(repeated.alreadyImported == report.imported)
+        #expect(repeated.unchanged == report.imported)
         #expect(repeated.patients == report.patients)
         #expect(try await practice.store.records() == stored)
 
@@ -154,7 +154,7 @@ struct BundleImportTests {
 
         let stored = try await practice.store.records()
         let repeated = try await practice.importer.run(input, into: clerk)
-        #expect(repeated.alreadyImported == report.imported)
+        #expect(repeated.unchanged == report.imported)
         #expect(try await practice.store.records() == stored)
     }
 }

@@ -1,3 +1,4 @@
+import ClinicalNotes
 import ClinicalNotesModel
 
 @testable import ClinicalNotesFHIR
@@ -46,7 +47,9 @@ struct GeneratedPeople {
                 birthDate: birth.flatMap { FHIRDate($0) },
                 gender: gender.flatMap { Person.Gender(rawValue: $0) },
                 isDeceased: nil,
-                labels: .none
+                labels: .none,
+                version: ForeignVersion(),
+                links: []
             )
         }
 

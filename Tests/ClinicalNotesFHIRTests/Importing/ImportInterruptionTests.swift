@@ -26,7 +26,7 @@ struct ImportInterruptionTests {
         practice.store.fail(afterCommits: .max)
         let written = try await practice.store.records().count { $0.key.collection == .revision }
         let report = try await practice.importer.run(input, into: clerk)
-        #expect(report.alreadyImported.count == written)
+        #expect(report.unchanged.count == written)
         #expect(report.imported.count == 13 - written)
         #expect(try await practice.audit().count { $0.event == .importing } == 13)
     }
@@ -45,7 +45,7 @@ struct ImportInterruptionTests {
         #expect(reports.reduce(0) { $0 + $1.imported.count } == 13)
         for report in reports {
             #expect(report.patients == reports[0].patients)
-            #expect(report.imported.count + report.alreadyImported.count == 13)
+            #expect(report.imported.count + report.unchanged.count == 13)
         }
         #expect(try await practice.store.records().count { $0.key.collection == .revision } == 13)
     }
@@ -59,7 +59,7 @@ struct ImportInterruptionTests {
             var note = ImportRefusalTests.note("N-\(number)", words: "Words of note \(number).")
             note.authors = [ForeignAuthor(attested: "Rivera", principal: author)]
             if number > 0 {
-                note.relation = .addendum(to: PersonIdentifier(system: "urn:example:notes", value: "N-0"))
+                note.relations = [.addendum(to: PersonIdentifier(system: "urn:example:notes", value: "N-0"))]
             }
             return note
         }
@@ -77,11 +77,11 @@ struct ImportInterruptionTests {
             #expect(opened[\FreeText.text]?.copyString() == "Words of note \(number).")
             #expect(opened.relation == (number > 0 ? .addendum(to: made[0]) : nil))
         }
-        #expect(try await clerk.importRecords(records).notes == made.map { .alreadyImported($0) })
+        #expect(try await clerk.importRecords(records).notes == made.map { .unchanged($0) })
 
         // An addendum to a note that came with an earlier import.
         var late = ImportRefusalTests.note("N-late")
-        late.relation = .addendum(to: PersonIdentifier(system: "urn:example:notes", value: "N-7"))
+        late.relations = [.addendum(to: PersonIdentifier(system: "urn:example:notes", value: "N-7"))]
         let later = try await clerk.importRecords(
             ForeignRecords(patients: [ImportRefusalTests.person("P-1")], notes: [late])
         )

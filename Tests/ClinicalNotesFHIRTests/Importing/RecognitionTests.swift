@@ -278,11 +278,7 @@ struct RecognitionTests {
         hosts.shared = ["urn:own"]
         #expect(named(hosts) == ["1", "2", "3", "4", "5", "6", "7", "8", "9", "12"])
         #expect(named(IdentifierSystems(types: [])) == [])
-        let plan = ImportPlan(read, importer: FHIRImporter(source: "urn:source"))
-        guard case .person(let person)? = plan.records.patients.first else {
-            Issue.record("no person")
-            return
-        }
+        let person = Person(try #require(read.patients.first), FHIRImporter(source: "urn:source"))
         #expect(person.identifiers.map(\.value) == ["1", "2", "3", "4", "9", "12", "13", "Patient/a"])
         #expect(person.sharedIdentifiers.map(\.value) == ["5", "6", "7", "8", "10", "11"])
     }

@@ -177,10 +177,10 @@ struct PatientRightsTests {
         func fill(_ name: String) async throws {
             let notes = (0..<140).map { number in
                 ForeignNote(
-                    identifiers: [PersonIdentifier(system: "urn:test", value: "\(name)-\(number)")],
+                    key: PersonIdentifier(system: "urn:test", value: "\(name)-\(number)"),
                     kind: .note,
                     compartment: .general,
-                    text: "Words",
+                    sections: [ForeignSection(text: "Words")],
                     authors: [ForeignAuthor(attested: "Dr. Else")],
                     subjects: [0],
                     period: Practice.start..<Practice.start

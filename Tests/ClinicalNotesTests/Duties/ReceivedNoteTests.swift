@@ -14,12 +14,13 @@ struct ReceivedNoteTests {
                 patients: [.known(setting.ana.id)],
                 notes: [
                     ForeignNote(
-                        identifiers: [
-                            PersonIdentifier(system: "urn:test", value: "\(String(describing: received))")
-                        ],
+                        key: PersonIdentifier(
+                            system: "urn:test",
+                            value: "\(String(describing: received))"
+                        ),
                         kind: .note,
                         compartment: compartment,
-                        text: "Words from elsewhere",
+                        sections: [ForeignSection(text: "Words from elsewhere")],
                         authors: [ForeignAuthor(attested: "Dr. Else", principal: setting.rivera.id)],
                         subjects: [0],
                         period: Practice.start..<Practice.start,

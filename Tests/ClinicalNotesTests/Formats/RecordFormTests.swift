@@ -96,6 +96,26 @@ struct RecordFormTests {
                 }
             )
         }
+        for (name, attachment) in (try? RecordSamples.attachments()) ?? [] {
+            forms.append(
+                Form(testDescription: name, bytes: attachment.encoded) { bytes throws(MalformedBytes) in
+                    try AttachmentRecord(decoding: bytes).encoded
+                }
+            )
+        }
+        for (name, value) in RecordSamples.names {
+            forms.append(
+                Form(testDescription: name, bytes: value.encoded) { bytes throws(MalformedBytes) in
+                    try AttachmentName(decoding: bytes).encoded
+                }
+            )
+        }
+        forms.append(
+            Form(testDescription: "upload", bytes: RecordSamples.upload.encoded) {
+                bytes throws(MalformedBytes) in
+                try PendingUpload(decoding: bytes).encoded
+            }
+        )
         return forms
     }()
 
@@ -105,7 +125,7 @@ struct RecordFormTests {
         return writer.bytes
     }
 
-    @Test func `every sample is among them`() { #expect(Self.forms.count == 24) }
+    @Test func `every sample is among them`() { #expect(Self.forms.count == 29) }
 
     @Test(arguments: forms)
     func `are refused when cut short, lengthened, or of another version`(form: Form) throws {

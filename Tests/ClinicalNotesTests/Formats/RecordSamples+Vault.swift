@@ -74,13 +74,15 @@ extension RecordSamples {
             identifiers: full ? [PersonIdentifier(system: "urn:example:note", value: "n-1")] : [],
             attestedAuthors: full ? ["Practitioner/7"] : [],
             origin: full ? ImportOrigin(by: representative, at: noon, source: "urn:elsewhere") : nil,
+            foreign: full ? foreignState : nil,
             confirmations: full ? [AuthorshipClaim(author: therapist, by: representative)] : [],
             claims: full ? [AuthorshipClaim(author: representative, by: representative)] : [],
             usedForDecision: full,
             received: full
                 ? ReceivedRecord(as: .lawfulHolder, under: .tpoConsent, authorUnavailable: true) : nil,
             labels: full ? labels : .none,
-            amendmentRequests: full ? [RecordID(id(0x34))] : []
+            amendmentRequests: full ? [RecordID(id(0x34))] : [],
+            attachments: full ? [RecordID(id(0x35))] : []
         )
     }
 
@@ -163,6 +165,7 @@ extension RecordSamples {
         full.holds = holds
         full.certificates = [[UInt8](repeating: 0x61, count: 196)]
         full.authors = [therapist, PrincipalID(id(0xD4))]
+        full.origins = personOrigins
         return [("fresh aggregate", fresh), ("aggregate", full)]
     }
 

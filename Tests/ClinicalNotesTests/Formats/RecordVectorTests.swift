@@ -51,6 +51,8 @@ struct RecordVectorTests {
             "receipts": try receipts(keys),
             "identities": [try identityRecord(keys)],
             "cosignatures": [try cosignature()],
+            "attachments": try attachments(),
+            "uploads": [try upload(keys)],
             "journalLines": try journalLines(keys),
             "recoveryApprovals": try recoveryApprovals(),
         ]
@@ -99,6 +101,11 @@ struct RecordVectorTests {
         for (name, narrowing) in try RecordSamples.narrowings() {
             add("narrowing", name, narrowing, narrowing.encoded)
         }
+        for (name, attachment) in try RecordSamples.attachments() {
+            add("attachment", name, attachment, attachment.encoded)
+        }
+        for (name, value) in RecordSamples.names { add("attachmentName", name, value, value.encoded) }
+        add("upload", "upload", RecordSamples.upload, RecordSamples.upload.encoded)
         for recovery in RecordSamples.recoveries { add("recovery", "recovery", recovery, recovery.encoded) }
         for line in RecordSamples.journalLines { add("journalLine", "journal line", line, line.encoded) }
         let slots = KeySlotTable(slots: [
@@ -165,6 +172,12 @@ struct RecordVectorTests {
             ["of": "request", "content": request.content.hex, "pseudonym": request.digest(keys).hex]
         )
         made.append(["of": "receipts", "pseudonym": keys.receiptsPseudonym.hex])
+        made.append(
+            [
+                "of": "upload", "principal": samples.therapist.description, "key": "visit-1",
+                "pseudonym": request.upload(keys).description,
+            ]
+        )
         return made + identities(keys)
     }
 
@@ -221,7 +234,8 @@ struct RecordVectorTests {
             ("checkpoint", AuditCheckpoint.key(tenant)), ("auditTile", AuditTile.key(tenant, 258)),
             ("tenant", TenantRecord.key(tenant)), ("claim", TenantRecord.claim(tenant)),
             ("pointer", TenantRecord.pointer), ("receipt", ReceiptRecord.key(note.bytes, tenant)),
-            ("identity", IdentityRecord.key(note, tenant)),
+            ("identity", IdentityRecord.key(note, tenant)), ("upload", PendingUpload.key(note, tenant)),
+            ("segment", records.segment(note.segment(258))),
         ]
         return rows.map { name, key in
             ["row": name, "number": 258].merging(key.plain) { $1 }
@@ -340,6 +354,35 @@ struct RecordVectorTests {
                 "entries": receipt.index(keys).map { PlainForm.of($0) },
             ]
         }
+    }
+
+    private func attachments() throws -> [[String: Any]] {
+        let keyring = try Keyring.generate(for: RecordSamples.therapist, entropy: .counting(from: 60))
+        let noteKey = try HeldKey(SecretKey(copying: SensitiveBytes(RecordSamples.attachmentKey)))
+        let run = RecordSamples.run
+        return try RecordSamples.attachments().map { _, attachment in
+            let name = try AttachmentName(opening: attachment.name, beside: run, under: noteKey)
+            #expect(name.encoded == RecordSamples.names[0].1.encoded)
+            return [
+                "attachment": attachment.encoded.hex, "compartment": run.compartment.description,
+                "noteKey": RecordSamples.attachmentKey.hex, "name": name.encoded.hex,
+                "message": attachment.message.hex, "signing": keyring.publicKeys.signing.bytes.hex,
+            ]
+        }
+    }
+
+    private func upload(_ keys: TenantKeys) throws -> [String: Any] {
+        let (record, upload) = (RecordSamples.note.record, RecordSamples.upload)
+        let sealed = try upload.sealed(as: record, revision: 3, keys, .counting(from: 93))
+        let row = StoredRecord(
+            key: PendingUpload.key(record, keys.tenant),
+            revision: 3,
+            value: RecordBytes(sealed)
+        )
+        #expect(try PendingUpload(opening: row, keys) == upload)
+        return [
+            "record": record.description, "revision": 3, "value": sealed.hex, "upload": upload.encoded.hex,
+        ]
     }
 
     private func journalLines(_ keys: TenantKeys) throws -> [[String: Any]] {

@@ -35,6 +35,13 @@ struct StoredVault: Codable {
     var general, psychotherapy: Note
     var rows: [Row]
 
+    /// What is attached to the psychotherapy note.
+    var attachment: Attached
+
+    struct Attached: Codable {
+        var id, name, mediaType, bytes: String
+    }
+
     static let file = RecordVectorTests.folder.appending(path: "vault-v1.json")
 
     /// A store that holds these rows.

@@ -54,6 +54,11 @@ struct StoredVaultTests {
         #expect(summary[\SessionSummary.plan]?.text.copyString() == stored.general.texts["9"])
         let own = try await desk.read(analysis)
         #expect(own[\PsychotherapyNote.impressions]?.copyString() == stored.psychotherapy.texts["1"])
+        let attached = try #require(AttachmentID(stored.attachment.id))
+        let recording = try await desk.openAttachment(attached)
+        #expect(recording.attachment.name?.copyString() == stored.attachment.name)
+        #expect(recording.attachment.mediaType == stored.attachment.mediaType)
+        #expect(try await recording.copyBytes().hex == stored.attachment.bytes)
         let patient = try #require(PatientID(hex: stored.patient))
         #expect(try await desk.chart(of: patient).page().map(\.id).sorted() == [general, analysis].sorted())
 
@@ -155,6 +160,14 @@ struct StoredVaultTests {
             idempotencyKey: "amend-1"
         )
         try await desk.release(analysis, to: patient, idempotencyKey: "release-1")
+        let recording = Array("RIFF, invented".utf8)
+        let attached = try await desk.attach(
+            SensitiveBytes(recording),
+            name: "Sitzung.wav",
+            mediaType: "audio/wav",
+            to: analysis,
+            idempotencyKey: "attach-1"
+        )
         try await vault.checkpoint()
         _ = try await desk.read(analysis)
 
@@ -197,7 +210,13 @@ struct StoredVaultTests {
                 id: analysis.description,
                 texts: ["1": "Speaks of her father as of a stranger.", "6": "[\"loss\",\"distance\"]"]
             ),
-            rows: rows.map { StoredVault.Row($0, hits) }
+            rows: rows.map { StoredVault.Row($0, hits) },
+            attachment: StoredVault.Attached(
+                id: attached.description,
+                name: "Sitzung.wav",
+                mediaType: "audio/wav",
+                bytes: recording.hex
+            )
         )
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted]

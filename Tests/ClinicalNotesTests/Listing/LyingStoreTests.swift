@@ -34,10 +34,10 @@ struct LyingStoreTests {
         let (author, start) = (rivera.id, Practice.start)
         let notes = (0..<130).map { number in
             ForeignNote(
-                identifiers: [PersonIdentifier(system: "urn:old", value: "\(number)")],
+                key: PersonIdentifier(system: "urn:old", value: "\(number)"),
                 kind: FreeText.template.kind,
                 compartment: .general,
-                text: "Taken over",
+                sections: [ForeignSection(text: "Taken over")],
                 authors: [ForeignAuthor(attested: "Rivera", principal: author)],
                 subjects: [0],
                 period: (start + .seconds(number))..<(start + .seconds(number))

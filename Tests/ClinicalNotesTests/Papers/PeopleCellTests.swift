@@ -230,10 +230,10 @@ struct PeopleCellTests {
                 patients: [.known(patient)],
                 notes: [
                     ForeignNote(
-                        identifiers: [PersonIdentifier(system: "urn:cells", value: name)],
+                        key: PersonIdentifier(system: "urn:cells", value: name),
                         kind: .note,
                         compartment: .general,
-                        text: "Words",
+                        sections: [ForeignSection(text: "Words")],
                         authors: [ForeignAuthor(attested: "Somebody", principal: author?.id)],
                         subjects: [0],
                         period: clinic.clock.now..<clinic.clock.now

@@ -32,10 +32,10 @@ struct SelfDealingTests {
             patients: [.known(ana.id)],
             notes: [
                 ForeignNote(
-                    identifiers: [PersonIdentifier(system: "urn:ehr", value: number)],
+                    key: PersonIdentifier(system: "urn:ehr", value: number),
                     kind: .note,
                     compartment: compartment,
-                    text: "Words of long ago",
+                    sections: [ForeignSection(text: "Words of long ago")],
                     authors: [ForeignAuthor(attested: "Somebody", principal: author)],
                     subjects: [0],
                     period: clinic.clock.now..<clinic.clock.now

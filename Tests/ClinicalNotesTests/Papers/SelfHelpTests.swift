@@ -231,10 +231,10 @@ struct SelfHelpTests {
                 patients: [.known(patient)],
                 notes: [
                     ForeignNote(
-                        identifiers: [PersonIdentifier(system: "urn:forged", value: "\(staff.id)-\(step)")],
+                        key: PersonIdentifier(system: "urn:forged", value: "\(staff.id)-\(step)"),
                         kind: .note,
                         compartment: .general,
-                        text: "Forged",
+                        sections: [ForeignSection(text: "Forged")],
                         authors: [ForeignAuthor(attested: "Myself", principal: staff.id)],
                         subjects: [0],
                         period: clinic.clock.now..<clinic.clock.now

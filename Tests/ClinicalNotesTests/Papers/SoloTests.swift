@@ -192,10 +192,10 @@ struct SoloTests {
                     patients: [.known(ana.id)],
                     notes: [
                         ForeignNote(
-                            identifiers: [PersonIdentifier(system: "urn:old", value: "\(number)")],
+                            key: PersonIdentifier(system: "urn:old", value: "\(number)"),
                             kind: .note,
                             compartment: .psychotherapy,
-                            text: "Own words of long ago",
+                            sections: [ForeignSection(text: "Own words of long ago")],
                             authors: [ForeignAuthor(attested: "Dr. Rivera", principal: rivera.id)],
                             subjects: [0],
                             period: clinic.clock.now..<clinic.clock.now

@@ -27,10 +27,10 @@ struct VouchingTests {
             patients: [.known(ana.id)],
             notes: [
                 ForeignNote(
-                    identifiers: [PersonIdentifier(system: "urn:old", value: "\(number)")],
+                    key: PersonIdentifier(system: "urn:old", value: "\(number)"),
                     kind: .note,
                     compartment: .general,
-                    text: "Words of long ago",
+                    sections: [ForeignSection(text: "Words of long ago")],
                     authors: [ForeignAuthor(attested: "Dr. Rivera", principal: author)],
                     subjects: [0],
                     period: clinic.clock.now..<clinic.clock.now

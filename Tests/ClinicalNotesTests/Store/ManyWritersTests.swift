@@ -122,10 +122,10 @@ struct ManyWritersTests {
                 for _ in 0..<20 { #expect(try await desk.read(signed).copyText() == "Words") }
                 let notes = (0..<40).map { number in
                     ForeignNote(
-                        identifiers: [PersonIdentifier(system: "urn:notes", value: "\(number)")],
+                        key: PersonIdentifier(system: "urn:notes", value: "\(number)"),
                         kind: .progress,
                         compartment: .general,
-                        text: "Taken over",
+                        sections: [ForeignSection(text: "Taken over")],
                         authors: [ForeignAuthor(attested: "Rivera", principal: rivera.id)],
                         subjects: [0],
                         period: Practice.start..<Practice.start

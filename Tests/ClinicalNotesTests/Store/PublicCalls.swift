@@ -46,6 +46,24 @@ struct PublicCall: Sendable {
         },
         PublicCall(name: "export") { _ = try await $0.desk().export($0.signed) },
         PublicCall(name: "deidentify") { _ = try await $0.desk().deidentify($0.signed) },
+        PublicCall(name: "attach") {
+            _ = try await $0.desk()
+                .attach(SensitiveBytes([1]), mediaType: "a/b", to: $0.signed, idempotencyKey: "attach")
+        },
+        PublicCall(name: "attachments") { _ = try await $0.desk().attachments(of: $0.signed) },
+        PublicCall(name: "open an attachment") { setting in
+            let desk = try await setting.desk()
+            let id = try await desk.attach(
+                SensitiveBytes([1]),
+                mediaType: "a/b",
+                to: setting.signed,
+                idempotencyKey: "open attached"
+            )
+            _ = try await desk.openAttachment(id).read(at: 0, count: 1)
+        },
+        PublicCall(name: "remove unfinished attachments") {
+            try await $0.clinic.vault.removeUnfinishedAttachments()
+        },
         PublicCall(name: "chart") { _ = try await $0.desk().chart(of: $0.ana.id).page(limit: 2) },
         PublicCall(name: "count") { _ = try await $0.desk().chart(of: $0.ana.id).count() },
         PublicCall(name: "search") { _ = try await $0.desk().chart(of: $0.ana.id).search(for: "e") },
@@ -72,10 +90,10 @@ struct PublicCall: Sendable {
         PublicCall(name: "import") { setting in
             let identifier = PersonIdentifier(system: "urn:mrn", value: "1")
             let note = ForeignNote(
-                identifiers: [PersonIdentifier(system: "urn:notes", value: "1")],
+                key: PersonIdentifier(system: "urn:notes", value: "1"),
                 kind: .progress,
                 compartment: .general,
-                text: "Taken over",
+                sections: [ForeignSection(text: "Taken over")],
                 authors: [ForeignAuthor(attested: "Rivera", principal: setting.rivera.id)],
                 subjects: [0],
                 period: Practice.start..<Practice.start

@@ -277,10 +277,10 @@ struct VectorPractice {
                 patients: subjects.map { .known($0) },
                 notes: [
                     ForeignNote(
-                        identifiers: [PersonIdentifier(system: "urn:test:vector", value: vector.id)],
+                        key: PersonIdentifier(system: "urn:test:vector", value: vector.id),
                         kind: .note,
                         compartment: compartment,
-                        text: ClinicalText(canary),
+                        sections: [ForeignSection(text: ClinicalText(canary))],
                         authors: authors.map { ForeignAuthor(attested: "An author", principal: $0) },
                         subjects: Array(subjects.indices),
                         period: clock.now..<clock.now,

@@ -124,7 +124,7 @@ struct AlteredReceiptTests {
         }
         print("counts changed: \(harness.tried) tried, \(harness.missed.count) missed")
         #expect(harness.missed.isEmpty, "\(harness.missed.prefix(20))")
-        #expect(Set(unknown.keys) == [.owner, .directory, .key, .auditTree, .tenant, .identity])
+        #expect(Set(unknown.keys) == [.owner, .directory, .key, .auditTree, .tenant, .identity, .segment])
     }
 
     @Test("rows removed from a log and entries planted far behind its end are noticed")

@@ -81,7 +81,7 @@ struct AlteredRecordTests {
         var alterations: [(RecordKey, String, (inout StoreImage) -> Void)] = []
         for key in image.keys {
             guard let row = image[key], let owner = owners.randomElement(using: &numbers) else { continue }
-            let number = UInt8.random(in: 0...12, using: &numbers)
+            let number = UInt8.random(in: 0...14, using: &numbers)
             for planted in [
                 RecordKey(tenant: key.tenant, owner: owner, collection: key.collection, record: key.record),
                 RecordKey(

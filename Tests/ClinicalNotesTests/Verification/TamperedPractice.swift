@@ -157,6 +157,15 @@ struct TamperedPractice {
             PsychotherapyNote(impressions: "Seen otherwise."),
             idempotencyKey: "amend-3"
         )
+        for (number, note) in [summary, summary, analysis].enumerated() {
+            _ = try await desk.attach(
+                SensitiveBytes([UInt8](repeating: 7, count: 300 * number)),
+                name: "scan.pdf",
+                mediaType: "application/pdf",
+                to: note,
+                idempotencyKey: IdempotencyKey("attach-\(number)")
+            )
+        }
         let addendum = try await desk.addend(
             written[2].note,
             SessionSummary(progress: "Added."),

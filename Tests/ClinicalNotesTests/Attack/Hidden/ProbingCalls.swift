@@ -81,6 +81,23 @@ struct NoteCall: Sendable {
                     idempotencyKey: $2
                 )
             },
+            NoteCall(counting: "attachments") { try await $0.attachments(of: $1).count },
+            NoteCall("open an attachment", nil) { session, note, _ in
+                let id = AttachmentID(note: note, record: RecordID(onPage: 0, 1, 2))
+                _ = try await session.openAttachment(id)
+            },
+            NoteCall("export an attachment", .export) { session, note, _ in
+                let id = AttachmentID(note: note, record: RecordID(onPage: 0, 1, 2))
+                _ = try await session.exportAttachment(id)
+            },
+            NoteCall("attach", .amend) {
+                _ = try await $0.attach(
+                    SensitiveBytes([1]),
+                    mediaType: "a/b",
+                    to: $1,
+                    idempotencyKey: $2
+                )
+            },
             NoteCall("edit", .edit) { try await $0.edit($1, text, idempotencyKey: $2) },
             NoteCall("edit in another compartment", .edit) {
                 try await $0.edit($1, PsychotherapyNote(themes: ["x"]), idempotencyKey: $2)
@@ -217,10 +234,10 @@ struct PatientCall: Sendable {
             },
             PatientCall("import about") { session, patient, key in
                 let note = ForeignNote(
-                    identifiers: [PersonIdentifier(system: "urn:probe", value: key.value)],
+                    key: PersonIdentifier(system: "urn:probe", value: key.value),
                     kind: .note,
                     compartment: .general,
-                    text: "x",
+                    sections: [ForeignSection(text: "x")],
                     authors: [ForeignAuthor(attested: "Myself", principal: session.principal)],
                     subjects: [0],
                     period: moment..<moment

@@ -1,0 +1,55 @@
+internal import ClinicalNotes
+internal import ClinicalNotesFHIR
+
+/// What became of the notes of an input, counted.
+struct Intake: Encodable {
+    /// How many notes were put on record.
+    let notesImported: Int
+    /// How many were on record in another state, and changed.
+    let notesChanged: Int
+    /// How many were on record, and are withdrawn as the source says.
+    let notesWithdrawn: Int
+    /// How many were on record as they came.
+    let notesUnchanged: Int
+    /// How many entries were refused, of each reason.
+    let refused: [String: Int]
+
+    /// How many patients of the input are on record.
+    private let patients: Int
+
+    private enum CodingKeys: CodingKey {
+        case notesImported, notesChanged, notesWithdrawn, notesUnchanged, refused
+    }
+
+    /// Whether nothing of the input is on record: no note, or of an input that has none no patient.
+    var isEmpty: Bool {
+        notesImported + notesChanged + notesWithdrawn + notesUnchanged == 0
+            && (patients == 0 || !refused.isEmpty)
+    }
+
+    /// Counts that nothing was refused of.
+    init(imported: Int) {
+        (notesImported, notesChanged, notesWithdrawn, notesUnchanged) = (imported, 0, 0, 0)
+        (refused, patients) = ([:], 0)
+    }
+
+    init(_ report: FHIRImportReport) {
+        patients = report.patients.count
+        notesImported = report.imported.count
+        notesChanged = report.changed.count
+        notesWithdrawn = report.withdrawn.count
+        notesUnchanged = report.unchanged.count
+        refused = report.refusals.reduce(into: [:]) { $0[$1.code.description, default: 0] += 1 }
+    }
+
+    /// The counts, a line.
+    var text: String {
+        let reasons = refused.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(
+            separator: ", "
+        )
+        return """
+            \(notesImported) notes imported, \(notesChanged) changed, \(notesWithdrawn) withdrawn, \
+            \(notesUnchanged) unchanged; refused: \(reasons.isEmpty ? "none" : reasons).
+            """
+    }
+}

@@ -1,0 +1,74 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+
+/// What an attachment is called: sealed under its note's key, as the note's words are.
+struct AttachmentName: Sendable {
+    private static let version: UInt8 = 1
+    private static let mostNameBytes = 1024
+    private static let mostTypeBytes = 255
+
+    let name: ClinicalText?
+    let mediaType: String
+
+    /// Takes a name, if it is one.
+    ///
+    /// - Throws: ``VaultError`` with `invalidInput` at `name` or `mediaType`.
+    init(_ name: ClinicalText?, mediaType: String) throws(VaultError) {
+        guard name.map({ (1...Self.mostNameBytes).contains($0.utf8.count) }) ?? true else {
+            throw VaultError(.invalidInput, at: "name")
+        }
+        let isType = mediaType.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+        guard isType, (1...Self.mostTypeBytes).contains(mediaType.utf8.count) else {
+            throw VaultError(.invalidInput, at: "mediaType")
+        }
+        self.name = name
+        self.mediaType = mediaType
+    }
+
+    var encoded: [UInt8] {
+        var writer = ByteWriter(capacity: 128)
+        writer.integer(Self.version)
+        writer.optional(name) { $0.counted($1.utf8.copyBytes()) }
+        writer.text(mediaType)
+        return writer.bytes
+    }
+
+    init(decoding bytes: [UInt8]) throws(MalformedBytes) {
+        var reader = ByteReader(bytes)
+        guard try reader.integer(UInt8.self) == Self.version else { throw MalformedBytes() }
+        name = try reader.optional { reader throws(MalformedBytes) in ClinicalText(try reader.text()) }
+        mediaType = try reader.text()
+        try reader.finish()
+    }
+
+    /// The sealed name of the attachment whose segments these are.
+    func sealed(
+        beside run: SegmentRun,
+        under noteKey: HeldKey,
+        _ entropy: Entropy
+    ) throws(CryptoError) -> [UInt8] {
+        try Envelope.seal(
+            encoded,
+            as: .attachmentName,
+            at: Self.place(run),
+            padding: .bucket,
+            under: noteKey.key,
+            entropy: entropy
+        )
+    }
+
+    init(opening sealed: [UInt8], beside run: SegmentRun, under noteKey: HeldKey) throws(CryptoError) {
+        let opened = try Envelope.open(
+            sealed,
+            as: .attachmentName,
+            at: Self.place(run),
+            under: noteKey.key
+        )
+        guard let name = try? AttachmentName(decoding: opened) else { throw CryptoError(.cannotOpen) }
+        self = name
+    }
+
+    private static func place(_ run: SegmentRun) -> Place {
+        Place(tenant: run.tenant, owner: run.owner, compartment: run.compartment, record: run.first)
+    }
+}

@@ -1,0 +1,98 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesPolicy
+internal import ClinicalNotesStorage
+internal import Synchronization
+
+/// Reads segments of one attachment for one principal, for as long as the decision to open it stands.
+///
+/// Each look at the store fetches the segments together with the guards of the owner and of the principal. Where one of them
+/// has moved it is decided anew, and recorded, before anything more is handed out.
+final class AttachmentReader: Sendable {
+    /// How many segments are fetched and opened at a time.
+    static let together = 4
+
+    private struct State {
+        var admission: Admission
+        var key: HeldKey
+    }
+
+    let session: NoteSession
+    let id: AttachmentID
+    let action: NoteAction
+    let manifest: AttachmentRecord
+    private let run: SegmentRun
+    private let compartment: Compartment
+    private let state: Mutex<State>
+
+    init(
+        _ session: NoteSession,
+        _ id: AttachmentID,
+        as action: NoteAction,
+        _ admitted: NoteSession.AdmittedAttachments,
+        _ manifest: AttachmentRecord
+    ) {
+        self.session = session
+        self.id = id
+        self.action = action
+        self.manifest = manifest
+        run = admitted.run(of: manifest)
+        compartment = admitted.note.header.compartment
+        state = Mutex(State(admission: admitted.opened.admission, key: admitted.key))
+    }
+
+    /// One segment.
+    func segment(_ number: Int) async throws -> SensitiveBytes {
+        guard let segment = try await segments(number..<(number + 1)).first else {
+            throw VaultError(.invalidInput, at: "offset")
+        }
+        return segment
+    }
+
+    /// Some segments that follow each other, at most as many as are fetched at a time.
+    func segments(_ numbers: Range<Int>) async throws -> [SensitiveBytes] {
+        let core = session.core
+        let wanted = numbers.prefix(Self.together).map { UInt32($0) }
+        let keys = wanted.map { core.records(run.owner).segment(run.first.segment($0)) }
+        return try await core.inTime {
+            while true {
+                let (admission, key) = state.withLock { ($0.admission, $0.key) }
+                let found = try await core.fetch(keys + admission.keys)
+                guard admission.stands(found[keys.count...], core.caches.newest), isUnlocked else {
+                    try await readmit()
+                    continue
+                }
+                let work = zip(wanted, found).map { (number: $0, row: $1) }
+                return try await work.concurrentMap(share: 1) {
+                    [self] item throws(VaultError) in try open(item.number, item.row, under: key)
+                }
+            }
+        }
+    }
+
+    /// Whether the principal's own keys are still at hand, where the note needs them.
+    private var isUnlocked: Bool {
+        compartment.custody == .ordinary || session.state.keyring?.isLocked == false
+    }
+
+    private func readmit() async throws {
+        let admitted = try await session.admit(id.note, as: action)
+        guard admitted.note.attachments[id.record] == manifest else { throw VaultError(.notFound) }
+        state.withLock { $0 = State(admission: admitted.opened.admission, key: admitted.key) }
+    }
+
+    private func open(
+        _ number: UInt32,
+        _ row: StoredRecord?,
+        under key: HeldKey
+    ) throws(VaultError) -> SensitiveBytes {
+        do throws(CryptoError) {
+            guard let sealed = row?.value.joined, Digest.of(sealed) == manifest.segments[Int(number)] else {
+                throw CryptoError(.cannotOpen)
+            }
+            return try run.open(sealed, as: number, isLast: manifest.isLast(number), under: key.key)
+        } catch {
+            throw VaultError(error, of: session.core.records(run.owner).segment(run.first.segment(number)))
+        }
+    }
+}

@@ -1,0 +1,79 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+
+extension VaultCore {
+    /// How long an attachment that broke off can be gone on with.
+    static let uploadPatience: Duration = .seconds(7 * 86_400)
+    private static let listed = 64
+
+    /// The rows of attachments that are being written.
+    func uploads(after: RecordKey? = nil) async throws(VaultError) -> [StoredRecord] {
+        var rows: [StoredRecord] = []
+        while true {
+            let page = try await list(
+                owner: OwnerID(tenant.bytes),
+                collection: .upload,
+                after: rows.last?.key ?? after,
+                limit: Self.listed
+            )
+            guard !page.isEmpty else { return rows }
+            rows += page
+        }
+    }
+
+    /// Removes what nobody went on with for seven days; what fails is left to the next time.
+    func sweepUploads() async {
+        guard let now = try? await settledNow() else { return }
+        _ = try? await removeUploads(untouchedSince: now + (.zero - Self.uploadPatience))
+    }
+
+    /// Removes unfinished attachments, each in one commit, unless somebody goes on with it meanwhile.
+    func removeUploads(untouchedSince moment: Instant) async throws(VaultError) -> Int {
+        let keys = try await tenantKeys()
+        var removed = 0
+        for row in try await uploads() {
+            guard let upload = try? PendingUpload(opening: row, keys), upload.touched <= moment else {
+                continue
+            }
+            if try await remove(upload, expecting: Expectation(row.key, at: row.revision)) { removed += 1 }
+        }
+        return removed
+    }
+
+    /// Removes an unfinished attachment; `false` if it does not stand as it was left.
+    func remove(
+        _ upload: PendingUpload,
+        expecting standing: Expectation
+    ) async throws(VaultError) -> Bool {
+        let records = records(upload.owner)
+        let outcome = try await commitUncounted(
+            WriteBatch(
+                tenant: tenant,
+                expectations: [standing],
+                writes: (0..<upload.count).map { .delete(records.segment(upload.first.segment($0))) }
+                    + [.delete(standing.key)]
+            )
+        )
+        if case .committed = outcome { return true }
+        return false
+    }
+}
+
+extension NoteVault {
+    /// Removes what is stored of attachments whose writing broke off, as ``checkpoint()`` does after seven days.
+    ///
+    /// - Parameter patience: How long nobody must have gone on with them.
+    /// - Returns: How many were removed.
+    /// - Throws: ``VaultError``.
+    @discardableResult
+    public func removeUnfinishedAttachments(
+        untouchedFor patience: Duration = .seconds(7 * 86_400)
+    ) async throws(VaultError) -> Int {
+        try await core.inTime { () async throws(VaultError) in
+            try await core.removeUploads(
+                untouchedSince: try await core.settledNow() + (.zero - max(patience, .zero))
+            )
+        }
+    }
+}

@@ -1,0 +1,48 @@
+public import ClinicalNotesModel
+
+/// A file that belongs to a note written elsewhere.
+public struct ForeignAttachment: Sendable {
+    /// Gives the next bytes, or `nil` after the last ones.
+    public typealias Chunks = @Sendable () async throws -> SensitiveBytes?
+
+    /// Where the bytes are.
+    public enum Content: Sendable {
+        /// Here.
+        case bytes(SensitiveBytes)
+        /// Elsewhere; each call reads them from the start.
+        case stream(@Sendable () async throws -> Chunks)
+    }
+
+    /// The file's name, if it has one.
+    public var name: String?
+    /// The media type, as the source says.
+    public var mediaType: String
+    /// The bytes.
+    public var content: Content
+    /// How many bytes there must be, if the source says.
+    public var size: Int?
+    /// The SHA-1 that the bytes must have, if the source says: against damage on the way, no proof of anything.
+    public var sha1: [UInt8]?
+
+    /// Describes a file.
+    ///
+    /// - Parameters:
+    ///   - name: The file's name.
+    ///   - mediaType: The media type, as the source says.
+    ///   - content: The bytes.
+    ///   - size: How many bytes there must be.
+    ///   - sha1: The SHA-1 that the bytes must have.
+    public init(
+        name: String? = nil,
+        mediaType: String,
+        content: Content,
+        size: Int? = nil,
+        sha1: [UInt8]? = nil
+    ) {
+        self.name = name
+        self.mediaType = mediaType
+        self.content = content
+        self.size = size
+        self.sha1 = sha1
+    }
+}

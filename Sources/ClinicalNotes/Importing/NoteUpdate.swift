@@ -1,0 +1,49 @@
+internal import ClinicalNotesModel
+
+/// What a state that came later changes of a note that the vault has.
+struct NoteUpdate: Sendable {
+    /// The note as it stands.
+    var standing: LoadedNote
+    /// Its header as it will be, but for what a new revision brings.
+    var header: NoteHeader
+    /// The words of the new revision, if they are others or are signed only now.
+    var content: NewContent?
+    /// The files that the note has not got yet.
+    var newFiles: [ForeignAttachment] = []
+    /// The same, once they are written.
+    var written: WrittenFiles?
+
+    /// Whether the source has withdrawn the note with this state.
+    var withdraws: Bool {
+        header.status == .enteredInError && standing.header.status != .enteredInError
+    }
+
+    /// Whether house rules may ask for other labels than before.
+    var relabels: Bool { header.labelWords != standing.header.labelWords }
+
+    /// What is logged.
+    var action: NoteAction { withdraws ? .markEnteredInError : content == nil ? .importRecords : .amend }
+
+    /// The revision that stands afterwards.
+    var revision: UInt64 { standing.header.revision + (content == nil ? 0 : 1) }
+
+    /// What becomes of it.
+    var outcome: ImportOutcome<NoteID> {
+        withdraws
+            ? .withdrawn(standing.id) : .changed(standing.id, from: standing.header.revision, to: revision)
+    }
+}
+
+extension NoteUpdate {
+    /// Another note takes the place of this one, or adds to it.
+    mutating func take(_ relation: ForeignNote.Relation, by other: NoteID) {
+        guard NoteStatusClass(of: header.status) == .standing else { return }
+        switch relation {
+        case .replacement: header.status = .amended
+        case .addendum:
+            if !header.addenda.contains(other) { header.addenda.append(other) }
+            if header.status != .amended { header.status = .addended }
+        case .derived, .signature: break
+        }
+    }
+}

@@ -1,0 +1,218 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+
+extension RecordImport {
+    /// What tells the words of a note from others.
+    ///
+    /// Under the owner's header key, since whoever holds it could open the words as well. Of words in granted custody whoever
+    /// holds the practice's keys could confirm a guess with it: there it is made under the importer's own key.
+    func words(
+        of note: ForeignNote,
+        in compartment: Compartment,
+        under headerKey: HeldKey,
+        by keyring: Keyring
+    ) throws(CryptoError) -> Bytes16 {
+        try Self.mark(note.text?.utf8.copyBytes() ?? [], "foreign-words", in: compartment, headerKey, keyring)
+    }
+
+    /// What tells some bytes of a note from others.
+    static func mark(
+        _ bytes: [UInt8],
+        _ label: String,
+        in compartment: Compartment,
+        _ headerKey: HeldKey,
+        _ keyring: Keyring
+    ) throws(CryptoError) -> Bytes16 {
+        switch compartment.custody {
+        case .ordinary: Pseudonym.make(label, [bytes], secret: headerKey.key, generation: 1)
+        case .granted: try keyring.blind(bytes)
+        }
+    }
+
+    /// What the source's state changes of a note, or `nil` if nothing: it is as the source gave it, or in a newer state.
+    ///
+    /// - Throws: ``VaultError``: `invalidTransition` where the note was withdrawn or amended here since and the source has other
+    ///   words, or a state that cannot follow; `keyMissing` for new words in granted custody that the importer has no key for.
+    func update(
+        _ prepared: PreparedNote,
+        of standing: LoadedNote,
+        by importer: NoteSession,
+        at now: Instant
+    ) throws(VaultError) -> NoteUpdate? {
+        let note = prepared.note
+        guard let origin = standing.header.origin, let known = standing.header.foreign,
+            let keyring = importer.state.keyring
+        else { return nil }
+        let isOlder = known.version.flatMap { note.version?.isOlder(than: $0) }
+        guard isOlder != true else { return nil }
+        var header = standing.header
+        var state = known
+        let words: Bytes16
+        let files: [Bytes16]
+        do throws(CryptoError) {
+            words = try self.words(
+                of: note,
+                in: header.compartment,
+                under: standing.view.headerKey,
+                by: keyring
+            )
+            files = try self.files(
+                of: note,
+                in: header.compartment,
+                under: standing.view.headerKey,
+                by: keyring
+            )
+        } catch {
+            throw VaultError(error)
+        }
+        // What somebody else's key made cannot be compared: there the source's word counts that it is a newer state.
+        let isTold = header.compartment.custody == .ordinary || origin.by == importer.principal
+        let isNew = !note.isWithdrawn && (isTold ? words != state.words : isOlder == false)
+        guard let status = try status(after: note.status, from: header.status, isNew: isNew) else {
+            return nil
+        }
+        let signs = header.status == .draft && status != .draft
+        header.status = status
+        var content: NewContent?
+        if isNew || signs {
+            // What was written here since is not overwritten from outside.
+            guard header.revision == state.revision else {
+                throw VaultError(.invalidTransition, at: "text")
+            }
+            guard standing.isOpen(to: importer.principal, at: now) else {
+                throw VaultError(.keyMissing, at: "text")
+            }
+            content = try self.content(of: note, in: header.compartment)
+            state.take(words, as: header.revision + 1, in: origin, by: importer.principal)
+            // Who confirmed to have written the words confirmed other words.
+            header.confirmations = []
+            header.origin = ImportOrigin(by: importer.principal, at: now, source: records.source)
+        }
+        var newFiles: [ForeignAttachment] = []
+        if !note.isWithdrawn, isTold || isOlder == false {
+            newFiles = zip(note.attachments, files).filter { !state.files.contains($1) }.map(\.0)
+        }
+        if !newFiles.isEmpty {
+            guard standing.isOpen(to: importer.principal, at: now) else {
+                throw VaultError(.keyMissing, at: "attachments")
+            }
+            state.files = (state.files + files).uniqued
+            if [.signed, .cosigned].contains(header.status) { header.status = .addended }
+        }
+        if !note.isWithdrawn {
+            // Of a note that is withdrawn a source often leaves nothing.
+            state.take(note)
+            header.kind = note.kind
+            header.period = note.period
+            header.identifiers = (header.identifiers + prepared.identifiers).uniqued
+        }
+        if !note.isWithdrawn, isOlder == false || content != nil {
+            // Names are told by what else came with the note, so that they alone make no new state.
+            state.context = note.context.attested
+            header.attestedAuthors = prepared.attestedAuthors
+        }
+        state.propose(note.strictest, beside: header.compartment)
+        // Some come from other records, which need not come along each time: what is missing is not taken back.
+        state.labels = (state.labels + note.labels).uniqued
+        header.foreign = state
+        var same = header
+        same.foreign?.version = known.version
+        guard content != nil || same != standing.header else { return nil }
+        header.foreign?.version = note.version ?? known.version
+        return NoteUpdate(standing: standing, header: header, content: content, newFiles: newFiles)
+    }
+
+    /// The status of a note after a state of its source's; `nil` if the note stays withdrawn.
+    private func status(
+        after coming: NoteStatus,
+        from status: NoteStatus,
+        isNew: Bool
+    ) throws(VaultError) -> NoteStatus? {
+        switch (NoteStatusClass(of: status), NoteStatusClass(of: coming)) {
+        case (.withdrawn, _):
+            guard !isNew else { throw VaultError(.invalidTransition, at: "status") }
+            return nil
+        case (.standing, .draft):
+            guard !isNew else { throw VaultError(.invalidTransition, at: "status") }
+            return status
+        case (.draft, .withdrawn): throw VaultError(.invalidTransition, at: "status")
+        case (.standing, .withdrawn): return .enteredInError
+        case (.draft, .standing): return coming
+        case (.standing, .standing): return isNew || coming == .amended ? .amended : status
+        case (.draft, .draft): return status
+        }
+    }
+}
+
+extension ForeignState {
+    /// The state of a note that comes for the first time.
+    init(_ note: ForeignNote, words: Bytes16, files: [Bytes16]) {
+        key = note.key
+        version = note.version
+        revision = 1
+        self.words = words
+        self.files = files.uniqued
+        importers = []
+        date = nil
+        type = nil
+        labels = note.labels.uniqued
+        context = note.context.attested
+        markedText = false
+        take(note)
+        propose(note.strictest, beside: note.compartment)
+    }
+
+    /// Takes over what stands beside the words.
+    fileprivate mutating func take(_ note: ForeignNote) {
+        date = note.date
+        type = note.type?.attested
+        markedText = note.markedText
+    }
+
+    /// Takes over new words, which a revision holds.
+    fileprivate mutating func take(
+        _ words: Bytes16,
+        as revision: UInt64,
+        in origin: ImportOrigin,
+        by importer: PrincipalID
+    ) {
+        self.words = words
+        self.revision = revision
+        if origin.by != importer, !importers.contains(origin.by) { importers.append(origin.by) }
+    }
+
+    /// The labels ask for a compartment: it is proposed if it is stricter than the note's, and was not decided against.
+    fileprivate mutating func propose(_ asked: Compartment, beside kept: Compartment) {
+        let strictest = kept.joined(with: asked)
+        proposed = strictest == kept || strictest == declined ? proposed : strictest
+    }
+}
+
+extension ForeignType {
+    /// As it is kept in a header.
+    fileprivate var attested: ForeignType {
+        ForeignType(
+            codings: codings.map {
+                Coding(system: $0.system?.attested, code: $0.code.attested, display: $0.display?.attested)
+            },
+            text: text?.attested
+        )
+    }
+}
+
+extension ForeignContext {
+    /// As it is kept in a header.
+    fileprivate var attested: ForeignContext {
+        ForeignContext(
+            organization: organization?.attested,
+            custodian: custodian?.attested,
+            encounter: encounter?.attested,
+            authenticator: authenticator?.attested
+        )
+    }
+}
+
+extension ForeignNote {
+    /// The strictest compartment that the source asks for.
+    fileprivate var strictest: Compartment { compartment.joined(with: proposedCompartment ?? compartment) }
+}

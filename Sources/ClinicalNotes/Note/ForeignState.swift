@@ -1,0 +1,134 @@
+internal import ClinicalNotesModel
+
+/// The state of an imported note that its source gave last, as far as the note's own revisions do not hold it.
+struct ForeignState: Hashable, Sendable {
+    /// What names the note at its source, in every state of it.
+    let key: PersonIdentifier
+    /// Which state the source gave.
+    var version: ForeignVersion?
+    /// The revision that holds the words of that state; a later one was written here.
+    var revision: UInt64
+    /// What tells the words of that state from others, to who may know of it.
+    var words: Bytes16
+    /// What tells the files that came with any state from others, in the same way; each once.
+    var files: [Bytes16]
+    /// Who imported states before, and signed them.
+    var importers: [PrincipalID]
+    /// When the source says that the note was written.
+    var date: Instant?
+    /// What the source says it is, where the kind does not say the same.
+    var type: ForeignType?
+    /// The source's security labels, in its order.
+    var labels: [SecurityLabel]
+    /// What else the source says about its making.
+    var context: ForeignContext
+    /// Whether the words hold control or bidirectional override characters.
+    var markedText: Bool
+    /// The stricter compartment that the source's labels ask for since; closed until somebody decides.
+    var proposed: Compartment?
+    /// The last compartment that was asked for and decided against.
+    var declined: Compartment?
+}
+
+extension ForeignState {
+    func encode(into writer: inout ByteWriter) {
+        writer.foreign(key)
+        writer.optional(version) { $0.foreign($1) }
+        writer.integer(revision)
+        writer.bytes16(words)
+        writer.list(files) { $0.bytes16($1) }
+        writer.list(importers) { $0.identifier($1) }
+        writer.optional(date) { $0.instant($1) }
+        writer.optional(type) { writer, type in
+            writer.list(type.codings) { writer, coding in
+                writer.optional(coding.system) { $0.text($1) }
+                writer.text(coding.code)
+                writer.optional(coding.display) { $0.text($1) }
+            }
+            writer.optional(type.text) { $0.text($1) }
+        }
+        writer.list(labels) { writer, label in
+            writer.text(label.system)
+            writer.text(label.code)
+            writer.optional(label.display) { $0.text($1) }
+        }
+        for words in [context.organization, context.custodian, context.encounter, context.authenticator] {
+            writer.optional(words) { $0.text($1) }
+        }
+        writer.flag(markedText)
+        for compartment in [proposed, declined] { writer.optional(compartment) { $0.integer($1.rawValue) } }
+    }
+
+    init(from reader: inout ByteReader) throws(MalformedBytes) {
+        key = try reader.foreignIdentifier()
+        version = try reader.optional { reader throws(MalformedBytes) in try reader.foreignVersion() }
+        revision = try reader.integer()
+        words = try reader.bytes16()
+        files = try reader.list { reader throws(MalformedBytes) in try reader.bytes16() }
+        importers = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
+        date = try reader.optional { reader throws(MalformedBytes) in try reader.instant() }
+        type = try reader.optional { reader throws(MalformedBytes) in
+            let codings = try reader.list { reader throws(MalformedBytes) in
+                ForeignType.Coding(
+                    system: try reader.optionalText(),
+                    code: try reader.text(),
+                    display: try reader.optionalText()
+                )
+            }
+            return ForeignType(codings: codings, text: try reader.optionalText())
+        }
+        labels = try reader.list { reader throws(MalformedBytes) in
+            SecurityLabel(
+                system: try reader.text(),
+                code: try reader.text(),
+                display: try reader.optionalText()
+            )
+        }
+        context = ForeignContext()
+        context.organization = try reader.optionalText()
+        context.custodian = try reader.optionalText()
+        context.encounter = try reader.optionalText()
+        context.authenticator = try reader.optionalText()
+        markedText = try reader.flag()
+        proposed = try reader.optionalCompartment()
+        declined = try reader.optionalCompartment()
+    }
+}
+
+extension ByteWriter {
+    mutating func foreign(_ identifier: PersonIdentifier) {
+        text(identifier.system)
+        text(identifier.value)
+    }
+
+    mutating func foreign(_ version: ForeignVersion) {
+        optional(version.id) { $0.text($1) }
+        optional(version.lastUpdated) { $0.instant($1) }
+    }
+}
+
+extension ByteReader {
+    mutating func foreignIdentifier() throws(MalformedBytes) -> PersonIdentifier {
+        PersonIdentifier(system: try text(), value: try text())
+    }
+
+    mutating func foreignVersion() throws(MalformedBytes) -> ForeignVersion {
+        ForeignVersion(
+            id: try optionalText(),
+            lastUpdated: try optional { reader throws(MalformedBytes) in try reader.instant() }
+        )
+    }
+
+    fileprivate mutating func optionalText() throws(MalformedBytes) -> String? {
+        try optional { reader throws(MalformedBytes) in try reader.text() }
+    }
+
+    fileprivate mutating func optionalCompartment() throws(MalformedBytes) -> Compartment? {
+        try optional { reader throws(MalformedBytes) in
+            guard let compartment = Compartment(rawValue: try reader.integer()) else {
+                throw MalformedBytes()
+            }
+            return compartment
+        }
+    }
+}

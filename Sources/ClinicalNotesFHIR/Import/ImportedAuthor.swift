@@ -1,0 +1,14 @@
+/// Somebody or something that the input names as an author.
+public struct ImportedAuthor: Hashable, Sendable {
+    /// What the input calls it, if it has a name or a number there.
+    public let key: ReferenceKey?
+    /// How the input tells it to a reader.
+    public let name: String
+    /// The numbers that are said of it.
+    public let identifiers: [ImportedIdentifier]
+}
+
+extension ImportedAuthor: CustomStringConvertible {
+    /// A fixed word; never a name.
+    public var description: String { "ImportedAuthor" }
+}

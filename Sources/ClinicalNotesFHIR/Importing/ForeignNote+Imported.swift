@@ -1,0 +1,91 @@
+internal import ClinicalNotes
+internal import ClinicalNotesModel
+
+extension ForeignNote {
+    /// A note of the inputs.
+    ///
+    /// - Parameters:
+    ///   - note: The note.
+    ///   - subjects: The positions of its subjects. One who is missing refuses the note; leaving somebody out would file it
+    ///     under the others.
+    ///   - practitioners: The practitioners of the inputs.
+    ///   - importer: What the host says.
+    init(
+        _ note: ImportedNote,
+        subjects: [Int],
+        _ practitioners: [ReferenceKey: ForeignAuthor],
+        _ importer: FHIRImporter
+    ) {
+        let source = importer.source
+        let own = ImportPlan.identifier(note.key, source)
+        let isFallback = !note.fallbacks.isDisjoint(with: [.kindOfAxes, .kindUnknown])
+        let authors = note.allAuthors.map { author in
+            author.key.flatMap { practitioners[$0] } ?? ForeignAuthor(author, importer)
+        }
+        self.init(
+            key: note.masterIdentifier.flatMap(PersonIdentifier.init) ?? own,
+            identifiers: ImportPlan.identifiers(note.identifiers, note.key, source),
+            version: note.version.isKnown ? note.version : nil,
+            kind: (isFallback ? importer.kind?(note) : nil) ?? note.kind,
+            type: isFallback ? note.writtenType.map { ForeignType($0) } : nil,
+            compartment: importer.classify.map { $0(note).joined(with: note.compartment) }
+                ?? note.compartment,
+            // A label that nobody knows could be one of psychotherapy notes.
+            proposedCompartment: note.labels.hasUnknown && importer.classify == nil ? .psychotherapy : nil,
+            labels: note.labels.written,
+            sections: note.content.sections.map { ForeignSection(title: $0.title, text: $0.text) },
+            attachments: note.content.attachments.map {
+                ForeignAttachment(
+                    name: $0.name?.copyString(),
+                    mediaType: $0.mediaType,
+                    content: .bytes($0.bytes)
+                )
+            },
+            markedText: note.content.hasMarkedCharacters,
+            status: NoteStatus(note),
+            authors: authors.isEmpty ? [ForeignAuthor(attested: ForeignAuthor.notNamed)] : authors,
+            context: note.context,
+            subjects: subjects,
+            period: Range(note),
+            date: note.date,
+            relations: note.relatesTo.map { Relation($0, source) }
+        )
+    }
+}
+
+extension ForeignNote.Relation {
+    init(_ relation: ImportedRelation, _ source: String) {
+        let target =
+            relation.identifier.flatMap(PersonIdentifier.init)
+            ?? ImportPlan.identifier(relation.target, source)
+        self =
+            switch relation.kind {
+            case .appends: .addendum(to: target)
+            case .replaces: .replacement(of: target)
+            case .transforms: .derived(from: target)
+            case .signs: .signature(of: target)
+            }
+    }
+}
+
+extension ForeignType {
+    init(_ type: ImportedType) {
+        self.init(
+            codings: type.codings.map { Coding(system: $0.system, code: $0.code, display: $0.display) },
+            text: type.text
+        )
+    }
+}
+
+extension NoteStatus {
+    /// A note whose place another one has taken was corrected by it, unless it was never signed or is withdrawn.
+    init(_ note: ImportedNote) {
+        self =
+            switch note.status {
+            case .draft: .draft
+            case .final: note.isSuperseded ? .amended : .signed
+            case .amended: .amended
+            case .enteredInError: .enteredInError
+            }
+    }
+}

@@ -1,0 +1,76 @@
+internal import ClinicalNotes
+internal import ClinicalNotesModel
+
+extension ForeignAuthor {
+    /// A practitioner of the inputs.
+    init(_ practitioner: ImportedPractitioner, _ importer: FHIRImporter) {
+        let name = practitioner.name?.copyString() ?? ""
+        self.init(
+            attested: name.isEmpty ? practitioner.key.value : name,
+            principal: importer.author(practitioner),
+            identifiers: ImportPlan.identifiers(
+                practitioner.identifiers,
+                practitioner.key,
+                importer.source
+            )
+        )
+    }
+
+    /// An author who is told in words.
+    init(_ author: ImportedAuthor, _ importer: FHIRImporter) {
+        let name = author.name.isEmpty ? author.key?.value ?? "" : author.name
+        self.init(
+            attested: name.isEmpty ? Self.notNamed : name,
+            identifiers: author.key.map { ImportPlan.identifiers(author.identifiers, $0, importer.source) }
+                ?? author.identifiers.compactMap(PersonIdentifier.init)
+        )
+    }
+
+    /// Stands for an author of whom the source says nothing.
+    static let notNamed = "(the source names no author)"
+}
+
+extension ForeignPatient {
+    /// A patient of the inputs.
+    init(_ patient: ImportedPatient, _ importer: FHIRImporter) {
+        self = .person(
+            Person(patient, importer),
+            key: ImportPlan.identifier(patient.key, importer.source),
+            version: patient.version.isKnown ? patient.version : nil,
+            links: patient.links.map {
+                ForeignLink($0.kind, ImportPlan.identifier($0.target, importer.source))
+            }
+        )
+    }
+}
+
+extension Person {
+    init(_ patient: ImportedPatient, _ importer: FHIRImporter) {
+        let naming = patient.identifiers.filter(importer.identifiers.names)
+        let identifiers = ImportPlan.identifiers(naming, patient.key, importer.source)
+        let all = ImportPlan.identifiers(patient.identifiers, patient.key, importer.source)
+        self.init(
+            legalName: patient.name?.copyString() ?? "",
+            birthDate: patient.birthDate?.wholeDay,
+            partialBirthDate: patient.birthDate?.partialDate,
+            gender: patient.gender,
+            isAlive: patient.isDeceased != true,
+            identifiers: identifiers,
+            sharedIdentifiers: all.filter { !identifiers.contains($0) }
+        )
+    }
+}
+
+extension FHIRDate {
+    /// The day, if it is one.
+    fileprivate var wholeDay: CalendarDay? { if case .day(let day) = self { day } else { nil } }
+
+    /// What is known of the day, if it is less than the day.
+    fileprivate var partialDate: PartialDate? {
+        switch self {
+        case .year(let year): PartialDate(year: year)
+        case .month(let year, let month): PartialDate(year: year, month: month)
+        case .day, .instant: nil
+        }
+    }
+}

@@ -1,0 +1,208 @@
+internal import ClinicalNotes
+internal import ClinicalNotesModel
+
+/// Puts a note together: what its resource says, and whom and what it refers to.
+struct NoteAssembler {
+    let index: InputIndex
+    let people: InputPeople
+    let limits: ImportLimits
+    /// Gives the resource of an entry that holds a file.
+    let file: (Int) -> JSONObject?
+
+    /// Reads the note of an entry that passed the checks.
+    func note(_ entry: SourceEntry, _ number: Int) throws(FHIRError) -> ImportedNote {
+        guard let resource = entry.resource, let type = entry.type, let key = entry.key else {
+            throw FHIRError(.missingIdentity)
+        }
+        let reader = NoteReader(limits: limits) { address in file(at: address, from: number, entry) }
+        let elements = try reader.elements(of: resource, type: type)
+        let subject = try subject(of: elements, resource, number, entry, key)
+        let references = AuthorReader(
+            index: index,
+            people: people,
+            resource: resource,
+            number: number,
+            entry: entry
+        )
+        let authors = elements.authors.map { references.author($0.object) }
+        let people = authors.compactMap(\.person)
+        return ImportedNote(
+            index: number,
+            key: key,
+            masterIdentifier: elements.masterIdentifier,
+            identifiers: elements.identifiers,
+            version: ForeignVersion(id: elements.versionID, lastUpdated: elements.lastUpdated),
+            kind: elements.kind,
+            writtenType: elements.writtenType,
+            compartment: subject.labels.compartment,
+            status: elements.status,
+            isSuperseded: elements.isSuperseded,
+            content: elements.content,
+            subjects: subject.members,
+            group: subject.group,
+            authors: people.indices.filter { people[..<$0].firstIndex(of: people[$0]) == nil }.map {
+                people[$0]
+            },
+            otherAuthors: authors.filter { $0.person == nil }.map(\.author),
+            context: context(of: elements, references),
+            date: elements.date,
+            period: elements.period,
+            labels: subject.labels,
+            relatesTo: relations(of: elements, resource, number, entry, key),
+            fallbacks: elements.fallbacks.union(subject.fallback.map { [$0] } ?? [])
+                .union(subject.labels.hasUnknown ? [.labelUnknown] : []),
+            numbers: subject.numbers,
+            contained: subject.contained,
+            allAuthors: authors.map(\.author)
+        )
+    }
+
+    private struct Subject {
+        var members: [ReferenceKey] = []
+        var group: ReferenceKey?
+        var numbers: [ReferenceKey: [ImportedIdentifier]] = [:]
+        var contained: [ImportedPatient] = []
+        var fallback: ImportFallback?
+        var labels: SecurityLabels
+    }
+
+    /// Whom the note is about, and the labels that reach it.
+    private func subject(
+        of elements: NoteElements,
+        _ resource: JSONObject,
+        _ number: Int,
+        _ entry: SourceEntry,
+        _ key: ReferenceKey
+    ) throws(FHIRError) -> Subject {
+        var found = Subject(labels: index.labels(ofNote: number))
+        let source = resource.object("context")?.object("sourcePatientInfo").map {
+            NoteElements.Reference(object: $0, path: "\(elements.type.rawValue).context.sourcePatientInfo")
+        }
+        if elements.subject == nil { found.fallback = source == nil ? .subjectOfBundle : .subjectOfSource }
+        guard let written = elements.subject ?? source else {
+            guard let patient = index.onlyPatient(beside: number), let member = people.keys[patient] else {
+                throw FHIRError(.missingElement, path: "\(elements.type.rawValue).subject")
+            }
+            found.members = [member]
+            try label(&found, elements, resource, number, entry)
+            return found
+        }
+        let reference = WrittenReference(written.object)
+        let reader = SubjectReader(index: index, keys: people.keys)
+        switch try reader.subject(reference, in: resource, from: number, entry, path: written.path) {
+        case .patient(let patient, let numbers):
+            found.members = [patient]
+            if let numbers { found.numbers[patient] = numbers }
+        case .group(let group):
+            guard let members = people.members[group] else {
+                throw FHIRError(.unresolvedReference, path: written.path)
+            }
+            found.members = members
+            found.group = reference.key(base: entry.base)
+            for member in members { found.numbers[member] = people.numbers[member] }
+        case .contained(let object):
+            let inside = ReferenceKey(
+                resourceType: "Patient",
+                value: "\(key.value)#\(object.string("id") ?? "")"
+            )
+            found.members = [inside]
+            found.contained = [ImportedPatient(object, inside, number)]
+            if object["resourceType"] == nil { found.fallback = .subjectOfDisplay }
+        }
+        try label(&found, elements, resource, number, entry)
+        return found
+    }
+
+    /// Adds the labels of the patients and of the encounters.
+    private func label(
+        _ found: inout Subject,
+        _ elements: NoteElements,
+        _ resource: JSONObject,
+        _ number: Int,
+        _ entry: SourceEntry
+    ) throws(FHIRError) {
+        for member in found.members {
+            if let patient = people.places[member] { found.labels.formUnion(index.ownLabels(of: patient)) }
+        }
+        for encounter in elements.encounters {
+            let target = ReferenceResolver(index: index).target(
+                of: WrittenReference(encounter.object),
+                in: resource,
+                from: number,
+                base: entry.base,
+                types: ["Encounter"]
+            )
+            guard case .entry(let place) = target, let labels = people.labels[place] else { continue }
+            found.labels.formUnion(labels)
+        }
+    }
+
+    /// What the note says of its making, in words: none of it is looked for, so none of it can be missing.
+    private func context(of elements: NoteElements, _ references: AuthorReader) -> ForeignContext {
+        func words(_ reference: NoteElements.Reference?) -> String? {
+            guard let reference else { return nil }
+            let words = references.author(reference.object).author.name
+            return words.isEmpty ? nil : words
+        }
+        let encounters = elements.encounters.compactMap { words($0) }
+        return ForeignContext(
+            organization: words(elements.authors.first { references.isOrganization($0.object) }),
+            custodian: words(elements.custodian),
+            encounter: encounters.isEmpty ? nil : encounters.joined(separator: ", "),
+            authenticator: words(elements.authenticator)
+        )
+    }
+
+    private func relations(
+        of elements: NoteElements,
+        _ resource: JSONObject,
+        _ number: Int,
+        _ entry: SourceEntry,
+        _ key: ReferenceKey
+    ) -> [ImportedRelation] {
+        elements.relations.compactMap { relation in
+            let reference = WrittenReference(relation.target.object)
+            let target = ReferenceResolver(index: index).target(
+                of: reference,
+                in: resource,
+                from: number,
+                base: entry.base,
+                types: [entry.resourceType ?? ""]
+            )
+            var name = reference.key(base: entry.base)
+            var identifier: ImportedIdentifier?
+            var isImported = false
+            switch target {
+            case .entry(let found):
+                isImported = index.facts[found].state == .note
+            case .outside(let outside):
+                name = outside
+                identifier = reference.identifier
+            case .contained, .several, .described, .unreadable: break
+            }
+            // What is no note, or is the note itself, is nothing to be linked with.
+            guard let name, name != key, ["", key.resourceType].contains(name.resourceType) else {
+                return nil
+            }
+            return ImportedRelation(
+                kind: relation.kind,
+                target: name,
+                identifier: identifier,
+                isImported: isImported
+            )
+        }
+    }
+
+    /// The file of the inputs at an address.
+    private func file(at address: String, from number: Int, _ entry: SourceEntry) -> JSONObject? {
+        let target = ReferenceResolver(index: index).target(
+            of: WrittenReference(address: address),
+            in: JSONObject(members: [:], hasRepeatedName: false, range: 0..<0),
+            from: number,
+            base: entry.base,
+            types: []
+        )
+        guard case .entry(let found) = target else { return nil }
+        return file(found)
+    }
+}

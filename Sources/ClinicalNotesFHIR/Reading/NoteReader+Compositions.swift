@@ -1,0 +1,93 @@
+internal import ClinicalNotesModel
+
+extension NoteReader {
+    /// A composition, which a document begins with: its sections are those of the note.
+    func composition(_ resource: JSONObject) throws(FHIRError) -> NoteElements {
+        let type = ComplexType.composition
+        var content = ImportedContent()
+        content.wasMarkup = true
+        try add(resource.objects("section"), under: [], at: type.rawValue, to: &content)
+        if content.sections.isEmpty { try add(resource.object("text"), [], at: type.rawValue, to: &content) }
+        let status = NoteReader.findingStatus(resource)
+        guard !content.sections.isEmpty || status == .enteredInError else {
+            throw FHIRError(.emptyText, path: "\(type.rawValue).section")
+        }
+        let attesters = resource.objects("attester").enumerated().compactMap { index, attester in
+            attester.object("party").map { party in
+                NoteElements.Reference(object: party, path: "\(type.rawValue).attester[\(index)].party")
+            }
+        }
+        let events = resource.objects("event")
+        let period = events.enumerated().first { $1["period"] != nil }
+        return elements(
+            of: resource,
+            type,
+            masterIdentifier: ImportedIdentifier.all(of: resource, "identifier").first,
+            identifiers: [],
+            status: status,
+            kind: NoteKindReader(type: resource.object("type"), categories: []),
+            authors: references(resource, "author", type),
+            authenticator: attesters.first,
+            encounters: [reference(resource, "encounter", type)].compactMap { $0 },
+            relations: resource.objects("relatesTo").enumerated().compactMap { index, relation in
+                let path = "\(type.rawValue).relatesTo[\(index)]"
+                if let target = relation.object("targetReference") {
+                    return NoteReader.relation(relation.string("code"), target, "\(path).targetReference")
+                }
+                guard let identifier = relation.object("targetIdentifier") else { return nil }
+                let target = JSONObject(
+                    members: ["identifier": .object(identifier)],
+                    hasRepeatedName: false,
+                    range: identifier.range
+                )
+                return NoteReader.relation(relation.string("code"), target, "\(path).targetIdentifier")
+            },
+            date: resource.string("date"),
+            period: try self.period(
+                period?.element.object("period"),
+                path: "\(type.rawValue).event[\(period?.offset ?? 0)].period"
+            ),
+            content: content
+        )
+    }
+
+    /// Adds sections and those inside them; a section without a narrative tells those of its entries.
+    private func add(
+        _ sections: [JSONObject],
+        under titles: [String],
+        at path: String,
+        to content: inout ImportedContent
+    ) throws(FHIRError) {
+        for (index, section) in sections.enumerated() {
+            let path = "\(path).section[\(index)]"
+            let own = section.string("title") ?? section.object("code").flatMap(NoteReader.words)
+            let titles = titles + [own].compactMap { $0 }
+            let before = content.sections.count
+            try add(section.object("text"), titles, at: path, to: &content)
+            if content.sections.count == before {
+                for address in section.objects("entry").compactMap({ $0.string("reference") }) {
+                    try add(lookUp(address)?.object("text"), titles, at: path, to: &content)
+                }
+            }
+            try add(section.objects("section"), under: titles, at: path, to: &content)
+        }
+    }
+
+    private func add(
+        _ narrative: JSONObject?,
+        _ titles: [String],
+        at path: String,
+        to content: inout ImportedContent
+    ) throws(FHIRError) {
+        guard let page = narrative?.string("div") else { return }
+        let words = SensitiveBytes(HTMLReducer.text(of: Array(page.utf8)))
+        guard words.count <= limits.field else { throw FHIRError(.fieldTooLarge, path: "\(path).text.div") }
+        guard !TextCheck(words).isBlank, let text = ClinicalText(utf8: words) else { return }
+        let title = titles.isEmpty ? nil : ClinicalText(titles.joined(separator: ": "))
+        content.add(ImportedSection(title: title, text: text))
+    }
+
+    private static func words(_ concept: JSONObject) -> String? {
+        concept.string("text") ?? concept.objects("coding").lazy.compactMap { $0.string("display") }.first
+    }
+}

@@ -1,0 +1,62 @@
+@testable import ClinicalNotes
+@testable import ClinicalNotesModel
+
+extension RecordSamples {
+    static var foreignState: ForeignState {
+        var state = ForeignState(
+            ForeignNote(
+                key: PersonIdentifier(system: "urn:example:note", value: "n-1"),
+                version: ForeignVersion(id: "3", lastUpdated: before),
+                kind: .note,
+                type: ForeignType(
+                    codings: [
+                        .init(
+                            system: "http://loinc.org",
+                            code: "34133-9",
+                            display: "Summary of episode note"
+                        ),
+                        .init(code: "local"),
+                    ],
+                    text: "Episode"
+                ),
+                compartment: .psychotherapy,
+                labels: [
+                    SecurityLabel(
+                        system: "http://terminology.hl7.org/CodeSystem/v3-ActCode",
+                        code: "NOPAT",
+                        display: "no disclosure to patient"
+                    ),
+                    SecurityLabel(system: "http://example.org/labels", code: "own"),
+                ],
+                sections: [],
+                markedText: true,
+                authors: [],
+                context: ForeignContext(organization: "Willow", encounter: "Visit", authenticator: "Dr. Lin"),
+                subjects: [],
+                period: before..<noon,
+                date: noon
+            ),
+            words: id(0x53),
+            files: [id(0x54)]
+        )
+        state.revision = 2
+        state.importers = [therapist]
+        state.proposed = .substanceUseCounseling
+        state.declined = .substanceUse
+        return state
+    }
+
+    static let personOrigins = [
+        PersonOrigin(
+            key: PersonIdentifier(system: "https://example.org/fhir", value: "Patient/7"),
+            version: ForeignVersion(lastUpdated: before),
+            links: [
+                ForeignLink(
+                    .replacedBy,
+                    PersonIdentifier(system: "https://example.org/fhir", value: "Patient/8")
+                )
+            ]
+        ),
+        PersonOrigin(key: PersonIdentifier(system: "urn:x", value: "y"), version: nil, links: []),
+    ]
+}
