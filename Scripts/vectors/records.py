@@ -217,7 +217,7 @@ FOREIGN_STATE = fields(
     ("context", fields(
         ("organization", optional(TEXT)), ("custodian", optional(TEXT)), ("encounter", optional(TEXT)),
         ("authenticator", optional(TEXT)))),
-    ("markedText", FLAG), ("proposed", optional(COMPARTMENT)), ("declined", optional(COMPARTMENT)))
+    ("markedText", FLAG), ("preliminary", FLAG), ("proposed", optional(COMPARTMENT)), ("declined", optional(COMPARTMENT)))
 
 
 def itself(value): return value

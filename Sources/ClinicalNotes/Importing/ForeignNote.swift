@@ -53,6 +53,9 @@ public struct ForeignNote: Sendable {
     /// How the practice came by it; `nil` if it is the practice's own record, moved from another system.
     public var received: ReceivedRecord?
 
+    /// Whether it is kept as it came, a draft of nobody here.
+    var isPreliminary = false
+
     /// Whether the source has withdrawn it.
     public var isWithdrawn: Bool { status == .enteredInError }
 

@@ -79,6 +79,7 @@ extension RecordImport {
         // A draft is its author's alone, so nobody could ever read one without: it is kept as it came.
         if note.status == .draft, authors.isEmpty, note.compartment.custody == .ordinary {
             note.status = .signed
+            note.isPreliminary = true
         }
         return PreparedNote(
             note: note,

@@ -111,6 +111,8 @@ extension RecordImport {
             state.context = note.context.attested
             header.attestedAuthors = prepared.attestedAuthors
         }
+        // A label that nobody saw when it was decided asks anew.
+        if !Set(note.labels).isSubset(of: state.labels) { state.declined = nil }
         state.propose(note.strictest, beside: header.compartment)
         // Some come from other records, which need not come along each time: what is missing is not taken back.
         state.labels = (state.labels + note.labels).uniqued
@@ -158,6 +160,7 @@ extension ForeignState {
         labels = note.labels.uniqued
         context = note.context.attested
         markedText = false
+        preliminary = false
         take(note)
         propose(note.strictest, beside: note.compartment)
     }
@@ -167,6 +170,7 @@ extension ForeignState {
         date = note.date
         type = note.type?.attested
         markedText = note.markedText
+        preliminary = note.isPreliminary || preliminary && note.status == .draft
     }
 
     /// Takes over new words, which a revision holds.

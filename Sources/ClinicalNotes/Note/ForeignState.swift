@@ -24,6 +24,8 @@ struct ForeignState: Hashable, Sendable {
     var context: ForeignContext
     /// Whether the words hold control or bidirectional override characters.
     var markedText: Bool
+    /// Whether the source had it as a draft of somebody who is not here, so that nobody here goes on with it.
+    var preliminary: Bool
     /// The stricter compartment that the source's labels ask for since; closed until somebody decides.
     var proposed: Compartment?
     /// The last compartment that was asked for and decided against.
@@ -56,6 +58,7 @@ extension ForeignState {
             writer.optional(words) { $0.text($1) }
         }
         writer.flag(markedText)
+        writer.flag(preliminary)
         for compartment in [proposed, declined] { writer.optional(compartment) { $0.integer($1.rawValue) } }
     }
 
@@ -90,6 +93,7 @@ extension ForeignState {
         context.encounter = try reader.optionalText()
         context.authenticator = try reader.optionalText()
         markedText = try reader.flag()
+        preliminary = try reader.flag()
         proposed = try reader.optionalCompartment()
         declined = try reader.optionalCompartment()
     }

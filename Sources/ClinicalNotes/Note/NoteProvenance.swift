@@ -22,6 +22,8 @@ public struct NoteProvenance: Hashable, Sendable {
     public let labels: [SecurityLabel]
     /// Whether the words hold control or bidirectional override characters, which a screen may show as something else.
     public let markedText: Bool
+    /// Whether its source had it as a draft: it was signed by nobody but who took it over.
+    public let isPreliminary: Bool
     /// How the practice came by a note that others hold the original of; `nil` for one of its own.
     public let received: ReceivedRecord?
     /// Who took it over, when, and from where; `nil` for a note that was written here.
@@ -43,6 +45,7 @@ extension NoteProvenance {
         context = state?.context ?? ForeignContext()
         labels = state?.labels ?? []
         markedText = state?.markedText ?? false
+        isPreliminary = state?.preliminary ?? false
         received = header.received
         origin = header.origin
         proposedCompartment = state?.proposed

@@ -21,12 +21,16 @@ struct ImportRefusalTests {
                     FHIRError(.authorNotEnrolled, entry: $0.index, path: "DocumentReference.author")
                 }
         )
+        var preliminary: [Range<Instant>] = []
         // Attested authors are kept as such, and are no originators.
         for note in report.imported {
             let header = try await practice.header(note)
             #expect(header.originators.isEmpty)
             #expect(header.attestedAuthors.count == 1)
+            if header.foreign?.preliminary == true { preliminary.append(header.period) }
         }
+        // A draft of nobody here is told as one.
+        #expect(preliminary == input.notes.filter { $0.status == .draft }.map { Range($0) })
         // Once the authors are enrolled, a repeat imports what was left.
         _ = try await practice.enrol("Rivera", .treatingClinician, identifier: "S-01")
         _ = try await practice.enrol("Lin", .treatingClinician, identifier: "S-03")

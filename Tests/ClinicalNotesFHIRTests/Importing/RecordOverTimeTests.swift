@@ -196,6 +196,7 @@ struct RecordOverTimeTests {
         func authored() -> ForeignNote {
             Self.note("Words.") {
                 $0.authors = [ForeignAuthor(attested: "Rivera", principal: rivera.principal)]
+                $0.labels = [SecurityLabel(system: "urn:example:labels", code: "PSYTHPM")]
                 $0.proposedCompartment = .psychotherapy
             }
         }
@@ -209,6 +210,12 @@ struct RecordOverTimeTests {
         _ = try await other.read(made)
         #expect(try await take(authored()) == [.unchanged(made)])
         _ = try await other.read(made)
+        // What was decided was decided about that label, and not about one that comes later.
+        var later = authored()
+        later.compartment = .psychotherapy
+        later.labels.append(SecurityLabel(system: "urn:example:labels", code: "PSYTHPN"))
+        #expect(try await take(later) == [.changed(made, from: 1, to: 1)])
+        await #expect(throws: (any Error).self) { try await other.read(made) }
     }
 
     @Test func `a later stricter label closes the note but to its authors until somebody decides`()

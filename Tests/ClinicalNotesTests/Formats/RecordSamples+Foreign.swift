@@ -40,6 +40,7 @@ extension RecordSamples {
             files: [id(0x54)]
         )
         state.revision = 2
+        state.preliminary = true
         state.importers = [therapist]
         state.proposed = .substanceUseCounseling
         state.declined = .substanceUse
