@@ -28,3 +28,10 @@ public struct ForeignContext: Hashable, Sendable {
         self.authenticator = authenticator
     }
 }
+
+extension ForeignContext: CustomStringConvertible, CustomDebugStringConvertible {
+    /// Nothing of it: names stay out of logs.
+    public var description: String { "ForeignContext" }
+    /// Nothing of it.
+    public var debugDescription: String { description }
+}

@@ -123,3 +123,10 @@ public struct ForeignNote: Sendable {
         self.received = received
     }
 }
+
+extension ForeignNote: CustomStringConvertible, CustomReflectable {
+    /// Nothing of it: words, names and numbers stay out of logs.
+    public var description: String { "ForeignNote" }
+    /// Nothing of it.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -51,3 +51,10 @@ extension NoteProvenance {
         proposedCompartment = state?.proposed
     }
 }
+
+extension NoteProvenance: CustomStringConvertible, CustomReflectable {
+    /// Nothing of it: names and numbers stay out of logs.
+    public var description: String { "NoteProvenance" }
+    /// Nothing of it.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

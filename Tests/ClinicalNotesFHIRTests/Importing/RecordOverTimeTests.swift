@@ -205,7 +205,16 @@ struct RecordOverTimeTests {
             for desk in [rivera, other] { practice.directory.join(desk.principal, patient) }
         }
         await #expect(throws: (any Error).self) { try await other.read(made) }
-        #expect(try await rivera.read(made).provenance.proposedCompartment == .psychotherapy)
+        let provenance = try await rivera.read(made).provenance
+        #expect(provenance.proposedCompartment == .psychotherapy)
+        // Printed it tells no name and no number.
+        for value: Any in [provenance, authored()] {
+            var printed = "\(value) \(String(reflecting: value))"
+            dump(value, to: &printed)
+            #expect(!printed.contains("Rivera") && !printed.contains("Words."))
+            #expect(!authored().identifiers.contains { printed.contains($0.value) })
+            #expect(!printed.contains(authored().key.value))
+        }
         try await rivera.keepCompartment(of: made, idempotencyKey: "keep")
         _ = try await other.read(made)
         #expect(try await take(authored()) == [.unchanged(made)])
