@@ -131,6 +131,20 @@ struct NoteCall: Sendable {
             },
             NoteCall("hold", .setSharing) { try await $0.place(hold($1, $0), idempotencyKey: $2) },
             NoteCall("lift", .setSharing) { try await $0.lift(hold($1, $0), idempotencyKey: $2) },
+            NoteCall("labels", .setSharing) { session, note, _ in _ = try await session.labels(of: note) },
+            NoteCall("label", .setSharing) {
+                try await $0.label($1, NoteLabels(["x"]), idempotencyKey: $2)
+            },
+            NoteCall("lift a label", .setSharing) {
+                let label = SecurityLabel(system: "urn:example:labels", code: "x")
+                try await $0.lift([label], of: $1, idempotencyKey: $2)
+            },
+            NoteCall("keep the compartment", .setSharing) {
+                try await $0.keepCompartment(of: $1, idempotencyKey: $2)
+            },
+            NoteCall("move to the proposed compartment", .amend) {
+                _ = try await $0.moveToProposedCompartment($1, idempotencyKey: $2)
+            },
             NoteCall("grant to oneself", nil) {
                 try await $0.grantKey(of: $1, to: $0.principal, for: .treatment, idempotencyKey: $2)
             },
