@@ -247,7 +247,7 @@ PERSON = record(
     ("gender", optional(words("female male other"))), ("isAlive", FLAG), ("deathDate", optional(DAY)),
     ("isEmancipated", FLAG), ("isInmate", FLAG), ("familyPreference", words("unknown agreed objected")),
     ("minor", optional(MINOR)), ("identifiers", IDENTIFIERS), ("sharedIdentifiers", IDENTIFIERS),
-    ("labels", host_words()))
+    ("labels", host_words()), ("isProvisional", FLAG))
 KIND = record(("system", words("loinc local")), ("code", TEXT), ("display", TEXT))
 
 

@@ -126,7 +126,7 @@ struct ReferenceTests {
         #expect(alone.refused.isEmpty)
         let named = try #require(alone.notes.first?.subjects.first)
         #expect(named.resourceType == "Patient")
-        #expect(alone.notes.first?.numbers[named]?.count == (subject.contains("_history") ? 0 : 1))
+        #expect(alone.notes.first?.absent[named]?.numbers.count == (subject.contains("_history") ? 0 : 1))
     }
 
     @Test("to a patient inside the note")
@@ -162,9 +162,12 @@ struct ReferenceTests {
             let found = try #require(try read([note, Sample.patient, Sample.patient], type).notes.first)
             #expect(found.subjects.map(\.value) == ["Patient/p1"])
             #expect(found.fallbacks.contains(.subjectOfBundle))
-            #expect(try read([note, Sample.patient, other], type).notes.isEmpty)
+            let several = try read([note, Sample.patient, other], type).notes.first
+            #expect(several?.subjects.map(\.value) == ["DocumentReference/n1#"])
+            #expect(several?.fallbacks.contains(.subjectUnknown) == true)
         }
-        #expect(try read([note, Sample.patient], "searchset").notes.isEmpty)
+        let listed = try read([note, Sample.patient], "searchset").notes.first
+        #expect(listed?.subjects.map(\.value) == ["DocumentReference/n1#"])
         let source = note.replacing(
             #""context":{"#,
             with: #""context":{"sourcePatientInfo":{"reference":"Patient/p1"},"#

@@ -36,6 +36,17 @@ struct QuickStart: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            """
+            The address of the server that the input comes from, or another name of its own: ids are unique in it. All inputs \
+            that come without one count as of one system.
+            """,
+            valueName: "URI"
+        )
+    )
+    var source: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Write what was refused into this file, a line each, and not to the standard error.",
             valueName: "file"
         )
@@ -84,6 +95,9 @@ struct QuickStart: AsyncParsableCommand {
         guard !isKept || (input.isEmpty && report == nil && store == nil) else {
             throw ValidationError("--verify and --continue go with neither --input nor --store")
         }
+        guard source == nil || !input.isEmpty else {
+            throw ValidationError("--source goes with --input")
+        }
         guard verify == nil || continued == nil else {
             throw ValidationError("--verify goes without --continue")
         }
@@ -129,7 +143,7 @@ struct QuickStart: AsyncParsableCommand {
     /// Reads the input before anything is founded or opened.
     private func read() throws -> Input {
         do {
-            return try Input(input)
+            return try Input(input, from: source ?? Input.source)
         } catch let error as FHIRError {
             Console.complain("not imported: \(error)")
             throw Self.nothingCameIn

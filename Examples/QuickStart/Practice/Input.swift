@@ -10,13 +10,17 @@ struct Input {
     static let identifiers = IdentifierSystems.standard.naming("urn:example:willow:mrn")
 
     let records: FHIRImport
+    private let source: String
 
     /// Reads an input.
     ///
-    /// - Parameter paths: Files that belong together, in any order; none for the sample bundle that is built into the program.
+    /// - Parameters:
+    ///   - paths: Files that belong together, in any order; none for the sample bundle that is built into the program.
+    ///   - source: What the system is called that they come from.
     /// - Throws: ``DemonstrationError`` for a file that cannot be read; `FHIRError`, with entry, element or byte,
     ///   for an input that cannot be used.
-    init(_ paths: [String] = []) throws {
+    init(_ paths: [String] = [], from source: String = Input.source) throws {
+        self.source = source
         let files = try paths.map(Self.bytes)
         records = try FHIRImport.read(files.isEmpty ? [PackageResources.sample_bundle_json] : files)
     }
@@ -43,7 +47,7 @@ struct Input {
 
     /// Takes the input over in the session of somebody of the staff, who signs for it.
     func taken(over session: NoteSession) async throws -> TakenOver {
-        let importer = FHIRImporter(source: Self.source, identifiers: Self.identifiers)
+        let importer = FHIRImporter(source: source, identifiers: Self.identifiers)
         return TakenOver(records, try await importer.run(records, into: session))
     }
 

@@ -11,6 +11,8 @@ struct Intake: Encodable {
     let notesWithdrawn: Int
     /// How many were on record as they came.
     let notesUnchanged: Int
+    /// How many of these are of a patient who is on record provisionally, since no input has described them.
+    let notesProvisional: Int
     /// How many entries were refused, of each reason.
     let refused: [String: Int]
 
@@ -18,7 +20,7 @@ struct Intake: Encodable {
     private let patients: Int
 
     private enum CodingKeys: CodingKey {
-        case notesImported, notesChanged, notesWithdrawn, notesUnchanged, refused
+        case notesImported, notesChanged, notesWithdrawn, notesUnchanged, notesProvisional, refused
     }
 
     /// Whether nothing of the input is on record: no note, or of an input that has none no patient.
@@ -30,7 +32,7 @@ struct Intake: Encodable {
     /// Counts that nothing was refused of.
     init(imported: Int) {
         (notesImported, notesChanged, notesWithdrawn, notesUnchanged) = (imported, 0, 0, 0)
-        (refused, patients) = ([:], 0)
+        (notesProvisional, refused, patients) = (0, [:], 0)
     }
 
     init(_ report: FHIRImportReport) {
@@ -39,6 +41,7 @@ struct Intake: Encodable {
         notesChanged = report.changed.count
         notesWithdrawn = report.withdrawn.count
         notesUnchanged = report.unchanged.count
+        notesProvisional = report.tally.provisional
         refused = report.refusals.reduce(into: [:]) { $0[$1.code.description, default: 0] += 1 }
     }
 
@@ -49,7 +52,8 @@ struct Intake: Encodable {
         )
         return """
             \(notesImported) notes imported, \(notesChanged) changed, \(notesWithdrawn) withdrawn, \
-            \(notesUnchanged) unchanged; refused: \(reasons.isEmpty ? "none" : reasons).
+            \(notesUnchanged) unchanged, \(notesProvisional) of provisional patients; \
+            refused: \(reasons.isEmpty ? "none" : reasons).
             """
     }
 }

@@ -22,6 +22,8 @@ struct Findings: Encodable {
     let notesChanged: Int
     let notesWithdrawn: Int
     let notesUnchanged: Int
+    /// How many of these are of a patient who is on record provisionally.
+    let notesProvisional: Int
     /// How many entries of the input were refused, of each reason.
     let refused: [String: Int]
     let people: [Person]
@@ -40,6 +42,7 @@ struct Findings: Encodable {
         notesChanged = intake.notesChanged
         notesWithdrawn = intake.notesWithdrawn
         notesUnchanged = intake.notesUnchanged
+        notesProvisional = intake.notesProvisional
         refused = intake.refused
         people = views.map { Person($0) }
         self.psychotherapyWritten = psychotherapyWritten

@@ -69,7 +69,8 @@ struct DemonstrationTests {
         #expect(
             members.keys.sorted() == [
                 "auditEntries", "auditVerified", "canariesFoundInStore", "notesChanged", "notesImported",
-                "notesUnchanged", "notesWithdrawn", "people", "psychotherapyWritten", "refused",
+                "notesProvisional", "notesUnchanged", "notesWithdrawn", "people", "psychotherapyWritten",
+                "refused",
                 "tamperDetected",
             ]
         )

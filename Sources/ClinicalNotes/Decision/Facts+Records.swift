@@ -150,15 +150,20 @@ extension PatientFacts {
         self.init(
             id: .known(id),
             age: person.birthDate.flatMap { $0.age(at: now) }.map { .known($0) } ?? .unknown,
-            emancipated: .known(person.isEmancipated),
-            alive: .known(person.isAlive),
-            inmate: .known(person.isInmate),
-            familyPreference: .known(person.familyPreference),
-            minor: .known(person.minor.map { MinorFacts($0) }),
+            emancipated: person.told(person.isEmancipated),
+            alive: person.told(person.isAlive),
+            inmate: person.told(person.isInmate),
+            familyPreference: person.told(person.familyPreference),
+            minor: person.told(person.minor.map { MinorFacts($0) }),
             labels: .known(person.labels),
             worksHere: worksHere
         )
     }
+}
+
+extension Person {
+    /// What is on record, or that it is unknown as long as nobody has described the person.
+    fileprivate func told<Value>(_ value: Value) -> Fact<Value> { isProvisional ? .unknown : .known(value) }
 }
 
 extension MinorFacts {

@@ -16,14 +16,24 @@ public enum ForeignPatient: Sendable {
     /// any that tells of a death enters it. A birth date that contradicts stays a conflict, and what the practice knows
     /// beside is never overwritten. Where several states of one record come together, the newest counts.
     ///
+    /// `claims` are further numbers by which notes may have called the person: a provisional patient who has one of them, and
+    /// whose name does not contradict, is this one. A provisional patient is completed. Where a number names somebody else,
+    /// it stays theirs, and the two are linked.
+    ///
     /// `links` say which other records the source holds to be about the same person: they are kept and reported, and
     /// nobody is merged.
     case person(
         Person,
         key: PersonIdentifier? = nil,
         version: ForeignVersion? = nil,
-        links: [ForeignLink] = []
+        links: [ForeignLink] = [],
+        claims: [PersonIdentifier] = []
     )
+    /// The patient on record whom the `key` or one of the `numbers` names or, if that is nobody, a provisional patient with
+    /// the name, whose identifiers they become (`Person.isProvisional`).
+    ///
+    /// The first ``person(_:key:version:links:claims:)`` that carries one of them completes the record.
+    case provisional(name: String?, key: PersonIdentifier, numbers: [PersonIdentifier] = [])
     /// The patient on record whom one of these identifiers names; nobody is put on record.
     case identified([PersonIdentifier])
 }

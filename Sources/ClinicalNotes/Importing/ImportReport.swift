@@ -6,4 +6,6 @@ public struct ImportReport: Hashable, Sendable {
     public let patients: [ImportOutcome<PatientID>]
     /// What became of each of ``ForeignRecords/notes``.
     public let notes: [ImportOutcome<NoteID>]
+    /// Which of ``ForeignRecords/patients`` are on record provisionally, or would be after a dry run.
+    public let provisional: Set<Int>
 }

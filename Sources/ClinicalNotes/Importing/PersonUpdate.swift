@@ -9,9 +9,14 @@ struct PersonUpdate {
     private(set) var person: Person?
     /// The source's records from now on.
     private(set) var origins: [PersonOrigin]
+    /// Whether a number of the person names somebody else on record.
+    private(set) var isDisputed = false
 
     /// Compares; `nil` if nothing is new.
-    init?(_ described: RecordImport.DescribedPerson, of patient: PatientID, _ owner: OwnerAggregate) {
+    init?(_ described: RecordImport.DescribedPerson, of found: RecordImport.FoundPatient) {
+        let (patient, owner) = (found.patient, found.owner)
+        // Who is on record is not what another note calls them.
+        guard !described.person.isProvisional else { return nil }
         guard let known = owner.persons[patient] else { return nil }
         self.patient = patient
         self.owner = owner
@@ -19,9 +24,13 @@ struct PersonUpdate {
         let place = origins.firstIndex { $0.key == described.key }
         let isOlder = place.flatMap { origins[$0].version }.flatMap { described.version?.isOlder(than: $0) }
         guard isOlder != true else { return nil }
-        let news = described.person
+        var news = described.person
+        // A number that names somebody else stays theirs: whether the two are one, people decide.
+        news.identifiers.removeAll(where: found.disputed.contains)
+        news.sharedIdentifiers.removeAll(where: found.disputed.contains)
+        isDisputed = !found.disputed.isEmpty
         var person = known
-        if isOlder == false {
+        if isOlder == false || known.isProvisional {
             if !news.legalName.isEmpty { person.legalName = news.legalName }
             person.gender = news.gender ?? known.gender
             if known.birthDate == nil {
@@ -32,6 +41,7 @@ struct PersonUpdate {
             person.sharedIdentifiers = (known.sharedIdentifiers + news.sharedIdentifiers).uniqued
                 .filter { !person.identifiers.contains($0) }
         }
+        if !isDisputed { person.isProvisional = false }
         if !news.isAlive {
             person.isAlive = false
             person.deathDate = known.deathDate ?? news.deathDate
@@ -42,7 +52,8 @@ struct PersonUpdate {
             return
         }
         let before = place.map { origins[$0].links } ?? []
-        let links = (before + described.links).uniqued
+        let disputes = found.disputed.map { ForeignLink(.seeAlso, $0) }
+        let links = (before + described.links + disputes).uniqued
         guard self.person != nil || links.count > before.count else { return nil }
         let origin = PersonOrigin(
             key: key,

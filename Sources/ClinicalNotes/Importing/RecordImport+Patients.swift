@@ -9,29 +9,44 @@ extension RecordImport {
         let key: PersonIdentifier?
         let version: ForeignVersion?
         let links: [ForeignLink]
+        var claims: [PersonIdentifier] = []
     }
 
+    /// What became of a patient, and whether nobody has described them yet.
+    private typealias Made = (outcome: ImportOutcome<PatientID>, isProvisional: Bool)
+
     /// Finds or registers each patient, and takes over what is new of those who are found.
-    func importPatients() async throws(VaultError) -> [ImportOutcome<PatientID>] {
+    ///
+    /// - Returns: What became of each, and which of them are on record provisionally.
+    func importPatients() async throws(VaultError) -> ([ImportOutcome<PatientID>], provisional: Set<Int>) {
         let described = records.patients.map(\.described)
         let states = KeyedStates(described.map { $0?.state })
         let contradicted = states.conflicting.union(
             contradictedPatients(
-                described.enumerated().map { states.newest(of: $0) == nil ? $1?.person : nil }
+                described.enumerated().map { position, person in
+                    // What a note calls somebody contradicts nothing.
+                    guard states.newest(of: position) == nil, person?.person.isProvisional == false else {
+                        return nil
+                    }
+                    return person?.person
+                }
             )
         )
         var outcomes: [Int: ImportOutcome<PatientID>] = [:]
+        var provisional: Set<Int> = []
         for (position, patient) in records.patients.enumerated() where states.newest(of: position) == nil {
             do throws(VaultError) {
                 guard !contradicted.contains(position) else {
                     throw VaultError(.identityConflict, at: "patients")
                 }
-                outcomes[position] =
+                let made =
                     if let person = described[position] {
                         try await importPatient(person)
                     } else {
                         try await known(patient)
                     }
+                outcomes[position] = made.outcome
+                if made.isProvisional { provisional.insert(position) }
             } catch
                 where [.notFound, .notStaff, .identityConflict, .identifierMissing, .tampered].contains(
                     error.code
@@ -40,14 +55,19 @@ extension RecordImport {
                 outcomes[position] = .refused(error)
             }
         }
-        return records.patients.indices.map { position in
-            let outcome = states.newest(of: position).map { outcomes[$0]?.ofOlderState } ?? outcomes[position]
-            return outcome ?? .refused(VaultError(.invalidInput, at: "patients"))
+        for position in records.patients.indices {
+            guard let newest = states.newest(of: position) else { continue }
+            outcomes[position] = outcomes[newest]?.ofOlderState
+            if provisional.contains(newest) { provisional.insert(position) }
         }
+        let all = records.patients.indices.map { position in
+            outcomes[position] ?? .refused(VaultError(.invalidInput, at: "patients"))
+        }
+        return (all, provisional)
     }
 
     /// A patient who must be on record.
-    private func known(_ patient: ForeignPatient) async throws(VaultError) -> ImportOutcome<PatientID> {
+    private func known(_ patient: ForeignPatient) async throws(VaultError) -> Made {
         try await core.inTime { () async throws(VaultError) in
             switch patient {
             case .known(let id):
@@ -57,16 +77,16 @@ extension RecordImport {
                     view?.aggregate,
                     orElse: VaultError(.notFound, at: "patients")
                 )
-                guard view != nil else { throw VaultError(.notFound, at: "patients") }
-                return .unchanged(id)
+                guard let view else { throw VaultError(.notFound, at: "patients") }
+                return (.unchanged(id), view.aggregate.isProvisional(id))
             case .identified(let identifiers):
                 // Decided before anybody is looked for.
                 _ = try await requireRegistration(by: try await importer())
-                guard let (id, _) = try await self.patient(identifiedBy: identifiers) else {
+                guard let found = try await self.patient(identifiedBy: identifiers) else {
                     throw VaultError(.notFound, at: "patients")
                 }
-                return .unchanged(id)
-            case .person: throw VaultError(.invalidInput, at: "patients")
+                return (.unchanged(found.patient), found.owner.isProvisional(found.patient))
+            case .person, .provisional: throw VaultError(.invalidInput, at: "patients")
             }
         }
     }
@@ -88,7 +108,7 @@ extension RecordImport {
     /// The patient on record who is this person, or else a new one.
     private func importPatient(
         _ described: DescribedPerson
-    ) async throws(VaultError) -> ImportOutcome<PatientID> {
+    ) async throws(VaultError) -> Made {
         let person = described.person
         return try await core.inTime { () async throws(VaultError) in
             guard !person.identifiers.isEmpty else { throw VaultError(.identifierMissing, at: "patients") }
@@ -103,14 +123,20 @@ extension RecordImport {
                 var action = NoteAction.register
                 var transaction = Transaction(core, keys: keys)
                 let outcome: ImportOutcome<PatientID>
-                if let (patient, owner) = try await patient(like: described) {
-                    guard let update = PersonUpdate(described, of: patient, owner) else {
-                        return .unchanged(patient)
+                var isProvisional = person.isProvisional
+                var changed: PatientID?
+                if let found = try await patient(like: described) {
+                    let patient = found.patient
+                    isProvisional = found.owner.isProvisional(patient)
+                    guard let update = PersonUpdate(described, of: found) else {
+                        return (.unchanged(patient), isProvisional)
                     }
-                    if isDryRun { return .importable }
-                    guard let permit = try await permit(importer, update, in: &transaction) else {
-                        return .unchanged(patient)
+                    let permit = isDryRun ? nil : try await permit(importer, update, in: &transaction)
+                    guard let permit else {
+                        return (isDryRun ? .importable : .unchanged(patient), isProvisional)
                     }
+                    isProvisional = update.person?.isProvisional ?? isProvisional
+                    changed = update.person.map { _ in patient }
                     (decision, action) = (permit, .updatePerson)
                     guard let written = try await write(update, in: &transaction) else {
                         try await contention.overtaken(at: [patient.owner])
@@ -118,7 +144,7 @@ extension RecordImport {
                     }
                     outcome = written
                 } else {
-                    if isDryRun { return .importable }
+                    if isDryRun { return (.importable, isProvisional) }
                     do throws(VaultError) {
                         let patient = try await core.begin(person, in: &transaction)
                         outcome = described.links.isEmpty ? .imported(patient) : .linked(patient)
@@ -148,8 +174,8 @@ extension RecordImport {
                 transaction.expect(importer.state.current.guardExpectation)
                 switch try await core.commit(try transaction.batch(receipt: nil)) {
                 case .committed:
-                    if case .changed(let patient, _, _) = outcome { try await core.keep(.person(patient)) }
-                    return outcome
+                    if let changed { try await core.keep(.person(changed)) }
+                    return (outcome, isProvisional)
                 case .conflict: try await contention.overtaken()
                 case .outcomeUnknown: throw VaultError(.outcomeUnknown)
                 }
@@ -157,38 +183,7 @@ extension RecordImport {
         }
     }
 
-    /// The patient on record who is the same person: named by an identifier of theirs, and nothing that is known
-    /// contradicts it.
-    private func patient(
-        like described: DescribedPerson
-    ) async throws(VaultError) -> (PatientID, OwnerAggregate)? {
-        guard let (patient, owner) = try await patient(identifiedBy: described.person.identifiers) else {
-            return nil
-        }
-        guard let known = owner.persons[patient], !described.contradicts(known, owner.origins) else {
-            throw try await conflict()
-        }
-        return (patient, owner)
-    }
-
-    /// The one patient on record whom identifiers name.
-    private func patient(
-        identifiedBy identifiers: [PersonIdentifier]
-    ) async throws(VaultError) -> (PatientID, OwnerAggregate)? {
-        let owners = try await core.owners(identifiedBy: identifiers)
-        guard let (owner, view) = owners.first else { return nil }
-        let patient = PatientID(owner.bytes)
-        // Whose record the importer may not add to, they do not learn who carries the number.
-        try await requireImport(
-            for: patient,
-            view.aggregate,
-            orElse: VaultError(.identityConflict, at: "patients")
-        )
-        guard owners.count == 1, view.aggregate.persons[patient] != nil else { throw try await conflict() }
-        return (patient, view.aggregate)
-    }
-
-    private func conflict() async throws(VaultError) -> VaultError {
+    func conflict() async throws(VaultError) -> VaultError {
         try await importer().recordConflict(.importRecords, at: core.now)
         return VaultError(.identityConflict, at: "patients")
     }
@@ -222,13 +217,13 @@ extension RecordImport {
         if let person = update.person { try await core.change(patient, to: person, in: &transaction) }
         return try transaction.change(patient.owner) { (editor) throws(CryptoError) in
             editor.aggregate.origins = update.origins
-            guard update.person != nil else { return .linked(patient) }
+            guard update.person != nil, !update.isDisputed else { return .linked(patient) }
             return .changed(patient, from: editor.epochBefore, to: editor.epochBefore + 1)
         }
     }
 
     /// Whether the policy lets the importer add to a patient's record.
-    private func requireImport(
+    func requireImport(
         for patient: PatientID,
         _ owner: OwnerAggregate?,
         orElse refusal: VaultError
@@ -267,29 +262,54 @@ extension RecordImport {
 extension ForeignPatient {
     /// A person whom the source describes.
     fileprivate var described: RecordImport.DescribedPerson? {
-        guard case .person(let person, let key, let version, let links) = self else { return nil }
-        return RecordImport.DescribedPerson(person: person, key: key, version: version, links: links)
+        switch self {
+        case .person(let person, let key, let version, let links, let claims):
+            return RecordImport.DescribedPerson(
+                person: person,
+                key: key,
+                version: version,
+                links: links,
+                claims: claims
+            )
+        case .provisional(let name, let key, let numbers):
+            let person = Person(
+                legalName: name ?? Person.nameNotKnown,
+                identifiers: (numbers + [key]).uniqued,
+                isProvisional: true
+            )
+            return RecordImport.DescribedPerson(person: person, key: key, version: nil, links: [])
+        case .known, .identified: return nil
+        }
     }
 }
 
 extension RecordImport.DescribedPerson {
     /// What tells its states apart; one without a key stands for itself.
     fileprivate var state: KeyedStates.State? {
-        key.map { KeyedStates.State(key: $0, version: version, content: Digest.of(person.encodedBytes)) }
+        // What notes call somebody is no state of the record.
+        person.isProvisional
+            ? nil
+            : key.map {
+                KeyedStates.State(key: $0, version: version, content: Digest.of(person.encodedBytes))
+            }
     }
 
     /// The source's record, as it is kept with a new patient.
     fileprivate var origin: PersonOrigin? {
-        key.map { PersonOrigin(key: $0, version: version, links: links.uniqued) }
+        person.isProvisional ? nil : key.map { PersonOrigin(key: $0, version: version, links: links.uniqued) }
     }
 
     /// Whether this cannot be the person on record: of one whom the source's own record names by now, the name tells nothing.
-    fileprivate func contradicts(_ known: Person, _ origins: [PersonOrigin]) -> Bool {
-        guard let key, origins.contains(where: { $0.key == key }) else { return known.contradicts(person) }
+    func contradicts(_ known: Person, _ origins: [PersonOrigin]) -> Bool {
+        let isRenamed = key.map { key in origins.contains { $0.key == key } } ?? false
+        guard isRenamed || known.isProvisional else { return contradicts(known) }
         var nameless = person
         nameless.legalName = ""
         return known.contradicts(nameless)
     }
+
+    /// Whether name, birth or gender contradict somebody's.
+    func contradicts(_ known: Person) -> Bool { known.contradicts(person) }
 }
 
 extension Person {
@@ -310,4 +330,9 @@ extension Person {
             gender: gender
         )
     }
+}
+
+extension OwnerAggregate {
+    /// Whether nobody has described a patient yet.
+    fileprivate func isProvisional(_ patient: PatientID) -> Bool { persons[patient]?.isProvisional ?? false }
 }

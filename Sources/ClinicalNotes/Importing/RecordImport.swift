@@ -12,7 +12,7 @@ struct RecordImport {
 
     func run() async throws(VaultError) -> ImportReport {
         _ = try await importer()
-        let patients = try await importPatients()
+        let (patients, provisional) = try await importPatients()
         let authors = try await resolvedAuthors()
         var outcomes: [Int: ImportOutcome<NoteID>] = [:]
         var batches: [Subjects: [Int]] = [:]
@@ -44,7 +44,8 @@ struct RecordImport {
         }
         return ImportReport(
             patients: patients,
-            notes: records.notes.indices.map { outcomes[$0] ?? .refused(VaultError(.invalidInput)) }
+            notes: records.notes.indices.map { outcomes[$0] ?? .refused(VaultError(.invalidInput)) },
+            provisional: provisional
         )
     }
 

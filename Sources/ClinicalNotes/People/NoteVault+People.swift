@@ -63,8 +63,9 @@ extension NoteVault {
     ///   - patient: The patient.
     ///   - keys: The public keys of the patient's own keyring; needed to read what is granted.
     ///   - idempotencyKey: The caller's name for this write.
-    /// - Throws: ``VaultError``: `notFound` if there is no such patient, `invalidInput` at `keys` for keys that are
-    ///   somebody else's or whose secrets nobody can hold alone.
+    /// - Throws: ``VaultError``: `notFound` if there is no such patient, `invalidTransition` for a provisional one
+    ///   (`Person.isProvisional`), `invalidInput` at `keys` for keys that are somebody else's or whose secrets nobody can hold
+    ///   alone.
     public func enrol(
         _ patient: PatientID,
         keys: PublicKeys?,

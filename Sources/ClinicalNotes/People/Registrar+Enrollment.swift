@@ -86,6 +86,7 @@ extension Registrar {
         ) { transaction in
             try transaction.keys.requireLocalAuthority(for: keys)
             try await core.edit(patient, in: &transaction)
+            try requireDescribed(patient, in: transaction)
             // A session gives nobody keys, and takes none away.
             let enrolment = transaction.editors[patient.owner]?.aggregate.enrolment
             guard session == nil || enrolment.map({ $0.ended != nil }) ?? true else {
@@ -119,6 +120,7 @@ extension Registrar {
             asking: .carry(.patient(patient))
         ) { transaction in
             try await core.edit(patient, in: &transaction)
+            try requireDescribed(patient, in: transaction)
             try await enter(
                 Enrolment.Standing(role: .patient),
                 statement,
@@ -128,6 +130,13 @@ extension Registrar {
             return (patient.owner, [])
         }
         try await core.keep(.enrolment(.patient(patient)))
+    }
+
+    /// Nobody can be told to be a patient whom nobody has described.
+    private func requireDescribed(_ patient: PatientID, in transaction: Transaction) throws(VaultError) {
+        guard transaction.editors[patient.owner]?.aggregate.persons[patient]?.isProvisional != true else {
+            throw VaultError(.invalidTransition, at: "patient")
+        }
     }
 
     func endEnrolment(of principal: PrincipalID, _ idempotencyKey: IdempotencyKey) async throws {

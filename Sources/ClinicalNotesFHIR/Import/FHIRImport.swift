@@ -1,3 +1,5 @@
+internal import ClinicalNotes
+
 /// What R4 inputs hold, checked and ready to be imported; nothing is written by reading.
 ///
 /// Reads a `Bundle` of any type or NDJSON, one resource a line; which of them it is, the first value tells.
@@ -24,6 +26,8 @@ public struct FHIRImport: Sendable {
     /// What became of each entry, in the input's order.
     public let entries: [ImportEntry]
     let limits: ImportLimits
+    /// What tells the inputs from all others.
+    let digest: Digest
 
     /// The entries that are refused.
     public var refused: [ImportEntry] { entries.filter { $0.refusal != nil } }
@@ -72,7 +76,14 @@ public struct FHIRImport: Sendable {
             groups: run.people.groups,
             notes: run.notes,
             entries: run.entries,
-            limits: limits
+            limits: limits,
+            digest: InputDigest.joined(
+                inputs.map { input in
+                    var digest = InputDigest()
+                    digest.take(input[...])
+                    return digest.finish()
+                }
+            )
         )
     }
 }

@@ -47,6 +47,11 @@ public struct IdentifierSystems: Hashable, Sendable {
         return naming.contains(system) || identifier.types.contains(where: isNaming)
     }
 
+    /// Whether an identifier may be what a note calls a person by: it has a namespace that is not said to be shared.
+    func mayName(_ identifier: ImportedIdentifier) -> Bool {
+        identifier.system.map { !shared.contains($0) } ?? false
+    }
+
     private func isNaming(_ type: String) -> Bool {
         types.contains(type) || types.contains("NI") && type.count == 5 && type.hasPrefix("NN")
     }

@@ -4,7 +4,7 @@ public struct ImportFallback: Hashable, Sendable, CustomStringConvertible {
         case dateOfPeriod, dateOfUpdate, dateOfAttachment, dateUnknown
         case kindOfAxes, kindUnknown
         case statusUnknown
-        case subjectOfSource, subjectOfBundle, subjectOfDisplay
+        case subjectOfSource, subjectOfBundle, subjectOfDisplay, subjectUnknown, patientProvisional
         case contentTypeGuessed, charsetGuessed, compressed, notReadable, notFetched, hashNotChecked
         case longID, labelUnknown
     }
@@ -31,6 +31,10 @@ public struct ImportFallback: Hashable, Sendable, CustomStringConvertible {
     public static let subjectOfBundle = ImportFallback(.subjectOfBundle)
     /// Of the subject nothing but a name is given: the note gets a chart of its own.
     public static let subjectOfDisplay = ImportFallback(.subjectOfDisplay)
+    /// The note names no subject at all: it gets a chart of its own.
+    public static let subjectUnknown = ImportFallback(.subjectUnknown)
+    /// The subject is on record provisionally, since no input has described them yet; what an import says, not a reading.
+    public static let patientProvisional = ImportFallback(.patientProvisional)
     /// An attachment has no media type, or one that says nothing: it is told by its first bytes.
     public static let contentTypeGuessed = ImportFallback(.contentTypeGuessed)
     /// No charset is named and the text is not UTF-8: it is read as windows-1252, and the original is kept.

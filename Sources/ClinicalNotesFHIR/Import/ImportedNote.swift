@@ -50,8 +50,8 @@ public struct ImportedNote: Sendable {
     /// What was taken in place of something that the input does not say.
     public internal(set) var fallbacks: Set<ImportFallback>
 
-    /// The numbers by which the vault may know those of the subjects who are in no input.
-    let numbers: [ReferenceKey: [ImportedIdentifier]]
+    /// What is known of those of the subjects who are in no input.
+    let absent: [ReferenceKey: AbsentSubject]
     /// Patients who are told inside the note alone.
     let contained: [ImportedPatient]
     /// Every author in the input's order, in words.

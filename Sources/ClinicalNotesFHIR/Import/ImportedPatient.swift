@@ -23,6 +23,10 @@ public struct ImportedPatient: Sendable {
     public let version: ForeignVersion
     /// Other records of the same patient.
     public let links: [ImportedLink]
+    /// Those of the identifiers that no other patient of the inputs has.
+    let claims: [ImportedIdentifier]
+    /// The address that the bundle gives the patient, if it is not the key.
+    let address: ReferenceKey?
 }
 
 extension ImportedPatient: CustomStringConvertible {

@@ -12,6 +12,10 @@ extension FHIRImportReport {
             outcomes[note.index] = Outcome(ofNote: outcome, note.key.resourceType)
             fallbacks[note.index] = note.fallbacks
         }
+        for (note, foreign) in zip(batch.notes, plan.records.notes)
+        where !report.provisional.isDisjoint(with: foreign.subjects) {
+            fallbacks[note.index]?.insert(.patientProvisional)
+        }
         patients = Dictionary(
             zip(plan.keys, report.patients).compactMap { key, outcome in outcome.made.map { (key, $0) } },
             uniquingKeysWith: { first, _ in first }

@@ -72,7 +72,7 @@ public struct FHIRImportReport: Sendable {
 
     /// How many entries came to what.
     public var tally: FHIRImportTally {
-        entries.reduce(into: FHIRImportTally()) { $0.add($1.outcome) }
+        entries.reduce(into: FHIRImportTally()) { $0.add($1.outcome, $1.fallbacks) }
     }
 
     /// The patients of the input who are on record now, by what the input calls them.

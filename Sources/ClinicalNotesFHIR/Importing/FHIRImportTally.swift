@@ -19,6 +19,9 @@ public struct FHIRImportTally: Hashable, Sendable {
     /// Entries that were not imported, by the reason.
     public private(set) var refused: [FHIRError.Code: Int] = [:]
 
+    /// Those of the notes, whatever became of them but a refusal, whose patient is on record provisionally.
+    public private(set) var provisional = 0
+
     /// All entries.
     public var entries: Int {
         imported + changed + withdrawn + unchanged + registered + alreadyRegistered + importable + leftAside
@@ -28,7 +31,8 @@ public struct FHIRImportTally: Hashable, Sendable {
     /// An import of nothing.
     public init() {}
 
-    mutating func add(_ outcome: FHIRImportReport.Outcome) {
+    mutating func add(_ outcome: FHIRImportReport.Outcome, _ fallbacks: Set<ImportFallback>) {
+        if case .refused = outcome {} else if fallbacks.contains(.patientProvisional) { provisional += 1 }
         switch outcome {
         case .imported: imported += 1
         case .changed: changed += 1

@@ -10,9 +10,13 @@ public import ClinicalNotesModel
 /// Practitioners are not enrolled, and a group is on record with its first note.
 public struct FHIRImporter: Sendable {
     /// The URI of the system that the input comes from; makes ids that are unique there alone unique everywhere.
-    public let source: String
+    public let source: String?
+    /// In what ids are unique: the source or, where nobody declared one, the inputs.
+    let scope: String
     /// Which identifiers name one person and nobody else.
     public let identifiers: IdentifierSystems
+    /// What becomes of notes whose subject is in no input and not on record.
+    public let unknownPatients: UnknownPatients
     let author: @Sendable (ImportedPractitioner) -> PrincipalID?
     let kind: Kind?
     let classify: Classify?
@@ -22,8 +26,11 @@ public struct FHIRImporter: Sendable {
     ///
     /// - Parameters:
     ///   - source: The URI of the system that the input comes from, best the address of its server. Give the same one with
-    ///     every input of it, and never one for two systems: their ids would be taken for the same.
+    ///     every input of it, and never one for two systems: their ids would be taken for the same. With `nil` ids that stand
+    ///     without a server's address are unique in the inputs that are imported together and nowhere else: the same inputs
+    ///     again are recognised, a corrected copy of them is not.
     ///   - identifiers: Which identifiers name one person and nobody else.
+    ///   - unknownPatients: What becomes of notes whose subject is in no input and not on record.
     ///   - author: The enrolled principal that a practitioner is; `nil` to go by the identifiers.
     ///   - kind: The kind of a note whose type is none of `NoteKind.catalog`.
     ///   - classify: The compartment of a note, such as of one that the host knows to be a psychotherapy note. Never a laxer
@@ -31,19 +38,35 @@ public struct FHIRImporter: Sendable {
     ///   - fetch: Gives the bytes of attachments that are at an address; without it such a note is refused, unless it has
     ///     words of its own.
     public init(
-        source: String,
+        source: String?,
         identifiers: IdentifierSystems = .standard,
+        unknownPatients: UnknownPatients = .register,
         author: @escaping @Sendable (ImportedPractitioner) -> PrincipalID? = { _ in nil },
         kind: Kind? = nil,
         classify: Classify? = nil,
         fetch: Fetch? = nil
     ) {
         self.source = source
+        scope = source ?? ""
         self.identifiers = identifiers
+        self.unknownPatients = unknownPatients
         self.author = author
         self.kind = kind
         self.classify = classify
         self.fetch = fetch
+    }
+
+    private init(_ importer: FHIRImporter, scope: String) {
+        (source, identifiers, unknownPatients) = (
+            importer.source, importer.identifiers, importer.unknownPatients
+        )
+        (author, kind, classify, fetch) = (importer.author, importer.kind, importer.classify, importer.fetch)
+        self.scope = scope
+    }
+
+    /// The same, with what ids are unique in if nobody declared a source: only the same inputs say that they are the same.
+    func scoped(to inputs: Digest) -> FHIRImporter {
+        source == nil ? FHIRImporter(self, scope: "urn:blake2b-256:\(inputs)") : self
     }
 
     /// Imports every entry that can be, and reports about each.
@@ -60,16 +83,17 @@ public struct FHIRImporter: Sendable {
         into session: NoteSession,
         dryRun: Bool = false
     ) async throws(VaultError) -> FHIRImportReport {
-        let batch = await ImportBatch(input.notes, importer: self, limits: input.limits)
+        let importer = scoped(to: input.digest)
+        let batch = await ImportBatch(input.notes, importer: importer, limits: input.limits)
         let authors = Dictionary(
-            input.practitioners.map { ($0.key, ForeignAuthor($0, self)) },
+            input.practitioners.map { ($0.key, ForeignAuthor($0, importer)) },
             uniquingKeysWith: { first, _ in first }
         )
         let plan = ImportPlan(
             batch.notes,
-            patients: input.patients.map { ($0.key, ForeignPatient($0, self)) },
+            patients: input.patients.map { ($0.key, ForeignPatient($0, importer)) },
             authors: authors,
-            importer: self
+            importer: importer
         )
         let report = try await session.importRecords(plan.records, dryRun: dryRun)
         return FHIRImportReport(input, batch, plan, report)

@@ -16,7 +16,7 @@ extension ForeignNote {
         _ practitioners: [ReferenceKey: ForeignAuthor],
         _ importer: FHIRImporter
     ) {
-        let source = importer.source
+        let source = importer.scope
         let own = ImportPlan.identifier(note.key, source)
         let isFallback = !note.fallbacks.isDisjoint(with: [.kindOfAxes, .kindUnknown])
         let authors = note.allAuthors.map { author in

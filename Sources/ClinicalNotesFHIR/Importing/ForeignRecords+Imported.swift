@@ -11,7 +11,7 @@ extension ForeignAuthor {
             identifiers: ImportPlan.identifiers(
                 practitioner.identifiers,
                 practitioner.key,
-                importer.source
+                importer.scope
             )
         )
     }
@@ -21,7 +21,7 @@ extension ForeignAuthor {
         let name = author.name.isEmpty ? author.key?.value ?? "" : author.name
         self.init(
             attested: name.isEmpty ? Self.notNamed : name,
-            identifiers: author.key.map { ImportPlan.identifiers(author.identifiers, $0, importer.source) }
+            identifiers: author.key.map { ImportPlan.identifiers(author.identifiers, $0, importer.scope) }
                 ?? author.identifiers.compactMap(PersonIdentifier.init)
         )
     }
@@ -35,11 +35,29 @@ extension ForeignPatient {
     init(_ patient: ImportedPatient, _ importer: FHIRImporter) {
         self = .person(
             Person(patient, importer),
-            key: ImportPlan.identifier(patient.key, importer.source),
+            key: ImportPlan.identifier(patient.key, importer.scope),
             version: patient.version.isKnown ? patient.version : nil,
             links: patient.links.map {
-                ForeignLink($0.kind, ImportPlan.identifier($0.target, importer.source))
-            }
+                ForeignLink($0.kind, ImportPlan.identifier($0.target, importer.scope))
+            },
+            claims: patient.claims.filter { $0.isCurrent && importer.identifiers.mayName($0) }
+                .compactMap(PersonIdentifier.init)
+                + [patient.address].compactMap { $0 }.map { ImportPlan.identifier($0, importer.scope) }
+        )
+    }
+
+    /// Somebody who is in no input: the patient on record or, if the host lets them be registered, a provisional one.
+    init(_ key: ReferenceKey, _ absent: AbsentSubject?, _ importer: FHIRImporter) {
+        let names = ImportPlan.names(of: key, absent?.numbers ?? [], importer)
+        guard importer.unknownPatients == .register, let absent else {
+            self = .identified(names)
+            return
+        }
+        let own = ImportPlan.identifier(key, importer.scope)
+        self = .provisional(
+            name: absent.name,
+            key: names.contains(own) ? own : names.first ?? own,
+            numbers: names
         )
     }
 }
@@ -47,8 +65,8 @@ extension ForeignPatient {
 extension Person {
     init(_ patient: ImportedPatient, _ importer: FHIRImporter) {
         let naming = patient.identifiers.filter(importer.identifiers.names)
-        let identifiers = ImportPlan.identifiers(naming, patient.key, importer.source)
-        let all = ImportPlan.identifiers(patient.identifiers, patient.key, importer.source)
+        let identifiers = ImportPlan.identifiers(naming, patient.key, importer.scope)
+        let all = ImportPlan.identifiers(patient.identifiers, patient.key, importer.scope)
         self.init(
             legalName: patient.name?.copyString() ?? "",
             birthDate: patient.birthDate?.wholeDay,

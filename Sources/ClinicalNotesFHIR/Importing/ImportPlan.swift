@@ -35,14 +35,21 @@ struct ImportPlan: Sendable {
         for note in notes {
             for patient in note.contained { add(patient.key) { ForeignPatient(patient, importer) } }
             for subject in note.subjects {
-                add(subject) { .identified(Self.names(of: subject, note.numbers[subject] ?? [], importer)) }
+                add(Self.own(subject, in: note, importer)) {
+                    ForeignPatient(Self.own(subject, in: note, importer), note.absent[subject], importer)
+                }
             }
         }
         keys = all.map(\.key)
         records = ForeignRecords(
             patients: all.map(\.patient),
             notes: notes.map { note in
-                ForeignNote(note, subjects: note.subjects.map { places[$0] ?? -1 }, authors, importer)
+                ForeignNote(
+                    note,
+                    subjects: note.subjects.map { places[Self.own($0, in: note, importer)] ?? -1 },
+                    authors,
+                    importer
+                )
             },
             source: importer.source
         )
@@ -73,17 +80,28 @@ struct ImportPlan: Sendable {
         return PersonIdentifier(system: isURI && !key.isSearch ? uriSystem : source, value: key.value)
     }
 
+    /// What a subject is called in the plan: who is told by a number that others have too could be anybody of them.
+    private static func own(
+        _ subject: ReferenceKey,
+        in note: ImportedNote,
+        _ importer: FHIRImporter
+    ) -> ReferenceKey {
+        guard subject.isSearch, names(of: subject, note.absent[subject]?.numbers ?? [], importer).isEmpty
+        else {
+            return subject
+        }
+        return ReferenceKey(resourceType: subject.resourceType, value: "\(note.key.value)#")
+    }
+
     /// By what the vault may know somebody who is in no input.
-    private static func names(
+    static func names(
         of key: ReferenceKey,
         _ numbers: [ImportedIdentifier],
         _ importer: FHIRImporter
     ) -> [PersonIdentifier] {
-        let naming = numbers.filter { number in
-            number.system.map { !importer.identifiers.shared.contains($0) } ?? false
-        }
+        let naming = numbers.filter(importer.identifiers.mayName)
         return naming.compactMap(PersonIdentifier.init)
-            + (key.isSearch ? [] : [identifier(key, importer.source)])
+            + (key.isSearch ? [] : [identifier(key, importer.scope)])
     }
 }
 
@@ -97,5 +115,5 @@ extension PersonIdentifier {
 
 extension ReferenceKey {
     /// Whether it is a number of something of which no name is known.
-    fileprivate var isSearch: Bool { value.hasPrefix("\(resourceType)?identifier=") }
+    var isSearch: Bool { value.hasPrefix("\(resourceType)?identifier=") }
 }

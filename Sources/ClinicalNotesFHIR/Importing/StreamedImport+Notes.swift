@@ -26,6 +26,8 @@ extension StreamedImport {
     private struct Committed: Sendable {
         let batch: ImportBatch
         let outcomes: [ImportOutcome<NoteID>]
+        /// Those of the notes whose patients are on record provisionally.
+        let provisional: Set<Int>
     }
 
     /// Imports the notes: those to which others refer before those, and those that have files after all others.
@@ -126,7 +128,14 @@ extension StreamedImport {
                 let batch = await ImportBatch(notes, importer: importer, limits: limits)
                 let plan = ImportPlan(batch.notes, patients: patients, authors: authors, importer: importer)
                 let made = try await session.importRecords(plan.records, dryRun: isDryRun)
-                return Committed(batch: batch, outcomes: made.notes)
+                let provisional = zip(batch.notes, plan.records.notes).filter { _, note in
+                    !made.provisional.isDisjoint(with: note.subjects)
+                }
+                return Committed(
+                    batch: batch,
+                    outcomes: made.notes,
+                    provisional: Set(provisional.map(\.0.index))
+                )
             }
         }
     }
@@ -143,7 +152,8 @@ extension StreamedImport {
             for (index, error) in committed.batch.refusals { tell(index, .refused(error)) }
             for (note, outcome) in zip(committed.batch.notes, committed.outcomes) {
                 let outcome = FHIRImportReport.Outcome(ofNote: outcome, note.key.resourceType)
-                tell(note.index, outcome, note.fallbacks)
+                let isProvisional = committed.provisional.contains(note.index)
+                tell(note.index, outcome, note.fallbacks.union(isProvisional ? [.patientProvisional] : []))
             }
         }
     }

@@ -8,7 +8,7 @@ struct StreamedImport {
     static let notesAtOnce = 1500
     static let bytesAtOnce = 4 << 20
     let sources: [FHIRSource]
-    let importer: FHIRImporter
+    private(set) var importer: FHIRImporter
     let session: NoteSession
     let limits: ImportLimits
     let isDryRun: Bool
@@ -57,21 +57,26 @@ struct StreamedImport {
 
     private mutating func lookThrough() async throws {
         meter.begin(.lookingThrough, entryCount: nil)
+        var digests: [Digest] = []
         for (place, source) in sources.enumerated() {
             do {
                 var pass = IndexPass(&index, limits: limits)
+                var digest = InputDigest()
                 try await source.read { chunk in
+                    if importer.source == nil { digest.take(chunk) }
                     try pass.take(chunk, into: &index)
                     tellRefusals()
                     meter.tell(bytes: chunk.count, entries: index.facts.count)
                 }
                 try pass.take(nil, into: &index)
+                digests.append(digest.finish())
                 tellRefusals()
             } catch let error as FHIRError {
                 throw sources.count > 1 ? error.inInput(place) : error
             }
         }
         index.finish()
+        importer = importer.scoped(to: InputDigest.joined(digests))
         for entry in 0..<index.facts.count {
             switch index.facts[entry].state {
             case .file, .described, .other: tell(entry, .skipped(.notImported))
@@ -170,7 +175,7 @@ struct StreamedImport {
     ) {
         let place = index.place(of: entry)
         let outcome = outcome.at(input: sources.count > 1 ? place.input : nil, entry: place.index)
-        tally.add(outcome)
+        tally.add(outcome, fallbacks)
         report(
             FHIRImportReport.Entry(
                 index: entry,

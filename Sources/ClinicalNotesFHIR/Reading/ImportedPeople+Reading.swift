@@ -47,7 +47,22 @@ extension ImportedPatient {
             case .contained, .several, .described, .unreadable: nil
             }
         }
-        self.init(resource, key, number, labels: index.ownLabels(of: number), links: links)
+        let claims = ImportedIdentifier.all(of: resource, "identifier").filter { number in
+            guard number.system != nil, case .entry = index.entry(of: "Patient", with: number) else {
+                return false
+            }
+            return true
+        }
+        let address = entry.fullURL.map { ReferenceKey(resourceType: "Patient", value: $0) }
+        self.init(
+            resource,
+            key,
+            number,
+            labels: index.ownLabels(of: number),
+            links: links,
+            claims: claims,
+            address: address == key ? nil : address
+        )
     }
 
     /// Reads a patient, also one who is told inside a note.
@@ -56,7 +71,9 @@ extension ImportedPatient {
         _ key: ReferenceKey,
         _ number: Int,
         labels: SecurityLabels = .none,
-        links: [ImportedLink] = []
+        links: [ImportedLink] = [],
+        claims: [ImportedIdentifier] = [],
+        address: ReferenceKey? = nil
     ) {
         let hasDeathDate: Bool? = resource["deceasedDateTime"] == nil ? nil : true
         self.init(
@@ -69,7 +86,9 @@ extension ImportedPatient {
             isDeceased: hasDeathDate ?? resource["deceasedBoolean"]?.boolean,
             labels: labels,
             version: ForeignVersion(of: resource),
-            links: links
+            links: links,
+            claims: claims,
+            address: address
         )
     }
 }

@@ -23,8 +23,8 @@ struct InputPeople {
     private(set) var holders: [Int: Holder] = [:]
     /// The members of each group.
     private(set) var members: [Int: [ReferenceKey]] = [:]
-    /// The numbers of members who are in no input.
-    private(set) var numbers: [ReferenceKey: [ImportedIdentifier]] = [:]
+    /// What is known of members who are in no input.
+    private(set) var absent: [ReferenceKey: AbsentSubject] = [:]
     /// The names of practitioners, organizations, devices, relatives and teams.
     private(set) var names: [Int: String] = [:]
     /// The labels of encounters.
@@ -124,7 +124,7 @@ struct InputPeople {
         guard resource["actual"]?.boolean == true else {
             throw FHIRError(.unsupportedGroup, path: "Group.actual")
         }
-        let subjects = SubjectReader(index: index, keys: keys)
+        let subjects = SubjectReader(index: index, people: self)
         var found: [ReferenceKey] = []
         for (place, member) in resource.objects("member").enumerated() {
             let path = "Group.member[\(place)]"
@@ -135,10 +135,11 @@ struct InputPeople {
             guard let reference = member.object("entity").map(WrittenReference.init) else { continue }
             switch try subjects.subject(reference, in: resource, from: number, entry, path: "\(path).entity")
             {
-            case .patient(let patient, let known):
+            case .patient(let patient): if !found.contains(patient) { found.append(patient) }
+            case .absent(let patient, let known):
                 if !found.contains(patient) { found.append(patient) }
-                if let known { numbers[patient] = known }
-            case .contained, .group: throw FHIRError(.wrongReferenceTarget, path: "\(path).entity")
+                absent[patient] = known
+            case .contained, .unnamed, .group: throw FHIRError(.wrongReferenceTarget, path: "\(path).entity")
             }
         }
         guard !found.isEmpty else { throw FHIRError(.missingElement, path: "Group.member") }

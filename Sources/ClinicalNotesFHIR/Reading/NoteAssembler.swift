@@ -51,7 +51,7 @@ struct NoteAssembler {
             relatesTo: relations(of: elements, resource, number, entry, key),
             fallbacks: elements.fallbacks.union(subject.fallback.map { [$0] } ?? [])
                 .union(subject.labels.hasUnknown ? [.labelUnknown] : []),
-            numbers: subject.numbers,
+            absent: subject.absent,
             contained: subject.contained,
             allAuthors: authors.map(\.author)
         )
@@ -60,10 +60,16 @@ struct NoteAssembler {
     private struct Subject {
         var members: [ReferenceKey] = []
         var group: ReferenceKey?
-        var numbers: [ReferenceKey: [ImportedIdentifier]] = [:]
+        var absent: [ReferenceKey: AbsentSubject] = [:]
         var contained: [ImportedPatient] = []
         var fallback: ImportFallback?
         var labels: SecurityLabels
+
+        /// The note is about somebody whom it alone tells of.
+        mutating func take(_ name: String?, as key: ReferenceKey) {
+            members = [key]
+            absent[key] = AbsentSubject(name: name)
+        }
     }
 
     /// Whom the note is about, and the labels that reach it.
@@ -80,37 +86,44 @@ struct NoteAssembler {
         }
         if elements.subject == nil { found.fallback = source == nil ? .subjectOfBundle : .subjectOfSource }
         guard let written = elements.subject ?? source else {
-            guard let patient = index.onlyPatient(beside: number), let member = people.keys[patient] else {
-                throw FHIRError(.missingElement, path: "\(elements.type.rawValue).subject")
+            if let patient = index.onlyPatient(beside: number), let member = people.keys[patient] {
+                found.members = [member]
+            } else {
+                found.fallback = .subjectUnknown
+                found.take(nil, as: inside(key, nil))
             }
-            found.members = [member]
             try label(&found, elements, resource, number, entry)
             return found
         }
         let reference = WrittenReference(written.object)
-        let reader = SubjectReader(index: index, keys: people.keys)
+        let reader = SubjectReader(index: index, people: people)
         switch try reader.subject(reference, in: resource, from: number, entry, path: written.path) {
-        case .patient(let patient, let numbers):
+        case .patient(let patient): found.members = [patient]
+        case .absent(let patient, let known):
             found.members = [patient]
-            if let numbers { found.numbers[patient] = numbers }
+            found.absent[patient] = known
         case .group(let group):
             guard let members = people.members[group] else {
                 throw FHIRError(.unresolvedReference, path: written.path)
             }
             found.members = members
             found.group = reference.key(base: entry.base)
-            for member in members { found.numbers[member] = people.numbers[member] }
+            for member in members { found.absent[member] = people.absent[member] }
         case .contained(let object):
-            let inside = ReferenceKey(
-                resourceType: "Patient",
-                value: "\(key.value)#\(object.string("id") ?? "")"
-            )
+            let inside = inside(key, object.string("id"))
             found.members = [inside]
             found.contained = [ImportedPatient(object, inside, number)]
-            if object["resourceType"] == nil { found.fallback = .subjectOfDisplay }
+        case .unnamed(let name, let id):
+            if id == nil { found.fallback = name == nil ? .subjectUnknown : .subjectOfDisplay }
+            found.take(name, as: inside(key, id))
         }
         try label(&found, elements, resource, number, entry)
         return found
+    }
+
+    /// What somebody is called who is told by a note alone.
+    private func inside(_ note: ReferenceKey, _ id: String?) -> ReferenceKey {
+        ReferenceKey(resourceType: "Patient", value: "\(note.value)#\(id ?? "")")
     }
 
     /// Adds the labels of the patients and of the encounters.

@@ -2,19 +2,22 @@
 struct SubjectReader {
     /// Whom something is about.
     enum Subject {
-        /// A patient of the inputs or, with the numbers by which the vault may know them, one who is in none.
-        case patient(ReferenceKey, numbers: [ImportedIdentifier]?)
-        /// A patient who is told inside the resource alone, or only by a name.
+        /// A patient of the inputs.
+        case patient(ReferenceKey)
+        /// A patient who is in none, or something that is no patient and gets a chart nevertheless.
+        case absent(ReferenceKey, AbsentSubject)
+        /// A patient who is told inside the resource alone.
         case contained(JSONObject)
+        /// Somebody of whom at most a name is known: nobody else is this person, as far as anybody knows.
+        case unnamed(String?, id: String? = nil)
         /// The patients of a group.
         case group(Int)
     }
 
     let index: InputIndex
-    /// What notes call each patient.
-    let keys: [Int: ReferenceKey]
+    let people: InputPeople
 
-    /// Finds whom a reference names: leaving somebody out would file a note under the others, so it is refused.
+    /// Finds whom a reference names: leaving somebody out would file a note under the others, so that is refused.
     func subject(
         _ reference: WrittenReference,
         in resource: JSONObject,
@@ -22,8 +25,8 @@ struct SubjectReader {
         _ entry: SourceEntry,
         path: String
     ) throws(FHIRError) -> Subject {
-        let types = ["Patient", "Group"]
-        guard !reference.isContradicting, reference.type.map(types.contains) ?? true else {
+        let types = Self.types(of: resource)
+        guard !reference.isContradicting, reference.type.map({ types?.contains($0) ?? true }) ?? true else {
             throw FHIRError(.wrongReferenceTarget, path: path)
         }
         let target = ReferenceResolver(index: index).target(
@@ -34,32 +37,64 @@ struct SubjectReader {
             types: ["Patient"]
         )
         switch target {
-        case .entry(let found):
-            switch index.facts[found].state {
-            case .patient: if let key = keys[found] { return .patient(key, numbers: nil) }
-            case .group: return .group(found)
-            case .refused, .other: break
-            default: throw FHIRError(.wrongReferenceTarget, path: path)
-            }
-            throw FHIRError(.unresolvedReference, path: path)
+        case .entry(let found): return try subject(at: found, reference, entry, path: path)
         case .contained(let object):
-            guard object.string("resourceType") == "Patient" else {
+            let type = object.string("resourceType")
+            guard type == "Patient" || type.map({ types?.contains($0) ?? true }) ?? false else {
                 throw FHIRError(.containedReference, path: path)
             }
-            return .contained(object)
+            guard type != "Patient" else { return .contained(object) }
+            let name = reference.display ?? object.string("name") ?? HumanName.best(of: object)
+            return .unnamed(name, id: object.string("id"))
         case .outside(let key):
-            guard key.resourceType != "Group" else { throw FHIRError(.unresolvedReference, path: path) }
-            let patient = ReferenceKey(resourceType: "Patient", value: key.value)
-            return .patient(patient, numbers: [reference.identifier].compactMap { $0 })
-        case .several: throw FHIRError(.ambiguousReference, path: path)
-        case .described:
-            guard let display = reference.display else { throw FHIRError(.unresolvedReference, path: path) }
-            // Nobody else is this person, as far as anybody knows: they get a chart of their own.
-            let name = JSONObject(members: ["text": .string(display)], hasRepeatedName: false, range: 0..<0)
-            return .contained(
-                JSONObject(members: ["name": .array([.object(name)])], hasRepeatedName: false, range: 0..<0)
+            let type = key.resourceType.isEmpty ? "Patient" : key.resourceType
+            let absent = AbsentSubject(
+                numbers: [reference.identifier].compactMap { $0 },
+                name: reference.display
             )
+            return Self.absent(ReferenceKey(resourceType: type, value: key.value), absent)
+        case .several: throw FHIRError(.ambiguousReference, path: path)
+        case .described: return .unnamed(reference.display)
         case .unreadable: throw FHIRError(.invalidReference, path: path)
+        }
+    }
+
+    private func subject(
+        at found: Int,
+        _ reference: WrittenReference,
+        _ entry: SourceEntry,
+        path: String
+    ) throws(FHIRError) -> Subject {
+        let type = index.resourceType(of: found) ?? ""
+        switch index.facts[found].state {
+        case .patient: if let key = people.keys[found] { return .patient(key) }
+        case .group where people.members[found] != nil: return .group(found)
+        default: break
+        }
+        // Of a patient who is refused nobody knows who it is.
+        guard type != "Patient", !type.isEmpty else { throw FHIRError(.unresolvedReference, path: path) }
+        let number = reference.identifier.map { ReferenceKey(resourceType: type, identifier: $0) }
+        guard let key = reference.key(base: entry.base) ?? number else {
+            throw FHIRError(.unresolvedReference, path: path)
+        }
+        let name = reference.display ?? people.names[found]
+        return Self.absent(ReferenceKey(resourceType: type, value: key.value), AbsentSubject(name: name))
+    }
+
+    /// Something that is no patient is told from a patient and from whoever works here, whatever names it.
+    private static func absent(_ key: ReferenceKey, _ subject: AbsentSubject) -> Subject {
+        guard key.resourceType != "Patient" else { return .absent(key, subject) }
+        let own = ReferenceKey(resourceType: "Patient", value: "\(key.value)#subject")
+        return .absent(own, AbsentSubject(name: subject.name))
+    }
+
+    /// The types of what a resource may be about in R4; `nil` for all.
+    private static func types(of resource: JSONObject) -> [String]? {
+        switch resource.string("resourceType") {
+        case "Composition": nil
+        case "DocumentReference": ["Patient", "Practitioner", "Group", "Device"]
+        case "Group": ["Patient"]
+        default: ["Patient", "Group", "Device", "Location"]
         }
     }
 }

@@ -28,6 +28,11 @@ public struct Person: Hashable, Sendable {
     public var sharedIdentifiers: [PersonIdentifier]
     /// The labels that the host put on the person, for house rules to ask for.
     public var labels: Set<HostWord>
+    /// Whether nobody has described the person yet: a patient of whom is known only what a note calls them.
+    ///
+    /// Ends when the patient's own record comes in, or when somebody updates the person. Until then it is unknown whether the
+    /// person is alive, of age or has said anything, and nobody is enrolled as the person.
+    public var isProvisional: Bool
 
     /// Puts a person on record.
     ///
@@ -45,6 +50,7 @@ public struct Person: Hashable, Sendable {
     ///   - identifiers: How other systems know the person, and nobody else.
     ///   - sharedIdentifiers: Numbers that others may carry too.
     ///   - labels: The labels that the host put on the person.
+    ///   - isProvisional: Whether nobody has described the person yet.
     public init(
         legalName: String,
         birthDate: CalendarDay? = nil,
@@ -58,7 +64,8 @@ public struct Person: Hashable, Sendable {
         minor: MinorCircumstances? = nil,
         identifiers: [PersonIdentifier] = [],
         sharedIdentifiers: [PersonIdentifier] = [],
-        labels: Set<HostWord> = []
+        labels: Set<HostWord> = [],
+        isProvisional: Bool = false
     ) {
         self.legalName = legalName
         self.birthDate = birthDate
@@ -73,7 +80,11 @@ public struct Person: Hashable, Sendable {
         self.identifiers = identifiers
         self.sharedIdentifiers = sharedIdentifiers
         self.labels = labels
+        self.isProvisional = isProvisional
     }
+
+    /// The name of a person of whom not even a name is known.
+    public static let nameNotKnown = "(name not known)"
 
     /// How many years old the person is, or `nil` if the day of birth is unknown or lies ahead.
     public func age(at instant: Instant) -> Int? { birthDate?.age(at: instant) }
@@ -107,6 +118,7 @@ extension Person: SealedRecord {
             }
         }
         writer.hostWords(labels)
+        writer.flag(isProvisional)
     }
 
     package init(from reader: inout ByteReader) throws(MalformedBytes) {
@@ -124,6 +136,7 @@ extension Person: SealedRecord {
         identifiers = try Self.identifiers(from: &reader)
         sharedIdentifiers = try Self.identifiers(from: &reader)
         labels = try reader.hostWords()
+        isProvisional = try reader.flag()
     }
 
     private static func identifiers(

@@ -49,7 +49,9 @@ struct GeneratedPeople {
                 isDeceased: nil,
                 labels: .none,
                 version: ForeignVersion(),
-                links: []
+                links: [],
+                claims: [],
+                address: nil
             )
         }
 

@@ -74,7 +74,7 @@ struct ImportRefusalTests {
         _ = try await practice.importer.run(input, into: importing)
         let note = try #require(input.notes.first { $0.compartment == .psychotherapy })
         let found = try await practice.vault.core.notes(
-            identifiedBy: Set(ImportPlan.identifiers(note.identifiers, note.key, practice.importer.source))
+            identifiedBy: Set(ImportPlan.identifiers(note.identifiers, note.key, practice.importer.scope))
         )
         let id = try #require(found.values.joined().first).id
         let loaded = try #require(try await practice.vault.core.load([id])[id])

@@ -45,6 +45,7 @@ enum PlainForm {
                 "isEmancipated": person.isEmancipated, "isInmate": person.isInmate,
                 "familyPreference": person.familyPreference.rawValue, "minor": of(person.minor as Any),
                 "identifiers": of(person.identifiers), "sharedIdentifiers": of(person.sharedIdentifiers),
+                "isProvisional": person.isProvisional,
                 "labels": of(person.labels),
             ]
         case let period as Range<Instant>: ["start": of(period.lowerBound), "end": of(period.upperBound)]

@@ -70,6 +70,15 @@ struct RecordVectorTests {
         }
         add("person", "person", RecordSamples.person)
         add("person", "name only", Person(legalName: ""))
+        add(
+            "person",
+            "provisional",
+            Person(
+                legalName: Person.nameNotKnown,
+                identifiers: [PersonIdentifier(system: "urn:x", value: "Patient/7")],
+                isProvisional: true
+            )
+        )
         for person in RecordSamples.partlyKnown { add("person", "partly known", person) }
         for (name, directive) in RecordSamples.directives { add("directive", name, directive) }
         for hold in RecordSamples.holds { add("hold", "hold", hold) }
