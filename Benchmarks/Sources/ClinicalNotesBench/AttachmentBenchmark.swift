@@ -30,7 +30,7 @@ struct AttachmentBenchmark {
         try await memory.compare(rounds: 5, of: min(mebibytes, 32), "in memory")
         let file = try SQLiteNoteStore(path: folder.appendingPathComponent("practice.db").path)
         let stored = try await AttachmentBenchmark(file)
-        try await stored.compare(rounds: 5, of: min(mebibytes, 64), "in SQLite")
+        try await stored.compare(rounds: 3, of: min(mebibytes, 256), "in SQLite")
         try await stored.once(mebibytes)
     }
 

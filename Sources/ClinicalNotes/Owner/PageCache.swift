@@ -21,7 +21,7 @@ final class PageCache: Sendable {
     private let half: Int
     private let pages = Mutex(Halves())
 
-    init(capacity: Int = 2_048) { half = capacity / 2 }
+    init(capacity: Int = 1_024) { half = capacity / 2 }
 
     func page(_ number: UInt32, of owner: OwnerID, named hash: Digest) -> DirectoryPage? {
         let name = Name(owner: owner, number: number, hash: hash)

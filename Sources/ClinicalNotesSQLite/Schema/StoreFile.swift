@@ -19,7 +19,7 @@ enum StoreFile {
             // smaller the page, the less of the last one is unused (decision 0019).
             try database.execute(sql: "PRAGMA page_size = 4096")
             try database.execute(
-                sql: "PRAGMA cache_size = \(database.configuration.readonly ? -4096 : -16384)"
+                sql: "PRAGMA cache_size = \(database.configuration.readonly ? -1024 : -8192)"
             )
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
         }
