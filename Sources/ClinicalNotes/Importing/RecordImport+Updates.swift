@@ -39,12 +39,17 @@ extension RecordImport {
         by importer: NoteSession,
         at now: Instant
     ) throws(VaultError) -> NoteUpdate? {
-        let note = prepared.note
+        var note = prepared.note
         guard let origin = standing.header.origin, let known = standing.header.foreign,
             let keyring = importer.state.keyring
         else { return nil }
         let isOlder = known.version.flatMap { note.version?.isOlder(than: $0) }
         guard isOlder != true else { return nil }
+        if known.preliminary, note.status == .draft {
+            // A draft that was kept as it came stays one, also when its author is enrolled by now: others may have read it.
+            note.status = .signed
+            note.isPreliminary = true
+        }
         var header = standing.header
         var state = known
         let words: Bytes16
@@ -170,7 +175,7 @@ extension ForeignState {
         date = note.date
         type = note.type?.attested
         markedText = note.markedText
-        preliminary = note.isPreliminary || preliminary && note.status == .draft
+        preliminary = note.isPreliminary
     }
 
     /// Takes over new words, which a revision holds.

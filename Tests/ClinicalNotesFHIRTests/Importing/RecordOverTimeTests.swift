@@ -100,6 +100,36 @@ struct RecordOverTimeTests {
         #expect(twice.map(\.refusal?.code) == [.identityConflict, .identityConflict])
     }
 
+    @Test func `a draft of nobody here goes on as one when its author is enrolled, until it is final`()
+        async throws
+    {
+        func draft(_ words: String, _ status: NoteStatus = .draft) -> ForeignNote {
+            Self.note(words) {
+                $0.authors = [
+                    ForeignAuthor(
+                        attested: "Rivera",
+                        identifiers: [PersonIdentifier(system: ImportingPractice.staffSystem, value: "S-01")]
+                    )
+                ]
+                $0.status = status
+            }
+        }
+        let made = try #require(try await take(draft("First.")).first?.made)
+        let (rivera, keyring) = try await practice.enrol("Rivera", .treatingClinician, identifier: "S-01")
+        #expect(try await take(draft("First.")) == [.unchanged(made)])
+        #expect(try await take(draft("Second.")) == [.changed(made, from: 1, to: 2)])
+        #expect(try await take(draft("Second.")) == [.unchanged(made)])
+        for patient in try await patients() { practice.directory.join(rivera, patient) }
+        let desk = try await practice.vault.session(for: rivera, purpose: .treatment, unlocking: keyring)
+        let opened = try await desk.read(made)
+        #expect(opened[\FreeText.text]?.copyString() == "Second." && opened.provenance.isPreliminary)
+        #expect(try await take(draft("Third.", .signed)) == [.changed(made, from: 2, to: 3)])
+        #expect(try await !desk.read(made).provenance.isPreliminary)
+        // What was final is no draft again.
+        #expect(try await take(draft("Fourth.")) == [.refused(VaultError(.invalidTransition))])
+        #expect(try await practice.vault.verify().findings.isEmpty)
+    }
+
     @Test func `what its source withdraws is withdrawn, keeps its words, and does not come back`()
         async throws
     {
