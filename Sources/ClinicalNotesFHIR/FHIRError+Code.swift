@@ -14,7 +14,7 @@ extension FHIRError {
             case attachmentWithoutContent, externalContent, unsupportedContentType, unsupportedCharset
             case sizeMismatch, hashMismatch, activeContent, emptyText, forbiddenCharacter, fieldTooLarge,
                 noteTooLarge
-            case authorNotEnrolled, recordNotIntact, notSupported
+            case authorNotEnrolled, recordNotIntact, notSupported, keyMissing, invalidTransition
         }
         private let base: Base
         private init(_ base: Base) { self.base = base }
@@ -138,6 +138,11 @@ extension FHIRError {
         public static let recordNotIntact = Code(.recordNotIntact)
         /// The vault has no template for the note.
         public static let notSupported = Code(.notSupported)
+
+        /// The words are under a key that the importer has not: who holds the note's key imports them.
+        public static let keyMissing = Code(.keyMissing)
+        /// The note cannot come into that state: it was amended or withdrawn here since, or was final before.
+        public static let invalidTransition = Code(.invalidTransition)
 
         /// The code's name.
         public var description: String { base.rawValue }

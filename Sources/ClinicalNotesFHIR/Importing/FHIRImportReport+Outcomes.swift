@@ -101,6 +101,8 @@ extension FHIRError.Code {
             case .identityConflict: .conflictingIdentifier
             case .identifierMissing: .missingIdentity
             case .notFound: .unresolvedReference
+            case .invalidTransition: .invalidTransition
+            case .keyMissing: .keyMissing
             case .templateUnknown: .notSupported
             case .tooLarge: .noteTooLarge
             case .tampered: .recordNotIntact

@@ -122,6 +122,24 @@ struct RecognitionTests {
         }
     }
 
+    @Test("what was withdrawn does not come back, and the refusal says so")
+    func withdrawn() async throws {
+        let practice = try await ImportingPractice()
+        let clerk = try await practice.clerk()
+        func take(_ words: String, _ status: String) async throws -> FHIRImportReport {
+            let note = Sample.note("text/plain", bytes: Array(words.utf8))
+                .replacing(#""docStatus":"final""#, with: #""docStatus":"\#(status)""#)
+                .replacing(#""code":"PSYTHPN""#, with: #""code":"COVERAGERPT""#)
+                .replacing(#",{"coding":[{"system":"\#(Sample.actCode)","code":"HIPAAPsyNotes"}]}"#, with: "")
+            return try await practice.importer.run(try Self.read([note]), into: clerk)
+        }
+        #expect(try await take("Words.", "final").imported.count == 1)
+        #expect(try await take("Words.", "entered-in-error").withdrawn.count == 1)
+        let refused = FHIRError(.invalidTransition, entry: 0, path: "DocumentReference")
+        #expect(try await take("Others.", "final").refusals == [refused])
+        #expect(FHIRError.Code(VaultError.Code.keyMissing) == .keyMissing)
+    }
+
     @Test(
         "a man born in 1990 does not come into the chart of a woman born in 1950, and his note is not written"
     )
