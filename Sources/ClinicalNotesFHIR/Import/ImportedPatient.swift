@@ -17,6 +17,8 @@ public struct ImportedPatient: Sendable {
     public let gender: Person.Gender?
     /// Whether the patient has died; `nil` if the input does not say.
     public let isDeceased: Bool?
+    /// The day of death where the patient died, if the input says it.
+    public let deathDate: CalendarDay?
     /// The security labels of the patient's record, which its notes bear too.
     public let labels: SecurityLabels
     /// Which version of the patient's record this is.

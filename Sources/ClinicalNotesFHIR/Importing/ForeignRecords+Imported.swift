@@ -73,6 +73,7 @@ extension Person {
             partialBirthDate: patient.birthDate?.partialDate,
             gender: patient.gender,
             isAlive: patient.isDeceased != true,
+            deathDate: patient.deathDate,
             identifiers: identifiers,
             sharedIdentifiers: all.filter { !identifiers.contains($0) }
         )

@@ -84,6 +84,8 @@ extension ImportedPatient {
             birthDate: resource.string("birthDate").flatMap { FHIRDate($0) },
             gender: resource.string("gender").flatMap { Person.Gender(rawValue: $0) },
             isDeceased: hasDeathDate ?? resource["deceasedBoolean"]?.boolean,
+            // The day that was written, on the clock of the place.
+            deathDate: resource.string("deceasedDateTime").flatMap { CalendarDay($0.prefix(10)) },
             labels: labels,
             version: ForeignVersion(of: resource),
             links: links,

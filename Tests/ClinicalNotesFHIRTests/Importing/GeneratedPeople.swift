@@ -47,6 +47,7 @@ struct GeneratedPeople {
                 birthDate: birth.flatMap { FHIRDate($0) },
                 gender: gender.flatMap { Person.Gender(rawValue: $0) },
                 isDeceased: nil,
+                deathDate: nil,
                 labels: .none,
                 version: ForeignVersion(),
                 links: [],

@@ -122,6 +122,33 @@ struct RecognitionTests {
         }
     }
 
+    @Test(
+        "the day of death is what is written, and none is made up",
+        arguments: [
+            (#""deceasedDateTime":"2024-05-17""#, CalendarDay(year: 2024, month: 5, day: 17)),
+            (#""deceasedDateTime":"2024-05-17T23:30:00-05:00""#, CalendarDay(year: 2024, month: 5, day: 17)),
+            (#""deceasedDateTime":"2024-05""#, nil), (#""deceasedBoolean":true"#, nil),
+        ] as [(String, CalendarDay?)]
+    )
+    func death(_ told: String, day: CalendarDay?) async throws {
+        let practice = try await ImportingPractice()
+        let clerk = try await practice.clerk()
+        let alive = Sample.patient
+        _ = try await practice.importer.run(try Self.read([alive]), into: clerk)
+        let dead = alive.replacing(#""gender":"female""#, with: #""gender":"female",\#(told)"#)
+        let report = try await practice.importer.run(try Self.read([dead]), into: clerk)
+        let patient = try #require(report.patients.values.first)
+        #expect(report.entries.map(\.outcome) == [.updated(patient)])
+        let view = try await practice.vault.core.view([patient.owner: []]).owners[patient.owner]
+        let person = try #require(view?.aggregate.persons[patient])
+        #expect(!person.isAlive && person.deathDate == day)
+        let living = alive.replacing(
+            #""gender":"female""#,
+            with: #""gender":"female","deceasedBoolean":false"#
+        )
+        #expect(try Person(#require(Self.read([living]).patients.first), practice.importer).isAlive)
+    }
+
     @Test("what was withdrawn does not come back, and the refusal says so")
     func withdrawn() async throws {
         let practice = try await ImportingPractice()
