@@ -7,14 +7,22 @@ internal import Synchronization
 /// Reads segments of one attachment for one principal, for as long as the decision to open it stands.
 ///
 /// Each look at the store fetches the segments together with the guards of the owner and of the principal. Where one of them
-/// has moved it is decided anew, and recorded, before anything more is handed out.
+/// has moved, or a minute has passed, it is decided anew, and recorded, before anything more is handed out: dates pass and
+/// people leave a care team without moving a guard.
 final class AttachmentReader: Sendable {
     /// How many segments are fetched and opened at a time.
     static let together = 4
 
+    /// How long a decision stands.
+    private static let standing: Duration = .seconds(60)
+
     private struct State {
         var admission: Admission
         var key: HeldKey
+        /// When it was decided.
+        var moment: Instant
+
+        func stands(at now: Instant) -> Bool { moment <= now && now < moment + standing }
     }
 
     let session: NoteSession
@@ -38,7 +46,9 @@ final class AttachmentReader: Sendable {
         self.manifest = manifest
         run = admitted.run(of: manifest)
         compartment = admitted.note.header.compartment
-        state = Mutex(State(admission: admitted.opened.admission, key: admitted.key))
+        state = Mutex(
+            State(admission: admitted.opened.admission, key: admitted.key, moment: session.core.now)
+        )
     }
 
     /// One segment.
@@ -56,15 +66,17 @@ final class AttachmentReader: Sendable {
         let keys = wanted.map { core.records(run.owner).segment(run.first.segment($0)) }
         return try await core.inTime {
             while true {
-                let (admission, key) = state.withLock { ($0.admission, $0.key) }
-                let found = try await core.fetch(keys + admission.keys)
-                guard admission.stands(found[keys.count...], core.caches.newest), isUnlocked else {
+                let admitted = state.withLock { $0 }
+                let found = try await core.fetch(keys + admitted.admission.keys)
+                guard admitted.admission.stands(found[keys.count...], core.caches.newest),
+                    admitted.stands(at: core.now), isUnlocked
+                else {
                     try await readmit()
                     continue
                 }
                 let work = zip(wanted, found).map { (number: $0, row: $1) }
                 return try await work.concurrentMap(share: 1) {
-                    [self] item throws(VaultError) in try open(item.number, item.row, under: key)
+                    [self] item throws(VaultError) in try open(item.number, item.row, under: admitted.key)
                 }
             }
         }
@@ -76,9 +88,12 @@ final class AttachmentReader: Sendable {
     }
 
     private func readmit() async throws {
+        let now = session.core.now
         let admitted = try await session.admit(id.note, as: action)
         guard admitted.note.attachments[id.record] == manifest else { throw VaultError(.notFound) }
-        state.withLock { $0 = State(admission: admitted.opened.admission, key: admitted.key) }
+        state.withLock {
+            $0 = State(admission: admitted.opened.admission, key: admitted.key, moment: now)
+        }
     }
 
     private func open(

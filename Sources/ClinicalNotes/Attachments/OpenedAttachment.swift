@@ -5,7 +5,7 @@ public import ClinicalNotesPolicy
 /// An attachment that a principal may read: its bytes from anywhere, or all of them one after the other.
 ///
 /// Nothing of it is in memory before it is asked for. Opening it is decided and recorded, and so it is again, before more is
-/// handed out, when anything has changed that decides about it.
+/// handed out, when anything has changed that decides about it, and every minute.
 public struct OpenedAttachment: Sendable {
     /// Which one it is, and what it is called.
     public let attachment: Attachment

@@ -155,6 +155,20 @@ struct AttachmentTests {
         #expect(end?.count == nil)
     }
 
+    @Test func `ends a minute after its reader has left the care team`() async throws {
+        let note = try await desk.signed("Text", about: practice.ana.id, key: "note")
+        let id = try await practice.attach([1, 2, 3], to: note)
+        let opened = try await practice.clinic.desk(practice.okafor).openAttachment(id)
+        practice.clinic.directory.leave(practice.okafor.id, practice.ana.id)
+        practice.clinic.clock.advance(by: .seconds(59))
+        let audit = try await practice.clinic.audit().count
+        #expect(try await opened.read(at: 1, count: 1).copyBytes() == [2])
+        #expect(try await practice.clinic.audit().count == audit)
+        practice.clinic.clock.advance(by: .seconds(1))
+        await #expect(throws: VaultError(.notFound)) { _ = try await opened.read(at: 1, count: 1) }
+        #expect(try await practice.clinic.audit().count > audit)
+    }
+
     @Test func `of a psychotherapy note needs its reader's own keys, as long as it is read`() async throws {
         let note = try await desk.analysed("Impression", about: practice.ana.id, key: "note")
         let id = try await practice.attach([1, 2], to: note)
