@@ -45,6 +45,16 @@ let package = Package(
             pkgConfig: "libsodium",
             providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]
         ),
+        .systemLibrary(
+            name: "CZlib",
+            pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
+        ),
+        .systemLibrary(
+            name: "CLibcrypto",
+            pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]
+        ),
         library("ClinicalNotesModel"),
         library("ClinicalNotesPolicy", ["ClinicalNotesModel"]),
         library("ClinicalNotesCrypto", ["ClinicalNotesModel", "CLibsodium"]),
@@ -53,7 +63,8 @@ let package = Package(
             "ClinicalNotes",
             ["ClinicalNotesModel", "ClinicalNotesPolicy", "ClinicalNotesCrypto", "ClinicalNotesStorage"]
         ),
-        library("ClinicalNotesFHIR", ["ClinicalNotes", "ClinicalNotesModel"]),
+        // The hash that R4 gives attachments is none of libsodium's.
+        library("ClinicalNotesFHIR", ["ClinicalNotes", "ClinicalNotesModel", "CZlib", "CLibcrypto"]),
         library("ClinicalNotesConformance", ["ClinicalNotesModel", "ClinicalNotesStorage"]),
         library(
             "ClinicalNotesSQLite",

@@ -152,6 +152,17 @@ struct AttachmentTests {
             #expect(read.content.kept == [type])
             #expect(read.fallbacks.contains(.compressed))
         }
+        let twice = Resource.document(Resource.attachment("text/plain", Array(packed + packed)))
+        let words = try Resource.read(twice).content.words
+        #expect(words == [String(repeating: "Slept badly. Slept badly. Slept badly.\n", count: 2)])
+        for length in [3, 10, 25, packed.count - 1] {
+            let cut = Resource.document(Resource.attachment("text/plain", Array(packed.prefix(length))))
+            #expect(try Resource.read(cut).content.words.isEmpty)
+        }
+        #expect(Gzip.decompressed(Array(packed), limit: 39)?.count == 39)
+        #expect(Gzip.decompressed(Array(packed), limit: 38) == nil)
+        #expect(Gzip.decompressed(Array(packed + packed), limit: 77) == nil)
+        #expect(Gzip.decompressed([], limit: 10) == nil)
         var damaged = Array(packed)
         damaged[20] ^= 0x40
         let kept = try Resource.read(Resource.document(Resource.attachment("text/plain", damaged)))
@@ -173,6 +184,12 @@ struct AttachmentTests {
         #expect(Resource.refusal(size)?.code == .sizeMismatch)
         let other = Resource.document(Resource.attachment("text/plain", "abc", more: #""hash":"AAAA","#))
         #expect(try Resource.read(other).fallbacks.contains(.hashNotChecked))
+        let digits = Data("a9993e364706816aba3e25717850c26c9cd0d89d".utf8)
+        for (digits, isRight) in [(digits, true), (Data(digits.reversed()), false)] {
+            let more = #""hash":"\#(digits.base64EncodedString())","#
+            let document = Resource.document(Resource.attachment("text/plain", "abc", more: more))
+            #expect((Resource.refusal(document)?.code == .hashMismatch) != isRight)
+        }
         let long = [UInt8](repeating: 0x61, count: 1000)
         let bytes = SensitiveBytes(long).withBytes { SHA1.hash(Span<UInt8>(_bytes: $0)) }
         #expect(Data(bytes).base64EncodedString() == "KR6abGaZSUm1e6XmUDYemPw2sbo=")
