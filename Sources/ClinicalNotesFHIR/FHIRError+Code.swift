@@ -11,8 +11,8 @@ extension FHIRError {
             case mismatchedFullURL, missingIdentity, conflictingEntries, conflictingIdentifier
             case unresolvedReference, ambiguousReference, containedReference, wrongReferenceTarget
             case unsupportedGroup, unknownNoteKind, unknownLabel
-            case attachmentWithoutContent, externalContent, unsupportedContentType, unsupportedCharset
-            case sizeMismatch, hashMismatch, activeContent, emptyText, forbiddenCharacter, fieldTooLarge,
+            case attachmentWithoutContent, externalContent, unsupportedContentType
+            case sizeMismatch, hashMismatch, activeContent, emptyText, fieldTooLarge,
                 noteTooLarge
             case authorNotEnrolled, recordNotIntact, notSupported, keyMissing, invalidTransition
         }
@@ -113,8 +113,6 @@ extension FHIRError {
         public static let externalContent = Code(.externalContent)
         /// No attachment is text/plain or text/html.
         public static let unsupportedContentType = Code(.unsupportedContentType)
-        /// The text is not in the charset that is named.
-        public static let unsupportedCharset = Code(.unsupportedCharset)
         /// The attachment's size is not the size of its data.
         public static let sizeMismatch = Code(.sizeMismatch)
         /// The attachment's hash is not the hash of its data.
@@ -123,8 +121,6 @@ extension FHIRError {
         public static let activeContent = Code(.activeContent)
         /// The note has neither words nor an original that could be kept.
         public static let emptyText = Code(.emptyText)
-        /// The text has a character that no clinical text has (U+0000).
-        public static let forbiddenCharacter = Code(.forbiddenCharacter)
         /// A text is larger than ``ImportLimits/field``.
         public static let fieldTooLarge = Code(.fieldTooLarge)
         /// A resource is larger than ``ImportLimits/note``.

@@ -21,7 +21,9 @@ public struct ForeignAttachment: Sendable {
     public var content: Content
     /// How many bytes there must be, if the source says.
     public var size: Int?
-    /// The SHA-1 that the bytes must have, if the source says: against damage on the way, no proof of anything.
+    /// The SHA-1 of the bytes, if the source says: tells the file from others of the same name when it comes again.
+    ///
+    /// It is not compared with the bytes: who reads them from outside does that, as `FHIRImport` does.
     public var sha1: [UInt8]?
 
     /// Describes a file.
@@ -31,7 +33,7 @@ public struct ForeignAttachment: Sendable {
     ///   - mediaType: The media type, as the source says.
     ///   - content: The bytes.
     ///   - size: How many bytes there must be.
-    ///   - sha1: The SHA-1 that the bytes must have.
+    ///   - sha1: The SHA-1 of the bytes, as the source says.
     public init(
         name: String? = nil,
         mediaType: String,

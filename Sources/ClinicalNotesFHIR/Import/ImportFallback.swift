@@ -5,7 +5,8 @@ public struct ImportFallback: Hashable, Sendable, CustomStringConvertible {
         case kindOfAxes, kindUnknown
         case statusUnknown
         case subjectOfSource, subjectOfBundle, subjectOfDisplay, subjectUnknown, patientProvisional
-        case contentTypeGuessed, charsetGuessed, compressed, notReadable, notFetched, hashNotChecked
+        case contentTypeGuessed, charsetGuessed, compressed, shortened, notReadable, notFetched
+        case hashNotChecked
         case longID, labelUnknown
     }
     private let base: Base
@@ -37,10 +38,12 @@ public struct ImportFallback: Hashable, Sendable, CustomStringConvertible {
     public static let patientProvisional = ImportFallback(.patientProvisional)
     /// An attachment has no media type, or one that says nothing: it is told by its first bytes.
     public static let contentTypeGuessed = ImportFallback(.contentTypeGuessed)
-    /// No charset is named and the text is not UTF-8: it is read as windows-1252, and the original is kept.
+    /// The text is not UTF-8, as it says or as it must be where no charset is named: it is read as windows-1252, and the original is kept.
     public static let charsetGuessed = ImportFallback(.charsetGuessed)
     /// An attachment is compressed with gzip: the original is kept.
     public static let compressed = ImportFallback(.compressed)
+    /// A text is longer than ``ImportLimits/field``: it is cut, mostly at the end of a line, and the original is kept.
+    public static let shortened = ImportFallback(.shortened)
     /// No words could be read: the original alone is kept.
     public static let notReadable = ImportFallback(.notReadable)
     /// A part is at an address from which it was not fetched.

@@ -23,6 +23,8 @@ struct PartReader {
         }
     }
 
+    private static let goesOn = Array("\n[The text goes on in what is attached.]".utf8)
+
     let limits: ImportLimits
 
     /// Reads an attachment whose bytes are here.
@@ -80,7 +82,7 @@ struct PartReader {
         guard let format else { return }
         if format == .richText {
             try take(SensitiveBytes(RTFReducer.reduce(bytes.copyBytes()).text), format, into: &reading)
-        } else if let text = try decoded(bytes, mediaType, &reading) {
+        } else if let text = decoded(bytes, mediaType, &reading) {
             try take(text, format, into: &reading)
         }
     }
@@ -100,13 +102,12 @@ struct PartReader {
         return isText ? MediaType("text/plain") : nil
     }
 
-    /// The bytes as UTF-8, or `nil` if their charset is not known here.
+    /// The bytes as UTF-8, or `nil` if their charset is not known here or they are not in it.
     private func decoded(
         _ bytes: SensitiveBytes,
         _ mediaType: MediaType,
         _ reading: inout Reading
-    ) throws(FHIRError) -> SensitiveBytes? {
-        let path = "\(reading.part.path).data"
+    ) -> SensitiveBytes? {
         let isPlain = mediaType.name == "text/plain"
         let (mark, inner) = bytes.withBytes { raw in
             let span = Span<UInt8>(_bytes: raw)
@@ -119,9 +120,8 @@ struct PartReader {
             guard TextCheck(bytes).isASCII else { return nil }
             return bytes
         }
-        guard let text = charset.decoded(bytes) else { throw FHIRError(.unsupportedCharset, path: path) }
-        guard case .utf8 = charset, let invalid = TextCheck.invalidByte(of: text) else { return text }
-        guard name == nil && mark == nil else { throw FHIRError(.invalidUTF8, path: path, offset: invalid) }
+        guard let text = charset.decoded(bytes) else { return nil }
+        guard case .utf8 = charset, TextCheck.invalidByte(of: text) != nil else { return text }
         reading.fallbacks.insert(.charsetGuessed)
         reading.keepsOriginal = true
         return Charset.latin.decoded(bytes)
@@ -175,16 +175,30 @@ struct PartReader {
         _ text: SensitiveBytes,
         to reading: inout Reading
     ) throws(FHIRError) {
-        guard text.count <= limits.field else {
-            throw FHIRError(.fieldTooLarge, path: "\(reading.part.path).data")
-        }
+        let text = shown(text, &reading)
         let check = TextCheck(text)
-        if let zero = check.zeroByte {
-            throw FHIRError(.forbiddenCharacter, path: "\(reading.part.path).data", offset: zero)
-        }
         guard !check.isBlank, let words = ClinicalText(utf8: text) else { return }
         if check.hasMarkedCharacters { reading.hasMarkedCharacters = true }
         let heading = title.flatMap { $0.utf8.count == 0 ? nil : $0 }
         reading.sections.append(ImportedSection(title: heading, text: words))
+    }
+
+    /// The text as a note can show it; what that changes stands in the original, which is kept then.
+    private func shown(_ text: SensitiveBytes, _ reading: inout Reading) -> SensitiveBytes {
+        let hasZero = TextCheck(text).zeroByte != nil
+        guard hasZero || text.count > limits.field else { return text }
+        reading.keepsOriginal = true
+        var bytes = text.copyBytes()
+        if hasZero {
+            reading.hasMarkedCharacters = true
+            let parts = bytes.split(separator: 0, omittingEmptySubsequences: false)
+            bytes = Array(parts.joined(separator: "\u{2400}".utf8))
+        }
+        guard bytes.count > limits.field else { return SensitiveBytes(bytes) }
+        reading.fallbacks.insert(.shortened)
+        var end = max(limits.field - Self.goesOn.count, 0)
+        if let line = bytes[..<end].lastIndex(of: 0x0A), line > end / 2 { end = line }
+        while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        return SensitiveBytes(bytes[..<end] + Self.goesOn)
     }
 }

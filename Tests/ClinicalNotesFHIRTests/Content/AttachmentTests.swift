@@ -48,8 +48,12 @@ struct AttachmentTests {
         #expect(kept.content.kept == ["text/plain; charset=shift_jis"])
         #expect(kept.fallbacks.contains(.notReadable))
         let named = Resource.document(Resource.attachment("text/plain; charset=utf-8", [0x61, 0xFC]))
-        #expect(Resource.refusal(named)?.code == .invalidUTF8)
-        #expect(Resource.refusal(named)?.offset == 1)
+        let misnamed = try Resource.read(named)
+        #expect(misnamed.content.words == ["a\u{FC}"])
+        #expect(misnamed.content.kept == ["text/plain; charset=utf-8"])
+        #expect(misnamed.fallbacks.contains(.charsetGuessed))
+        let odd = Resource.document(Resource.attachment("text/plain; charset=utf-16", [0x61, 0x00, 0x62]))
+        #expect(try Resource.read(odd).content.kept == ["text/plain; charset=utf-16"])
     }
 
     @Test("two texts of one format are two sections, one text twice is one")
@@ -138,6 +142,35 @@ struct AttachmentTests {
             + "\(inner)</text></nonXMLBody></component></ClinicalDocument>"
         let wrapped = try Resource.read(Resource.document(Resource.attachment("text/xml", body))).content
         #expect(wrapped.words == ["Inner words."])
+    }
+
+    @Test("a text that is too long is cut at a line, a character or not at all, and the original is kept")
+    func long() throws {
+        let fitting = Resource.document(Resource.attachment("text/plain", "At the limit, not over it."))
+        let whole = try Resource.read(fitting, limits: ImportLimits(field: 26))
+        #expect(whole.content.words == ["At the limit, not over it."] && whole.content.kept.isEmpty)
+        let text = (1...40).map { "Line \($0) of a long text.\n" }.joined()
+        for (text, field, start) in [
+            (text, 200, "Line 1 of a long text.\nLine 2"),
+            (String(repeating: "\u{20AC}", count: 70), 100, "\u{20AC}"),
+        ] {
+            let long = Resource.document(Resource.attachment("text/plain", Array(text.utf8)))
+            let read = try Resource.read(long, limits: ImportLimits(field: field))
+            let words = try #require(read.content.words.first)
+            #expect(words.utf8.count <= field && words.hasPrefix(start))
+            #expect(words.hasSuffix("\n[The text goes on in what is attached.]"))
+            #expect(text.hasPrefix(words.prefix { $0 != "[" }.dropLast()))
+            #expect(read.fallbacks.contains(.shortened) && read.content.kept == ["text/plain"])
+        }
+    }
+
+    @Test("zero bytes are shown as what they are, and the original is kept")
+    func zeroBytes() throws {
+        for type in ["text/plain", "text/html"] {
+            let read = try Resource.read(Resource.document(Resource.attachment(type, [0x61, 0x00, 0x62])))
+            #expect(read.content.words == ["a\u{2400}b"])
+            #expect(read.content.kept == [type])
+        }
     }
 
     @Test("gzip is recognised and read")

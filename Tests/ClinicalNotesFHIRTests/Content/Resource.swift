@@ -7,12 +7,16 @@ import Testing
 /// Resources that the tests of content read one by one.
 enum Resource {
     /// Checks a resource and reads what it says as a note.
-    static func read(_ text: String, with others: [String: String] = [:]) throws -> NoteElements {
+    static func read(
+        _ text: String,
+        with others: [String: String] = [:],
+        limits: ImportLimits = .standard
+    ) throws -> NoteElements {
         let resource = try object(text)
         let type = try #require(resource.string("resourceType").flatMap(ComplexType.init(rawValue:)))
         _ = try ResourceCheck.run(resource, as: type, limit: ImportLimits.standard.field)
         let found = try others.mapValues { try object($0) }
-        return try NoteReader(limits: .standard, lookUp: { found[$0] }).elements(of: resource, type: type)
+        return try NoteReader(limits: limits, lookUp: { found[$0] }).elements(of: resource, type: type)
     }
 
     /// The code of the error with which a resource is refused, or `nil`.
