@@ -88,6 +88,10 @@ struct PatientOverTimeTests {
         #expect(try await outcomes(take("Ana Rivera", links: [link])) == [.unchanged(ana)])
         let view = try await practice.vault.core.view([ana.owner: []]).owners[ana.owner]
         #expect(view?.aggregate.origins.map(\.links) == [[link]])
+        #expect(try await clerk.links(of: ana) == [link])
+        let (rivera, keyring) = try await practice.enrol("Rivera", .treatingClinician)
+        let stranger = try await practice.vault.session(for: rivera, purpose: .treatment, unlocking: keyring)
+        await #expect(throws: VaultError(.notFound)) { try await stranger.links(of: ana) }
         #expect(try await practice.vault.verify().findings.isEmpty)
     }
 

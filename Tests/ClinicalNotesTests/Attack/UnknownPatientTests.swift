@@ -26,6 +26,7 @@ struct UnknownPatientTests {
                     try await session.revoke(directive, of: patient, idempotencyKey: "revoke-\(number)")
                 },
                 { _ = try await session.directives(of: patient) },
+                { _ = try await session.links(of: patient) },
             ]
             for call in calls {
                 do {
@@ -36,7 +37,7 @@ struct UnknownPatientTests {
                 }
             }
         }
-        #expect(answers[hidden] == Array(repeating: "VaultError(notFound)", count: 3))
+        #expect(answers[hidden] == Array(repeating: "VaultError(notFound)", count: 4))
         #expect(answers[unknown] == answers[hidden])
     }
 }

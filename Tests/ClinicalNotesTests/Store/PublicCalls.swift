@@ -70,6 +70,7 @@ struct PublicCall: Sendable {
         PublicCall(name: "drafts") { _ = try await $0.desk().drafts() },
         PublicCall(name: "holds") { _ = try await $0.desk().holds(on: $0.other) },
         PublicCall(name: "directives") { _ = try await $0.desk().directives(of: $0.ana.id) },
+        PublicCall(name: "links") { _ = try await $0.desk().links(of: $0.ana.id) },
         PublicCall(name: "audience") { _ = try await $0.desk().audience(of: $0.signed) },
         PublicCall(name: "amendment requests") { _ = try await $0.desk().amendmentRequests(of: $0.signed) },
         PublicCall(name: "duties") { _ = try await $0.clinic.desk($0.supervisor, .operations).duties() },

@@ -192,6 +192,7 @@ struct PatientCall: Sendable {
             PatientCall(listing: "count") { try await $0.chart(of: $1).count() },
             PatientCall(listing: "search") { try await $0.chart(of: $1).search(for: "e").count },
             PatientCall(listing: "directives") { try await $0.directives(of: $1).count },
+            PatientCall(listing: "links") { try await $0.links(of: $1).count },
             PatientCall("request access") { _ = try await $0.requestAccess(to: $1, idempotencyKey: $2) },
             PatientCall("request an accounting") {
                 _ = try await $0.requestAccounting(of: $1, idempotencyKey: $2)
