@@ -217,6 +217,8 @@ FOREIGN_STATE = fields(
     ("context", fields(
         ("organization", optional(TEXT)), ("custodian", optional(TEXT)), ("encounter", optional(TEXT)),
         ("authenticator", optional(TEXT)))),
+    ("relations", many(choice(
+        (0, "addendum", IDENTIFIER), (1, "replacement", IDENTIFIER), (2, "derived", IDENTIFIER), (3, "signature", IDENTIFIER)))),
     ("markedText", FLAG), ("preliminary", FLAG), ("proposed", optional(COMPARTMENT)), ("declined", optional(COMPARTMENT)))
 
 

@@ -162,6 +162,23 @@ struct ImportTests {
         #expect(found.map(\.target.value) == ["DocumentReference/n0", "DocumentReference/elsewhere"])
     }
 
+    @Test("a relation is named alike whether or not the other note comes along")
+    func stableRelations() throws {
+        let older = Sample.note.replacing(#""n1""#, with: #""n0""#).replacing("CANARY-7", with: "CANARY-6")
+        let number = #""identifier":{"system":"urn:example:notes","value":"CANARY-6"}"#
+        for target in [#"{"reference":"DocumentReference/n0",\#(number)}"#, "{\(number)}"] {
+            let note = Sample.note.replacing(
+                #""status":"current""#,
+                with: #""relatesTo":[{"code":"transforms","target":\#(target)}],"status":"current""#
+            )
+            let people = [Sample.patient, Sample.practitioner]
+            let together = try Sample.read(Sample.collection([note, older] + people)).notes[0].relatesTo
+            let alone = try Sample.read(Sample.collection([note] + people)).notes[0].relatesTo
+            #expect(together.count == 1 && together.map(\.target) == alone.map(\.target))
+            #expect(together.map(\.identifier) == alone.map(\.identifier))
+        }
+    }
+
     @Test("plain text is taken before HTML, and other formats are counted")
     func formats() throws {
         let contents =

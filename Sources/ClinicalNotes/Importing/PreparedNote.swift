@@ -36,7 +36,7 @@ enum ResolvedAuthor: Sendable {
 }
 
 extension ForeignNote.Relation {
-    /// The note that this one is linked with; the vault keeps no links of other kinds.
+    /// The note that this one is linked with; other kinds are kept in words.
     var linked: PersonIdentifier? {
         switch self {
         case .addendum(let target), .replacement(let target): target

@@ -164,6 +164,7 @@ extension ForeignState {
         type = nil
         labels = note.labels.uniqued
         context = note.context.attested
+        relations = []
         markedText = false
         preliminary = false
         take(note)
@@ -174,6 +175,7 @@ extension ForeignState {
     fileprivate mutating func take(_ note: ForeignNote) {
         date = note.date
         type = note.type?.attested
+        relations = note.relations.uniqued
         markedText = note.markedText
         preliminary = note.isPreliminary
     }

@@ -151,6 +151,24 @@ extension RecordImport {
         return keys
     }
 
+    /// Notes by what names one alone of those that are written together: its key, or else a number.
+    private func together(
+        _ notes: [(prepared: PreparedNote, content: NewContent)],
+        _ ids: [NoteID]
+    ) -> [PersonIdentifier: (id: NoteID, compartment: Compartment)] {
+        var named: [PersonIdentifier: (id: NoteID, compartment: Compartment)] = [:]
+        var shared: Set<PersonIdentifier> = []
+        for ((note, content), id) in zip(notes, ids) {
+            for identifier in note.identifiers {
+                if named[identifier] != nil { shared.insert(identifier) }
+                named[identifier] = (id, content.compartment)
+            }
+        }
+        for identifier in shared { named[identifier] = nil }
+        for ((note, content), id) in zip(notes, ids) { named[note.key] = (id, content.compartment) }
+        return named
+    }
+
     /// The notes as they are written, with their relations to each other and to notes in the vault, which change with them.
     private func linked(
         _ notes: [(prepared: PreparedNote, content: NewContent)],
@@ -161,9 +179,7 @@ extension RecordImport {
         in states: [ForeignState],
         changing: inout [NoteID: NoteUpdate]
     ) -> [NewNote] {
-        let together = Dictionary(
-            zip(notes, ids).map { ($0.prepared.key, (id: $1, compartment: $0.content.compartment)) }
-        ) { first, _ in first }
+        let together = together(notes, ids)
         var addenda: [NoteID: [NoteID]] = [:]
         var replaced: Set<NoteID> = []
         var relations: [NoteRelation?] = []

@@ -22,6 +22,8 @@ struct ForeignState: Hashable, Sendable {
     var labels: [SecurityLabel]
     /// What else the source says about its making.
     var context: ForeignContext
+    /// How the source says that it stands to other notes, whether or not these are here.
+    var relations: [ForeignNote.Relation]
     /// Whether the words hold control or bidirectional override characters.
     var markedText: Bool
     /// Whether the source had it as a draft of somebody who is not here, so that nobody here goes on with it.
@@ -56,6 +58,10 @@ extension ForeignState {
         }
         for words in [context.organization, context.custodian, context.encounter, context.authenticator] {
             writer.optional(words) { $0.text($1) }
+        }
+        writer.list(relations) { writer, relation in
+            writer.integer(relation.kind.rawValue)
+            writer.foreign(relation.target)
         }
         writer.flag(markedText)
         writer.flag(preliminary)
@@ -92,6 +98,12 @@ extension ForeignState {
         context.custodian = try reader.optionalText()
         context.encounter = try reader.optionalText()
         context.authenticator = try reader.optionalText()
+        relations = try reader.list { reader throws(MalformedBytes) in
+            guard let kind = ForeignNote.Relation.Kind(rawValue: try reader.integer()) else {
+                throw MalformedBytes()
+            }
+            return ForeignNote.Relation(kind, try reader.foreignIdentifier())
+        }
         markedText = try reader.flag()
         preliminary = try reader.flag()
         proposed = try reader.optionalCompartment()

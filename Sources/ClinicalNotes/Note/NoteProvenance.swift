@@ -20,6 +20,9 @@ public struct NoteProvenance: Hashable, Sendable {
     public let context: ForeignContext
     /// The source's security labels, whole, to go with the note wherever it goes.
     public let labels: [SecurityLabel]
+    /// How the source says that it stands to other notes, by what it calls them: those that are linked here are in the note's
+    /// relations, too.
+    public let relations: [ForeignNote.Relation]
     /// Whether the words hold control or bidirectional override characters, which a screen may show as something else.
     public let markedText: Bool
     /// Whether its source had it as a draft: it was signed by nobody but who took it over.
@@ -44,6 +47,7 @@ extension NoteProvenance {
         type = state?.type
         context = state?.context ?? ForeignContext()
         labels = state?.labels ?? []
+        relations = state?.relations ?? []
         markedText = state?.markedText ?? false
         isPreliminary = state?.preliminary ?? false
         received = header.received

@@ -182,17 +182,15 @@ struct NoteAssembler {
                 base: entry.base,
                 types: [entry.resourceType ?? ""]
             )
-            var name = reference.key(base: entry.base)
-            var identifier: ImportedIdentifier?
+            // Named alike whether or not the other one is in the inputs, so that it is the same relation each time.
+            let number = reference.key(base: entry.base) == nil ? reference.identifier : nil
+            let name =
+                reference.key(base: entry.base)
+                ?? number.map {
+                    ReferenceKey(resourceType: reference.type ?? key.resourceType, identifier: $0)
+                }
             var isImported = false
-            switch target {
-            case .entry(let found):
-                isImported = index.facts[found].state == .note
-            case .outside(let outside):
-                name = outside
-                identifier = reference.identifier
-            case .contained, .several, .described, .unreadable: break
-            }
+            if case .entry(let found) = target { isImported = index.facts[found].state == .note }
             // What is no note, or is the note itself, is nothing to be linked with.
             guard let name, name != key, ["", key.resourceType].contains(name.resourceType) else {
                 return nil
@@ -200,7 +198,7 @@ struct NoteAssembler {
             return ImportedRelation(
                 kind: relation.kind,
                 target: name,
-                identifier: identifier,
+                identifier: number,
                 isImported: isImported
             )
         }

@@ -172,6 +172,30 @@ struct RecordOverTimeTests {
         #expect(try await practice.vault.verify().findings.isEmpty)
     }
 
+    @Test func `every relation is told as its source said it, and notes are found by a number of theirs`()
+        async throws
+    {
+        let number = PersonIdentifier(system: "urn:example:numbers", value: "7")
+        let absent = PersonIdentifier(system: "urn:example:notes", value: "N-9")
+        let relations: [ForeignNote.Relation] = [
+            .derived(from: absent), .signature(of: absent), .addendum(to: absent), .addendum(to: number),
+        ]
+        let made = try await take(
+            Self.note("New.", "N-2") { $0.relations = relations },
+            Self.note("Old.") { $0.identifiers = [number] }
+        )
+        let (new, old) = (try #require(made[0].made), try #require(made[1].made))
+        #expect(try await practice.header(new).relation == .addendum(to: old))
+        let desk = try await desk()
+        #expect(try await desk.read(new).provenance.relations == relations)
+        #expect(try await desk.read(old).provenance.relations.isEmpty)
+        #expect(try await take(Self.note("New.", "N-2") { $0.relations = relations }) == [.unchanged(new)])
+        let fewer = Self.note("New.", "N-2") { $0.relations = [.derived(from: absent)] }
+        #expect(try await take(fewer) == [.changed(new, from: 1, to: 1)])
+        #expect(try await desk.read(new).provenance.relations == [.derived(from: absent)])
+        #expect(try await practice.vault.verify().findings.isEmpty)
+    }
+
     @Test func `other names for the same words are no new state, unless the source says so`() async throws {
         let made = try #require(try await take(Self.note("Words.", version: 1)).first?.made)
         func named(_ version: Int?) -> ForeignNote {

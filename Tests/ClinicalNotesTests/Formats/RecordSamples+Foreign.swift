@@ -34,7 +34,13 @@ extension RecordSamples {
                 context: ForeignContext(organization: "Willow", encounter: "Visit", authenticator: "Dr. Lin"),
                 subjects: [],
                 period: before..<noon,
-                date: noon
+                date: noon,
+                relations: [
+                    .derived(from: PersonIdentifier(system: "urn:example:note", value: "n-0")),
+                    .addendum(
+                        to: PersonIdentifier(system: "https://example.org/fhir", value: "DocumentReference/2")
+                    ),
+                ]
             ),
             words: id(0x53),
             files: [id(0x54)]
