@@ -6,7 +6,7 @@ public struct ImportFallback: Hashable, Sendable, CustomStringConvertible {
         case statusUnknown
         case subjectOfSource, subjectOfBundle, subjectOfDisplay, subjectUnknown, patientProvisional
         case contentTypeGuessed, charsetGuessed, compressed, shortened, notReadable, notFetched
-        case hashNotChecked
+        case hashNotChecked, sectionWithoutText
         case longID, labelUnknown
     }
     private let base: Base
@@ -50,6 +50,8 @@ public struct ImportFallback: Hashable, Sendable, CustomStringConvertible {
     public static let notFetched = ImportFallback(.notFetched)
     /// A hash is not the SHA-1 that R4 asks for, and was not checked.
     public static let hashNotChecked = ImportFallback(.hashNotChecked)
+    /// A section refers to records that bring no words along: the note shows its title and says so.
+    public static let sectionWithoutText = ImportFallback(.sectionWithoutText)
     /// The id is longer than the 64 characters of R4.
     public static let longID = ImportFallback(.longID)
 

@@ -6,4 +6,6 @@ public struct ImportedSection: Sendable {
     public let title: ClinicalText?
     /// The words, in UTF-8 without markup.
     public let text: ClinicalText
+    /// Whether the words only say that there are none.
+    var isWordless = false
 }

@@ -7,7 +7,12 @@ extension NoteReader {
         var content = ImportedContent()
         content.wasMarkup = true
         try add(resource.objects("section"), under: [], at: type.rawValue, to: &content)
-        if content.sections.isEmpty { try add(resource.object("text"), [], at: type.rawValue, to: &content) }
+        // Sections that only say that they have no words make no note.
+        if !content.sections.contains(where: { !$0.isWordless }) {
+            content.sections = []
+            content.fallbacks.remove(.sectionWithoutText)
+            try add(resource.object("text"), [], at: type.rawValue, to: &content)
+        }
         let status = NoteReader.findingStatus(resource)
         guard !content.sections.isEmpty || status == .enteredInError else {
             throw FHIRError(.emptyText, path: "\(type.rawValue).section")
@@ -70,6 +75,24 @@ extension NoteReader {
                 }
             }
             try add(section.objects("section"), under: titles, at: path, to: &content)
+            if content.sections.count == before { tellWordless(section, titles, in: &content) }
+        }
+    }
+
+    /// Says of a section without words why it has none, or that it is only about records which bring none along.
+    private func tellWordless(_ section: JSONObject, _ titles: [String], in content: inout ImportedContent) {
+        let title = titles.isEmpty ? nil : ClinicalText(titles.joined(separator: ": "))
+        if let reason = section.object("emptyReason").flatMap(NoteReader.words) {
+            content.add(ImportedSection(title: title, text: ClinicalText("[Empty: \(reason)]")))
+        } else if !section.objects("entry").isEmpty {
+            content.fallbacks.insert(.sectionWithoutText)
+            content.add(
+                ImportedSection(
+                    title: title,
+                    text: ClinicalText("[This section refers to records and has no words of its own.]"),
+                    isWordless: true
+                )
+            )
         }
     }
 
@@ -88,6 +111,8 @@ extension NoteReader {
     }
 
     private static func words(_ concept: JSONObject) -> String? {
-        concept.string("text") ?? concept.objects("coding").lazy.compactMap { $0.string("display") }.first
+        let codings = concept.objects("coding").lazy
+        return concept.string("text") ?? codings.compactMap { $0.string("display") }.first
+            ?? codings.compactMap { $0.string("code") }.first
     }
 }

@@ -54,6 +54,15 @@ struct NoteReaderTests {
         let labels = try LabelReader.labels(of: Resource.object(text), type: .composition, inline: [])
         #expect(labels.confidentiality == .restricted)
         #expect(labels.written.map(\.code) == ["R"])
+        let alone = try Resource.read(text)
+        #expect(alone.content.titles == ["Plan", "Plan: Diet", "Results"])
+        #expect(alone.content.words.last == "[This section refers to records and has no words of its own.]")
+        #expect(alone.fallbacks == [.kindUnknown, .sectionWithoutText])
+        let reason = #""emptyReason":{"coding":[{"code":"nilknown"}]}"#
+        let entries = #""entry":[{"reference":"Observation/o"}]"#
+        let none = try Resource.read(text.replacing(entries, with: reason))
+        #expect(none.content.words.last == "[Empty: nilknown]")
+        #expect(none.fallbacks == [.kindUnknown])
         let empty = text.replacing("<div><p>Rest</p></div>", with: "<div/>").replacing("Soup", with: "")
         #expect(Resource.refusal(empty)?.code == .emptyText)
     }
