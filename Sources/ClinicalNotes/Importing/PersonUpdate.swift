@@ -15,12 +15,20 @@ struct PersonUpdate {
     /// Compares; `nil` if nothing is new.
     init?(_ described: RecordImport.DescribedPerson, of found: RecordImport.FoundPatient) {
         let (patient, owner) = (found.patient, found.owner)
-        // Who is on record is not what another note calls them.
-        guard !described.person.isProvisional else { return nil }
         guard let known = owner.persons[patient] else { return nil }
         self.patient = patient
         self.owner = owner
         origins = owner.origins
+        guard !described.person.isProvisional else {
+            // What a note calls somebody names them from now on, so that other notes find the same.
+            var person = known
+            let names = described.person.identifiers.filter { !found.disputed.contains($0) }
+            person.identifiers = (known.identifiers + names).uniqued
+            person.sharedIdentifiers.removeAll(where: names.contains)
+            self.person = person
+            guard person != known else { return nil }
+            return
+        }
         let place = origins.firstIndex { $0.key == described.key }
         let isOlder = place.flatMap { origins[$0].version }.flatMap { described.version?.isOlder(than: $0) }
         guard isOlder != true else { return nil }

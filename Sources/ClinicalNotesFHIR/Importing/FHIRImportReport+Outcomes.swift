@@ -2,11 +2,17 @@ internal import ClinicalNotes
 internal import ClinicalNotesModel
 
 extension FHIRImportReport {
-    init(_ input: FHIRImport, _ batch: ImportBatch, _ plan: ImportPlan, _ report: ImportReport) {
+    init(
+        _ input: FHIRImport,
+        _ patients: [PatientRegistration.Registered],
+        _ batch: ImportBatch,
+        _ plan: ImportPlan,
+        _ report: ImportReport
+    ) {
         var outcomes: [Int: Outcome] = batch.refusals.mapValues { .refused($0) }
         var fallbacks: [Int: Set<ImportFallback>] = [:]
-        for (patient, outcome) in zip(input.patients, report.patients) {
-            outcomes[patient.index] = Outcome(ofPatient: outcome)
+        for registered in patients {
+            outcomes[registered.patient.index] = Outcome(ofPatient: registered.outcome)
         }
         for (note, outcome) in zip(batch.notes, report.notes) {
             outcomes[note.index] = Outcome(ofNote: outcome, note.key.resourceType)
@@ -16,8 +22,9 @@ extension FHIRImportReport {
         where !report.provisional.isDisjoint(with: foreign.subjects) {
             fallbacks[note.index]?.insert(.patientProvisional)
         }
-        patients = Dictionary(
-            zip(plan.keys, report.patients).compactMap { key, outcome in outcome.made.map { (key, $0) } },
+        let registered = patients.map { ($0.patient.key, $0.outcome) } + zip(plan.keys, report.patients)
+        self.patients = Dictionary(
+            registered.compactMap { key, outcome in outcome.made.map { (key, $0) } },
             uniquingKeysWith: { first, _ in first }
         )
         let isJoint = (input.entries.last?.input ?? 0) > 0

@@ -89,13 +89,16 @@ public struct FHIRImporter: Sendable {
             input.practitioners.map { ($0.key, ForeignAuthor($0, importer)) },
             uniquingKeysWith: { first, _ in first }
         )
+        let registration = PatientRegistration(importer: importer, session: session, isDryRun: dryRun)
+        var patients = try await registration.register(input.patients.filter { !$0.sharesNumber(importer) })
+        patients += try await registration.register(input.patients.filter { $0.sharesNumber(importer) })
         let plan = ImportPlan(
             batch.notes,
-            patients: input.patients.map { ($0.key, ForeignPatient($0, importer)) },
+            patients: patients.map { ($0.patient.key, $0.named) },
             authors: authors,
             importer: importer
         )
         let report = try await session.importRecords(plan.records, dryRun: dryRun)
-        return FHIRImportReport(input, batch, plan, report)
+        return FHIRImportReport(input, patients, batch, plan, report)
     }
 }

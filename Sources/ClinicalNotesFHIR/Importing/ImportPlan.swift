@@ -24,32 +24,31 @@ struct ImportPlan: Sendable {
     ) {
         var all = patients
         var places = Dictionary(
-            patients.enumerated().map { ($1.key, $0) },
+            patients.enumerated().map { (Named(key: $1.key), $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        func add(_ key: ReferenceKey, _ patient: () -> ForeignPatient) {
-            guard places[key] == nil else { return }
-            places[key] = all.count
-            all.append((key, patient()))
+        func add(_ named: Named, _ patient: () -> ForeignPatient) {
+            guard places[named] == nil, places[Named(key: named.key)] == nil else { return }
+            places[named] = all.count
+            all.append((named.key, patient()))
         }
         for note in notes {
-            for patient in note.contained { add(patient.key) { ForeignPatient(patient, importer) } }
+            for patient in note.contained {
+                add(Named(key: patient.key)) { ForeignPatient(patient, importer) }
+            }
             for subject in note.subjects {
-                add(Self.own(subject, in: note, importer)) {
-                    ForeignPatient(Self.own(subject, in: note, importer), note.absent[subject], importer)
-                }
+                let named = Named(subject, in: note, importer)
+                add(named) { ForeignPatient(named.key, named.absent, importer) }
             }
         }
         keys = all.map(\.key)
         records = ForeignRecords(
             patients: all.map(\.patient),
             notes: notes.map { note in
-                ForeignNote(
-                    note,
-                    subjects: note.subjects.map { places[Self.own($0, in: note, importer)] ?? -1 },
-                    authors,
-                    importer
-                )
+                let subjects = note.subjects.map { subject in
+                    places[Named(key: subject)] ?? places[Named(subject, in: note, importer)] ?? -1
+                }
+                return ForeignNote(note, subjects: subjects, authors, importer)
             },
             source: importer.source
         )
@@ -80,17 +79,21 @@ struct ImportPlan: Sendable {
         return PersonIdentifier(system: isURI && !key.isSearch ? uriSystem : source, value: key.value)
     }
 
-    /// What a subject is called in the plan: who is told by a number that others have too could be anybody of them.
-    private static func own(
-        _ subject: ReferenceKey,
-        in note: ImportedNote,
-        _ importer: FHIRImporter
-    ) -> ReferenceKey {
-        guard subject.isSearch, names(of: subject, note.absent[subject]?.numbers ?? [], importer).isEmpty
-        else {
-            return subject
+    /// What a note calls one of its subjects, with what it says of somebody who is in no input.
+    private struct Named: Hashable {
+        let key: ReferenceKey
+        var absent: AbsentSubject?
+
+        init(key: ReferenceKey) { self.key = key }
+
+        init(_ subject: ReferenceKey, in note: ImportedNote, _ importer: FHIRImporter) {
+            absent = note.absent[subject]
+            let names = ImportPlan.names(of: subject, absent?.numbers ?? [], importer)
+            // Who is told by a number that others have too could be anybody of them.
+            key =
+                subject.isSearch && names.isEmpty
+                ? ReferenceKey(resourceType: subject.resourceType, value: "\(note.key.value)#") : subject
         }
-        return ReferenceKey(resourceType: subject.resourceType, value: "\(note.key.value)#")
     }
 
     /// By what the vault may know somebody who is in no input.

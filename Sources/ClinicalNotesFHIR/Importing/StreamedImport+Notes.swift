@@ -75,7 +75,7 @@ extension StreamedImport {
             try await readAgain(where: wants) { run, entry, number in
                 run.read(entry, number, &current)
             } afterChunk: { run in
-                guard current.notes.count >= Self.notesAtOnce || current.bytes >= Self.bytesAtOnce else {
+                guard current.notes.count >= run.notesAtOnce || current.bytes >= Self.bytesAtOnce else {
                     return
                 }
                 try await run.write(current.take(), in: &group)
@@ -160,12 +160,6 @@ extension StreamedImport {
 
     /// Those subjects of notes who are in the inputs: on record by now, or refused.
     private func patients(of notes: [ImportedNote]) -> [(key: ReferenceKey, patient: ForeignPatient)] {
-        var found: [ReferenceKey: ForeignPatient] = [:]
-        for subject in notes.lazy.flatMap(\.subjects) where found[subject] == nil {
-            guard let entry = people.places[subject] else { continue }
-            // Who was refused is nobody, whatever else has the name.
-            found[subject] = standing[entry].map { .known($0) } ?? described[subject] ?? .identified([])
-        }
-        return found.map { ($0, $1) }
+        Set(notes.flatMap(\.subjects)).compactMap { subject in named[subject].map { (subject, $0) } }
     }
 }

@@ -4,8 +4,8 @@ internal import ClinicalNotesModel
 /// An import of inputs that are read as they arrive, while it runs.
 struct StreamedImport {
     /// How many patients, or bytes of notes, are imported together.
-    static let patientsAtOnce = 500
-    static let notesAtOnce = 1500
+    var patientsAtOnce = 500
+    var notesAtOnce = 1500
     static let bytesAtOnce = 4 << 20
     let sources: [FHIRSource]
     private(set) var importer: FHIRImporter
@@ -18,10 +18,10 @@ struct StreamedImport {
     var index: InputIndex
     var people = InputPeople()
     var tally = FHIRImportTally()
-    /// The patients who are on record, by their entries.
-    var standing: [Int: PatientID] = [:]
-    /// Patients who would be put on record; of a dry run.
-    var described: [ReferenceKey: ForeignPatient] = [:]
+    /// The patients of the inputs, as notes name them.
+    var named: [ReferenceKey: ForeignPatient] = [:]
+    /// Patients who have a number of each other, and are put on record together.
+    private var sharing: [ImportedPatient] = []
     var authors: [ReferenceKey: ForeignAuthor] = [:]
     /// How many bytes of files may wait for the notes that they belong to.
     var roomForFiles = 16 << 20
@@ -98,9 +98,9 @@ struct StreamedImport {
             number in
             run.people.read(entry, number, &run.index)
         } afterChunk: { run in
-            if run.people.patients.count >= Self.patientsAtOnce { try await run.importPatients() }
+            if run.people.patients.count >= run.patientsAtOnce { try await run.importPatients() }
         }
-        try await importPatients()
+        try await importPatients(isLast: true)
         people.finish(&index)
         tellRefusals()
         for practitioner in people.takePractitioners() {
@@ -112,20 +112,19 @@ struct StreamedImport {
         }
     }
 
-    private mutating func importPatients() async throws {
+    /// Puts the patients that were read on record; those who share a number wait for the last.
+    private mutating func importPatients(isLast: Bool = false) async throws {
         let patients = people.takePatients()
-        guard !patients.isEmpty else { return }
-        let records = ForeignRecords(
-            patients: patients.map { ForeignPatient($0, importer) },
-            notes: [],
-            source: importer.source
-        )
-        let made = try await session.importRecords(records, dryRun: isDryRun).patients
-        for (position, outcome) in made.enumerated() {
-            let patient = patients[position]
-            standing[patient.index] = outcome.made
-            if case .importable = outcome { described[patient.key] = records.patients[position] }
-            tell(patient.index, FHIRImportReport.Outcome(ofPatient: outcome))
+        sharing += patients.filter { $0.sharesNumber(importer) }
+        try await register(patients.filter { !$0.sharesNumber(importer) })
+        if isLast { try await register(sharing) }
+    }
+
+    private mutating func register(_ patients: [ImportedPatient]) async throws {
+        let registration = PatientRegistration(importer: importer, session: session, isDryRun: isDryRun)
+        for registered in try await registration.register(patients) {
+            named[registered.patient.key] = registered.named
+            tell(registered.patient.index, FHIRImportReport.Outcome(ofPatient: registered.outcome))
         }
     }
 

@@ -148,6 +148,19 @@ struct ProvisionalPatientTests {
         #expect(try await practice.vault.verify().findings.isEmpty)
     }
 
+    @Test("what a note calls somebody who is on record names them from then on")
+    func named() async throws {
+        let known = try #require(try await take(Self.patient("1", Self.typed)).patients.values.first)
+        let both = #"{"reference":"Patient/9","identifier":\#(Self.typed)}"#
+        let first = try #require(try await take(Self.note(both)).imported.first)
+        let second = try #require(
+            try await take(Self.note(#"{"reference":"Patient/9"}"#, id: "n2")).imported.first
+        )
+        for note in [first, second] { #expect(try await practice.header(note).subjects == [known]) }
+        #expect(try await take(Self.note(both)).unchanged == [first])
+        #expect(try await practice.vault.verify().findings.isEmpty)
+    }
+
     @Test("a number that others share takes nobody's chart: a name that contradicts is somebody else")
     func sharedNumber() async throws {
         let number = #"{"system":"urn:insurer","value":"7"}"#

@@ -1,0 +1,167 @@
+import ClinicalNotesModel
+import FoundationEssentials
+import Synchronization
+import Testing
+
+@testable import ClinicalNotes
+@testable import ClinicalNotesFHIR
+
+@Suite("Read at once or as it arrives, an input comes to the same")
+struct BothWaysTests {
+    /// Few people of few names and numbers, so that many share one and many contradict each other, and notes about them.
+    private struct Inputs {
+        private var state: UInt64
+
+        init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+
+        private mutating func next(_ below: Int) -> Int {
+            state ^= state << 13
+            state ^= state >> 7
+            state ^= state << 17
+            return Int(state >> 33) % below
+        }
+
+        private mutating func number() -> String {
+            let value = next(5)
+            let type =
+                #""type":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v2-0203","code":"MR"}]},"#
+            return #"{\#(next(3) > 0 ? type : "")"system":"urn:example:mrn","value":"\#(value)"}"#
+        }
+
+        private mutating func patient() -> String {
+            let name = ["Ana Rivera", "Ben Lin", "Ana Maria Rivera"][next(3)]
+            let birth = next(3) > 0 ? #","birthDate":"\#(["1988-05-17", "1950-01-01"][next(2)])""# : ""
+            let numbers = (0..<next(3)).map { _ in number() }.joined(separator: ",")
+            let version = next(3) == 0 ? #""meta":{"versionId":"\#(next(3))"},"# : ""
+            return
+                #"{"resourceType":"Patient",\#(version)"id":"p\#(next(6))","name":[{"text":"\#(name)"}]\#(birth)"#
+                + (numbers.isEmpty ? "}" : #","identifier":[\#(numbers)]}"#)
+        }
+
+        private mutating func note(_ serial: Int) -> String {
+            let subject: String? =
+                switch next(6) {
+                case 0: nil
+                case 1: #"{"display":"Ana"}"#
+                case 2: #"{"identifier":\#(number())}"#
+                case 3: #"{"reference":"Patient/p\#(next(6))","identifier":\#(number())}"#
+                default: #"{"reference":"Patient/p\#(next(8))"}"#
+                }
+            return Sample.note(security: "").replacing(#""id":"n1""#, with: #""id":"n\#(serial)""#)
+                .replacing(
+                    #""subject":{"reference":"Patient/p1"},"#,
+                    with: subject.map { #""subject":\#($0),"# } ?? ""
+                )
+        }
+
+        /// Some files, and how large the pieces are in which they arrive.
+        mutating func made() -> [String] {
+            var lines = (0..<3 + next(6)).map { _ in patient() }
+            lines += (0..<1 + next(5)).map { note($0) }
+            for place in lines.indices { lines.swapAt(place, next(lines.count)) }
+            let cut = next(lines.count)
+            return [lines[..<cut], lines[cut...]].filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
+        }
+    }
+
+    private func atOnce(
+        _ files: [String],
+        _ practice: ImportingPractice,
+        _ clerk: NoteSession
+    ) async throws -> [FHIRImportReport.Entry] {
+        let read = try FHIRImport.read(files.map { Array($0.utf8) })
+        return try await practice.importer.run(read, into: clerk).entries
+    }
+
+    private func arriving(
+        _ files: [String],
+        _ practice: ImportingPractice,
+        _ clerk: NoteSession
+    ) async throws -> [FHIRImportReport.Entry] {
+        let told = Mutex<[FHIRImportReport.Entry]>([])
+        let sources = files.map { file in
+            let bytes = Array(file.utf8)
+            return FHIRSource(byteCount: bytes.count) {
+                AsyncStream { pieces in
+                    for start in stride(from: 0, to: bytes.count, by: 300) {
+                        pieces.yield(Array(bytes[start..<min(start + 300, bytes.count)]))
+                    }
+                    pieces.finish()
+                }
+            }
+        }
+        var run = StreamedImport(
+            sources,
+            importer: practice.importer,
+            session: clerk,
+            limits: .streamed,
+            asked: [],
+            isDryRun: false,
+            progress: { _ in },
+            report: { entry in told.withLock { $0.append(entry) } }
+        )
+        (run.patientsAtOnce, run.notesAtOnce) = (1, 1)
+        _ = try await run.run()
+        return told.withLock { $0 }.sorted { $0.index < $1.index }
+    }
+
+    private func words(_ entries: [FHIRImportReport.Entry]) -> [String] {
+        entries.map { entry in
+            let fallbacks = entry.fallbacks.map(\.description).sorted()
+            return "\(entry.resourceType ?? "") \(entry.outcome.words) \(fallbacks)"
+        }
+    }
+
+    @Test("over many random inputs, the first time, the second time and after another input")
+    func random() async throws {
+        var kinds: Set<String> = []
+        let isLong = ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] != nil
+        for seed in 1...(isLong ? 2000 : 30) as ClosedRange<UInt64> {
+            var inputs = Inputs(seed: seed)
+            let (first, second) = (inputs.made(), inputs.made())
+            let (one, other) = (try await ImportingPractice(), try await ImportingPractice())
+            let (clerk, reader) = (try await one.clerk(), try await other.clerk())
+            var before: [FHIRImportReport.Entry] = []
+            for (time, files) in [first, first, second, first].enumerated() {
+                let entries = try await atOnce(files, one, clerk)
+                let expected = words(entries)
+                if time == 1 {
+                    for (now, then) in zip(entries, before) where then.outcome.words == "imported" {
+                        #expect(now.outcome.words == "unchanged", "seed \(seed)")
+                    }
+                }
+                before = entries
+                let arrived = words(try await arriving(files, other, reader))
+                #expect(arrived == expected, "seed \(seed)")
+                kinds.formUnion(expected)
+            }
+            #expect(try await one.vault.verify().findings.isEmpty)
+        }
+        // What is compared does happen.
+        for kind in [
+            "conflictingIdentifier", "registered", "unchanged", "updated", "unresolvedReference",
+        ] {
+            #expect(kinds.contains { $0.contains(kind) }, "\(kind)")
+        }
+    }
+}
+
+extension FHIRImportReport.Outcome {
+    /// What became of an entry, without the names of what was made.
+    fileprivate var words: String {
+        switch self {
+        case .imported: "imported"
+        case .changed(_, let before, let after): "changed \(before) \(after)"
+        case .withdrawn: "withdrawn"
+        case .unchanged: "unchanged"
+        case .registered: "registered"
+        case .alreadyRegistered: "alreadyRegistered"
+        case .updated: "updated"
+        case .linked: "linked"
+        case .importable: "importable"
+        case .consulted: "consulted"
+        case .skipped(let reason): "skipped \(reason)"
+        case .refused(let error): "refused \(error)"
+        }
+    }
+}
