@@ -84,7 +84,7 @@ let package = Package(
             "ClinicalNotes",
             [
                 "ClinicalNotesModel", "ClinicalNotesPolicy", "ClinicalNotesCrypto", "ClinicalNotesStorage",
-                "ClinicalNotesSQLite", "VaultCrashWriter",
+                "ClinicalNotesSQLite", "ClinicalNotesFHIR", "VaultCrashWriter",
                 .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
             ]
         ),
@@ -106,7 +106,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "VaultCrashWriter",
-            dependencies: ["ClinicalNotes", "ClinicalNotesSQLite"],
+            dependencies: ["ClinicalNotes", "ClinicalNotesSQLite", "ClinicalNotesFHIR"],
             path: "Tests/VaultCrashWriter",
             swiftSettings: settings
         ),

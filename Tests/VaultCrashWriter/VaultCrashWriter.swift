@@ -1,12 +1,13 @@
 #if SQLite
 import ClinicalNotes
+import ClinicalNotesFHIR
 import ClinicalNotesSQLite
 import Foundation
 
 /// Writes notes until it is killed, and prints each one that was acknowledged.
 ///
 /// Arguments: the folder of the practice, which has been set up before, and the number of this run; then `attach` and a number
-/// to write attachments alone, from that number on.
+/// to write attachments alone, from that number on, or `import` and a file to import it once.
 @main
 struct VaultCrashWriter {
     struct EveryoneKnown: Relationships {
@@ -48,6 +49,9 @@ struct VaultCrashWriter {
         if arguments.count == 5, arguments[3] == "attach", let first = Int(arguments[4]) {
             try await attach(from: first, about: patient, desk)
         }
+        if arguments.count == 5, arguments[3] == "import" {
+            try await importAll(of: arguments[4], desk)
+        }
         await withThrowingTaskGroup(of: Void.self) { group in
             for lane in 0..<2 {
                 group.addTask {
@@ -79,6 +83,22 @@ struct VaultCrashWriter {
             try FileHandle.standardOutput.write(contentsOf: Data("attached \(number) \(id)\n".utf8))
         }
         exit(4)
+    }
+
+    /// The notes of a file, each told once it is in the vault.
+    static func importAll(of file: String, _ desk: NoteSession) async throws -> Never {
+        let importer = FHIRImporter(source: "urn:example:hospital")
+        try await importer.run(
+            [.file(file)],
+            into: desk,
+            report: { entry in
+                guard case .imported(let note) = entry.outcome else { return }
+                FileHandle.standardOutput.write(
+                    Data("imported \(entry.index) \(note)\n".utf8)
+                )
+            }
+        )
+        exit(0)
     }
 
     /// What the file of a number holds.
