@@ -1,3 +1,4 @@
+internal import ClinicalNotesPolicy
 internal import ClinicalNotesStorage
 
 /// What a recorded decision rests on: as long as it stands, what was decided still is.
@@ -6,6 +7,19 @@ struct Admission: Hashable, Sendable {
     let owner: Expectation
     /// The guard of the principal.
     let principal: Expectation
+    /// What was decided and recorded.
+    let permit: Permitted
+
+    /// What a permit opens, by which rules, and what is owed for it.
+    struct Permitted: Hashable, Sendable {
+        let visibility: Visibility
+        let rules: [RuleID]
+        let obligations: [Obligation]
+
+        init(_ decision: Decision) {
+            (visibility, rules, obligations) = (decision.visibility, decision.rules, decision.obligations)
+        }
+    }
 
     /// The guards' records.
     var keys: [RecordKey] { [owner.key, principal.key] }

@@ -7,8 +7,8 @@ internal import Synchronization
 /// Reads segments of one attachment for one principal, for as long as the decision to open it stands.
 ///
 /// Each look at the store fetches the segments together with the guards of the owner and of the principal. Where one of them
-/// has moved, or a minute has passed, it is decided anew, and recorded, before anything more is handed out: dates pass and
-/// people leave a care team without moving a guard.
+/// has moved it is decided anew, and recorded, before anything more is handed out. So it is every minute, since dates pass and
+/// people leave a care team without moving a guard; what is decided then is recorded if it is something else.
 final class AttachmentReader: Sendable {
     /// How many segments are fetched and opened at a time.
     static let together = 4
@@ -68,8 +68,8 @@ final class AttachmentReader: Sendable {
             while true {
                 let admitted = state.withLock { $0 }
                 let found = try await core.fetch(keys + admitted.admission.keys)
-                guard admitted.admission.stands(found[keys.count...], core.caches.newest),
-                    admitted.stands(at: core.now), isUnlocked
+                guard admitted.admission.stands(found[keys.count...], core.caches.newest), isUnlocked,
+                    try await stillStands(admitted)
                 else {
                     try await readmit()
                     continue
@@ -85,6 +85,24 @@ final class AttachmentReader: Sendable {
     /// Whether the principal's own keys are still at hand, where the note needs them.
     private var isUnlocked: Bool {
         compartment.custody == .ordinary || session.state.keyring?.isLocked == false
+    }
+
+    /// Whether the same would be decided now; asked once a minute.
+    private func stillStands(_ admitted: State) async throws -> Bool {
+        let (core, now) = (session.core, session.core.now)
+        guard !admitted.stands(at: now) else { return true }
+        let asking = session.pinned()
+        guard let note = try await core.load([id.note])[id.note],
+            let request = await asking.ask(action, about: [id.note], [id.note: note], at: now)
+                .requests[id.note]
+        else { return false }
+        let decision = core.policy.decide(request)
+        guard decision.effect == .permit, Admission.Permitted(decision) == admitted.admission.permit
+        else { return false }
+        state.withLock { state in
+            if state.admission == admitted.admission { state.moment = now }
+        }
+        return true
     }
 
     private func readmit() async throws {

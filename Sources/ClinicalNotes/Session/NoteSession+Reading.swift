@@ -155,7 +155,8 @@ extension NoteSession {
                     declarations: core.declarations.alone,
                     admission: Admission(
                         owner: note.view.guardExpectation,
-                        principal: session.state.current.guardExpectation
+                        principal: session.state.current.guardExpectation,
+                        permit: Admission.Permitted(decision)
                     ),
                     template: core.templates[note.header.template, note.header.templateVersion]
                 )
