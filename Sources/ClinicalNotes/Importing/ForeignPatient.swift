@@ -13,7 +13,7 @@ public enum ForeignPatient: Sendable {
     ///
     /// The `key` names the source's own record of the person, and no other; it is one of the `identifiers`. By it later
     /// states of that record are told: one that its `version` says to be newer changes name, gender and identifiers, and
-    /// any that tells of a death enters it. A birth date that contradicts stays a conflict, and what the practice knows
+    /// any that is not older and tells of a death enters it. A birth date that contradicts stays a conflict, and what the practice knows
     /// beside is never overwritten. Where several states of one record come together, the newest counts.
     ///
     /// `claims` are further numbers by which notes may have called the person: a provisional patient who has one of them, and

@@ -12,6 +12,8 @@ struct NoteUpdate: Sendable {
     var newFiles: [ForeignAttachment] = []
     /// The same, once they are written.
     var written: WrittenFiles?
+    /// Why the state is not taken over, but for its labels.
+    var refusal: VaultError?
 
     /// Whether the source has withdrawn the note with this state.
     var withdraws: Bool {
@@ -29,8 +31,13 @@ struct NoteUpdate: Sendable {
 
     /// What becomes of it.
     var outcome: ImportOutcome<NoteID> {
-        withdraws
-            ? .withdrawn(standing.id) : .changed(standing.id, from: standing.header.revision, to: revision)
+        if let refusal { return .refused(refusal) }
+        guard !withdraws else { return .withdrawn(standing.id) }
+        var named = standing.header
+        named.foreign?.version = header.foreign?.version
+        // Only what the source calls the state is new.
+        guard content != nil || !newFiles.isEmpty || header != named else { return .unchanged(standing.id) }
+        return .changed(standing.id, from: standing.header.revision, to: revision)
     }
 }
 

@@ -142,7 +142,9 @@ extension RecordImport {
                 }
                 if let update = try update(note, of: known, by: importer, at: now) {
                     plan.updates.append((position, update))
-                    plan.outcomes[position] = .importable
+                    // A dry run tells the refusal; else it is told once what closes the note is written.
+                    plan.outcomes[position] =
+                        isDryRun ? update.refusal.map { .refused($0) } ?? .importable : .importable
                 } else {
                     plan.outcomes[position] = .unchanged(known.id)
                 }

@@ -31,9 +31,28 @@ extension RecordImport {
 
     /// What the source's state changes of a note, or `nil` if nothing: it is as the source gave it, or in a newer state.
     ///
+    /// Labels close a note also where the rest of the state is refused: then they are all that changes.
+    ///
     /// - Throws: ``VaultError``: `invalidTransition` where the note was withdrawn or amended here since and the source has other
     ///   words, or a state that cannot follow; `keyMissing` for new words in granted custody that the importer has no key for.
     func update(
+        _ prepared: PreparedNote,
+        of standing: LoadedNote,
+        by importer: NoteSession,
+        at now: Instant
+    ) throws(VaultError) -> NoteUpdate? {
+        do throws(VaultError) {
+            return try stateUpdate(prepared, of: standing, by: importer, at: now)
+        } catch {
+            guard [.invalidTransition, .keyMissing].contains(error.code) else { throw error }
+            var header = standing.header
+            header.foreign?.take(labelsOf: prepared.note, beside: header.compartment)
+            guard header != standing.header else { throw error }
+            return NoteUpdate(standing: standing, header: header, content: nil, refusal: error)
+        }
+    }
+
+    private func stateUpdate(
         _ prepared: PreparedNote,
         of standing: LoadedNote,
         by importer: NoteSession,
@@ -73,9 +92,16 @@ extension RecordImport {
         // What somebody else's key made cannot be compared: there the source's word counts that it is a newer state.
         let isTold = header.compartment.custody == .ordinary || origin.by == importer.principal
         let isNew = !note.isWithdrawn && (isTold ? words != state.words : isOlder == false)
-        guard let status = try status(after: note.status, from: header.status, isNew: isNew) else {
-            return nil
+        if NoteStatusClass(of: header.status) == .withdrawn {
+            // It does not come back by itself: that its source has it again, or has other words, is for people to see.
+            guard note.isWithdrawn || !isNew && isOlder == nil else {
+                throw VaultError(.invalidTransition, at: "status")
+            }
+            header.foreign?.take(labelsOf: note, beside: header.compartment)
+            return header == standing.header
+                ? nil : NoteUpdate(standing: standing, header: header, content: nil)
         }
+        let status = try status(after: note.status, from: header.status, isNew: isNew)
         let signs = header.status == .draft && status != .draft
         header.status = status
         var content: NewContent?
@@ -116,29 +142,22 @@ extension RecordImport {
             state.context = note.context.attested
             header.attestedAuthors = prepared.attestedAuthors
         }
-        // A label that nobody saw when it was decided asks anew.
-        if !Set(note.labels).isSubset(of: state.labels) { state.declined = nil }
-        state.propose(note.strictest, beside: header.compartment)
-        // Some come from other records, which need not come along each time: what is missing is not taken back.
-        state.labels = (state.labels + note.labels).uniqued
+        state.take(labelsOf: note, beside: header.compartment)
+        // Remembered also where nothing else is new: a state between the two must not count as a later one.
+        state.version = note.version ?? known.version
         header.foreign = state
-        var same = header
-        same.foreign?.version = known.version
-        guard content != nil || same != standing.header else { return nil }
-        header.foreign?.version = note.version ?? known.version
+        guard content != nil || header != standing.header else { return nil }
         return NoteUpdate(standing: standing, header: header, content: content, newFiles: newFiles)
     }
 
-    /// The status of a note after a state of its source's; `nil` if the note stays withdrawn.
+    /// The status of a note after a state of its source's.
     private func status(
         after coming: NoteStatus,
         from status: NoteStatus,
         isNew: Bool
-    ) throws(VaultError) -> NoteStatus? {
+    ) throws(VaultError) -> NoteStatus {
         switch (NoteStatusClass(of: status), NoteStatusClass(of: coming)) {
-        case (.withdrawn, _):
-            guard !isNew else { throw VaultError(.invalidTransition, at: "status") }
-            return nil
+        case (.withdrawn, _): return status
         case (.standing, .draft):
             guard !isNew else { throw VaultError(.invalidTransition, at: "status") }
             return status
@@ -192,9 +211,19 @@ extension ForeignState {
         if origin.by != importer, !importers.contains(origin.by) { importers.append(origin.by) }
     }
 
+    /// Takes over labels, and what they ask for.
+    fileprivate mutating func take(labelsOf note: ForeignNote, beside kept: Compartment) {
+        // A label that nobody saw when it was decided asks anew.
+        if !Set(note.labels).isSubset(of: labels) { declined = nil }
+        propose(note.strictest, beside: kept)
+        // Some come from other records, which need not come along each time: what is missing is not taken back.
+        labels = (labels + note.labels).uniqued
+    }
+
     /// The labels ask for a compartment: it is proposed if it is stricter than the note's, and was not decided against.
     fileprivate mutating func propose(_ asked: Compartment, beside kept: Compartment) {
-        let strictest = kept.joined(with: asked)
+        // What was asked before and nobody has decided is asked still.
+        let strictest = kept.joined(with: asked).joined(with: proposed ?? kept)
         proposed = strictest == kept || strictest == declined ? proposed : strictest
     }
 }

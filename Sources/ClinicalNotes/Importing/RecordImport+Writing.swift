@@ -194,6 +194,10 @@ extension RecordImport {
                     }
                 guard let target, target.id != id, target.compartment == content.compartment else { continue }
                 resolved = relation.resolved(target.id)
+                // What is withdrawn or not final takes nobody's place.
+                guard NoteStatusClass(of: note.note.status) == .standing, !note.note.isPreliminary else {
+                    continue
+                }
                 changing[target.id]?.take(relation, by: id)
                 switch relation {
                 case .addendum: addenda[target.id, default: []].append(id)

@@ -106,11 +106,25 @@ struct RecordImport {
 extension ForeignNote {
     /// What tells its states apart.
     fileprivate var state: KeyedStates.State {
-        // Bare hash in memory, of words that are there beside it.
-        KeyedStates.State(
+        // Bare hash in memory, of words that are there beside it. Two that say the same of other people, or under other
+        // labels, are not the same.
+        var told = ByteWriter()
+        told.text(status.rawValue)
+        told.text(kind.code)
+        for compartment in [compartment, proposedCompartment ?? compartment] {
+            told.integer(compartment.rawValue)
+        }
+        told.list(subjects.sorted()) { $0.integer(UInt64($1)) }
+        told.list(Set(labels).map { "\($0.system)|\($0.code)" }.sorted()) { $0.text($1) }
+        told.list(attachments) { writer, file in
+            writer.text(file.name ?? "")
+            writer.text(file.mediaType)
+            writer.integer(UInt64(file.size ?? 0))
+        }
+        return KeyedStates.State(
             key: key,
             version: version,
-            content: Digest.of((text?.utf8.copyBytes() ?? []) + Array(status.rawValue.utf8))
+            content: Digest.of(told.bytes + (text?.utf8.copyBytes() ?? []))
         )
     }
 }
