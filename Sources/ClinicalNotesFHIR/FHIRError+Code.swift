@@ -11,7 +11,7 @@ extension FHIRError {
             case mismatchedFullURL, missingIdentity, conflictingEntries, conflictingIdentifier
             case unresolvedReference, ambiguousReference, containedReference, wrongReferenceTarget
             case unsupportedGroup, unknownNoteKind, unknownLabel
-            case attachmentWithoutContent, externalContent, unsupportedContentType
+            case attachmentWithoutContent, externalContent
             case sizeMismatch, hashMismatch, activeContent, emptyText, fieldTooLarge,
                 noteTooLarge
             case authorNotEnrolled, recordNotIntact, notSupported, keyMissing, invalidTransition
@@ -105,14 +105,12 @@ extension FHIRError {
 
         /// No coding of the type is a LOINC code of a clinical note known here.
         public static let unknownNoteKind = Code(.unknownNoteKind)
-        /// A security label is not known here, so that the note is withheld.
+        /// A label inside the resource has no code.
         public static let unknownLabel = Code(.unknownLabel)
         /// An attachment has neither data nor url (us-core-6).
         public static let attachmentWithoutContent = Code(.attachmentWithoutContent)
         /// The text is at an address only, and the host has not fetched it.
         public static let externalContent = Code(.externalContent)
-        /// No attachment is text/plain or text/html.
-        public static let unsupportedContentType = Code(.unsupportedContentType)
         /// The attachment's size is not the size of its data.
         public static let sizeMismatch = Code(.sizeMismatch)
         /// The attachment's hash is not the hash of its data.

@@ -194,18 +194,6 @@ private let faults: [Fault] = [
         "\(document).content[0].attachment"
     ),
     Fault(
-        "text/plain; charset=utf-8",
-        "text",
-        .invalidValue,
-        "\(document).content[0].attachment.contentType"
-    ),
-    Fault(
-        "text/plain; charset=utf-8",
-        "text/plain; charset=utf-8; charset=latin1",
-        .invalidValue,
-        "\(document).content[0].attachment.contentType"
-    ),
-    Fault(
         Sample.encoded(Sample.words),
         "Q0FOQVJZI",
         .invalidBase64,

@@ -11,7 +11,7 @@ public struct ImportLimits: Hashable, Sendable {
     /// The bytes of one resource, as it stands in the input.
     public var note: Int
 
-    /// 256 MiB, 64 levels, 100,000 entries, 1 MiB a field, 16 MiB a note.
+    /// 256 MiB, 64 levels, 100,000 entries, 1 MiB a field, 64 MiB a note.
     public static let standard = ImportLimits()
 
     /// For inputs that are read as they arrive: as many bytes and entries as come, the rest as ``standard``.
@@ -30,7 +30,7 @@ public struct ImportLimits: Hashable, Sendable {
         depth: Int = 64,
         entries: Int = 100_000,
         field: Int = 1 << 20,
-        note: Int = 16 << 20
+        note: Int = 64 << 20
     ) {
         self.bytes = bytes
         self.depth = min(depth, 256)

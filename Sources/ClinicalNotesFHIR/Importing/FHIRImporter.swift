@@ -46,6 +46,8 @@ public struct FHIRImporter: Sendable {
         classify: Classify? = nil,
         fetch: Fetch? = nil
     ) {
+        // `https://server/fhir/` is the same server.
+        let source = source.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
         self.source = source
         scope = source ?? ""
         self.identifiers = identifiers

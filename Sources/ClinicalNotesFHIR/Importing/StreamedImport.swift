@@ -92,10 +92,14 @@ struct StreamedImport {
 
     private mutating func importPeople() async throws {
         meter.begin(.people, entryCount: index.facts.count)
-        try await readAgain(where: { $0.isConsulted($1) && $0.facts[$1].state != .file }) {
+        try await readAgain(where: {
+            $0.isConsulted($1) && $0.facts[$1].state != .file || $0.mayHoldNarrative($1)
+        }) {
             run,
             entry,
             number in
+            run.index.takeNarrative(entry, number)
+            guard run.index.isConsulted(number), run.index.facts[number].state != .file else { return }
             run.people.read(entry, number, &run.index)
         } afterChunk: { run in
             if run.people.patients.count >= run.patientsAtOnce { try await run.importPatients() }

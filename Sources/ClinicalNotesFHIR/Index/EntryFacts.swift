@@ -61,7 +61,7 @@ extension ForeignVersion {
         let meta = resource?.object("meta")
         self.init(
             id: meta?.string("versionId"),
-            lastUpdated: meta?.string("lastUpdated").flatMap { Instant(rfc3339: $0) }
+            lastUpdated: meta?.string("lastUpdated").flatMap { Instant(fhir: $0) }
         )
     }
 }

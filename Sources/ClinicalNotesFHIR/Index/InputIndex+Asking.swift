@@ -23,10 +23,10 @@ extension InputIndex {
         }
     }
 
-    /// Whether a note may have an entry's file.
+    /// Whether a note may have an entry's file, or tell its narrative.
     func isWanted(_ entry: SourceEntry) -> Bool {
-        let names = [entry.fullURL, entry.id.map { "Binary/\($0)" }].compactMap { $0 }
-        return names.contains { wantedFiles.contains(NameDigest($0)) }
+        let wanted = entry.resourceType == "Binary" ? wantedFiles : wantedNarratives
+        return Self.names(of: entry).contains(where: wanted.contains)
     }
 
     /// The patient of whom alone the bundle tells in which an entry stands.

@@ -23,6 +23,8 @@ struct InputIndex: Sendable {
     var contested: Set<Int32> = []
     /// The addresses at which notes have their text.
     var wantedFiles: Set<NameDigest> = []
+    /// The records whose narratives sections tell that have none of their own.
+    var wantedNarratives: Set<NameDigest> = []
     private var servers: [String: Int32] = [:]
     var types: [String] = []
     var labelSets: [SecurityLabels] = [.none]
@@ -91,8 +93,9 @@ struct InputIndex: Sendable {
         }
         for attachment in Self.attachments(of: resource) where attachment["data"] == nil {
             let url = attachment.string("url").map(ResourceAddress.withoutVersion)
-            if let url { wantedFiles.insert(NameDigest(url)) }
+            if let url { wantedFiles.formUnion(Self.names(at: url)) }
         }
+        if type == "Composition" { wantNarratives(of: resource.objects("section")) }
     }
 
     /// Adds the bundles of the input that came last.

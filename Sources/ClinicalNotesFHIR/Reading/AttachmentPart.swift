@@ -24,7 +24,7 @@ struct AttachmentPart: Sendable {
     ///   - attachment: The attachment.
     ///   - path: Its path.
     ///   - lookUp: Gives the resource of the input that an address names.
-    /// - Throws: `invalidBase64`, or `invalidValue` if the media type is none.
+    /// - Throws: `invalidBase64`.
     init?(
         _ attachment: JSONObject,
         path: String,
@@ -44,9 +44,6 @@ struct AttachmentPart: Sendable {
             try read(url, lookUp)
         } else {
             return nil
-        }
-        guard mediaTypeText == nil || mediaType != nil else {
-            throw FHIRError(.invalidValue, path: "\(path).contentType")
         }
     }
 

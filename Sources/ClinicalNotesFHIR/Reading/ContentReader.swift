@@ -35,7 +35,9 @@ struct ContentReader {
                 content.attachments.append(
                     ImportedAttachment(
                         name: reading.part.title.map { ClinicalText($0) },
-                        mediaType: reading.part.mediaTypeText ?? "application/octet-stream",
+                        // One that is none is told by the first bytes, and not kept.
+                        mediaType: reading.part.mediaType.flatMap { _ in reading.part.mediaTypeText }
+                            ?? "application/octet-stream",
                         bytes: bytes
                     )
                 )

@@ -59,10 +59,12 @@ struct ImportRun {
         for (place, input) in inputs.enumerated() {
             var pass = LaterPass(first: starts[place], limits: limits)
             for chunk in [input[...], nil] {
-                try pass.take(chunk, where: { index.isConsulted($0) }) { (entry, number) throws(FHIRError) in
+                try pass.take(chunk, where: { index.isConsulted($0) || index.mayHoldNarrative($0) }) {
+                    (entry, number) throws(FHIRError) in
+                    index.takeNarrative(entry, number)
                     if index.facts[number].state == .file, index.isWanted(entry) {
                         files[number] = entry.resource
-                    } else {
+                    } else if index.isConsulted(number) {
                         people.read(entry, number, &index)
                     }
                 }

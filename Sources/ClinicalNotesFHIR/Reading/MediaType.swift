@@ -6,7 +6,7 @@ struct MediaType: Hashable, Sendable {
     let charset: String?
 
     init?(_ text: String) {
-        var parts = text.lowercased().split(separator: ";", omittingEmptySubsequences: false)[...]
+        var parts = MediaType.parts(of: text.lowercased())[...]
         guard let name = parts.popFirst().map(MediaType.trimmed) else { return nil }
         let halves = name.split(separator: "/", omittingEmptySubsequences: false)
         guard halves.count == 2, halves.allSatisfy(MediaType.isToken) else { return nil }
@@ -25,6 +25,15 @@ struct MediaType: Hashable, Sendable {
         }
         self.name = name
         self.charset = charset
+    }
+
+    /// What stands between semicolons, but for those in quotes.
+    private static func parts(of text: String) -> [Substring] {
+        var isQuoted = false
+        return text.split(omittingEmptySubsequences: false) { character in
+            if character == "\"" { isQuoted.toggle() }
+            return character == ";" && !isQuoted
+        }
     }
 
     private static func trimmed(_ text: some StringProtocol) -> String {

@@ -14,7 +14,9 @@ struct NoteAssembler {
         guard let resource = entry.resource, let type = entry.type, let key = entry.key else {
             throw FHIRError(.missingIdentity)
         }
-        let reader = NoteReader(limits: limits) { address in file(at: address, from: number, entry) }
+        let reader = NoteReader(limits: limits) { address in
+            file(at: address, in: resource, from: number, entry)
+        }
         let elements = try reader.elements(of: resource, type: type)
         let subject = try subject(of: elements, resource, number, entry, key)
         let references = AuthorReader(
@@ -204,16 +206,24 @@ struct NoteAssembler {
         }
     }
 
-    /// The file of the inputs at an address.
-    private func file(at address: String, from number: Int, _ entry: SourceEntry) -> JSONObject? {
+    /// The file of the inputs, or inside the resource, at an address.
+    private func file(
+        at address: String,
+        in resource: JSONObject,
+        from number: Int,
+        _ entry: SourceEntry
+    ) -> JSONObject? {
         let target = ReferenceResolver(index: index).target(
             of: WrittenReference(address: address),
-            in: JSONObject(members: [:], hasRepeatedName: false, range: 0..<0),
+            in: resource,
             from: number,
             base: entry.base,
             types: []
         )
-        guard case .entry(let found) = target else { return nil }
-        return file(found)
+        switch target {
+        case .entry(let found): return file(found)
+        case .contained(let inside): return inside
+        case .outside, .several, .described, .unreadable: return nil
+        }
     }
 }

@@ -103,10 +103,18 @@ extension NoteReader {
         to content: inout ImportedContent
     ) throws(FHIRError) {
         guard let page = narrative?.string("div") else { return }
-        let words = SensitiveBytes(HTMLReducer.text(of: Array(page.utf8)))
-        guard words.count <= limits.field else { throw FHIRError(.fieldTooLarge, path: "\(path).text.div") }
-        guard !TextCheck(words).isBlank, let text = ClinicalText(utf8: words) else { return }
+        let shown = ShownText(
+            SensitiveBytes(HTMLReducer.text(of: Array(page.utf8))),
+            limit: limits.field
+        )
+        guard !TextCheck(shown.text).isBlank, let text = ClinicalText(utf8: shown.text) else { return }
         let title = titles.isEmpty ? nil : ClinicalText(titles.joined(separator: ": "))
+        if shown.isShortened {
+            content.fallbacks.insert(.shortened)
+            content.attachments.append(
+                ImportedAttachment(name: title, mediaType: "text/html", bytes: SensitiveBytes(page.utf8))
+            )
+        }
         content.add(ImportedSection(title: title, text: text))
     }
 

@@ -50,13 +50,18 @@ extension NoteReader {
         let type = ComplexType.diagnosticReport
         let forms = resource.objects("presentedForm")
         let status = NoteReader.findingStatus(resource)
+        let conclusion = resource.string("conclusion").flatMap { text in
+            TextCheck(SensitiveBytes(text.utf8)).isBlank ? nil : text
+        }
+        // A form need not say anything beside a conclusion.
         var content = try content(
             of: forms,
             "\(type.rawValue).presentedForm",
             "",
-            isWithdrawn: status == .enteredInError
+            isWithdrawn: status == .enteredInError,
+            mayBeEmpty: conclusion != nil
         )
-        if let conclusion = resource.string("conclusion"), !content.says(conclusion) {
+        if let conclusion, !content.says(conclusion) {
             content.add(ImportedSection(title: "Conclusion", text: ClinicalText(conclusion)))
         }
         let interpreters = references(resource, "resultsInterpreter", type)
@@ -168,15 +173,9 @@ extension NoteReader {
 }
 
 extension ImportedContent {
-    /// Whether some words are among those of the content already.
+    /// Whether the content is these words and no others: what stands among others may mean something else there.
     func says(_ words: String) -> Bool {
-        func letters(_ text: some Sequence<UInt8>) -> [UInt8] {
-            text.filter { $0 > 0x7F || (48...57).contains($0) || (97...122).contains($0 | 0x20) }.map {
-                $0 | 0x20
-            }
-        }
-        let wanted = letters(words.utf8)
-        return wanted.isEmpty || letters(text.utf8.copyBytes()).firstRange(of: wanted) != nil
+        text.utf8.copyBytes().filter { $0 > 0x20 } == words.utf8.filter { $0 > 0x20 }
     }
 
     /// Names the attachments that have no name of their own.

@@ -107,12 +107,27 @@ struct NoteReader {
         return ImportedPeriod(start: start, end: end)
     }
 
-    /// What some attachments say; of a note that is withdrawn, nothing need be left.
+    /// What some attachments say; of a note that is withdrawn nothing need be left, and what is left need not be in order.
     func content(
         of attachments: [JSONObject?],
         _ path: String,
         _ element: String,
-        isWithdrawn: Bool
+        isWithdrawn: Bool,
+        mayBeEmpty: Bool = false
+    ) throws(FHIRError) -> ImportedContent {
+        do throws(FHIRError) {
+            return try content(of: attachments, path, element)
+        } catch {
+            let isEmpty = [.emptyText, .attachmentWithoutContent].contains(error.code)
+            guard isWithdrawn || mayBeEmpty && isEmpty else { throw error }
+            return ImportedContent()
+        }
+    }
+
+    private func content(
+        of attachments: [JSONObject?],
+        _ path: String,
+        _ element: String
     ) throws(FHIRError) -> ImportedContent {
         var parts: [AttachmentPart] = []
         for (index, attachment) in attachments.enumerated() {
@@ -120,14 +135,9 @@ struct NoteReader {
             let place = "\(path)[\(index)]\(element)"
             if let part = try AttachmentPart(attachment, path: place, lookUp: lookUp) { parts.append(part) }
         }
-        guard !parts.isEmpty || isWithdrawn else {
+        guard !parts.isEmpty else {
             throw FHIRError(.attachmentWithoutContent, path: "\(path)[0]\(element)")
         }
-        do throws(FHIRError) {
-            return try ContentReader(limits: limits, path: path).content(of: parts)
-        } catch {
-            guard isWithdrawn, error.code == .emptyText else { throw error }
-            return ImportedContent()
-        }
+        return try ContentReader(limits: limits, path: path).content(of: parts)
     }
 }

@@ -23,13 +23,13 @@ struct PartReader {
         }
     }
 
-    private static let goesOn = Array("\n[The text goes on in what is attached.]".utf8)
-
     let limits: ImportLimits
 
     /// Reads an attachment whose bytes are here.
     func read(_ part: AttachmentPart, _ bytes: SensitiveBytes) throws(FHIRError) -> Reading {
         var reading = Reading(part: part)
+        // What says nothing that can be understood of its format may be read otherwise elsewhere.
+        if part.mediaTypeText != nil && part.mediaType == nil { reading.keepsOriginal = true }
         try check(part, bytes, &reading)
         try read(bytes, part.mediaType, into: &reading, mayExpand: true)
         if reading.sections.isEmpty && reading.format == nil { reading.keepsOriginal = true }
@@ -175,30 +175,15 @@ struct PartReader {
         _ text: SensitiveBytes,
         to reading: inout Reading
     ) throws(FHIRError) {
-        let text = shown(text, &reading)
+        let shown = ShownText(text, limit: limits.field)
+        if shown.isAltered { reading.keepsOriginal = true }
+        if shown.isShortened { reading.fallbacks.insert(.shortened) }
+        if shown.hasZeroBytes { reading.hasMarkedCharacters = true }
+        let text = shown.text
         let check = TextCheck(text)
         guard !check.isBlank, let words = ClinicalText(utf8: text) else { return }
         if check.hasMarkedCharacters { reading.hasMarkedCharacters = true }
         let heading = title.flatMap { $0.utf8.count == 0 ? nil : $0 }
         reading.sections.append(ImportedSection(title: heading, text: words))
-    }
-
-    /// The text as a note can show it; what that changes stands in the original, which is kept then.
-    private func shown(_ text: SensitiveBytes, _ reading: inout Reading) -> SensitiveBytes {
-        let hasZero = TextCheck(text).zeroByte != nil
-        guard hasZero || text.count > limits.field else { return text }
-        reading.keepsOriginal = true
-        var bytes = text.copyBytes()
-        if hasZero {
-            reading.hasMarkedCharacters = true
-            let parts = bytes.split(separator: 0, omittingEmptySubsequences: false)
-            bytes = Array(parts.joined(separator: "\u{2400}".utf8))
-        }
-        guard bytes.count > limits.field else { return SensitiveBytes(bytes) }
-        reading.fallbacks.insert(.shortened)
-        var end = max(limits.field - Self.goesOn.count, 0)
-        if let line = bytes[..<end].lastIndex(of: 0x0A), line > end / 2 { end = line }
-        while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
-        return SensitiveBytes(bytes[..<end] + Self.goesOn)
     }
 }

@@ -2,7 +2,7 @@ internal import ClinicalNotesModel
 
 /// A `data:` address (RFC 2397), which holds what it names.
 struct DataURL {
-    /// The media type as it stands there; empty if it does not.
+    /// The media type as it stands there, `text/plain` if it has parameters alone; empty if there is none.
     let mediaType: String
     let bytes: SensitiveBytes
 
@@ -12,7 +12,7 @@ struct DataURL {
         var head = url[url.index(url.startIndex, offsetBy: 5)..<comma]
         let isBase64 = head.lowercased().hasSuffix(";base64")
         if isBase64 { head = head.dropLast(7) }
-        mediaType = String(head)
+        mediaType = head.hasPrefix(";") ? "text/plain\(head)" : String(head)
         guard let decoded = DataURL.decoded(url[url.index(after: comma)...].utf8) else { return nil }
         if isBase64 {
             guard let bytes = Base64.decode(String(decoding: decoded, as: UTF8.self)) else { return nil }

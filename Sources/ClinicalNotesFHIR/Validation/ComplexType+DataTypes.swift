@@ -7,7 +7,7 @@ extension ComplexType {
                 "versionId": .optional(.id), "lastUpdated": .optional(.instant), "source": .optional(.uri),
                 "profile": .many(.uri), "security": .many(.complex(.coding)), "tag": .many(.complex(.coding)),
             ]
-        case .narrative: ["status": .required(.code(ValueSets.narrativeStatus)), "div": .required(.string)]
+        case .narrative: ["status": .required(.code(ValueSets.narrativeStatus)), "div": .required(.xhtml)]
         case .identifier:
             [
                 "use": .optional(.code(ValueSets.identifierUse)),

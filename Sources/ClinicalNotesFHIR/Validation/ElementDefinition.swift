@@ -44,6 +44,7 @@ enum ElementType: Sendable {
     static let date = ElementType.primitive(.date)
     static let base64 = ElementType.primitive(.base64)
     static let data = ElementType.primitive(.data)
+    static let xhtml = ElementType.primitive(.xhtml)
     static let url = ElementType.primitive(.url)
     static let reference = ElementType.complex(.reference)
     static let concept = ElementType.complex(.codeableConcept)
@@ -61,6 +62,8 @@ enum PrimitiveType: Sendable {
     case string, boolean, integer, decimal, code, id, uri, instant, dateTime, date, base64
     /// Base64 that is checked where it is decoded.
     case data
+    /// Formatted words, however long.
+    case xhtml
     /// An address that may hold what it names.
     case url
 }

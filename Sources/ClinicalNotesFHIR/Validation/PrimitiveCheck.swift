@@ -16,11 +16,10 @@ enum PrimitiveCheck {
     private static func fault(of text: String, as type: PrimitiveType, limit: Int) -> FHIRError.Code? {
         guard !text.isEmpty else { return .emptyElement }
         // What may hold an attachment has the limit of the whole resource, and of the decoded text.
-        guard type == .base64 || type == .data || type == .url || text.utf8.count <= limit else {
-            return .fieldTooLarge
-        }
+        let isBounded = ![.base64, .data, .url, .xhtml].contains(type)
+        guard !isBounded || text.utf8.count <= limit else { return .fieldTooLarge }
         switch type {
-        case .string: return text.utf8.allSatisfy(isTextByte) ? nil : .invalidValue
+        case .string, .xhtml: return text.utf8.allSatisfy(isTextByte) ? nil : .invalidValue
         case .code: return isCode(text) ? nil : .invalidValue
         case .id: return isID(text) ? nil : .invalidValue
         case .uri, .url: return text.utf8.allSatisfy { $0 > 0x20 } ? nil : .invalidValue

@@ -129,8 +129,7 @@ struct ResourceCheck {
             guard object["modifierExtension"] == nil else { throw error(.unknownModifierExtension) }
             try collectInlineLabel(object)
             for name in object.members.keys.sorted() { if let value = object[name] { try open(value) } }
-        case .string(let text): guard text.utf8.count <= limit else { throw error(.fieldTooLarge) }
-        case .null, .boolean, .number: return
+        case .string, .null, .boolean, .number: return
         }
     }
 

@@ -56,6 +56,24 @@ struct AttachmentTests {
         #expect(try Resource.read(odd).content.kept == ["text/plain; charset=utf-16"])
     }
 
+    @Test("a media type is read as it may be written, and one that is none is told by the first bytes")
+    func mediaTypes() throws {
+        for type in [
+            #"text/plain; charset=utf-8; name=\"a;b\""#, #"text/plain; name=\"a;charset=utf-16\""#,
+        ] {
+            let read = try Resource.read(Resource.document(Resource.attachment(type, "Words.")))
+            #expect(read.content.words == ["Words."] && read.content.kept.isEmpty)
+        }
+        for type in ["text", "text/plain; utf-8", "text/plain; charset=utf-8; charset=latin1"] {
+            let read = try Resource.read(Resource.document(Resource.attachment(type, "Words.")))
+            #expect(read.content.words == ["Words."])
+            #expect(read.content.kept == ["application/octet-stream"])
+            #expect(read.fallbacks.contains(.contentTypeGuessed))
+        }
+        let bare = Resource.document(#""url":"data:;charset=iso-8859-1;base64,R3L8bg==""#)
+        #expect(try Resource.read(bare).content.words == ["Gr\u{FC}n"])
+    }
+
     @Test("two texts of one format are two sections, one text twice is one")
     func several() throws {
         let first = Resource.attachment("text/plain", "First.", more: #""title":"Part A","#)

@@ -8,7 +8,7 @@ import Testing
 struct NoteReaderTests {
     private let loinc = "http://loinc.org"
 
-    @Test("a report by its presented form, with its conclusion unless that says it too")
+    @Test("a report by its presented form, with its conclusion unless that is all that the form says")
     func report() throws {
         let form = Resource.attachment("text/plain", "No fracture seen. Normal.")
         let text =
@@ -17,7 +17,7 @@ struct NoteReaderTests {
             + #""effectiveDateTime":"2026-03-01","issued":"2026-03-02T10:00:00Z","performer":[{"reference":"Organization/o"}],"#
             + #""resultsInterpreter":[{"reference":"Practitioner/d"}],"encounter":{"reference":"Encounter/e"},"#
             + #""conclusion":"CONCLUSION","presentedForm":[{\#(form)}]}"#
-        let read = try Resource.read(text.replacing("CONCLUSION", with: "no fracture; seen"))
+        let read = try Resource.read(text.replacing("CONCLUSION", with: "No fracture  seen. Normal."))
         #expect(read.content.words == ["No fracture seen. Normal."])
         #expect(read.status == .amended)
         #expect(read.kind == .imagingNarrative)
@@ -26,8 +26,67 @@ struct NoteReaderTests {
         #expect(read.encounters.map(\.path) == ["DiagnosticReport.encounter"])
         #expect(read.date == Instant(rfc3339: "2026-03-02T10:00:00Z"))
         #expect(read.fallbacks == [.kindOfAxes])
-        let more = try Resource.read(text.replacing("CONCLUSION", with: "See again in June."))
-        #expect(more.content.titles == [nil, "Conclusion"])
+        // The form holds these words, and says something else with them.
+        for conclusion in ["See again in June.", "Fracture seen.", "normal", "No fracture seen. Normal"] {
+            let more = try Resource.read(text.replacing("CONCLUSION", with: conclusion))
+            #expect(more.content.titles == [nil, "Conclusion"])
+            #expect(more.content.words.last == conclusion)
+        }
+        for empty in [#""title":"See chart""#, Resource.attachment("text/html", "<script>x</script>")] {
+            let concluded = try Resource.read(text.replacing(form, with: empty))
+            #expect(concluded.content.words == ["CONCLUSION"])
+            let nothing = text.replacing(form, with: empty).replacing("CONCLUSION", with: " ")
+            #expect(Resource.refusal(nothing) != nil)
+        }
+    }
+
+    @Test("a withdrawal, whatever is wrong with what it has left")
+    func damagedWithdrawal() throws {
+        let damaged = [
+            Resource.attachment("text/plain", "x", more: #""size":7,"#),
+            #""contentType":"text/plain","data":"A""#,
+        ]
+        for attachment in damaged {
+            let document = Resource.document(attachment)
+            #expect(Resource.refusal(document) != nil)
+            let withdrawn = document.replacing(#""current""#, with: #""entered-in-error""#)
+            #expect(try Resource.read(withdrawn).status == .enteredInError)
+        }
+    }
+
+    @Test("a note is not refused for the length of what is not its text, or of a section")
+    func lengths() throws {
+        let long = String(repeating: "long ", count: 300_000)
+        let narrative = #""text":{"status":"generated","div":"<div>\#(long)</div>"},"#
+        let extended =
+            #""extension":[{"url":"urn:x","valueBase64Binary":"\#(String(repeating: "QUFB", count: 400_000))"}],"#
+        for more in [
+            narrative, extended, #""contained":[{"resourceType":"Basic","id":"x",\#(narrative)"code":{}}],"#,
+        ] {
+            let read = try Resource.read(
+                Resource.document(Resource.attachment("text/plain", "Words."), more: more)
+            )
+            #expect(read.content.words == ["Words."])
+        }
+        let composition =
+            #"{"resourceType":"Composition","id":"c","status":"final","type":{"text":"T"},"date":"2026-03-02","#
+            + #""subject":{"display":"P"},"author":[{"display":"Dr X"}],"title":"T","section":[{"title":"S",\#(narrative)"#
+            + #""code":{"text":"S"}}]}"#
+        let content = try Resource.read(composition).content
+        #expect(content.words.first?.hasSuffix("[The text goes on in what is attached.]") == true)
+        #expect(content.kept == ["text/html"] && content.fallbacks.contains(.shortened))
+        #expect(content.attachments.first?.bytes.count == long.utf8.count + 11)
+    }
+
+    @Test("a file inside the resource")
+    func containedFile() throws {
+        let contained =
+            #""contained":[{"resourceType":"Binary","id":"b1","contentType":"text/plain","data":"aGVsbG8="}],"#
+        let document = Resource.document(##""url":"#b1""##, more: contained)
+        let assembled = try FHIRImport.read(
+            Array((document.replacing(#""status""#, with: #""subject":{"display":"P"},"status""#)).utf8)
+        )
+        #expect(assembled.notes.map { $0.text.copyString() } == ["hello"])
     }
 
     @Test("a composition by its sections, those inside others under both headings")
