@@ -207,13 +207,14 @@ COMPARTMENT = checked(U8, lambda value: 1 <= value <= 4)
 IDENTIFIER = fields(("system", TEXT), ("value", TEXT))
 IDENTIFIERS = many(IDENTIFIER)
 FOREIGN_VERSION = optional(fields(("id", optional(TEXT)), ("lastUpdated", optional(INSTANT))))
+SECURITY_LABEL = fields(("system", TEXT), ("code", TEXT), ("display", optional(TEXT)))
 FOREIGN_STATE = fields(
     ("key", IDENTIFIER), ("version", FOREIGN_VERSION), ("revision", U64), ("words", ID), ("files", many(ID)), ("importers", many(ID)),
     ("date", optional(INSTANT)),
     ("type", optional(fields(
         ("codings", many(fields(("system", optional(TEXT)), ("code", TEXT), ("display", optional(TEXT))))),
         ("text", optional(TEXT))))),
-    ("labels", many(fields(("system", TEXT), ("code", TEXT), ("display", optional(TEXT))))),
+    ("labels", many(SECURITY_LABEL)),
     ("context", fields(
         ("organization", optional(TEXT)), ("custodian", optional(TEXT)), ("encounter", optional(TEXT)),
         ("authenticator", optional(TEXT)))),
@@ -363,7 +364,8 @@ AGGREGATE = record(
     ("certificates", many(BYTES)), ("authors", ascending(ID, lambda value: value)),
     ("origins", many(fields(
         ("key", IDENTIFIER), ("version", FOREIGN_VERSION),
-        ("links", many(fields(("kind", words("replaced-by replaces refer seealso")), ("other", IDENTIFIER))))))))
+        ("links", many(fields(("kind", words("replaced-by replaces refer seealso")), ("other", IDENTIFIER)))),
+        ("labels", many(SECURITY_LABEL)), ("proposed", optional(COMPARTMENT))))))
 RECEIVED = fields(
     ("holder", words("received-copy covered-entity lawful-holder")),
     ("under", optional(words("tpo-consent non-tpo-consent"))), ("authorUnavailable", FLAG))

@@ -20,6 +20,9 @@ public enum ForeignPatient: Sendable {
     /// whose name does not contradict, is this one. A provisional patient is completed. Where a number names somebody else,
     /// it stays theirs, and the two are linked.
     ///
+    /// `labels` are those of the record itself: they reach every note of the patient that is imported from then on, and with
+    /// them goes the `proposedCompartment` that they ask for. An import only adds some.
+    ///
     /// `links` say which other records the source holds to be about the same person: they are kept and reported, and
     /// nobody is merged.
     case person(
@@ -27,12 +30,14 @@ public enum ForeignPatient: Sendable {
         key: PersonIdentifier? = nil,
         version: ForeignVersion? = nil,
         links: [ForeignLink] = [],
-        claims: [PersonIdentifier] = []
+        claims: [PersonIdentifier] = [],
+        labels: [SecurityLabel] = [],
+        proposedCompartment: Compartment? = nil
     )
     /// The patient on record whom the `key` or one of the `numbers` names or, if that is nobody, a provisional patient with
     /// the name, whose identifiers they become (`Person.isProvisional`).
     ///
-    /// The first ``person(_:key:version:links:claims:)`` that carries one of them completes the record.
+    /// The first ``person(_:key:version:links:claims:labels:proposedCompartment:)`` that carries one of them completes the record.
     case provisional(name: String?, key: PersonIdentifier, numbers: [PersonIdentifier] = [])
     /// The patient on record whom one of these identifiers names; nobody is put on record.
     case identified([PersonIdentifier])

@@ -11,6 +11,9 @@ struct PersonUpdate {
     private(set) var origins: [PersonOrigin]
     /// Whether a number of the person names somebody else on record.
     private(set) var isDisputed = false
+    /// Whether the source links the record with others than before, or labels it otherwise.
+    private(set) var isLinked = false
+    private(set) var isRelabeled = false
 
     /// Compares; `nil` if nothing is new.
     init?(_ described: RecordImport.DescribedPerson, of found: RecordImport.FoundPatient) {
@@ -59,15 +62,20 @@ struct PersonUpdate {
             guard self.person != nil else { return nil }
             return
         }
-        let before = place.map { origins[$0].links } ?? []
+        let before = place.map { origins[$0] } ?? PersonOrigin(key: key, version: nil, links: [])
         let disputes = found.disputed.map { ForeignLink(.seeAlso, $0) }
-        let links = (before + described.links + disputes).uniqued
-        guard self.person != nil || links.count > before.count else { return nil }
         let origin = PersonOrigin(
             key: key,
-            version: described.version ?? place.flatMap { origins[$0].version },
-            links: links
+            // Remembered also where nothing else is new: a state between the two must not count as a later one.
+            version: described.version ?? before.version,
+            links: (before.links + described.links + disputes).uniqued,
+            labels: (before.labels + described.labels).uniqued,
+            proposed: [before.proposed, described.proposed].compactMap { $0 }.reduce(nil) { found, next in
+                found?.joined(with: next) ?? next
+            }
         )
+        (isLinked, isRelabeled) = (origin.links != before.links, origin.labels != before.labels)
+        guard self.person != nil || origin != before else { return nil }
         if let place { origins[place] = origin } else { origins.append(origin) }
     }
 }

@@ -58,10 +58,12 @@ extension RecordImport {
                 var transaction = Transaction(core, keys: keys)
                 var owner: (id: OwnerID, subjects: [PatientID])?
                 let importer = try await importer()
-                var decision: Decision?
+                var (decision, notes) = (Decision?.none, notes)
                 if case .onRecord(let patients) = subjects {
                     // Decided before anything is looked up: who may not import learns nothing of what there is.
-                    decision = try await require(importer, patients, notes.map(\.note), in: &transaction)
+                    let required = try await require(importer, patients, notes.map(\.note), in: &transaction)
+                    decision = required.decision
+                    notes = notes.map { ($0.position, $0.note.labeled(by: required.origins)) }
                     owner = (try await core.owner(of: patients, in: &transaction), patients)
                 }
                 let existing = try await core.notes(identifiedBy: lookedUp)
@@ -185,14 +187,14 @@ extension RecordImport {
 
     /// Whether the policy lets the importer take notes over about these patients.
     ///
-    /// - Returns: The decision about the first of them.
+    /// - Returns: The decision about the first of them, and what sources say of all of them.
     /// - Throws: ``VaultError`` with `notFound`, as if there were no such patients, once the refusal is on record.
     private func require(
         _ importer: NoteSession,
         _ subjects: [PatientID],
         _ notes: [PreparedNote],
         in transaction: inout Transaction
-    ) async throws(VaultError) -> Decision? {
+    ) async throws(VaultError) -> (decision: Decision?, origins: [PersonOrigin]) {
         let now = transaction.now
         let views = try await core.view(Dictionary(subjects.map { ($0.owner, []) }) { first, _ in first })
             .owners
@@ -225,7 +227,8 @@ extension RecordImport {
             }
             transaction.expect(view.guardExpectation)
         }
-        return decisions.first
+        let origins = subjects.flatMap { views[$0.owner]?.aggregate.origins ?? [] }
+        return (decisions.first, origins)
     }
 
     /// The note of the vault that a foreign one is a state of, or `nil`.
@@ -259,6 +262,15 @@ extension RecordImport {
 }
 
 extension PreparedNote {
+    /// The note with the labels that its patients' own records bear at the source, whenever those came.
+    fileprivate func labeled(by origins: [PersonOrigin]) -> PreparedNote {
+        var note = note
+        note.labels = (note.labels + origins.flatMap(\.labels)).uniqued
+        let asked = origins.compactMap(\.proposed) + [note.proposedCompartment].compactMap { $0 }
+        note.proposedCompartment = asked.reduce(nil) { found, next in found?.joined(with: next) ?? next }
+        return PreparedNote(note: note, identifiers: identifiers, authors: authors)
+    }
+
     /// The notes of the vault that this one adds to or takes the place of.
     fileprivate func targets(
         in existing: [PersonIdentifier: [LoadedNote]],

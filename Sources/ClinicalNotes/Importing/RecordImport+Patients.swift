@@ -10,6 +10,8 @@ extension RecordImport {
         let version: ForeignVersion?
         let links: [ForeignLink]
         var claims: [PersonIdentifier] = []
+        var labels: [SecurityLabel] = []
+        var proposed: Compartment?
     }
 
     /// What became of a patient, and whether nobody has described them yet.
@@ -217,7 +219,10 @@ extension RecordImport {
         if let person = update.person { try await core.change(patient, to: person, in: &transaction) }
         return try transaction.change(patient.owner) { (editor) throws(CryptoError) in
             editor.aggregate.origins = update.origins
-            guard update.person != nil, !update.isDisputed else { return .linked(patient) }
+            guard !update.isLinked || update.person != nil && !update.isDisputed else {
+                return .linked(patient)
+            }
+            guard update.person != nil || update.isRelabeled else { return .unchanged(patient) }
             return .changed(patient, from: editor.epochBefore, to: editor.epochBefore + 1)
         }
     }
@@ -263,13 +268,15 @@ extension ForeignPatient {
     /// A person whom the source describes.
     fileprivate var described: RecordImport.DescribedPerson? {
         switch self {
-        case .person(let person, let key, let version, let links, let claims):
+        case .person(let person, let key, let version, let links, let claims, let labels, let proposed):
             return RecordImport.DescribedPerson(
                 person: person,
                 key: key,
                 version: version,
                 links: links,
-                claims: claims
+                claims: claims,
+                labels: labels,
+                proposed: proposed
             )
         case .provisional(let name, let key, let numbers):
             let person = Person(
@@ -290,13 +297,29 @@ extension RecordImport.DescribedPerson {
         person.isProvisional
             ? nil
             : key.map {
-                KeyedStates.State(key: $0, version: version, content: Digest.of(person.encodedBytes))
+                var told = ByteWriter()
+                told.list(labels) { writer, label in
+                    writer.text(label.system)
+                    writer.text(label.code)
+                }
+                return KeyedStates.State(
+                    key: $0,
+                    version: version,
+                    content: Digest.of(person.encodedBytes + told.bytes)
+                )
             }
     }
 
     /// The source's record, as it is kept with a new patient.
     fileprivate var origin: PersonOrigin? {
-        person.isProvisional ? nil : key.map { PersonOrigin(key: $0, version: version, links: links.uniqued) }
+        guard !person.isProvisional, let key else { return nil }
+        return PersonOrigin(
+            key: key,
+            version: version,
+            links: links.uniqued,
+            labels: labels.uniqued,
+            proposed: proposed
+        )
     }
 
     /// Whether this cannot be the person on record: of one whom the source's own record names by now, the name tells nothing.

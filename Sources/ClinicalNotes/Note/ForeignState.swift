@@ -51,11 +51,7 @@ extension ForeignState {
             }
             writer.optional(type.text) { $0.text($1) }
         }
-        writer.list(labels) { writer, label in
-            writer.text(label.system)
-            writer.text(label.code)
-            writer.optional(label.display) { $0.text($1) }
-        }
+        writer.labels(labels)
         for words in [context.organization, context.custodian, context.encounter, context.authenticator] {
             writer.optional(words) { $0.text($1) }
         }
@@ -86,13 +82,7 @@ extension ForeignState {
             }
             return ForeignType(codings: codings, text: try reader.optionalText())
         }
-        labels = try reader.list { reader throws(MalformedBytes) in
-            SecurityLabel(
-                system: try reader.text(),
-                code: try reader.text(),
-                display: try reader.optionalText()
-            )
-        }
+        labels = try reader.labels()
         context = ForeignContext()
         context.organization = try reader.optionalText()
         context.custodian = try reader.optionalText()
@@ -112,6 +102,14 @@ extension ForeignState {
 }
 
 extension ByteWriter {
+    mutating func labels(_ labels: [SecurityLabel]) {
+        list(labels) { writer, label in
+            writer.text(label.system)
+            writer.text(label.code)
+            writer.optional(label.display) { $0.text($1) }
+        }
+    }
+
     mutating func foreign(_ identifier: PersonIdentifier) {
         text(identifier.system)
         text(identifier.value)
@@ -124,6 +122,16 @@ extension ByteWriter {
 }
 
 extension ByteReader {
+    mutating func labels() throws(MalformedBytes) -> [SecurityLabel] {
+        try list { reader throws(MalformedBytes) in
+            SecurityLabel(
+                system: try reader.text(),
+                code: try reader.text(),
+                display: try reader.optionalText()
+            )
+        }
+    }
+
     mutating func foreignIdentifier() throws(MalformedBytes) -> PersonIdentifier {
         PersonIdentifier(system: try text(), value: try text())
     }
@@ -139,7 +147,7 @@ extension ByteReader {
         try optional { reader throws(MalformedBytes) in try reader.text() }
     }
 
-    fileprivate mutating func optionalCompartment() throws(MalformedBytes) -> Compartment? {
+    mutating func optionalCompartment() throws(MalformedBytes) -> Compartment? {
         try optional { reader throws(MalformedBytes) in
             guard let compartment = Compartment(rawValue: try reader.integer()) else {
                 throw MalformedBytes()

@@ -108,4 +108,50 @@ struct RefusedStateTests {
         }
         #expect(try await practice.vault.verify().findings.isEmpty)
     }
+
+    @Test func `labels of a patient's own record reach the notes that come after it, and are not taken back`()
+        async throws
+    {
+        func person(_ labels: [SecurityLabel], _ version: Int) -> ForeignPatient {
+            guard case .person(let person, _, _, _, _, _, _) = ImportRefusalTests.person("P-1") else {
+                return ImportRefusalTests.person("P-1")
+            }
+            return .person(
+                person,
+                key: person.identifiers.first,
+                version: ForeignVersion(id: "\(version)"),
+                labels: labels,
+                proposedCompartment: labels.isEmpty ? nil : .psychotherapy
+            )
+        }
+        func patients(_ labels: [SecurityLabel], _ version: Int) async throws -> ImportOutcome<PatientID>? {
+            try await clerk.importRecords(ForeignRecords(patients: [person(labels, version)], notes: []))
+                .patients.first
+        }
+        let patient = try #require(try await patients([], 1)?.made)
+        let before = try #require(try await take([note("Before.")]).first?.made)
+        #expect(try await practice.header(before).foreign?.labels == [])
+        guard case .changed(patient, _, _)? = try await patients(Self.closing, 2) else {
+            Issue.record("the labels changed nothing")
+            return
+        }
+        #expect(try await patients(Self.closing, 2) == .unchanged(patient))
+        // A state in between that says otherwise does not come after it.
+        #expect(try await patients([], 3) == .unchanged(patient))
+        let after = try #require(try await take([note("After.", "N-2")]).first?.made)
+        for made in [after, before] {
+            if made == before {
+                #expect(try await take([note("Before.")]) == [.changed(before, from: 1, to: 1)])
+            }
+            let header = try await practice.header(made)
+            #expect(header.foreign?.labels == Self.closing)
+            #expect(header.foreign?.proposed == .psychotherapy)
+        }
+        #expect(
+            try await take([note("After.", "N-2"), note("Before.")]) == [
+                .unchanged(after), .unchanged(before),
+            ]
+        )
+        #expect(try await practice.vault.verify().findings.isEmpty)
+    }
 }

@@ -62,7 +62,11 @@ extension RecordSamples {
                     .replacedBy,
                     PersonIdentifier(system: "https://example.org/fhir", value: "Patient/8")
                 )
-            ]
+            ],
+            labels: [
+                SecurityLabel(system: "urn:example:labels", code: "NOPAT", display: "not to the patient")
+            ],
+            proposed: .psychotherapy
         ),
         PersonOrigin(key: PersonIdentifier(system: "urn:x", value: "y"), version: nil, links: []),
     ]
