@@ -19,3 +19,10 @@ public struct Attachment: Sendable, Identifiable {
     /// Whether who attached it signed it with their own key.
     public let isSigned: Bool
 }
+
+extension Attachment: CustomStringConvertible, CustomReflectable {
+    /// Nothing of it: names and media types stay out of logs.
+    public var description: String { "Attachment" }
+    /// Nothing of it.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -48,3 +48,10 @@ public struct ForeignAttachment: Sendable {
         self.sha1 = sha1
     }
 }
+
+extension ForeignAttachment: CustomStringConvertible, CustomReflectable {
+    /// Nothing of it: names and bytes stay out of logs.
+    public var description: String { "ForeignAttachment" }
+    /// Nothing of it.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -29,3 +29,10 @@ public struct ForeignLink: Hashable, Sendable {
         self.other = other
     }
 }
+
+extension ForeignLink: CustomStringConvertible, CustomReflectable {
+    /// Nothing of it: numbers stay out of logs.
+    public var description: String { "ForeignLink" }
+    /// Nothing of it.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -42,3 +42,10 @@ public enum ForeignPatient: Sendable {
     /// The patient on record whom one of these identifiers names; nobody is put on record.
     case identified([PersonIdentifier])
 }
+
+extension ForeignPatient: CustomStringConvertible, CustomReflectable {
+    /// Nothing of it: names and numbers stay out of logs.
+    public var description: String { "ForeignPatient" }
+    /// Nothing of it.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -14,3 +14,10 @@ public struct ForeignRecords: Sendable {
         self.source = source
     }
 }
+
+extension ForeignRecords: CustomStringConvertible, CustomReflectable {
+    /// Nothing of it: words, names and numbers stay out of logs.
+    public var description: String { "ForeignRecords" }
+    /// Nothing of it.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -13,13 +13,9 @@ struct PartReader {
         var hasMarkedCharacters = false
         var fallbacks: Set<ImportFallback> = []
 
-        /// The letters and digits, by which two formats are told to say the same.
+        /// The words without the space between them, by which two formats are told to say the same.
         var letters: [UInt8] {
-            sections.flatMap { section in
-                section.text.utf8.copyBytes().filter { byte in
-                    byte > 0x7F || (48...57).contains(byte) || (97...122).contains(byte | 0x20)
-                }
-            }
+            sections.flatMap { section in section.text.utf8.copyBytes().filter { $0 > 0x20 } }
         }
     }
 

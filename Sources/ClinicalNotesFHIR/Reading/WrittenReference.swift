@@ -10,7 +10,7 @@ struct WrittenReference {
         case address(String)
         /// A resource of the same server.
         case local(type: String, id: String)
-        /// Whatever a search finds, by a number.
+        /// Whatever a search finds, by a number if it asks for one.
         case search(type: String)
         /// A text that is no reference.
         case unreadable
@@ -82,7 +82,8 @@ struct WrittenReference {
             guard let number = halves.last, !number.isEmpty else { continue }
             return (.search(type: type), ImportedIdentifier(system: system, value: number))
         }
-        return (.unreadable, nil)
+        // What another search would find nobody here can tell.
+        return (.search(type: type), nil)
     }
 
     /// The text without the escapes of addresses; one that is none stands for itself.

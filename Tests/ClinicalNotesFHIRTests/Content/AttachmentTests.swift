@@ -95,6 +95,14 @@ struct AttachmentTests {
         #expect(alike.words == ["Slept badly."])
         #expect(alike.attachments.isEmpty)
         #expect(alike.otherFormats == 1)
+        // A sign alone may turn what is said.
+        for (one, another) in [("Delta +5", "Delta -5"), ("No. Pain.", "No pain.")] {
+            let signs = Resource.document(
+                Resource.attachment("text/plain", one),
+                Resource.attachment("text/html", "<p>\(another)</p>")
+            )
+            #expect(try Resource.read(signs).content.kept == ["text/html"])
+        }
         let unlike = try Resource.read(Resource.document(plain, other)).content
         #expect(unlike.words == ["Slept badly."])
         #expect(unlike.kept == ["text/html"])
