@@ -209,7 +209,7 @@ IDENTIFIERS = many(IDENTIFIER)
 FOREIGN_VERSION = optional(fields(("id", optional(TEXT)), ("lastUpdated", optional(INSTANT))))
 SECURITY_LABEL = fields(("system", TEXT), ("code", TEXT), ("display", optional(TEXT)))
 FOREIGN_STATE = fields(
-    ("key", IDENTIFIER), ("version", FOREIGN_VERSION), ("revision", U64), ("words", ID), ("files", many(ID)), ("importers", many(ID)),
+    ("key", IDENTIFIER), ("version", FOREIGN_VERSION), ("revision", U64), ("marks", fields(("words", ID), ("headings", optional(ID)))), ("files", many(ID)), ("importers", many(ID)),
     ("date", optional(INSTANT)),
     ("type", optional(fields(
         ("codings", many(fields(("system", optional(TEXT)), ("code", TEXT), ("display", optional(TEXT))))),
@@ -494,6 +494,10 @@ TEMPLATES = {
     "clinical-notes.psychotherapy-free-text": (2, "78309-2", "text"),
     "clinical-notes.substance-use-free-text": (3, "34109-9", "text"),
     "clinical-notes.substance-use-counseling-free-text": (4, "34109-9", "text"),
+    "clinical-notes.sections": (1, "34109-9", "section1"),
+    "clinical-notes.psychotherapy-sections": (2, "78309-2", "section1"),
+    "clinical-notes.substance-use-sections": (3, "34109-9", "section1"),
+    "clinical-notes.substance-use-counseling-sections": (4, "34109-9", "section1"),
 }
 
 # Places and pseudonyms

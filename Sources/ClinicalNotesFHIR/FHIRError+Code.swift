@@ -72,9 +72,9 @@ extension FHIRError {
         public static let invalidBase64 = Code(.invalidBase64)
         /// The reference has not the form of one.
         public static let invalidReference = Code(.invalidReference)
-        /// An extension that may change the meaning is not known here.
+        /// An extension that may change the meaning is not known here; of a note it closes the note instead.
         public static let unknownModifierExtension = Code(.unknownModifierExtension)
-        /// The resource follows rules that are not known here.
+        /// The resource follows rules that are not known here; those of a note close the note instead.
         public static let implicitRules = Code(.implicitRules)
         /// A contained resource has a security label of its own (dom-5).
         public static let labelledContained = Code(.labelledContained)
@@ -135,7 +135,8 @@ extension FHIRError {
 
         /// The words are under a key that the importer has not: who holds the note's key imports them.
         public static let keyMissing = Code(.keyMissing)
-        /// The note cannot come into that state: it was amended or withdrawn here since, or was final before.
+        /// The note cannot come into that state: it was amended or withdrawn here since, or was final before, or a part of it
+        /// is at an address from which it was not fetched this time.
         public static let invalidTransition = Code(.invalidTransition)
 
         /// The code's name.

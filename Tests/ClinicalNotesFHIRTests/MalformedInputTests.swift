@@ -104,24 +104,6 @@ private let faults: [Fault] = [
     ),
     Fault(
         #""status":"current""#,
-        #""modifierExtension":[{"url":"urn:x"}],"status":"current""#,
-        .unknownModifierExtension,
-        "\(document).modifierExtension"
-    ),
-    Fault(
-        #""content":[{"#,
-        #""content":[{"modifierExtension":[{"url":"urn:x"}],"#,
-        .unknownModifierExtension,
-        "\(document).content[0].modifierExtension"
-    ),
-    Fault(
-        #""status":"current""#,
-        #""implicitRules":"urn:x","status":"current""#,
-        .implicitRules,
-        "\(document).implicitRules"
-    ),
-    Fault(
-        #""status":"current""#,
         #""contained":[{"resourceType":"Organization","meta":{"security":[]}}],"status":"current""#,
         .labelledContained,
         "\(document).contained[0].meta.security"
@@ -179,6 +161,20 @@ private let faults: [Fault] = [
         "\(document).relatesTo[0].code"
     ),
     Fault(#""gender":"female""#, #""gender":"f""#, .invalidCode, "Patient.gender", entry: 0),
+    Fault(
+        #""gender":"female""#,
+        #""modifierExtension":[{"url":"urn:x"}],"gender":"female""#,
+        .unknownModifierExtension,
+        "Patient.modifierExtension",
+        entry: 0
+    ),
+    Fault(
+        #""gender":"female""#,
+        #""implicitRules":"urn:x","gender":"female""#,
+        .implicitRules,
+        "Patient.implicitRules",
+        entry: 0
+    ),
     Fault(
         #""gender":"female""#,
         #""deceasedBoolean":true,"deceasedDateTime":"2026""#,

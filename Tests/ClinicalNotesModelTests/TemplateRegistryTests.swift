@@ -190,6 +190,9 @@ struct TemplateRegistryTests {
                 "psychotherapy": .psychotherapy, "psychotherapy-free-text": .psychotherapy,
                 "substance-use-free-text": .substanceUse,
                 "substance-use-counseling-free-text": .substanceUseCounseling,
+                "sections": .general, "psychotherapy-sections": .psychotherapy,
+                "substance-use-sections": .substanceUse,
+                "substance-use-counseling-sections": .substanceUseCounseling,
             ]
         )
     }

@@ -108,47 +108,13 @@ extension RecordImport {
         }
     }
 
-    /// The words of a note as they are sealed in a compartment.
-    func content(of note: ForeignNote, in compartment: Compartment) throws(VaultError) -> NewContent {
-        let content = try NewContent(note.text, in: compartment)
+    /// Words as they are sealed in a compartment, by a template that the vault knows.
+    func content(_ words: ForeignWords, in compartment: Compartment) throws(VaultError) -> NewContent {
+        let content = try words.content(in: compartment)
         guard core.templates[content.template.name, content.template.version] != nil else {
             throw VaultError(.templateUnknown, at: "compartment")
         }
         return content
-    }
-}
-
-extension NewContent {
-    /// Words without a form, as they are sealed in a compartment.
-    init(_ text: ClinicalText?, in compartment: Compartment) throws(VaultError) {
-        do throws(ModelError) {
-            self =
-                switch compartment {
-                case .general: try NewContent([(.everyone, FreeText(text: text))])
-                case .psychotherapy: try NewContent([(.everyone, PsychotherapyFreeText(text: text))])
-                case .substanceUse: try NewContent([(.everyone, SubstanceUseFreeText(text: text))])
-                case .substanceUseCounseling:
-                    try NewContent([(.everyone, SubstanceUseCounselingFreeText(text: text))])
-                }
-        } catch {
-            let isTooLarge = error.code == .fieldTooLarge || error.code == .noteTooLarge
-            throw VaultError(isTooLarge ? .tooLarge : .invalidInput, at: "text")
-        }
-    }
-}
-
-extension ForeignNote {
-    /// The words as one text: each section under its heading, with an empty line between two; `nil` if there are none.
-    var text: ClinicalText? {
-        if sections.count == 1, sections[0].title == nil { return sections[0].text }
-        let pieces = sections.flatMap { [$0.title, $0.text].compactMap { $0 } }
-        guard !pieces.isEmpty else { return nil }
-        var bytes: [UInt8] = []
-        for piece in pieces {
-            if !bytes.isEmpty { bytes += Array("\n\n".utf8) }
-            bytes += piece.utf8.copyBytes()
-        }
-        return ClinicalText(utf8: SensitiveBytes(bytes))
     }
 }
 

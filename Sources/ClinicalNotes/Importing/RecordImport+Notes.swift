@@ -137,7 +137,7 @@ extension RecordImport {
             do throws(VaultError) {
                 guard let known = try await known(note, existing, subjects, to: importer) else {
                     try admit(note)
-                    let content = try content(of: note.note, in: note.note.compartment)
+                    let content = try content(ForeignWords(of: note.note), in: note.note.compartment)
                     plan.fresh.append((position, note, content))
                     plan.outcomes[position] = .importable
                     continue

@@ -2,17 +2,25 @@ internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
 
 extension RecordImport {
-    /// What tells the words of a note from others.
+    /// What tells words from others, and their headings.
     ///
     /// Under the owner's header key, since whoever holds it could open the words as well. Of words in granted custody whoever
     /// holds the practice's keys could confirm a guess with it: there it is made under the importer's own key.
-    func words(
-        of note: ForeignNote,
+    static func marks(
+        of words: ForeignWords,
         in compartment: Compartment,
-        under headerKey: HeldKey,
-        by keyring: Keyring
-    ) throws(CryptoError) -> Bytes16 {
-        try Self.mark(note.text?.utf8.copyBytes() ?? [], "foreign-words", in: compartment, headerKey, keyring)
+        _ headerKey: HeldKey,
+        _ keyring: Keyring
+    ) throws(CryptoError) -> WordsMarks {
+        func mark(_ bytes: [UInt8], _ label: String) throws(CryptoError) -> Bytes16 {
+            try Self.mark(bytes, label, in: compartment, headerKey, keyring)
+        }
+        return WordsMarks(
+            words: try mark(words.bytes, "foreign-words"),
+            headings: try words.headings.map { headings throws(CryptoError) in
+                try mark(headings, "foreign-headings")
+            }
+        )
     }
 
     /// What tells some bytes of a note from others.
@@ -71,15 +79,11 @@ extension RecordImport {
         }
         var header = standing.header
         var state = known
-        let words: Bytes16
+        let words = ForeignWords(of: note, inFormOf: header)
+        let marks: WordsMarks
         let files: [Bytes16]
         do throws(CryptoError) {
-            words = try self.words(
-                of: note,
-                in: header.compartment,
-                under: standing.view.headerKey,
-                by: keyring
-            )
+            marks = try Self.marks(of: words, in: header.compartment, standing.view.headerKey, keyring)
             files = try self.files(
                 of: note,
                 in: header.compartment,
@@ -91,7 +95,7 @@ extension RecordImport {
         }
         // What somebody else's key made cannot be compared: there the source's word counts that it is a newer state.
         let isTold = header.compartment.custody == .ordinary || origin.by == importer.principal
-        let isNew = !note.isWithdrawn && (isTold ? words != state.words : isOlder == false)
+        let isNew = !note.isWithdrawn && (isTold ? marks.words != state.marks.words : isOlder == false)
         if NoteStatusClass(of: header.status) == .withdrawn {
             // It does not come back by itself: that its source has it again, or has other words, is for people to see.
             guard note.isWithdrawn || !isNew && isOlder == nil else {
@@ -113,8 +117,13 @@ extension RecordImport {
             guard standing.isOpen(to: importer.principal, at: now) else {
                 throw VaultError(.keyMissing, at: "text")
             }
-            content = try self.content(of: note, in: header.compartment)
-            state.take(words, as: header.revision + 1, in: origin, by: importer.principal)
+            guard !note.isPartial else { throw VaultError(.invalidTransition, at: "text") }
+            // Fields are numbered by their place: what was decided about one is not to stand at another's.
+            guard marks.headings == state.marks.headings || !header.hasDecisionsAboutFields else {
+                throw VaultError(.invalidTransition, at: "sections")
+            }
+            content = try self.content(words, in: header.compartment)
+            state.take(marks, as: header.revision + 1, in: origin, by: importer.principal)
             // Who confirmed to have written the words confirmed other words.
             header.confirmations = []
             header.origin = ImportOrigin(by: importer.principal, at: now, source: records.source)
@@ -172,11 +181,11 @@ extension RecordImport {
 
 extension ForeignState {
     /// The state of a note that comes for the first time.
-    init(_ note: ForeignNote, words: Bytes16, files: [Bytes16]) {
+    init(_ note: ForeignNote, marks: WordsMarks, files: [Bytes16]) {
         key = note.key
         version = note.version
         revision = 1
-        self.words = words
+        self.marks = marks
         self.files = files.uniqued
         importers = []
         date = nil
@@ -201,12 +210,12 @@ extension ForeignState {
 
     /// Takes over new words, which a revision holds.
     fileprivate mutating func take(
-        _ words: Bytes16,
+        _ marks: WordsMarks,
         as revision: UInt64,
         in origin: ImportOrigin,
         by importer: PrincipalID
     ) {
-        self.words = words
+        self.marks = marks
         self.revision = revision
         if origin.by != importer, !importers.contains(origin.by) { importers.append(origin.by) }
     }

@@ -25,11 +25,11 @@ extension RecordImport {
             let keyed = try compartmentKeys(for: notes, writer, keyring, in: &editor)
             var states: [ForeignState] = []
             for note in notes {
-                let words = try words(
-                    of: note.note,
+                let marks = try Self.marks(
+                    of: ForeignWords(of: note.note),
                     in: note.note.compartment,
-                    under: editor.headerKey,
-                    by: keyring
+                    editor.headerKey,
+                    keyring
                 )
                 let files = try files(
                     of: note.note,
@@ -37,7 +37,7 @@ extension RecordImport {
                     under: editor.headerKey,
                     by: keyring
                 )
-                states.append(ForeignState(note.note, words: words, files: files))
+                states.append(ForeignState(note.note, marks: marks, files: files))
             }
             var linked = linked(
                 plan.fresh.map { ($0.note, $0.content) },

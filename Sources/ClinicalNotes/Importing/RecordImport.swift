@@ -124,7 +124,7 @@ extension ForeignNote {
         return KeyedStates.State(
             key: key,
             version: version,
-            content: Digest.of(told.bytes + (text?.utf8.copyBytes() ?? []))
+            content: Digest.of(told.bytes + ForeignWords(of: self).bytes)
         )
     }
 }

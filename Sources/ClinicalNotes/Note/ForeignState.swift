@@ -9,7 +9,7 @@ struct ForeignState: Hashable, Sendable {
     /// The revision that holds the words of that state; a later one was written here.
     var revision: UInt64
     /// What tells the words of that state from others, to who may know of it.
-    var words: Bytes16
+    var marks: WordsMarks
     /// What tells the files that came with any state from others, in the same way; each once.
     var files: [Bytes16]
     /// Who imported states before, and signed them.
@@ -34,12 +34,19 @@ struct ForeignState: Hashable, Sendable {
     var declined: Compartment?
 }
 
+/// What tells the words of an imported note from others, and its headings, where it has sections.
+struct WordsMarks: Hashable, Sendable {
+    var words: Bytes16
+    var headings: Bytes16?
+}
+
 extension ForeignState {
     func encode(into writer: inout ByteWriter) {
         writer.foreign(key)
         writer.optional(version) { $0.foreign($1) }
         writer.integer(revision)
-        writer.bytes16(words)
+        writer.bytes16(marks.words)
+        writer.optional(marks.headings) { $0.bytes16($1) }
         writer.list(files) { $0.bytes16($1) }
         writer.list(importers) { $0.identifier($1) }
         writer.optional(date) { $0.instant($1) }
@@ -68,7 +75,10 @@ extension ForeignState {
         key = try reader.foreignIdentifier()
         version = try reader.optional { reader throws(MalformedBytes) in try reader.foreignVersion() }
         revision = try reader.integer()
-        words = try reader.bytes16()
+        marks = WordsMarks(
+            words: try reader.bytes16(),
+            headings: try reader.optional { reader throws(MalformedBytes) in try reader.bytes16() }
+        )
         files = try reader.list { reader throws(MalformedBytes) in try reader.bytes16() }
         importers = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
         date = try reader.optional { reader throws(MalformedBytes) in try reader.instant() }

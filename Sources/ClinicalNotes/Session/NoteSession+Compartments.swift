@@ -82,17 +82,15 @@ extension NoteChange {
                 .fieldsForSealing(change.note)
         }
         // An import writes words without a form; what was amended here may follow another template.
-        guard fields.count <= 1, let words = fields.values.first.map(ClinicalText.init(utf8:)) ?? .some(nil)
-        else {
+        guard let words = ForeignWords(fields, of: header) else {
             throw VaultError(.invalidTransition, at: "note")
         }
-        let content = try NewContent(words, in: compartment)
+        let content = try words.content(in: compartment)
         (state.proposed, state.revision, state.importers) = (nil, 1, [])
         let (standing, session, keys, now) = (header, session, keys, now)
         try crypto { (change) throws(CryptoError) in
-            state.words = try RecordImport.mark(
-                words?.utf8.copyBytes() ?? [],
-                "foreign-words",
+            state.marks = try RecordImport.marks(
+                of: words,
                 in: compartment,
                 change.editor.headerKey,
                 keyring

@@ -7,7 +7,7 @@ public struct ImportFallback: Hashable, Sendable, CustomStringConvertible {
         case subjectOfSource, subjectOfBundle, subjectOfDisplay, subjectUnknown, patientProvisional
         case contentTypeGuessed, charsetGuessed, compressed, shortened, notReadable, notFetched
         case hashNotChecked, sectionWithoutText
-        case longID, labelUnknown
+        case narrativeTaken, longID, labelUnknown
     }
     private let base: Base
     private init(_ base: Base) { self.base = base }
@@ -55,7 +55,10 @@ public struct ImportFallback: Hashable, Sendable, CustomStringConvertible {
     /// The id is longer than the 64 characters of R4.
     public static let longID = ImportFallback(.longID)
 
-    /// A security label is not known: the note is closed until somebody decides.
+    /// No attachment could be read: what the resource says of itself is taken, its narrative or else its description.
+    public static let narrativeTaken = ImportFallback(.narrativeTaken)
+    /// A security label is not known, or an extension or set of rules that may change the meaning: the note is closed until
+    /// somebody decides.
     public static let labelUnknown = ImportFallback(.labelUnknown)
 
     /// The fallback's name.

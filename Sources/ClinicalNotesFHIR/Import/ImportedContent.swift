@@ -25,6 +25,16 @@ public struct ImportedContent: Sendable {
     /// The attachments, as long as one of them is at an address only.
     var pending: [AttachmentPart] = []
 
+    /// What the resource says of itself, for a note of which nothing else can be read.
+    var narrative: ImportedSection?
+
+    /// Takes what the resource says of itself, if nothing else is there.
+    mutating func takeNarrative() {
+        guard sections.isEmpty, attachments.isEmpty, let narrative else { return }
+        add(narrative)
+        fallbacks.insert(.narrativeTaken)
+    }
+
     /// All words, with the headings between them.
     public var text: ClinicalText {
         guard sections.count != 1 || sections[0].title != nil else { return sections[0].text }

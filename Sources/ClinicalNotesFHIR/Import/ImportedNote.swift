@@ -4,8 +4,9 @@ public import ClinicalNotesModel
 /// A note of the input, with everything that decides where it belongs.
 ///
 /// Read of a `DocumentReference`, of a `Composition`, or of a `DiagnosticReport` that has a presented form; what it says
-/// in place of something that the input leaves out is among its ``fallbacks``. `description`, narrative of documents and
-/// extensions other than inline labels are not read: they repeat the note or name it for a screen.
+/// in place of something that the input leaves out is among its ``fallbacks``. Of a document whose
+/// attachments cannot be read its narrative is, or else its description; otherwise these are not, nor are extensions other
+/// than inline labels: they repeat the note or name it for a screen.
 public struct ImportedNote: Sendable {
     /// The entry's index, counted through all inputs.
     public let index: Int

@@ -50,6 +50,7 @@ extension ForeignNote {
             date: note.date,
             relations: note.relatesTo.map { Relation($0, source) }
         )
+        isPartial = note.content.fallbacks.contains(.notFetched)
     }
 }
 

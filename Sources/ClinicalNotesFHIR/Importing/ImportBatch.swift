@@ -30,6 +30,7 @@ struct ImportBatch: Sendable {
         } else {
             note.content.fallbacks.insert(.notFetched)
         }
+        note.content.takeNarrative()
         note.fallbacks.formUnion(note.content.fallbacks)
         let isEmpty = note.content.sections.isEmpty && note.content.attachments.isEmpty
         guard !isEmpty || note.status == .enteredInError else {

@@ -156,8 +156,10 @@ struct InputIndex: Sendable {
     ) {
         guard ![.other, .described, .file].contains(facts[Int(number)].state) else { return }
         do throws(FHIRError) {
-            let inline = try ResourceCheck.run(resource, as: type, limit: limits.field)
-            let labels = LabelReader.labels(of: resource, type: type, inline: inline)
+            let found = try ResourceCheck.run(resource, as: type, limit: limits.field)
+            var labels = LabelReader.labels(of: resource, type: type, inline: found.inlineLabels)
+            // What may change the meaning could forbid anything, as a label that nobody knows.
+            if found.mayMeanOtherwise { labels.hasUnknown = true }
             facts[Int(number)].labels = place(ofLabels: labels)
             guard entry.key != nil else { throw FHIRError(.missingIdentity, path: type.rawValue) }
         } catch {

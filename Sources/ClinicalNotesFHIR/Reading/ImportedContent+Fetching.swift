@@ -24,6 +24,7 @@ extension ImportedContent {
             }
         }
         var content = try ContentReader(limits: limits, path: "content").content(of: parts)
+        content.narrative = narrative
         if isMissing { content.fallbacks.insert(.notFetched) }
         return content
     }

@@ -6,12 +6,12 @@ extension NoteReader {
         let type = ComplexType.composition
         var content = ImportedContent()
         content.wasMarkup = true
-        try add(resource.objects("section"), under: [], at: type.rawValue, to: &content)
+        add(resource.objects("section"), under: [], to: &content)
         // Sections that only say that they have no words make no note.
         if !content.sections.contains(where: { !$0.isWordless }) {
             content.sections = []
             content.fallbacks.remove(.sectionWithoutText)
-            try add(resource.object("text"), [], at: type.rawValue, to: &content)
+            add(resource.object("text"), [], to: &content)
         }
         let status = NoteReader.findingStatus(resource)
         guard !content.sections.isEmpty || status == .enteredInError else {
@@ -60,21 +60,19 @@ extension NoteReader {
     private func add(
         _ sections: [JSONObject],
         under titles: [String],
-        at path: String,
         to content: inout ImportedContent
-    ) throws(FHIRError) {
-        for (index, section) in sections.enumerated() {
-            let path = "\(path).section[\(index)]"
+    ) {
+        for section in sections {
             let own = section.string("title") ?? section.object("code").flatMap(NoteReader.words)
             let titles = titles + [own].compactMap { $0 }
             let before = content.sections.count
-            try add(section.object("text"), titles, at: path, to: &content)
+            add(section.object("text"), titles, to: &content)
             if content.sections.count == before {
                 for address in section.objects("entry").compactMap({ $0.string("reference") }) {
-                    try add(lookUp(address)?.object("text"), titles, at: path, to: &content)
+                    add(lookUp(address)?.object("text"), titles, to: &content)
                 }
             }
-            try add(section.objects("section"), under: titles, at: path, to: &content)
+            add(section.objects("section"), under: titles, to: &content)
             if content.sections.count == before { tellWordless(section, titles, in: &content) }
         }
     }
@@ -96,12 +94,8 @@ extension NoteReader {
         }
     }
 
-    private func add(
-        _ narrative: JSONObject?,
-        _ titles: [String],
-        at path: String,
-        to content: inout ImportedContent
-    ) throws(FHIRError) {
+    /// Adds the words of a narrative, if it has any.
+    func add(_ narrative: JSONObject?, _ titles: [String], to content: inout ImportedContent) {
         guard let page = narrative?.string("div") else { return }
         let shown = ShownText(
             SensitiveBytes(HTMLReducer.text(of: Array(page.utf8))),

@@ -6,12 +6,16 @@ extension NoteReader {
         let type = ComplexType.documentReference
         let contents = resource.objects("content").map { $0.object("attachment") }
         let status = NoteReader.documentStatus(resource)
+        let narrative = narrative(of: resource)
         var content = try content(
             of: contents,
             "\(type.rawValue).content",
             ".attachment",
-            isWithdrawn: status == .enteredInError
+            isWithdrawn: status == .enteredInError,
+            mayBeEmpty: narrative != nil
         )
+        content.narrative = narrative
+        if content.pending.isEmpty { content.takeNarrative() }
         if let name = resource.string("description") { content.nameAttachments(name) }
         let context = resource.object("context")
         return elements(
@@ -43,6 +47,16 @@ extension NoteReader {
             period: try period(context?.object("period"), path: "\(type.rawValue).context.period"),
             content: content
         )
+    }
+
+    /// What a document says of itself.
+    private func narrative(of resource: JSONObject) -> ImportedSection? {
+        var narrative = ImportedContent()
+        add(resource.object("text"), [], to: &narrative)
+        if let section = narrative.sections.first { return section }
+        let words = resource.string("description").map { SensitiveBytes($0.utf8) }
+        guard let words, !TextCheck(words).isBlank else { return nil }
+        return ClinicalText(utf8: words).map { ImportedSection(title: nil, text: $0) }
     }
 
     /// A report whose words are among its presented forms.

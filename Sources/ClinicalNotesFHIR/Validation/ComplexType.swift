@@ -38,6 +38,14 @@ enum ComplexType: String, Sendable, CaseIterable {
         }
     }
 
+    /// Whether the resource is read as a note, if it has words.
+    var isNote: Bool {
+        switch self {
+        case .documentReference, .composition, .diagnosticReport, .observation, .serviceRequest: true
+        default: false
+        }
+    }
+
     /// Whether the object may carry a modifier extension, which nobody may overlook.
     var isDataType: Bool {
         switch self {

@@ -1,8 +1,15 @@
 /// Checks a resource against the element tables: names, types, cardinalities and required value sets.
 ///
 /// What passes can be read without further doubt about its shape. Collects inline security labels on
-/// the way, since they may stand on any element.
+/// the way, since they may stand on any element, and whether a note says something that may change its meaning.
 struct ResourceCheck {
+    /// What was found on the way.
+    struct Findings {
+        var inlineLabels: [InlineLabel] = []
+        /// Whether there is an extension that may change the meaning, or a set of rules: nobody here knows what it asks for.
+        var mayMeanOtherwise = false
+    }
+
     /// An inline label, with the path of the element that bears it.
     struct InlineLabel {
         let coding: JSONObject
@@ -14,22 +21,25 @@ struct ResourceCheck {
 
     private let limit: Int
     private var path: [String]
-    private(set) var inlineLabels = [InlineLabel]()
+    private var found = Findings()
+    /// Whether what may change the meaning is told instead of refused: words that could say more are still words.
+    private let isNote: Bool
 
     private init(_ type: ComplexType, limit: Int) {
         self.limit = limit
+        isNote = type.isNote
         path = [type.rawValue]
     }
 
-    /// Checks a resource and gives the inline labels found in it.
+    /// Checks a resource.
     static func run(
         _ object: JSONObject,
         as type: ComplexType,
         limit: Int
-    ) throws(FHIRError) -> [InlineLabel] {
+    ) throws(FHIRError) -> Findings {
         var check = ResourceCheck(type, limit: limit)
         try check.object(object, as: type)
-        return check.inlineLabels
+        return check.found
     }
 
     /// Checks an object that is part of something else, such as an entry.
@@ -57,7 +67,9 @@ struct ResourceCheck {
             guard let value = object[name] else { continue }
             if name == "resourceType" && type.isResource { continue }
             if name == "modifierExtension" && !type.isDataType {
-                throw error(.unknownModifierExtension, name)
+                try meetModifier(.unknownModifierExtension, name)
+                try open(value)
+                continue
             }
             if let definition = definitions[name] {
                 try element(value, name: name, definition)
@@ -78,9 +90,17 @@ struct ResourceCheck {
                 throw error(.missingElement, name)
             }
         }
-        if type.isResource && object["implicitRules"] != nil { throw error(.implicitRules, "implicitRules") }
+        if type.isResource && object["implicitRules"] != nil {
+            try meetModifier(.implicitRules, "implicitRules")
+        }
         if type == .extensionType { try collectInlineLabel(object) }
         if type == .narrative { try narrative(object) }
+    }
+
+    /// Something may change what the resource means.
+    private mutating func meetModifier(_ code: FHIRError.Code, _ name: String? = nil) throws(FHIRError) {
+        guard isNote else { throw error(code, name) }
+        found.mayMeanOtherwise = true
     }
 
     private mutating func element(
@@ -126,7 +146,7 @@ struct ResourceCheck {
         case .array(let elements): for element in elements { try open(element) }
         case .object(let object):
             guard !object.hasRepeatedName else { throw error(.repeatedName) }
-            guard object["modifierExtension"] == nil else { throw error(.unknownModifierExtension) }
+            if object["modifierExtension"] != nil { try meetModifier(.unknownModifierExtension) }
             try collectInlineLabel(object)
             for name in object.members.keys.sorted() { if let value = object[name] { try open(value) } }
         case .string, .null, .boolean, .number: return
@@ -150,6 +170,6 @@ struct ResourceCheck {
     private mutating func collectInlineLabel(_ object: JSONObject) throws(FHIRError) {
         guard object.string("url") == ResourceCheck.inlineLabelURL else { return }
         guard let coding = object.object("valueCoding") else { throw error(.unknownLabel) }
-        inlineLabels.append(InlineLabel(coding: coding, path: path.joined(separator: ".")))
+        found.inlineLabels.append(InlineLabel(coding: coding, path: path.joined(separator: ".")))
     }
 }

@@ -46,9 +46,7 @@ public enum FieldCoder {
         from fields: [UInt32: SensitiveBytes]
     ) throws(ModelError) -> Content {
         let (content, read) = try ContentShape.decode(type, from: fields)
-        guard fields.keys.allSatisfy({ number in read.contains { $0.number == number } }) else {
-            throw ModelError(.unknownField)
-        }
+        guard Set(read.map(\.number)).isSuperset(of: fields.keys) else { throw ModelError(.unknownField) }
         return content
     }
 }

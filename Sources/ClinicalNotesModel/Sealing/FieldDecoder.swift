@@ -3,6 +3,7 @@ final class AskedFields {
     let fields: [UInt32: SensitiveBytes]
     let compartment: Compartment
     private(set) var asked: [RegisteredField] = []
+    private var numbers: Set<UInt32> = []
 
     init(fields: [UInt32: SensitiveBytes], compartment: Compartment) {
         self.fields = fields
@@ -17,7 +18,7 @@ final class AskedFields {
         guard wrapper.compartment == compartment else { throw ModelError(.foreignField, property: name) }
         guard wrapper.isLawful else { throw ModelError(.excludedItem, property: name) }
         let number = try key.fieldNumber()
-        guard !asked.contains(where: { $0.number == number }) else {
+        guard numbers.insert(number).inserted else {
             throw ModelError(.duplicateFieldNumber, property: name)
         }
         asked.append(RegisteredField(number: number, name: name, form: wrapper.form))

@@ -7,6 +7,9 @@ extension TemplateRegistry {
             SessionSummary.self, PsychotherapyNote.self, PsychotherapyFreeText.self,
             SubstanceUseFreeText.self,
             SubstanceUseCounselingFreeText.self,
+            SectionedText<ContentSections.General>.self, SectionedText<ContentSections.Psychotherapy>.self,
+            SectionedText<ContentSections.SubstanceUse>.self,
+            SectionedText<ContentSections.SubstanceUseCounseling>.self,
         ]
         for type in types {
             do throws(ModelError) {

@@ -42,7 +42,7 @@ extension RecordSamples {
                     ),
                 ]
             ),
-            words: id(0x53),
+            marks: WordsMarks(words: id(0x53), headings: id(0x54)),
             files: [id(0x54)]
         )
         state.revision = 2

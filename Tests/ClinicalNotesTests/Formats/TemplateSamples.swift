@@ -28,6 +28,11 @@ enum TemplateSamples {
             FreeText("Grüße \u{1F33F} and\ttabs"),
             PsychotherapyFreeText(text: "p"), SubstanceUseFreeText(text: "s"),
             SubstanceUseCounselingFreeText(text: "c"),
+            SectionedText<ContentSections.General>([NoteSection(title: "Plan", text: "Rest\n\nand \u{1F33F}")]
+            ),
+            SectionedText<ContentSections.Psychotherapy>([NoteSection(text: "w")]),
+            SectionedText<ContentSections.SubstanceUse>([NoteSection(title: "H", text: "")]),
+            SectionedText<ContentSections.SubstanceUseCounseling>([NoteSection(title: "H", text: "c")]),
             SOAPNote(subjective: "s", objective: "o", assessment: "a", plan: "p"),
             DAPNote(data: "d", assessment: "a", plan: "p"),
             BIRPNote(behavior: "b", intervention: "i", response: "r", plan: "p"),

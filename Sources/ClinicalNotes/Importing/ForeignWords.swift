@@ -1,0 +1,133 @@
+internal import ClinicalNotesModel
+
+/// The words of an imported note in the form in which they are sealed: as one text, or in sections, each of them a field.
+///
+/// A note keeps the form in which it came first, as its template stands for ever.
+enum ForeignWords: Sendable {
+    case text(ClinicalText?)
+    case sections([NoteSection])
+
+    /// What follows is put under the last one.
+    private static let mostSections = 1000
+
+    /// The words of a note that is new.
+    init(of note: ForeignNote) {
+        let isPlain = note.sections.count < 2 && note.sections.allSatisfy { $0.title == nil }
+        self = isPlain ? .text(note.sections.first?.text) : .sections(Self.sections(of: note))
+    }
+
+    /// The words of a later state of a note, in the form of those before.
+    init(of note: ForeignNote, inFormOf standing: NoteHeader) {
+        let sections = Self.sections(of: note)
+        if standing.isInSections {
+            self = .sections(sections)
+        } else {
+            self = .text(sections.isEmpty ? nil : Self.joined(sections))
+        }
+    }
+
+    /// The words of a note as they were sealed, or `nil` if they follow another template.
+    init?(_ fields: [FieldAddress: SensitiveBytes], of header: NoteHeader) {
+        guard fields.keys.allSatisfy({ $0.part == NotePart.everyone.id }) else { return nil }
+        let values = fields.sorted { $0.key < $1.key }.map(\.value)
+        if header.isInSections {
+            guard let sections = try? values.map({ try NoteSection(fieldBytes: $0) }) else { return nil }
+            self = .sections(sections)
+        } else {
+            guard header.isFreeText else { return nil }
+            self = .text(values.first.flatMap { ClinicalText(utf8: $0) })
+        }
+    }
+
+    /// All of it, as one text.
+    var bytes: [UInt8] {
+        switch self {
+        case .text(let text): text?.utf8.copyBytes() ?? []
+        case .sections(let sections): Self.joined(sections).utf8.copyBytes()
+        }
+    }
+
+    /// The headings, one a line; `nil` where there are no sections.
+    var headings: [UInt8]? {
+        guard case .sections(let sections) = self else { return nil }
+        return sections.reduce(into: []) { $0 += ($1.title?.utf8.copyBytes() ?? []) + [UInt8(ascii: "\n")] }
+    }
+
+    /// The words as they are sealed in a compartment.
+    func content(in compartment: Compartment) throws(VaultError) -> NewContent {
+        do throws(ModelError) {
+            return switch (self, compartment) {
+            case (.text(let text), .general): try NewContent(FreeText(text: text))
+            case (.text(let text), .psychotherapy): try NewContent(PsychotherapyFreeText(text: text))
+            case (.text(let text), .substanceUse): try NewContent(SubstanceUseFreeText(text: text))
+            case (.text(let text), .substanceUseCounseling):
+                try NewContent(SubstanceUseCounselingFreeText(text: text))
+            case (.sections(let sections), .general):
+                try NewContent(SectionedText<ContentSections.General>(sections))
+            case (.sections(let sections), .psychotherapy):
+                try NewContent(SectionedText<ContentSections.Psychotherapy>(sections))
+            case (.sections(let sections), .substanceUse):
+                try NewContent(SectionedText<ContentSections.SubstanceUse>(sections))
+            case (.sections(let sections), .substanceUseCounseling):
+                try NewContent(SectionedText<ContentSections.SubstanceUseCounseling>(sections))
+            }
+        } catch {
+            let isTooLarge = error.code == .fieldTooLarge || error.code == .noteTooLarge
+            throw VaultError(isTooLarge ? .tooLarge : .invalidInput, at: "text")
+        }
+    }
+
+    private static func sections(of note: ForeignNote) -> [NoteSection] {
+        let sections = note.sections.map { NoteSection(title: $0.title, text: $0.text) }
+        guard sections.count > mostSections else { return sections }
+        let rest = sections[(mostSections - 1)...]
+        return sections[..<(mostSections - 1)] + [NoteSection(text: joined(rest))]
+    }
+
+    /// Each section under its heading, with an empty line between two.
+    private static func joined(_ sections: some Collection<NoteSection>) -> ClinicalText {
+        var bytes: [UInt8] = []
+        for section in sections {
+            if !bytes.isEmpty { bytes += [UInt8(ascii: "\n"), UInt8(ascii: "\n")] }
+            if let title = section.title { bytes += title.utf8.copyBytes() + [UInt8(ascii: "\n")] }
+            bytes += section.text.utf8.copyBytes()
+        }
+        return ClinicalText(utf8: SensitiveBytes(bytes)) ?? ClinicalText("")
+    }
+}
+
+extension NewContent {
+    fileprivate init(_ content: some NoteContent) throws(ModelError) {
+        try self.init([(.everyone, content)])
+    }
+}
+
+extension NoteHeader {
+    /// Whether each section of its words is a field.
+    var isInSections: Bool {
+        let name =
+            switch compartment {
+            case .general: SectionedText<ContentSections.General>.template.name
+            case .psychotherapy: SectionedText<ContentSections.Psychotherapy>.template.name
+            case .substanceUse: SectionedText<ContentSections.SubstanceUse>.template.name
+            case .substanceUseCounseling: SectionedText<ContentSections.SubstanceUseCounseling>.template.name
+            }
+        return template == name
+    }
+
+    fileprivate var isFreeText: Bool {
+        let name =
+            switch compartment {
+            case .general: FreeText.template.name
+            case .psychotherapy: PsychotherapyFreeText.template.name
+            case .substanceUse: SubstanceUseFreeText.template.name
+            case .substanceUseCounseling: SubstanceUseCounselingFreeText.template.name
+            }
+        return template == name
+    }
+
+    /// Whether somebody decided about a single field of it.
+    var hasDecisionsAboutFields: Bool {
+        (releases.map(\.scope) + holds.map(\.scope)).contains { if case .field = $0 { true } else { false } }
+    }
+}

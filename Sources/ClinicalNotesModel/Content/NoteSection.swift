@@ -1,0 +1,50 @@
+/// A stretch of a note's words under a heading, kept as one field.
+public struct NoteSection: Sendable {
+    /// The heading, on one line; `nil` if there is none.
+    public let title: ClinicalText?
+    /// The words.
+    public let text: ClinicalText
+
+    /// Puts words under a heading.
+    ///
+    /// - Parameters:
+    ///   - title: The heading; its line breaks become spaces, and a blank one is none.
+    ///   - text: The words.
+    public init(title: ClinicalText? = nil, text: ClinicalText) {
+        let line = title.map { $0.utf8.copyBytes().map { Self.breaks.contains($0) ? Self.space : $0 } } ?? []
+        let isBlank = line.allSatisfy { $0 == Self.space || $0 == UInt8(ascii: "\t") }
+        self.title = isBlank ? nil : ClinicalText(utf8: SensitiveBytes(line))
+        self.text = text
+    }
+
+    private static let space = UInt8(ascii: " ")
+    private static let newline = UInt8(ascii: "\n")
+    private static let breaks = [newline, UInt8(ascii: "\r")]
+}
+
+extension NoteSection: PsychotherapyFieldValue, NeutralValue {
+    /// The therapist's own words.
+    public static var neutralForm: NeutralForm<NoteSection> { NeutralForm() }
+    /// UTF-8, nothing else.
+    public static var fieldForm: FieldForm { .text }
+
+    /// The heading's line, which is empty without one, and the words below it.
+    public func fieldBytes() throws(ModelError) -> SensitiveBytes {
+        SensitiveBytes((title?.utf8.copyBytes() ?? []) + [Self.newline] + text.utf8.copyBytes())
+    }
+
+    /// Takes a heading's line and the words below it.
+    public init(fieldBytes: SensitiveBytes) throws(ModelError) {
+        let bytes = fieldBytes.copyBytes()
+        guard let end = bytes.firstIndex(of: Self.newline),
+            let title = ClinicalText(utf8: SensitiveBytes(bytes[..<end])),
+            let text = ClinicalText(utf8: SensitiveBytes(bytes[(end + 1)...]))
+        else { throw ModelError(.malformedField) }
+        self.init(title: end == 0 ? nil : title, text: text)
+    }
+}
+
+extension NoteSection: CustomStringConvertible {
+    /// A fixed word; never the content.
+    public var description: String { "NoteSection" }
+}

@@ -1,0 +1,95 @@
+import ClinicalNotesModel
+import Testing
+
+@testable import ClinicalNotes
+@testable import ClinicalNotesFHIR
+
+@Suite("What a document says of itself is taken where nothing else can be read")
+struct NarrativeTakenTests {
+    private static let narrative =
+        #""text":{"status":"generated","div":"<div><p>Letter of 3 March</p></div>"},"description":"Letter","#
+    private static let away = #""contentType":"application/pdf","url":"https://ehr.example/files/1""#
+    private static let patient = #"{"resourceType":"Patient","id":"p","name":[{"family":"Doe"}]}"#
+
+    private static func note(_ attachment: String, more: String) -> String {
+        Resource.document(attachment, more: #""subject":{"reference":"Patient/p"},\#(more)"#)
+    }
+
+    private static func take(
+        _ note: String,
+        by fetch: FHIRImporter.Fetch? = nil,
+        into practice: ImportingPractice? = nil,
+        _ session: NoteSession? = nil
+    ) async throws -> (FHIRImportReport, ImportingPractice, NoteSession) {
+        let practice = if let practice { practice } else { try await ImportingPractice() }
+        let clerk = if let session { session } else { try await practice.clerk() }
+        let importer = FHIRImporter(source: "urn:example:hospital", fetch: fetch)
+        let read = try FHIRImport.read(Array("\(patient)\n\(note)".utf8))
+        return (try await importer.run(read, into: clerk), practice, clerk)
+    }
+
+    @Test(
+        "its narrative, else its description",
+        arguments: [
+            (narrative, "Letter of 3 March"), (#""description":"Letter","#, "Letter"),
+        ]
+    )
+    func taken(more: String, words: String) throws {
+        for attachment in [#""title":"x""#, Resource.attachment("text/plain", " ")] {
+            let read = try Resource.read(Resource.document(attachment, more: more))
+            #expect(read.content.words == [words])
+            #expect(read.content.fallbacks.contains(.narrativeTaken))
+        }
+        let other = try Resource.read(
+            Resource.document(Resource.attachment("text/plain", "Own words"), more: more)
+        )
+        #expect(other.content.words == ["Own words"])
+        #expect(!other.content.fallbacks.contains(.narrativeTaken))
+    }
+
+    @Test("until the file itself comes, which changes the note")
+    func fetchedLater() async throws {
+        let note = Self.note(Self.away, more: Self.narrative)
+        let (report, practice, clerk) = try await Self.take(note)
+        #expect(report.tally.imported == 1)
+        let fallbacks = report.entries.flatMap(\.fallbacks)
+        #expect(Set(fallbacks).isSuperset(of: [.notFetched, .narrativeTaken]))
+        let (again, _, _) = try await Self.take(note, into: practice, clerk)
+        #expect(again.tally.unchanged == 1)
+        let (later, _, _) = try await Self.take(
+            note,
+            by: { _ in SensitiveBytes("%PDF-1.7 words".utf8) },
+            into: practice,
+            clerk
+        )
+        #expect(later.tally.changed == 1)
+        // Without the file nothing is known of it: what is there is not put back to less.
+        let (less, _, _) = try await Self.take(note, into: practice, clerk)
+        #expect(less.refusals.map(\.code) == [.invalidTransition])
+    }
+
+    @Test("of a document that says nothing, nothing is taken")
+    func nothing() async throws {
+        let (report, _, _) = try await Self.take(Self.note(Self.away, more: ""))
+        #expect(report.tally.imported == 0)
+        #expect(report.refusals.map(\.code) == [.externalContent])
+    }
+
+    @Test(
+        "what may change the meaning of a note closes it",
+        arguments: [
+            #""modifierExtension":[{"url":"urn:x","valueString":"not this patient"}],"#,
+            #""implicitRules":"urn:x","#,
+            #""context":{"modifierExtension":[{"url":"urn:x","valueBoolean":true}]},"#,
+        ]
+    )
+    func modifiers(more: String) async throws {
+        let (report, practice, _) = try await Self.take(
+            Self.note(Resource.attachment("text/plain", "Words"), more: more)
+        )
+        #expect(report.tally.imported == 1)
+        #expect(report.entries.flatMap(\.fallbacks).contains(.labelUnknown))
+        let note = try #require(report.imported.first)
+        #expect(try await practice.header(note).foreign?.proposed == .psychotherapy)
+    }
+}
