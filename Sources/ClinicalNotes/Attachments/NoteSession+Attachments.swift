@@ -46,7 +46,8 @@ extension NoteSession {
         return try await openAttachment(attachment, as: .read)
     }
 
-    private func openAttachment(
+    /// Opens an attachment for an action.
+    func openAttachment(
         _ id: AttachmentID,
         as action: NoteAction
     ) async throws -> OpenedAttachment {

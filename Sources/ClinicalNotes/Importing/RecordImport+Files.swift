@@ -6,68 +6,23 @@ internal import Synchronization
 
 extension RecordImport {
     /// What tells each file of a note from others: name, type, and what is known of its bytes without reading a stream.
-    func files(
-        of note: ForeignNote,
+    static func marks(
+        of files: [ForeignAttachment],
         in compartment: Compartment,
         under headerKey: HeldKey,
         by keyring: Keyring
     ) throws(CryptoError) -> [Bytes16] {
         var marks: [Bytes16] = []
-        for file in note.attachments {
+        for file in files {
             var writer = ByteWriter(capacity: 256)
             writer.optional(file.name) { $0.text($1) }
             writer.text(file.mediaType)
             writer.optional(file.size) { $0.integer(Int64($1)) }
             writer.optional(file.sha1) { $0.counted($1) }
             if case .bytes(let bytes) = file.content { writer.raw(Digest.of(bytes).bytes) }
-            marks.append(try Self.mark(writer.bytes, "foreign-file", in: compartment, headerKey, keyring))
+            marks.append(try mark(writer.bytes, "foreign-file", in: compartment, headerKey, keyring))
         }
         return marks
-    }
-
-    /// Writes the files of a note, however long it takes; they are readable once the note names them.
-    ///
-    /// - Returns: The files, or why the note is refused: a source that failed, or gave another number of bytes than it said.
-    /// - Throws: ``VaultError`` if the vault itself cannot go on.
-    func write(_ wanted: WantedFiles) async throws(VaultError) -> Result<WrittenFiles, VaultError> {
-        let keys = try await core.inTime { () async throws(VaultError) in try await core.tenantKeys() }
-        var attachments: [NewAttachment] = []
-        var uploads: [AttachmentUpload] = []
-        func refused(_ error: VaultError) async -> Result<WrittenFiles, VaultError> {
-            for upload in uploads { await upload.abandon() }
-            return .failure(error)
-        }
-        for file in wanted.files {
-            do {
-                let name = try AttachmentName(
-                    file.name.map { ClinicalText($0) }.flatMap { $0.utf8.count == 0 ? nil : $0 },
-                    mediaType: file.mediaType
-                )
-                let upload = try await AttachmentUpload(
-                    core,
-                    keys,
-                    to: wanted.owner,
-                    wanted.compartment,
-                    under: wanted.noteKey,
-                    of: nil
-                )
-                let next = try await file.content.opened()
-                uploads.append(upload)
-                let segments = try await uploads[uploads.count - 1].write(next)
-                guard file.size.map({ UInt64(exactly: $0) == segments.size }) ?? true else {
-                    throw VaultError(.invalidInput, at: "attachments")
-                }
-                attachments.append(NewAttachment(segments: segments, name: name))
-            } catch let error as VaultError {
-                guard [.invalidInput, .tooLarge].contains(error.code) else { throw error }
-                return await refused(error)
-            } catch is CancellationError {
-                throw VaultError(.cancelled)
-            } catch {
-                return await refused(VaultError(.invalidInput, at: "attachments"))
-            }
-        }
-        return .success(WrittenFiles(note: wanted.note, noteKey: wanted.noteKey, attachments: attachments))
     }
 
     /// What has to be written of some notes, under which keys.
@@ -179,6 +134,53 @@ extension VaultCore {
     fileprivate func stand(_ files: WrittenFiles) async throws(VaultError) -> Bool {
         let uploads = files.attachments.map(\.segments.upload)
         return zip(uploads, try await fetch(uploads.map(\.key))).allSatisfy { $0.revision == $1?.revision }
+    }
+}
+
+extension VaultCore {
+    /// Writes the files of a note, however long it takes; they are readable once the note names them.
+    ///
+    /// - Returns: The files, or why the note is refused: a source that failed, or gave another number of bytes than it said.
+    /// - Throws: ``VaultError`` if the vault itself cannot go on.
+    func write(_ wanted: WantedFiles) async throws(VaultError) -> Result<WrittenFiles, VaultError> {
+        let keys = try await inTime { () async throws(VaultError) in try await tenantKeys() }
+        var attachments: [NewAttachment] = []
+        var uploads: [AttachmentUpload] = []
+        func refused(_ error: VaultError) async -> Result<WrittenFiles, VaultError> {
+            for upload in uploads { await upload.abandon() }
+            return .failure(error)
+        }
+        for file in wanted.files {
+            do {
+                let name = try AttachmentName(
+                    file.name.map { ClinicalText($0) }.flatMap { $0.utf8.count == 0 ? nil : $0 },
+                    mediaType: file.mediaType
+                )
+                let upload = try await AttachmentUpload(
+                    self,
+                    keys,
+                    to: wanted.owner,
+                    wanted.compartment,
+                    under: wanted.noteKey,
+                    of: nil
+                )
+                let next = try await file.content.opened()
+                uploads.append(upload)
+                let segments = try await uploads[uploads.count - 1].write(next)
+                guard file.size.map({ UInt64(exactly: $0) == segments.size }) ?? true else {
+                    throw VaultError(.invalidInput, at: "attachments")
+                }
+                attachments.append(NewAttachment(segments: segments, name: name))
+            } catch let error as VaultError {
+                guard [.invalidInput, .tooLarge].contains(error.code) else { throw error }
+                return await refused(error)
+            } catch is CancellationError {
+                throw VaultError(.cancelled)
+            } catch {
+                return await refused(VaultError(.invalidInput, at: "attachments"))
+            }
+        }
+        return .success(WrittenFiles(note: wanted.note, noteKey: wanted.noteKey, attachments: attachments))
     }
 }
 

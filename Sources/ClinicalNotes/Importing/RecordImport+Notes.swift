@@ -37,7 +37,7 @@ extension RecordImport {
             case .done(let outcomes): return outcomes
             case .wants(let wanted):
                 for (position, files) in wanted.sorted(by: { $0.key < $1.key }) {
-                    written[position] = try await write(files)
+                    written[position] = try await core.write(files)
                 }
             }
         }

@@ -84,8 +84,8 @@ extension RecordImport {
         let files: [Bytes16]
         do throws(CryptoError) {
             marks = try Self.marks(of: words, in: header.compartment, standing.view.headerKey, keyring)
-            files = try self.files(
-                of: note,
+            files = try Self.marks(
+                of: note.attachments,
                 in: header.compartment,
                 under: standing.view.headerKey,
                 by: keyring

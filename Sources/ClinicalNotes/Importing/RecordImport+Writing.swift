@@ -31,8 +31,8 @@ extension RecordImport {
                     editor.headerKey,
                     keyring
                 )
-                let files = try files(
-                    of: note.note,
+                let files = try Self.marks(
+                    of: note.note.attachments,
                     in: note.note.compartment,
                     under: editor.headerKey,
                     by: keyring

@@ -26,6 +26,9 @@ struct NewNote: Sendable {
     /// The key that its attachments are sealed under, and it will be; drawn with the note where there are none.
     var noteKey: HeldKey?
     var attachments: [NewAttachment] = []
+    /// Holds on it, which name another note where this one takes its place.
+    var holds: [Hold] = []
+    var usedForDecision = false
 }
 
 extension NewNote {

@@ -20,6 +20,23 @@ extension NoteHeader {
 }
 
 extension Hold {
+    /// The same hold on the note that takes this one's place.
+    func moved(to note: NoteID) -> Hold {
+        Hold(
+            note: note,
+            scope: scope,
+            patient: patient,
+            ground: ground,
+            determinedBy: determinedBy,
+            by: by,
+            at: at,
+            individualized: individualized,
+            treatingRelationship: treatingRelationship,
+            expires: expires,
+            review: review
+        )
+    }
+
     /// Whether two holds are the same one, however its review stands.
     func isSameHold(as other: Hold) -> Bool {
         (note, scope, patient, ground) == (other.note, other.scope, other.patient, other.ground)

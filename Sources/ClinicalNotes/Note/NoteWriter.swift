@@ -84,6 +84,7 @@ struct NoteWriter {
             }
             var header = header(note, sealed[offset], keyed[offset].generation)
             header.attachments = attachments
+            header.holds = note.holds.map { $0.moved(to: ids[offset]) }
             try editor.file(header, as: record)
         }
         return ids
@@ -303,7 +304,7 @@ struct NoteWriter {
             claims: note.coauthors.map {
                 AuthorshipClaim(author: $0, by: note.origin == nil ? session.principal : $0)
             },
-            usedForDecision: false,
+            usedForDecision: note.usedForDecision,
             received: note.received,
             labels: note.labels,
             amendmentRequests: [],

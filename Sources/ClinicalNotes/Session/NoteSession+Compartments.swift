@@ -1,6 +1,7 @@
 internal import ClinicalNotesCrypto
 public import ClinicalNotesModel
 internal import ClinicalNotesPolicy
+internal import Synchronization
 
 extension NoteSession {
     /// Decides that a note stays in its compartment, though its source asks for a stricter one since: it is open again to
@@ -30,23 +31,33 @@ extension NoteSession {
         }
     }
 
-    /// Moves a note into the stricter compartment that its source asks for since: its words are sealed anew under the author's own
-    /// key, and what others hold keys of is destroyed.
+    /// Moves a note into the stricter compartment that its source asks for since: its words and files are sealed anew under the
+    /// author's own key, and what others hold keys of is destroyed.
     ///
-    /// For one of the note's originators, with their own keys. The note gets another identifier, and what was decided about
-    /// it by name ends: releases, grants, papers that name it.
+    /// For one of the note's originators, with their own keys; the others get keys, too. The note gets another identifier, and
+    /// what was decided about it by name ends, but for holds: releases, grants, papers that name it, cosignatures. Its files are
+    /// told as attached by who moves it.
     ///
     /// - Parameters:
     ///   - note: The note.
     ///   - idempotencyKey: The caller's name for this write.
     /// - Returns: The note in its new compartment.
-    /// - Throws: ``Refusal``; ``VaultError``: `keyringRequired`; `invalidTransition` where nothing is asked for, and for a note that
-    ///   others hang on: with addenda, files, holds or requests to amend it, or that is an addendum.
+    /// - Throws: ``Refusal``; ``VaultError``: `keyringRequired`; `authorNotEnrolled` if another of its originators has no keys;
+    ///   `invalidTransition` where nothing is asked for, and for a note that others hang on: with addenda or requests to amend
+    ///   it, or that is an addendum.
     public func moveToProposedCompartment(
         _ note: NoteID,
         idempotencyKey: IdempotencyKey
     ) async throws -> NoteID {
         let signer = try authorSigner()
+        let request = WriteRequest(principal, idempotencyKey, "move-compartment") { $0.noteID(note) }
+        if let answer = try await core.inTime({ try await core.earlier(request) }) {
+            // An answer is no right that outlives the enrolment of who got it.
+            try await refreshStanding()
+            return try Receipt.note(in: answer)
+        }
+        let copies = try await copyFiles(of: note)
+        var holds: [Hold] = []
         let receipt = try await change(note, .amend, nil, "move-compartment", idempotencyKey) { change in
             guard let proposed = change.header.foreign?.proposed, change.header.standsAlone else {
                 throw VaultError(.invalidTransition, at: "note")
@@ -54,24 +65,128 @@ extension NoteSession {
             guard change.header.originators.contains(principal) else {
                 throw VaultError(.invalidInput, at: "session")
             }
-            try change.move(to: proposed, signing: signer)
+            guard change.header.attachments == copies?.originals ?? [],
+                proposed == copies?.compartment ?? proposed
+            else { throw VaultError(.conflict, at: "attachments") }
+            for attachment in copies?.written.attachments ?? [] {
+                try await core.requireStanding(attachment.segments)
+            }
+            let readers = try await change.otherReaders()
+            try change.move(to: proposed, with: copies, readers, signing: signer)
+            holds = try change.made.first.map { try change.file(change.header.holds, movedTo: $0) } ?? []
         }
+        for hold in holds { try await core.keep(.hold(hold)) }
         return try Receipt.note(in: receipt)
     }
 }
 
+/// The files of a note that moves, sealed for where it moves to.
+private struct CopiedFiles: Sendable {
+    /// The largest file that is held in memory, so that it is known again when its source gives it again.
+    static let mostHeld: UInt64 = 67_108_864
+
+    let originals: [RecordID]
+    let compartment: Compartment
+    let files: [ForeignAttachment]
+    let written: WrittenFiles
+}
+
+extension NoteSession {
+    /// Seals the files of a note anew, for the compartment that is asked for; `nil` if there are none.
+    private func copyFiles(of id: NoteID) async throws -> CopiedFiles? {
+        let found = try await core.inTime { () async throws(VaultError) in
+            try await core.loadHeaders([id])[id]
+        }
+        guard let header = found?.header, let proposed = header.foreign?.proposed, !header.attachments.isEmpty
+        else { return nil }
+        var files: [ForeignAttachment] = []
+        for record in header.attachments {
+            let opened = try await openAttachment(AttachmentID(note: id, record: record), as: .amend)
+            let content: ForeignAttachment.Content
+            if opened.attachment.size <= CopiedFiles.mostHeld {
+                content = .bytes(try await opened.read(at: 0, count: Int(opened.attachment.size)))
+            } else {
+                content = .stream {
+                    let place = ReadingPlace()
+                    return {
+                        let piece = try await opened.read(at: place.offset, count: SegmentRun.segmentSize)
+                        place.advance(by: piece.count)
+                        return piece.count > 0 ? piece : nil
+                    }
+                }
+            }
+            files.append(
+                ForeignAttachment(
+                    name: opened.attachment.name?.copyString(),
+                    mediaType: opened.attachment.mediaType,
+                    content: content
+                )
+            )
+        }
+        guard let owner = found?.view else { return nil }
+        let wanted = WantedFiles(
+            note: nil,
+            noteKey: HeldKey(try SecretKey.random(core.environment.entropy)),
+            owner: id.owner,
+            compartment: owner.aggregate.compartmentID(proposed),
+            files: files
+        )
+        return CopiedFiles(
+            originals: header.attachments,
+            compartment: proposed,
+            files: files,
+            written: try await core.write(wanted).get()
+        )
+    }
+}
+
+/// How far a file was read.
+private final class ReadingPlace: Sendable {
+    private let place = Mutex<UInt64>(0)
+
+    var offset: UInt64 { place.withLock { $0 } }
+
+    func advance(by count: Int) { place.withLock { $0 += UInt64(count) } }
+}
+
 extension NoteHeader {
-    /// Whether nothing on record names the note beside itself.
+    /// Whether nothing on record hangs on the note.
     fileprivate var standsAlone: Bool {
-        status != .draft && addenda.isEmpty && attachments.isEmpty && holds.isEmpty
-            && amendmentRequests.isEmpty && relation == nil
+        status != .draft && addenda.isEmpty && amendmentRequests.isEmpty && relation == nil
     }
 }
 
 extension NoteChange {
+    /// The keys of the note's other originators, which must stand when it is moved.
+    fileprivate mutating func otherReaders() async throws(VaultError) -> [PrincipalID: PublicKeys] {
+        var readers: [PrincipalID: PublicKeys] = [:]
+        for author in header.originators where author != session.principal {
+            let standing = try await session.core.standing(of: author)
+            guard let keys = try standing.enrolment.keys(forGrantsBy: session.principal, as: author) else {
+                throw VaultError(.authorNotEnrolled, at: "authors")
+            }
+            readers[author] = keys
+            editor.expect(standing.guardExpectation)
+        }
+        return readers
+    }
+
+    /// Files holds as those on the note that takes this one's place.
+    fileprivate mutating func file(_ holds: [Hold], movedTo note: NoteID) throws(VaultError) -> [Hold] {
+        let moved = holds.map { $0.moved(to: note) }
+        try crypto { (change) throws(CryptoError) in
+            for hold in moved {
+                try change.editor.file(.hold, hold.encodedBytes, as: change.editor.newRecord())
+            }
+        }
+        return moved
+    }
+
     /// Seals the words anew in another compartment, as another note, and destroys what stood before.
     fileprivate mutating func move(
         to compartment: Compartment,
+        with copies: CopiedFiles?,
+        _ readers: [PrincipalID: PublicKeys],
         signing signer: ManifestSigner
     ) throws(VaultError) {
         guard let keyring = session.state.keyring, var state = header.foreign else { return }
@@ -89,14 +204,24 @@ extension NoteChange {
         (state.proposed, state.revision, state.importers) = (nil, 1, [])
         let (standing, session, keys, now) = (header, session, keys, now)
         try crypto { (change) throws(CryptoError) in
-            state.marks = try RecordImport.marks(
-                of: words,
+            let headerKey = change.editor.headerKey
+            state.marks = try RecordImport.marks(of: words, in: compartment, headerKey, keyring)
+            state.files = try RecordImport.marks(
+                of: copies?.files ?? [],
                 in: compartment,
-                change.editor.headerKey,
-                keyring
+                under: headerKey,
+                by: keyring
             )
+            .uniqued
             change.editor.remember(certificate: session.state.current.enrolment.certificate)
-            change.made = try NoteWriter(session: session, keys: keys, now: now).create(
+            let writer = NoteWriter(session: session, keys: keys, now: now)
+            let readers = readers.merging([session.principal: keyring.publicKeys]) { $1 }
+            let isShared = readers.count > 1 && compartment.custody == .granted
+            let key =
+                isShared
+                ? try writer.draw(compartment, for: readers, by: keyring, in: &change.editor)
+                : try writer.keyForWriting(compartment, in: &change.editor)
+            change.made = try writer.create(
                 [
                     NewNote(
                         content: content,
@@ -105,15 +230,24 @@ extension NoteChange {
                         originators: standing.originators,
                         subjects: standing.subjects,
                         period: standing.period,
+                        referencesOther: standing.referencesOther,
+                        compiledForProceeding: standing.compiledForProceeding,
+                        byMentalHealthProfessional: standing.byMentalHealthProfessional,
                         identifiers: standing.identifiers,
                         attestedAuthors: standing.attestedAuthors,
                         // Whose key the words are told by from now on.
                         origin: ImportOrigin(by: session.principal, at: now, source: standing.origin?.source),
                         foreign: state,
                         received: standing.received,
-                        labels: standing.labels
+                        labels: standing.labels,
+                        noteKey: copies?.written.noteKey,
+                        attachments: copies?.written.attachments ?? [],
+                        holds: standing.holds,
+                        usedForDecision: standing.usedForDecision
                     )
                 ],
+                as: [change.editor.newRecord()],
+                [key],
                 in: &change.editor,
                 signing: signer
             )
