@@ -25,6 +25,8 @@ struct InputIndex: Sendable {
     var wantedFiles: Set<NameDigest> = []
     /// The records whose narratives sections tell that have none of their own.
     var wantedNarratives: Set<NameDigest> = []
+    /// To which server notes refer that came without an address.
+    var referredServers = ReferredServers()
     private var servers: [String: Int32] = [:]
     var types: [String] = []
     var labelSets: [SecurityLabels] = [.none]
@@ -87,6 +89,7 @@ struct InputIndex: Sendable {
             byIdentifier[name] = known == nil || known == current ? current : Self.several
         }
         guard facts[Int(number)].state == .note else { return }
+        if entry.base == nil { referredServers.add(resource) }
         for relation in resource.objects("relatesTo") {
             let target = relation.object("target")?.string("reference").map(ResourceAddress.withoutVersion)
             if let target { relations.append((entry: number, target: NameDigest(target))) }
@@ -219,7 +222,7 @@ struct InputIndex: Sendable {
     }
 
     /// Every attachment of a note, whichever type the resource has.
-    private static func attachments(of resource: JSONObject) -> [JSONObject] {
+    static func attachments(of resource: JSONObject) -> [JSONObject] {
         resource.objects("content").compactMap { $0.object("attachment") } + resource.objects("presentedForm")
     }
 }

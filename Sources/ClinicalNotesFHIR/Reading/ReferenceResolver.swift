@@ -56,8 +56,13 @@ struct ReferenceResolver {
             let outside = Target.outside(ReferenceKey(resourceType: reference.type ?? "", value: address))
             if case .entry(let found) = index.entry(at: address) { return .entry(found) }
             // The bundle of one server may be read with the server's own export, which has no addresses.
-            guard let url = RestfulURL(address), url.base == base else { return outside }
-            return found(index.entry(named: "\(url.resourceType)/\(url.id)", beside: entry)) ?? outside
+            guard let url = RestfulURL(address) else { return outside }
+            let named = found(index.entry(named: "\(url.resourceType)/\(url.id)", beside: entry))
+            if url.base == base { return named ?? outside }
+            guard base == nil, index.referredServers.isOwn(url), case .entry(let own)? = named,
+                index.facts[own].server == 0
+            else { return outside }
+            return .entry(own)
         case .local(let type, let id):
             let name = "\(type)/\(id)"
             return found(index.entry(named: name, beside: entry))
