@@ -5,7 +5,7 @@ import Testing
 @testable import ClinicalNotesFHIR
 
 /// The generator of Steele, Lea and Flood (SplitMix64), so that a failure can be repeated.
-private struct SeededGenerator: RandomNumberGenerator {
+struct SeededGenerator: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {
@@ -54,6 +54,20 @@ struct MutationTests {
         }
     }
 
+    /// Damages one place of an input.
+    static func damage(_ bytes: inout [UInt8], using generator: inout SeededGenerator) {
+        guard !bytes.isEmpty else { return }
+        let interesting = Array(#"{}[]",:\-0e null"#.utf8) + [0x00, 0x80, 0xC3, 0xFF]
+        let position = Int.random(in: 0..<bytes.count, using: &generator)
+        switch Int.random(in: 0..<5, using: &generator) {
+        case 0: bytes[position] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
+        case 1: bytes[position] = interesting.randomElement(using: &generator) ?? 0
+        case 2: bytes.remove(at: position)
+        case 3: bytes.insert(interesting.randomElement(using: &generator) ?? 0, at: position)
+        default: bytes.removeSubrange(position...)
+        }
+    }
+
     /// How often each sample is damaged.
     private static let damages =
         ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] == nil ? 2500 : 17_000
@@ -69,17 +83,9 @@ struct MutationTests {
     func single(seed: Int) {
         var generator = SeededGenerator(state: UInt64(seed))
         let original = Array(Self.layouts[seed % Self.layouts.count].utf8)
-        let interesting = Array(#"{}[]",:\-0e null"#.utf8) + [0x00, 0x80, 0xC3, 0xFF]
         for _ in 0..<Self.damages {
             var bytes = original
-            let position = Int.random(in: 0..<bytes.count, using: &generator)
-            switch Int.random(in: 0..<5, using: &generator) {
-            case 0: bytes[position] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
-            case 1: bytes[position] = interesting.randomElement(using: &generator) ?? 0
-            case 2: bytes.remove(at: position)
-            case 3: bytes.insert(interesting.randomElement(using: &generator) ?? 0, at: position)
-            default: bytes.removeSubrange(position...)
-            }
+            Self.damage(&bytes, using: &generator)
             check(bytes)
         }
     }

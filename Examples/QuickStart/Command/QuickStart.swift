@@ -145,7 +145,7 @@ struct QuickStart: AsyncParsableCommand {
         do {
             return try Input(input, from: source ?? Input.source)
         } catch let error as FHIRError {
-            Console.complain("not imported: \(error)")
+            try tell([error])
             throw Self.nothingCameIn
         }
     }

@@ -24,6 +24,9 @@ struct Findings: Encodable {
     let notesUnchanged: Int
     /// How many of these are of a patient who is on record provisionally.
     let notesProvisional: Int
+    /// How many entries of a type of notes were left aside, and how many refused, of each reason.
+    let notesLeftAside: Int
+    let notesRefused: [String: Int]
     /// How many entries of the input were refused, of each reason.
     let refused: [String: Int]
     let people: [Person]
@@ -43,6 +46,8 @@ struct Findings: Encodable {
         notesWithdrawn = intake.notesWithdrawn
         notesUnchanged = intake.notesUnchanged
         notesProvisional = intake.notesProvisional
+        notesLeftAside = intake.notesLeftAside
+        notesRefused = intake.notesRefused
         refused = intake.refused
         people = views.map { Person($0) }
         self.psychotherapyWritten = psychotherapyWritten

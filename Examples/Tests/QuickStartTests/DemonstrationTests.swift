@@ -69,8 +69,8 @@ struct DemonstrationTests {
         #expect(
             members.keys.sorted() == [
                 "auditEntries", "auditVerified", "canariesFoundInStore", "notesChanged", "notesImported",
-                "notesProvisional", "notesUnchanged", "notesWithdrawn", "people", "psychotherapyWritten",
-                "refused",
+                "notesLeftAside", "notesProvisional", "notesRefused", "notesUnchanged", "notesWithdrawn",
+                "people", "psychotherapyWritten", "refused",
                 "tamperDetected",
             ]
         )

@@ -34,7 +34,8 @@ struct ImportBatch: Sendable {
         note.fallbacks.formUnion(note.content.fallbacks)
         let isEmpty = note.content.sections.isEmpty && note.content.attachments.isEmpty
         guard !isEmpty || note.status == .enteredInError else {
-            throw FHIRError(.externalContent, path: "content")
+            let missing = note.content.pending.first { $0.address != nil }
+            throw FHIRError(.externalContent, path: missing.map { "\($0.path).url" })
         }
         return note
     }

@@ -23,7 +23,9 @@ extension ImportedContent {
                 isMissing = true
             }
         }
-        var content = try ContentReader(limits: limits, path: "content").content(of: parts)
+        // The list that all of them stand in, such as `DocumentReference.content`.
+        let path = parts.first.map { String($0.path.prefix { $0 != "[" }) } ?? ""
+        var content = try ContentReader(limits: limits, path: path).content(of: parts)
         content.narrative = narrative
         if isMissing { content.fallbacks.insert(.notFetched) }
         return content

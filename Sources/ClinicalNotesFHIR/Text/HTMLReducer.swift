@@ -17,7 +17,8 @@ struct HTMLReducer {
         "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "head", "header", "hgroup",
         "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "p", "pre", "section",
         "summary",
-        "table", "tbody", "tfoot", "thead", "title", "tr", "ul", "caption", "noscript", "noframes",
+        "table", "tbody", "template", "tfoot", "thead", "title", "tr", "ul", "caption", "noscript",
+        "noframes",
     ]
     private static let paragraphs: Set<String> = [
         "p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "dl", "blockquote", "pre", "section",
@@ -35,7 +36,7 @@ struct HTMLReducer {
         "colgroup", "data", "datalist", "del", "dfn", "em", "font", "frameset", "i", "iframe", "ins", "kbd",
         "label", "map", "mark", "marquee", "math", "meter", "nobr", "noembed", "object", "option", "output",
         "picture", "plaintext", "progress", "q", "rp", "rt", "ruby", "s", "samp", "script", "select", "slot",
-        "small", "span", "strike", "strong", "style", "sub", "sup", "svg", "td", "template", "textarea", "th",
+        "small", "span", "strike", "strong", "style", "sub", "sup", "svg", "td", "textarea", "th",
         "time", "tt", "u", "var", "video",
     ]
     /// What has no words of its own, and what stands for it.
@@ -131,7 +132,9 @@ struct HTMLReducer {
         // A paragraph ends where the next one begins.
         if name == "p" { endStruck(named: name) }
         switch name {
-        case "script", "style": if !tag.isSelfClosing { tokens.skipContent(of: tag.name) }
+        case "script", "style":
+            // What is never closed is kept, as words of its own.
+            if !tag.isSelfClosing && !tokens.skipContent(of: tag.name) { output.phrase(" ") }
         case "plaintext": tokens.readPlainText()
         case "br": output.lineBreak()
         case "sup": output.markNext(.raised)

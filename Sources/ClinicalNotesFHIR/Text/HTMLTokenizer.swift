@@ -72,13 +72,16 @@ struct HTMLTokenizer {
     mutating func readPlainText() { isPlain = true }
 
     /// Passes over what stands before the end tag of an element; without one, nothing.
-    mutating func skipContent(of name: String) {
-        guard let last = lastEnds[name], last >= position else { return }
+    ///
+    /// - Returns: Whether there is one.
+    mutating func skipContent(of name: String) -> Bool {
+        guard let last = lastEnds[name], last >= position else { return false }
         let wanted = Array(name.utf8)
         while position < bytes.count {
-            if bytes[position] == UInt8(ascii: "<"), isEndTag(of: wanted, at: position) { return }
+            if bytes[position] == UInt8(ascii: "<"), isEndTag(of: wanted, at: position) { break }
             position += 1
         }
+        return true
     }
 
     /// Whether a page holds a script, by an element, an attribute or an address.

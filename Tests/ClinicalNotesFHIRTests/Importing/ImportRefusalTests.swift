@@ -7,6 +7,40 @@ import Testing
 
 @Suite("What cannot be imported is refused by itself, with its reason")
 struct ImportRefusalTests {
+    /// A document and a report whose words are at these addresses, with where in them, and the element of the first.
+    private static func elsewhere(_ addresses: String...) -> [(resource: String, list: String, first: String)]
+    {
+        let attachments = addresses.map { #""url":"https://example.org/\#($0)""# }
+        let report =
+            #"{"resourceType":"DiagnosticReport","id":"r","status":"final","code":{"text":"Report"},"presentedForm":["#
+            + attachments.map { "{\($0)}" }.joined(separator: ",") + "]}"
+        let document =
+            #"{"resourceType":"DocumentReference","id":"n","status":"current","content":["#
+            + attachments.map { #"{"attachment":{\#($0)}}"# }.joined(separator: ",") + "]}"
+        return [
+            (document, "DocumentReference.content", "DocumentReference.content[0].attachment"),
+            (report, "DiagnosticReport.presentedForm", "DiagnosticReport.presentedForm[0]"),
+        ]
+    }
+
+    @Test("words at an address that nobody fetches, or where nothing is, at the element that holds it")
+    func wordsElsewhere() async throws {
+        let practice = try await ImportingPractice()
+        let clerk = try await practice.clerk()
+        let fetching = FHIRImporter(source: nil, fetch: { _ in SensitiveBytes([]) })
+        for (resource, _, first) in Self.elsewhere("a") {
+            let input = try Sample.read(resource)
+            var report = try await practice.importer.run(input, into: clerk)
+            #expect(report.refusals == [FHIRError(.externalContent, entry: 0, path: "\(first).url")])
+            report = try await fetching.run(input, into: clerk)
+            #expect(report.refusals == [FHIRError(.emptyText, entry: 0, path: "\(first).data")])
+        }
+        for (resource, list, _) in Self.elsewhere("a", "b") {
+            let report = try await fetching.run(Sample.read(resource), into: clerk)
+            #expect(report.refusals == [FHIRError(.emptyText, entry: 0, path: list)])
+        }
+    }
+
     @Test("a psychotherapy note whose author is not enrolled; the others are imported, a draft as it came")
     func authorNotEnrolled() async throws {
         let input = try BundleFile.read(BundleFile.sample)
