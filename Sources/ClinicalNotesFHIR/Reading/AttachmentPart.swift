@@ -11,6 +11,8 @@ struct AttachmentPart: Sendable {
     let size: Int?
     /// The hash, decoded.
     let hash: [UInt8]?
+    /// The hash of the base64 letters as they stand, where a hash is given: some systems take that one.
+    var hashOfLetters: [UInt8]?
     /// The bytes, once they are here.
     var bytes: SensitiveBytes?
     /// Where the bytes are, if they are not here.
@@ -40,6 +42,7 @@ struct AttachmentPart: Sendable {
                 throw FHIRError(.invalidBase64, path: "\(path).data")
             }
             bytes = decoded
+            if hash != nil { hashOfLetters = SHA1.hash(data.utf8.span) }
         } else if let url = attachment.string("url") {
             try read(url, lookUp)
         } else {
@@ -69,6 +72,7 @@ struct AttachmentPart: Sendable {
                 throw FHIRError(.invalidBase64, path: "\(path).url")
             }
             bytes = decoded
+            if hash != nil { hashOfLetters = SHA1.hash(data.utf8.span) }
             if mediaTypeText == nil { mediaTypeText = binary.string("contentType") }
         } else {
             address = url

@@ -47,7 +47,7 @@ struct PartReader {
         let digits = actual.flatMap { byte in
             [byte >> 4, byte & 15].map { Array("0123456789abcdef".utf8)[Int($0)] }
         }
-        guard hash != actual, hash.map({ $0 | 0x20 }) != digits.map({ $0 | 0x20 }) else { return }
+        guard hash != actual, hash != part.hashOfLetters, hash.map({ $0 | 0x20 }) != digits.map({ $0 | 0x20 }) else { return }
         guard hash.count != actual.count, hash.count != digits.count else {
             throw FHIRError(.hashMismatch, path: "\(part.path).hash")
         }

@@ -241,6 +241,17 @@ struct AttachmentTests {
         #expect(refusal == FHIRError(.hashMismatch, path: "DocumentReference.content[0].attachment.hash"))
         let size = Resource.document(Resource.attachment("text/plain", "abc", more: #""size":4,"#))
         #expect(Resource.refusal(size)?.code == .sizeMismatch)
+        // Of the letters in base64, as some systems write it.
+        let letters = SensitiveBytes("YWJj".utf8).withBytes { SHA1.hash(Span<UInt8>(_bytes: $0)) }
+        let ofLetters = #""hash":"\#(Data(letters).base64EncodedString())","#
+        #expect(
+            try Resource.read(Resource.document(Resource.attachment("text/plain", "abc", more: ofLetters)))
+                .content.words == ["abc"]
+        )
+        #expect(
+            Resource.refusal(Resource.document(Resource.attachment("text/plain", "abd", more: ofLetters)))?
+                .code == .hashMismatch
+        )
         let other = Resource.document(Resource.attachment("text/plain", "abc", more: #""hash":"AAAA","#))
         #expect(try Resource.read(other).fallbacks.contains(.hashNotChecked))
         let digits = Data("a9993e364706816aba3e25717850c26c9cd0d89d".utf8)
