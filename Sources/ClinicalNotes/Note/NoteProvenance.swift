@@ -18,7 +18,7 @@ public struct NoteProvenance: Hashable, Sendable {
     public let type: ForeignType?
     /// What else the source says about its making, in words.
     public let context: ForeignContext
-    /// The source's security labels, whole, to go with the note wherever it goes.
+    /// The source's security labels, whole, to go with the note wherever it goes: those of the note, of its patient's record and of its encounters.
     public let labels: [SecurityLabel]
     /// How the source says that it stands to other notes, by what it calls them: those that are linked here are in the note's
     /// relations, too.
@@ -36,8 +36,8 @@ public struct NoteProvenance: Hashable, Sendable {
 }
 
 extension NoteProvenance {
-    init(_ header: NoteHeader, signature: NoteSignature?) {
-        let state = header.foreign
+    init(_ header: NoteHeader, in owner: OwnerAggregate, signature: NoteSignature?) {
+        let state = header.foreign(in: owner)
         identifiers = header.identifiers
         version = state?.version
         attestedAuthors = header.attestedAuthors

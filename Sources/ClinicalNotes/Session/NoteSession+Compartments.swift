@@ -16,14 +16,15 @@ extension NoteSession {
     ///   whom the note is closed to until then: somebody else decides.
     public func keepCompartment(of note: NoteID, idempotencyKey: IdempotencyKey) async throws {
         try await change(note, .setSharing, nil, "keep-compartment", idempotencyKey) { change in
-            guard let proposed = change.header.foreign?.proposed else {
-                throw VaultError(.invalidTransition, at: "note")
-            }
+            var state = change.header.foreign(in: change.editor.aggregate)
+            guard let proposed = state?.proposed else { throw VaultError(.invalidTransition, at: "note") }
             guard role.keepsPapers || change.header.originators.contains(principal) else {
                 throw VaultError(.invalidInput, at: "session")
             }
-            change.header.foreign?.proposed = nil
-            change.header.foreign?.declined = proposed
+            // With the labels of other records that were seen when this was decided.
+            state?.proposed = nil
+            state?.declined = proposed
+            change.header.foreign = state
             // A restored store has the word among the host's own.
             change.header.labels.words.remove(SecurityLabel.undecided)
             try change.refile()
@@ -48,7 +49,8 @@ extension NoteSession {
     ) async throws -> NoteID {
         let signer = try authorSigner()
         let receipt = try await change(note, .amend, nil, "move-compartment", idempotencyKey) { change in
-            guard let proposed = change.header.foreign?.proposed, change.header.standsAlone else {
+            let proposed = change.header.foreign(in: change.editor.aggregate)?.proposed
+            guard let proposed, change.header.standsAlone else {
                 throw VaultError(.invalidTransition, at: "note")
             }
             guard change.header.originators.contains(principal) else {

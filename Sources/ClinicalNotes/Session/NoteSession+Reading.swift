@@ -262,7 +262,7 @@ extension OpenedNote {
         attachments =
             decision.visibility.showsAll(of: header.parts)
             ? header.attachments.map { AttachmentID(note: note.id, record: $0) } : []
-        provenance = NoteProvenance(header, signature: content.signature)
+        provenance = NoteProvenance(header, in: note.view.aggregate, signature: content.signature)
         fields = content.fields
     }
 }

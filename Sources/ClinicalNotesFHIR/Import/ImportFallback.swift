@@ -7,7 +7,7 @@ public struct ImportFallback: Hashable, Sendable, CustomStringConvertible {
         case subjectOfSource, subjectOfBundle, subjectOfDisplay, subjectUnknown, patientProvisional
         case contentTypeGuessed, charsetGuessed, compressed, shortened, notReadable, notFetched
         case hashNotChecked, sectionWithoutText
-        case longID, labelUnknown
+        case longID, labelUnknown, labelsNotKept
     }
     private let base: Base
     private init(_ base: Base) { self.base = base }
@@ -57,6 +57,8 @@ public struct ImportFallback: Hashable, Sendable, CustomStringConvertible {
 
     /// A security label is not known: the note is closed until somebody decides.
     public static let labelUnknown = ImportFallback(.labelUnknown)
+    /// An encounter names no patient of whom anything else tells: its labels reach the notes that came along with it, and no others.
+    public static let labelsNotKept = ImportFallback(.labelsNotKept)
 
     /// The fallback's name.
     public var description: String { base.rawValue }

@@ -82,7 +82,7 @@ struct StreamedImport {
             case .file, .described, .other: tell(entry, .skipped(.notImported))
             case .repeated: tell(entry, .skipped(.repeated))
             case .older: tell(entry, .skipped(.older))
-            case .note, .patient, .practitioner, .practitionerRole, .group, .refused: continue
+            case .note, .patient, .practitioner, .practitionerRole, .group, .encounter, .refused: continue
             }
         }
         tellRefusals()
@@ -107,6 +107,7 @@ struct StreamedImport {
         try await importPatients(isLast: true)
         people.finish(&index)
         tellRefusals()
+        try await importEncounters(people.takeEncounters())
         for practitioner in people.takePractitioners() {
             authors[practitioner.key] = ForeignAuthor(practitioner, importer)
         }
@@ -122,6 +123,27 @@ struct StreamedImport {
         sharing += patients.filter { $0.sharesNumber(importer) }
         try await register(patients.filter { !$0.sharesNumber(importer) })
         if isLast { try await register(sharing) }
+    }
+
+    /// Keeps the labels of encounters before the notes come that bear them.
+    private mutating func importEncounters(_ encounters: [ImportedEncounter]) async throws {
+        for start in stride(from: 0, to: encounters.count, by: patientsAtOnce) {
+            let all = encounters[start..<min(start + patientsAtOnce, encounters.count)]
+            let kept = all.filter { !$0.subjects.isEmpty }
+            let plan = ImportPlan(
+                [],
+                encounters: kept,
+                patients: patients(named: kept.flatMap(\.subjects)),
+                authors: [:],
+                importer: importer
+            )
+            let refused = try await session.importRecords(plan.records, dryRun: isDryRun).refusedEncounters
+            let errors = Dictionary(uniqueKeysWithValues: refused.map { (kept[$0.key].index, $0.value) })
+            for encounter in all {
+                let error = errors[encounter.index].map { FHIRError(ofEncounter: $0) }
+                tell(encounter.index, error.map { .refused($0) } ?? .consulted, encounter.fallbacks)
+            }
+        }
     }
 
     private mutating func register(_ patients: [ImportedPatient]) async throws {

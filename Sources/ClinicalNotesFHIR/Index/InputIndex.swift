@@ -80,7 +80,8 @@ struct InputIndex: Sendable {
         else { return }
         settle(number, entry, type)
         let current = current(number)
-        for identifier in ImportedIdentifier.all(of: resource, "identifier") where Self.hasNumber(type) {
+        let hasNumber = Self.hasNumber(type) || facts[Int(number)].state == .encounter
+        for identifier in ImportedIdentifier.all(of: resource, "identifier") where hasNumber {
             guard identifier.system != nil else { continue }
             let name = NameDigest(type, identifier)
             let known = byIdentifier[name].map { $0 == Self.several ? $0 : self.current($0) }
@@ -154,7 +155,7 @@ struct InputIndex: Sendable {
         _ resource: JSONObject,
         as type: ComplexType
     ) {
-        guard ![.other, .described, .file].contains(facts[Int(number)].state) else { return }
+        guard ![.other, .described, .encounter, .file].contains(facts[Int(number)].state) else { return }
         do throws(FHIRError) {
             let inline = try ResourceCheck.run(resource, as: type, limit: limits.field)
             let labels = LabelReader.labels(of: resource, type: type, inline: inline)
@@ -167,7 +168,10 @@ struct InputIndex: Sendable {
 
     private func state(of entry: SourceEntry) -> EntryFacts.State {
         if entry.resourceType == "Binary" { return .file }
-        if let type = entry.resourceType, Self.described.contains(type) { return .described }
+        if let type = entry.resourceType, Self.described.contains(type) {
+            let isLabeled = type == "Encounter" && entry.resource?.object("meta")?["security"] != nil
+            return isLabeled ? .encounter : .described
+        }
         guard let resource = entry.resource, let type = entry.type else { return .other }
         switch type {
         case .patient: return .patient
