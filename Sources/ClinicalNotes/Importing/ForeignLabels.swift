@@ -33,6 +33,13 @@ extension ForeignLabels {
     /// The strictest compartment that they ask for.
     var strictest: Compartment { compartment.joined(with: proposedCompartment ?? compartment) }
 
+    /// Whether others would add nothing.
+    func covers(_ other: ForeignLabels) -> Bool {
+        var union = self
+        union.formUnion(other)
+        return union == self
+    }
+
     /// Adds labels; of two compartments the stricter counts.
     mutating func formUnion(_ other: ForeignLabels) {
         written = (written + other.written).uniqued

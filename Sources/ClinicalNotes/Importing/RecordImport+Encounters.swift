@@ -47,7 +47,7 @@ extension RecordImport {
                 let decision = try await requireImport(for: patient, view?.aggregate, orElse: absent)
                 guard var after = view?.aggregate else { throw absent }
                 after.take(records)
-                guard after != view?.aggregate else { return try await core.keep(.labeled(patient)) }
+                guard after != view?.aggregate else { return }
                 var transaction = Transaction(core, keys: keys)
                 try await core.edit(patient, in: &transaction)
                 guard transaction.editors[patient.owner]?.aggregate == view?.aggregate else {

@@ -130,7 +130,6 @@ extension RecordImport {
                     let patient = found.patient
                     isProvisional = found.owner.isProvisional(patient)
                     guard let update = PersonUpdate(described, of: found) else {
-                        if described.labels != .none, !isDryRun { try await core.keep(.labeled(patient)) }
                         return (.unchanged(patient), isProvisional)
                     }
                     let permit = isDryRun ? nil : try await permit(importer, update, in: &transaction)

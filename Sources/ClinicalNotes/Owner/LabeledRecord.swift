@@ -11,6 +11,8 @@ extension OwnerAggregate {
     /// Adds labels of sources' records; none is taken back by another import.
     mutating func take(_ records: [LabeledRecord]) {
         for record in records where record.labels != .none {
+            // What the patient's own record bears reaches every note.
+            if record.encounter != nil, labeled.reaching([]).covers(record.labels) { continue }
             if let place = labeled.firstIndex(where: { $0.encounter == record.encounter }) {
                 labeled[place].labels.formUnion(record.labels)
             } else {

@@ -15,7 +15,16 @@ extension NoteSession {
     /// - Throws: ``Refusal``; ``VaultError`` with `invalidTransition` where nothing is asked for, `invalidInput` at `session` for
     ///   whom the note is closed to until then: somebody else decides.
     public func keepCompartment(of note: NoteID, idempotencyKey: IdempotencyKey) async throws {
-        try await change(note, .setSharing, nil, "keep-compartment", idempotencyKey) { change in
+        let (action, paper, isConcerned) = decisionOnLabels
+        try await change(
+            note,
+            action,
+            nil,
+            "keep-compartment",
+            idempotencyKey,
+            with: paper,
+            if: isConcerned
+        ) { change in
             var state = change.header.foreign(in: change.editor.aggregate)
             guard let proposed = state?.proposed else { throw VaultError(.invalidTransition, at: "note") }
             guard role.keepsPapers || change.header.originators.contains(principal) else {

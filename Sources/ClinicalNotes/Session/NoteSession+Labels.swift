@@ -46,15 +46,18 @@ extension NoteSession {
         of note: NoteID,
         idempotencyKey: IdempotencyKey
     ) async throws {
+        let (action, paper, isConcerned) = decisionOnLabels
         try await change(
             note,
-            .setSharing,
+            action,
             nil,
             "lift-labels",
             idempotencyKey,
             { writer in
                 for label in labels.map({ "\($0.system)|\($0.code)" }).sorted() { writer.text(label) }
-            }
+            },
+            with: paper,
+            if: isConcerned
         ) { change in
             var header = change.header
             guard labels.isSubset(of: header.foreign(in: change.editor.aggregate)?.labels ?? []) else {
@@ -68,6 +71,16 @@ extension NoteSession {
             change.header = header
             try change.refile()
         }
+    }
+
+    /// What the policy is asked about who decides about a source's labels: staff who keep the practice's papers as those who take
+    /// over what it says, also of a note that nobody here wrote; others as who shares the note.
+    var decisionOnLabels: (action: NoteAction, paper: PaperFacts?, isConcerned: (NoteHeader) -> Bool) {
+        guard role.keepsPapers else { return (.setSharing, nil, { _ in true }) }
+        // Of others they do not learn that there are any.
+        return (
+            .importRecords, PaperFacts(benefits: .known(false), filedBySelf: .known(true)), \.isImported
+        )
     }
 
     /// Whether a house rule that may keep the principal out would do so no longer with other labels.

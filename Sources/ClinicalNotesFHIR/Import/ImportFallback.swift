@@ -57,7 +57,7 @@ public struct ImportFallback: Hashable, Sendable, CustomStringConvertible {
 
     /// A security label is not known: the note is closed until somebody decides.
     public static let labelUnknown = ImportFallback(.labelUnknown)
-    /// An encounter names no patient of whom anything else tells: its labels reach the notes that came along with it, and no others.
+    /// An encounter has no name, or names no patient of whom anything else tells: its labels reach the notes that came along with it, and no others.
     public static let labelsNotKept = ImportFallback(.labelsNotKept)
 
     /// The fallback's name.

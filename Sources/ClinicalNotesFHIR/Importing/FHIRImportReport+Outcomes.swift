@@ -20,7 +20,7 @@ extension FHIRImportReport {
         }
         for encounter in input.encounters { fallbacks[encounter.index] = encounter.fallbacks }
         for (place, error) in report.refusedEncounters {
-            outcomes[input.encounters.filter { !$0.subjects.isEmpty }[place].index] =
+            outcomes[input.encounters.filter(\.isKept)[place].index] =
                 .refused(FHIRError(ofEncounter: error))
         }
         for (note, foreign) in zip(batch.notes, plan.records.notes)

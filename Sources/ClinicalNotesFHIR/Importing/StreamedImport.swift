@@ -129,7 +129,7 @@ struct StreamedImport {
     private mutating func importEncounters(_ encounters: [ImportedEncounter]) async throws {
         for start in stride(from: 0, to: encounters.count, by: patientsAtOnce) {
             let all = encounters[start..<min(start + patientsAtOnce, encounters.count)]
-            let kept = all.filter { !$0.subjects.isEmpty }
+            let kept = all.filter(\.isKept)
             let plan = ImportPlan(
                 [],
                 encounters: kept,

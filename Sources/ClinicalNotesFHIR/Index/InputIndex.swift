@@ -72,8 +72,8 @@ struct InputIndex: Sendable {
         facts.append(EntryFacts(state(of: entry), type: written, server: server, resource: entry.resource))
         if let fault = entry.fault {
             refuse(Int(number), fault)
-        } else if let resource = entry.resource, let type = entry.type {
-            check(number, entry, resource, as: type)
+        } else if let resource = entry.resource {
+            check(number, entry, resource)
         }
         guard let resource = entry.resource, let type = entry.resourceType,
             Self.isNamed(type) || facts[Int(number)].state == .note
@@ -112,7 +112,7 @@ struct InputIndex: Sendable {
                     patientsOfBundles.append((entries, patient))
                 }
             }
-            let labels = LabelReader.labels(of: envelope.object, type: .bundle, inline: [])
+            let labels = LabelReader.labels(of: envelope.object)
             guard labels != .none else { continue }
             // A bundle's labels are the highest of its parts (DS4P). One that no part bears was meant for a part that
             // lost it; nobody can tell which, so every note bears it.
@@ -152,10 +152,14 @@ struct InputIndex: Sendable {
     private mutating func check(
         _ number: Int32,
         _ entry: SourceEntry,
-        _ resource: JSONObject,
-        as type: ComplexType
+        _ resource: JSONObject
     ) {
-        guard ![.other, .described, .encounter, .file].contains(facts[Int(number)].state) else { return }
+        guard ![.other, .described, .file].contains(facts[Int(number)].state) else { return }
+        guard facts[Int(number)].state != .encounter else {
+            facts[Int(number)].labels = place(ofLabels: LabelReader.labels(of: resource))
+            return
+        }
+        guard let type = entry.type else { return }
         do throws(FHIRError) {
             let inline = try ResourceCheck.run(resource, as: type, limit: limits.field)
             let labels = LabelReader.labels(of: resource, type: type, inline: inline)

@@ -11,8 +11,11 @@ struct ImportedEncounter: Sendable {
     /// What is known of those of them who are in no input.
     var absent: [ReferenceKey: AbsentSubject] = [:]
 
+    /// Whether its labels can be kept for notes that name it.
+    var isKept: Bool { !subjects.isEmpty && !names.isEmpty }
+
     /// What was taken in place of something that it does not say.
-    var fallbacks: Set<ImportFallback> { subjects.isEmpty ? [.labelsNotKept] : [] }
+    var fallbacks: Set<ImportFallback> { isKept ? [] : [.labelsNotKept] }
 
     /// Reads an encounter once everybody was read.
     init(

@@ -54,6 +54,7 @@ struct InputPeople {
 
     /// Reads an entry that notes may refer to.
     mutating func read(_ entry: SourceEntry, _ number: Int, _ index: inout InputIndex) {
+        if index.facts[number].state == .encounter { readEncounter(entry, number, index) }
         guard let resource = entry.resource, let key = entry.key else { return }
         do throws(FHIRError) {
             switch index.facts[number].state {
@@ -70,12 +71,7 @@ struct InputPeople {
             // Its members may come later.
             case .group: waiting.append((number, entry))
             case .described: describe(resource, number)
-            case .encounter:
-                let found = LabelReader.labels(of: resource, type: .documentReference, inline: [])
-                labels[Int(index.current(Int32(clamping: number))), default: .none].formUnion(found)
-                // Its patient may come later.
-                waitingEncounters.append((number, entry.encounter, found))
-            case .note, .file, .other, .repeated, .older, .refused: return
+            case .encounter, .note, .file, .other, .repeated, .older, .refused: return
             }
         } catch {
             index.refuse(number, error)
@@ -123,6 +119,13 @@ struct InputPeople {
         } else {
             holders[number] = .told(ImportedAuthor(reference, target))
         }
+    }
+
+    private mutating func readEncounter(_ entry: SourceEntry, _ number: Int, _ index: InputIndex) {
+        let found = index.ownLabels(of: number)
+        labels[Int(index.current(Int32(clamping: number))), default: .none].formUnion(found)
+        // Its patient may come later.
+        waitingEncounters.append((number, entry.encounter, found))
     }
 
     private mutating func describe(_ resource: JSONObject, _ number: Int) {

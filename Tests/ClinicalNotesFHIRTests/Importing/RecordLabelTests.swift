@@ -431,6 +431,92 @@ struct RecordLabelTests {
         }
     }
 
+    @Test("of a couple, neither learns outside what a source's record of the other bears")
+    func couple() async throws {
+        let group =
+            #"{"resourceType":"Group","id":"g","type":"person","actual":true,"member":["#
+            + #"{"entity":{"reference":"Patient/a"}},{"entity":{"reference":"Patient/b"}}]}"#
+        let desk = try await Desk()
+        let note = Sample.note(security: #"{"system":"\#(Sample.confidentiality)","code":"R"}"#)
+            .replacing("Patient/p1", with: "Group/g")
+        let made = try desk.imported(
+            try await desk.take(Self.patient("a", labels: ["HIV"]), Self.patient("b"), group, note)
+        )
+        let loaded = try await desk.loaded(made)
+        func told(inside isInside: Bool) -> [String] {
+            NoteProvenance(
+                loaded.header,
+                in: loaded.view.aggregate,
+                signature: nil,
+                toldInside: isInside
+            ).labels.map(\.code)
+        }
+        #expect(told(inside: true) == ["R", "HIV"] && told(inside: false) == ["R"])
+        let rivera = try await desk.treating("Rivera", made)
+        #expect(try await rivera.read(made).provenance.labels.map(\.code) == ["R", "HIV"])
+        #expect(try await desk.words(made) == ["security:R", "security:HIV"])
+    }
+
+    @Test("the office decides about a note that nobody here wrote, and nobody else does")
+    func office() async throws {
+        let desk = try await Desk()
+        let labeled = Self.patient("7", labels: ["UNHEARD-OF", "HIV"])
+        let note = try desk.imported(try await desk.take(labeled, Self.note("7")))
+        let other = try await desk.treating("Okafor", note)
+        let labels = try await desk.loaded(note).view.aggregate.labeled.reaching([]).written
+        let (plan, keyring) = try await desk.practice.enrol("Plan", .healthPlan, inHouse: false)
+        let (bill, billKeys) = try await desk.practice.enrol("Bill", .billing)
+        for session in [
+            other, try await desk.practice.vault.session(for: plan, purpose: .payment, unlocking: keyring),
+            try await desk.practice.vault.session(for: bill, purpose: .payment, unlocking: billKeys),
+        ] {
+            await #expect(throws: (any Error).self) {
+                try await session.keepCompartment(of: note, idempotencyKey: "not-theirs")
+            }
+            await #expect(throws: (any Error).self) {
+                try await session.lift(Set(labels), of: note, idempotencyKey: "nor-this")
+            }
+        }
+        await #expect(throws: (any Error).self) { try await other.read(note) }
+        try await desk.clerk.keepCompartment(of: note, idempotencyKey: "keep")
+        #expect(try await other.read(note).provenance.labels == labels)
+        try await desk.clerk.lift(Set(labels), of: note, idempotencyKey: "lift")
+        #expect(try await other.read(note).provenance.labels.isEmpty)
+        #expect(try await desk.isIntact())
+    }
+
+    @Test(
+        "an encounter without a name of its own is told, and what all bear is kept once",
+        arguments: [false, true]
+    )
+    func nameless(arriving: Bool) async throws {
+        let desk = try await Desk()
+        let named = Self.encounter("7", of: "Patient/7", labels: ["NOPAT"])
+        let nameless = named.replacing(#""id":"7","#, with: "")
+        let files = [Self.patient("7", labels: ["NOPAT"]), named, nameless, "{}", Self.note("7")]
+        let entries = try await desk.take([files.joined(separator: "\n")], arriving: arriving)
+        #expect(entries.map(\.index) == Array(0..<5))
+        #expect(entries[1].fallbacks.isEmpty && entries[2].fallbacks == [.labelsNotKept])
+        let loaded = try await desk.loaded(try desk.imported(entries))
+        #expect(loaded.view.aggregate.labeled.map(\.encounter) == [nil])
+    }
+
+    @Test("a bundle's label that an encounter bears is for the notes of that encounter")
+    func bundle() async throws {
+        let desk = try await Desk()
+        let resources = [
+            Self.patient("7"), Self.encounter("7", of: "Patient/7", labels: ["NOPAT"]), Self.note("7"),
+            Self.note("other", of: "7"),
+        ]
+        let text = Sample.collection(resources).replacing(
+            #""type":"collection""#,
+            with: #""type":"collection",\#(Self.meta(["NOPAT"]).dropLast())"#
+        )
+        let made = try await desk.notes(try await desk.take([text]))
+        #expect(try await desk.words(try #require(made["DocumentReference/7"])) == ["security:NOPAT"])
+        #expect(try await desk.words(try #require(made["DocumentReference/other"])).isEmpty)
+    }
+
     @Test("ten thousand notes are decided about in no more time for them")
     func many() async throws {
         let desk = try await Desk()
