@@ -23,6 +23,8 @@ struct StreamedImport {
     /// Patients who have a number of each other, and are put on record together.
     private var sharing: [ImportedPatient] = []
     var authors: [ReferenceKey: ForeignAuthor] = [:]
+    /// Encounters that have labels, and name somebody who is in no input.
+    private var lateEncounters: [ImportedEncounter] = []
     /// How many bytes of files may wait for the notes that they belong to.
     var roomForFiles = 16 << 20
 
@@ -50,6 +52,7 @@ struct StreamedImport {
         try await lookThrough()
         try await importPeople()
         try await importNotes()
+        try await importEncounters(lateEncounters)
         return tally
     }
 
@@ -107,7 +110,10 @@ struct StreamedImport {
         try await importPatients(isLast: true)
         people.finish(&index)
         tellRefusals()
-        try await importEncounters(people.takeEncounters())
+        let encounters = people.takeEncounters()
+        try await importEncounters(encounters.filter(\.absent.isEmpty))
+        // Notes may say more of who is in no input; until then those that came along have the labels themselves.
+        lateEncounters = encounters.filter { !$0.absent.isEmpty }
         for practitioner in people.takePractitioners() {
             authors[practitioner.key] = ForeignAuthor(practitioner, importer)
         }
@@ -125,7 +131,7 @@ struct StreamedImport {
         if isLast { try await register(sharing) }
     }
 
-    /// Keeps the labels of encounters before the notes come that bear them.
+    /// Keeps the labels of encounters.
     private mutating func importEncounters(_ encounters: [ImportedEncounter]) async throws {
         for start in stride(from: 0, to: encounters.count, by: patientsAtOnce) {
             let all = encounters[start..<min(start + patientsAtOnce, encounters.count)]
