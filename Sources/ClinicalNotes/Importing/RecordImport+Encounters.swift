@@ -33,7 +33,12 @@ extension RecordImport {
         return refused
     }
 
-    private func label(_ patient: PatientID, with records: [LabeledRecord]) async throws(VaultError) {
+    /// Lets labels reach the imported notes of a patient; whoever may add to the record may, since they open nothing.
+    @discardableResult
+    func label(
+        _ patient: PatientID,
+        with records: [LabeledRecord]
+    ) async throws(VaultError) -> ImportOutcome<PatientID> {
         try await core.inTime { () async throws(VaultError) in
             let keys = try await core.tenantKeys()
             var contention = Contention(core)
@@ -45,12 +50,13 @@ extension RecordImport {
                 let absent = VaultError(.notFound, at: "subjects")
                 // Decided before anything is told of the record.
                 let decision = try await requireImport(for: patient, view?.aggregate, orElse: absent)
-                guard var after = view?.aggregate else { throw absent }
+                guard let view else { throw absent }
+                var after = view.aggregate
                 after.take(records)
-                guard after != view?.aggregate else { return }
+                guard after != view.aggregate else { return .unchanged(patient) }
                 var transaction = Transaction(core, keys: keys)
                 try await core.edit(patient, in: &transaction)
-                guard transaction.editors[patient.owner]?.aggregate == view?.aggregate else {
+                guard transaction.editors[patient.owner]?.aggregate == view.aggregate else {
                     try await contention.overtaken(at: [patient.owner])
                     continue
                 }
@@ -71,7 +77,9 @@ extension RecordImport {
                 }
                 transaction.expect(importer.state.current.guardExpectation)
                 switch try await core.commit(try transaction.batch(receipt: nil)) {
-                case .committed: return try await core.keep(.labeled(patient))
+                case .committed:
+                    try await core.keep(.labeled(patient))
+                    return .changed(patient, from: view.epoch, to: view.epoch + 1)
                 case .conflict(let moved):
                     let changed = Set(transaction.editors.keys).intersection(moved.map(\.owner))
                     try await contention.overtaken(at: changed)

@@ -133,6 +133,11 @@ extension RecordImport {
                         return (.unchanged(patient), isProvisional)
                     }
                     let permit = isDryRun ? nil : try await permit(importer, update, in: &transaction)
+                    if permit == nil, !isDryRun, let labels = update.labels {
+                        // Who may import and not change what is known of people brings the labels all the same.
+                        let records = [LabeledRecord(encounter: nil, labels: labels)]
+                        return (try await label(patient, with: records), isProvisional)
+                    }
                     guard let permit else {
                         return (isDryRun ? .importable : .unchanged(patient), isProvisional)
                     }

@@ -517,6 +517,20 @@ struct RecordLabelTests {
         #expect(try await desk.words(try #require(made["DocumentReference/other"])).isEmpty)
     }
 
+    @Test("who may import and not change what is known of people brings them all the same")
+    func clinician() async throws {
+        let desk = try await Desk()
+        let note = try desk.imported(try await desk.take(Self.patient("7"), Self.note("7")))
+        let rivera = try await desk.treating("Rivera", note)
+        let input = try FHIRImport.read(Array(Self.patient("7", labels: ["NOPAT"]).utf8))
+        let report = try await desk.importer.run(input, into: rivera)
+        #expect(report.entries.map(\.outcome) == [.updated(try await desk.loaded(note).header.subjects[0])])
+        #expect(try await desk.words(note) == ["security:NOPAT"])
+        let again = try await desk.importer.run(input, into: rivera)
+        #expect(again.tally.alreadyRegistered == 1)
+        #expect(try await desk.isIntact())
+    }
+
     @Test("ten thousand notes are decided about in no more time for them")
     func many() async throws {
         let desk = try await Desk()
