@@ -208,13 +208,16 @@ IDENTIFIER = fields(("system", TEXT), ("value", TEXT))
 IDENTIFIERS = many(IDENTIFIER)
 FOREIGN_VERSION = optional(fields(("id", optional(TEXT)), ("lastUpdated", optional(INSTANT))))
 SECURITY_LABEL = fields(("system", TEXT), ("code", TEXT), ("display", optional(TEXT)))
+LABELED = fields(
+    ("encounter", optional(IDENTIFIER)), ("labels", fields(
+        ("written", many(SECURITY_LABEL)), ("compartment", COMPARTMENT), ("proposedCompartment", optional(COMPARTMENT)))))
 FOREIGN_STATE = fields(
     ("key", IDENTIFIER), ("version", FOREIGN_VERSION), ("revision", U64), ("marks", fields(("words", ID), ("headings", optional(ID)))), ("files", many(ID)), ("importers", many(ID)),
     ("date", optional(INSTANT)),
     ("type", optional(fields(
         ("codings", many(fields(("system", optional(TEXT)), ("code", TEXT), ("display", optional(TEXT))))),
         ("text", optional(TEXT))))),
-    ("labels", many(SECURITY_LABEL)),
+    ("labels", many(SECURITY_LABEL)), ("encounters", many(IDENTIFIER)), ("lifted", many(SECURITY_LABEL)),
     ("context", fields(
         ("organization", optional(TEXT)), ("custodian", optional(TEXT)), ("encounter", optional(TEXT)),
         ("authenticator", optional(TEXT)))),
@@ -364,8 +367,8 @@ AGGREGATE = record(
     ("certificates", many(BYTES)), ("authors", ascending(ID, lambda value: value)),
     ("origins", many(fields(
         ("key", IDENTIFIER), ("version", FOREIGN_VERSION),
-        ("links", many(fields(("kind", words("replaced-by replaces refer seealso")), ("other", IDENTIFIER)))),
-        ("labels", many(SECURITY_LABEL)), ("proposed", optional(COMPARTMENT))))))
+        ("links", many(fields(("kind", words("replaced-by replaces refer seealso")), ("other", IDENTIFIER))))))),
+    ("labeled", many(LABELED)))
 RECEIVED = fields(
     ("holder", words("received-copy covered-entity lawful-holder")),
     ("under", optional(words("tpo-consent non-tpo-consent"))), ("authorUnavailable", FLAG))
@@ -453,7 +456,7 @@ RECOVERY = record(
 NARROWING = versioned(choice(
     (0, "directive", DIRECTIVE), (1, "enrolment", ENROLMENT), (2, "person", row(ID, PERSON)), (3, "release", RELEASE),
     (4, "hold", HOLD), (5, "withdrawal", NOTE), (6, "discard", NOTE),
-    (7, "labels", row(NOTE, LABELS))))
+    (7, "labels", row(NOTE, LABELS)), (8, "labeled", many(LABELED))))
 JOURNAL_LINE = record(
     ("at", INSTANT),
     ("content", choice((0, "narrowed", row(ID, U64, BYTES)), (1, "declared", row(RECOVERY, U64, many(ID))))))

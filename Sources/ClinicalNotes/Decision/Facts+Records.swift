@@ -50,7 +50,7 @@ extension NoteFacts {
                 }
             ),
             createdAt: .known(header.created),
-            labels: .known(header.labelWords),
+            labels: .known(header.labelWords(in: owner)),
             unit: .known(header.labels.unit)
         )
     }

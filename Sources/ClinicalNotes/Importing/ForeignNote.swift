@@ -28,8 +28,10 @@ public struct ForeignNote: Sendable {
     public var compartment: Compartment
     /// A stricter one that it may belong to: it is its authors' alone until somebody decides, see ``NoteSession/keepCompartment(of:idempotencyKey:)``.
     public var proposedCompartment: Compartment?
-    /// The source's security labels, those that reach it from its patient or encounter among them.
+    /// The source's security labels; those of its patient's record and of its ``encounters`` reach it beside them.
     public var labels: [SecurityLabel]
+    /// What the source calls the encounters that it tells of.
+    public var encounters: [PersonIdentifier]
     /// The words, in order: at least one section unless there are ``attachments`` or the note ``isWithdrawn``.
     public var sections: [ForeignSection]
     /// The files that belong to it.
@@ -72,6 +74,7 @@ public struct ForeignNote: Sendable {
     ///   - compartment: Which compartment it belongs to.
     ///   - proposedCompartment: A stricter one that it may belong to.
     ///   - labels: The source's security labels.
+    ///   - encounters: What the source calls the encounters that it tells of.
     ///   - sections: The words, in order.
     ///   - attachments: The files that belong to it.
     ///   - markedText: Whether the words hold control or bidirectional override characters.
@@ -92,6 +95,7 @@ public struct ForeignNote: Sendable {
         compartment: Compartment,
         proposedCompartment: Compartment? = nil,
         labels: [SecurityLabel] = [],
+        encounters: [PersonIdentifier] = [],
         sections: [ForeignSection],
         attachments: [ForeignAttachment] = [],
         markedText: Bool = false,
@@ -112,6 +116,7 @@ public struct ForeignNote: Sendable {
         self.compartment = compartment
         self.proposedCompartment = proposedCompartment
         self.labels = labels
+        self.encounters = encounters
         self.sections = sections
         self.attachments = attachments
         self.markedText = markedText

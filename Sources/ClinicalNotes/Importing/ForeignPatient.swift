@@ -20,8 +20,8 @@ public enum ForeignPatient: Sendable {
     /// whose name does not contradict, is this one. A provisional patient is completed. Where a number names somebody else,
     /// it stays theirs, and the two are linked.
     ///
-    /// `labels` are those of the record itself: they reach every note of the patient that is imported from then on, and with
-    /// them goes the `proposedCompartment` that they ask for. An import only adds some.
+    /// `labels` are those of the record itself: they reach every imported note of the patient from then on, whether it came before
+    /// or comes after, and no note that was written here. An import only adds some.
     ///
     /// `links` say which other records the source holds to be about the same person: they are kept and reported, and
     /// nobody is merged.
@@ -31,13 +31,12 @@ public enum ForeignPatient: Sendable {
         version: ForeignVersion? = nil,
         links: [ForeignLink] = [],
         claims: [PersonIdentifier] = [],
-        labels: [SecurityLabel] = [],
-        proposedCompartment: Compartment? = nil
+        labels: ForeignLabels = .none
     )
     /// The patient on record whom the `key` or one of the `numbers` names or, if that is nobody, a provisional patient with
     /// the name, whose identifiers they become (`Person.isProvisional`).
     ///
-    /// The first ``person(_:key:version:links:claims:labels:proposedCompartment:)`` that carries one of them completes the record.
+    /// The first ``person(_:key:version:links:claims:labels:)`` that carries one of them completes the record.
     case provisional(name: String?, key: PersonIdentifier, numbers: [PersonIdentifier] = [])
     /// The patient on record whom one of these identifiers names; nobody is put on record.
     case identified([PersonIdentifier])

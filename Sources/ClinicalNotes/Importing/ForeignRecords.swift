@@ -4,13 +4,21 @@ public struct ForeignRecords: Sendable {
     public var patients: [ForeignPatient]
     /// The notes.
     public var notes: [ForeignNote]
+    /// The encounters that have labels.
+    public var encounters: [ForeignEncounter]
     /// Where they come from, in words for those who read the notes, such as the name of a practice or a system.
     public var source: String?
 
     /// Puts together what is to be imported.
-    public init(patients: [ForeignPatient], notes: [ForeignNote], source: String? = nil) {
+    public init(
+        patients: [ForeignPatient],
+        notes: [ForeignNote],
+        encounters: [ForeignEncounter] = [],
+        source: String? = nil
+    ) {
         self.patients = patients
         self.notes = notes
+        self.encounters = encounters
         self.source = source
     }
 }

@@ -8,4 +8,6 @@ public struct ImportReport: Hashable, Sendable {
     public let notes: [ImportOutcome<NoteID>]
     /// Which of ``ForeignRecords/patients`` are on record provisionally, or would be after a dry run.
     public let provisional: Set<Int>
+    /// Those of ``ForeignRecords/encounters`` whose labels could not be kept, and why.
+    public let refusedEncounters: [Int: VaultError]
 }

@@ -21,7 +21,10 @@ struct NoteUpdate: Sendable {
     }
 
     /// Whether house rules may ask for other labels than before.
-    var relabels: Bool { header.labelWords != standing.header.labelWords }
+    var relabels: Bool {
+        let owner = standing.view.aggregate
+        return header.labelWords(in: owner) != standing.header.labelWords(in: owner)
+    }
 
     /// What is logged.
     var action: NoteAction { withdraws ? .markEnteredInError : content == nil ? .importRecords : .amend }

@@ -11,9 +11,10 @@ struct PersonUpdate {
     private(set) var origins: [PersonOrigin]
     /// Whether a number of the person names somebody else on record.
     private(set) var isDisputed = false
-    /// Whether the source links the record with others than before, or labels it otherwise.
+    /// Whether the source links the record with others than before.
     private(set) var isLinked = false
-    private(set) var isRelabeled = false
+    /// The labels of the source's record, if some are new.
+    private(set) var labels: ForeignLabels?
 
     /// Compares; `nil` if nothing is new.
     init?(_ described: RecordImport.DescribedPerson, of found: RecordImport.FoundPatient) {
@@ -58,8 +59,11 @@ struct PersonUpdate {
             person.deathDate = known.deathDate ?? news.deathDate
         }
         self.person = person == known ? nil : person
+        var labeled = owner
+        labeled.take([LabeledRecord(encounter: nil, labels: described.labels)])
+        if labeled != owner { labels = described.labels }
         guard let key = described.key else {
-            guard self.person != nil else { return nil }
+            guard self.person != nil || labels != nil else { return nil }
             return
         }
         let before = place.map { origins[$0] } ?? PersonOrigin(key: key, version: nil, links: [])
@@ -68,14 +72,10 @@ struct PersonUpdate {
             key: key,
             // Remembered also where nothing else is new: a state between the two must not count as a later one.
             version: described.version ?? before.version,
-            links: (before.links + described.links + disputes).uniqued,
-            labels: (before.labels + described.labels).uniqued,
-            proposed: [before.proposed, described.proposed].compactMap { $0 }.reduce(nil) { found, next in
-                found?.joined(with: next) ?? next
-            }
+            links: (before.links + described.links + disputes).uniqued
         )
-        (isLinked, isRelabeled) = (origin.links != before.links, origin.labels != before.labels)
-        guard self.person != nil || origin != before else { return nil }
+        isLinked = origin.links != before.links
+        guard self.person != nil || labels != nil || origin != before else { return nil }
         if let place { origins[place] = origin } else { origins.append(origin) }
     }
 }

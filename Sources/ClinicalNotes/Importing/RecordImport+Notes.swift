@@ -58,12 +58,12 @@ extension RecordImport {
                 var transaction = Transaction(core, keys: keys)
                 var owner: (id: OwnerID, subjects: [PatientID])?
                 let importer = try await importer()
-                var (decision, notes) = (Decision?.none, notes)
+                var (decision, labeled) = (Decision?.none, [LabeledRecord]())
                 if case .onRecord(let patients) = subjects {
                     // Decided before anything is looked up: who may not import learns nothing of what there is.
                     let required = try await require(importer, patients, notes.map(\.note), in: &transaction)
                     decision = required.decision
-                    notes = notes.map { ($0.position, $0.note.labeled(by: required.origins)) }
+                    labeled = required.labeled
                     owner = (try await core.owner(of: patients, in: &transaction), patients)
                 }
                 let existing = try await core.notes(identifiedBy: lookedUp)
@@ -71,6 +71,7 @@ extension RecordImport {
                     notes,
                     existing,
                     owner?.subjects ?? [],
+                    reachedBy: labeled,
                     by: importer,
                     at: transaction.now
                 )
@@ -129,6 +130,7 @@ extension RecordImport {
         _ notes: [Numbered],
         _ existing: [PersonIdentifier: [LoadedNote]],
         _ subjects: [PatientID],
+        reachedBy labeled: [LabeledRecord],
         by importer: NoteSession,
         at now: Instant
     ) async throws(VaultError) -> Plan {
@@ -136,6 +138,7 @@ extension RecordImport {
         for (position, note) in notes {
             do throws(VaultError) {
                 guard let known = try await known(note, existing, subjects, to: importer) else {
+                    let note = note.reached(by: labeled)
                     try admit(note)
                     let content = try content(ForeignWords(of: note.note), in: note.note.compartment)
                     plan.fresh.append((position, note, content))
@@ -187,14 +190,14 @@ extension RecordImport {
 
     /// Whether the policy lets the importer take notes over about these patients.
     ///
-    /// - Returns: The decision about the first of them, and what sources say of all of them.
+    /// - Returns: The decision about the first of them, and the labels that reach notes about all of them.
     /// - Throws: ``VaultError`` with `notFound`, as if there were no such patients, once the refusal is on record.
     private func require(
         _ importer: NoteSession,
         _ subjects: [PatientID],
         _ notes: [PreparedNote],
         in transaction: inout Transaction
-    ) async throws(VaultError) -> (decision: Decision?, origins: [PersonOrigin]) {
+    ) async throws(VaultError) -> (decision: Decision?, labeled: [LabeledRecord]) {
         let now = transaction.now
         let views = try await core.view(Dictionary(subjects.map { ($0.owner, []) }) { first, _ in first })
             .owners
@@ -227,8 +230,7 @@ extension RecordImport {
             }
             transaction.expect(view.guardExpectation)
         }
-        let origins = subjects.flatMap { views[$0.owner]?.aggregate.origins ?? [] }
-        return (decisions.first, origins)
+        return (decisions.first, subjects.flatMap { views[$0.owner]?.aggregate.labeled ?? [] })
     }
 
     /// The note of the vault that a foreign one is a state of, or `nil`.
@@ -262,12 +264,16 @@ extension RecordImport {
 }
 
 extension PreparedNote {
-    /// The note with the labels that its patients' own records bear at the source, whenever those came.
-    fileprivate func labeled(by origins: [PersonOrigin]) -> PreparedNote {
+    /// The note in the compartment that other records of the source's put it in, whenever they came, without the labels that
+    /// reach it from them at any rate.
+    fileprivate func reached(by labeled: [LabeledRecord]) -> PreparedNote {
+        let brought = labeled.reaching(note.encounters)
+        guard brought != .none else { return self }
         var note = note
-        note.labels = (note.labels + origins.flatMap(\.labels)).uniqued
-        let asked = origins.compactMap(\.proposed) + [note.proposedCompartment].compactMap { $0 }
-        note.proposedCompartment = asked.reduce(nil) { found, next in found?.joined(with: next) ?? next }
+        note.compartment = note.compartment.joined(with: brought.compartment)
+        note.labels.removeAll(where: brought.written.contains)
+        let asked = note.compartment.joined(with: brought.strictest)
+        if asked.joined(with: note.strictest) == asked { note.proposedCompartment = nil }
         return PreparedNote(note: note, identifiers: identifiers, authors: authors)
     }
 

@@ -10,8 +10,7 @@ extension RecordImport {
         let version: ForeignVersion?
         let links: [ForeignLink]
         var claims: [PersonIdentifier] = []
-        var labels: [SecurityLabel] = []
-        var proposed: Compartment?
+        var labels = ForeignLabels.none
     }
 
     /// What became of a patient, and whether nobody has described them yet.
@@ -126,7 +125,7 @@ extension RecordImport {
                 var transaction = Transaction(core, keys: keys)
                 let outcome: ImportOutcome<PatientID>
                 var isProvisional = person.isProvisional
-                var changed: PatientID?
+                var (changed, labeled) = (PatientID?.none, PatientID?.none)
                 if let found = try await patient(like: described) {
                     let patient = found.patient
                     isProvisional = found.owner.isProvisional(patient)
@@ -134,11 +133,17 @@ extension RecordImport {
                         return (.unchanged(patient), isProvisional)
                     }
                     let permit = isDryRun ? nil : try await permit(importer, update, in: &transaction)
+                    if permit == nil, !isDryRun, let labels = update.labels {
+                        // Who may import and not change what is known of people brings the labels all the same.
+                        let records = [LabeledRecord(encounter: nil, labels: labels)]
+                        return (try await label(patient, with: records), isProvisional)
+                    }
                     guard let permit else {
                         return (isDryRun ? .importable : .unchanged(patient), isProvisional)
                     }
                     isProvisional = update.person?.isProvisional ?? isProvisional
                     changed = update.person.map { _ in patient }
+                    labeled = update.labels.map { _ in patient }
                     (decision, action) = (permit, .updatePerson)
                     guard let written = try await write(update, in: &transaction) else {
                         try await contention.overtaken(at: [patient.owner])
@@ -152,6 +157,7 @@ extension RecordImport {
                         outcome = described.links.isEmpty ? .imported(patient) : .linked(patient)
                         try transaction.change(patient.owner) { (editor) throws(CryptoError) in
                             editor.aggregate.origins = described.origin.map { [$0] } ?? []
+                            editor.aggregate.take([LabeledRecord(encounter: nil, labels: described.labels)])
                         }
                     } catch  where error.code == .identityConflict {
                         // Somebody came on record since it was looked for.
@@ -177,6 +183,7 @@ extension RecordImport {
                 switch try await core.commit(try transaction.batch(receipt: nil)) {
                 case .committed:
                     if let changed { try await core.keep(.person(changed)) }
+                    if let labeled { try await core.keep(.labeled(labeled)) }
                     return (outcome, isProvisional)
                 case .conflict: try await contention.overtaken()
                 case .outcomeUnknown: throw VaultError(.outcomeUnknown)
@@ -217,22 +224,27 @@ extension RecordImport {
             return nil
         }
         if let person = update.person { try await core.change(patient, to: person, in: &transaction) }
+        if let labels = update.labels {
+            let records = [LabeledRecord(encounter: nil, labels: labels)]
+            try await core.label(patient, with: records, in: &transaction)
+        }
         return try transaction.change(patient.owner) { (editor) throws(CryptoError) in
             editor.aggregate.origins = update.origins
             guard !update.isLinked || update.person != nil && !update.isDisputed else {
                 return .linked(patient)
             }
-            guard update.person != nil || update.isRelabeled else { return .unchanged(patient) }
+            guard update.person != nil || update.labels != nil else { return .unchanged(patient) }
             return .changed(patient, from: editor.epochBefore, to: editor.epochBefore + 1)
         }
     }
 
     /// Whether the policy lets the importer add to a patient's record.
+    @discardableResult
     func requireImport(
         for patient: PatientID,
         _ owner: OwnerAggregate?,
         orElse refusal: VaultError
-    ) async throws(VaultError) {
+    ) async throws(VaultError) -> Decision {
         let importer = try await importer()
         let now = core.now
         let decision = await importer.decide(
@@ -242,7 +254,7 @@ extension RecordImport {
             owner ?? OwnerAggregate(fresh: core.environment.entropy),
             at: now
         )[0]
-        guard decision.effect != .permit else { return }
+        guard decision.effect != .permit else { return decision }
         try await importer.recordRefusal(
             decision,
             .importRecords,
@@ -268,15 +280,14 @@ extension ForeignPatient {
     /// A person whom the source describes.
     fileprivate var described: RecordImport.DescribedPerson? {
         switch self {
-        case .person(let person, let key, let version, let links, let claims, let labels, let proposed):
+        case .person(let person, let key, let version, let links, let claims, let labels):
             return RecordImport.DescribedPerson(
                 person: person,
                 key: key,
                 version: version,
                 links: links,
                 claims: claims,
-                labels: labels,
-                proposed: proposed
+                labels: labels
             )
         case .provisional(let name, let key, let numbers):
             let person = Person(
@@ -298,7 +309,7 @@ extension RecordImport.DescribedPerson {
             ? nil
             : key.map {
                 var told = ByteWriter()
-                told.list(labels) { writer, label in
+                told.list(labels.written) { writer, label in
                     writer.text(label.system)
                     writer.text(label.code)
                 }
@@ -316,9 +327,7 @@ extension RecordImport.DescribedPerson {
         return PersonOrigin(
             key: key,
             version: version,
-            links: links.uniqued,
-            labels: labels.uniqued,
-            proposed: proposed
+            links: links.uniqued
         )
     }
 

@@ -54,7 +54,11 @@ extension RecordImport {
         } catch {
             guard [.invalidTransition, .keyMissing].contains(error.code) else { throw error }
             var header = standing.header
-            header.foreign?.take(labelsOf: prepared.note, beside: header.compartment)
+            header.foreign?.take(
+                labelsOf: prepared.note,
+                in: standing.view.aggregate,
+                beside: header.compartment
+            )
             guard header != standing.header else { throw error }
             return NoteUpdate(standing: standing, header: header, content: nil, refusal: error)
         }
@@ -77,6 +81,7 @@ extension RecordImport {
             note.status = .signed
             note.isPreliminary = true
         }
+        let owner = standing.view.aggregate
         var header = standing.header
         var state = known
         let words = ForeignWords(of: note, inFormOf: header)
@@ -101,7 +106,7 @@ extension RecordImport {
             guard note.isWithdrawn || !isNew && isOlder == nil else {
                 throw VaultError(.invalidTransition, at: "status")
             }
-            header.foreign?.take(labelsOf: note, beside: header.compartment)
+            header.foreign?.take(labelsOf: note, in: owner, beside: header.compartment)
             return header == standing.header
                 ? nil : NoteUpdate(standing: standing, header: header, content: nil)
         }
@@ -151,7 +156,7 @@ extension RecordImport {
             state.context = note.context.attested
             header.attestedAuthors = prepared.attestedAuthors
         }
-        state.take(labelsOf: note, beside: header.compartment)
+        state.take(labelsOf: note, in: owner, beside: header.compartment)
         // Remembered also where nothing else is new: a state between the two must not count as a later one.
         state.version = note.version ?? known.version
         header.foreign = state
@@ -191,6 +196,8 @@ extension ForeignState {
         date = nil
         type = nil
         labels = note.labels.uniqued
+        encounters = note.encounters.uniqued
+        lifted = []
         context = note.context.attested
         relations = []
         markedText = false
@@ -219,22 +226,6 @@ extension ForeignState {
         self.revision = revision
         if origin.by != importer, !importers.contains(origin.by) { importers.append(origin.by) }
     }
-
-    /// Takes over labels, and what they ask for.
-    fileprivate mutating func take(labelsOf note: ForeignNote, beside kept: Compartment) {
-        // A label that nobody saw when it was decided asks anew.
-        if !Set(note.labels).isSubset(of: labels) { declined = nil }
-        propose(note.strictest, beside: kept)
-        // Some come from other records, which need not come along each time: what is missing is not taken back.
-        labels = (labels + note.labels).uniqued
-    }
-
-    /// The labels ask for a compartment: it is proposed if it is stricter than the note's, and was not decided against.
-    fileprivate mutating func propose(_ asked: Compartment, beside kept: Compartment) {
-        // What was asked before and nobody has decided is asked still.
-        let strictest = kept.joined(with: asked).joined(with: proposed ?? kept)
-        proposed = strictest == kept || strictest == declined ? proposed : strictest
-    }
 }
 
 extension ForeignType {
@@ -259,9 +250,4 @@ extension ForeignContext {
             authenticator: authenticator?.attested
         )
     }
-}
-
-extension ForeignNote {
-    /// The strictest compartment that the source asks for.
-    fileprivate var strictest: Compartment { compartment.joined(with: proposedCompartment ?? compartment) }
 }

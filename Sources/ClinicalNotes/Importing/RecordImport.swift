@@ -13,6 +13,7 @@ struct RecordImport {
     func run() async throws(VaultError) -> ImportReport {
         _ = try await importer()
         let (patients, provisional) = try await importPatients()
+        let refusedEncounters = try await importEncounters(patients)
         let authors = try await resolvedAuthors()
         var outcomes: [Int: ImportOutcome<NoteID>] = [:]
         var batches: [Subjects: [Int]] = [:]
@@ -45,7 +46,8 @@ struct RecordImport {
         return ImportReport(
             patients: patients,
             notes: records.notes.indices.map { outcomes[$0] ?? .refused(VaultError(.invalidInput)) },
-            provisional: provisional
+            provisional: provisional,
+            refusedEncounters: refusedEncounters
         )
     }
 
@@ -116,6 +118,7 @@ extension ForeignNote {
         }
         told.list(subjects.sorted()) { $0.integer(UInt64($1)) }
         told.list(Set(labels).map { "\($0.system)|\($0.code)" }.sorted()) { $0.text($1) }
+        told.list(Set(encounters).map { "\($0.system)|\($0.value)" }.sorted()) { $0.text($1) }
         told.list(attachments) { writer, file in
             writer.text(file.name ?? "")
             writer.text(file.mediaType)

@@ -20,6 +20,10 @@ struct ForeignState: Hashable, Sendable {
     var type: ForeignType?
     /// The source's security labels, in its order.
     var labels: [SecurityLabel]
+    /// What the source calls the encounters that the note tells of in any state, and whose labels reach it.
+    var encounters: [PersonIdentifier]
+    /// The labels that would reach the note from its patients and encounters, and were lifted.
+    var lifted: [SecurityLabel]
     /// What else the source says about its making.
     var context: ForeignContext
     /// How the source says that it stands to other notes, whether or not these are here.
@@ -59,6 +63,8 @@ extension ForeignState {
             writer.optional(type.text) { $0.text($1) }
         }
         writer.labels(labels)
+        writer.list(encounters) { $0.foreign($1) }
+        writer.labels(lifted)
         for words in [context.organization, context.custodian, context.encounter, context.authenticator] {
             writer.optional(words) { $0.text($1) }
         }
@@ -93,6 +99,8 @@ extension ForeignState {
             return ForeignType(codings: codings, text: try reader.optionalText())
         }
         labels = try reader.labels()
+        encounters = try reader.list { reader throws(MalformedBytes) in try reader.foreignIdentifier() }
+        lifted = try reader.labels()
         context = ForeignContext()
         context.organization = try reader.optionalText()
         context.custodian = try reader.optionalText()

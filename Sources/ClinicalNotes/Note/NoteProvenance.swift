@@ -18,7 +18,9 @@ public struct NoteProvenance: Hashable, Sendable {
     public let type: ForeignType?
     /// What else the source says about its making, in words.
     public let context: ForeignContext
-    /// The source's security labels, whole, to go with the note wherever it goes.
+    /// The source's security labels, whole, to go with the note wherever it goes: those of the note, of its patient's record and of its encounters.
+    ///
+    /// Of a note about several people those outside the practice are told the note's own alone.
     public let labels: [SecurityLabel]
     /// How the source says that it stands to other notes, by what it calls them: those that are linked here are in the note's
     /// relations, too.
@@ -36,8 +38,18 @@ public struct NoteProvenance: Hashable, Sendable {
 }
 
 extension NoteProvenance {
-    init(_ header: NoteHeader, signature: NoteSignature?) {
-        let state = header.foreign
+    init(
+        _ header: NoteHeader,
+        in owner: OwnerAggregate,
+        signature: NoteSignature?,
+        toldInside isInside: Bool
+    ) {
+        var state = header.foreign(in: owner)
+        if header.subjects.count > 1, !isInside {
+            // What a source's record of one of them bears is not for the others to learn.
+            let brought = owner.labeled.reaching(state?.encounters ?? []).written
+            state?.labels.removeAll(where: brought.contains)
+        }
         identifiers = header.identifiers
         version = state?.version
         attestedAuthors = header.attestedAuthors

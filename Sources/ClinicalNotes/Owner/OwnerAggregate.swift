@@ -37,6 +37,8 @@ struct OwnerAggregate: Hashable, Sendable {
     var authors: Set<PrincipalID>
     /// The records of the patient at other systems that were taken over.
     var origins: [PersonOrigin]
+    /// The labels of such records, and of encounters, which reach the imported notes of this owner; of a group those of all members.
+    var labeled: [LabeledRecord]
 
     /// What the outside world calls the owner: the patient's, or the principal's, own identifiers.
     func identifiers(of owner: OwnerID) -> [PersonIdentifier] {
@@ -100,6 +102,7 @@ extension OwnerAggregate {
         certificates = []
         authors = []
         origins = []
+        labeled = []
     }
 
     var encoded: [UInt8] {
@@ -125,6 +128,7 @@ extension OwnerAggregate {
         writer.list(certificates) { $0.counted($1) }
         writer.list(authors.sorted()) { $0.identifier($1) }
         writer.list(origins) { $1.encode(into: &$0) }
+        writer.list(labeled) { $1.encode(into: &$0) }
         return writer.bytes
     }
 
@@ -160,6 +164,7 @@ extension OwnerAggregate {
         guard zip(wrote, wrote.dropFirst()).allSatisfy(<) else { throw MalformedBytes() }
         authors = Set(wrote)
         origins = try reader.list { reader throws(MalformedBytes) in try PersonOrigin(from: &reader) }
+        labeled = try reader.list { reader throws(MalformedBytes) in try LabeledRecord(from: &reader) }
         try reader.finish()
     }
 }

@@ -8,10 +8,6 @@ struct PersonOrigin: Hashable, Sendable {
     var version: ForeignVersion?
     /// Which other records the source holds to be about the same person.
     var links: [ForeignLink]
-    /// The labels of the record, which every imported note of the patient bears.
-    var labels: [SecurityLabel] = []
-    /// The compartment that they ask for.
-    var proposed: Compartment?
 }
 
 extension PersonOrigin {
@@ -22,8 +18,6 @@ extension PersonOrigin {
             writer.text(link.kind.rawValue)
             writer.foreign(link.other)
         }
-        writer.labels(labels)
-        writer.optional(proposed) { $0.integer($1.rawValue) }
     }
 
     init(from reader: inout ByteReader) throws(MalformedBytes) {
@@ -32,7 +26,5 @@ extension PersonOrigin {
         links = try reader.list { reader throws(MalformedBytes) in
             ForeignLink(try reader.value(), try reader.foreignIdentifier())
         }
-        labels = try reader.labels()
-        proposed = try reader.optionalCompartment()
     }
 }

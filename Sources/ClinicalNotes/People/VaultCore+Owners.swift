@@ -45,6 +45,7 @@ extension VaultCore {
             _ = try transaction.change(group.owner) { (editor) throws(CryptoError) in
                 editor.aggregate.members.append(member)
                 editor.aggregate.persons[member] = person
+                editor.aggregate.take(aggregate.labeled)
                 for filed in aggregate.directives {
                     try editor.file(filed.directive)
                 }
@@ -93,6 +94,22 @@ extension VaultCore {
                 editor.aggregate.persons[patient] = person
                 editor.raisesEpoch = true
                 if owner == patient.owner { try editor.filePerson(person) }
+            }
+        }
+    }
+
+    /// Lets labels of sources' records reach the imported notes of a patient under edit, and of all of the patient's groups.
+    func label(
+        _ patient: PatientID,
+        with records: [LabeledRecord],
+        in transaction: inout Transaction
+    ) async throws(VaultError) {
+        let groups = transaction.editors[patient.owner]?.aggregate.groups ?? []
+        for group in groups { try await edit(group, in: &transaction) }
+        for owner in [patient.owner] + groups.map(\.owner) {
+            try transaction.change(owner) { (editor) throws(CryptoError) in
+                editor.aggregate.take(records)
+                editor.raisesEpoch = true
             }
         }
     }

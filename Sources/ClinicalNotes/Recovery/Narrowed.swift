@@ -18,6 +18,8 @@ enum Narrowed {
     case hold(Hold)
     /// The labels of a note.
     case labels(NoteID)
+    /// The labels that reach the imported notes of a patient.
+    case labeled(PatientID)
     /// A note that was entered in error.
     case withdrawal(NoteID)
     /// A draft that was discarded.
@@ -53,6 +55,8 @@ extension VaultCore {
             return try await views(of: [patient]).compactMap { view in
                 view.aggregate.persons[patient].map { (view, .person(patient, $0)) }
             }
+        case .labeled(let patient):
+            return try await views(of: [patient]).map { ($0, .labeled($0.aggregate.labeled)) }
         case .release(let note, let patient, let scope):
             guard let loaded = try await loadHeaders([note])[note],
                 let release = loaded.header.release(of: scope, to: patient), release.state != .released
@@ -67,7 +71,7 @@ extension VaultCore {
             guard let loaded = try await loadHeaders([note])[note] else { return [] }
             // With those of the source, which a restored store may not have.
             var labels = loaded.header.labels
-            labels.words = loaded.header.labelWords
+            labels.words = loaded.header.labelWords(in: loaded.view.aggregate)
             return [(loaded.view, .labels(note, labels))]
         case .withdrawal(let note):
             guard let loaded = try await loadHeaders([note])[note],

@@ -14,6 +14,8 @@ enum Narrowing: Hashable, Sendable {
     case hold(Hold)
     /// The labels of a note.
     case labels(NoteID, NoteLabels)
+    /// The labels that reach the imported notes of an owner.
+    case labeled([LabeledRecord])
     /// A note that was entered in error.
     case withdrawal(NoteID)
     /// A draft that was discarded.
@@ -25,7 +27,7 @@ enum Narrowing: Hashable, Sendable {
         case .release(let release): release.note
         case .hold(let hold): hold.note
         case .withdrawal(let note), .discard(let note), .labels(let note, _): note
-        case .directive, .enrolment, .person: nil
+        case .directive, .enrolment, .person, .labeled: nil
         }
     }
 }
@@ -64,6 +66,9 @@ extension Narrowing {
             tag(7)
             writer.noteID(note)
             labels.encode(into: &writer)
+        case .labeled(let records):
+            tag(8)
+            writer.list(records) { $1.encode(into: &$0) }
         }
         return writer.bytes
     }
@@ -80,6 +85,10 @@ extension Narrowing {
         case 5: self = .withdrawal(try reader.noteID())
         case 6: self = .discard(try reader.noteID())
         case 7: self = .labels(try reader.noteID(), try NoteLabels(from: &reader))
+        case 8:
+            self = .labeled(
+                try reader.list { reader throws(MalformedBytes) in try LabeledRecord(from: &reader) }
+            )
         default: throw MalformedBytes()
         }
         try reader.finish()

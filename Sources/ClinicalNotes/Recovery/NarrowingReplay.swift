@@ -157,7 +157,7 @@ extension NoteHeader {
         switch narrowing {
         case .withdrawal: status != .draft
         case .discard: status == .draft
-        case .directive, .enrolment, .person, .release, .hold, .labels: true
+        case .directive, .enrolment, .person, .release, .hold, .labels, .labeled: true
         }
     }
 }
@@ -175,6 +175,7 @@ extension OwnerEditor {
         case .person(let patient, let person):
             aggregate.persons[patient] = person
             if records.owner == patient.owner { try filePerson(person) }
+        case .labeled(let records): aggregate.take(records)
         case .release, .hold, .withdrawal, .discard, .labels: break
         }
     }
@@ -201,7 +202,7 @@ extension OwnerEditor {
         case .labels(_, let labels): header.labels = labels
         case .withdrawal: header.status = .enteredInError
         case .discard: return try discard(note)
-        case .directive, .enrolment, .person: return
+        case .directive, .enrolment, .person, .labeled: return
         }
         try file(header, as: record)
     }

@@ -164,6 +164,8 @@ extension NoteSession {
     ///   - idempotencyKey: The caller's name for this write.
     ///   - describe: Adds the call's arguments to the request's digest.
     ///   - filed: Another record of the owner that the change files again, if it does.
+    ///   - paper: What the policy is asked about beside the note, if it is.
+    ///   - isConcerned: Whether the call is about such a note at all; another one is as absent as none.
     ///   - raisesEpoch: Whether what decides changes.
     ///   - logged: What the audit entry calls it.
     ///   - body: Makes the change.
@@ -178,6 +180,8 @@ extension NoteSession {
         _ idempotencyKey: IdempotencyKey,
         _ describe: (inout ByteWriter) -> Void = { _ in },
         refiling filed: RecordID? = nil,
+        with paper: PaperFacts? = nil,
+        if isConcerned: (NoteHeader) -> Bool = { _ in true },
         raisesEpoch: Bool = true,
         logged: AuditEntry.Event = .decision,
         body: (inout NoteChange) async throws -> Void
@@ -192,7 +196,9 @@ extension NoteSession {
                 action,
                 id,
                 refiling: filed,
-                at: transaction.now
+                with: paper,
+                at: transaction.now,
+                if: isConcerned
             )
             var change = NoteChange(
                 session: session,

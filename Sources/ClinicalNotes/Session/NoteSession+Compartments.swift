@@ -16,15 +16,25 @@ extension NoteSession {
     /// - Throws: ``Refusal``; ``VaultError`` with `invalidTransition` where nothing is asked for, `invalidInput` at `session` for
     ///   whom the note is closed to until then: somebody else decides.
     public func keepCompartment(of note: NoteID, idempotencyKey: IdempotencyKey) async throws {
-        try await change(note, .setSharing, nil, "keep-compartment", idempotencyKey) { change in
-            guard let proposed = change.header.foreign?.proposed else {
-                throw VaultError(.invalidTransition, at: "note")
-            }
+        let (action, paper, isConcerned) = decisionOnLabels
+        try await change(
+            note,
+            action,
+            nil,
+            "keep-compartment",
+            idempotencyKey,
+            with: paper,
+            if: isConcerned
+        ) { change in
+            var state = change.header.foreign(in: change.editor.aggregate)
+            guard let proposed = state?.proposed else { throw VaultError(.invalidTransition, at: "note") }
             guard role.keepsPapers || change.header.originators.contains(principal) else {
                 throw VaultError(.invalidInput, at: "session")
             }
-            change.header.foreign?.proposed = nil
-            change.header.foreign?.declined = proposed
+            // With the labels of other records that were seen when this was decided.
+            state?.proposed = nil
+            state?.declined = proposed
+            change.header.foreign = state
             // A restored store has the word among the host's own.
             change.header.labels.words.remove(SecurityLabel.undecided)
             try change.refile()
@@ -59,7 +69,8 @@ extension NoteSession {
         let copies = try await copyFiles(of: note)
         var holds: [Hold] = []
         let receipt = try await change(note, .amend, nil, "move-compartment", idempotencyKey) { change in
-            guard let proposed = change.header.foreign?.proposed, change.header.standsAlone else {
+            let proposed = change.header.foreign(in: change.editor.aggregate)?.proposed
+            guard let proposed, change.header.standsAlone else {
                 throw VaultError(.invalidTransition, at: "note")
             }
             guard change.header.originators.contains(principal) else {
@@ -97,7 +108,8 @@ extension NoteSession {
         let found = try await core.inTime { () async throws(VaultError) in
             try await core.loadHeaders([id])[id]
         }
-        guard let header = found?.header, let proposed = header.foreign?.proposed, !header.attachments.isEmpty
+        guard let view = found?.view, let header = found?.header, !header.attachments.isEmpty,
+            let proposed = header.foreign(in: view.aggregate)?.proposed
         else { return nil }
         var files: [ForeignAttachment] = []
         for record in header.attachments {
@@ -123,12 +135,11 @@ extension NoteSession {
                 )
             )
         }
-        guard let owner = found?.view else { return nil }
         let wanted = WantedFiles(
             note: nil,
             noteKey: HeldKey(try SecretKey.random(core.environment.entropy)),
             owner: id.owner,
-            compartment: owner.aggregate.compartmentID(proposed),
+            compartment: view.aggregate.compartmentID(proposed),
             files: files
         )
         return CopiedFiles(

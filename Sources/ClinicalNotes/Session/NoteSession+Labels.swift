@@ -26,10 +26,10 @@ extension NoteSession {
         try await core.keep(.labels(note))
     }
 
-    /// Lifts security labels that the note's source put on it.
+    /// Lifts security labels that the note's source put on it, or that reach it from its patient's record or its encounters.
     ///
-    /// House rules ask for them no more, and they no longer go with the note. If the source still says so, the next import puts
-    /// them on again.
+    /// House rules ask for them no more, and they no longer go with the note. If the source still says so, the next import of the note
+    /// puts them on again.
     ///
     /// For staff who keep the practice's papers, and for others who may label the note and whom no house rule may keep out that
     /// would do so no longer. A label goes by this alone, never with an import: labels may come from other records
@@ -46,21 +46,24 @@ extension NoteSession {
         of note: NoteID,
         idempotencyKey: IdempotencyKey
     ) async throws {
+        let (action, paper, isConcerned) = decisionOnLabels
         try await change(
             note,
-            .setSharing,
+            action,
             nil,
             "lift-labels",
             idempotencyKey,
             { writer in
                 for label in labels.map({ "\($0.system)|\($0.code)" }).sorted() { writer.text(label) }
-            }
+            },
+            with: paper,
+            if: isConcerned
         ) { change in
             var header = change.header
-            guard labels.isSubset(of: header.foreign?.labels ?? []) else {
+            guard labels.isSubset(of: header.foreign(in: change.editor.aggregate)?.labels ?? []) else {
                 throw VaultError(.invalidInput, at: "labels")
             }
-            header.foreign?.labels.removeAll(where: labels.contains)
+            header.foreign?.lift(labels, in: change.editor.aggregate)
             // A restored store has them among the host's own.
             header.labels.words.subtract(labels.map(\.word))
             let isElses = await gains(by: change, header) && !role.keepsPapers
@@ -70,13 +73,23 @@ extension NoteSession {
         }
     }
 
+    /// What the policy is asked about who decides about a source's labels: staff who keep the practice's papers as those who take
+    /// over what it says, also of a note that nobody here wrote; others as who shares the note.
+    var decisionOnLabels: (action: NoteAction, paper: PaperFacts?, isConcerned: (NoteHeader) -> Bool) {
+        guard role.keepsPapers else { return (.setSharing, nil, { _ in true }) }
+        // Of others they do not learn that there are any.
+        return (
+            .importRecords, PaperFacts(benefits: .known(false), filedBySelf: .known(true)), \.isImported
+        )
+    }
+
     /// Whether a house rule that may keep the principal out would do so no longer with other labels.
     private func gains(by change: NoteChange, _ header: NoteHeader) async -> Bool {
         let facts = await factsOfPrincipal(header.subjects, at: change.now)
         let asked = AccessCase(principal: facts, owner: change.editor.aggregate, now: change.now)
             .request(.read, on: change.header, of: change.note.id)
         return core.policy.lets(asked) { request in
-            request.note.labels = .known(header.labelWords)
+            request.note.labels = .known(header.labelWords(in: change.editor.aggregate))
             request.note.unit = .known(header.labels.unit)
         }
     }

@@ -149,6 +149,7 @@ extension NoteSession {
                     content,
                     decision,
                     knowing: known,
+                    toldInside: session.state.current.enrolment.standing.organization == core.organization,
                     consents: decision.obligations.contains(.attachConsent)
                         ? AccessCase(principal: facts, owner: note.view.aggregate, now: now)
                             .consents(for: action, on: note.header, of: id) : [],
@@ -230,6 +231,7 @@ extension OpenedNote {
         _ content: NoteOpener.Content,
         _ decision: Decision,
         knowing known: Set<NoteID>,
+        toldInside isInside: Bool,
         consents: [Part2Consent],
         declarations: [RecoveryDeclaration],
         admission: Admission,
@@ -262,7 +264,12 @@ extension OpenedNote {
         attachments =
             decision.visibility.showsAll(of: header.parts)
             ? header.attachments.map { AttachmentID(note: note.id, record: $0) } : []
-        provenance = NoteProvenance(header, signature: content.signature)
+        provenance = NoteProvenance(
+            header,
+            in: note.view.aggregate,
+            signature: content.signature,
+            toldInside: isInside
+        )
         fields = content.fields
     }
 }

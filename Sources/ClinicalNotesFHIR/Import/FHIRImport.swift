@@ -25,6 +25,8 @@ public struct FHIRImport: Sendable {
     public let notes: [ImportedNote]
     /// What became of each entry, in the input's order.
     public let entries: [ImportEntry]
+    /// The encounters that have labels.
+    let encounters: [ImportedEncounter]
     let limits: ImportLimits
     /// What tells the inputs from all others.
     let digest: Digest
@@ -76,6 +78,7 @@ public struct FHIRImport: Sendable {
             groups: run.people.groups,
             notes: run.notes,
             entries: run.entries,
+            encounters: run.people.encounters,
             limits: limits,
             digest: InputDigest.joined(
                 inputs.map { input in

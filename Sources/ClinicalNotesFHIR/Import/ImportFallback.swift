@@ -7,7 +7,7 @@ public struct ImportFallback: Hashable, Sendable, CustomStringConvertible {
         case subjectOfSource, subjectOfBundle, subjectOfDisplay, subjectUnknown, patientProvisional
         case contentTypeGuessed, charsetGuessed, compressed, shortened, notReadable, notFetched
         case hashNotChecked, sectionWithoutText
-        case narrativeTaken, longID, labelUnknown
+        case narrativeTaken, longID, labelUnknown, labelsNotKept
     }
     private let base: Base
     private init(_ base: Base) { self.base = base }
@@ -60,6 +60,8 @@ public struct ImportFallback: Hashable, Sendable, CustomStringConvertible {
     /// A security label is not known, or an extension or set of rules that may change the meaning: the note is closed until
     /// somebody decides.
     public static let labelUnknown = ImportFallback(.labelUnknown)
+    /// An encounter has no name, or names no patient of whom anything else tells: its labels reach the notes that came along with it, and no others.
+    public static let labelsNotKept = ImportFallback(.labelsNotKept)
 
     /// The fallback's name.
     public var description: String { base.rawValue }

@@ -57,6 +57,8 @@ public struct ImportedNote: Sendable {
     let contained: [ImportedPatient]
     /// Every author in the input's order, in words.
     let allAuthors: [ImportedAuthor]
+    /// What it calls its encounters.
+    let encounters: [ReferenceKey]
 
     /// The words, in UTF-8 without markup.
     public var text: ClinicalText { content.text }

@@ -18,6 +18,11 @@ extension FHIRImportReport {
             outcomes[note.index] = Outcome(ofNote: outcome, note.key.resourceType)
             fallbacks[note.index] = note.fallbacks
         }
+        for encounter in input.encounters { fallbacks[encounter.index] = encounter.fallbacks }
+        for (place, error) in report.refusedEncounters {
+            outcomes[input.encounters.filter(\.isKept)[place].index] =
+                .refused(FHIRError(ofEncounter: error))
+        }
         for (note, foreign) in zip(batch.notes, plan.records.notes)
         where !report.provisional.isDisjoint(with: foreign.subjects) {
             fallbacks[note.index]?.insert(.patientProvisional)
@@ -82,6 +87,9 @@ extension FHIRImportReport.Outcome {
 }
 
 extension FHIRError {
+    /// Why the labels of an encounter could not be kept.
+    init(ofEncounter error: VaultError) { self.init(Code(error.code), path: "Encounter.subject") }
+
     fileprivate init(ofPatient error: VaultError) {
         let isIdentity = error.code == .identityConflict || error.code == .identifierMissing
         self.init(Code(error.code), path: isIdentity ? "Patient.identifier" : "Patient")

@@ -23,7 +23,7 @@ public struct FHIRImportReport: Sendable {
         case linked(PatientID)
         /// The note or patient would be written; what a dry run says.
         case importable
-        /// Notes refer to it; nothing of its own is kept.
+        /// Notes refer to it; nothing of its own is kept but the labels of an encounter.
         case consulted
         /// It was left aside.
         case skipped(ImportEntry.SkipReason)

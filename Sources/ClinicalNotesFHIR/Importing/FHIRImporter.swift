@@ -96,6 +96,7 @@ public struct FHIRImporter: Sendable {
         patients += try await registration.register(input.patients.filter { $0.sharesNumber(importer) })
         let plan = ImportPlan(
             batch.notes,
+            encounters: input.encounters.filter(\.isKept),
             patients: patients.map { ($0.patient.key, $0.named) },
             authors: authors,
             importer: importer

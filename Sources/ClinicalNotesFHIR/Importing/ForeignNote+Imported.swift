@@ -33,6 +33,7 @@ extension ForeignNote {
             // A label that nobody knows could be one of psychotherapy notes.
             proposedCompartment: note.labels.hasUnknown && importer.classify == nil ? .psychotherapy : nil,
             labels: note.labels.written,
+            encounters: note.encounters.map { ImportPlan.identifier($0, source) },
             sections: note.content.sections.map { ForeignSection(title: $0.title, text: $0.text) },
             attachments: note.content.attachments.map {
                 ForeignAttachment(

@@ -43,8 +43,7 @@ extension ForeignPatient {
             claims: patient.claims.filter { $0.isCurrent && importer.identifiers.mayName($0) }
                 .compactMap(PersonIdentifier.init)
                 + [patient.address].compactMap { $0 }.map { ImportPlan.identifier($0, importer.scope) },
-            labels: patient.labels.written,
-            proposedCompartment: patient.labels.proposed(by: importer)
+            labels: ForeignLabels(patient.labels, importer)
         )
     }
 
@@ -61,15 +60,6 @@ extension ForeignPatient {
             key: names.contains(own) ? own : names.first ?? own,
             numbers: names
         )
-    }
-}
-
-extension SecurityLabels {
-    /// The compartment that the labels ask for; one that nobody knows could be of psychotherapy notes.
-    fileprivate func proposed(by importer: FHIRImporter) -> Compartment? {
-        let isUndecided = hasUnknown && importer.classify == nil
-        let asked = isUndecided ? compartment.joined(with: .psychotherapy) : compartment
-        return asked == .general ? nil : asked
     }
 }
 

@@ -13,11 +13,13 @@ struct ImportPlan: Sendable {
     ///
     /// - Parameters:
     ///   - notes: The notes.
+    ///   - encounters: The encounters that have labels.
     ///   - patients: Patients who are imported with them, or are known to the vault.
     ///   - authors: The practitioners of the inputs.
     ///   - importer: What the host says.
     init(
         _ notes: [ImportedNote],
+        encounters: [ImportedEncounter] = [],
         patients: [(key: ReferenceKey, patient: ForeignPatient)],
         authors: [ReferenceKey: ForeignAuthor],
         importer: FHIRImporter
@@ -37,7 +39,13 @@ struct ImportPlan: Sendable {
                 add(Named(key: patient.key)) { ForeignPatient(patient, importer) }
             }
             for subject in note.subjects {
-                let named = Named(subject, in: note, importer)
+                let named = Named(subject, note.absent, in: note.key, importer)
+                add(named) { ForeignPatient(named.key, named.absent, importer) }
+            }
+        }
+        for encounter in encounters {
+            for subject in encounter.subjects {
+                let named = Named(subject, encounter.absent, in: encounter.names.first, importer)
                 add(named) { ForeignPatient(named.key, named.absent, importer) }
             }
         }
@@ -46,9 +54,17 @@ struct ImportPlan: Sendable {
             patients: all.map(\.patient),
             notes: notes.map { note in
                 let subjects = note.subjects.map { subject in
-                    places[Named(key: subject)] ?? places[Named(subject, in: note, importer)] ?? -1
+                    places[Named(key: subject)]
+                        ?? places[Named(subject, note.absent, in: note.key, importer)] ?? -1
                 }
                 return ForeignNote(note, subjects: subjects, authors, importer)
+            },
+            encounters: encounters.map { encounter in
+                let subjects = encounter.subjects.map { subject in
+                    places[Named(key: subject)]
+                        ?? places[Named(subject, encounter.absent, in: encounter.names.first, importer)] ?? -1
+                }
+                return ForeignEncounter(encounter, subjects: subjects, importer)
             },
             source: importer.source
         )
@@ -79,20 +95,25 @@ struct ImportPlan: Sendable {
         return PersonIdentifier(system: isURI && !key.isSearch ? uriSystem : source, value: key.value)
     }
 
-    /// What a note calls one of its subjects, with what it says of somebody who is in no input.
+    /// What a note or an encounter calls one of its subjects, with what it says of somebody who is in no input.
     private struct Named: Hashable {
         let key: ReferenceKey
         var absent: AbsentSubject?
 
         init(key: ReferenceKey) { self.key = key }
 
-        init(_ subject: ReferenceKey, in note: ImportedNote, _ importer: FHIRImporter) {
-            absent = note.absent[subject]
+        init(
+            _ subject: ReferenceKey,
+            _ known: [ReferenceKey: AbsentSubject],
+            in record: ReferenceKey?,
+            _ importer: FHIRImporter
+        ) {
+            absent = known[subject]
             let names = ImportPlan.names(of: subject, absent?.numbers ?? [], importer)
             // Who is told by a number that others have too could be anybody of them.
             key =
                 subject.isSearch && names.isEmpty
-                ? ReferenceKey(resourceType: subject.resourceType, value: "\(note.key.value)#") : subject
+                ? ReferenceKey(resourceType: subject.resourceType, value: "\(record?.value ?? "")#") : subject
         }
     }
 

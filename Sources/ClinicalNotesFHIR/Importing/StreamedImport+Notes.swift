@@ -123,7 +123,7 @@ extension StreamedImport {
         let (importer, session, limits, isDryRun) = (importer, session, limits, isDryRun)
         let authors = authors
         for notes in Self.apart(notes) {
-            let patients = patients(of: notes)
+            let patients = patients(named: notes.flatMap(\.subjects))
             group.addTask {
                 let batch = await ImportBatch(notes, importer: importer, limits: limits)
                 let plan = ImportPlan(batch.notes, patients: patients, authors: authors, importer: importer)
@@ -158,8 +158,8 @@ extension StreamedImport {
         }
     }
 
-    /// Those subjects of notes who are in the inputs: on record by now, or refused.
-    private func patients(of notes: [ImportedNote]) -> [(key: ReferenceKey, patient: ForeignPatient)] {
-        Set(notes.flatMap(\.subjects)).compactMap { subject in named[subject].map { (subject, $0) } }
+    /// Those of some subjects who are in the inputs: on record by now, or refused.
+    func patients(named subjects: [ReferenceKey]) -> [(key: ReferenceKey, patient: ForeignPatient)] {
+        Set(subjects).compactMap { subject in named[subject].map { (subject, $0) } }
     }
 }

@@ -23,6 +23,8 @@ struct StreamedImport {
     /// Patients who have a number of each other, and are put on record together.
     private var sharing: [ImportedPatient] = []
     var authors: [ReferenceKey: ForeignAuthor] = [:]
+    /// Encounters that have labels, and name somebody who is in no input.
+    private var lateEncounters: [ImportedEncounter] = []
     /// How many bytes of files may wait for the notes that they belong to.
     var roomForFiles = 16 << 20
 
@@ -50,6 +52,7 @@ struct StreamedImport {
         try await lookThrough()
         try await importPeople()
         try await importNotes()
+        try await importEncounters(lateEncounters)
         return tally
     }
 
@@ -82,7 +85,7 @@ struct StreamedImport {
             case .file, .described, .other: tell(entry, .skipped(.notImported))
             case .repeated: tell(entry, .skipped(.repeated))
             case .older: tell(entry, .skipped(.older))
-            case .note, .patient, .practitioner, .practitionerRole, .group, .refused: continue
+            case .note, .patient, .practitioner, .practitionerRole, .group, .encounter, .refused: continue
             }
         }
         tellRefusals()
@@ -107,6 +110,10 @@ struct StreamedImport {
         try await importPatients(isLast: true)
         people.finish(&index)
         tellRefusals()
+        let encounters = people.takeEncounters()
+        try await importEncounters(encounters.filter(\.absent.isEmpty))
+        // Notes may say more of who is in no input; until then those that came along have the labels themselves.
+        lateEncounters = encounters.filter { !$0.absent.isEmpty }
         for practitioner in people.takePractitioners() {
             authors[practitioner.key] = ForeignAuthor(practitioner, importer)
         }
@@ -122,6 +129,27 @@ struct StreamedImport {
         sharing += patients.filter { $0.sharesNumber(importer) }
         try await register(patients.filter { !$0.sharesNumber(importer) })
         if isLast { try await register(sharing) }
+    }
+
+    /// Keeps the labels of encounters.
+    private mutating func importEncounters(_ encounters: [ImportedEncounter]) async throws {
+        for start in stride(from: 0, to: encounters.count, by: patientsAtOnce) {
+            let all = encounters[start..<min(start + patientsAtOnce, encounters.count)]
+            let kept = all.filter(\.isKept)
+            let plan = ImportPlan(
+                [],
+                encounters: kept,
+                patients: patients(named: kept.flatMap(\.subjects)),
+                authors: [:],
+                importer: importer
+            )
+            let refused = try await session.importRecords(plan.records, dryRun: isDryRun).refusedEncounters
+            let errors = Dictionary(uniqueKeysWithValues: refused.map { (kept[$0.key].index, $0.value) })
+            for encounter in all {
+                let error = errors[encounter.index].map { FHIRError(ofEncounter: $0) }
+                tell(encounter.index, error.map { .refused($0) } ?? .consulted, encounter.fallbacks)
+            }
+        }
     }
 
     private mutating func register(_ patients: [ImportedPatient]) async throws {

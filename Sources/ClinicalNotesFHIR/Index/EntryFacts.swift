@@ -10,6 +10,8 @@ struct EntryFacts: Sendable {
         case file
         /// Nothing of it is imported, though notes may refer to it.
         case described
+        /// An encounter whose labels reach notes.
+        case encounter
         /// Nothing of it is imported.
         case other
         /// An earlier entry is the same.

@@ -18,7 +18,7 @@ extension InputIndex {
     /// Whether notes refer to what the entry says.
     func isConsulted(_ entry: Int) -> Bool {
         switch facts[entry].state {
-        case .patient, .practitioner, .practitionerRole, .group, .described, .file: true
+        case .patient, .practitioner, .practitionerRole, .group, .described, .encounter, .file: true
         case .note, .other, .repeated, .older, .refused: false
         }
     }

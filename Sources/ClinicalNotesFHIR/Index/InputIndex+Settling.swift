@@ -42,8 +42,8 @@ extension InputIndex {
             let (older, newer) = isOlder ? (other, number) : (number, other)
             standIns[older] = newer
             if facts[Int(older)].state != .refused { facts[Int(older)].state = .older }
-        } else if new.state == .described {
-            // Of what is only told in words the first one tells.
+        } else if [.described, .encounter].contains(new.state) {
+            // Of what is only told in words the first one tells; labels are those of all.
             standIns[number] = other
         } else {
             contested.insert(other)

@@ -74,15 +74,16 @@ struct InputIndex: Sendable {
         facts.append(EntryFacts(state(of: entry), type: written, server: server, resource: entry.resource))
         if let fault = entry.fault {
             refuse(Int(number), fault)
-        } else if let resource = entry.resource, let type = entry.type {
-            check(number, entry, resource, as: type)
+        } else if let resource = entry.resource {
+            check(number, entry, resource)
         }
         guard let resource = entry.resource, let type = entry.resourceType,
             Self.isNamed(type) || facts[Int(number)].state == .note
         else { return }
         settle(number, entry, type)
         let current = current(number)
-        for identifier in ImportedIdentifier.all(of: resource, "identifier") where Self.hasNumber(type) {
+        let hasNumber = Self.hasNumber(type) || facts[Int(number)].state == .encounter
+        for identifier in ImportedIdentifier.all(of: resource, "identifier") where hasNumber {
             guard identifier.system != nil else { continue }
             let name = NameDigest(type, identifier)
             let known = byIdentifier[name].map { $0 == Self.several ? $0 : self.current($0) }
@@ -114,7 +115,7 @@ struct InputIndex: Sendable {
                     patientsOfBundles.append((entries, patient))
                 }
             }
-            let labels = LabelReader.labels(of: envelope.object, type: .bundle, inline: [])
+            let labels = LabelReader.labels(of: envelope.object)
             guard labels != .none else { continue }
             // A bundle's labels are the highest of its parts (DS4P). One that no part bears was meant for a part that
             // lost it; nobody can tell which, so every note bears it.
@@ -154,10 +155,14 @@ struct InputIndex: Sendable {
     private mutating func check(
         _ number: Int32,
         _ entry: SourceEntry,
-        _ resource: JSONObject,
-        as type: ComplexType
+        _ resource: JSONObject
     ) {
         guard ![.other, .described, .file].contains(facts[Int(number)].state) else { return }
+        guard facts[Int(number)].state != .encounter else {
+            facts[Int(number)].labels = place(ofLabels: LabelReader.labels(of: resource))
+            return
+        }
+        guard let type = entry.type else { return }
         do throws(FHIRError) {
             let found = try ResourceCheck.run(resource, as: type, limit: limits.field)
             var labels = LabelReader.labels(of: resource, type: type, inline: found.inlineLabels)
@@ -172,7 +177,10 @@ struct InputIndex: Sendable {
 
     private func state(of entry: SourceEntry) -> EntryFacts.State {
         if entry.resourceType == "Binary" { return .file }
-        if let type = entry.resourceType, Self.described.contains(type) { return .described }
+        if let type = entry.resourceType, Self.described.contains(type) {
+            let isLabeled = type == "Encounter" && entry.resource?.object("meta")?["security"] != nil
+            return isLabeled ? .encounter : .described
+        }
         guard let resource = entry.resource, let type = entry.type else { return .other }
         switch type {
         case .patient: return .patient

@@ -5,15 +5,19 @@ internal import ClinicalNotesModel
 /// A label that is not known here could forbid anything: it is told (``SecurityLabels/hasUnknown``), and what bears it is
 /// closed until somebody decides.
 enum LabelReader {
+    /// Reads the labels that any resource may have.
+    static func labels(of resource: JSONObject) -> SecurityLabels {
+        let security = resource.object("meta")?.objects("security") ?? []
+        return security.reduce(into: .none) { $0.formUnion(label($1)) }
+    }
+
     /// Reads all labels of a resource.
     static func labels(
         of resource: JSONObject,
         type: ComplexType,
         inline: [ResourceCheck.InlineLabel]
     ) -> SecurityLabels {
-        var labels = SecurityLabels.none
-        let security = resource.object("meta")?.objects("security") ?? []
-        for coding in security { labels.formUnion(label(coding)) }
+        var labels = labels(of: resource)
         for concept in resource.objects("securityLabel") { labels.formUnion(label(concept: concept)) }
         if type == .composition, let code = resource.string("confidentiality") {
             let system = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality"

@@ -104,7 +104,7 @@ struct ImportRun {
     private func outcome(of entry: Int) -> ImportEntry.Outcome {
         if let refusal = refusals[entry] { return .refused(refusal) }
         return switch index.facts[entry].state {
-        case .note, .patient, .practitioner, .practitionerRole, .group, .refused: .accepted
+        case .note, .patient, .practitioner, .practitionerRole, .group, .encounter, .refused: .accepted
         case .file, .described, .other: .skipped(.notImported)
         case .repeated: .skipped(.repeated)
         case .older: .skipped(.older)

@@ -29,12 +29,21 @@ struct InputPeople {
     private(set) var names: [Int: String] = [:]
     /// The labels of encounters.
     private(set) var labels: [Int: SecurityLabels] = [:]
+    /// The encounters that have labels.
+    private(set) var encounters: [ImportedEncounter] = []
     private var waiting: [(number: Int, entry: SourceEntry)] = []
+    private var waitingEncounters: [(number: Int, entry: SourceEntry, labels: SecurityLabels)] = []
 
     /// Takes the patients out.
     mutating func takePatients() -> [ImportedPatient] {
         defer { patients = [] }
         return patients
+    }
+
+    /// Takes the encounters out.
+    mutating func takeEncounters() -> [ImportedEncounter] {
+        defer { encounters = [] }
+        return encounters
     }
 
     /// Takes the practitioners out.
@@ -45,6 +54,7 @@ struct InputPeople {
 
     /// Reads an entry that notes may refer to.
     mutating func read(_ entry: SourceEntry, _ number: Int, _ index: inout InputIndex) {
+        if index.facts[number].state == .encounter { readEncounter(entry, number, index) }
         guard let resource = entry.resource, let key = entry.key else { return }
         do throws(FHIRError) {
             switch index.facts[number].state {
@@ -61,7 +71,7 @@ struct InputPeople {
             // Its members may come later.
             case .group: waiting.append((number, entry))
             case .described: describe(resource, number)
-            case .note, .file, .other, .repeated, .older, .refused: return
+            case .encounter, .note, .file, .other, .repeated, .older, .refused: return
             }
         } catch {
             index.refuse(number, error)
@@ -79,6 +89,14 @@ struct InputPeople {
             }
         }
         waiting = []
+        for (number, entry, labels) in waitingEncounters {
+            do throws(FHIRError) {
+                encounters.append(try ImportedEncounter(entry, number, labels, index, self))
+            } catch {
+                index.refuse(number, error)
+            }
+        }
+        waitingEncounters = []
     }
 
     private mutating func readRole(
@@ -103,12 +121,14 @@ struct InputPeople {
         }
     }
 
+    private mutating func readEncounter(_ entry: SourceEntry, _ number: Int, _ index: InputIndex) {
+        let found = index.ownLabels(of: number)
+        labels[Int(index.current(Int32(clamping: number))), default: .none].formUnion(found)
+        // Its patient may come later.
+        waitingEncounters.append((number, entry.encounter, found))
+    }
+
     private mutating func describe(_ resource: JSONObject, _ number: Int) {
-        if resource.string("resourceType") == "Encounter" {
-            guard resource.object("meta")?["security"] != nil else { return }
-            labels[number] = LabelReader.labels(of: resource, type: .documentReference, inline: [])
-            return
-        }
         let name = resource.string("name") ?? HumanName.best(of: resource)
         let device = resource.objects("deviceName").first?.string("name")
         if let name = name ?? device { names[number] = name }

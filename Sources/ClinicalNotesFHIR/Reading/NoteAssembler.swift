@@ -55,7 +55,10 @@ struct NoteAssembler {
                 .union(subject.labels.hasUnknown ? [.labelUnknown] : []),
             absent: subject.absent,
             contained: subject.contained,
-            allAuthors: authors.map(\.author)
+            allAuthors: authors.map(\.author),
+            encounters: elements.encounters.flatMap {
+                ReferenceKey.encounter(WrittenReference($0.object), base: entry.base)
+            }
         )
     }
 

@@ -32,10 +32,22 @@ struct BothWaysTests {
             let name = ["Ana Rivera", "Ben Lin", "Ana Maria Rivera"][next(3)]
             let birth = next(3) > 0 ? #","birthDate":"\#(["1988-05-17", "1950-01-01"][next(2)])""# : ""
             let numbers = (0..<next(3)).map { _ in number() }.joined(separator: ",")
-            let version = next(3) == 0 ? #""meta":{"versionId":"\#(next(3))"},"# : ""
+            let version = next(3) == 0 ? #""versionId":"\#(next(3))""# : ""
+            let meta = [version, next(4) == 0 ? label() : ""].filter { !$0.isEmpty }.joined(separator: ",")
             return
-                #"{"resourceType":"Patient",\#(version)"id":"p\#(next(6))","name":[{"text":"\#(name)"}]\#(birth)"#
+                #"{"resourceType":"Patient",\#(meta.isEmpty ? "" : #""meta":{\#(meta)},"#)"id":"p\#(next(6))","name":[{"text":"\#(name)"}]\#(birth)"#
                 + (numbers.isEmpty ? "}" : #","identifier":[\#(numbers)]}"#)
+        }
+
+        private mutating func label() -> String {
+            let code = ["NOPAT", "HIV", "42CFRPart2", "UNHEARD-OF"][next(4)]
+            return #""security":[{"system":"\#(Sample.actCode)","code":"\#(code)"}]"#
+        }
+
+        private mutating func encounter() -> String {
+            let subject = next(5) > 0 ? #","subject":{"reference":"Patient/p\#(next(8))"}"# : ""
+            let meta = next(3) > 0 ? #""meta":{\#(label())},"# : ""
+            return #"{"resourceType":"Encounter",\#(meta)"id":"e\#(next(4))"\#(subject)}"#
         }
 
         private mutating func note(_ serial: Int) -> String {
@@ -49,6 +61,10 @@ struct BothWaysTests {
                 }
             return Sample.note(security: "").replacing(#""id":"n1""#, with: #""id":"n\#(serial)""#)
                 .replacing(
+                    #""context":{"#,
+                    with: #""context":{"encounter":[{"reference":"Encounter/e\#(next(5))"}],"#
+                )
+                .replacing(
                     #""subject":{"reference":"Patient/p1"},"#,
                     with: subject.map { #""subject":\#($0),"# } ?? ""
                 )
@@ -58,6 +74,7 @@ struct BothWaysTests {
         mutating func made() -> [String] {
             var lines = (0..<3 + next(6)).map { _ in patient() }
             lines += (0..<1 + next(5)).map { note($0) }
+            lines += (0..<next(4)).map { _ in encounter() }
             for place in lines.indices { lines.swapAt(place, next(lines.count)) }
             let cut = next(lines.count)
             return [lines[..<cut], lines[cut...]].filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
@@ -105,6 +122,20 @@ struct BothWaysTests {
         return told.withLock { $0 }.sorted { $0.index < $1.index }
     }
 
+    /// What the notes of a practice bear, whichever of its keys and by whatever record.
+    private func labels(of practice: ImportingPractice) async throws -> [String] {
+        let core = practice.vault.core
+        var found: [String] = []
+        for entry in try await practice.audit() where entry.action == .create && entry.outcome == .permitted {
+            guard let record = entry.record else { continue }
+            let note = NoteID(owner: entry.owner, record: record)
+            guard let loaded = try await core.loadHeaders([note])[note] else { continue }
+            let words = loaded.header.labelWords(in: loaded.view.aggregate).map(\.description).sorted()
+            found.append("\(loaded.header.foreign?.key.value ?? "") \(loaded.header.compartment) \(words)")
+        }
+        return found.sorted()
+    }
+
     private func words(_ entries: [FHIRImportReport.Entry]) -> [String] {
         entries.map { entry in
             let fallbacks = entry.fallbacks.map(\.description).sorted()
@@ -115,6 +146,7 @@ struct BothWaysTests {
     @Test("over many random inputs, the first time, the second time and after another input")
     func random() async throws {
         var kinds: Set<String> = []
+        var labeled = 0
         let isLong = ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] != nil
         for seed in 1...(isLong ? 2000 : 30) as ClosedRange<UInt64> {
             var inputs = Inputs(seed: seed)
@@ -133,11 +165,15 @@ struct BothWaysTests {
                 before = entries
                 let arrived = words(try await arriving(files, other, reader))
                 #expect(arrived == expected, "seed \(seed)")
+                let (ours, theirs) = (try await labels(of: one), try await labels(of: other))
+                #expect(ours == theirs, "seed \(seed)")
+                labeled += ours.filter { !$0.hasSuffix("[]") }.count
                 kinds.formUnion(expected)
             }
             #expect(try await one.vault.verify().findings.isEmpty)
         }
         // What is compared does happen.
+        #expect(labeled > 0)
         for kind in [
             "conflictingIdentifier", "registered", "unchanged", "updated", "unresolvedReference",
         ] {

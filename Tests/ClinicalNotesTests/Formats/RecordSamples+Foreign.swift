@@ -28,6 +28,9 @@ extension RecordSamples {
                     ),
                     SecurityLabel(system: "http://example.org/labels", code: "own"),
                 ],
+                encounters: [
+                    PersonIdentifier(system: "https://example.org/fhir", value: "Encounter/4")
+                ],
                 sections: [],
                 markedText: true,
                 authors: [],
@@ -50,6 +53,7 @@ extension RecordSamples {
         state.importers = [therapist]
         state.proposed = .substanceUseCounseling
         state.declined = .substanceUse
+        state.lifted = [SecurityLabel(system: "urn:example:labels", code: "NOPAT")]
         return state
     }
 
@@ -62,12 +66,25 @@ extension RecordSamples {
                     .replacedBy,
                     PersonIdentifier(system: "https://example.org/fhir", value: "Patient/8")
                 )
-            ],
-            labels: [
-                SecurityLabel(system: "urn:example:labels", code: "NOPAT", display: "not to the patient")
-            ],
-            proposed: .psychotherapy
+            ]
         ),
         PersonOrigin(key: PersonIdentifier(system: "urn:x", value: "y"), version: nil, links: []),
+    ]
+
+    static let labeledRecords = [
+        LabeledRecord(
+            encounter: nil,
+            labels: ForeignLabels(
+                [SecurityLabel(system: "urn:example:labels", code: "NOPAT", display: "not to the patient")],
+                proposedCompartment: .psychotherapy
+            )
+        ),
+        LabeledRecord(
+            encounter: PersonIdentifier(system: "https://example.org/fhir", value: "Encounter/4"),
+            labels: ForeignLabels(
+                [SecurityLabel(system: "urn:example:labels", code: "ETH")],
+                compartment: .substanceUse
+            )
+        ),
     ]
 }

@@ -16,6 +16,7 @@ extension RecordSamples {
             ("a withdrawal", .withdrawal(note)),
             ("a discarded draft", .discard(note)),
             ("labels of a note", .labels(note, labels)),
+            ("labels that reach notes", .labeled(labeledRecords)),
         ]
     }
 

@@ -166,6 +166,7 @@ extension RecordSamples {
         full.certificates = [[UInt8](repeating: 0x61, count: 196)]
         full.authors = [therapist, PrincipalID(id(0xD4))]
         full.origins = personOrigins
+        full.labeled = labeledRecords
         return [("fresh aggregate", fresh), ("aggregate", full)]
     }
 

@@ -135,6 +135,42 @@ struct ShutOutPeople {
         let wrong = try await desk.signed("Wrong words", about: ben, key: "wrong")
         let labelled = try await desk.signed("Labelled", about: ben, key: "labelled")
         let draft = try await desk.draft(FreeText("Draft words"), about: [ben], idempotencyKey: "draft")
+        let dora = PersonIdentifier(system: "urn:example:willow", value: "Patient/dora")
+        let visit = PersonIdentifier(system: "urn:example:willow", value: "Encounter/1")
+        @Sendable func records(
+            _ name: String,
+            labeled labels: ForeignLabels = .none,
+            _ notes: [ForeignNote] = [],
+            _ encounters: [ForeignEncounter] = []
+        ) -> ForeignRecords {
+            let key = PersonIdentifier(system: dora.system, value: "\(dora.value)-\(name)")
+            let person = Person(legalName: name, identifiers: [key])
+            return ForeignRecords(
+                patients: [.person(person, key: key, labels: labels)],
+                notes: notes,
+                encounters: encounters
+            )
+        }
+        func imported(_ name: String) async throws -> NoteID {
+            let note = ForeignNote(
+                key: PersonIdentifier(system: dora.system, value: "Note/\(name)"),
+                kind: .progress,
+                compartment: .general,
+                encounters: [visit],
+                sections: [ForeignSection(text: "Words from elsewhere")],
+                authors: [ForeignAuthor(attested: "Somebody")],
+                subjects: [0],
+                period: start..<start
+            )
+            let report = try await office.importRecords(records(name, [note]))
+            guard let made = report.notes[0].made, let patient = report.patients[0].made else {
+                throw VaultError(.notFound)
+            }
+            directory.join(okafor.id, patient)
+            return made
+        }
+        let (ofPatient, ofVisit) = (try await imported("Dora"), try await imported("Dana"))
+        let closing = ForeignLabels([], proposedCompartment: .psychotherapy)
         let representation = try await represented(ben, guardian, .adult, key: "representation")
         _ = try await represented(mia, parent, .parent, key: "parenthood")
 
@@ -222,6 +258,13 @@ struct ShutOutPeople {
             },
             Case(name: "a label", read: reading(labelled, by: okafor)) {
                 try await desk.label(labelled, NoteLabels(["closed"]), idempotencyKey: "label")
+            },
+            Case(name: "a label of a patient's record", read: reading(ofPatient, by: okafor)) {
+                _ = try await office.importRecords(records("Dora", labeled: closing))
+            },
+            Case(name: "a label of an encounter", read: reading(ofVisit, by: okafor)) {
+                let encounter = ForeignEncounter(names: [visit], subjects: [0], labels: closing)
+                _ = try await office.importRecords(records("Dana", [], [encounter]))
             },
             Case(name: "a discarded draft", read: reading(draft, by: rivera)) {
                 try await desk.discard(draft, reason: "Not his", idempotencyKey: "discard")

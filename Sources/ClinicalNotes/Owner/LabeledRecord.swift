@@ -1,0 +1,53 @@
+internal import ClinicalNotesModel
+
+/// The labels of a source's record that imported notes bear from the moment on when they are known.
+struct LabeledRecord: Hashable, Sendable {
+    /// What the source calls the encounter, whose notes alone bear them; `nil` for the patients' own records, whose notes all do.
+    let encounter: PersonIdentifier?
+    var labels: ForeignLabels
+}
+
+extension OwnerAggregate {
+    /// Adds labels of sources' records; none is taken back by another import.
+    mutating func take(_ records: [LabeledRecord]) {
+        for record in records where record.labels != .none {
+            // What the patient's own record bears reaches every note.
+            if record.encounter != nil, labeled.reaching([]).covers(record.labels) { continue }
+            if let place = labeled.firstIndex(where: { $0.encounter == record.encounter }) {
+                labeled[place].labels.formUnion(record.labels)
+            } else {
+                labeled.append(record)
+            }
+        }
+    }
+}
+
+extension [LabeledRecord] {
+    /// The labels that reach a note which tells of some encounters.
+    func reaching(_ encounters: [PersonIdentifier]) -> ForeignLabels {
+        reduce(into: .none) { found, record in
+            guard record.encounter.map(encounters.contains) ?? true else { return }
+            found.formUnion(record.labels)
+        }
+    }
+}
+
+extension LabeledRecord {
+    func encode(into writer: inout ByteWriter) {
+        writer.optional(encounter) { $0.foreign($1) }
+        writer.labels(labels.written)
+        writer.integer(labels.compartment.rawValue)
+        writer.optional(labels.proposedCompartment) { $0.integer($1.rawValue) }
+    }
+
+    init(from reader: inout ByteReader) throws(MalformedBytes) {
+        encounter = try reader.optional { reader throws(MalformedBytes) in try reader.foreignIdentifier() }
+        let written = try reader.labels()
+        guard let compartment = Compartment(rawValue: try reader.integer()) else { throw MalformedBytes() }
+        labels = ForeignLabels(
+            written,
+            compartment: compartment,
+            proposedCompartment: try reader.optionalCompartment()
+        )
+    }
+}
