@@ -35,7 +35,8 @@ struct ImportingPractice {
         _ name: String,
         _ role: PrincipalRole,
         identifier: String? = nil,
-        inHouse: Bool = true
+        inHouse: Bool = true,
+        part2Program: Bool = false
     ) async throws -> (PrincipalID, Keyring) {
         let made = Mutex<Keyring?>(nil)
         let principal = try await vault.enrol(
@@ -48,6 +49,7 @@ struct ImportingPractice {
             Enrolment.Standing(
                 role: role,
                 organization: inHouse ? vault.organization : nil,
+                part2Program: part2Program,
                 coveredEntity: true
             ),
             idempotencyKey: IdempotencyKey("enrol-\(name)")

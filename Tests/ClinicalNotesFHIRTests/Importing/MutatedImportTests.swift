@@ -46,7 +46,12 @@ struct MutatedImportTests {
         init() async throws {
             practice = try await ImportingPractice()
             clerk = try await practice.clerk()
-            let (rivera, keys) = try await practice.enrol("Rivera", .treatingClinician, identifier: "S-01")
+            let (rivera, keys) = try await practice.enrol(
+                "Rivera",
+                .treatingClinician,
+                identifier: "S-01",
+                part2Program: true
+            )
             clinician = try await practice.vault.session(for: rivera, purpose: .treatment, unlocking: keys)
         }
 
@@ -55,7 +60,11 @@ struct MutatedImportTests {
             let header = try await practice.header(id)
             for subject in header.subjects { practice.directory.join(clinician.principal, subject) }
             if header.foreign?.proposed != nil {
-                try await clerk.keepCompartment(of: id, idempotencyKey: IdempotencyKey("keep-\(id)"))
+                let isOwn = header.originators.contains(clinician.principal)
+                try await (isOwn ? clinician : clerk).keepCompartment(
+                    of: id,
+                    idempotencyKey: IdempotencyKey("keep-\(id)")
+                )
             }
             let opened = try await clinician.read(id)
             let text =
@@ -82,11 +91,11 @@ struct MutatedImportTests {
         return Array(parts.joined(separator: "\"").utf8)
     }
 
-    /// How many entries somebody else finds in an input that could be read.
-    private static func entries(in bytes: [UInt8], _ format: ImportFormat) -> Int? {
+    /// How many entries somebody else finds in an input, if they can tell.
+    private static func entries(in bytes: [UInt8], _ format: ImportFormat, hasLines: Bool) -> Int? {
         guard format != .ndjson else {
-            return bytes.split(separator: 0x0A).count { line in !line.allSatisfy { " \r\t".utf8.contains($0) }
-            }
+            let lines = bytes.split(separator: 0x0A)
+            return hasLines ? lines.count { !$0.allSatisfy { " \r\t".utf8.contains($0) } } : nil
         }
         let bundle = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
         return (bundle?["entry"] as? [Any])?.count
@@ -142,7 +151,8 @@ struct MutatedImportTests {
                 #expect(try await desk.practice.vault.verify().findings.isEmpty)
                 desk = try await Desk()
             }
-            let original = Self.layouts[number % Self.layouts.count]
+            let layout = number % Self.layouts.count
+            let original = Self.layouts[layout]
                 .replacing(#""id":"n"#, with: #""id":"\#(number / Self.statesOfNote)-n"#)
             let bytes = Self.damaged(original, using: &generator)
             let what = Comment(rawValue: "seed \(seed), input \(number)")
@@ -151,7 +161,7 @@ struct MutatedImportTests {
                 continue
             }
             #expect(entries.map(\.index) == Array(read.entries.indices), what)
-            if let expected = Self.entries(in: bytes, read.format) {
+            if let expected = Self.entries(in: bytes, read.format, hasLines: layout == 1) {
                 #expect(entries.count == expected, what)
             }
             let notes = Dictionary(uniqueKeysWithValues: read.notes.map { ($0.index, $0) })
@@ -167,7 +177,8 @@ struct MutatedImportTests {
                     let note = try #require(notes[entry.index], what)
                     // Of a note that its source withdrew nothing is shown, also if an earlier copy comes once more.
                     guard try await desk.practice.header(id).status != .enteredInError else { continue }
-                    #expect(try await desk.words(of: id) == note.text.copyString(), what)
+                    let words = try? await desk.words(of: id)
+                    #expect(words == note.text.copyString(), what)
                     opened += 1
                 default: break
                 }
