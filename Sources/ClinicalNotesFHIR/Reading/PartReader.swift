@@ -44,14 +44,18 @@ struct PartReader {
         guard let hash = part.hash else { return }
         let actual = bytes.withBytes { SHA1.hash(Span<UInt8>(_bytes: $0)) }
         // Some systems write the hash in hexadecimal digits before they write those in base64.
-        let digits = actual.flatMap { byte in
-            [byte >> 4, byte & 15].map { Array("0123456789abcdef".utf8)[Int($0)] }
+        let digits = [actual, part.hashOfLetters].compactMap { $0 }.map(Self.digits)
+        guard hash != actual, hash != part.hashOfLetters, !digits.contains(hash.map { $0 | 0x20 }) else {
+            return
         }
-        guard hash != actual, hash != part.hashOfLetters, hash.map({ $0 | 0x20 }) != digits.map({ $0 | 0x20 }) else { return }
-        guard hash.count != actual.count, hash.count != digits.count else {
+        guard hash.count != actual.count, hash.count != digits[0].count else {
             throw FHIRError(.hashMismatch, path: "\(part.path).hash")
         }
         reading.fallbacks.insert(.hashNotChecked)
+    }
+
+    private static func digits(of hash: [UInt8]) -> [UInt8] {
+        hash.flatMap { byte in [byte >> 4, byte & 15].map { Array("0123456789abcdef".utf8)[Int($0)] } }
     }
 
     private func read(

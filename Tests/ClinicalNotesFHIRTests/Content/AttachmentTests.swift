@@ -243,15 +243,16 @@ struct AttachmentTests {
         #expect(Resource.refusal(size)?.code == .sizeMismatch)
         // Of the letters in base64, as some systems write it.
         let letters = SensitiveBytes("YWJj".utf8).withBytes { SHA1.hash(Span<UInt8>(_bytes: $0)) }
-        let ofLetters = #""hash":"\#(Data(letters).base64EncodedString())","#
-        #expect(
-            try Resource.read(Resource.document(Resource.attachment("text/plain", "abc", more: ofLetters)))
-                .content.words == ["abc"]
+        let inDigits = Array(
+            letters.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined().utf8
         )
-        #expect(
-            Resource.refusal(Resource.document(Resource.attachment("text/plain", "abd", more: ofLetters)))?
-                .code == .hashMismatch
-        )
+        for hash in [letters, inDigits] {
+            let more = #""hash":"\#(Data(hash).base64EncodedString())","#
+            let right = Resource.document(Resource.attachment("text/plain", "abc", more: more))
+            #expect(try Resource.read(right).content.words == ["abc"])
+            let wrong = Resource.document(Resource.attachment("text/plain", "abd", more: more))
+            #expect(Resource.refusal(wrong)?.code == .hashMismatch)
+        }
         let other = Resource.document(Resource.attachment("text/plain", "abc", more: #""hash":"AAAA","#))
         #expect(try Resource.read(other).fallbacks.contains(.hashNotChecked))
         let digits = Data("a9993e364706816aba3e25717850c26c9cd0d89d".utf8)
