@@ -23,6 +23,9 @@ public enum ForeignPatient: Sendable {
     /// `labels` are those of the record itself: they reach every note of the patient that is imported from then on, and with
     /// them goes the `proposedCompartment` that they ask for. An import only adds some.
     ///
+    /// Where the source says in so many words that the person is alive (`isSaidAlive`), a newer state takes back a death that
+    /// its earlier state alone told of: never one that another source tells of, too, or that was entered here.
+    ///
     /// `links` say which other records the source holds to be about the same person: they are kept and reported, and
     /// nobody is merged.
     case person(
@@ -32,12 +35,13 @@ public enum ForeignPatient: Sendable {
         links: [ForeignLink] = [],
         claims: [PersonIdentifier] = [],
         labels: [SecurityLabel] = [],
-        proposedCompartment: Compartment? = nil
+        proposedCompartment: Compartment? = nil,
+        isSaidAlive: Bool = false
     )
     /// The patient on record whom the `key` or one of the `numbers` names or, if that is nobody, a provisional patient with
     /// the name, whose identifiers they become (`Person.isProvisional`).
     ///
-    /// The first ``person(_:key:version:links:claims:labels:proposedCompartment:)`` that carries one of them completes the record.
+    /// The first ``person(_:key:version:links:claims:labels:proposedCompartment:isSaidAlive:)`` that carries one of them completes the record.
     case provisional(name: String?, key: PersonIdentifier, numbers: [PersonIdentifier] = [])
     /// The patient on record whom one of these identifiers names; nobody is put on record.
     case identified([PersonIdentifier])

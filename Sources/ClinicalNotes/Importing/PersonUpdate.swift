@@ -53,16 +53,24 @@ struct PersonUpdate {
                 .filter { !person.identifiers.contains($0) }
         }
         if !isDisputed { person.isProvisional = false }
+        var death = place.flatMap { origins[$0].death }
         if !news.isAlive {
             person.isAlive = false
             person.deathDate = known.deathDate ?? news.deathDate
+            death = known.isAlive ? .entered : death ?? .repeated
+        } else if let place, described.isSaidAlive, isOlder == false {
+            if origins.takeBackDeath(at: place) {
+                person.isAlive = true
+                person.deathDate = nil
+            }
+            death = nil
         }
         self.person = person == known ? nil : person
         guard let key = described.key else {
             guard self.person != nil else { return nil }
             return
         }
-        let before = place.map { origins[$0] } ?? PersonOrigin(key: key, version: nil, links: [])
+        let before = place.map { owner.origins[$0] } ?? PersonOrigin(key: key, version: nil, links: [])
         let disputes = found.disputed.map { ForeignLink(.seeAlso, $0) }
         let origin = PersonOrigin(
             key: key,
@@ -72,7 +80,8 @@ struct PersonUpdate {
             labels: (before.labels + described.labels).uniqued,
             proposed: [before.proposed, described.proposed].compactMap { $0 }.reduce(nil) { found, next in
                 found?.joined(with: next) ?? next
-            }
+            },
+            death: death
         )
         (isLinked, isRelabeled) = (origin.links != before.links, origin.labels != before.labels)
         guard self.person != nil || origin != before else { return nil }

@@ -12,6 +12,7 @@ extension RecordImport {
         var claims: [PersonIdentifier] = []
         var labels: [SecurityLabel] = []
         var proposed: Compartment?
+        var isSaidAlive = false
     }
 
     /// What became of a patient, and whether nobody has described them yet.
@@ -268,7 +269,16 @@ extension ForeignPatient {
     /// A person whom the source describes.
     fileprivate var described: RecordImport.DescribedPerson? {
         switch self {
-        case .person(let person, let key, let version, let links, let claims, let labels, let proposed):
+        case .person(
+            let person,
+            let key,
+            let version,
+            let links,
+            let claims,
+            let labels,
+            let proposed,
+            let isSaidAlive
+        ):
             return RecordImport.DescribedPerson(
                 person: person,
                 key: key,
@@ -276,7 +286,8 @@ extension ForeignPatient {
                 links: links,
                 claims: claims,
                 labels: labels,
-                proposed: proposed
+                proposed: proposed,
+                isSaidAlive: isSaidAlive
             )
         case .provisional(let name, let key, let numbers):
             let person = Person(
@@ -318,7 +329,8 @@ extension RecordImport.DescribedPerson {
             version: version,
             links: links.uniqued,
             labels: labels.uniqued,
-            proposed: proposed
+            proposed: proposed,
+            death: person.isAlive ? nil : .entered
         )
     }
 

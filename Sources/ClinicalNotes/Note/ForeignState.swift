@@ -3,7 +3,7 @@ internal import ClinicalNotesModel
 /// The state of an imported note that its source gave last, as far as the note's own revisions do not hold it.
 struct ForeignState: Hashable, Sendable {
     /// What names the note at its source, in every state of it.
-    let key: PersonIdentifier
+    var key: PersonIdentifier
     /// Which state the source gave.
     var version: ForeignVersion?
     /// The revision that holds the words of that state; a later one was written here.
@@ -22,6 +22,9 @@ struct ForeignState: Hashable, Sendable {
     var labels: [SecurityLabel]
     /// What else the source says about its making.
     var context: ForeignContext
+    /// What tells apart by what the source refers to each of the authors, and then to each part of the context; 0 where it
+    /// tells words alone.
+    var references: [UInt64]
     /// How the source says that it stands to other notes, whether or not these are here.
     var relations: [ForeignNote.Relation]
     /// Whether the words hold control or bidirectional override characters.
@@ -52,9 +55,8 @@ extension ForeignState {
             writer.optional(type.text) { $0.text($1) }
         }
         writer.labels(labels)
-        for words in [context.organization, context.custodian, context.encounter, context.authenticator] {
-            writer.optional(words) { $0.text($1) }
-        }
+        for part in ForeignContext.Part.allCases { writer.optional(context[part]) { $0.text($1) } }
+        writer.list(references) { $0.integer($1) }
         writer.list(relations) { writer, relation in
             writer.integer(relation.kind.rawValue)
             writer.foreign(relation.target)
@@ -84,10 +86,8 @@ extension ForeignState {
         }
         labels = try reader.labels()
         context = ForeignContext()
-        context.organization = try reader.optionalText()
-        context.custodian = try reader.optionalText()
-        context.encounter = try reader.optionalText()
-        context.authenticator = try reader.optionalText()
+        for part in ForeignContext.Part.allCases { context[part] = try reader.optionalText() }
+        references = try reader.list { reader throws(MalformedBytes) in try reader.integer() }
         relations = try reader.list { reader throws(MalformedBytes) in
             guard let kind = ForeignNote.Relation.Kind(rawValue: try reader.integer()) else {
                 throw MalformedBytes()

@@ -2,6 +2,14 @@ internal import ClinicalNotesModel
 
 /// A source's own record of a patient, as it was last taken over.
 struct PersonOrigin: Hashable, Sendable {
+    /// That the source's record tells of the patient's death.
+    enum Death: UInt8 {
+        /// It is on record by that alone.
+        case entered = 1
+        /// It was on record already.
+        case repeated
+    }
+
     /// What names the source's record, in every state of it.
     let key: PersonIdentifier
     /// Which state was taken over.
@@ -12,6 +20,8 @@ struct PersonOrigin: Hashable, Sendable {
     var labels: [SecurityLabel] = []
     /// The compartment that they ask for.
     var proposed: Compartment?
+    /// What the record tells of a death.
+    var death: Death?
 }
 
 extension PersonOrigin {
@@ -24,6 +34,7 @@ extension PersonOrigin {
         }
         writer.labels(labels)
         writer.optional(proposed) { $0.integer($1.rawValue) }
+        writer.optional(death) { $0.integer($1.rawValue) }
     }
 
     init(from reader: inout ByteReader) throws(MalformedBytes) {
@@ -34,5 +45,33 @@ extension PersonOrigin {
         }
         labels = try reader.labels()
         proposed = try reader.optionalCompartment()
+        death = try reader.optional { reader throws(MalformedBytes) in
+            guard let death = Death(rawValue: try reader.integer()) else { throw MalformedBytes() }
+            return death
+        }
+    }
+}
+
+extension [PersonOrigin] {
+    /// Takes back what the record at a place told of a death.
+    ///
+    /// - Returns: Whether the patient is alive for all that anybody says: no other record tells of the death, and nobody here
+    ///   entered it.
+    mutating func takeBackDeath(at place: Int) -> Bool {
+        let death = self[place].death
+        self[place].death = nil
+        guard death == .entered else { return false }
+        guard let other = firstIndex(where: { $0.death == .repeated }) else { return true }
+        self[other].death = .entered
+        return false
+    }
+
+    /// Somebody here said whether the patient is alive, or when they died: no source takes that back.
+    mutating func enteredHere(_ person: Person, after known: Person?) {
+        guard let known, (person.isAlive, person.deathDate) != (known.isAlive, known.deathDate)
+        else { return }
+        for place in indices where self[place].death != nil {
+            self[place].death = person.isAlive ? nil : .repeated
+        }
     }
 }

@@ -56,6 +56,8 @@ public struct ImportedNote: Sendable {
     let contained: [ImportedPatient]
     /// Every author in the input's order, in words.
     let allAuthors: [ImportedAuthor]
+    /// Who stands behind the words of the context.
+    var parties: [ForeignContext.Part: ImportedAuthor] = [:]
 
     /// The words, in UTF-8 without markup.
     public var text: ClinicalText { content.text }

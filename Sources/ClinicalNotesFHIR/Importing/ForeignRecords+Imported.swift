@@ -44,7 +44,8 @@ extension ForeignPatient {
                 .compactMap(PersonIdentifier.init)
                 + [patient.address].compactMap { $0 }.map { ImportPlan.identifier($0, importer.scope) },
             labels: patient.labels.written,
-            proposedCompartment: patient.labels.proposed(by: importer)
+            proposedCompartment: patient.labels.proposed(by: importer),
+            isSaidAlive: patient.isDeceased == false
         )
     }
 

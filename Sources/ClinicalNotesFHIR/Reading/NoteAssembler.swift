@@ -28,6 +28,7 @@ struct NoteAssembler {
         )
         let authors = elements.authors.map { references.author($0.object) }
         let people = authors.compactMap(\.person)
+        let parties = parties(of: elements, references)
         return ImportedNote(
             index: number,
             key: key,
@@ -46,7 +47,7 @@ struct NoteAssembler {
                 people[$0]
             },
             otherAuthors: authors.filter { $0.person == nil }.map(\.author),
-            context: context(of: elements, references),
+            context: context(of: elements, parties, references),
             date: elements.date,
             period: elements.period,
             labels: subject.labels,
@@ -55,7 +56,8 @@ struct NoteAssembler {
                 .union(subject.labels.hasUnknown ? [.labelUnknown] : []),
             absent: subject.absent,
             contained: subject.contained,
-            allAuthors: authors.map(\.author)
+            allAuthors: authors.map(\.author),
+            parties: parties
         )
     }
 
@@ -153,19 +155,36 @@ struct NoteAssembler {
     }
 
     /// What the note says of its making, in words: none of it is looked for, so none of it can be missing.
-    private func context(of elements: NoteElements, _ references: AuthorReader) -> ForeignContext {
-        func words(_ reference: NoteElements.Reference?) -> String? {
-            guard let reference else { return nil }
-            let words = references.author(reference.object).author.name
-            return words.isEmpty ? nil : words
-        }
-        let encounters = elements.encounters.compactMap { words($0) }
+    private func context(
+        of elements: NoteElements,
+        _ parties: [ForeignContext.Part: ImportedAuthor],
+        _ references: AuthorReader
+    ) -> ForeignContext {
+        let encounters = elements.encounters.map { references.author($0.object).author.name }
+            .filter { !$0.isEmpty }
         return ForeignContext(
-            organization: words(elements.authors.first { references.isOrganization($0.object) }),
-            custodian: words(elements.custodian),
+            organization: parties[.organization]?.name,
+            custodian: parties[.custodian]?.name,
             encounter: encounters.isEmpty ? nil : encounters.joined(separator: ", "),
-            authenticator: words(elements.authenticator)
+            authenticator: parties[.authenticator]?.name
         )
+    }
+
+    /// Those in the context of whom there are words; no encounter where there are several.
+    private func parties(
+        of elements: NoteElements,
+        _ references: AuthorReader
+    ) -> [ForeignContext.Part: ImportedAuthor] {
+        let written: [ForeignContext.Part: NoteElements.Reference?] = [
+            .organization: elements.authors.first { references.isOrganization($0.object) },
+            .custodian: elements.custodian,
+            .encounter: elements.encounters.count == 1 ? elements.encounters[0] : nil,
+            .authenticator: elements.authenticator,
+        ]
+        return written.compactMapValues { reference in
+            let author = reference.map { references.author($0.object).author }
+            return author?.name.isEmpty == false ? author : nil
+        }
     }
 
     private func relations(

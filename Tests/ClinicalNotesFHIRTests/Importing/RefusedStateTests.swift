@@ -113,7 +113,7 @@ struct RefusedStateTests {
         async throws
     {
         func person(_ labels: [SecurityLabel], _ version: Int) -> ForeignPatient {
-            guard case .person(let person, _, _, _, _, _, _) = ImportRefusalTests.person("P-1") else {
+            guard case .person(let person, _, _, _, _, _, _, _) = ImportRefusalTests.person("P-1") else {
                 return ImportRefusalTests.person("P-1")
             }
             return .person(
