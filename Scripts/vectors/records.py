@@ -541,6 +541,7 @@ def index_of(header, secret, generation):
         target = relation.get("addendum") or relation.get("replacement")
         if target and target not in named:
             named.append(target)
+    names += [pseudonym(secret, generation, "related")] if named else []
     names += [pseudonym(secret, generation, "relation", entry["system"].encode(), entry["value"].encode()) for entry in named]
     return [{"pseudonym": name.hex(), "generation": generation, "statusClass": 0, "time": 0} for name in names]
 

@@ -13,7 +13,7 @@ struct PreparedNote: Sendable {
 
     /// Everything by which the note or what it refers to could be in the vault.
     var lookedUp: [PersonIdentifier] {
-        [key] + [note.address].compactMap { $0 } + note.relations.compactMap(\.linked)
+        [key] + [note.address].compactMap { $0 == key ? nil : $0 } + note.relations.compactMap(\.linked)
     }
 
     var attestedAuthors: [String] { note.authors.map(\.attested.attested) }

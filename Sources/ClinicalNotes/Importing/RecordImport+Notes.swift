@@ -170,7 +170,7 @@ extension RecordImport {
         let names =
             plan.fresh.flatMap(\.note.identifiers)
             + updates.filter(\.isNewToOthers).flatMap(\.header.identifiers)
-        let referring = try await core.notes(relatedTo: Set(names)).filter { $0.id.owner == owner }
+        let referring = try await core.notes(of: owner, relatedTo: Set(names))
         plan.referring = Set(referring.map(\.id))
         let named = Set(
             plan.fresh.flatMap { $0.note.note.relations.compactMap(\.linked) }

@@ -16,15 +16,15 @@ extension RecordImport {
         guard let keyring = session.state.keyring else { throw VaultError(.keyringRequired, at: "unlocking") }
         let now = transaction.now
         let writer = NoteWriter(session: session, keys: transaction.keys, now: now)
-        let prepared = plan.fresh.map(\.note)
+        let notes = plan.fresh.map(\.note)
         var changing = plan.changing
         let ids = try transaction.change(owner) { (editor) throws(CryptoError) -> [NoteID] in
             editor.remember(certificate: session.state.current.enrolment.certificate)
-            let records = prepared.map { _ in editor.newRecord() }
+            let records = notes.map { _ in editor.newRecord() }
             let ids = records.map { NoteID(owner: owner, record: $0) }
-            let keyed = try compartmentKeys(for: prepared, writer, keyring, in: &editor)
+            let keyed = try compartmentKeys(for: notes, writer, keyring, in: &editor)
             var states: [ForeignState] = []
-            for note in prepared {
+            for note in notes {
                 let words = try words(
                     of: note.note,
                     in: note.note.compartment,
@@ -39,7 +39,7 @@ extension RecordImport {
                 )
                 states.append(ForeignState(note.note, words: words, files: files))
             }
-            var notes = zip(plan.fresh, states).map { fresh, state in
+            var linked = zip(plan.fresh, states).map { fresh, state in
                 NewNote(
                     fresh.note,
                     fresh.content,
@@ -48,11 +48,11 @@ extension RecordImport {
                     in: state
                 )
             }
-            link(&notes, ids, &changing, plan, NoteLinks(among: existing, of: owner))
+            link(&linked, ids, &changing, plan, NoteLinks(among: existing, of: owner))
             for (place, fresh) in plan.fresh.enumerated() {
                 guard let written = plan.written[fresh.position] else { continue }
-                notes[place].noteKey = written.noteKey
-                notes[place].attachments = written.attachments
+                linked[place].noteKey = written.noteKey
+                linked[place].attachments = written.attachments
             }
             for id in changing.keys.sorted() {
                 guard var update = changing[id],
@@ -77,9 +77,9 @@ extension RecordImport {
                     try editor.file(update.header, as: id.record)
                 }
             }
-            guard !notes.isEmpty else { return [] }
+            guard !linked.isEmpty else { return [] }
             return try writer.create(
-                notes,
+                linked,
                 as: records,
                 keyed,
                 in: &editor,
@@ -87,7 +87,7 @@ extension RecordImport {
             )
         }
         var guards: [RecordKey: Expectation] = [:]
-        for author in prepared.flatMap(\.authors) {
+        for author in notes.flatMap(\.authors) {
             guards[author.standing.guardExpectation.key] = author.standing.guardExpectation
         }
         guards[session.state.current.guardExpectation.key] = session.state.current.guardExpectation
@@ -160,6 +160,9 @@ extension RecordImport {
         _ plan: Plan,
         _ links: NoteLinks
     ) {
+        guard !changing.isEmpty || notes.contains(where: { $0.foreign?.relations.isEmpty == false }) else {
+            return
+        }
         var links = links
         for (note, id) in zip(notes, ids) { links.add(NoteLinks.Node(note), as: id) }
         for (id, update) in changing { links.add(NoteLinks.Node(update.header), as: id) }

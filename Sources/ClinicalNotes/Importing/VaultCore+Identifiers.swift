@@ -45,13 +45,41 @@ extension VaultCore {
         return found
     }
 
-    /// The notes that add to a note with one of these identifiers, or take its place, as their own headers say.
-    func notes(relatedTo identifiers: Set<PersonIdentifier>) async throws(VaultError) -> [LoadedNote] {
-        guard !identifiers.isEmpty else { return [] }
+    /// The notes of an owner that add to a note with one of these identifiers, or take its place, as their own headers say.
+    ///
+    /// One look-up for an owner that has none at all.
+    func notes(
+        of owner: OwnerID,
+        relatedTo identifiers: Set<PersonIdentifier>
+    ) async throws(VaultError) -> [LoadedNote] {
+        guard !identifiers.isEmpty, try await hasRelatedNotes(owner) else { return [] }
         let candidates = try await candidates(identifiers, TenantKeys.relationPseudonym)
         let ids = Set(candidates.values.joined().map { NoteID(owner: $0.owner, record: $0.record) })
-        return try await loadHeaders(ids.sorted()).values.filter { note in
+        return try await loadHeaders(ids.filter { $0.owner == owner }.sorted()).values.filter { note in
             note.header.relatedIdentifiers.contains(where: identifiers.contains)
+        }
+    }
+
+    /// Whether the index lists a note of an owner that is related to some other.
+    private func hasRelatedNotes(_ owner: OwnerID) async throws(VaultError) -> Bool {
+        try await inTime { () async throws(VaultError) in
+            let keys = try await tenantKeys()
+            let first = IndexQuery.Position(
+                time: Instant(milliseconds: 0),
+                owner: owner,
+                record: RecordID(.zero)
+            )
+            let page = try await scan(
+                IndexQuery(
+                    tenant: tenant,
+                    collection: .header,
+                    predicate: .pseudonym([keys.relatedPseudonym]),
+                    order: .ascending,
+                    after: first,
+                    limit: 1
+                )
+            )
+            return page.hits.first?.key.owner == owner
         }
     }
 }

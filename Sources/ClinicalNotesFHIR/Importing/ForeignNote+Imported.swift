@@ -61,8 +61,14 @@ extension ForeignNote {
 
 extension ForeignReference {
     fileprivate init?(_ author: ImportedAuthor, _ source: String) {
-        guard let reference = author.reference else { return nil }
-        self.init(ImportPlan.identifier(reference, source), isNamed: author.isNamed)
+        guard let value = author.reference?.value else { return nil }
+        // What is on the source's own server is referred to with its address and without.
+        let rest = value.utf8.dropFirst(source.utf8.count)
+        let isOwn = rest.first == UInt8(ascii: "/") && value.utf8.starts(with: source.utf8)
+        self.init(
+            PersonIdentifier(system: source, value: isOwn ? String(Substring(rest.dropFirst())) : value),
+            isNamed: author.isNamed
+        )
     }
 }
 

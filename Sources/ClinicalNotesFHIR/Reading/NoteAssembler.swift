@@ -28,7 +28,7 @@ struct NoteAssembler {
         )
         let authors = elements.authors.map { references.author($0.object) }
         let people = authors.compactMap(\.person)
-        let parties = parties(of: elements, references)
+        let context = context(of: elements, references)
         return ImportedNote(
             index: number,
             key: key,
@@ -47,7 +47,7 @@ struct NoteAssembler {
                 people[$0]
             },
             otherAuthors: authors.filter { $0.person == nil }.map(\.author),
-            context: context(of: elements, parties, references),
+            context: context.words,
             date: elements.date,
             period: elements.period,
             labels: subject.labels,
@@ -57,7 +57,7 @@ struct NoteAssembler {
             absent: subject.absent,
             contained: subject.contained,
             allAuthors: authors.map(\.author),
-            parties: parties
+            parties: context.parties
         )
     }
 
@@ -154,37 +154,29 @@ struct NoteAssembler {
         }
     }
 
-    /// What the note says of its making, in words: none of it is looked for, so none of it can be missing.
+    /// What the note says of its making, in words, and who stands behind them where it is one: none of it is looked for, so
+    /// none of it can be missing.
     private func context(
         of elements: NoteElements,
-        _ parties: [ForeignContext.Part: ImportedAuthor],
         _ references: AuthorReader
-    ) -> ForeignContext {
-        let encounters = elements.encounters.map { references.author($0.object).author.name }
-            .filter { !$0.isEmpty }
-        return ForeignContext(
-            organization: parties[.organization]?.name,
-            custodian: parties[.custodian]?.name,
-            encounter: encounters.isEmpty ? nil : encounters.joined(separator: ", "),
-            authenticator: parties[.authenticator]?.name
-        )
-    }
-
-    /// Those in the context of whom there are words; no encounter where there are several.
-    private func parties(
-        of elements: NoteElements,
-        _ references: AuthorReader
-    ) -> [ForeignContext.Part: ImportedAuthor] {
-        let written: [ForeignContext.Part: NoteElements.Reference?] = [
-            .organization: elements.authors.first { references.isOrganization($0.object) },
-            .custodian: elements.custodian,
-            .encounter: elements.encounters.count == 1 ? elements.encounters[0] : nil,
-            .authenticator: elements.authenticator,
-        ]
-        return written.compactMapValues { reference in
+    ) -> (words: ForeignContext, parties: [ForeignContext.Part: ImportedAuthor]) {
+        func party(_ reference: NoteElements.Reference?) -> ImportedAuthor? {
             let author = reference.map { references.author($0.object).author }
             return author?.name.isEmpty == false ? author : nil
         }
+        var parties: [ForeignContext.Part: ImportedAuthor] = [:]
+        parties[.organization] = party(elements.authors.first { references.isOrganization($0.object) })
+        parties[.custodian] = party(elements.custodian)
+        parties[.authenticator] = party(elements.authenticator)
+        let encounters = elements.encounters.compactMap { party($0) }
+        if encounters.count == 1 { parties[.encounter] = encounters[0] }
+        let words = ForeignContext(
+            organization: parties[.organization]?.name,
+            custodian: parties[.custodian]?.name,
+            encounter: encounters.isEmpty ? nil : encounters.map(\.name).joined(separator: ", "),
+            authenticator: parties[.authenticator]?.name
+        )
+        return (words, parties)
     }
 
     private func relations(

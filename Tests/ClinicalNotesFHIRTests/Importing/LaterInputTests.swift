@@ -111,6 +111,26 @@ struct LaterInputTests {
         #expect(try await practice.vault.verify().findings.isEmpty)
     }
 
+    @Test func `a death that was a mistake of the source`() async throws {
+        func patient(_ version: Int, _ death: String) async throws -> Bool {
+            let line = Sample.patient.replacing(
+                #""id":"p1","#,
+                with: #""id":"p1","meta":{"versionId":"\#(version)"},\#(death)"#
+            )
+            let input = try FHIRImport.read([Array(line.utf8)])
+            let report = try await practice.importer.run(input, into: clerk)
+            let patient = try #require(report.patients.values.first)
+            let view = try await practice.vault.core.view([patient.owner: []]).owners[patient.owner]
+            return try #require(view?.aggregate.persons[patient]).isAlive
+        }
+        #expect(try await !patient(1, #""deceasedDateTime":"2026-03-01","#))
+        #expect(try await !patient(2, ""))
+        #expect(try await patient(3, #""deceasedBoolean":false,"#))
+        #expect(try await patient(2, #""deceasedBoolean":true,"#))
+        #expect(try await !patient(4, #""deceasedBoolean":true,"#))
+        #expect(try await practice.vault.verify().findings.isEmpty)
+    }
+
     @Test func `a withdrawal of what never came says that there is nothing to withdraw`() async throws {
         let start = try #require(Sample.note.firstRange(of: #""content""#)?.lowerBound)
         let end = try #require(Sample.note.firstRange(of: #","context""#)?.lowerBound)
