@@ -221,6 +221,7 @@ FOREIGN_STATE = fields(
     ("context", fields(
         ("organization", optional(TEXT)), ("custodian", optional(TEXT)), ("encounter", optional(TEXT)),
         ("authenticator", optional(TEXT)))),
+    ("references", many(U64)),
     ("relations", many(choice(
         (0, "addendum", IDENTIFIER), (1, "replacement", IDENTIFIER), (2, "derived", IDENTIFIER), (3, "signature", IDENTIFIER)))),
     ("markedText", FLAG), ("preliminary", FLAG), ("proposed", optional(COMPARTMENT)), ("declined", optional(COMPARTMENT)))
@@ -367,7 +368,8 @@ AGGREGATE = record(
     ("certificates", many(BYTES)), ("authors", ascending(ID, lambda value: value)),
     ("origins", many(fields(
         ("key", IDENTIFIER), ("version", FOREIGN_VERSION),
-        ("links", many(fields(("kind", words("replaced-by replaces refer seealso")), ("other", IDENTIFIER))))))),
+        ("links", many(fields(("kind", words("replaced-by replaces refer seealso")), ("other", IDENTIFIER)))),
+        ("death", optional(checked(U8, lambda value: 1 <= value <= 2)))))),
     ("labeled", many(LABELED)))
 RECEIVED = fields(
     ("holder", words("received-copy covered-entity lawful-holder")),
@@ -541,6 +543,13 @@ def index_of(header, secret, generation):
         names += [pseudonym(secret, generation, "drafts", unhex(author)) for author in header["originators"]]
     names += [pseudonym(secret, generation, "identifier", entry["system"].encode(), entry["value"].encode())
               for entry in header["identifiers"]]
+    named = []
+    for relation in (header["foreign"] or {"relations": []})["relations"]:
+        target = relation.get("addendum") or relation.get("replacement")
+        if target and target not in named:
+            named.append(target)
+    names += [pseudonym(secret, generation, "related")] if named else []
+    names += [pseudonym(secret, generation, "relation", entry["system"].encode(), entry["value"].encode()) for entry in named]
     return [{"pseudonym": name.hex(), "generation": generation, "statusClass": 0, "time": 0} for name in names]
 
 

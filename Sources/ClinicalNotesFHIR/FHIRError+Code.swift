@@ -14,7 +14,8 @@ extension FHIRError {
             case attachmentWithoutContent, externalContent
             case sizeMismatch, hashMismatch, activeContent, emptyText, fieldTooLarge,
                 noteTooLarge
-            case authorNotEnrolled, recordNotIntact, notSupported, keyMissing, invalidTransition
+            case authorNotEnrolled, recordNotIntact, notSupported, keyMissing, invalidTransition,
+                nothingToWithdraw
         }
         private let base: Base
         private init(_ base: Base) { self.base = base }
@@ -138,6 +139,8 @@ extension FHIRError {
         /// The note cannot come into that state: it was amended or withdrawn here since, or was final before, or a part of it
         /// is at an address from which it was not fetched this time.
         public static let invalidTransition = Code(.invalidTransition)
+        /// The source has withdrawn the note and left nothing of it, and it never came in: there is nothing to withdraw.
+        public static let nothingToWithdraw = Code(.nothingToWithdraw)
 
         /// The code's name.
         public var description: String { base.rawValue }

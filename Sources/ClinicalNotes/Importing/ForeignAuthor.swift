@@ -8,6 +8,8 @@ public struct ForeignAuthor: Hashable, Sendable {
     public var principal: PrincipalID?
     /// The author's own identifiers: one that an enrolled principal carries too makes that principal the originator.
     public var identifiers: [PersonIdentifier]
+    /// By what the source refers to the author, if not by words alone.
+    public var reference: ForeignReference?
 
     /// Describes an author.
     ///
@@ -15,9 +17,16 @@ public struct ForeignAuthor: Hashable, Sendable {
     ///   - attested: How the source names the author; not empty.
     ///   - principal: The enrolled principal that the host knows the author to be.
     ///   - identifiers: The author's own identifiers.
-    public init(attested: String, principal: PrincipalID? = nil, identifiers: [PersonIdentifier] = []) {
+    ///   - reference: By what the source refers to the author.
+    public init(
+        attested: String,
+        principal: PrincipalID? = nil,
+        identifiers: [PersonIdentifier] = [],
+        reference: ForeignReference? = nil
+    ) {
         self.attested = attested
         self.principal = principal
         self.identifiers = identifiers
+        self.reference = reference
     }
 }

@@ -1,5 +1,17 @@
 /// What a source says about the making of a note, in its words: attested, and nothing is decided by it.
 public struct ForeignContext: Hashable, Sendable {
+    /// Whom or what the source names.
+    public enum Part: CaseIterable, Hashable, Sendable {
+        /// The organization that stands for the note.
+        case organization
+        /// The organization that keeps it.
+        case custodian
+        /// The encounter that it tells of.
+        case encounter
+        /// Who vouched for it.
+        case authenticator
+    }
+
     /// The organization that stands for the note.
     public var organization: String?
     /// The organization that keeps it.
@@ -26,6 +38,28 @@ public struct ForeignContext: Hashable, Sendable {
         self.custodian = custodian
         self.encounter = encounter
         self.authenticator = authenticator
+    }
+}
+
+extension ForeignContext {
+    /// The words about a part.
+    subscript(part: Part) -> String? {
+        get {
+            switch part {
+            case .organization: organization
+            case .custodian: custodian
+            case .encounter: encounter
+            case .authenticator: authenticator
+            }
+        }
+        set {
+            switch part {
+            case .organization: organization = newValue
+            case .custodian: custodian = newValue
+            case .encounter: encounter = newValue
+            case .authenticator: authenticator = newValue
+            }
+        }
     }
 }
 

@@ -16,6 +16,11 @@ public struct ForeignNote: Sendable {
 
     /// What names this note and no other, in every state of it: by this it is recognised.
     public var key: PersonIdentifier
+    /// What the source's server calls it, whether or not that is the `key`; `nil` if it is on no server.
+    ///
+    /// By this a state is recognised, too, where another key came only with it, or goes with it. Two states that both have
+    /// another key, and not the same, are two notes.
+    public var address: PersonIdentifier?
     /// What else the source calls it; others may carry the same.
     public var identifiers: [PersonIdentifier]
     /// Which state of it this is, if the source says.
@@ -44,6 +49,8 @@ public struct ForeignNote: Sendable {
     public var authors: [ForeignAuthor]
     /// What else the source says about its making.
     public var context: ForeignContext
+    /// By what the source refers to each part of the context, where not by words alone.
+    public var references: [ForeignContext.Part: ForeignReference]
     /// Whom it is about, as positions in ``ForeignRecords/patients``; at least one.
     public var subjects: [Int]
     /// When what it tells of took place.
@@ -67,6 +74,7 @@ public struct ForeignNote: Sendable {
     ///
     /// - Parameters:
     ///   - key: What names this note and no other.
+    ///   - address: What the source's server calls it.
     ///   - identifiers: What else the source calls it.
     ///   - version: Which state of it this is.
     ///   - kind: What kind of note it is.
@@ -81,6 +89,7 @@ public struct ForeignNote: Sendable {
     ///   - status: Where it is in its life.
     ///   - authors: Who wrote it, as the source says; at least one.
     ///   - context: What else the source says about its making.
+    ///   - references: By what the source refers to each part of the context.
     ///   - subjects: Whom it is about, as positions in ``ForeignRecords/patients``; at least one.
     ///   - period: When what it tells of took place.
     ///   - date: When it was written.
@@ -88,6 +97,7 @@ public struct ForeignNote: Sendable {
     ///   - received: How the practice came by it; `nil` if it is the practice's own record.
     public init(
         key: PersonIdentifier,
+        address: PersonIdentifier? = nil,
         identifiers: [PersonIdentifier] = [],
         version: ForeignVersion? = nil,
         kind: NoteKind,
@@ -102,6 +112,7 @@ public struct ForeignNote: Sendable {
         status: NoteStatus = .signed,
         authors: [ForeignAuthor],
         context: ForeignContext = ForeignContext(),
+        references: [ForeignContext.Part: ForeignReference] = [:],
         subjects: [Int],
         period: Range<Instant>,
         date: Instant? = nil,
@@ -109,6 +120,7 @@ public struct ForeignNote: Sendable {
         received: ReceivedRecord? = nil
     ) {
         self.key = key
+        self.address = address
         self.identifiers = identifiers
         self.version = version
         self.kind = kind
@@ -123,6 +135,7 @@ public struct ForeignNote: Sendable {
         self.status = status
         self.authors = authors
         self.context = context
+        self.references = references
         self.subjects = subjects
         self.period = period
         self.date = date

@@ -23,6 +23,9 @@ public enum ForeignPatient: Sendable {
     /// `labels` are those of the record itself: they reach every imported note of the patient from then on, whether it came before
     /// or comes after, and no note that was written here. An import only adds some.
     ///
+    /// Where the source says in so many words that the person is alive (`isSaidAlive`), a newer state takes back a death that
+    /// its earlier state alone told of: never one that another source tells of, too, or that was entered here.
+    ///
     /// `links` say which other records the source holds to be about the same person: they are kept and reported, and
     /// nobody is merged.
     case person(
@@ -31,12 +34,13 @@ public enum ForeignPatient: Sendable {
         version: ForeignVersion? = nil,
         links: [ForeignLink] = [],
         claims: [PersonIdentifier] = [],
-        labels: ForeignLabels = .none
+        labels: ForeignLabels = .none,
+        isSaidAlive: Bool = false
     )
     /// The patient on record whom the `key` or one of the `numbers` names or, if that is nobody, a provisional patient with
     /// the name, whose identifiers they become (`Person.isProvisional`).
     ///
-    /// The first ``person(_:key:version:links:claims:labels:)`` that carries one of them completes the record.
+    /// The first ``person(_:key:version:links:claims:labels:isSaidAlive:)`` that carries one of them completes the record.
     case provisional(name: String?, key: PersonIdentifier, numbers: [PersonIdentifier] = [])
     /// The patient on record whom one of these identifiers names; nobody is put on record.
     case identified([PersonIdentifier])

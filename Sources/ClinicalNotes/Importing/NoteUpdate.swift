@@ -26,6 +26,13 @@ struct NoteUpdate: Sendable {
         return header.labelWords(in: owner) != standing.header.labelWords(in: owner)
     }
 
+    /// Whether others can be linked with the note that could not before: it has another name, or is final by now.
+    var isNewToOthers: Bool {
+        header.identifiers != standing.header.identifiers
+            || header.foreign?.key != standing.header.foreign?.key
+            || NoteStatusClass(of: header.status) != NoteStatusClass(of: standing.header.status)
+    }
+
     /// What is logged.
     var action: NoteAction { withdraws ? .markEnteredInError : content == nil ? .importRecords : .amend }
 
@@ -41,19 +48,5 @@ struct NoteUpdate: Sendable {
         // Only what the source calls the state is new.
         guard content != nil || !newFiles.isEmpty || header != named else { return .unchanged(standing.id) }
         return .changed(standing.id, from: standing.header.revision, to: revision)
-    }
-}
-
-extension NoteUpdate {
-    /// Another note takes the place of this one, or adds to it.
-    mutating func take(_ relation: ForeignNote.Relation, by other: NoteID) {
-        guard NoteStatusClass(of: header.status) == .standing else { return }
-        switch relation {
-        case .replacement: header.status = .amended
-        case .addendum:
-            if !header.addenda.contains(other) { header.addenda.append(other) }
-            if header.status != .amended { header.status = .addended }
-        case .derived, .signature: break
-        }
     }
 }

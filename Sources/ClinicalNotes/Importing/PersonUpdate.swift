@@ -54,9 +54,17 @@ struct PersonUpdate {
                 .filter { !person.identifiers.contains($0) }
         }
         if !isDisputed { person.isProvisional = false }
+        var death = place.flatMap { origins[$0].death }
         if !news.isAlive {
             person.isAlive = false
             person.deathDate = known.deathDate ?? news.deathDate
+            death = known.isAlive ? .entered : death ?? .repeated
+        } else if let place, described.isSaidAlive, isOlder == false {
+            if origins.takeBackDeath(at: place) {
+                person.isAlive = true
+                person.deathDate = nil
+            }
+            death = nil
         }
         self.person = person == known ? nil : person
         var labeled = owner
@@ -66,13 +74,14 @@ struct PersonUpdate {
             guard self.person != nil || labels != nil else { return nil }
             return
         }
-        let before = place.map { origins[$0] } ?? PersonOrigin(key: key, version: nil, links: [])
+        let before = place.map { owner.origins[$0] } ?? PersonOrigin(key: key, version: nil, links: [])
         let disputes = found.disputed.map { ForeignLink(.seeAlso, $0) }
         let origin = PersonOrigin(
             key: key,
             // Remembered also where nothing else is new: a state between the two must not count as a later one.
             version: described.version ?? before.version,
-            links: (before.links + described.links + disputes).uniqued
+            links: (before.links + described.links + disputes).uniqued,
+            death: death
         )
         isLinked = origin.links != before.links
         guard self.person != nil || labels != nil || origin != before else { return nil }

@@ -12,7 +12,9 @@ struct PreparedNote: Sendable {
     var key: PersonIdentifier { note.key }
 
     /// Everything by which the note or what it refers to could be in the vault.
-    var lookedUp: [PersonIdentifier] { [key] + note.relations.compactMap(\.linked) }
+    var lookedUp: [PersonIdentifier] {
+        [key] + [note.address].compactMap { $0 == key ? nil : $0 } + note.relations.compactMap(\.linked)
+    }
 
     var attestedAuthors: [String] { note.authors.map(\.attested.attested) }
 }
@@ -83,7 +85,7 @@ extension RecordImport {
         }
         return PreparedNote(
             note: note,
-            identifiers: ([note.key] + note.identifiers).uniqued,
+            identifiers: ([note.key] + note.identifiers + [note.address].compactMap { $0 }).uniqued,
             authors: authors
         )
     }
@@ -91,7 +93,7 @@ extension RecordImport {
     /// Checks that somebody could open a note that the vault has not got yet.
     func admit(_ prepared: PreparedNote) throws(VaultError) {
         guard !prepared.note.sections.isEmpty || !prepared.note.attachments.isEmpty else {
-            // Withdrawn before it came: there is nothing to keep.
+            // Withdrawn before it came: there is nothing to keep, and nothing to withdraw.
             throw VaultError(.notFound, at: "key")
         }
         let authors = prepared.authors

@@ -14,8 +14,10 @@ extension RecordImport {
 
         /// The files of fresh notes, once they are written.
         var written: [Int: WrittenFiles] = [:]
-        /// The notes in the vault that change, those among them that only a fresh note changes.
+        /// The notes in the vault that change, those among them that are only linked with others.
         var changing: [NoteID: NoteUpdate] = [:]
+        /// Those in the vault that name one that comes.
+        var referring: Set<NoteID> = []
     }
 
     /// What one attempt to write the notes of an owner came to.
@@ -66,7 +68,7 @@ extension RecordImport {
                     labeled = required.labeled
                     owner = (try await core.owner(of: patients, in: &transaction), patients)
                 }
-                let existing = try await core.notes(identifiedBy: lookedUp)
+                var existing = try await core.notes(identifiedBy: lookedUp)
                 var plan = try await plan(
                     notes,
                     existing,
@@ -89,8 +91,8 @@ extension RecordImport {
                 guard !isDryRun, !plan.fresh.isEmpty || !plan.updates.isEmpty, let owner else {
                     return .done(plan.outcomes)
                 }
-                let targets = plan.fresh.flatMap { $0.note.targets(in: existing, of: owner.id) }
-                guard try await load(&plan, and: targets, of: owner.id, in: &transaction) else {
+                let related = try await related(to: &plan, &existing, of: owner.id, lookedUp)
+                guard try await load(&plan, and: related, of: owner.id, in: &transaction) else {
                     try await contention.overtaken(at: [owner.id])
                     continue
                 }
@@ -160,23 +162,46 @@ extension RecordImport {
         return plan
     }
 
+    /// The notes of an owner that are linked with those that come: that name them, and that they or these name.
+    private func related(
+        to plan: inout Plan,
+        _ existing: inout [PersonIdentifier: [LoadedNote]],
+        of owner: OwnerID,
+        _ lookedUp: Set<PersonIdentifier>
+    ) async throws(VaultError) -> [LoadedNote] {
+        let updates = plan.updates.map(\.update)
+        let names =
+            plan.fresh.flatMap(\.note.identifiers)
+            + updates.filter(\.isNewToOthers).flatMap(\.header.identifiers)
+        let referring = try await core.notes(of: owner, relatedTo: Set(names))
+        plan.referring = Set(referring.map(\.id))
+        let named = Set(
+            plan.fresh.flatMap { $0.note.note.relations.compactMap(\.linked) }
+                + (updates.map(\.header) + referring.map(\.header)).flatMap(\.relatedIdentifiers)
+        )
+        let others = try await core.notes(identifiedBy: named.subtracting(lookedUp))
+        existing.merge(others) { known, _ in known }
+        return referring + named.compactMap { existing.note($0, of: owner) }
+    }
+
     /// Fetches what is needed to change notes, and begins to change their owner from there.
     ///
     /// - Returns: `false` if the owner has moved since the notes were looked at.
     private func load(
         _ plan: inout Plan,
-        and targets: [LoadedNote],
+        and related: [LoadedNote],
         of owner: OwnerID,
         in transaction: inout Transaction
     ) async throws(VaultError) -> Bool {
         for (_, update) in plan.updates { plan.changing[update.standing.id] = update }
-        for target in targets where plan.changing[target.id] == nil {
-            plan.changing[target.id] = NoteUpdate(standing: target, header: target.header, content: nil)
+        for note in related where plan.changing[note.id] == nil {
+            plan.changing[note.id] = NoteUpdate(standing: note, header: note.header, content: nil)
         }
-        guard let first = plan.changing.values.first?.standing else { return true }
+        guard !plan.changing.isEmpty else { return true }
         let ids = plan.changing.keys.sorted()
+        // What was looked up since the owner was first viewed is true of one moment only if nothing moved.
         guard let (view, notes) = try await core.loadForChange(ids, of: owner),
-            view.headRevision == first.view.headRevision
+            view.headRevision == transaction.editors[owner]?.headBefore
         else { return false }
         for id in ids {
             guard let note = notes[id], note.header == plan.changing[id]?.standing.header else {
@@ -243,8 +268,8 @@ extension RecordImport {
         to importer: NoteSession
     ) async throws(VaultError) -> LoadedNote? {
         let found = (existing[note.key] ?? []).filter { $0.header.foreign?.key == note.key }
-        guard let first = found.first else { return nil }
-        guard found.count == 1, Set(first.header.subjects) == Set(subjects), await isTold(of: first, importer)
+        guard let first = found.first ?? note.otherwiseNamed(in: existing, subjects) else { return nil }
+        guard found.count <= 1, Set(first.header.subjects) == Set(subjects), await isTold(of: first, importer)
         else {
             // That a number is taken is learned by who tries it, and this tells who did.
             try await importer.recordConflict(.importRecords, at: core.now)
@@ -277,14 +302,18 @@ extension PreparedNote {
         return PreparedNote(note: note, identifiers: identifiers, authors: authors)
     }
 
-    /// The notes of the vault that this one adds to or takes the place of.
-    fileprivate func targets(
+    /// The note about these people that is the same resource of the source's, where one of the two states alone has another
+    /// key than that.
+    fileprivate func otherwiseNamed(
         in existing: [PersonIdentifier: [LoadedNote]],
-        of owner: OwnerID
-    ) -> [LoadedNote] {
-        note.relations.compactMap(\.linked)
-            .compactMap { existing.note($0, of: owner) }
-            .filter { $0.header.compartment == note.compartment }
+        _ subjects: [PatientID]
+    ) -> LoadedNote? {
+        guard let address = note.address else { return nil }
+        let found = (existing[address] ?? []).filter {
+            $0.header.foreign != nil && Set($0.header.subjects) == Set(subjects)
+        }
+        guard found.count == 1, [found[0].header.foreign?.key, key].contains(address) else { return nil }
+        return found[0]
     }
 }
 

@@ -11,6 +11,7 @@ extension RecordImport {
         let links: [ForeignLink]
         var claims: [PersonIdentifier] = []
         var labels = ForeignLabels.none
+        var isSaidAlive = false
     }
 
     /// What became of a patient, and whether nobody has described them yet.
@@ -280,14 +281,15 @@ extension ForeignPatient {
     /// A person whom the source describes.
     fileprivate var described: RecordImport.DescribedPerson? {
         switch self {
-        case .person(let person, let key, let version, let links, let claims, let labels):
+        case .person(let person, let key, let version, let links, let claims, let labels, let isSaidAlive):
             return RecordImport.DescribedPerson(
                 person: person,
                 key: key,
                 version: version,
                 links: links,
                 claims: claims,
-                labels: labels
+                labels: labels,
+                isSaidAlive: isSaidAlive
             )
         case .provisional(let name, let key, let numbers):
             let person = Person(
@@ -327,7 +329,8 @@ extension RecordImport.DescribedPerson {
         return PersonOrigin(
             key: key,
             version: version,
-            links: links.uniqued
+            links: links.uniqued,
+            death: person.isAlive ? nil : .entered
         )
     }
 

@@ -149,12 +149,13 @@ extension RecordImport {
             state.take(note)
             header.kind = note.kind
             header.period = note.period
-            header.identifiers = (header.identifiers + prepared.identifiers).uniqued
+            // A key that comes only with a later state names the note from then on.
+            if known.key == note.address { state.key = note.key }
+            header.identifiers = ([state.key] + header.identifiers + prepared.identifiers).uniqued
         }
         if !note.isWithdrawn, isOlder == false || content != nil {
             // Names are told by what else came with the note, so that they alone make no new state.
-            state.context = note.context.attested
-            header.attestedAuthors = prepared.attestedAuthors
+            header.attestedAuthors = state.take(namesOf: note, after: header.attestedAuthors)
         }
         state.take(labelsOf: note, in: owner, beside: header.compartment)
         // Remembered also where nothing else is new: a state between the two must not count as a later one.
@@ -199,6 +200,7 @@ extension ForeignState {
         encounters = note.encounters.uniqued
         lifted = []
         context = note.context.attested
+        references = note.referenceMarks
         relations = []
         markedText = false
         preliminary = false
@@ -213,6 +215,23 @@ extension ForeignState {
         relations = note.relations.uniqued
         markedText = note.markedText
         preliminary = note.isPreliminary
+    }
+
+    /// Takes over names; who is referred to as before and is not named this time keeps the name that is known.
+    ///
+    /// - Returns: The authors from now on.
+    fileprivate mutating func take(namesOf note: ForeignNote, after authors: [String]) -> [String] {
+        let parts = ForeignContext.Part.allCases
+        let before = authors.map { Optional($0) } + parts.map { context[$0] }
+        var known: [UInt64: String] = [:]
+        for (mark, name) in zip(references, before) where mark != 0 { known[mark] = name }
+        func name(_ words: String?, _ reference: ForeignReference?) -> String? {
+            guard let words else { return nil }
+            return (reference?.isNamed == false ? known[reference.mark] : nil) ?? words.attested
+        }
+        for part in parts { context[part] = name(note.context[part], note.references[part]) }
+        references = note.referenceMarks
+        return note.authors.compactMap { name($0.attested, $0.reference) }
     }
 
     /// Takes over new words, which a revision holds.
@@ -243,11 +262,15 @@ extension ForeignType {
 extension ForeignContext {
     /// As it is kept in a header.
     fileprivate var attested: ForeignContext {
-        ForeignContext(
-            organization: organization?.attested,
-            custodian: custodian?.attested,
-            encounter: encounter?.attested,
-            authenticator: authenticator?.attested
-        )
+        var kept = ForeignContext()
+        for part in Part.allCases { kept[part] = self[part]?.attested }
+        return kept
+    }
+}
+
+extension ForeignNote {
+    /// What tells apart by what the source refers to authors and parts of the context.
+    fileprivate var referenceMarks: [UInt64] {
+        authors.map(\.reference.mark) + ForeignContext.Part.allCases.map { references[$0].mark }
     }
 }

@@ -39,15 +39,16 @@ extension RecordImport {
                 )
                 states.append(ForeignState(note.note, marks: marks, files: files))
             }
-            var linked = linked(
-                plan.fresh.map { ($0.note, $0.content) },
-                ids,
-                existing,
-                subjects,
-                from: ImportOrigin(by: session.principal, at: now, source: self.records.source),
-                in: states,
-                changing: &changing
-            )
+            var linked = zip(plan.fresh, states).map { fresh, state in
+                NewNote(
+                    fresh.note,
+                    fresh.content,
+                    subjects,
+                    from: ImportOrigin(by: session.principal, at: now, source: self.records.source),
+                    in: state
+                )
+            }
+            link(&linked, ids, &changing, plan, NoteLinks(among: existing, of: owner))
             for (place, fresh) in plan.fresh.enumerated() {
                 guard let written = plan.written[fresh.position] else { continue }
                 linked[place].noteKey = written.noteKey
@@ -151,83 +152,62 @@ extension RecordImport {
         return keys
     }
 
-    /// Notes by what names one alone of those that are written together: its key, or else a number.
-    private func together(
-        _ notes: [(prepared: PreparedNote, content: NewContent)],
-        _ ids: [NoteID]
-    ) -> [PersonIdentifier: (id: NoteID, compartment: Compartment)] {
-        var named: [PersonIdentifier: (id: NoteID, compartment: Compartment)] = [:]
-        var shared: Set<PersonIdentifier> = []
-        for ((note, content), id) in zip(notes, ids) {
-            for identifier in note.identifiers {
-                if named[identifier] != nil { shared.insert(identifier) }
-                named[identifier] = (id, content.compartment)
-            }
-        }
-        for identifier in shared { named[identifier] = nil }
-        for ((note, content), id) in zip(notes, ids) { named[note.key] = (id, content.compartment) }
-        return named
-    }
-
-    /// The notes as they are written, with their relations to each other and to notes in the vault, which change with them.
-    private func linked(
-        _ notes: [(prepared: PreparedNote, content: NewContent)],
+    /// Links the notes that come with each other and with notes in the vault, which change with them.
+    private func link(
+        _ notes: inout [NewNote],
         _ ids: [NoteID],
-        _ existing: [PersonIdentifier: [LoadedNote]],
-        _ subjects: [PatientID],
-        from origin: ImportOrigin,
-        in states: [ForeignState],
-        changing: inout [NoteID: NoteUpdate]
-    ) -> [NewNote] {
-        let together = together(notes, ids)
-        var addenda: [NoteID: [NoteID]] = [:]
-        var replaced: Set<NoteID> = []
-        var relations: [NoteRelation?] = []
-        for ((note, content), id) in zip(notes, ids) {
-            var resolved: NoteRelation?
-            for relation in note.note.relations where resolved == nil {
-                guard let named = relation.linked else { continue }
-                let target =
-                    together[named]
-                    ?? existing.note(named, of: id.owner).map {
-                        (id: $0.id, compartment: $0.header.compartment)
-                    }
-                guard let target, target.id != id, target.compartment == content.compartment else { continue }
-                resolved = relation.resolved(target.id)
-                // What is withdrawn or not final takes nobody's place.
-                guard NoteStatusClass(of: note.note.status) == .standing, !note.note.isPreliminary else {
-                    continue
-                }
-                changing[target.id]?.take(relation, by: id)
-                switch relation {
-                case .addendum: addenda[target.id, default: []].append(id)
-                case .replacement: replaced.insert(target.id)
-                case .derived, .signature: break
-                }
-            }
-            relations.append(resolved)
+        _ changing: inout [NoteID: NoteUpdate],
+        _ plan: Plan,
+        _ links: NoteLinks
+    ) {
+        guard !changing.isEmpty || notes.contains(where: { $0.foreign?.relations.isEmpty == false }) else {
+            return
         }
-        return zip(zip(notes, states), zip(ids, relations)).map { pair, place in
-            let ((note, content), state) = pair
-            let (id, relation) = place
-            let isReplaced = replaced.contains(id) && note.note.status == .signed
-            return NewNote(
-                content: content,
-                kind: note.note.kind,
-                status: isReplaced ? .amended : note.note.status,
-                // Whoever imports their own notes says so of themselves.
-                originators: note.authors.filter { !$0.isImporter }.map(\.principal).uniqued,
-                subjects: subjects,
-                period: note.note.period,
-                relation: relation,
-                addenda: addenda[id] ?? [],
-                identifiers: note.identifiers,
-                attestedAuthors: note.attestedAuthors,
-                origin: origin,
-                foreign: state,
-                coauthors: note.authors.filter(\.isImporter).map(\.principal).uniqued,
-                received: note.note.received
+        var links = links
+        for (note, id) in zip(notes, ids) { links.add(NoteLinks.Node(note), as: id) }
+        for (id, update) in changing { links.add(NoteLinks.Node(update.header), as: id) }
+        let known = plan.referring.union(plan.updates.map(\.update.standing.id))
+        for id in ids + known.sorted() { links.link(id) }
+        for (place, id) in ids.enumerated() {
+            guard let node = links[id] else { continue }
+            (notes[place].status, notes[place].relation, notes[place].addenda) = (
+                node.status, node.relation, node.addenda
             )
         }
+        for (id, update) in changing {
+            guard let node = links[id] else { continue }
+            var update = update
+            (update.header.status, update.header.relation, update.header.addenda) = (
+                node.status, node.relation, node.addenda
+            )
+            changing[id] = update
+        }
+    }
+}
+
+extension NewNote {
+    /// A note that comes for the first time.
+    fileprivate init(
+        _ note: PreparedNote,
+        _ content: NewContent,
+        _ subjects: [PatientID],
+        from origin: ImportOrigin,
+        in state: ForeignState
+    ) {
+        self.init(
+            content: content,
+            kind: note.note.kind,
+            status: note.note.status,
+            // Whoever imports their own notes says so of themselves.
+            originators: note.authors.filter { !$0.isImporter }.map(\.principal).uniqued,
+            subjects: subjects,
+            period: note.note.period,
+            identifiers: note.identifiers,
+            attestedAuthors: note.attestedAuthors,
+            origin: origin,
+            foreign: state,
+            coauthors: note.authors.filter(\.isImporter).map(\.principal).uniqued,
+            received: note.note.received
+        )
     }
 }

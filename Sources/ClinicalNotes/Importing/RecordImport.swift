@@ -18,7 +18,8 @@ struct RecordImport {
         var outcomes: [Int: ImportOutcome<NoteID>] = [:]
         var batches: [Subjects: [Int]] = [:]
         var prepared: [Int: PreparedNote] = [:]
-        let states = KeyedStates(records.notes.map { $0.state })
+        let keys = recognisedKeys()
+        let states = KeyedStates(zip(records.notes, keys).map { note, key in note.state(as: key) })
         for (position, note) in records.notes.enumerated() where states.newest(of: position) == nil {
             do throws(VaultError) {
                 guard !states.conflicting.contains(position) else {
@@ -49,6 +50,22 @@ struct RecordImport {
             provisional: provisional,
             refusedEncounters: refusedEncounters
         )
+    }
+
+    /// By what each note is recognised among those that come together: one that has no key but its address by the key of the
+    /// one other that is the same resource and has one.
+    private func recognisedKeys() -> [PersonIdentifier] {
+        var keys: [PersonIdentifier: Set<PersonIdentifier>] = [:]
+        for note in records.notes {
+            guard let address = note.address, note.key != address else { continue }
+            keys[address, default: []].insert(note.key)
+        }
+        return records.notes.map { note in
+            guard note.key == note.address, let others = keys[note.key], others.count == 1 else {
+                return note.key
+            }
+            return others.first ?? note.key
+        }
     }
 
     /// Whom a batch is about: patients on record, or some whom a dry run only would put on record.
@@ -107,7 +124,7 @@ struct RecordImport {
 
 extension ForeignNote {
     /// What tells its states apart.
-    fileprivate var state: KeyedStates.State {
+    fileprivate func state(as key: PersonIdentifier) -> KeyedStates.State {
         // Bare hash in memory, of words that are there beside it. Two that say the same of other people, or under other
         // labels, are not the same.
         var told = ByteWriter()

@@ -6,12 +6,13 @@ extension VaultCore {
 
     /// The headers that the index lists under identifiers; what they are is to be checked on the headers.
     private func candidates(
-        _ identifiers: Set<PersonIdentifier>
+        _ identifiers: Set<PersonIdentifier>,
+        _ pseudonym: (TenantKeys) -> (PersonIdentifier) -> Bytes16
     ) async throws(VaultError) -> [PersonIdentifier: Set<RecordKey>] {
         try await inTime { () async throws(VaultError) in
             let keys = try await tenantKeys()
             let named = Dictionary(
-                identifiers.map { (keys.identifierPseudonym($0), $0) },
+                identifiers.map { (pseudonym(keys)($0), $0) },
                 uniquingKeysWith: { first, _ in first }
             )
             var found: [PersonIdentifier: Set<RecordKey>] = [:]
@@ -32,7 +33,8 @@ extension VaultCore {
     func notes(
         identifiedBy identifiers: Set<PersonIdentifier>
     ) async throws(VaultError) -> [PersonIdentifier: [LoadedNote]] {
-        let candidates = try await candidates(identifiers)
+        guard !identifiers.isEmpty else { return [:] }
+        let candidates = try await candidates(identifiers, TenantKeys.identifierPseudonym)
         let ids = Set(candidates.values.joined().map { NoteID(owner: $0.owner, record: $0.record) })
         var found: [PersonIdentifier: [LoadedNote]] = [:]
         for note in try await loadHeaders(ids.sorted()).values {
@@ -42,4 +44,47 @@ extension VaultCore {
         }
         return found
     }
+
+    /// The notes of an owner that add to a note with one of these identifiers, or take its place, as their own headers say.
+    ///
+    /// One look-up for an owner that has none at all.
+    func notes(
+        of owner: OwnerID,
+        relatedTo identifiers: Set<PersonIdentifier>
+    ) async throws(VaultError) -> [LoadedNote] {
+        guard !identifiers.isEmpty, try await hasRelatedNotes(owner) else { return [] }
+        let candidates = try await candidates(identifiers, TenantKeys.relationPseudonym)
+        let ids = Set(candidates.values.joined().map { NoteID(owner: $0.owner, record: $0.record) })
+        return try await loadHeaders(ids.filter { $0.owner == owner }.sorted()).values.filter { note in
+            note.header.relatedIdentifiers.contains(where: identifiers.contains)
+        }
+    }
+
+    /// Whether the index lists a note of an owner that is related to some other.
+    private func hasRelatedNotes(_ owner: OwnerID) async throws(VaultError) -> Bool {
+        try await inTime { () async throws(VaultError) in
+            let keys = try await tenantKeys()
+            let first = IndexQuery.Position(
+                time: Instant(milliseconds: 0),
+                owner: owner,
+                record: RecordID(.zero)
+            )
+            let page = try await scan(
+                IndexQuery(
+                    tenant: tenant,
+                    collection: .header,
+                    predicate: .pseudonym([keys.relatedPseudonym]),
+                    order: .ascending,
+                    after: first,
+                    limit: 1
+                )
+            )
+            return page.hits.first?.key.owner == owner
+        }
+    }
+}
+
+extension NoteHeader {
+    /// What names the notes that this one adds to or takes the place of, as its source says.
+    var relatedIdentifiers: [PersonIdentifier] { (foreign?.relations ?? []).compactMap(\.linked) }
 }

@@ -3,7 +3,7 @@ internal import ClinicalNotesModel
 /// The state of an imported note that its source gave last, as far as the note's own revisions do not hold it.
 struct ForeignState: Hashable, Sendable {
     /// What names the note at its source, in every state of it.
-    let key: PersonIdentifier
+    var key: PersonIdentifier
     /// Which state the source gave.
     var version: ForeignVersion?
     /// The revision that holds the words of that state; a later one was written here.
@@ -26,6 +26,9 @@ struct ForeignState: Hashable, Sendable {
     var lifted: [SecurityLabel]
     /// What else the source says about its making.
     var context: ForeignContext
+    /// What tells apart by what the source refers to each of the authors, and then to each part of the context; 0 where it
+    /// tells words alone.
+    var references: [UInt64]
     /// How the source says that it stands to other notes, whether or not these are here.
     var relations: [ForeignNote.Relation]
     /// Whether the words hold control or bidirectional override characters.
@@ -65,9 +68,8 @@ extension ForeignState {
         writer.labels(labels)
         writer.list(encounters) { $0.foreign($1) }
         writer.labels(lifted)
-        for words in [context.organization, context.custodian, context.encounter, context.authenticator] {
-            writer.optional(words) { $0.text($1) }
-        }
+        for part in ForeignContext.Part.allCases { writer.optional(context[part]) { $0.text($1) } }
+        writer.list(references) { $0.integer($1) }
         writer.list(relations) { writer, relation in
             writer.integer(relation.kind.rawValue)
             writer.foreign(relation.target)
@@ -102,10 +104,8 @@ extension ForeignState {
         encounters = try reader.list { reader throws(MalformedBytes) in try reader.foreignIdentifier() }
         lifted = try reader.labels()
         context = ForeignContext()
-        context.organization = try reader.optionalText()
-        context.custodian = try reader.optionalText()
-        context.encounter = try reader.optionalText()
-        context.authenticator = try reader.optionalText()
+        for part in ForeignContext.Part.allCases { context[part] = try reader.optionalText() }
+        references = try reader.list { reader throws(MalformedBytes) in try reader.integer() }
         relations = try reader.list { reader throws(MalformedBytes) in
             guard let kind = ForeignNote.Relation.Kind(rawValue: try reader.integer()) else {
                 throw MalformedBytes()

@@ -6,7 +6,7 @@ internal import ClinicalNotesPolicy
 struct NewNote: Sendable {
     let content: NewContent
     let kind: NoteKind
-    let status: NoteStatus
+    var status: NoteStatus
     let originators: [PrincipalID]
     let subjects: [PatientID]
     let period: Range<Instant>

@@ -62,6 +62,9 @@ struct OwnerEditor {
         }
     }
 
+    /// The revision of the head that the changes were made from; `nil` of a new owner.
+    var headBefore: UInt64? { before?.headRevision }
+
     /// The epoch that the changes were made from.
     var epochBefore: UInt64 { before?.epoch ?? 0 }
 
@@ -373,12 +376,22 @@ extension TenantKeys {
     /// The lists that a note stands in; none tells whose it is, its compartment, its status or its time.
     func index(_ header: NoteHeader) -> [IndexEntry] {
         let drafts = header.status == .draft ? header.originators.map(draftsPseudonym) : []
-        return (drafts + header.identifiers.map(identifierPseudonym)).map(entry)
+        let others = header.relatedIdentifiers.uniqued.map(relationPseudonym)
+        let related = others.isEmpty ? [] : [relatedPseudonym] + others
+        return (drafts + header.identifiers.map(identifierPseudonym) + related).map(entry)
     }
 
     /// The list of notes that carry an identifier of the outside world.
     func identifierPseudonym(_ identifier: PersonIdentifier) -> Bytes16 {
         pseudonym("identifier", [Array(identifier.system.utf8), Array(identifier.value.utf8)])
+    }
+
+    /// The list of notes that add to some other note, or take its place, as their source says.
+    var relatedPseudonym: Bytes16 { pseudonym("related", []) }
+
+    /// The list of notes that add to a note with this identifier, or take its place, as their source says.
+    func relationPseudonym(_ identifier: PersonIdentifier) -> Bytes16 {
+        pseudonym("relation", [Array(identifier.system.utf8), Array(identifier.value.utf8)])
     }
 
     /// The list of an author's unsigned drafts.

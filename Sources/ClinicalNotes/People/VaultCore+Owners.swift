@@ -91,6 +91,7 @@ extension VaultCore {
         for group in groups { try await edit(group, in: &transaction) }
         for owner in [patient.owner] + groups.map(\.owner) {
             try transaction.change(owner) { (editor) throws(CryptoError) in
+                editor.aggregate.origins.enteredHere(person, after: editor.aggregate.persons[patient])
                 editor.aggregate.persons[patient] = person
                 editor.raisesEpoch = true
                 if owner == patient.owner { try editor.filePerson(person) }

@@ -6,6 +6,10 @@ public struct ImportedAuthor: Hashable, Sendable {
     public let name: String
     /// The numbers that are said of it.
     public let identifiers: [ImportedIdentifier]
+    /// Whether `name` is a name, and not only what the input refers by.
+    var isNamed = true
+    /// What the input refers by, the same whether or not anything of it came along.
+    var reference: ReferenceKey?
 }
 
 extension ImportedAuthor: CustomStringConvertible {

@@ -59,6 +59,8 @@ public struct ImportedNote: Sendable {
     let allAuthors: [ImportedAuthor]
     /// What it calls its encounters.
     let encounters: [ReferenceKey]
+    /// Who stands behind the words of the context.
+    var parties: [ForeignContext.Part: ImportedAuthor] = [:]
 
     /// The words, in UTF-8 without markup.
     public var text: ClinicalText { content.text }

@@ -96,6 +96,10 @@ extension FHIRError {
     }
 
     fileprivate init(ofNote error: VaultError, _ type: String) {
+        guard error.code != .notFound || error.place != "key" else {
+            self.init(.nothingToWithdraw, path: "\(type).status")
+            return
+        }
         let element: String? =
             switch error.code {
             case .authorNotEnrolled: "author"

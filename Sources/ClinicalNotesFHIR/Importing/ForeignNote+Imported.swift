@@ -20,10 +20,15 @@ extension ForeignNote {
         let own = ImportPlan.identifier(note.key, source)
         let isFallback = !note.fallbacks.isDisjoint(with: [.kindOfAxes, .kindUnknown])
         let authors = note.allAuthors.map { author in
-            author.key.flatMap { practitioners[$0] } ?? ForeignAuthor(author, importer)
+            var foreign = author.key.flatMap { practitioners[$0] } ?? ForeignAuthor(author, importer)
+            // Who has no name in a record of their own may have one where they are referred to.
+            if author.isNamed, !author.name.isEmpty { foreign.attested = author.name }
+            foreign.reference = ForeignReference(author, source)
+            return foreign
         }
         self.init(
             key: note.masterIdentifier.flatMap(PersonIdentifier.init) ?? own,
+            address: own,
             identifiers: ImportPlan.identifiers(note.identifiers, note.key, source),
             version: note.version.isKnown ? note.version : nil,
             kind: (isFallback ? importer.kind?(note) : nil) ?? note.kind,
@@ -46,12 +51,26 @@ extension ForeignNote {
             status: NoteStatus(note),
             authors: authors.isEmpty ? [ForeignAuthor(attested: ForeignAuthor.notNamed)] : authors,
             context: note.context,
+            references: note.parties.compactMapValues { ForeignReference($0, source) },
             subjects: subjects,
             period: Range(note),
             date: note.date,
             relations: note.relatesTo.map { Relation($0, source) }
         )
         isPartial = note.content.fallbacks.contains(.notFetched)
+    }
+}
+
+extension ForeignReference {
+    fileprivate init?(_ author: ImportedAuthor, _ source: String) {
+        guard let value = author.reference?.value else { return nil }
+        // What is on the source's own server is referred to with its address and without.
+        let rest = value.utf8.dropFirst(source.utf8.count)
+        let isOwn = rest.first == UInt8(ascii: "/") && value.utf8.starts(with: source.utf8)
+        self.init(
+            PersonIdentifier(system: source, value: isOwn ? String(Substring(rest.dropFirst())) : value),
+            isNamed: author.isNamed
+        )
     }
 }
 

@@ -43,7 +43,8 @@ extension ForeignPatient {
             claims: patient.claims.filter { $0.isCurrent && importer.identifiers.mayName($0) }
                 .compactMap(PersonIdentifier.init)
                 + [patient.address].compactMap { $0 }.map { ImportPlan.identifier($0, importer.scope) },
-            labels: ForeignLabels(patient.labels, importer)
+            labels: ForeignLabels(patient.labels, importer),
+            isSaidAlive: patient.isDeceased == false
         )
     }
 

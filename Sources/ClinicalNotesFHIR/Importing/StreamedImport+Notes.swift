@@ -30,22 +30,20 @@ extension StreamedImport {
         let provisional: Set<Int>
     }
 
-    /// Imports the notes: those to which others refer before those, and those that have files after all others.
+    /// Imports the notes, those that have files after all others; they are linked with each other in any order.
     mutating func importNotes() async throws {
-        for round in 0...index.lastRound {
-            meter.begin(.notes, entryCount: index.facts.count)
-            var window = Window()
-            try await importNotes(&window) { $0.facts[$1].state == .note && $0.facts[$1].round == round }
-            var room = roomForFiles
-            while !window.waiting.isEmpty {
-                let waiting = window.waiting
-                try await hold(&window, room: room)
-                window.waiting = []
-                window.wanted = []
-                try await importNotes(&window) { waiting.contains($1) && $0.facts[$1].state == .note }
-                // Files that only together make a note need more room than one of them.
-                if window.waiting == waiting { room *= 2 }
-            }
+        meter.begin(.notes, entryCount: index.facts.count)
+        var window = Window()
+        try await importNotes(&window) { $0.facts[$1].state == .note }
+        var room = roomForFiles
+        while !window.waiting.isEmpty {
+            let waiting = window.waiting
+            try await hold(&window, room: room)
+            window.waiting = []
+            window.wanted = []
+            try await importNotes(&window) { waiting.contains($1) && $0.facts[$1].state == .note }
+            // Files that only together make a note need more room than one of them.
+            if window.waiting == waiting { room *= 2 }
         }
     }
 

@@ -22,8 +22,6 @@ struct EntryFacts: Sendable {
     }
 
     var state: State
-    /// How many other notes of the inputs come before this one because they are what it refers to.
-    var round: UInt8 = 0
     /// The place of its resource type among all that occur; 0 if it has none.
     let type: UInt8
     /// The place of its labels among all that occur.

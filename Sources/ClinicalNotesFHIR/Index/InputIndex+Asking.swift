@@ -5,11 +5,6 @@ extension InputIndex {
         return place > 0 ? types[place - 1] : nil
     }
 
-    /// The last round in which there are notes.
-    var lastRound: UInt8 {
-        (0..<facts.count).lazy.filter { facts[$0].state == .note }.map { facts[$0].round }.max() ?? 0
-    }
-
     /// Whether an entry that was read again is the same as before.
     func isSame(_ entry: SourceEntry, as number: Int) -> Bool {
         number < facts.count && facts[number].content == entry.resource?.hashValue ?? 0

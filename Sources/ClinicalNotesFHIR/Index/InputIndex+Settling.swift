@@ -2,10 +2,6 @@ internal import ClinicalNotes
 internal import ClinicalNotesModel
 
 extension InputIndex {
-    private func entry(named name: NameDigest) -> Int32? {
-        (byAddress[name] ?? byID[name]).map(current)
-    }
-
     /// Of entries that are the same resource the first stands for all if they are equal, and the newest version if their
     /// versions tell; else nobody can tell which is right, and all are refused.
     mutating func settle(_ number: Int32, _ entry: SourceEntry, _ type: String) {
@@ -54,30 +50,11 @@ extension InputIndex {
         }
     }
 
-    /// Says that all inputs were looked through: notes that refer to others come after them.
+    /// Says that all inputs were looked through.
     mutating func finish() {
-        var later: [Int32: [Int32]] = [:]
-        for relation in relations {
-            guard let target = entry(named: relation.target), target != relation.entry else { continue }
-            later[relation.entry, default: []].append(target)
-        }
-        relations = []
         // What stands in two bundles is labeled by both.
         for (entry, bundles) in bundlesOfNotes where current(entry) != entry {
             bundlesOfNotes[current(entry), default: []] += bundles
-        }
-        // A chain of notes that stand in the opposite order; one that is longer, or a ring, loses its order at some place.
-        for _ in 0..<Self.rounds {
-            var isSettled = true
-            for (note, targets) in later {
-                for target in targets {
-                    let least = facts[Int(target)].round + (target > note ? 1 : 0)
-                    guard facts[Int(note)].round < min(least, Self.rounds) else { continue }
-                    facts[Int(note)].round = min(least, Self.rounds)
-                    isSettled = false
-                }
-            }
-            if isSettled { return }
         }
     }
 }

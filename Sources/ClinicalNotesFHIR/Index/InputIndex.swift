@@ -36,7 +36,6 @@ struct InputIndex: Sendable {
     var bundlesOfNotes: [Int32: [Int]] = [:]
     /// Bundles that tell of one patient, and that one.
     var patientsOfBundles: [(entries: Range<Int>, patient: Int32)] = []
-    var relations: [(entry: Int32, target: NameDigest)] = []
 
     /// An index of nothing yet.
     ///
@@ -57,7 +56,6 @@ struct InputIndex: Sendable {
 
     /// Stands for several entries under one number.
     static let several: Int32 = -1
-    static let rounds: UInt8 = 16
 
     // MARK: Filling
 
@@ -91,10 +89,6 @@ struct InputIndex: Sendable {
         }
         guard facts[Int(number)].state == .note else { return }
         if entry.base == nil { referredServers.add(resource) }
-        for relation in resource.objects("relatesTo") {
-            let target = relation.object("target")?.string("reference").map(ResourceAddress.withoutVersion)
-            if let target { relations.append((entry: number, target: NameDigest(target))) }
-        }
         for attachment in Self.attachments(of: resource) where attachment["data"] == nil {
             let url = attachment.string("url").map(ResourceAddress.withoutVersion)
             if let url { wantedFiles.formUnion(Self.names(at: url)) }

@@ -11,6 +11,12 @@ struct AuthorReader {
     /// - Returns: The practitioner or patient of the inputs, if it is one, and how it is told in any case.
     func author(_ object: JSONObject) -> (person: ReferenceKey?, author: ImportedAuthor) {
         let reference = WrittenReference(object)
+        var found = author(reference)
+        found.author.reference = reference.name(base: entry.base)
+        return found
+    }
+
+    private func author(_ reference: WrittenReference) -> (person: ReferenceKey?, author: ImportedAuthor) {
         let target = target(of: reference)
         switch target {
         case .entry(let found): return author(at: found, reference, target)
@@ -60,8 +66,16 @@ struct AuthorReader {
         _ reference: WrittenReference
     ) -> (person: ReferenceKey?, author: ImportedAuthor)? {
         people.keys[found].map { key in
-            let name = people.names[found] ?? reference.display ?? key.value
-            return (key, ImportedAuthor(key: key, name: name, identifiers: []))
+            let name = people.names[found] ?? reference.display
+            return (
+                key,
+                ImportedAuthor(
+                    key: key,
+                    name: name ?? key.value,
+                    identifiers: [],
+                    isNamed: name != nil
+                )
+            )
         }
     }
 

@@ -122,7 +122,8 @@ extension ImportedAuthor {
             key: key,
             name: name ?? reference.display ?? told ?? reference.words ?? "",
             identifiers: [reference.identifier].compactMap { $0 }
-                + (inside.map { ImportedIdentifier.all(of: $0, "identifier") } ?? [])
+                + (inside.map { ImportedIdentifier.all(of: $0, "identifier") } ?? []),
+            isNamed: (name ?? reference.display ?? told) != nil
         )
     }
 }
@@ -136,5 +137,10 @@ extension WrittenReference {
             ReferenceKey(resourceType: type, value: base.map { "\($0)/\(type)/\(id)" } ?? "\(type)/\(id)")
         case .none, .contained, .search, .unreadable: nil
         }
+    }
+
+    /// What the reference calls its target by a name, else by a number: the same whether or not that is in the inputs.
+    func name(base: String?) -> ReferenceKey? {
+        key(base: base) ?? identifier.map { ReferenceKey(resourceType: type ?? "", identifier: $0) }
     }
 }

@@ -28,6 +28,7 @@ struct NoteAssembler {
         )
         let authors = elements.authors.map { references.author($0.object) }
         let people = authors.compactMap(\.person)
+        let context = context(of: elements, references)
         return ImportedNote(
             index: number,
             key: key,
@@ -46,7 +47,7 @@ struct NoteAssembler {
                 people[$0]
             },
             otherAuthors: authors.filter { $0.person == nil }.map(\.author),
-            context: context(of: elements, references),
+            context: context.words,
             date: elements.date,
             period: elements.period,
             labels: subject.labels,
@@ -58,7 +59,8 @@ struct NoteAssembler {
             allAuthors: authors.map(\.author),
             encounters: elements.encounters.flatMap {
                 ReferenceKey.encounter(WrittenReference($0.object), base: entry.base)
-            }
+            },
+            parties: context.parties
         )
     }
 
@@ -155,20 +157,29 @@ struct NoteAssembler {
         }
     }
 
-    /// What the note says of its making, in words: none of it is looked for, so none of it can be missing.
-    private func context(of elements: NoteElements, _ references: AuthorReader) -> ForeignContext {
-        func words(_ reference: NoteElements.Reference?) -> String? {
-            guard let reference else { return nil }
-            let words = references.author(reference.object).author.name
-            return words.isEmpty ? nil : words
+    /// What the note says of its making, in words, and who stands behind them where it is one: none of it is looked for, so
+    /// none of it can be missing.
+    private func context(
+        of elements: NoteElements,
+        _ references: AuthorReader
+    ) -> (words: ForeignContext, parties: [ForeignContext.Part: ImportedAuthor]) {
+        func party(_ reference: NoteElements.Reference?) -> ImportedAuthor? {
+            let author = reference.map { references.author($0.object).author }
+            return author?.name.isEmpty == false ? author : nil
         }
-        let encounters = elements.encounters.compactMap { words($0) }
-        return ForeignContext(
-            organization: words(elements.authors.first { references.isOrganization($0.object) }),
-            custodian: words(elements.custodian),
-            encounter: encounters.isEmpty ? nil : encounters.joined(separator: ", "),
-            authenticator: words(elements.authenticator)
+        var parties: [ForeignContext.Part: ImportedAuthor] = [:]
+        parties[.organization] = party(elements.authors.first { references.isOrganization($0.object) })
+        parties[.custodian] = party(elements.custodian)
+        parties[.authenticator] = party(elements.authenticator)
+        let encounters = elements.encounters.compactMap { party($0) }
+        if encounters.count == 1 { parties[.encounter] = encounters[0] }
+        let words = ForeignContext(
+            organization: parties[.organization]?.name,
+            custodian: parties[.custodian]?.name,
+            encounter: encounters.isEmpty ? nil : encounters.map(\.name).joined(separator: ", "),
+            authenticator: parties[.authenticator]?.name
         )
+        return (words, parties)
     }
 
     private func relations(

@@ -8,7 +8,8 @@ import Testing
 
 @Suite("Read at once or as it arrives, an input comes to the same")
 struct BothWaysTests {
-    /// Few people of few names and numbers, so that many share one and many contradict each other, and notes about them.
+    /// Few people of few names and numbers, so that many share one and many contradict each other, and notes about them and
+    /// each other.
     private struct Inputs {
         private var state: UInt64
 
@@ -52,14 +53,21 @@ struct BothWaysTests {
 
         private mutating func note(_ serial: Int) -> String {
             let subject: String? =
-                switch next(6) {
+                switch next(10) {
                 case 0: nil
                 case 1: #"{"display":"Ana"}"#
                 case 2: #"{"identifier":\#(number())}"#
                 case 3: #"{"reference":"Patient/p\#(next(6))","identifier":\#(number())}"#
-                default: #"{"reference":"Patient/p\#(next(8))"}"#
+                case 4, 5: #"{"reference":"Patient/p\#(next(8))"}"#
+                // Only notes about the same one are linked.
+                default: #"{"reference":"Patient/p0"}"#
                 }
-            return Sample.note(security: "").replacing(#""id":"n1""#, with: #""id":"n\#(serial)""#)
+            let related =
+                next(3) > 0
+                ? #""relatesTo":[{"code":"\#(["replaces", "appends", "transforms"][next(3)])","target":"#
+                    + #"{"reference":"DocumentReference/n\#(next(3))"}}],"# : ""
+            return Sample.note(security: "")
+                .replacing(#""id":"n1","#, with: #""id":"n\#(serial)",\#(related)"#)
                 .replacing(
                     #""context":{"#,
                     with: #""context":{"encounter":[{"reference":"Encounter/e\#(next(5))"}],"#
@@ -136,6 +144,27 @@ struct BothWaysTests {
         return found.sorted()
     }
 
+    /// How the notes of an import stand to each other, by what the source calls them.
+    private func standing(
+        _ entries: [FHIRImportReport.Entry],
+        _ practice: ImportingPractice
+    ) async throws -> Set<[String]> {
+        let ids = entries.compactMap { if case .imported(let note) = $0.outcome { note } else { nil } }
+        let headers = try await practice.vault.core.loadHeaders(ids).mapValues(\.header)
+        func name(_ note: NoteID) -> String { headers[note]?.foreign?.key.value ?? "elsewhere" }
+        return Set(
+            headers.map { note, header in
+                let relation =
+                    switch header.relation {
+                    case .addendum(let other)?: "adds to \(name(other))"
+                    case .replacement(let other)?: "replaces \(name(other))"
+                    case .annotation?, nil: ""
+                    }
+                return [name(note), header.status.rawValue, relation] + header.addenda.map(name).sorted()
+            }
+        )
+    }
+
     private func words(_ entries: [FHIRImportReport.Entry]) -> [String] {
         entries.map { entry in
             let fallbacks = entry.fallbacks.map(\.description).sorted()
@@ -163,11 +192,19 @@ struct BothWaysTests {
                     }
                 }
                 before = entries
-                let arrived = words(try await arriving(files, other, reader))
+                let told = try await arriving(files, other, reader)
+                let arrived = words(told)
                 #expect(arrived == expected, "seed \(seed)")
                 let (ours, theirs) = (try await labels(of: one), try await labels(of: other))
                 #expect(ours == theirs, "seed \(seed)")
                 labeled += ours.filter { !$0.hasSuffix("[]") }.count
+                if time == 0 {
+                    let (here, there) = (
+                        try await standing(entries, one), try await standing(told, other)
+                    )
+                    #expect(here == there, "seed \(seed)")
+                    kinds.formUnion(here.flatMap { $0[1...].map { "\($0.prefix(8))" } })
+                }
                 kinds.formUnion(expected)
             }
             #expect(try await one.vault.verify().findings.isEmpty)
@@ -175,7 +212,8 @@ struct BothWaysTests {
         // What is compared does happen.
         #expect(labeled > 0)
         for kind in [
-            "conflictingIdentifier", "registered", "unchanged", "updated", "unresolvedReference",
+            "conflictingIdentifier", "registered", "unchanged", "updated", "unresolvedReference", "addended",
+            "adds to ",
         ] {
             #expect(kinds.contains { $0.contains(kind) }, "\(kind)")
         }

@@ -20,18 +20,21 @@ struct PatientOverTimeTests {
         version: Int? = nil,
         birthYear: Int = 1990,
         isAlive: Bool = true,
-        links: [ForeignLink] = []
+        links: [ForeignLink] = [],
+        key: PersonIdentifier = PatientOverTimeTests.key,
+        isSaidAlive: Bool = false
     ) -> ForeignPatient {
         .person(
             Person(
                 legalName: name,
                 birthDate: CalendarDay(year: birthYear, month: 5, day: 1),
                 isAlive: isAlive,
-                identifiers: [Self.key]
+                identifiers: [Self.key] + (key == Self.key ? [] : [key])
             ),
-            key: Self.key,
+            key: key,
             version: version.map { ForeignVersion(id: "\($0)") },
-            links: links
+            links: links,
+            isSaidAlive: isSaidAlive
         )
     }
 
@@ -72,6 +75,56 @@ struct PatientOverTimeTests {
                 == [.refused(VaultError(.identityConflict))]
         )
         #expect(try await person(ana).birthDate == CalendarDay(year: 1990, month: 5, day: 1))
+    }
+
+    @Test func `a newer state takes back a death that its source alone told of, and no other`() async throws {
+        let other = PersonIdentifier(system: "urn:example:others", value: "O-1")
+        func dead(_ version: Int, _ key: PersonIdentifier = Self.key) -> ForeignPatient {
+            take("Ana Rivera", version: version, isAlive: false, key: key)
+        }
+        func alive(_ version: Int?, _ key: PersonIdentifier = Self.key) -> ForeignPatient {
+            take("Ana Rivera", version: version, key: key, isSaidAlive: true)
+        }
+        let ana = try #require(try await outcomes(take("Ana Rivera", version: 1)).first?.made)
+        #expect(isChanged(try await outcomes(dead(2)), ana))
+        // What says nothing of it, or may be the older state, takes nothing back.
+        #expect(try await outcomes(take("Ana Rivera", version: 3)) == [.unchanged(ana)])
+        #expect(try await outcomes(alive(nil)) == [.unchanged(ana)])
+        #expect(try await outcomes(alive(2)) == [.unchanged(ana)])
+        #expect(try await !person(ana).isAlive)
+        #expect(isChanged(try await outcomes(alive(4)), ana))
+        #expect(try await person(ana).isAlive)
+        #expect(try await outcomes(dead(3)) == [.unchanged(ana)])
+        #expect(try await person(ana).isAlive)
+
+        // Two sources tell of it: it stands until both have taken it back.
+        #expect(isChanged(try await outcomes(dead(5)), ana))
+        _ = try await outcomes(dead(1, other))
+        #expect(try await outcomes(alive(6)) == [.unchanged(ana)])
+        #expect(try await !person(ana).isAlive)
+        #expect(isChanged(try await outcomes(alive(2, other)), ana))
+        #expect(try await person(ana).isAlive)
+
+        // What is entered here, or confirmed here with its day, no source takes back.
+        for day in [nil, CalendarDay(year: 2026, month: 3, day: 2)] as [CalendarDay?] {
+            _ = try await outcomes(dead(day == nil ? 8 : 10))
+            var known = try await person(ana)
+            if day == nil {
+                known.isAlive = true
+                try await practice.vault.update(ana, known, idempotencyKey: "alive")
+                known.isAlive = false
+            } else {
+                known.deathDate = day
+            }
+            try await practice.vault.update(
+                ana,
+                known,
+                idempotencyKey: IdempotencyKey("dead \(day != nil)")
+            )
+            #expect(try await outcomes(alive(day == nil ? 9 : 11)) == [.unchanged(ana)])
+            #expect(try await !person(ana).isAlive)
+        }
+        #expect(try await practice.vault.verify().findings.isEmpty)
     }
 
     @Test func `of several states in one input the newest counts`() async throws {

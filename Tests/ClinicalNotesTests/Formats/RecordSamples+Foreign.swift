@@ -33,7 +33,15 @@ extension RecordSamples {
                 ],
                 sections: [],
                 markedText: true,
-                authors: [],
+                authors: [
+                    ForeignAuthor(
+                        attested: "Dr. Lin",
+                        reference: ForeignReference(
+                            PersonIdentifier(system: "https://example.org/fhir", value: "Practitioner/1"),
+                            isNamed: true
+                        )
+                    )
+                ],
                 context: ForeignContext(organization: "Willow", encounter: "Visit", authenticator: "Dr. Lin"),
                 subjects: [],
                 period: before..<noon,
@@ -66,7 +74,8 @@ extension RecordSamples {
                     .replacedBy,
                     PersonIdentifier(system: "https://example.org/fhir", value: "Patient/8")
                 )
-            ]
+            ],
+            death: .entered
         ),
         PersonOrigin(key: PersonIdentifier(system: "urn:x", value: "y"), version: nil, links: []),
     ]

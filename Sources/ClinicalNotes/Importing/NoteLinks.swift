@@ -1,0 +1,97 @@
+internal import ClinicalNotesModel
+
+/// Links notes of one owner with each other as their source says: those that come, and those that are there.
+///
+/// The same comes of it in whatever order they come, as long as each is linked with those that are there then.
+struct NoteLinks {
+    /// What decides how a note is linked, and what of it that changes.
+    struct Node {
+        let foreign: ForeignState?
+        let identifiers: [PersonIdentifier]
+        let compartment: Compartment
+        var status: NoteStatus
+        var relation: NoteRelation?
+        var addenda: [NoteID]
+    }
+
+    /// Notes of the vault by what names them.
+    let existing: [PersonIdentifier: [LoadedNote]]
+    let owner: OwnerID
+    private var nodes: [NoteID: Node] = [:]
+    /// Those that come, by what names them.
+    private var coming: [PersonIdentifier: [NoteID]] = [:]
+
+    init(among existing: [PersonIdentifier: [LoadedNote]], of owner: OwnerID) {
+        self.existing = existing
+        self.owner = owner
+    }
+
+    subscript(id: NoteID) -> Node? { nodes[id] }
+
+    /// Adds a note that comes, or one that is there and changes.
+    mutating func add(_ node: Node, as id: NoteID) {
+        nodes[id] = node
+        for identifier in node.identifiers { coming[identifier, default: []].append(id) }
+    }
+
+    /// Links a note with those that it adds to or takes the place of.
+    mutating func link(_ id: NoteID) {
+        guard var node = nodes[id] else { return }
+        var first: NoteRelation?
+        for relation in node.foreign?.relations ?? [] {
+            guard let named = relation.linked, let target = note(named), target != id,
+                nodes[target]?.compartment == node.compartment
+            else { continue }
+            first = first ?? relation.resolved(target)
+            // What is withdrawn or not final takes nobody's place.
+            guard NoteStatusClass(of: node.status) == .standing, node.foreign?.preliminary == false else {
+                continue
+            }
+            nodes[target]?.take(relation, by: id)
+        }
+        // Taking may have changed the note itself by way of another one.
+        node = nodes[id] ?? node
+        node.relation = first ?? node.relation
+        nodes[id] = node
+    }
+
+    /// The note that an identifier names: by its key, or else if it alone carries it.
+    private func note(_ identifier: PersonIdentifier) -> NoteID? {
+        let ids = (coming[identifier] ?? []) + (existing[identifier] ?? []).map(\.id)
+        let carriers = Set(ids.filter { $0.owner == owner })
+        let key = carriers.first { id in
+            let foreign =
+                nodes[id]?.foreign ?? existing[identifier]?.first { $0.id == id }?.header.foreign
+            return foreign?.key == identifier
+        }
+        return key ?? (carriers.count == 1 ? carriers.first : nil)
+    }
+}
+
+extension NoteLinks.Node {
+    init(_ note: NewNote) {
+        foreign = note.foreign
+        identifiers = note.identifiers
+        compartment = note.content.compartment
+        (status, relation, addenda) = (note.status, note.relation, note.addenda)
+    }
+
+    init(_ header: NoteHeader) {
+        foreign = header.foreign
+        identifiers = header.identifiers
+        compartment = header.compartment
+        (status, relation, addenda) = (header.status, header.relation, header.addenda)
+    }
+
+    /// Another note takes the place of this one, or adds to it.
+    fileprivate mutating func take(_ relation: ForeignNote.Relation, by other: NoteID) {
+        guard NoteStatusClass(of: status) == .standing else { return }
+        switch relation {
+        case .replacement: status = .amended
+        case .addendum:
+            if !addenda.contains(other) { addenda.append(other) }
+            if status != .amended { status = .addended }
+        case .derived, .signature: break
+        }
+    }
+}
