@@ -1,3 +1,4 @@
+internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
 
 /// The words of an imported note in the form in which they are sealed: as one text, or in sections, each of them a field.
@@ -12,7 +13,11 @@ enum ForeignWords: Sendable {
 
     /// The words of a note that is new.
     init(of note: ForeignNote) {
-        let isPlain = note.sections.count < 2 && note.sections.allSatisfy { $0.title == nil }
+        let isPlain =
+            note.sections.count < 2
+            && note.sections.allSatisfy {
+                $0.title == nil && $0.text.utf8.count <= FieldCoder.mostFieldBytes
+            }
         self = isPlain ? .text(note.sections.first?.text) : .sections(Self.sections(of: note))
     }
 
@@ -47,10 +52,16 @@ enum ForeignWords: Sendable {
         }
     }
 
-    /// The headings, one a line; `nil` where there are no sections.
+    /// What tells which section stands where: the headings, one a line, and of sections that have the same one, or none, the
+    /// words; `nil` where there are no sections.
     var headings: [UInt8]? {
         guard case .sections(let sections) = self else { return nil }
-        return sections.reduce(into: []) { $0 += ($1.title?.utf8.copyBytes() ?? []) + [UInt8(ascii: "\n")] }
+        let titles = sections.map { $0.title?.utf8.copyBytes() ?? [] }
+        let counts = Dictionary(titles.map { ($0, 1) }, uniquingKeysWith: +)
+        return zip(titles, sections).reduce(into: []) { headings, next in
+            headings += next.0 + [UInt8(ascii: "\n")]
+            if counts[next.0] != 1 { headings += Digest.of(next.1.text.utf8.copyBytes()).bytes }
+        }
     }
 
     /// The words as they are sealed in a compartment.
@@ -79,9 +90,35 @@ enum ForeignWords: Sendable {
 
     private static func sections(of note: ForeignNote) -> [NoteSection] {
         let sections = note.sections.map { NoteSection(title: $0.title, text: $0.text) }
-        guard sections.count > mostSections else { return sections }
+        guard sections.count > mostSections else { return sections.flatMap(pieces) }
         let rest = sections[(mostSections - 1)...]
-        return sections[..<(mostSections - 1)] + [NoteSection(text: joined(rest))]
+        return sections[..<(mostSections - 1)].flatMap(pieces) + pieces(NoteSection(text: joined(rest)))
+    }
+
+    /// A section as fields hold it: what is too long for one goes on in the next, at the start of a line if there is one.
+    private static func pieces(_ section: NoteSection) -> [NoteSection] {
+        let most = FieldCoder.mostFieldBytes - 1
+        let heading = section.title?.utf8.count ?? 0
+        guard heading + section.text.utf8.count > most else { return [section] }
+        // A heading that leaves no room is words itself.
+        guard heading <= most / 2 else { return pieces(NoteSection(text: joined([section]))) }
+        var pieces: [NoteSection] = []
+        var rest = section.text.utf8.copyBytes()[...]
+        while !rest.isEmpty {
+            let room = pieces.isEmpty ? most - heading : most
+            var end = rest.endIndex
+            if rest.count > room {
+                end = rest.startIndex + room
+                if let line = rest[..<end].lastIndex(of: UInt8(ascii: "\n")), line > end - room / 2 {
+                    end = line + 1
+                }
+                while rest[end] & 0xC0 == 0x80 { end -= 1 }
+            }
+            let text = ClinicalText(utf8: SensitiveBytes(rest[..<end])) ?? ClinicalText("")
+            pieces.append(NoteSection(title: pieces.isEmpty ? section.title : nil, text: text))
+            rest = rest[end...]
+        }
+        return pieces
     }
 
     /// Each section under its heading, with an empty line between two.

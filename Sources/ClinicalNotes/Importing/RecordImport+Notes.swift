@@ -137,9 +137,12 @@ extension RecordImport {
         at now: Instant
     ) async throws(VaultError) -> Plan {
         var plan = Plan()
+        // Each note of the vault is the earlier state of one that comes: of the one that has its key, if there is one.
+        var taken = Set(notes.flatMap { $0.note.namedByKey(in: existing).map(\.id) })
         for (position, note) in notes {
             do throws(VaultError) {
-                guard let known = try await known(note, existing, subjects, to: importer) else {
+                guard let known = try await known(note, existing, subjects, besides: taken, to: importer)
+                else {
                     let note = note.reached(by: labeled)
                     try admit(note)
                     let content = try content(ForeignWords(of: note.note), in: note.note.compartment)
@@ -147,6 +150,7 @@ extension RecordImport {
                     plan.outcomes[position] = .importable
                     continue
                 }
+                taken.insert(known.id)
                 if let update = try update(note, of: known, by: importer, at: now) {
                     plan.updates.append((position, update))
                     // A dry run tells the refusal; else it is told once what closes the note is written.
@@ -265,10 +269,12 @@ extension RecordImport {
         _ note: PreparedNote,
         _ existing: [PersonIdentifier: [LoadedNote]],
         _ subjects: [PatientID],
+        besides taken: Set<NoteID>,
         to importer: NoteSession
     ) async throws(VaultError) -> LoadedNote? {
-        let found = (existing[note.key] ?? []).filter { $0.header.foreign?.key == note.key }
-        guard let first = found.first ?? note.otherwiseNamed(in: existing, subjects) else { return nil }
+        let found = note.namedByKey(in: existing)
+        let other = note.otherwiseNamed(in: existing, subjects).flatMap { taken.contains($0.id) ? nil : $0 }
+        guard let first = found.first ?? other else { return nil }
         guard found.count <= 1, Set(first.header.subjects) == Set(subjects), await isTold(of: first, importer)
         else {
             // That a number is taken is learned by who tries it, and this tells who did.
@@ -300,6 +306,11 @@ extension PreparedNote {
         let asked = note.compartment.joined(with: brought.strictest)
         if asked.joined(with: note.strictest) == asked { note.proposedCompartment = nil }
         return PreparedNote(note: note, identifiers: identifiers, authors: authors)
+    }
+
+    /// The notes that have the key of this one.
+    fileprivate func namedByKey(in existing: [PersonIdentifier: [LoadedNote]]) -> [LoadedNote] {
+        (existing[key] ?? []).filter { $0.header.foreign?.key == key }
     }
 
     /// The note about these people that is the same resource of the source's, where one of the two states alone has another

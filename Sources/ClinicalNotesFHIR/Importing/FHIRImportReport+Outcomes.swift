@@ -19,9 +19,9 @@ extension FHIRImportReport {
             fallbacks[note.index] = note.fallbacks
         }
         for encounter in input.encounters { fallbacks[encounter.index] = encounter.fallbacks }
+        let kept = input.encounters.filter(\.isKept)
         for (place, error) in report.refusedEncounters {
-            outcomes[input.encounters.filter(\.isKept)[place].index] =
-                .refused(FHIRError(ofEncounter: error))
+            outcomes[kept[place].index] = .refused(FHIRError(ofEncounter: error))
         }
         for (note, foreign) in zip(batch.notes, plan.records.notes)
         where !report.provisional.isDisjoint(with: foreign.subjects) {

@@ -14,11 +14,16 @@ struct NoteAssembler {
         guard let resource = entry.resource, let type = entry.type, let key = entry.key else {
             throw FHIRError(.missingIdentity)
         }
+        // What the words are taken from labels them as well.
+        var taken = SecurityLabels.none
         let reader = NoteReader(limits: limits) { address in
-            file(at: address, in: resource, from: number, entry)
+            let found = file(at: address, in: resource, from: number, entry)
+            if let found { taken.formUnion(LabelReader.labels(of: found)) }
+            return found
         }
         let elements = try reader.elements(of: resource, type: type)
-        let subject = try subject(of: elements, resource, number, entry, key)
+        var subject = try subject(of: elements, resource, number, entry, key)
+        subject.labels.formUnion(taken)
         let references = AuthorReader(
             index: index,
             people: people,

@@ -56,6 +56,9 @@ extension NoteReader {
         )
     }
 
+    /// The most bytes of headings that are told over each of the sections below them.
+    private static let mostOverSections = 1024
+
     /// Adds sections and those inside them; a section without a narrative tells those of its entries.
     private func add(
         _ sections: [JSONObject],
@@ -64,7 +67,14 @@ extension NoteReader {
     ) {
         for section in sections {
             let own = section.string("title") ?? section.object("code").flatMap(NoteReader.words)
-            let titles = titles + [own].compactMap { $0 }
+            var titles = titles + [own].compactMap { $0 }
+            if let own, titles.joined().utf8.count > Self.mostOverSections {
+                // What is too long to stand over each section inside is said once.
+                let heading = titles.dropLast().joined(separator: ": ")
+                let title = heading.isEmpty ? nil : ClinicalText(heading)
+                content.add(ImportedSection(title: title, text: ClinicalText(own)))
+                titles = []
+            }
             let before = content.sections.count
             add(section.object("text"), titles, to: &content)
             if content.sections.count == before {

@@ -242,4 +242,30 @@ struct RecordLabelReachTests {
         print("labels of 10,000 notes among 100 encounters: \(time)")
         #expect(time < .seconds(10))
     }
+
+    @Test("a label of the file that the words are in is the note's", arguments: [false, true])
+    func ofFiles(arriving: Bool) async throws {
+        let desk = try await LabeledExport.Desk()
+        let file =
+            #"{"resourceType":"Binary",\#(LabeledExport.meta(["NOPAT"]))"id":"b","contentType":"text/plain","data":"SGVsbG8="}"#
+        let note =
+            #"{"resourceType":"DocumentReference","id":"n","status":"current","subject":{"reference":"Patient/7"},"#
+            + #""content":[{"attachment":{"url":"Binary/b"}}]}"#
+        let files = [LabeledExport.patient("7"), file, note]
+        let entries = try await desk.take([files.joined(separator: "\n")], arriving: arriving)
+        #expect(try await desk.words(try desk.imported(entries)) == ["security:NOPAT"])
+    }
+
+    @Test("a heading is told once where it is too long to stand over every section")
+    func longHeading() throws {
+        let inside = #"{"title":"A","text":{"status":"generated","div":"<div>a</div>"}}"#
+        let heading = String(repeating: "h", count: 2000)
+        let text =
+            #"{"resourceType":"Composition","id":"c","status":"final","type":{"text":"x"},"date":"2026-01-01","title":"T","#
+            + #""author":[{"display":"A"}],"subject":{"reference":"Patient/p"},"#
+            + #""section":[{"title":"\#(heading)","section":[\#(inside),\#(inside)]}]}"#
+        let note = try #require(try Sample.read(text).notes.first)
+        #expect(note.content.sections.map { $0.title?.copyString() ?? "" } == ["", "A", "A"])
+        #expect(note.content.sections[0].text.copyString() == heading)
+    }
 }

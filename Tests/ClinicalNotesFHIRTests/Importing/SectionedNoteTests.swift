@@ -117,4 +117,62 @@ struct SectionedNoteTests {
         #expect(read.copyText().hasSuffix("1500\nwords 1500"))
         #expect(try await take(note(many)) == .unchanged(made))
     }
+
+    @Test(
+        "what was decided about one of several that have no heading, or the same, stays with its words",
+        arguments: [nil, "Note"]
+    )
+    func alike(heading: String?) async throws {
+        let made = try #require(try await take(note([(heading, "Rest"), (heading, "Suspicions")])).made)
+        let patient = try #require(try await practice.header(made).subjects.first)
+        let first = FieldAddress(part: NotePart.everyone.id, field: 1)
+        try await rivera.release(made, to: patient, scope: .field(first), idempotencyKey: "release")
+        let swapped = try await take(note([(heading, "Suspicions"), (heading, "Rest")]))
+        #expect(swapped.refusal?.code == .invalidTransition)
+        let content = try await rivera.read(made).content(as: General.self)
+        #expect(content.sections.map { $0?.text.copyString() } == ["Rest", "Suspicions"])
+    }
+
+    @Test func `what is too long for one field goes on in the next`() async throws {
+        let most = FieldCoder.mostFieldBytes
+        let long = String(repeating: "x", count: most)
+        let lines = String(repeating: String(repeating: "\u{E9}", count: 30) + "\n", count: 24_000)
+        let coming = note([(nil, long), ("Plan", lines), ("End", "Tea")])
+        let made = try #require(try await take(coming).made)
+        let content = try await rivera.read(made).content(as: General.self)
+        #expect(content.sections.map { $0?.title?.copyString() } == [nil, nil, "Plan", nil, "End"])
+        let texts = content.sections.map { $0?.text.copyString() ?? "" }
+        #expect(texts[0] + texts[1] == long && texts[2] + texts[3] == lines && texts[2].hasSuffix("\n"))
+        #expect(try await take(coming) == .unchanged(made))
+        var many = note((1...1500).map { ("\($0)", String(repeating: "x", count: 3000)) })
+        many.key = PersonIdentifier(system: "urn:example:notes", value: "N-2")
+        let other = try #require(try await take(many).made)
+        #expect(try await rivera.read(other).copyText().hasSuffix(String(repeating: "x", count: 3000)))
+    }
+
+    @Test func `two that come together are never taken for states of the same note`() async throws {
+        func state(_ key: String, at address: String, _ words: String) -> ForeignNote {
+            var state = note([(nil, words)])
+            state.key = PersonIdentifier(system: "urn:example:notes", value: key)
+            state.address = PersonIdentifier(system: "urn:example:notes", value: address)
+            return state
+        }
+        func take(_ notes: ForeignNote...) async throws -> [ImportOutcome<NoteID>] {
+            let patients = [ImportRefusalTests.person("P-1")]
+            return try await clerk.importRecords(ForeignRecords(patients: patients, notes: notes)).notes
+        }
+        let first = try #require(try await take(state("M", at: "X", "first"))[0].made)
+        // The one whose address it was has another address by now, and another one has that.
+        let both = [state("M", at: "Y", "moved"), state("X", at: "X", "another")]
+        let outcomes = try await take(both[0], both[1])
+        #expect(outcomes[0] == .changed(first, from: 1, to: 2))
+        let other = try #require(outcomes[1].made)
+        #expect(other != first)
+        #expect(try await take(both[0], both[1]) == [.unchanged(first), .unchanged(other)])
+        let third = try #require(try await take(state("Z", at: "Z", "third"))[0].made)
+        let named = try await take(state("M-2", at: "Z", "a"), state("M-3", at: "Z", "b"))
+        #expect(named[0] == .changed(third, from: 1, to: 2))
+        #expect(named[1].made != nil && named[1].made != third)
+        #expect(try await practice.vault.verify().findings.isEmpty)
+    }
 }
