@@ -224,7 +224,7 @@ FOREIGN_STATE = fields(
     ("references", many(U64)),
     ("relations", many(choice(
         (0, "addendum", IDENTIFIER), (1, "replacement", IDENTIFIER), (2, "derived", IDENTIFIER), (3, "signature", IDENTIFIER)))),
-    ("markedText", FLAG), ("preliminary", FLAG), ("proposed", optional(COMPARTMENT)), ("declined", optional(COMPARTMENT)))
+    ("markedText", FLAG), ("partial", FLAG), ("preliminary", FLAG), ("proposed", optional(COMPARTMENT)), ("declined", optional(COMPARTMENT)))
 
 
 def itself(value): return value

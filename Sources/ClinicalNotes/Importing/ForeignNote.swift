@@ -62,7 +62,7 @@ public struct ForeignNote: Sendable {
     /// How the practice came by it; `nil` if it is the practice's own record, moved from another system.
     public var received: ReceivedRecord?
 
-    /// Whether some of its words or files are elsewhere and did not come along: nothing that is there is put back to less.
+    /// Whether some of its words or files did not come along, so that others may stand in for them: nothing whole is put back to that.
     package var isPartial = false
     /// Whether it is kept as it came, a draft of nobody here.
     var isPreliminary = false

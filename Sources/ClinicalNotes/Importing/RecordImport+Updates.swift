@@ -122,13 +122,14 @@ extension RecordImport {
             guard standing.isOpen(to: importer.principal, at: now) else {
                 throw VaultError(.keyMissing, at: "text")
             }
-            guard !note.isPartial else { throw VaultError(.invalidTransition, at: "text") }
+            guard !note.isPartial || state.partial else { throw VaultError(.invalidTransition, at: "text") }
             // Fields are numbered by their place: what was decided about one is not to stand at another's.
             guard marks.headings == state.marks.headings || !header.hasDecisionsAboutFields else {
                 throw VaultError(.invalidTransition, at: "sections")
             }
             content = try self.content(words, in: header.compartment)
             state.take(marks, as: header.revision + 1, in: origin, by: importer.principal)
+            state.partial = note.isPartial
             // Who confirmed to have written the words confirmed other words.
             header.confirmations = []
             header.origin = ImportOrigin(by: importer.principal, at: now, source: records.source)
@@ -203,6 +204,7 @@ extension ForeignState {
         references = note.referenceMarks
         relations = []
         markedText = false
+        partial = note.isPartial
         preliminary = false
         take(note)
         propose(note.strictest, beside: note.compartment)

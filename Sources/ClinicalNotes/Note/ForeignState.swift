@@ -33,6 +33,8 @@ struct ForeignState: Hashable, Sendable {
     var relations: [ForeignNote.Relation]
     /// Whether the words hold control or bidirectional override characters.
     var markedText: Bool
+    /// Whether the words of that state stand in for others that did not come along.
+    var partial: Bool
     /// Whether the source had it as a draft of somebody who is not here, so that nobody here goes on with it.
     var preliminary: Bool
     /// The stricter compartment that the source's labels ask for since; closed until somebody decides.
@@ -75,6 +77,7 @@ extension ForeignState {
             writer.foreign(relation.target)
         }
         writer.flag(markedText)
+        writer.flag(partial)
         writer.flag(preliminary)
         for compartment in [proposed, declined] { writer.optional(compartment) { $0.integer($1.rawValue) } }
     }
@@ -113,6 +116,7 @@ extension ForeignState {
             return ForeignNote.Relation(kind, try reader.foreignIdentifier())
         }
         markedText = try reader.flag()
+        partial = try reader.flag()
         preliminary = try reader.flag()
         proposed = try reader.optionalCompartment()
         declined = try reader.optionalCompartment()

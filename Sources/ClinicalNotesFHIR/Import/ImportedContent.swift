@@ -26,13 +26,21 @@ public struct ImportedContent: Sendable {
     var pending: [AttachmentPart] = []
 
     /// What the resource says of itself, for a note of which nothing else can be read.
-    var narrative: ImportedSection?
+    var narrative: Narrative?
+
+    /// What a resource says of itself, with the original where it is cut.
+    struct Narrative: Sendable {
+        let section: ImportedSection
+        var originals: [ImportedAttachment] = []
+        var fallbacks: Set<ImportFallback> = []
+    }
 
     /// Takes what the resource says of itself, if nothing else is there.
     mutating func takeNarrative() {
         guard sections.isEmpty, attachments.isEmpty, let narrative else { return }
-        add(narrative)
-        fallbacks.insert(.narrativeTaken)
+        add(narrative.section)
+        attachments += narrative.originals
+        fallbacks.formUnion(narrative.fallbacks.union([.narrativeTaken]))
     }
 
     /// All words, with the headings between them.

@@ -57,7 +57,7 @@ extension ForeignNote {
             date: note.date,
             relations: note.relatesTo.map { Relation($0, source) }
         )
-        isPartial = note.content.fallbacks.contains(.notFetched)
+        isPartial = !note.content.fallbacks.isDisjoint(with: [.notFetched, .narrativeTaken])
     }
 }
 

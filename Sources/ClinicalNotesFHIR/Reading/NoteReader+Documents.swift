@@ -50,13 +50,21 @@ extension NoteReader {
     }
 
     /// What a document says of itself.
-    private func narrative(of resource: JSONObject) -> ImportedSection? {
+    private func narrative(of resource: JSONObject) -> ImportedContent.Narrative? {
         var narrative = ImportedContent()
         add(resource.object("text"), [], to: &narrative)
-        if let section = narrative.sections.first { return section }
+        if let section = narrative.sections.first {
+            return ImportedContent.Narrative(
+                section: section,
+                originals: narrative.attachments,
+                fallbacks: narrative.fallbacks
+            )
+        }
         let words = resource.string("description").map { SensitiveBytes($0.utf8) }
         guard let words, !TextCheck(words).isBlank else { return nil }
-        return ClinicalText(utf8: words).map { ImportedSection(title: nil, text: $0) }
+        return ClinicalText(utf8: words).map {
+            ImportedContent.Narrative(section: ImportedSection(title: nil, text: $0))
+        }
     }
 
     /// A report whose words are among its presented forms.

@@ -68,6 +68,36 @@ struct NarrativeTakenTests {
         #expect(less.refusals.map(\.code) == [.invalidTransition])
     }
 
+    @Test("and a state that brings less than is there changes no words, unless there never was more")
+    func subsetted() async throws {
+        let whole = Self.note(Resource.attachment("text/plain", "All the words"), more: #""description":"Note","#)
+        let (report, practice, clerk) = try await Self.take(whole)
+        #expect(report.tally.imported == 1)
+        let less = Self.note(#""contentType":"text/plain""#, more: #""description":"Note","#)
+        let (later, _, _) = try await Self.take(less, into: practice, clerk)
+        #expect(later.refusals.map(\.code) == [.invalidTransition])
+        let (again, _, _) = try await Self.take(whole, into: practice, clerk)
+        #expect(again.tally.unchanged == 1)
+        let (poor, other, office) = try await Self.take(less)
+        #expect(poor.tally.imported == 1)
+        let renamed = Self.note(#""contentType":"text/plain""#, more: #""description":"Letter","#)
+        let (changed, _, _) = try await Self.take(renamed, into: other, office)
+        #expect(changed.tally.changed == 1)
+        let (complete, _, _) = try await Self.take(whole, into: other, office)
+        #expect(complete.tally.changed == 1)
+        let (poorer, _, _) = try await Self.take(renamed, into: other, office)
+        #expect(poorer.refusals.map(\.code) == [.invalidTransition])
+    }
+
+    @Test("of a narrative that is cut the original is kept")
+    func long() throws {
+        let words = String(repeating: "word ", count: 300_000)
+        let more = #""text":{"status":"generated","div":"<div>\#(words)</div>"},"#
+        let read = try Resource.read(Resource.document(#""title":"x""#, more: more))
+        #expect(read.content.fallbacks.isSuperset(of: [.narrativeTaken, .shortened]))
+        #expect(read.content.kept == ["text/html"])
+    }
+
     @Test("of a document that says nothing, nothing is taken")
     func nothing() async throws {
         let (report, _, _) = try await Self.take(Self.note(Self.away, more: ""))
