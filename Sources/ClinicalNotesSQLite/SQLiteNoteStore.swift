@@ -38,6 +38,9 @@ public final class SQLiteNoteStore: NoteStore {
     /// Everything that a store can promise.
     public var capabilities: StoreCapabilities { [.range, .membership, .negation, .durable] }
 
+    /// The first version of the contract.
+    public var contractVersion: Int { 1 }
+
     /// Fetches records by key, all as of one moment.
     ///
     /// - Parameters:

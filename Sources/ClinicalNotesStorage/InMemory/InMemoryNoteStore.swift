@@ -19,6 +19,9 @@ public final class InMemoryNoteStore: NoteStore {
     /// Ranges, membership and negation; not durable.
     public var capabilities: StoreCapabilities { [.range, .membership, .negation] }
 
+    /// The newest version of the contract.
+    public var contractVersion: Int { StoreContract.version }
+
     /// Fetches records by key, all as of one moment.
     ///
     /// - Parameters:
