@@ -102,7 +102,7 @@ final class DiskStore: NoteStore {
 
     init(_ disk: Disk) { self.disk = disk }
 
-    var capabilities: StoreCapabilities { [.range, .membership, .negation, .durable] }
+    var capabilities: StoreCapabilities { .durable }
 
     private func check() throws(StorageError) {
         guard isOpen.withLock({ $0 }) else { throw StorageError(.closed) }
