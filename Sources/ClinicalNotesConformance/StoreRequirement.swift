@@ -23,7 +23,7 @@ public struct StoreRequirement: Sendable, CustomStringConvertible {
     /// The identifier and the statement.
     public var description: String { "\(id) \(statement)" }
 
-    /// The whole contract, version ``StoreContract/version``.
+    /// The whole contract, `StoreContract.version`.
     public static let all: [StoreRequirement] =
         records + commits + logs + indexes + paging + listing + concurrency + limits + tenancy
         + life + sizes + listedState + isolation + interruptions + calls + pairs + crashes

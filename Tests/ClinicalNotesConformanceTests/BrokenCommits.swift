@@ -40,6 +40,12 @@ extension BrokenStore {
         BrokenStore("stops between batches when it is cancelled", caughtBy: "ST-54") {
             StopsAmid(portion: 4, noticing: .cancellation)
         },
+        BrokenStore("stops between batches in no time when it is cancelled", caughtBy: "ST-54") {
+            StopsAmid(portion: 4, pause: .zero, noticing: .cancellation)
+        },
+        BrokenStore("stops between batches in no time at its deadline", caughtBy: "ST-55") {
+            StopsAmid(portion: 4, pause: .zero, noticing: .deadline)
+        },
         BrokenStore("says that a commit was cancelled that it carried out", caughtBy: "ST-54") {
             StopsAmid(portion: .max, noticing: .cancellation)
         },
@@ -187,6 +193,7 @@ private struct StopsAmid: ForwardingStore {
 
     let base = InMemoryNoteStore()
     let portion: Int
+    var pause: Duration = .microseconds(100)
     let noticing: Event
 
     func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
@@ -197,7 +204,7 @@ private struct StopsAmid: ForwardingStore {
                 let next = Array(left.prefix(portion))
                 left = left.dropFirst(next.count)
                 _ = try await base.commit([batch.writing(next)], by: .never)
-                try? await Task.sleep(for: .microseconds(100))
+                if pause > .zero { try? await Task.sleep(for: pause) }
                 if portion < .max { try check(deadline) }
             }
         }

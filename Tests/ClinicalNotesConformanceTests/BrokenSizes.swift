@@ -14,6 +14,7 @@ extension BrokenStore {
         BrokenStore("fetches twelve keys at a time", caughtBy: "ST-34") { PortionedFetch(portion: 12) },
         BrokenStore("fetches a hundred keys at a time", caughtBy: "ST-34") { PortionedFetch(portion: 100) },
         BrokenStore("lists a hundred records at a time", caughtBy: "ST-34") { PortionedList(portion: 100) },
+        BrokenStore("scans a hundred hits at a time", caughtBy: "ST-34") { PortionedScan(portion: 100) },
         BrokenStore("looks for a hundred names", caughtBy: "ST-35") {
             ChangedScan(query: { $0.selecting($0.predicate.withNames(100)) })
         },
@@ -105,6 +106,26 @@ private struct PortionedList: ForwardingStore {
             try? await Task.sleep(for: .microseconds(200))
         }
         return found
+    }
+}
+
+/// Finds some hits, and then some more.
+private struct PortionedScan: ForwardingStore {
+    let base = InMemoryNoteStore()
+    let portion: Int
+
+    func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
+        var hits: [IndexPage.Hit] = []
+        while true {
+            let after = hits.last?.position ?? query.after
+            let portion = min(portion, query.limit - hits.count)
+            let page = try await base.scan(query.limited(to: portion, after: .some(after)), by: deadline)
+            hits += page.hits
+            guard page.hasMore, hits.count < query.limit else {
+                return IndexPage(hits: hits, hasMore: page.hasMore)
+            }
+            try? await Task.sleep(for: .microseconds(200))
+        }
     }
 }
 

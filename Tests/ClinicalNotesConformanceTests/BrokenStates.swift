@@ -15,6 +15,7 @@ extension BrokenStore {
         BrokenStore("lists one record less", caughtBy: "ST-42") {
             ChangedList { $0.count > 1 ? $0.dropLast() : $0 }
         },
+        BrokenStore("leaves out of a page what it has counted", caughtBy: "ST-42") { FiltersAfterwards() },
         BrokenStore("finds three hits at a time", caughtBy: "ST-43") { CappedPages(scan: 3) },
         BrokenStore("says more where there is none", caughtBy: "ST-43") {
             ChangedScan(page: { IndexPage(hits: $0.hits, hasMore: !$0.hits.isEmpty) })
@@ -24,6 +25,32 @@ extension BrokenStore {
         BrokenStore("fetches whatever tenant it is", caughtBy: "ST-48") { MixesTenants(fetches: true) },
         BrokenStore("scans for status classes in all tenants", caughtBy: "ST-49") {
             MixesTenants(fetches: false)
+        },
+        BrokenStore("orders collections as signed bytes", caughtBy: "ST-66") {
+            ChangedList { found in
+                found.sorted {
+                    ($0.key.owner, Int8(bitPattern: $0.key.collection.rawValue), $0.key.record)
+                        < ($1.key.owner, Int8(bitPattern: $1.key.collection.rawValue), $1.key.record)
+                }
+            }
+        },
+        BrokenStore("counts revisions in a byte", caughtBy: "ST-67") {
+            ChangedFetch { found in
+                found.map { record in
+                    record.map {
+                        StoredRecord(key: $0.key, revision: $0.revision & 0xff, value: $0.value)
+                    }
+                }
+            }
+        },
+        BrokenStore("counts positions in two bytes", caughtBy: "ST-67") {
+            ChangedOutcome {
+                if case .committed(let positions) = $0 {
+                    .committed(positions: positions.map { $0 & 0xffff })
+                } else {
+                    $0
+                }
+            }
         },
     ]
 }
@@ -78,6 +105,30 @@ private final class OldLists: ForwardingStore {
             }
             return Array((found + gone).sorted { $0.key < $1.key }.prefix(limit))
         }
+    }
+}
+
+/// Takes as many rows as it may, and then leaves out those that were not asked for.
+private struct FiltersAfterwards: ForwardingStore {
+    let base = InMemoryNoteStore()
+
+    func list(
+        _ tenant: TenantID,
+        owner: OwnerID?,
+        collection: RecordCollection?,
+        after: RecordKey?,
+        limit: Int,
+        by deadline: Deadline
+    ) async throws(StorageError) -> [StoredRecord] {
+        let found = try await base.list(
+            tenant,
+            owner: owner,
+            collection: nil,
+            after: after,
+            limit: limit,
+            by: deadline
+        )
+        return found.filter { $0.key.collection == collection ?? $0.key.collection }
     }
 }
 

@@ -5,7 +5,7 @@ extension StoreRequirement {
     static let calls: [StoreRequirement] = [
         StoreRequirement("ST-57", "Every call ends soon after its deadline.") { run in
             try await run.write(.put(run.key(0), RecordBytes([1]), index: [run.entry(0, at: 1)]))
-            try await run.requireEndInTime(min(.seconds(4), run.timeLimit / 2))
+            try await run.requireEndInTime()
         },
         StoreRequirement(
             "ST-58",
@@ -15,7 +15,7 @@ extension StoreRequirement {
             try await run.write(.put(run.key(0), RecordBytes([1]), index: [run.entry(0, at: 1)]))
             let begin = ContinuousClock().now
             try await slow(.seconds(4))
-            try await run.requireEndInTime(.seconds(3))
+            try await run.requireEndInTime()
             let left = Duration.seconds(4) - (ContinuousClock().now - begin)
             try await Task.sleep(for: max(.zero, left))
             // And goes on when it answers again.
@@ -79,9 +79,10 @@ extension StoreRequirement {
 }
 
 extension ConformanceRun {
-    /// Requires that each call comes back after its deadline, and that a commit that threw was not written.
-    fileprivate func requireEndInTime(_ bound: Duration) async throws {
-        let deadline = Deadline.after(.milliseconds(300))
+    /// Requires that each call comes back soon after its deadline, and that a commit that threw was not written.
+    ///
+    /// A machine that is busy may make one call late, and not five of them.
+    fileprivate func requireEndInTime() async throws {
         let query = IndexQuery(
             tenant: tenant,
             collection: .header,
@@ -89,55 +90,51 @@ extension ConformanceRun {
             order: .ascending,
             limit: 9
         )
-        let put = batch([.put(key(1), RecordBytes([1]), index: []), .append(log(), RecordBytes([1]))])
-        let calls: [(String, @Sendable () async throws -> CommitOutcome?)] = [
-            (
-                "fetch",
-                {
-                    _ = try await store.fetch([key(0)], by: deadline); return nil
-                }
-            ),
-            (
-                "scan",
-                {
-                    _ = try await store.scan(query, by: deadline); return nil
-                }
-            ),
-            (
-                "list",
-                {
-                    _ = try await store.list(
-                        tenant,
-                        owner: nil,
-                        collection: nil,
-                        after: nil,
-                        limit: 9,
-                        by: deadline
-                    )
-                    return nil
-                }
-            ),
-            ("commit", { try await store.commit([put], by: deadline).first }),
-        ]
-        let endings = await withTaskGroup(of: (String, TimeLimit.Ending<CommitOutcome?>).self) { group in
-            for (name, call) in calls { group.addTask { (name, await TimeLimit.run(bound, call)) } }
-            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        try await requireEndInTime("fetch") { _, deadline in
+            _ = try await store.fetch([key(0)], by: deadline)
         }
-        for (name, ending) in endings.sorted(by: { $0.key < $1.key }) {
-            switch ending {
-            case .finished, .failed(is StorageError): continue
-            case .failed(let error): throw error
-            case .overdue, .cancelled:
-                throw Failure(detail: "\(name) had a deadline of 300 ms and did not end within \(bound)")
+        try await requireEndInTime("scan") { _, deadline in _ = try await store.scan(query, by: deadline) }
+        try await requireEndInTime("list") { _, deadline in
+            _ = try await store.list(
+                tenant,
+                owner: nil,
+                collection: nil,
+                after: nil,
+                limit: 9,
+                by: deadline
+            )
+        }
+        try await requireEndInTime("commit") { attempt, deadline in
+            let written = key(100 + attempt)
+            let put = batch([.put(written, RecordBytes([1]), index: [])])
+            let result = await InterruptedCommit.result { () throws(StorageError) in
+                try await store.commit([put], by: deadline)
+            }
+            let found = try await store.fetch([written], by: .after(.seconds(10)))[0]
+            switch result {
+            case .failure(let error):
+                try require(found == nil, "the commit threw \(error) and was written")
+            case .success(let outcomes):
+                guard case .committed? = outcomes.first else { return }
+                try require(found != nil, "what was committed is not there")
             }
         }
-        let found = try await store.fetch([key(1), log().key(at: 0)], by: .never)
-        try requireEqual(found[0] == nil, found[1] == nil, "half of a batch is absent")
-        switch endings["commit"] {
-        case .failed(let error)?:
-            try require(found[0] == nil, "the commit threw \(error) and was written")
-        case .finished(.committed(_)?)?: try require(found[0] != nil, "what was committed is not there")
-        default: break
+    }
+
+    private func requireEndInTime(
+        _ name: String,
+        _ call: @escaping @Sendable (_ attempt: UInt64, _ deadline: Deadline) async throws -> Void
+    ) async throws {
+        let bound: Duration = .milliseconds(600)
+        for attempt in 0..<5 as Range<UInt64> {
+            let ending = await TimeLimit.run(bound) { try await call(attempt, .after(.milliseconds(100))) }
+            switch ending {
+            case .finished, .failed(is StorageError): return
+            case .failed(let error): throw error
+            case .overdue: continue
+            case .cancelled: throw CancellationError()
+            }
         }
+        throw Failure(detail: "\(name) had a deadline of 100 ms, and five times did not end within \(bound)")
     }
 }

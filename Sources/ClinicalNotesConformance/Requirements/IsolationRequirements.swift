@@ -138,7 +138,7 @@ extension StoreRequirement {
                                 writes: [.append(log, RecordBytes([1]))]
                             )
                             let batches = writer % 2 == 0 ? [own, theirs] : [theirs, own]
-                            for round in 0..<12 as Range<UInt64> {
+                            for round in 0..<25 as Range<UInt64> {
                                 let outcomes = try await run.store.commit(batches, by: .never)
                                 let wanted = CommitOutcome.committed(positions: [round])
                                 try run.requireEqual(outcomes, [wanted, wanted], "round \(round)")
@@ -201,7 +201,7 @@ extension ConformanceRun {
 
     /// Of two batches that each write what the other expects unchanged one is committed.
     func checkSkew(against other: ConformanceRun) async throws {
-        for round in 0..<40 as Range<UInt64> {
+        for round in 0..<80 as Range<UInt64> {
             let keys = [key(2 * round), key(2 * round + 1)]
             // Records that stand, and records that are absent.
             let revision = round % 2

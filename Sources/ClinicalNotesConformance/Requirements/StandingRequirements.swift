@@ -13,12 +13,12 @@ extension StoreRequirement {
             try await run.write(.delete(gone), .delete(back))
             try await run.write(
                 .put(back, RecordBytes([7]), index: []),
-                .put(fresh, RecordBytes([8]), index: [])
+                .put(fresh, RecordBytes([]), index: [])
             )
             let wanted = [
                 StoredRecord(key: changed, revision: 4, value: RecordBytes([4])),
                 StoredRecord(key: back, revision: 1, value: RecordBytes([7])),
-                StoredRecord(key: fresh, revision: 1, value: RecordBytes([8])),
+                StoredRecord(key: fresh, revision: 1, value: RecordBytes([])),
             ].sorted { $0.key < $1.key }
             let found = try await run.list(limit: 100)
             try run.requireEqual(found.map(\.key), wanted.map(\.key), "records listed")
@@ -28,6 +28,11 @@ extension StoreRequirement {
                 await run.list(collection: .header, limit: 100),
                 wanted,
                 "records of one collection"
+            )
+            try run.requireEqual(
+                await run.list(owner: run.owner(0), limit: 100),
+                wanted,
+                "records of one owner"
             )
         },
         StoreRequirement("ST-42", "A page of a list is full unless it is the last.") { run in
@@ -40,6 +45,19 @@ extension StoreRequirement {
                     try run.require(
                         found == Array(left.prefix(limit)),
                         "\(found.count) records on a page of \(limit), with \(left.count) left"
+                    )
+                }
+            }
+            // What is left out of a page does not count.
+            let others = (0..<40).map { run.key($0, of: $0 % 3, in: .key) }
+            try await run.write(others.map { .put($0, RecordBytes([1]), index: []) })
+            for owner in [nil, run.owner(1)] {
+                let wanted = keys.filter { $0.owner == owner ?? $0.owner }
+                for limit in [0, 1, 5, 12, 40] {
+                    let found = try await run.list(owner: owner, collection: .header, limit: limit)
+                    try run.require(
+                        found.map(\.key) == Array(wanted.prefix(limit)),
+                        "\(found.count) records on a page of \(limit) of one collection"
                     )
                 }
             }

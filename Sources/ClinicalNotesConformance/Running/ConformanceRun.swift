@@ -129,15 +129,16 @@ struct ConformanceRun: Sendable {
         )
     }
 
-    /// The records that follow a place, of all owners.
+    /// The records that follow a place.
     func list(
+        owner: OwnerID? = nil,
         collection: RecordCollection? = nil,
         after: RecordKey? = nil,
         limit: Int
     ) async throws -> [StoredRecord] {
         try await store.list(
             tenant,
-            owner: nil,
+            owner: owner,
             collection: collection,
             after: after,
             limit: limit,
