@@ -46,6 +46,9 @@ extension BrokenStore {
         BrokenStore("stops between batches in no time at its deadline", caughtBy: "ST-55") {
             StopsAmid(portion: 4, pause: .zero, noticing: .deadline)
         },
+        BrokenStore("spends positions on commits that it takes back", caughtBy: "ST-54") {
+            SpendsPositions()
+        },
         BrokenStore("says that a commit was cancelled that it carried out", caughtBy: "ST-54") {
             StopsAmid(portion: .max, noticing: .cancellation)
         },
@@ -216,6 +219,36 @@ private struct StopsAmid: ForwardingStore {
         switch noticing {
         case .cancellation: if Task.isCancelled { throw StorageError(.cancelled) }
         case .deadline: if deadline.hasPassed { throw StorageError(.timedOut) }
+        }
+    }
+}
+
+/// Draws positions from a counter, whatever comes of the commit.
+private final class SpendsPositions: ForwardingStore {
+    let base = InMemoryNoteStore()
+    private let counters = Mutex<[LogKey: UInt64]>([:])
+
+    func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
+    {
+        var drawn: [[UInt64]] = []
+        let placed = batches.map { batch in
+            var positions: [UInt64] = []
+            let writes = batch.writes.map { write in
+                guard case .append(let log, let value) = write else { return write }
+                let position = counters.withLock { counters in
+                    defer { counters[log, default: 0] += 1 }
+                    return counters[log, default: 0]
+                }
+                positions.append(position)
+                return .put(log.key(at: position), value, index: [])
+            }
+            drawn.append(positions)
+            return batch.writing(writes)
+        }
+        guard !Task.isCancelled else { throw StorageError(.cancelled) }
+        let outcomes = try await base.commit(placed, by: deadline)
+        return zip(outcomes, drawn).map { outcome, positions in
+            if case .committed = outcome { .committed(positions: positions) } else { outcome }
         }
     }
 }

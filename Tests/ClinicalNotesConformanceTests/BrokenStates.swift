@@ -23,6 +23,8 @@ extension BrokenStore {
         BrokenStore("lists by counting rows", caughtBy: "ST-44") { CountsRows() },
         BrokenStore("scans by counting rows", caughtBy: "ST-45") { CountsRows() },
         BrokenStore("fetches whatever tenant it is", caughtBy: "ST-48") { MixesTenants(fetches: true) },
+        BrokenStore("deletes in all tenants", caughtBy: "ST-48") { MixesTenants(fetches: nil) },
+        BrokenStore("replaces the entries of namesakes", caughtBy: "ST-49") { MixesNamesakes() },
         BrokenStore("scans for status classes in all tenants", caughtBy: "ST-49") {
             MixesTenants(fetches: false)
         },
@@ -181,20 +183,32 @@ private final class CountsRows: ForwardingStore {
 /// Finds what is another tenant's.
 private final class MixesTenants: ForwardingStore {
     let base = InMemoryNoteStore()
-    private let fetches: Bool
+    /// Whether it fetches or scans so; if `nil`, it deletes so.
+    private let fetches: Bool?
     private let tenants = Mutex<Set<TenantID>>([])
 
-    init(fetches: Bool) { self.fetches = fetches }
+    init(fetches: Bool?) { self.fetches = fetches }
 
     func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
     {
-        tenants.withLock { $0.formUnion(batches.map(\.tenant)) }
-        return try await base.commit(batches, by: deadline)
+        let known = tenants.withLock { tenants in
+            tenants.formUnion(batches.map(\.tenant))
+            return tenants
+        }
+        let outcomes = try await base.commit(batches, by: deadline)
+        guard fetches == nil else { return outcomes }
+        for case .delete(let key) in batches.flatMap(\.writes) {
+            for tenant in known {
+                let delete = WriteBatch(tenant: key.tenant, expectations: [], writes: [.delete(key)])
+                _ = try await base.commit([delete.inTenant(tenant)], by: deadline)
+            }
+        }
+        return outcomes
     }
 
     func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
         var found = try await base.fetch(keys, by: deadline)
-        guard fetches else { return found }
+        guard fetches == true else { return found }
         for (place, key) in keys.enumerated() where found[place] == nil {
             for tenant in tenants.withLock({ $0 }) {
                 let other = RecordKey(
@@ -213,7 +227,7 @@ private final class MixesTenants: ForwardingStore {
 
     func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
         let page = try await base.scan(query, by: deadline)
-        guard !fetches, case .statusClass = query.predicate else { return page }
+        guard fetches == false, case .statusClass = query.predicate else { return page }
         var hits = page.hits
         for tenant in tenants.withLock({ $0 }) where tenant != query.tenant {
             let others = IndexQuery(
@@ -234,5 +248,35 @@ private final class MixesTenants: ForwardingStore {
             }
         }
         return IndexPage(hits: hits, hasMore: page.hasMore)
+    }
+}
+
+/// Takes entries for those of whatever was put last under the same owner and id.
+private final class MixesNamesakes: ForwardingStore {
+    private struct Name: Hashable {
+        let owner: OwnerID
+        let record: RecordID
+
+        init(_ key: RecordKey) {
+            owner = key.owner
+            record = key.record
+        }
+    }
+
+    let base = InMemoryNoteStore()
+    private let last = Mutex<[Name: RecordKey]>([:])
+
+    func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
+    {
+        for case .put(let key, _, _) in batches.flatMap(\.writes) {
+            last.withLock { $0[Name(key)] = key }
+        }
+        return try await base.commit(batches, by: deadline)
+    }
+
+    func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
+        let page = try await base.scan(query, by: deadline)
+        let last = last.withLock { $0 }
+        return IndexPage(hits: page.hits.filter { last[Name($0.key)] == $0.key }, hasMore: page.hasMore)
     }
 }

@@ -51,7 +51,7 @@ private final class Files: Sendable {
 }
 
 /// The lock that whoever writes must have, held by somebody else.
-private final class WriteLock: Sendable {
+final class WriteLock: Sendable {
     private let queue: DatabaseQueue
 
     init(on path: String) throws {

@@ -85,7 +85,11 @@ extension ConformanceRun {
             let keys = (0..<10 as Range<UInt64>).map { batch in
                 (0..<4).map { key(round * 40 + batch * 4 + $0) }
             }
-            let batches = keys.map { keys in batch(keys.map { .put($0, RecordBytes([1]), index: []) }) }
+            let batches = keys.map { keys in
+                batch(
+                    keys.map { .put($0, RecordBytes([1]), index: []) } + [.append(log(), RecordBytes([1]))]
+                )
+            }
             let moment = Duration.microseconds(moments.randomElement(using: &random) ?? 0)
             let result = await commit(batches, moment)
             let found = try await store.fetch(keys.flatMap(\.self), by: .never)
@@ -101,7 +105,9 @@ extension ConformanceRun {
             case .success(let outcomes):
                 try requireEqual(outcomes.count, 10, "outcomes")
                 for (number, outcome) in outcomes.enumerated() where outcome != .outcomeUnknown {
-                    try requireEqual(outcome, .committed(positions: []), "outcome")
+                    guard case .committed(let positions) = outcome, positions.count == 1 else {
+                        throw Failure(detail: "\(outcome) in place of committed")
+                    }
                     try requireEqual(there[number], 4, "records of a batch that was committed")
                 }
             }
@@ -109,5 +115,11 @@ extension ConformanceRun {
         // What was refused does not come about later, either.
         let late = try await store.fetch(refused, by: .never).count { $0 != nil }
         try requireEqual(late, 0, "records of commits that threw, later")
+        // Nor does it leave a gap.
+        let entries = try await list(collection: .audit, limit: 2_000).map(\.key)
+        let positions = (0..<UInt64(entries.count)).map { log().key(at: $0) }
+        try require(entries == positions, "the log has a gap")
+        let records = try await list(collection: .header, limit: 5_000).count
+        try requireEqual(records, 4 * entries.count, "records beside \(entries.count) log entries")
     }
 }

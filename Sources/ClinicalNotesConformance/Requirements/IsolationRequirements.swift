@@ -35,7 +35,10 @@ extension StoreRequirement {
                 try await group.waitForAll()
             }
         },
-        StoreRequirement("ST-48", "A fetch finds nothing of another tenant.") { run in
+        StoreRequirement(
+            "ST-48",
+            "A fetch finds nothing of another tenant, and a delete takes nothing of one."
+        ) { run in
             let (key, log) = (run.key(0), run.log())
             try await run.write(.put(key, RecordBytes([1]), index: []), .append(log, RecordBytes([2])))
             let theirs = [run.foreign(key), run.foreign(log.key(at: 0))]
@@ -50,12 +53,20 @@ extension StoreRequirement {
             try run.requireEqual(await run.commit(batch), [.committed(positions: [])], "their own record")
             let both = try await run.store.fetch([key, theirs[0]], by: .never)
             try run.requireEqual(both.map { $0?.value.joined }, [[1], [3]], "values of both")
+            let delete = WriteBatch(
+                tenant: run.otherTenant,
+                expectations: [],
+                writes: [.delete(theirs[0]), .delete(theirs[1])]
+            )
+            try await run.commit(delete)
+            let left = try await run.store.fetch([key, log.key(at: 0), theirs[0]], by: .never)
+            try run.requireEqual(left.map { $0?.value.joined }, [[1], [2], nil], "after they deleted theirs")
         },
         StoreRequirement("ST-49", "A scan by whatever it selects stays within its tenant and its collection.")
         {
             run in
             let entries = [run.entry(0, at: 1, status: 3)]
-            let (key, other) = (run.key(0), run.key(1, in: .revision))
+            let (key, other) = (run.key(0), run.key(0, in: .revision))
             let theirs = [run.foreign(run.key(2)), run.foreign(key)]
             try await run.write(
                 .put(key, RecordBytes([1]), index: entries),
@@ -80,6 +91,16 @@ extension StoreRequirement {
                     try run.requireEqual(keys, [key], "hits of \(predicate)")
                 }
             }
+            // Nor do entries go with those of a namesake.
+            try await run.write(.put(other, RecordBytes([2]), index: []))
+            try await run.commit(
+                WriteBatch(
+                    tenant: run.otherTenant,
+                    expectations: [],
+                    writes: [.put(theirs[1], RecordBytes([3]), index: [])]
+                )
+            )
+            try run.requireEqual(await run.scan(.all).hits.map(\.key), [key], "hits that are left")
         },
         StoreRequirement("ST-50", "One commit may have batches of two tenants, each judged for itself.") {
             run in
