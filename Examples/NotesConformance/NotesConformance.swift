@@ -31,7 +31,7 @@ struct NotesConformance: AsyncParsableCommand {
     var seed: UInt64 = 1
 
     @Option(help: ArgumentHelp("How long each check may take.", valueName: "seconds"))
-    var timeLimit: Int = 60
+    var timeLimit: Int = 30
 
     @Option(help: ArgumentHelp("Check this requirement alone; can be repeated.", valueName: "id"))
     var requirement: [String] = []

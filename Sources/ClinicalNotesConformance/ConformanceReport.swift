@@ -25,7 +25,7 @@ public struct ConformanceReport: Sendable, CustomStringConvertible {
     public init(
         checking adapter: StoreUnderTest,
         seed: UInt64 = 1,
-        timeLimit: Duration = .seconds(60),
+        timeLimit: Duration = .seconds(30),
         _ requirements: [StoreRequirement] = StoreRequirement.all
     ) async {
         var lines: [Line] = []

@@ -40,7 +40,7 @@ public struct StoreRequirement: Sendable, CustomStringConvertible {
     public func check(
         _ adapter: StoreUnderTest,
         seed: UInt64 = 1,
-        timeLimit: Duration = .seconds(60)
+        timeLimit: Duration = .seconds(30)
     ) async throws -> ConformanceResult {
         let watch = CallWatch()
         let ending = await TimeLimit.run(timeLimit) { [body] in
@@ -51,7 +51,7 @@ public struct StoreRequirement: Sendable, CustomStringConvertible {
         }
         let underWay = watch.stop()
         // What the store still does is cut off; what hangs is left behind.
-        _ = await TimeLimit.run(min(timeLimit, .seconds(10))) { await watch.closeAll() }
+        _ = await TimeLimit.run(timeLimit / 10) { await watch.closeAll() }
         switch ending {
         case .finished: return .passed
         case .cancelled: throw CancellationError()
@@ -92,7 +92,7 @@ public struct StoreRequirement: Sendable, CustomStringConvertible {
     public func result(
         _ adapter: StoreUnderTest,
         seed: UInt64 = 1,
-        timeLimit: Duration = .seconds(60)
+        timeLimit: Duration = .seconds(30)
     ) async -> ConformanceResult {
         do {
             return try await check(adapter, seed: seed, timeLimit: timeLimit)

@@ -6,32 +6,32 @@ import Synchronization
 extension BrokenStore {
     /// Stores whose fault shows when the database is opened again, opened twice, crashed or held up.
     static let databases: [BrokenStore] = [
-        BrokenStore("waits as long as the database does", caughtBy: "ST-58", timeLimit: .seconds(60)) {
+        BrokenStore("waits as long as the database does", caughtBy: "ST-58", timeLimit: .seconds(30)) {
             .disk(.waitsForAnyTime)
         },
-        BrokenStore("loses at close what it told before", caughtBy: "ST-60", timeLimit: .seconds(60)) {
+        BrokenStore("loses at close what it told before", caughtBy: "ST-60", timeLimit: .seconds(30)) {
             .disk(.forgetsLateFlushes)
         },
         BrokenStore(
             "says that nothing was written while it closes",
             caughtBy: "ST-60",
-            timeLimit: .seconds(60)
+            timeLimit: .seconds(30)
         ) {
             .disk { RefusesAfterwards(DiskStore($0)) }
         },
-        BrokenStore("keeps what it fetched", caughtBy: "ST-62", timeLimit: .seconds(60)) {
+        BrokenStore("keeps what it fetched", caughtBy: "ST-62", timeLimit: .seconds(30)) {
             .disk { CachedStore(DiskStore($0)) }
         },
-        BrokenStore("locks itself and nobody else", caughtBy: "ST-63", timeLimit: .seconds(60)) {
+        BrokenStore("locks itself and nobody else", caughtBy: "ST-63", timeLimit: .seconds(30)) {
             .disk { LocksItself(DiskStore($0)) }
         },
-        BrokenStore("flushes when it is closed", caughtBy: "ST-64", timeLimit: .seconds(60)) {
+        BrokenStore("flushes when it is closed", caughtBy: "ST-64", timeLimit: .seconds(30)) {
             .disk(.flushesWhenClosed)
         },
-        BrokenStore("tears batches in a crash", caughtBy: "ST-64", timeLimit: .seconds(60)) {
+        BrokenStore("tears batches in a crash", caughtBy: "ST-64", timeLimit: .seconds(30)) {
             .disk(.tearsBatches)
         },
-        BrokenStore("shows what it has not flushed", caughtBy: "ST-65", timeLimit: .seconds(60)) {
+        BrokenStore("shows what it has not flushed", caughtBy: "ST-65", timeLimit: .seconds(30)) {
             .disk(.flushesLate)
         },
     ]

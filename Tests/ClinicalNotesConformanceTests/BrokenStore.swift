@@ -12,7 +12,7 @@ struct BrokenStore: Sendable, CustomTestStringConvertible {
     var testDescription: String { "\(requirement): \(fault)" }
 
     init(_ fault: String, caughtBy requirement: String, _ make: @escaping @Sendable () -> any NoteStore) {
-        self.init(fault, caughtBy: requirement, timeLimit: .seconds(60)) { StoreUnderTest(make: make) }
+        self.init(fault, caughtBy: requirement, timeLimit: .seconds(30)) { StoreUnderTest(make: make) }
     }
 
     /// A fault that shows in time or in what can be done to a database.

@@ -28,11 +28,20 @@ extension StoreRequirement {
             run in
             let store = run.store
             try await run.write(.put(run.key(0), RecordBytes([1]), index: []))
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<3 { group.addTask { try await store.close() } }
-                try await group.waitForAll()
+            let limit = min(.seconds(15), run.timeLimit / 2)
+            let ending = await TimeLimit.run(limit) {
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for _ in 0..<3 { group.addTask { try await store.close() } }
+                    try await group.waitForAll()
+                }
+                try await store.close()
             }
-            try await store.close()
+            switch ending {
+            case .finished: break
+            case .failed(let error): throw error
+            case .overdue, .cancelled:
+                throw ConformanceRun.Failure(detail: "closing did not end within \(limit)")
+            }
             try await run.requireError(.closed, "a fetch after closing twice") {
                 () async throws(StorageError) in
                 try await store.fetch([run.key(0)], by: .never)
