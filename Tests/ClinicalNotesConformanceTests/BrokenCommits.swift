@@ -7,7 +7,13 @@ extension BrokenStore {
     /// Stores that judge or show commits wrongly.
     static let isolations: [BrokenStore] = [
         BrokenStore("commits on a snapshot", caughtBy: "ST-46") { CommitsOnSnapshot() },
+        BrokenStore("commits on a snapshot, and quickly", caughtBy: "ST-46") {
+            CommitsOnSnapshot(isQuick: true)
+        },
         BrokenStore("shows a later append before an earlier one", caughtBy: "ST-47") { ShowsLate() },
+        BrokenStore("shows a later append a little before an earlier one", caughtBy: "ST-47") {
+            ShowsLate(isQuick: true)
+        },
         BrokenStore("refuses two tenants in one commit", caughtBy: "ST-50") {
             OneTenantACommit(refuses: true)
         },
@@ -16,6 +22,13 @@ extension BrokenStore {
         },
         BrokenStore("locks tenants in the order of batches", caughtBy: "ST-51", timeLimit: .seconds(2)) {
             StoreUnderTest { LocksInTurn() }
+        },
+        BrokenStore(
+            "locks tenants in the order of batches, and quickly",
+            caughtBy: "ST-51",
+            timeLimit: .seconds(2)
+        ) {
+            StoreUnderTest { LocksInTurn(isQuick: true) }
         },
         BrokenStore("refuses an entry that is given twice", caughtBy: "ST-52") {
             TakesEntriesTwice(refuses: true)
@@ -69,6 +82,7 @@ extension BrokenStore {
 /// Looks at a snapshot for what it does not write, and at the database for what it does.
 private struct CommitsOnSnapshot: ForwardingStore {
     let base = InMemoryNoteStore()
+    var isQuick = false
 
     func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
     {
@@ -76,7 +90,7 @@ private struct CommitsOnSnapshot: ForwardingStore {
         for batch in batches {
             let standing = try await base.fetch(batch.expectations.map(\.key), by: deadline)
             let moved = zip(batch.expectations, standing).filter { $0.revision != $1?.revision ?? 0 }
-            try? await Task.sleep(for: .milliseconds(1))
+            if isQuick { await Task.yield() } else { try? await Task.sleep(for: .milliseconds(1)) }
             guard moved.isEmpty else {
                 outcomes.append(.conflict(moved.map(\.0.key)))
                 continue
@@ -99,7 +113,10 @@ private struct CommitsOnSnapshot: ForwardingStore {
 /// Shows every other record of a log a moment after it was committed.
 private final class ShowsLate: ForwardingStore {
     let base = InMemoryNoteStore()
+    private let isQuick: Bool
     private let hidden = Mutex<Set<RecordKey>>([])
+
+    init(isQuick: Bool = false) { self.isQuick = isQuick }
 
     func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
     {
@@ -113,7 +130,7 @@ private final class ShowsLate: ForwardingStore {
         }
         guard !late.isEmpty else { return outcomes }
         hidden.withLock { $0.formUnion(late) }
-        try? await Task.sleep(for: .milliseconds(3))
+        if isQuick { await Task.yield() } else { try? await Task.sleep(for: .milliseconds(3)) }
         hidden.withLock { $0.subtract(late) }
         return outcomes
     }
@@ -144,7 +161,10 @@ private struct OneTenantACommit: ForwardingStore {
 /// Takes one lock after the other.
 private final class LocksInTurn: ForwardingStore {
     let base = InMemoryNoteStore()
+    private let isQuick: Bool
     private let locked = Mutex<Set<TenantID>>([])
+
+    init(isQuick: Bool = false) { self.isQuick = isQuick }
 
     func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
     {
@@ -156,7 +176,7 @@ private final class LocksInTurn: ForwardingStore {
                 try? await Task.sleep(for: .milliseconds(1))
             }
             held.append(tenant)
-            try? await Task.sleep(for: .milliseconds(1))
+            if isQuick { await Task.yield() } else { try? await Task.sleep(for: .milliseconds(1)) }
         }
         return try await base.commit(batches, by: deadline)
     }

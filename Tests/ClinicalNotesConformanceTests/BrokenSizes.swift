@@ -12,6 +12,9 @@ extension BrokenStore {
             ChangedFetch { Array($0.prefix(1_000)) }
         },
         BrokenStore("fetches twelve keys at a time", caughtBy: "ST-34") { PortionedFetch(portion: 12) },
+        BrokenStore("fetches twelve keys at a time, and quickly", caughtBy: "ST-34") {
+            PortionedFetch(portion: 12, isQuick: true)
+        },
         BrokenStore("fetches a hundred keys at a time", caughtBy: "ST-34") { PortionedFetch(portion: 100) },
         BrokenStore("lists a hundred records at a time", caughtBy: "ST-34") { PortionedList(portion: 100) },
         BrokenStore("scans a hundred hits at a time", caughtBy: "ST-34") { PortionedScan(portion: 100) },
@@ -66,13 +69,15 @@ extension BrokenStore {
 private struct PortionedFetch: ForwardingStore {
     let base = InMemoryNoteStore()
     let portion: Int
+    var isQuick = false
 
     func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
         var found: [StoredRecord?] = []
         while found.count < keys.count {
             let end = min(found.count + portion, keys.count)
             found += try await base.fetch(Array(keys[found.count..<end]), by: deadline)
-            if end < keys.count { try? await Task.sleep(for: .microseconds(200)) }
+            guard end < keys.count else { break }
+            if isQuick { await Task.yield() } else { try? await Task.sleep(for: .microseconds(200)) }
         }
         return found
     }
