@@ -21,12 +21,13 @@ let package = Package(
     products: [
         .executable(name: "quick-start", targets: ["QuickStart"]),
         .executable(name: "notes-compliance", targets: ["NotesCompliance"]),
+        .executable(name: "notes-conformance", targets: ["NotesConformance"]),
         .library(name: "PeerWorkload", targets: ["PeerWorkload"]),
     ],
     dependencies: [
         .package(name: "swift-clinical-notes", path: "..", traits: ["SQLite"]),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        // The tests change rows of a kept store, as somebody with the database would.
+        // The tests change rows of a kept store, as somebody with the database would; the conformance kit locks one.
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
     ],
     targets: [
@@ -55,6 +56,24 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "NotesCompliance",
+            swiftSettings: settings
+        ),
+        // Checks an adapter against the storage contract.
+        .executableTarget(
+            name: "NotesConformance",
+            dependencies: [
+                library("ClinicalNotesConformance"), library("ClinicalNotesSQLite"),
+                library("ClinicalNotesStorage"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            path: "NotesConformance",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "NotesConformanceTests",
+            dependencies: ["NotesConformance", library("ClinicalNotesConformance")],
+            path: "Tests/NotesConformanceTests",
             swiftSettings: settings
         ),
         .testTarget(

@@ -17,6 +17,7 @@ public final class SQLiteNoteStore: NoteStore {
     private let pool: DatabasePool
     private let file: FileWatch
     private let gate = CallGate()
+    private let watch = DeadlineWatch()
     private let lockWait: LockWait
 
     /// Opens the store in a file, or makes a new one if there is none.
@@ -35,8 +36,11 @@ public final class SQLiteNoteStore: NoteStore {
         self.file = file
     }
 
-    /// Everything that a store can promise.
-    public var capabilities: StoreCapabilities { [.range, .membership, .negation, .durable] }
+    /// Durable: a commit survives loss of power.
+    public var capabilities: StoreCapabilities { .durable }
+
+    /// The first version of the contract.
+    public var contractVersion: Int { 1 }
 
     /// Fetches records by key, all as of one moment.
     ///
@@ -101,7 +105,8 @@ public final class SQLiteNoteStore: NoteStore {
 
     /// Commits batches, each by itself, in order, with one flush for all.
     ///
-    /// If the deadline passes between two batches, none of them is written.
+    /// If the deadline passes, or the caller is cancelled, while it waits for others who write, nothing is written, and that is
+    /// told at once. If the deadline passes between two batches, none of them is written.
     ///
     /// - Parameters:
     ///   - batches: The batches.
@@ -113,20 +118,31 @@ public final class SQLiteNoteStore: NoteStore {
         by deadline: Deadline
     ) async throws(StorageError) -> [CommitOutcome] {
         for batch in batches { try batch.checkRules() }
+        let begins = CallAnswer<Void, StorageError>()
+        let answer = CallAnswer<[CommitOutcome], StorageError>()
+        let retries = RetryCount.current
         try gate.enter()
-        defer { gate.leave() }
-        guard file.wasInPlace else { throw StorageError(.replaced) }
-        let result: Result<[CommitOutcome], StorageError> = await withCheckedContinuation { continuation in
-            pool.asyncWriteWithoutTransaction { [lockWait] database in
-                lockWait.wait(until: deadline)
-                let outcomes = Result {
-                    try BatchWriter.commit(batches, in: database, by: deadline)
-                }
-                continuation.resume(
-                    returning: outcomes.mapError { StorageError($0, by: deadline, in: database) }
-                )
-            }
+        guard file.wasInPlace else {
+            gate.leave()
+            throw StorageError(.replaced)
         }
+        pool.asyncWriteWithoutTransaction { [lockWait, gate] database in
+            defer { gate.leave() }
+            // From here on the caller hears what became of it.
+            guard begins.give(.success(())) else { return }
+            lockWait.wait(until: deadline, counting: retries)
+            let outcomes = Result {
+                try BatchWriter.commit(batches, in: database, by: deadline)
+            }
+            answer.give(outcomes.mapError { StorageError($0, by: deadline, in: database) })
+        }
+        try await watch.wait(
+            for: begins,
+            until: deadline,
+            late: .failure(StorageError(.timedOut)),
+            cancelled: .failure(StorageError(.cancelled))
+        )
+        let result = await answer.taken()
         let outcomes = try told(result)
         // What went into a file that is no longer there is not durable.
         return file.isInPlace ? outcomes : outcomes.map { _ in .outcomeUnknown }
@@ -187,23 +203,34 @@ public final class SQLiteNoteStore: NoteStore {
             throw StorageError(.timedOut)
         }
         try gate.enter()
-        defer { gate.leave() }
-        guard file.wasInPlace else { throw StorageError(.replaced) }
-        let result: Result<Value, StorageError> = await withCheckedContinuation { continuation in
-            pool.asyncRead { access in
-                let value = Result {
-                    guard !deadline.hasPassed else { throw StorageError(.timedOut) }
-                    let database = try access.get()
-                    do {
-                        return try body(database)
-                    } catch {
-                        throw StorageError(error, by: deadline, in: database)
-                    }
-                }
-                continuation.resume(returning: value.mapError { StorageError($0, by: deadline) })
-            }
+        guard file.wasInPlace else {
+            gate.leave()
+            throw StorageError(.replaced)
         }
-        return try told(result)
+        let answer = CallAnswer<Value, StorageError>()
+        pool.asyncRead { [gate] access in
+            defer { gate.leave() }
+            let value = Result {
+                guard !deadline.hasPassed else { throw StorageError(.timedOut) }
+                let database = try access.get()
+                do {
+                    return try body(database)
+                } catch {
+                    throw StorageError(error, by: deadline, in: database)
+                }
+            }
+            answer.give(value.mapError { StorageError($0, by: deadline) })
+        }
+        do throws(StorageError) {
+            return try await watch.wait(
+                for: answer,
+                until: deadline,
+                late: .failure(StorageError(.timedOut)),
+                cancelled: .failure(StorageError(.cancelled))
+            )
+        } catch {
+            return try told(.failure(error))
+        }
     }
 }
 #else

@@ -180,7 +180,7 @@ struct NeverCloses: ForwardingStore {
 struct SaysDurable: ForwardingStore {
     let base = InMemoryNoteStore()
 
-    var capabilities: StoreCapabilities { [.range, .membership, .negation, .durable] }
+    var capabilities: StoreCapabilities { .durable }
 }
 
 /// Looks at the expectations of all batches of a group, and then writes those that hold.

@@ -3,24 +3,13 @@ import ClinicalNotesModel
 import ClinicalNotesStorage
 import Testing
 
-/// A store with one fault, and the requirement that must notice it.
-struct BrokenStore: Sendable, CustomTestStringConvertible {
-    let fault: String
-    let requirement: String
-    let make: @Sendable () -> any NoteStore
-
-    var testDescription: String { "\(requirement): \(fault)" }
-
-    init(_ fault: String, caughtBy requirement: String, _ make: @escaping @Sendable () -> any NoteStore) {
-        self.fault = fault
-        self.requirement = requirement
-        self.make = make
-    }
-}
-
 @Suite("The conformance kit")
 struct ConformanceKitTests {
-    static let broken: [BrokenStore] = [
+    static let broken =
+        basics + BrokenStore.sizes + BrokenStore.states + BrokenStore.isolations + BrokenStore.interruptions
+        + BrokenStore.calls + BrokenStore.databases
+
+    static let basics: [BrokenStore] = [
         BrokenStore("keeps the first segment only", caughtBy: "ST-01") {
             ChangedBatch { $0.mappingValues { RecordBytes($0.segments.first ?? []) } }
         },
@@ -140,7 +129,7 @@ struct ConformanceKitTests {
     func catches(_ broken: BrokenStore) async throws {
         let requirement = try #require(StoreRequirement.all.first { $0.id == broken.requirement })
         let violation = await #expect(throws: ConformanceViolation.self) {
-            try await requirement.check { broken.make() }
+            try await requirement.check(await broken.make(), timeLimit: broken.timeLimit)
         }
         #expect(violation?.requirement == broken.requirement)
     }
@@ -178,5 +167,73 @@ struct ConformanceKitTests {
             violation?.description
                 == "ST-29 After close every call throws closed. Seen: commit: no error in place of closed (seed 7)"
         )
+    }
+
+    @Test("A sound database passes everything, whatever is done to it", arguments: StoreRequirement.all)
+    func passes(_ requirement: StoreRequirement) async throws {
+        guard case .passed = try await requirement.check(.disk()) else {
+            Issue.record("\(requirement) was not checked")
+            return
+        }
+    }
+
+    @Test(
+        "What is not given is told as skipped",
+        arguments: [("ST-58", "slow"), ("ST-60", "reopen"), ("ST-62", "second"), ("ST-64", "crash")]
+    )
+    func skips(_ id: String, _ lacking: String) async throws {
+        let requirement = try #require(StoreRequirement.all.first { $0.id == id })
+        guard case .skipped(lacking) = try await requirement.check({ InMemoryNoteStore() }) else {
+            Issue.record("\(requirement) was not skipped")
+            return
+        }
+    }
+
+    @Test("A store that answers nothing is through in time, and every requirement names what hung")
+    func reportEnds() async throws {
+        let few = StoreRequirement.all.filter {
+            ["ST-01", "ST-04", "ST-22", "ST-57", "ST-61"].contains($0.id)
+        }
+        let begin = ContinuousClock().now
+        let report = await ConformanceReport(
+            checking: StoreUnderTest { DeafStore() },
+            timeLimit: .milliseconds(500),
+            few
+        )
+        #expect(ContinuousClock().now - begin < .seconds(30))
+        #expect(report.violations.map(\.requirement) == ["ST-01", "ST-04", "ST-22", "ST-57"])
+        #expect(report.violations[0].detail == "no end within 0.5 seconds; under way: 1 of commit")
+    }
+
+    @Test("A report tells each requirement, for people and as JSON")
+    func report() async throws {
+        let few = StoreRequirement.all.filter { ["ST-01", "ST-29", "ST-62"].contains($0.id) }
+        let report = await ConformanceReport(checking: StoreUnderTest { NeverCloses() }, few)
+        #expect(
+            report.description.hasSuffix(
+                "Storage contract, version 1: 1 hold, 1 violated, 1 skipped."
+            )
+        )
+        #expect(report.description.contains("skipped  ST-62 "))
+        #expect(
+            report.json == """
+                [
+                {"requirement": "ST-01", "result": "passed", "violation": null},
+                {"requirement": "ST-29", "result": "violated", "violation": "commit: no error in place of closed (seed 1)"},
+                {"requirement": "ST-62", "result": "skipped", "violation": null, "lacking": "second"}
+                ]
+                """
+        )
+    }
+
+    @Test("An adapter that cannot be made is a violation, and not an error of the kit")
+    func cannotBeMade() async throws {
+        let requirement = try #require(StoreRequirement.all.first)
+        let adapter = StoreUnderTest { throw StorageError(.invalidLocation) }
+        guard case .violated(let violation) = await requirement.result(adapter) else {
+            Issue.record("it was made")
+            return
+        }
+        #expect(violation.detail.contains("invalidLocation"))
     }
 }

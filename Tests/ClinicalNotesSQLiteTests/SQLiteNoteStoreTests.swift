@@ -15,9 +15,9 @@ struct SQLiteNoteStoreTests {
 
     @Test("It keeps the storage contract", arguments: StoreRequirement.all)
     func conforms(_ requirement: StoreRequirement) async throws {
-        let path = folder.file()
-        try await requirement.check(reopening: { try SQLiteNoteStore(path: path) }) {
-            try SQLiteNoteStore(path: path)
+        guard case .passed = try await requirement.check(.sqlite(in: folder)) else {
+            Issue.record("\(requirement) was not checked")
+            return
         }
     }
 

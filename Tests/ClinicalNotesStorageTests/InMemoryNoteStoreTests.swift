@@ -23,7 +23,7 @@ struct InMemoryNoteStoreTests {
 
     @Test("It does not promise durability")
     func capabilities() {
-        #expect(InMemoryNoteStore().capabilities == [.range, .membership, .negation])
+        #expect(InMemoryNoteStore().capabilities == [])
     }
 
     @Test("Closing twice is no error")

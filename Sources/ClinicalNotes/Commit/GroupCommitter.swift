@@ -22,7 +22,7 @@ final class GroupCommitter: Sendable {
     private struct Waiting {
         let request: Request
         let deadline: Deadline
-        let answer: Answer<CommitOutcome, StorageError>
+        let answer: CallAnswer<CommitOutcome, StorageError>
         var isWriting = false
     }
 
@@ -50,7 +50,7 @@ final class GroupCommitter: Sendable {
     func commit(_ request: Request, by deadline: Deadline) async throws(StorageError) -> CommitOutcome {
         guard !Task.isCancelled else { throw StorageError(.cancelled) }
         guard !deadline.hasPassed else { throw StorageError(.timedOut) }
-        let answer = Answer<CommitOutcome, StorageError>()
+        let answer = CallAnswer<CommitOutcome, StorageError>()
         let number = enqueue(Waiting(request: request, deadline: deadline, answer: answer))
         return try await watch.wait(
             for: answer,

@@ -1,4 +1,5 @@
 internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
 internal import Synchronization
 
 /// Lets those who write the same owners take turns, first come first served.
@@ -14,7 +15,7 @@ final class OwnerQueue: Sendable {
     private struct Waiting {
         /// In how many lines somebody else is first.
         var behind: Int
-        let answer: Answer<Void, VaultError>
+        let answer: CallAnswer<Void, VaultError>
     }
 
     private struct State {
@@ -41,7 +42,7 @@ final class OwnerQueue: Sendable {
     /// - Returns: The turn.
     /// - Throws: ``VaultError``: `timedOut` or `cancelled`; then there is no turn.
     func turn(_ owners: Set<OwnerID>, by deadline: Deadline) async throws(VaultError) -> Turn {
-        let answer = Answer<Void, VaultError>()
+        let answer = CallAnswer<Void, VaultError>()
         let turn = state.withLock { state in
             state.lastID += 1
             let id = state.lastID
@@ -71,7 +72,7 @@ final class OwnerQueue: Sendable {
 
     /// Lets the next ones go on.
     func end(_ turn: Turn) {
-        let next = state.withLock { state -> [Answer<Void, VaultError>] in
+        let next = state.withLock { state -> [CallAnswer<Void, VaultError>] in
             state.waiting[turn.id] = nil
             return turn.owners.compactMap { owner in
                 guard var line = state.lines[owner], let place = line.firstIndex(of: turn.id) else {

@@ -52,6 +52,7 @@ extension NoteVault {
     ///   - request: What ``restoreRequest(store:keys:anchor:tenant:environment:patience:)`` asked, at most a day ago.
     ///   - consent: The approvals of two people who are enrolled, and whose enrolment was not ended since either.
     ///   - store: The store that was put back.
+    ///   - waived: What the store need not promise, as when it is opened.
     ///   - keys: The key service.
     ///   - policy: The law of the practice's jurisdiction.
     ///   - relationships: The host's answers about people.
@@ -71,6 +72,7 @@ extension NoteVault {
         _ request: RecoveryRequest,
         on consent: RecoveryConsent,
         store: any NoteStore,
+        waiving waived: StoreCapabilities = [],
         keys: any KeyService,
         policy: Policy,
         relationships: any Relationships,
@@ -85,6 +87,7 @@ extension NoteVault {
     ) async throws(VaultError) -> (vault: NoteVault, report: RestoreReport) {
         let opening = VaultOpening(
             store: store,
+            waiving: waived,
             keys: keys,
             policy: policy,
             relationships: relationships,

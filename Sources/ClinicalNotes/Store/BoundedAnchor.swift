@@ -1,5 +1,6 @@
 internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
 
 /// The host's anchor, whose calls end in time: what is not answered then counts as late.
 struct BoundedAnchor: Anchor {
@@ -75,7 +76,7 @@ extension DeadlineWatch {
     ) async throws(CryptoError) -> Value {
         guard !Task.isCancelled else { throw CryptoError(.cancelled) }
         guard !deadline.hasPassed else { throw CryptoError(.timedOut) }
-        return try await wait(
+        return try await waitForHost(
             until: deadline.withGrace,
             late: .failure(CryptoError(.timedOut)),
             cancelled: .failure(CryptoError(.cancelled)),

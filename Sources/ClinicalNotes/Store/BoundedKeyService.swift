@@ -1,5 +1,6 @@
 internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
 
 /// The host's key service, whose calls end by the deadline of their request, whether it keeps it or not.
 struct BoundedKeyService: KeyService {

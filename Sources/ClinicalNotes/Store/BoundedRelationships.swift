@@ -1,5 +1,6 @@
 internal import ClinicalNotesModel
 internal import ClinicalNotesPolicy
+internal import ClinicalNotesStorage
 
 /// The host's answers about people, in time: what is not answered then is unknown, which never opens anything.
 ///
@@ -91,7 +92,7 @@ struct BoundedRelationships: Relationships {
         unknown: Value,
         _ call: @escaping @Sendable (any Relationships) async -> Value
     ) async -> Value {
-        await watch.wait(
+        await watch.waitForHost(
             until: CallTime.step(patience).half,
             late: .success(unknown),
             cancelled: .success(unknown)

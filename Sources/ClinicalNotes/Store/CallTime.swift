@@ -1,4 +1,5 @@
 internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
 
 /// The time that a public call of the vault has for all that it does.
 struct CallTime: Sendable {
@@ -62,5 +63,20 @@ extension VaultCore {
         _ body: () async throws(Failure) -> Value
     ) async throws(Failure) -> Value {
         try await CallTime.within(patience, body)
+    }
+}
+
+extension DeadlineWatch {
+    /// As ``wait(until:late:cancelled:for:)``, for what the host brought: the time of this call is nothing to what the host goes
+    /// on with later.
+    func waitForHost<Value: Sendable, Failure: Error>(
+        until deadline: @autoclosure () -> Deadline,
+        late: Result<Value, Failure>,
+        cancelled: Result<Value, Failure>,
+        for work: @escaping @Sendable () async throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        try await wait(until: deadline(), late: late, cancelled: cancelled) { () async throws(Failure) in
+            try await CallTime.$current.bound(to: nil, work)
+        }
     }
 }

@@ -26,6 +26,7 @@ struct CheckedStore: NoteStore {
     }
 
     var capabilities: StoreCapabilities { store.capabilities }
+    var contractVersion: Int { store.contractVersion }
 
     func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
         let found = try await ask(by: deadline) { (store, deadline) async throws(StorageError) in
@@ -88,7 +89,7 @@ struct CheckedStore: NoteStore {
 
     /// Closes the store, also for a caller who was cancelled or whose time is over.
     func close() async throws(StorageError) {
-        try await watch.wait(
+        try await watch.waitForHost(
             until: .after(patience),
             late: .failure(StorageError(.timedOut)),
             cancelled: .failure(StorageError(.cancelled))
@@ -105,7 +106,7 @@ struct CheckedStore: NoteStore {
         let deadline = CallTime.step(patience).orEarlier(deadline)
         guard !Task.isCancelled else { throw StorageError(.cancelled) }
         guard !deadline.hasPassed else { throw StorageError(.timedOut) }
-        return try await watch.wait(until: deadline.withGrace, late: late, cancelled: cancelled) {
+        return try await watch.waitForHost(until: deadline.withGrace, late: late, cancelled: cancelled) {
             [store] () async throws(StorageError) in
             do throws(StorageError) {
                 return try await call(store, deadline)

@@ -30,6 +30,8 @@ public struct NoteVault: Sendable {
     ///
     /// - Parameters:
     ///   - store: Where sealed records will be kept.
+    ///   - waived: What the store need not promise. Only tests, previews and demonstrations do without `.durable`: a loss of power
+    ///     takes back what was told as written, and the vault then takes the store for one that somebody put back.
     ///   - keys: The key service.
     ///   - policy: The law of the practice's jurisdiction.
     ///   - relationships: The host's answers about people.
@@ -48,9 +50,10 @@ public struct NoteVault: Sendable {
     ///     (`verify`, `importRecords`) may take as long for each step.
     /// - Returns: The vault.
     /// - Throws: ``VaultError``: `alreadyFounded` where the store has rows of the practice, or the key service or the anchor
-    ///   knows it, `storeUnusable` for a store that lacks a capability, and others.
+    ///   knows it, `storeUnusable` for a store that lacks a capability or was written for another contract, and others.
     public static func found(
         store: any NoteStore,
+        waiving waived: StoreCapabilities = [],
         keys: any KeyService,
         policy: Policy,
         relationships: any Relationships,
@@ -66,6 +69,7 @@ public struct NoteVault: Sendable {
     ) async throws(VaultError) -> NoteVault {
         try await VaultOpening(
             store: store,
+            waiving: waived,
             keys: keys,
             policy: policy,
             relationships: relationships,
@@ -87,6 +91,8 @@ public struct NoteVault: Sendable {
     ///
     /// - Parameters:
     ///   - store: Where sealed records are kept.
+    ///   - waived: What the store need not promise. Only tests, previews and demonstrations do without `.durable`: a loss of power
+    ///     takes back what was told as written, and the vault then takes the store for one that somebody put back.
     ///   - keys: The key service.
     ///   - policy: The law of the practice's jurisdiction.
     ///   - relationships: The host's answers about people.
@@ -102,9 +108,10 @@ public struct NoteVault: Sendable {
     ///   - patience: How long a call may take, this one and each of the vault's, as when it was founded.
     /// - Returns: The vault.
     /// - Throws: ``VaultError``: `unfounded`, `tenantRequired`, `foreignPractice` or `practiceMissing` where there is no such
-    ///   practice, `behindAnchor` for a store that is older than its anchor, `foreignAuthority` for another authority than the pinned one, `storeUnusable` for a store that lacks a capability, `wrongPassphrase`, `newerStore`, and others.
+    ///   practice, `behindAnchor` for a store that is older than its anchor, `foreignAuthority` for another authority than the pinned one, `storeUnusable` for a store that lacks a capability or was written for another contract, `wrongPassphrase`, `newerStore`, and others.
     public static func open(
         store: any NoteStore,
+        waiving waived: StoreCapabilities = [],
         keys: any KeyService,
         policy: Policy,
         relationships: any Relationships,
@@ -119,6 +126,7 @@ public struct NoteVault: Sendable {
     ) async throws(VaultError) -> NoteVault {
         try await VaultOpening(
             store: store,
+            waiving: waived,
             keys: keys,
             policy: policy,
             relationships: relationships,

@@ -14,13 +14,13 @@ extension VaultError {
             case .valueTooLarge: .tooLarge
             case .corrupted: .damaged
             case .unreadable: .unreadable
-            case .misbehaved: .storeMisbehaved
+            case .misbehaved, .invalidBatch: .storeMisbehaved
             case .replaced: .storeReplaced
             default: .storageUnavailable
             }
         self.init(
             code,
-            at: "store",
+            at: error.detail.map { "store, \($0)" } ?? "store",
             owner: error.record?.owner,
             collection: error.record?.collection,
             record: error.record?.record

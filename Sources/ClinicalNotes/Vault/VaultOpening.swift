@@ -18,12 +18,15 @@ struct VaultOpening {
     let isCorrectional: Bool
     let environment: Environment
     let patience: Duration
+    /// What the store need not promise.
+    private let waived: StoreCapabilities
     /// Whether the host's rules leave no room for those of security labels.
     private let isPolicyFull: Bool
 
     /// Whatever the host brings is asked through what checks its answers and bounds its time.
     init(
         store: any NoteStore,
+        waiving waived: StoreCapabilities,
         keys: any KeyService,
         policy: Policy,
         relationships: any Relationships,
@@ -37,6 +40,7 @@ struct VaultOpening {
         patience: Duration
     ) {
         self.store = CheckedStore(store, patience: patience)
+        self.waived = waived
         self.keys = BoundedKeyService(keys, patience: patience)
         // What came with labels is kept as they say, whatever the host's own rules are.
         let obeys = policy.houseRules.contains { $0 == .securityLabels }
@@ -121,8 +125,11 @@ struct VaultOpening {
     }
 
     private func checkCapabilities() throws(VaultError) {
-        let missing = IndexPredicate.capabilitiesAsked.subtracting(store.capabilities)
+        let missing = StoreCapabilities.durable.subtracting(store.capabilities).subtracting(waived)
         guard missing.isEmpty else { throw VaultError(.storeUnusable, at: "store.capabilities.\(missing)") }
+        guard store.contractVersion == StoreContract.version else {
+            throw VaultError(.storeUnusable, at: "store.contractVersion")
+        }
         guard !isPolicyFull else { throw VaultError(.invalidInput, at: "policy") }
     }
 }
@@ -139,6 +146,7 @@ extension VaultOpening {
     ) {
         self.init(
             store: store,
+            waiving: .durable,
             keys: keys,
             policy: .unitedStates,
             relationships: UnknownRelationships(),

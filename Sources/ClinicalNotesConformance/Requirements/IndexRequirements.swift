@@ -43,7 +43,7 @@ extension StoreRequirement {
             var generated = GeneratedIndex(run)
             let expected = try await generated.fill(60)
             for round in 0..<250 {
-                let predicate = generated.predicate(run.store.capabilities)
+                let predicate = generated.predicate()
                 let order = generated.order()
                 let page = try await run.scan(predicate, order)
                 let found = ExpectedIndex.settled(page.hits)

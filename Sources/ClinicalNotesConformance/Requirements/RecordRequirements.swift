@@ -72,5 +72,49 @@ extension StoreRequirement {
                 try await group.waitForAll()
             }
         },
+        StoreRequirement("ST-66", "A collection may have any number of a byte, and lists are in that order.")
+        {
+            run in
+            let keys = [0, 1, 63, 127, 128, 129, 200, 255].map { number in
+                run.key(0, in: RecordCollection(rawValue: number))
+            }
+            let entries = [run.entry(0, at: 1)]
+            try await run.write(
+                keys.map { .put($0, RecordBytes([$0.collection.rawValue]), index: entries) }
+            )
+            try run.requireEqual(await run.list(limit: 99).map(\.key), keys, "keys listed")
+            let found = try await run.store.fetch(keys, by: .never)
+            let values = keys.map { [$0.collection.rawValue] }
+            try run.requireEqual(found.map { $0?.value.joined }, values, "values")
+            for key in keys {
+                let listed = try await run.list(collection: key.collection, limit: 99)
+                try run.requireEqual(listed.map(\.key), [key], "records of \(key.collection.rawValue)")
+                let query = IndexQuery(
+                    tenant: run.tenant,
+                    collection: key.collection,
+                    predicate: .all,
+                    order: .ascending,
+                    limit: 99
+                )
+                let hits = try await run.store.scan(query, by: .never).hits
+                try run.requireEqual(hits.map(\.key), [key], "hits of \(key.collection.rawValue)")
+            }
+        },
+        StoreRequirement("ST-67", "Revisions and positions count on, past what a byte or two can tell.") {
+            run in
+            let (key, log) = (run.key(0), run.log())
+            let puts = (0..<700).map { RecordWrite.put(key, RecordBytes([UInt8($0 % 256)]), index: []) }
+            try await run.write(puts)
+            try run.requireEqual(await run.fetch(key)?.revision, 700, "revision after 700 puts")
+            let outcome = try await run.commit(run.batch(puts, expecting: [Expectation(key, at: 700 - 256)]))
+            try run.requireEqual(outcome, [.conflict([key])], "expecting revision 444")
+            for last in [255, 65_535, UInt64(UInt32.max)] {
+                try await run.write(.put(log.key(at: last), RecordBytes([1]), index: []))
+                let next = try await run.commit(run.batch([.append(log, RecordBytes([2]))]))
+                try run.requireEqual(next, [.committed(positions: [last + 1])], "after position \(last)")
+                let value = try await run.fetch(log.key(at: last + 1))?.value.joined
+                try run.requireEqual(value, [2], "record at \(last + 1)")
+            }
+        },
     ]
 }

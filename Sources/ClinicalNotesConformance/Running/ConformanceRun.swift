@@ -7,9 +7,39 @@ struct ConformanceRun: Sendable {
         let detail: String
     }
 
+    /// The integrator did not give what the check needs.
+    struct Skip: Error {
+        let lacking: String
+    }
+
     let store: any NoteStore
     let seed: UInt64
-    let reopen: (@Sendable () async throws -> any NoteStore)?
+    let adapter: StoreUnderTest
+    let watch: CallWatch
+    let timeLimit: Duration
+
+    /// The same check on a store that is opened after the one at hand was closed.
+    func reopened() async throws -> ConformanceRun { try await opened("reopen", adapter.reopen) }
+
+    /// The same check on another store over the same data.
+    func second() async throws -> ConformanceRun { try await opened("second", adapter.second) }
+
+    /// The same check on what a loss of power leaves.
+    func crashed() async throws -> ConformanceRun { try await opened("crash", adapter.crash) }
+
+    private func opened(
+        _ name: String,
+        _ open: (@Sendable () async throws -> any NoteStore)?
+    ) async throws -> ConformanceRun {
+        guard let open else { throw Skip(lacking: name) }
+        return ConformanceRun(
+            store: WatchedStore(try await open(), watch),
+            seed: seed,
+            adapter: adapter,
+            watch: watch,
+            timeLimit: timeLimit
+        )
+    }
 
     var random: SeededRandom { SeededRandom(seed) }
     var tenant: TenantID { TenantID(bytes(1, 0)) }
@@ -95,6 +125,23 @@ struct ConformanceRun: Sendable {
                 after: after,
                 limit: limit
             ),
+            by: .never
+        )
+    }
+
+    /// The records that follow a place.
+    func list(
+        owner: OwnerID? = nil,
+        collection: RecordCollection? = nil,
+        after: RecordKey? = nil,
+        limit: Int
+    ) async throws -> [StoredRecord] {
+        try await store.list(
+            tenant,
+            owner: owner,
+            collection: collection,
+            after: after,
+            limit: limit,
             by: .never
         )
     }

@@ -26,20 +26,16 @@ struct GeneratedIndex {
         return expected
     }
 
-    mutating func predicate(_ capabilities: StoreCapabilities, depth: Int = 3) -> IndexPredicate {
+    mutating func predicate(depth: Int = 3) -> IndexPredicate {
         let connectives = depth > 0 ? 3 : 0
         switch Int.random(in: 0..<(5 + connectives), using: &random) {
         case 0: return Bool.random(using: &random) ? .all : .nothing
-        case 1 where capabilities.contains(.membership): return .statusClass(Set(some { $0.status() }))
-        case 2 where capabilities.contains(.range): return .time(from: bound(), to: bound())
-        case 5: return .and(some { $0.predicate(capabilities, depth: depth - 1) })
-        case 6: return .or(some { $0.predicate(capabilities, depth: depth - 1) })
-        case 7 where capabilities.contains(.negation):
-            return .not(predicate(capabilities, depth: depth - 1))
-        default:
-            return .pseudonym(
-                capabilities.contains(.membership) ? Set(some { $0.pseudonym() }) : [pseudonym()]
-            )
+        case 1: return .statusClass(Set(some { $0.status() }))
+        case 2: return .time(from: bound(), to: bound())
+        case 5: return .and(some { $0.predicate(depth: depth - 1) })
+        case 6: return .or(some { $0.predicate(depth: depth - 1) })
+        case 7: return .not(predicate(depth: depth - 1))
+        default: return .pseudonym(Set(some { $0.pseudonym() }))
         }
     }
 

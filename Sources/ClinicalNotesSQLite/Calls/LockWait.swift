@@ -1,5 +1,6 @@
 #if SQLite
 internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
 internal import Foundation
 internal import Synchronization
 
@@ -8,16 +9,23 @@ final class LockWait: Sendable {
     private static let pause: TimeInterval = 0.002
     private static let longest = 2500
 
-    private let deadline = Mutex(Deadline.never)
+    private struct Write {
+        var deadline = Deadline.never
+        var retries: RetryCount?
+    }
 
-    /// Sets the deadline of the write that begins.
-    func wait(until deadline: Deadline) {
-        self.deadline.withLock { $0 = deadline }
+    private let write = Mutex(Write())
+
+    /// Sets the deadline of the write that begins, and who counts its tries.
+    func wait(until deadline: Deadline, counting retries: RetryCount? = nil) {
+        write.withLock { $0 = Write(deadline: deadline, retries: retries) }
     }
 
     /// Waits a moment; false when it is time to give up: at the deadline, or after 5 seconds.
     func again(after tries: Int) -> Bool {
-        guard tries < Self.longest, !deadline.withLock({ $0 }).hasPassed else { return false }
+        let write = write.withLock { $0 }
+        guard tries < Self.longest, !write.deadline.hasPassed else { return false }
+        write.retries?.add()
         Thread.sleep(forTimeInterval: Self.pause)
         return true
     }

@@ -18,11 +18,13 @@ extension StorageError {
         of key: RecordKey? = nil
     ) {
         switch error {
-        case let error as StorageError: self.init(error.code, of: error.record ?? key)
+        case let error as StorageError:
+            self.init(error.code, of: error.record ?? key, detail: error.detail)
         case let error as DatabaseError
         where error.resultCode == .SQLITE_CORRUPT && database?.deviceFailed == true:
-            self.init(.unreadable, of: key)
-        case let error as DatabaseError: self.init(Self.code(of: error, by: deadline), of: key)
+            self.init(.unreadable, of: key, detail: error.storageDetail)
+        case let error as DatabaseError:
+            self.init(Self.code(of: error, by: deadline), of: key, detail: error.storageDetail)
         case is RowDecodingError: self.init(.corrupted, of: key)
         default: self.init(.unavailable)
         }
@@ -32,7 +34,7 @@ extension StorageError {
     init(opening error: any Error) {
         switch (error as? DatabaseError)?.resultCode {
         case ResultCode.SQLITE_CANTOPEN?, ResultCode.SQLITE_READONLY?, ResultCode.SQLITE_PERM?:
-            self.init(.invalidLocation)
+            self.init(.invalidLocation, detail: (error as? DatabaseError)?.storageDetail)
         default: self.init(error)
         }
     }
@@ -43,10 +45,18 @@ extension StorageError {
         case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH: .corrupted
         case .SQLITE_IOERR: .unreadable
         case .SQLITE_TOOBIG: .valueTooLarge
+        case .SQLITE_MISUSE, .SQLITE_RANGE: .misbehaved
         case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_INTERRUPT, .SQLITE_ABORT:
             deadline.hasPassed ? .timedOut : .unavailable
         default: .unavailable
         }
+    }
+}
+
+extension DatabaseError {
+    /// The code alone: message, statement and values may hold content.
+    fileprivate var storageDetail: StorageErrorDetail {
+        StorageErrorDetail(sqliteCode: extendedResultCode.rawValue)
     }
 }
 #endif

@@ -12,7 +12,7 @@ public struct StorageError: Error, Sendable, CustomStringConvertible {
         private let base: Base
         private init(_ base: Base) { self.base = base }
 
-        /// The database does not answer; nothing was written.
+        /// The database does not answer, and nothing is wrong with what it holds; nothing was written.
         public static let unavailable = Code(.unavailable)
         /// The deadline passed before the call began to write; nothing was written.
         public static let timedOut = Code(.timedOut)
@@ -22,7 +22,8 @@ public struct StorageError: Error, Sendable, CustomStringConvertible {
         public static let corrupted = Code(.corrupted)
         /// The device failed to read or to write, and nothing was written; the same may succeed later.
         public static let unreadable = Code(.unreadable)
-        /// The adapter answered what its contract rules out; whether a commit was written is not known.
+        /// The adapter is wrong: it answered what its contract rules out, or asked its database for what there is not; whether
+        /// a commit was written is not known.
         public static let misbehaved = Code(.misbehaved)
         /// There is no space; nothing was written.
         public static let full = Code(.full)
@@ -51,15 +52,18 @@ public struct StorageError: Error, Sendable, CustomStringConvertible {
     public let code: Code
     /// The record concerned, where it is one.
     public let record: RecordKey?
+    /// What the database calls it, for whoever runs it.
+    public let detail: StorageErrorDetail?
 
     /// Makes an error.
-    public init(_ code: Code, of record: RecordKey? = nil) {
+    public init(_ code: Code, of record: RecordKey? = nil, detail: StorageErrorDetail? = nil) {
         self.code = code
         self.record = record
+        self.detail = detail
     }
 
-    /// The code's name.
-    public var description: String { "StorageError(\(code))" }
+    /// The code's name, and what the database calls it.
+    public var description: String { "StorageError(\(code)\(detail.map { ", \($0)" } ?? ""))" }
 }
 
 extension StorageError: Hashable {

@@ -16,8 +16,11 @@ public final class InMemoryNoteStore: NoteStore {
     /// Makes an empty store.
     public init() {}
 
-    /// Ranges, membership and negation; not durable.
-    public var capabilities: StoreCapabilities { [.range, .membership, .negation] }
+    /// Nothing: it is not durable, so that a vault on it needs `waiving: .durable`.
+    public var capabilities: StoreCapabilities { [] }
+
+    /// The newest version of the contract.
+    public var contractVersion: Int { StoreContract.version }
 
     /// Fetches records by key, all as of one moment.
     ///

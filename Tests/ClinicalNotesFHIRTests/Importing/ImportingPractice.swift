@@ -22,6 +22,7 @@ struct ImportingPractice {
     init() async throws {
         vault = try await NoteVault.found(
             store: store,
+            waiving: .durable,
             keys: TestKeyService(),
             policy: .unitedStates,
             relationships: directory,

@@ -47,6 +47,7 @@ struct Clinic {
         let directory = PracticeDirectory()
         let vault = try await NoteVault.found(
             store: store,
+            waiving: .durable,
             keys: outside.keys(keys),
             policy: outside.policy,
             relationships: outside.relationships(directory),
@@ -87,6 +88,7 @@ struct Clinic {
     {
         let vault = try await NoteVault.open(
             store: store,
+            waiving: .durable,
             keys: outside.keys(keys),
             policy: outside.policy,
             relationships: outside.relationships(directory),

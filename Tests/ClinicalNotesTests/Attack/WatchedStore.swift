@@ -2,22 +2,22 @@ import ClinicalNotesModel
 import ClinicalNotesStorage
 import Synchronization
 
-/// A store whose keeper looks at everything that is written and asked for, and that can do less than it might.
+/// A store whose keeper looks at everything that is written and asked for.
 final class WatchedStore: NoteStore {
     private let base = InMemoryNoteStore()
     private let seen = Mutex<[WriteBatch]>([])
     private let asked = Mutex<[IndexQuery]>([])
     private let wanted = Mutex<[RecordKey]>([])
-    private let lacking: StoreCapabilities
+    let contractVersion: Int
 
-    init(lacking: StoreCapabilities = []) { self.lacking = lacking }
+    init(contractVersion: Int = StoreContract.version) { self.contractVersion = contractVersion }
 
     var batches: [WriteBatch] { seen.withLock { $0 } }
     var queries: [IndexQuery] { asked.withLock { $0 } }
     /// Every key that was fetched, in order.
     var fetched: [RecordKey] { wanted.withLock { $0 } }
     var headersFetched: Set<RecordID> { Set(fetched.filter { $0.collection == .header }.map(\.record)) }
-    var capabilities: StoreCapabilities { base.capabilities.subtracting(lacking) }
+    var capabilities: StoreCapabilities { base.capabilities }
 
     func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
         wanted.withLock { $0 += keys }

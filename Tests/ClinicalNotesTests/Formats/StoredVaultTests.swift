@@ -32,6 +32,7 @@ struct StoredVaultTests {
         let store = try await stored.store()
         let vault = try await NoteVault.open(
             store: store,
+            waiving: .durable,
             keys: LocalKeyService(
                 file: keyFile,
                 passphrase: SensitiveBytes(stored.keyFilePassphrase.utf8),
@@ -93,6 +94,7 @@ struct StoredVaultTests {
         let directory = PracticeDirectory()
         let vault = try await NoteVault.found(
             store: store,
+            waiving: .durable,
             keys: LocalKeyService(
                 file: keys,
                 passphrase: SensitiveBytes(keyPassphrase.utf8),

@@ -10,6 +10,7 @@ struct FoundedPractice {
     func found(_ tenant: TenantID? = nil) async throws(VaultError) -> NoteVault {
         try await NoteVault.found(
             store: store,
+            waiving: .durable,
             keys: keys,
             policy: .unitedStates,
             relationships: PracticeDirectory(),
@@ -22,6 +23,7 @@ struct FoundedPractice {
     func open(_ tenant: TenantID? = nil) async throws(VaultError) -> NoteVault {
         try await NoteVault.open(
             store: store,
+            waiving: .durable,
             keys: keys,
             policy: .unitedStates,
             relationships: PracticeDirectory(),

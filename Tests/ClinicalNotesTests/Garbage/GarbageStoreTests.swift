@@ -21,6 +21,7 @@ struct GarbageStoreTests {
     private func open(_ store: any NoteStore, anchor: any Anchor = NoAnchor()) async throws -> NoteVault {
         try await NoteVault.open(
             store: store,
+            waiving: .durable,
             keys: LocalKeyService(
                 file: path("notes.keys"),
                 passphrase: KilledPractice.passphrase,
@@ -116,6 +117,7 @@ struct GarbageStoreTests {
         let told = await refusal {
             _ = try await NoteVault.open(
                 store: store,
+                waiving: .durable,
                 keys: LocalKeyService(
                     file: "\(other.folder)/notes.keys",
                     passphrase: KilledPractice.passphrase,

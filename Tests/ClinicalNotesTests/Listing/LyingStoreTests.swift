@@ -82,6 +82,7 @@ struct LyingStoreTests {
         let now = clinic.clock.now
         let vault = try await NoteVault.open(
             store: store,
+            waiving: .durable,
             keys: clinic.keys,
             policy: .unitedStates,
             relationships: clinic.directory,
@@ -130,6 +131,7 @@ struct LyingStoreTests {
         let now = clinic.clock.now
         let vault = try await NoteVault.open(
             store: lying,
+            waiving: .durable,
             keys: clinic.keys,
             policy: .unitedStates,
             relationships: clinic.directory,

@@ -1,40 +1,68 @@
 import ClinicalNotes
 import Testing
 
-@Suite("An adapter that cannot express what a policy leaves over")
+@Suite("A store that does not promise what a vault needs")
 struct StoreCapabilityTests {
-    @Test("is refused at start, by the name of what it lacks, and nothing is written")
-    func refused() async throws {
-        let lacking: [(StoreCapabilities, String)] = [
-            (.range, "range"), (.membership, "membership"), ([.range, .membership], "range,membership"),
-        ]
-        for (capabilities, name) in lacking {
-            let store = WatchedStore(lacking: capabilities)
-            await #expect(throws: VaultError(.storeUnusable, at: "store.capabilities.\(name)")) {
-                _ = try await Practice(store: store)
-            }
-            #expect(store.batches.isEmpty && store.queries.isEmpty)
+    private func refusal(
+        _ store: some NoteStore,
+        waiving waived: StoreCapabilities = []
+    ) async -> VaultError? {
+        do throws(VaultError) {
+            _ = try await NoteVault.found(
+                store: store,
+                waiving: waived,
+                keys: InMemoryKeyService(),
+                policy: .unitedStates,
+                relationships: PracticeDirectory()
+            )
+            return nil
+        } catch {
+            return error
         }
     }
 
-    @Test("is taken if it only lacks what no list asks for")
-    func taken() async throws {
-        _ = try await Practice(store: WatchedStore(lacking: [.negation, .durable]))
+    @Test("is refused at start, by the name of what it lacks, and nothing is written")
+    func refused() async {
+        let store = WatchedStore()
+        let error = await refusal(store)
+        #expect(error?.code == .storeUnusable)
+        #expect(error?.place == "store.capabilities.durable")
+        #expect(store.batches.isEmpty && store.queries.isEmpty)
     }
 
-    @Test("is measured by what each predicate asks for")
-    func needed() {
-        let one: Set = [Bytes16(high: 0, low: 1)]
-        let two: Set = [Bytes16(high: 0, low: 1), Bytes16(high: 0, low: 2)]
-        let moment = Practice.start
-        let expected: [(IndexPredicate, StoreCapabilities)] = [
-            (.all, []), (.nothing, []), (.pseudonym(one), []), (.pseudonym(two), .membership),
-            (.statusClass([1]), []), (.statusClass([1, 2]), .membership),
-            (.time(from: nil, to: nil), []), (.time(from: moment, to: nil), .range),
-            (.time(from: nil, to: moment), .range), (.not(.pseudonym(one)), .negation),
-            (.and([.pseudonym(two), .time(from: moment, to: nil)]), [.membership, .range]),
-            (.or([.pseudonym(one), .not(.statusClass([1, 2]))]), [.negation, .membership]),
-        ]
-        for (predicate, capabilities) in expected { #expect(predicate.capabilities == capabilities) }
+    @Test("is refused when it is opened, too, although it was founded")
+    func opening() async throws {
+        let keys = InMemoryKeyService()
+        let store = InMemoryNoteStore()
+        _ = try await NoteVault.found(
+            store: store,
+            waiving: .durable,
+            keys: keys,
+            policy: .unitedStates,
+            relationships: PracticeDirectory()
+        )
+        let error = await #expect(throws: VaultError.self) {
+            _ = try await NoteVault.open(
+                store: store,
+                keys: keys,
+                policy: .unitedStates,
+                relationships: PracticeDirectory()
+            )
+        }
+        #expect(error?.place == "store.capabilities.durable")
+    }
+
+    @Test("is taken if that is waived by its name")
+    func waived() async {
+        #expect(await refusal(InMemoryNoteStore(), waiving: .durable) == nil)
+    }
+
+    @Test("is refused if its adapter was written for another contract, and nothing is written")
+    func otherContract() async {
+        let store = WatchedStore(contractVersion: 2)
+        let error = await refusal(store, waiving: .durable)
+        #expect(error?.code == .storeUnusable)
+        #expect(error?.place == "store.contractVersion")
+        #expect(store.batches.isEmpty && store.queries.isEmpty)
     }
 }

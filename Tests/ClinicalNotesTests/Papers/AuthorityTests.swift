@@ -15,6 +15,7 @@ struct AuthorityTests {
         let keys = InMemoryKeyService()
         let vault = try await NoteVault.found(
             store: store,
+            waiving: .durable,
             keys: keys,
             policy: .unitedStates,
             relationships: clinic.directory,
@@ -60,6 +61,7 @@ struct AuthorityTests {
         func open(_ pinned: SigningPublicKey) async throws {
             _ = try await NoteVault.open(
                 store: store,
+                waiving: .durable,
                 keys: keys,
                 policy: .unitedStates,
                 relationships: clinic.directory,

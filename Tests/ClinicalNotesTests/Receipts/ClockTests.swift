@@ -18,6 +18,7 @@ struct ClockTests {
     private func reopened(_ clinic: Clinic) async throws -> NoteVault {
         try await NoteVault.open(
             store: clinic.store,
+            waiving: .durable,
             keys: clinic.keys,
             policy: .unitedStates,
             relationships: clinic.directory,

@@ -28,6 +28,7 @@ struct ReceiptTests {
         let records = try await clinic.records()
         let again = try await NoteVault.open(
             store: clinic.store,
+            waiving: .durable,
             keys: clinic.keys,
             policy: .unitedStates,
             relationships: clinic.directory,

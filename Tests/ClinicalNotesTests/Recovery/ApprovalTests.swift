@@ -28,6 +28,7 @@ struct ApprovalTests {
                     request ?? self.request,
                     on: consent,
                     store: restored.store,
+                    waiving: .durable,
                     keys: restored.keys,
                     policy: .unitedStates,
                     relationships: practice.directory,

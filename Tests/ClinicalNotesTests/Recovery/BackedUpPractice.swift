@@ -43,6 +43,7 @@ final class BackedUpPractice: Sendable {
         let clock = clock
         vault = try await NoteVault.found(
             store: store,
+            waiving: .durable,
             keys: try Self.keys(folder.appending(path: "keys").path),
             policy: BackedUpPractice.policy,
             relationships: directory,
@@ -163,6 +164,7 @@ struct RestoredPractice {
     ) async throws(VaultError) -> NoteVault {
         try await NoteVault.open(
             store: store ?? self.store,
+            waiving: .durable,
             keys: keys,
             policy: BackedUpPractice.policy,
             relationships: directory,
@@ -198,6 +200,7 @@ struct RestoredPractice {
             request,
             on: consent,
             store: store ?? self.store,
+            waiving: .durable,
             keys: keys,
             policy: BackedUpPractice.policy,
             relationships: directory,

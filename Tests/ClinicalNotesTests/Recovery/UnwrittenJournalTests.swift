@@ -13,6 +13,7 @@ struct UnwrittenJournalTests {
         let keys = try BackedUpPractice.keys(practice.keyPath)
         let vault = try await NoteVault.open(
             store: practice.store,
+            waiving: .durable,
             keys: keys,
             policy: BackedUpPractice.policy,
             relationships: practice.directory,

@@ -144,6 +144,7 @@ struct HangingTests {
                 await refusal {
                     _ = try await NoteVault.open(
                         store: setting.clinic.store,
+                        waiving: .durable,
                         keys: HangingKeyService(base: setting.clinic.keys),
                         policy: .unitedStates,
                         relationships: setting.clinic.directory,

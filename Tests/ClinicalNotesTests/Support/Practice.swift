@@ -21,6 +21,7 @@ struct Practice {
         directory = PracticeDirectory()
         vault = try await NoteVault.found(
             store: store,
+            waiving: .durable,
             keys: keys,
             policy: .unitedStates,
             relationships: directory,
@@ -35,6 +36,7 @@ struct Practice {
     func reopened(on store: any NoteStore, anchor: any Anchor = NoAnchor()) async throws -> NoteVault {
         try await NoteVault.open(
             store: store,
+            waiving: .durable,
             keys: keys,
             policy: .unitedStates,
             relationships: directory,

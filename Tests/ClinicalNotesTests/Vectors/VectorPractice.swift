@@ -42,6 +42,7 @@ struct VectorPractice {
         self.clock = clock
         vault = try await NoteVault.found(
             store: InMemoryNoteStore(),
+            waiving: .durable,
             keys: InMemoryKeyService(),
             policy: vector.policy(),
             relationships: directory,

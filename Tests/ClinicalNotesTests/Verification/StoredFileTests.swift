@@ -108,6 +108,7 @@ struct StoredFileTests {
                 let store = ReadOnlyStore(base: try SQLiteNoteStore(path: copy))
                 let vault = try await NoteVault.open(
                     store: store,
+                    waiving: .durable,
                     keys: practice.keys,
                     policy: .unitedStates,
                     relationships: practice.directory,

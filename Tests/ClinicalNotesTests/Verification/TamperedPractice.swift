@@ -46,6 +46,7 @@ struct TamperedPractice {
         directory = PracticeDirectory()
         vault = try await NoteVault.found(
             store: store,
+            waiving: .durable,
             keys: keys,
             policy: .unitedStates,
             relationships: directory,
@@ -100,6 +101,7 @@ struct TamperedPractice {
     ) async throws -> NoteVault {
         try await NoteVault.open(
             store: store,
+            waiving: .durable,
             keys: keys,
             policy: .unitedStates,
             relationships: directory,

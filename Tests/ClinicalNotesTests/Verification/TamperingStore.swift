@@ -12,7 +12,7 @@ final class TamperingStore: NoteStore {
 
     init(_ image: StoreImage = StoreImage()) { state = Mutex(State(image: image)) }
 
-    let capabilities: StoreCapabilities = [.range, .membership, .negation]
+    let capabilities: StoreCapabilities = []
 
     /// What the store holds now.
     var image: StoreImage {

@@ -18,6 +18,7 @@ package struct SamplePractice: Sendable {
         keys = ProcessKeyService()
         vault = try await NoteVault.found(
             store: store,
+            waiving: .durable,
             keys: keys,
             policy: .unitedStates,
             relationships: TrustingRelationships()
@@ -51,6 +52,7 @@ package struct SamplePractice: Sendable {
     package func reopened(in store: any NoteStore) async throws -> SamplePractice {
         let vault = try await NoteVault.open(
             store: store,
+            waiving: .durable,
             keys: keys,
             policy: .unitedStates,
             relationships: TrustingRelationships()

@@ -1,9 +1,7 @@
-#if SQLite
-internal import ClinicalNotesStorage
 internal import Synchronization
 
-/// Counts the calls that are under way, so that closing waits for them and none begins after.
-final class CallGate: Sendable {
+/// Counts the calls of an adapter that are under way, so that closing waits for them and none begins after.
+public final class CallGate: Sendable {
     private struct State {
         var isOpen = true
         var calls = 0
@@ -12,7 +10,13 @@ final class CallGate: Sendable {
 
     private let state = Mutex(State())
 
-    func enter() throws(StorageError) {
+    /// Makes an open gate.
+    public init() {}
+
+    /// Lets a call in; each needs its ``leave()``.
+    ///
+    /// - Throws: ``StorageError/Code/closed``.
+    public func enter() throws(StorageError) {
         let entered = state.withLock { state in
             guard state.isOpen else { return false }
             state.calls += 1
@@ -21,7 +25,8 @@ final class CallGate: Sendable {
         guard entered else { throw StorageError(.closed) }
     }
 
-    func leave() {
+    /// Ends a call that was let in.
+    public func leave() {
         let waiting = state.withLock { state in
             state.calls -= 1
             guard state.calls == 0 else { return CheckedContinuation<Void, Never>?.none }
@@ -31,8 +36,10 @@ final class CallGate: Sendable {
         waiting?.resume()
     }
 
-    /// Lets no further call in and waits for those under way; false if the gate was closed before.
-    func close() async -> Bool {
+    /// Lets no further call in and waits for those under way.
+    ///
+    /// - Returns: False if the gate was closed before; then nothing is waited for.
+    public func close() async -> Bool {
         let first = state.withLock { state in
             defer { state.isOpen = false }
             return state.isOpen
@@ -49,4 +56,3 @@ final class CallGate: Sendable {
         return true
     }
 }
-#endif

@@ -1,10 +1,10 @@
-internal import ClinicalNotesModel
+public import ClinicalNotesModel
 internal import Synchronization
 
 /// Makes deadlines hold, whatever is waited for: what answers too late is left behind.
 ///
 /// One sleeping task serves all that waits, so that a deadline costs little where it does not pass.
-final class DeadlineWatch: Sendable {
+public final class DeadlineWatch: Sendable {
     /// How exact it is; what passes within one tick is told together.
     private static let tick: Duration = .milliseconds(5)
 
@@ -23,6 +23,9 @@ final class DeadlineWatch: Sendable {
     private let begin = ContinuousClock().now
     private let state = Mutex(State())
 
+    /// Makes a watch; one serves all calls of an adapter.
+    public init() {}
+
     /// Waits for work until a deadline passes or the caller's task is cancelled; then the work is cancelled and what it
     /// still answers is dropped.
     ///
@@ -34,21 +37,18 @@ final class DeadlineWatch: Sendable {
     ///     own.
     /// - Returns: What the work returns.
     /// - Throws: What the work throws, `late` or `cancelled`.
-    func wait<Value: Sendable, Failure: Error>(
+    public func wait<Value: Sendable, Failure: Error>(
         until deadline: @autoclosure () -> Deadline,
         late: Result<Value, Failure>,
         cancelled: Result<Value, Failure>,
         for work: @escaping @Sendable () async throws(Failure) -> Value
     ) async throws(Failure) -> Value {
-        let answer = Answer<Value, Failure>()
+        let answer = CallAnswer<Value, Failure>()
         let task = Task.immediate {
-            // The time of this call is nothing to what the host goes on with later.
-            await CallTime.$current.withValue(nil) {
-                do throws(Failure) {
-                    answer.give(.success(try await work()))
-                } catch {
-                    answer.give(.failure(error))
-                }
+            do throws(Failure) {
+                answer.give(.success(try await work()))
+            } catch {
+                answer.give(.failure(error))
             }
         }
         if let result = answer.takenAtOnce() { return try result.get() }
@@ -67,8 +67,8 @@ final class DeadlineWatch: Sendable {
     ///   - abandon: Called when it is not waited for any longer.
     /// - Returns: The answer.
     /// - Throws: The answer's error, `late` or `cancelled`.
-    func wait<Value: Sendable, Failure: Error>(
-        for answer: Answer<Value, Failure>,
+    public func wait<Value: Sendable, Failure: Error>(
+        for answer: CallAnswer<Value, Failure>,
         until deadline: Deadline,
         late: @autoclosure @escaping @Sendable () -> Result<Value, Failure>,
         cancelled: @autoclosure @escaping @Sendable () -> Result<Value, Failure>,

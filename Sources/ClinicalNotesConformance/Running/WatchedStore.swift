@@ -1,0 +1,102 @@
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+internal import Synchronization
+
+/// The calls of a check that are under way, and the stores that it opened.
+final class CallWatch: Sendable {
+    private struct State {
+        var calls: [String: Int] = [:]
+        var stores: [any NoteStore] = []
+        var isOver = false
+    }
+
+    private let state = Mutex(State())
+
+    func opened(_ store: any NoteStore) { state.withLock { $0.stores.append(store) } }
+
+    func begin(_ call: String) throws(StorageError) {
+        let isOver = state.withLock { state in
+            if !state.isOver { state.calls[call, default: 0] += 1 }
+            return state.isOver
+        }
+        // Checks that go round in circles end with their next call.
+        if isOver { throw StorageError(.cancelled) }
+    }
+
+    func end(_ call: String) { state.withLock { $0.calls[call, default: 0] -= 1 } }
+
+    /// Lets no further call begin; tells those under way.
+    func stop() -> String {
+        state.withLock { state in
+            state.isOver = true
+            let calls = state.calls.filter { $0.value > 0 }.sorted { $0.key < $1.key }
+            return calls.isEmpty
+                ? "no call" : calls.map { "\($0.value) of \($0.key)" }.joined(separator: ", ")
+        }
+    }
+
+    /// Closes what was opened; that it may fail is another requirement's matter.
+    func closeAll() async {
+        for store in state.withLock({ $0.stores }) { try? await store.close() }
+    }
+}
+
+/// A store whose calls are watched, and end when the check is over.
+struct WatchedStore: NoteStore {
+    private let base: any NoteStore
+    private let watch: CallWatch
+
+    init(_ base: any NoteStore, _ watch: CallWatch) {
+        self.base = base
+        self.watch = watch
+        watch.opened(base)
+    }
+
+    var capabilities: StoreCapabilities { base.capabilities }
+    var contractVersion: Int { base.contractVersion }
+
+    func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
+        try watch.begin("fetch")
+        defer { watch.end("fetch") }
+        return try await base.fetch(keys, by: deadline)
+    }
+
+    func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
+        try watch.begin("scan")
+        defer { watch.end("scan") }
+        return try await base.scan(query, by: deadline)
+    }
+
+    func list(
+        _ tenant: TenantID,
+        owner: OwnerID?,
+        collection: RecordCollection?,
+        after: RecordKey?,
+        limit: Int,
+        by deadline: Deadline
+    ) async throws(StorageError) -> [StoredRecord] {
+        try watch.begin("list")
+        defer { watch.end("list") }
+        return try await base.list(
+            tenant,
+            owner: owner,
+            collection: collection,
+            after: after,
+            limit: limit,
+            by: deadline
+        )
+    }
+
+    func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
+    {
+        try watch.begin("commit")
+        defer { watch.end("commit") }
+        return try await base.commit(batches, by: deadline)
+    }
+
+    func close() async throws(StorageError) {
+        try watch.begin("close")
+        defer { watch.end("close") }
+        try await base.close()
+    }
+}

@@ -1,0 +1,34 @@
+public import ClinicalNotesStorage
+
+/// The adapter that is checked: how its stores are made, and what the integrator can do to their database.
+///
+/// Only ``make`` is needed. What is not given is not checked, and is told as skipped (``ConformanceResult/skipped(lacking:)``).
+public struct StoreUnderTest: Sendable {
+    /// Makes a store that is empty, on a database of its own; called once for each requirement.
+    public let make: @Sendable () async throws -> any NoteStore
+    /// Opens the store that was made last again, after it was closed.
+    public let reopen: (@Sendable () async throws -> any NoteStore)?
+    /// Opens another store over the database of the one that was made last, while that one is open.
+    public let second: (@Sendable () async throws -> any NoteStore)?
+    /// Ends the database of the store that was made last as a loss of power would, with calls under way, and opens what
+    /// is left of it.
+    public let crash: (@Sendable () async throws -> any NoteStore)?
+    /// Holds up the database of the store that was made last for some time, so that no commit gets through, as a lock of
+    /// somebody else or a bad network does; returns as soon as it is held up.
+    public let slow: (@Sendable (Duration) async throws -> Void)?
+
+    /// Describes an adapter.
+    public init(
+        make: @escaping @Sendable () async throws -> any NoteStore,
+        reopen: (@Sendable () async throws -> any NoteStore)? = nil,
+        second: (@Sendable () async throws -> any NoteStore)? = nil,
+        crash: (@Sendable () async throws -> any NoteStore)? = nil,
+        slow: (@Sendable (Duration) async throws -> Void)? = nil
+    ) {
+        self.make = make
+        self.reopen = reopen
+        self.second = second
+        self.crash = crash
+        self.slow = slow
+    }
+}
