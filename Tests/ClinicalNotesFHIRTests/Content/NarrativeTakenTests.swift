@@ -70,7 +70,10 @@ struct NarrativeTakenTests {
 
     @Test("and a state that brings less than is there changes no words, unless there never was more")
     func subsetted() async throws {
-        let whole = Self.note(Resource.attachment("text/plain", "All the words"), more: #""description":"Note","#)
+        let whole = Self.note(
+            Resource.attachment("text/plain", "All the words"),
+            more: #""description":"Note","#
+        )
         let (report, practice, clerk) = try await Self.take(whole)
         #expect(report.tally.imported == 1)
         let less = Self.note(#""contentType":"text/plain""#, more: #""description":"Note","#)
