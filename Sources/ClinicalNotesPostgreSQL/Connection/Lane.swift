@@ -11,9 +11,7 @@ final class Lane: Sendable {
     /// A connection with the queue on which alone it is used.
     final class Worker: Sendable {
         let queue = DispatchQueue(label: "ClinicalNotesPostgreSQL")
-        let place: Mutex<ServerConnection?>
-
-        init(_ connection: sending ServerConnection? = nil) { place = Mutex(connection) }
+        let place = Mutex<ServerConnection?>(nil)
     }
 
     private struct State {
@@ -37,12 +35,9 @@ final class Lane: Sendable {
     }
 
     private let limit: Int
-    private let state: Mutex<State>
+    private let state = Mutex(State())
 
-    init(limit: Int, _ first: Worker? = nil) {
-        self.limit = limit
-        state = Mutex(State(idle: first.map { [$0] } ?? [], workers: first == nil ? 0 : 1))
-    }
+    init(limit: Int) { self.limit = limit }
 
     /// Carries out a call on a connection of its own.
     func call<Value: Sendable>(
@@ -53,9 +48,9 @@ final class Lane: Sendable {
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 guard call.wait(continuation) else { return }
-                if deadline.hasPassed { call.giveUp(.timedOut) }
-                submit(call)
-                guard let left = deadline.millisecondsLeft else { return }
+                guard !submit(call, isLate: deadline.hasPassed), let left = deadline.millisecondsLeft else {
+                    return
+                }
                 DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(Int(left))) {
                     [weak call] in
                     call?.giveUp(.timedOut)
@@ -67,10 +62,11 @@ final class Lane: Sendable {
         return try result.get()
     }
 
-    private func submit(_ call: any LaneCall) {
+    /// Takes a call on; true if a connection is free for it.
+    private func submit(_ call: any LaneCall, isLate: Bool) -> Bool {
         let worker = state.withLock { state -> Worker? in
-            guard state.isOpen else {
-                call.giveUp(.closed)
+            guard state.isOpen, !isLate else {
+                call.giveUp(state.isOpen ? .timedOut : .closed)
                 return nil
             }
             state.waiting.append(call)
@@ -79,8 +75,9 @@ final class Lane: Sendable {
             state.workers += 1
             return Worker()
         }
-        guard let worker else { return }
+        guard let worker else { return false }
         worker.queue.async { [self] in work(worker) }
+        return true
     }
 
     private func work(_ worker: Worker) {

@@ -71,7 +71,7 @@ final class Server: Sendable {
                     return try ServerConnection(host, by: deadline.orEarlier(.after(Self.patience)))
                 } catch {
                     // What a host said says more than that another did not answer.
-                    if case .lost(.some) = last {} else { last = error }
+                    if case .lost(.some) = last {} else { last = error == .late ? .lost(nil) : error }
                 }
             }
             guard !deadline.hasPassed else { throw ServerFailure.late }

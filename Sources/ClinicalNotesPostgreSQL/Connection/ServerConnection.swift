@@ -33,7 +33,7 @@ internal import Darwin
     private let handle: OpaquePointer
     private let notices = Notices()
     private var prepared: [String: String] = [:]
-    /// Whether the server may have all of the last flight.
+    /// Whether the server may have all of the last flight; if not, it has not its last statement.
     private(set) var isSent = false
 
     /// Connects to one host.
@@ -118,7 +118,12 @@ internal import Darwin
         isSent = false
         var preparing: [Int: String] = [:]
         var count = 0
-        for call in calls {
+        for (place, call) in calls.enumerated() {
+            // As long as the last one is held back, the server has not all.
+            if place == calls.count - 1 {
+                while try !flush(nil) { try wait(for: POLLIN | POLLOUT, by: deadline, refused: nil) }
+                isSent = true
+            }
             if call.isKept, prepared[call.sql] == nil, prepared.count < Self.mostKept {
                 prepared[call.sql] = "s\(prepared.count)"
                 preparing[count] = call.sql
@@ -135,11 +140,7 @@ internal import Darwin
         var refused: String?
         var results = 0
         while true {
-            if !isSent {
-                let left = unsafe PQflush(handle)
-                guard left >= 0 else { throw .lost(refused) }
-                isSent = left == 0
-            }
+            let isFlushed = try flush(refused)
             var silence = 0
             while unsafe PQisBusy(handle) == 0 {
                 guard let result = unsafe PQgetResult(handle) else {
@@ -161,9 +162,21 @@ internal import Darwin
                 }
                 results += 1
             }
-            try wait(for: isSent ? POLLIN : POLLIN | POLLOUT, by: deadline)
-            guard unsafe PQconsumeInput(handle) == 1 else { throw .lost(refused) }
+            try wait(for: isFlushed ? POLLIN : POLLIN | POLLOUT, by: deadline, refused: refused)
         }
+    }
+
+    /// Hands over what is ready to be sent; false if some of it has to wait.
+    private func flush(_ refused: String?) throws(ServerFailure) -> Bool {
+        let left = unsafe PQflush(handle)
+        guard left >= 0 else { throw .lost(refused) }
+        return left == 0
+    }
+
+    /// Waits, and takes in what has come.
+    private func wait(for events: Int32, by deadline: Deadline, refused: String?) throws(ServerFailure) {
+        try wait(for: events, by: deadline)
+        guard unsafe PQconsumeInput(handle) == 1 else { throw .lost(refused) }
     }
 
     private func send(_ call: Call) -> Bool {

@@ -33,22 +33,26 @@ struct BatchWriter {
         on place: inout ServerConnection?
     ) throws -> [CommitOutcome] {
         let connection = try server.connected(&place, by: deadline)
-        let flight = CommitFlight(batches, on: server, by: deadline)
+        let flight = try CommitFlight(batches, on: server, by: deadline)
         let warnings = connection.warnings
         var answers: [ServerAnswer] = []
+        var left = flight.flights.count
         do throws(ServerFailure) {
-            try connection.fly(flight.calls, by: deadline, into: &answers)
+            for calls in flight.flights {
+                left -= 1
+                try connection.fly(calls, by: deadline, into: &answers)
+            }
         } catch {
             // After a refusal the server skips what follows, the commit too.
-            let isRefused = answers.count < flight.calls.count - 1
+            let isRefused = answers.count < flight.count - 1
             switch error {
             case .refused:
-                try? connection.run("ROLLBACK", by: deadline)
+                if !connection.isIdle { try? connection.run("ROLLBACK", by: deadline) }
                 if !connection.isIdle { place = nil }
                 throw error
             case .lost(.some) where isRefused: throw drop(&place, error)
             case .lost, .late:
-                guard connection.isSent else { throw drop(&place, error) }
+                guard left == 0, connection.isSent else { throw drop(&place, error) }
                 place = nil
                 return try settle(flight, answers, after: error, on: &place)
             }

@@ -8,11 +8,16 @@ internal import ClinicalNotesStorage
 /// then, and in one order, so that two commits over several tenants do not wait for each other.
 struct CommitFlight {
     let batches: [WriteBatch]
-    let calls: [ServerConnection.Call]
+    /// The statements, in flights: one, unless there is more than one should hold at once.
+    let flights: [[ServerConnection.Call]]
+    /// How much of values goes into one flight, but for that of a single batch.
+    private static let mostBytes = 256 << 20
+    /// What the server takes in one statement, with room for the rest of it.
+    private static let mostBytesOfBatch = 900 << 20
     /// How many statements come before the first batch's.
     private static let preamble = 3
 
-    init(_ batches: [WriteBatch], on server: Server, by deadline: Deadline) {
+    init(_ batches: [WriteBatch], on server: Server, by deadline: Deadline) throws(StorageError) {
         self.batches = batches
         var calls = Self.begin(for: batches.map(\.tenant), by: deadline)
         let numbers = (1...17).map { "$\($0)" }
@@ -23,19 +28,26 @@ struct CommitFlight {
         ]
         let arguments = zip(numbers, types).map { "\($0)::\($1)" }.joined(separator: ", ")
         let sql = "SELECT moved, positions, \"transaction\" FROM \(server.schema).commit_batch(\(arguments))"
+        var flights: [[ServerConnection.Call]] = []
+        var bytes = 0
         for batch in batches {
-            calls.append(
-                ServerConnection.Call(
-                    sql: sql,
-                    parameters: Self.parameters(of: batch, standby: server.standby)
-                )
-            )
+            let parameters = Self.parameters(of: batch, standby: server.standby)
+            guard parameters.bytes.count <= Self.mostBytesOfBatch else { throw StorageError(.valueTooLarge) }
+            if bytes + parameters.bytes.count > Self.mostBytes, bytes > 0 {
+                flights.append(calls)
+                (calls, bytes) = ([], 0)
+            }
+            calls.append(ServerConnection.Call(sql: sql, parameters: parameters))
+            bytes += parameters.bytes.count
         }
         // What the commit will have been must be known before it begins.
-        calls[calls.count - 1].isAnsweredAtOnce = true
+        if !calls.isEmpty { calls[calls.count - 1].isAnsweredAtOnce = true }
         calls.append(ServerConnection.Call(sql: "COMMIT"))
-        self.calls = calls
+        self.flights = flights + [calls]
     }
+
+    /// How many statements there are.
+    var count: Int { flights.reduce(0) { $0 + $1.count } }
 
     /// The outcomes of a flight that was committed, or `nil` if not all of them came.
     func outcomes(_ answers: [ServerAnswer]) throws -> [CommitOutcome]? {

@@ -99,24 +99,30 @@ struct Settlement {
         return answers
     }
 
-    /// A record as the batches left it.
-    private static func seen(_ batches: [WriteBatch], _ outcomes: [CommitOutcome]) -> (
-        key: RecordKey, value: RecordBytes
-    )? {
+    /// A record as the batches left it: the last one appended, which nobody writes over, or else the last one put.
+    private static func seen(
+        _ batches: [WriteBatch],
+        _ outcomes: [CommitOutcome]
+    ) -> (key: RecordKey, value: RecordBytes)? {
         var gone: Set<RecordKey> = []
+        var put: (RecordKey, RecordBytes)?
         for (batch, outcome) in zip(batches, outcomes).reversed() {
             guard case .committed(var positions) = outcome else { continue }
             for write in batch.writes.reversed() {
                 switch write {
                 case .delete(let key): gone.insert(key)
-                case .put(let key, let value, _): if !gone.contains(key) { return (key, value) }
+                case .put(let key, let value, _):
+                    if put == nil, !gone.contains(key) { put = (key, value) }
+                    gone.insert(key)
                 case .append(let log, let value):
-                    guard let key = positions.popLast().map(log.key(at:)) else { continue }
-                    if !gone.contains(key) { return (key, value) }
+                    guard let key = positions.popLast().map(log.key(at:)), !gone.contains(key) else {
+                        continue
+                    }
+                    return (key, value)
                 }
             }
         }
-        return nil
+        return put
     }
 }
 #endif
