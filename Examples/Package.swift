@@ -24,7 +24,7 @@ let package = Package(
         .library(name: "PeerWorkload", targets: ["PeerWorkload"]),
     ],
     dependencies: [
-        .package(name: "swift-clinical-notes", path: "..", traits: ["SQLite"]),
+        .package(name: "swift-clinical-notes", path: "..", traits: ["SQLite", "PostgreSQL"]),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // The tests change rows of a kept store, as somebody with the database would.
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
@@ -34,6 +34,7 @@ let package = Package(
             name: "QuickStart",
             dependencies: [
                 library("ClinicalNotes"), library("ClinicalNotesFHIR"), library("ClinicalNotesSQLite"),
+                library("ClinicalNotesPostgreSQL"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "QuickStart",
