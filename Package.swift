@@ -31,12 +31,13 @@ let package = Package(
     name: "swift-clinical-notes",
     products: [
         "ClinicalNotes", "ClinicalNotesModel", "ClinicalNotesPolicy", "ClinicalNotesCrypto",
-        "ClinicalNotesStorage", "ClinicalNotesSQLite", "ClinicalNotesFHIR",
+        "ClinicalNotesStorage", "ClinicalNotesSQLite", "ClinicalNotesPostgreSQL", "ClinicalNotesFHIR",
         "ClinicalNotesConformance",
     ].map { .library(name: $0, targets: [$0]) },
     traits: [
         .trait(name: "SQLite", description: "SQLite adapter; adds GRDB and libsqlite3."),
-        .default(enabledTraits: allTraits ? ["SQLite"] : []),
+        .trait(name: "PostgreSQL", description: "PostgreSQL adapter; adds libpq."),
+        .default(enabledTraits: allTraits ? ["SQLite", "PostgreSQL"] : []),
     ],
     dependencies: [.package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0")],
     targets: [
@@ -54,6 +55,11 @@ let package = Package(
             name: "CLibcrypto",
             pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]
+        ),
+        .systemLibrary(
+            name: "CLibpq",
+            pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"]), .brew(["libpq"])]
         ),
         library("ClinicalNotesModel"),
         library("ClinicalNotesPolicy", ["ClinicalNotesModel"]),
@@ -73,6 +79,14 @@ let package = Package(
                 "ClinicalNotesStorage",
                 .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
                 .product(name: "GRDBSQLite", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+            ]
+        ),
+        library(
+            "ClinicalNotesPostgreSQL",
+            [
+                "ClinicalNotesModel",
+                "ClinicalNotesStorage",
+                .target(name: "CLibpq", condition: .when(traits: ["PostgreSQL"])),
             ]
         ),
         tests("ClinicalNotesModel"),
@@ -97,10 +111,20 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
             ]
         ),
+        tests(
+            "ClinicalNotesPostgreSQL",
+            [
+                "ClinicalNotes", "ClinicalNotesModel", "ClinicalNotesStorage", "ClinicalNotesConformance",
+                "StoreCrashWriter",
+            ]
+        ),
         // Writes until it is killed; the crash tests look at what it leaves behind.
         .executableTarget(
             name: "StoreCrashWriter",
-            dependencies: ["ClinicalNotesModel", "ClinicalNotesStorage", "ClinicalNotesSQLite"],
+            dependencies: [
+                "ClinicalNotesModel", "ClinicalNotesStorage", "ClinicalNotesSQLite",
+                "ClinicalNotesPostgreSQL",
+            ],
             path: "Tests/StoreCrashWriter",
             swiftSettings: settings
         ),

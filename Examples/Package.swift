@@ -25,7 +25,7 @@ let package = Package(
         .library(name: "PeerWorkload", targets: ["PeerWorkload"]),
     ],
     dependencies: [
-        .package(name: "swift-clinical-notes", path: "..", traits: ["SQLite"]),
+        .package(name: "swift-clinical-notes", path: "..", traits: ["SQLite", "PostgreSQL"]),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // The tests change rows of a kept store, as somebody with the database would; the conformance kit locks one.
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
@@ -35,6 +35,7 @@ let package = Package(
             name: "QuickStart",
             dependencies: [
                 library("ClinicalNotes"), library("ClinicalNotesFHIR"), library("ClinicalNotesSQLite"),
+                library("ClinicalNotesPostgreSQL"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "QuickStart",
@@ -62,8 +63,8 @@ let package = Package(
         .executableTarget(
             name: "NotesConformance",
             dependencies: [
-                library("ClinicalNotesConformance"), library("ClinicalNotesSQLite"),
-                library("ClinicalNotesStorage"),
+                library("ClinicalNotesConformance"), library("ClinicalNotesPostgreSQL"),
+                library("ClinicalNotesSQLite"), library("ClinicalNotesStorage"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],

@@ -8,7 +8,7 @@ internal import Foundation
 struct NotesConformance: AsyncParsableCommand {
     /// The adapters that the kit can be run on.
     enum Store: String, ExpressibleByArgument, CaseIterable {
-        case memory, sqlite
+        case memory, sqlite, postgresql
     }
 
     static let configuration = CommandConfiguration(
@@ -24,6 +24,14 @@ struct NotesConformance: AsyncParsableCommand {
     @Option(help: "The adapter.")
     var store: Store
 
+    @Option(
+        help: ArgumentHelp(
+            "Where the PostgreSQL server is; each check makes a schema of its own there.",
+            valueName: "url"
+        )
+    )
+    var url: String?
+
     @Flag(help: "Print the report as JSON: an array of requirement, result and violation.")
     var json = false
 
@@ -37,6 +45,9 @@ struct NotesConformance: AsyncParsableCommand {
     var requirement: [String] = []
 
     func validate() throws {
+        guard (store == .postgresql) == (url != nil) else {
+            throw ValidationError("A PostgreSQL server, and nothing else, is named by --url.")
+        }
         guard timeLimit > 0, timeLimit <= 86_400 else {
             throw ValidationError("The time limit is a number of seconds.")
         }
@@ -68,6 +79,7 @@ struct NotesConformance: AsyncParsableCommand {
         switch store {
         case .memory: StoreUnderTest { InMemoryNoteStore() }
         case .sqlite: .sqlite(in: try TemporaryFolder())
+        case .postgresql: .postgreSQL(at: url ?? "")
         }
     }
 }

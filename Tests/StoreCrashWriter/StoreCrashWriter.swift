@@ -1,13 +1,18 @@
-#if SQLite
+#if SQLite || PostgreSQL
 import ClinicalNotesModel
+#if PostgreSQL
+import ClinicalNotesPostgreSQL
+#endif
+#if SQLite
 import ClinicalNotesSQLite
+#endif
 import ClinicalNotesStorage
 import Foundation
 import Synchronization
 
 /// Writes pairs of a record and a log entry until it is killed, and prints each one that was acknowledged.
 ///
-/// Arguments: the store's path and the number of this run.
+/// Arguments: the store's path and the number of this run; or a database's address, the number and the schema.
 @main
 struct StoreCrashWriter {
     final class Counter: Sendable {
@@ -18,8 +23,8 @@ struct StoreCrashWriter {
 
     static func main() async throws {
         let arguments = CommandLine.arguments
-        guard arguments.count == 3, let run = UInt64(arguments[2]) else { exit(2) }
-        let store = try SQLiteNoteStore(path: arguments[1])
+        guard arguments.count >= 3, let run = UInt64(arguments[2]) else { exit(2) }
+        let store = try await open(arguments[1], arguments.dropFirst(3).first)
         let counter = Counter()
         await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<3 {
@@ -37,6 +42,16 @@ struct StoreCrashWriter {
         }
         // Only an error of the store ends the tasks.
         exit(4)
+    }
+
+    static func open(_ place: String, _ schema: String?) async throws -> any NoteStore {
+        #if PostgreSQL
+        if let schema { return try await PostgreSQLNoteStore(place, schema: schema) }
+        #endif
+        #if SQLite
+        if schema == nil { return try SQLiteNoteStore(path: place) }
+        #endif
+        exit(2)
     }
 
     static func pair(_ record: RecordID) -> WriteBatch {
@@ -62,7 +77,7 @@ struct StoreCrashWriter {
     }
 }
 #else
-/// Has nothing to write to without the trait `SQLite`.
+/// Has nothing to write to without an adapter.
 @main
 struct StoreCrashWriter {
     static func main() {}

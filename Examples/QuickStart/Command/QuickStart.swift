@@ -65,6 +65,17 @@ struct QuickStart: AsyncParsableCommand {
     var store: String?
 
     @Option(
+        help: ArgumentHelp(
+            """
+            Keep the store in this database of a PostgreSQL server (see Scripts/postgresql), in a schema of its own that is left \
+            there. A password belongs into PGPASSWORD.
+            """,
+            valueName: "URL"
+        )
+    )
+    var postgresql: String?
+
+    @Option(
         name: .customLong("continue"),
         help: ArgumentHelp(
             "Live another week on a kept store, and show what the eight people see then.",
@@ -95,6 +106,9 @@ struct QuickStart: AsyncParsableCommand {
         guard !isKept || (input.isEmpty && report == nil && store == nil) else {
             throw ValidationError("--verify and --continue go with neither --input nor --store")
         }
+        guard postgresql == nil || (!isKept && store == nil) else {
+            throw ValidationError("--postgresql goes with none of --store, --continue and --verify")
+        }
         guard source == nil || !input.isEmpty else {
             throw ValidationError("--source goes with --input")
         }
@@ -117,7 +131,12 @@ struct QuickStart: AsyncParsableCommand {
             try await demonstrate(in: PracticeFiles(new: store))
         } else {
             try await TemporaryFolder.with { folder in
-                try await demonstrate(in: PracticeFiles(new: folder.appending(path: "practice.db").path()))
+                try await demonstrate(
+                    in: PracticeFiles(
+                        new: folder.appending(path: "practice.db").path(),
+                        in: postgresql.map(PracticeDatabase.init(at:))
+                    )
+                )
             }
         }
     }

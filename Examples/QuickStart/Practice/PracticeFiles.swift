@@ -3,8 +3,10 @@ internal import Foundation
 
 /// The files of a practice: the store, and beside it the keys, the anchor, and what its people have.
 struct PracticeFiles {
-    /// The SQLite store.
+    /// The SQLite store; where the store is in a database server, no file, and the others are named after it.
     let store: String
+    /// The server's database with the store, if it is in one.
+    let database: PracticeDatabase?
     /// The key service's file: whoever has it and its passphrase opens the general record.
     var keys: String { store + ".keys" }
     /// What vouches for the newest state; in earnest it lies on another machine than the store.
@@ -21,16 +23,24 @@ struct PracticeFiles {
     /// What guessing the passphrase of a new file costs.
     let cost: PassphraseCost
 
-    private var all: [String] { [store, keys, anchor, journal, people, writeAheadLog] }
+    private var all: [String] {
+        let companions = [keys, anchor, journal, people]
+        return database == nil ? [store] + companions + [writeAheadLog] : companions
+    }
 
     /// Names the files of a new practice.
     ///
     /// - Parameters:
     ///   - store: The store.
+    ///   - database: The server's database that the store is to be in, if it is to be in one.
     ///   - cost: What guessing the passphrase is to cost.
     /// - Throws: ``DemonstrationError`` if one of them exists, or the folder does not.
-    init(new store: String, cost: PassphraseCost = .interactive) throws {
-        self.init(store: store, isAnchored: true, cost: cost)
+    init(
+        new store: String,
+        in database: PracticeDatabase? = nil,
+        cost: PassphraseCost = .interactive
+    ) throws {
+        self.init(store: store, in: database, isAnchored: true, cost: cost)
         let folder = URL(filePath: store).deletingLastPathComponent().path()
         guard Self.isFolder(folder) else { throw DemonstrationError("there is no folder \(folder)") }
         for file in all where FileManager.default.fileExists(atPath: file) {
@@ -55,8 +65,14 @@ struct PracticeFiles {
         }
     }
 
-    private init(store: String, isAnchored: Bool, cost: PassphraseCost = .interactive) {
+    private init(
+        store: String,
+        in database: PracticeDatabase? = nil,
+        isAnchored: Bool,
+        cost: PassphraseCost = .interactive
+    ) {
         self.store = store
+        self.database = database
         self.isAnchored = isAnchored
         self.cost = cost
     }
@@ -69,10 +85,11 @@ struct PracticeFiles {
         try LocalKeyService(file: keys, passphrase: Passphrase.current, creating: false)
     }
 
-    /// Copies the files into a folder.
+    /// Copies the files into a folder; a server's database stays where it is.
     func copied(into folder: URL) throws -> PracticeFiles {
         let copy = PracticeFiles(
             store: folder.appending(path: "practice.db").path(),
+            in: database,
             isAnchored: isAnchored
         )
         for (file, target) in zip(all, copy.all) where FileManager.default.fileExists(atPath: file) {

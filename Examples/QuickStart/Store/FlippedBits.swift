@@ -1,8 +1,7 @@
 internal import ClinicalNotes
-internal import ClinicalNotesSQLite
 internal import Foundation
 
-/// Flips bits in the file of a store, one at a time, and looks whether verification notices.
+/// Flips bits in the file of a store, or in what a database answers, one at a time, and looks whether verification notices.
 struct FlippedBits {
     /// How many were flipped.
     let flipped: Int
@@ -22,7 +21,15 @@ struct FlippedBits {
         (flipped, noticed) = try await TemporaryFolder.with { folder in
             let copy = try files.copied(into: folder)
             let keys = try copy.openKeys()
-            let values = try await Self.valuesOfEachKind(in: copy, of: tenant)
+            let records = try await Self.recordsOfEachKind(in: copy, of: tenant)
+            guard copy.database == nil else {
+                var noticed = 0
+                for record in records where try await !Self.isIntact(copy, keys, flipping: record.key) {
+                    noticed += 1
+                }
+                return (records.count, noticed)
+            }
+            let values = records.map(\.value.joined)
             let whole = [UInt8](try Data(contentsOf: URL(filePath: copy.store)))
             var noticed = 0
             for value in values {
@@ -34,25 +41,13 @@ struct FlippedBits {
         }
     }
 
-    /// One stored value of every collection.
-    private static func valuesOfEachKind(in files: PracticeFiles, of tenant: TenantID) async throws
-        -> [[UInt8]]
-    {
-        let store = try SQLiteNoteStore(path: files.store)
-        var values: [[UInt8]] = []
-        for number in UInt8.min...UInt8.max {
-            let records = try await store.list(
-                tenant,
-                owner: nil,
-                collection: RecordCollection(rawValue: number),
-                after: nil,
-                limit: 1,
-                by: .never
-            )
-            values += records.map(\.value.joined)
-        }
-        try await store.close()
-        return values
+    /// One record of every collection.
+    private static func recordsOfEachKind(
+        in files: PracticeFiles,
+        of tenant: TenantID
+    ) async throws -> [StoredRecord] {
+        let all = Dictionary(grouping: try await files.values(of: tenant), by: \.key.collection)
+        return all.sorted { $0.key < $1.key }.compactMap(\.value.first)
     }
 
     /// The file with one bit of a value flipped, wherever the value stands.
@@ -71,9 +66,13 @@ struct FlippedBits {
         return damaged
     }
 
-    private static func isIntact(_ files: PracticeFiles, _ keys: LocalKeyService) async throws -> Bool {
+    private static func isIntact(
+        _ files: PracticeFiles,
+        _ keys: LocalKeyService,
+        flipping record: RecordKey? = nil
+    ) async throws -> Bool {
         do {
-            return try await Verification(of: files, keys: keys).isIntact
+            return try await Verification(of: files, keys: keys, flipping: record).isIntact
         } catch is VaultError {
             return false
         } catch is StorageError {

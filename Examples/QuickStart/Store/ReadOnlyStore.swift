@@ -1,13 +1,15 @@
 internal import ClinicalNotes
 
 /// A store that can be read and nothing else, so that looking at a practice never changes it.
-struct ReadOnlyStore<Store: NoteStore>: NoteStore {
-    let store: Store
+struct ReadOnlyStore: NoteStore {
+    let store: any NoteStore
+    /// A record of which one bit is answered as if somebody had flipped it.
+    var flipped: RecordKey?
 
     var capabilities: StoreCapabilities { store.capabilities }
 
     func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
-        try await store.fetch(keys, by: deadline)
+        try await store.fetch(keys, by: deadline).map { $0.map(altered) }
     }
 
     func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
@@ -29,7 +31,7 @@ struct ReadOnlyStore<Store: NoteStore>: NoteStore {
             after: after,
             limit: limit,
             by: deadline
-        )
+        ).map(altered)
     }
 
     func commit(
@@ -40,4 +42,11 @@ struct ReadOnlyStore<Store: NoteStore>: NoteStore {
     }
 
     func close() async throws(StorageError) { try await store.close() }
+
+    private func altered(_ record: StoredRecord) -> StoredRecord {
+        var bytes = record.value.joined
+        guard record.key == flipped, !bytes.isEmpty else { return record }
+        bytes[min(32, bytes.count / 2)] ^= 1
+        return StoredRecord(key: record.key, revision: record.revision, value: RecordBytes(bytes))
+    }
 }

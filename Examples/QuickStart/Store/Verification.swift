@@ -1,5 +1,4 @@
 internal import ClinicalNotes
-internal import ClinicalNotesSQLite
 
 /// Verifies every stored value of a practice that is closed.
 struct Verification {
@@ -28,7 +27,7 @@ struct Verification {
     ///   what they should be.
     init(of store: String) async throws { try await self.init(of: PracticeFiles(existing: store)) }
 
-    /// Verifies a practice without touching its files: a copy is looked at.
+    /// Verifies a practice without touching its files: a copy is looked at, of a database what it answers.
     ///
     /// - Parameter files: Its files.
     /// - Throws: ``StoreComplaint`` for files that cannot be read as what they should be.
@@ -43,9 +42,9 @@ struct Verification {
         }
     }
 
-    /// Verifies a practice in place, with keys that are open already.
-    init(of files: PracticeFiles, keys: LocalKeyService) async throws {
-        let store = ReadOnlyStore(store: try SQLiteNoteStore(path: files.store))
+    /// Verifies a practice in place, with keys that are open already, and as if one bit of a record had been flipped.
+    init(of files: PracticeFiles, keys: LocalKeyService, flipping record: RecordKey? = nil) async throws {
+        let store = ReadOnlyStore(store: try await files.openStore(), flipped: record)
         do {
             // Looks also at a store that is behind its anchor, and would not be opened.
             report = try await NoteVault.verify(

@@ -1,0 +1,128 @@
+#if PostgreSQL
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+
+/// Finds out what became of a commit whose answer was lost, and makes sure of what stands.
+struct Settlement {
+    enum Fate {
+        case written, absent, unknown
+    }
+
+    /// A number of a transaction may be given again after a crash, so a record that it wrote must be seen, too.
+    private static let witness = """
+        SELECT count(*) FROM SCHEMA.record WHERE tenant = $1::uuid AND owner = $2::uuid AND collection = $3::smallint
+            AND record = $4::uuid AND xmin = ($5::xid8)::xid AND value = $6::bytea
+        """
+    /// Written so that the commit after it waits for the disk and the standby, and with it for all before.
+    private static let barrier = "SELECT pg_logical_emit_message(true, 'clinical-notes', '')"
+
+    private let server: Server
+    private let deadline: Deadline
+
+    init(_ server: Server, by deadline: Deadline) {
+        self.server = server
+        self.deadline = deadline.orEarlier(.after(.seconds(10)))
+    }
+
+    /// After an unknown outcome: waits until what this server shows is durable wherever it must be.
+    func confirm(on place: inout ServerConnection?) throws {
+        guard server.isUnconfirmed else { return }
+        let calls =
+            CommitFlight.begin(for: [], by: deadline) + [
+                ServerConnection.Call(sql: Self.barrier), ServerConnection.Call(sql: "COMMIT"),
+            ]
+        _ = try fly(calls, on: &place)
+        server.isUnconfirmed = false
+    }
+
+    /// What became of a transaction, as far as it can be told.
+    func fate(
+        of transaction: UInt64,
+        _ batches: [WriteBatch],
+        _ outcomes: [CommitOutcome],
+        on place: inout ServerConnection?
+    ) -> Fate {
+        let seen = Self.seen(batches, outcomes)
+        var number = Parameters()
+        number.add(transaction)
+        var key = Parameters()
+        key.add(seen?.key.tenant.bytes ?? .zero)
+        key.add(seen?.key.owner.bytes ?? .zero)
+        key.add(Int16(seen?.key.collection.rawValue ?? 0))
+        key.add(seen?.key.record.bytes ?? .zero)
+        key.add(transaction)
+        key.add(seen?.value ?? RecordBytes([]))
+        // The locks are free only when the transaction has ended.
+        let calls =
+            CommitFlight.begin(for: batches.map(\.tenant), by: deadline) + [
+                ServerConnection.Call(
+                    sql: "SELECT pg_xact_status($1::xid8) = 'committed'",
+                    parameters: number
+                ),
+                ServerConnection.Call(
+                    sql: Self.witness.replacing("SCHEMA.", with: "\(server.schema)."),
+                    parameters: key
+                ),
+                ServerConnection.Call(sql: Self.barrier), ServerConnection.Call(sql: "COMMIT"),
+            ]
+        do {
+            let answers = try fly(calls, on: &place)
+            server.isUnconfirmed = false
+            let (status, record) = (answers[answers.count - 4], answers[answers.count - 3])
+            if status.isNull(0, 0) { return .unknown }
+            if !status.isTrue(0, 0) { return .absent }
+            let count: Int = try record.number(0, 0)
+            return seen != nil && count == 1 ? .written : .unknown
+        } catch ServerFailure.refused("22023") {
+            // The server has not come to that number yet.
+            return .absent
+        } catch {
+            return .unknown
+        }
+    }
+
+    private func fly(_ calls: [ServerConnection.Call], on place: inout ServerConnection?) throws
+        -> [ServerAnswer]
+    {
+        let connection = try server.connected(&place, by: deadline)
+        let warnings = connection.warnings
+        var answers: [ServerAnswer] = []
+        do {
+            try connection.fly(calls, by: deadline, into: &answers)
+        } catch {
+            place = nil
+            throw error
+        }
+        guard answers.last?.command == "COMMIT", connection.warnings == warnings else {
+            throw StorageError(.unavailable)
+        }
+        return answers
+    }
+
+    /// A record as the batches left it: the last one appended, which nobody writes over, or else the last one put.
+    private static func seen(
+        _ batches: [WriteBatch],
+        _ outcomes: [CommitOutcome]
+    ) -> (key: RecordKey, value: RecordBytes)? {
+        var gone: Set<RecordKey> = []
+        var put: (RecordKey, RecordBytes)?
+        for (batch, outcome) in zip(batches, outcomes).reversed() {
+            guard case .committed(var positions) = outcome else { continue }
+            for write in batch.writes.reversed() {
+                switch write {
+                case .delete(let key): gone.insert(key)
+                case .put(let key, let value, _):
+                    if put == nil, !gone.contains(key) { put = (key, value) }
+                    gone.insert(key)
+                case .append(let log, let value):
+                    guard let key = positions.popLast().map(log.key(at:)), !gone.contains(key) else {
+                        continue
+                    }
+                    return (key, value)
+                }
+            }
+        }
+        return put
+    }
+}
+#endif

@@ -1,0 +1,320 @@
+#if PostgreSQL
+import ClinicalNotesModel
+@testable import ClinicalNotesPostgreSQL
+import ClinicalNotesStorage
+import Foundation
+import Synchronization
+import Testing
+
+@Suite("A server that fails", .enabled(if: TestServer.isThere))
+struct FailureTests {
+    let server = TestServer()
+
+    private func opened() async throws -> PostgreSQLNoteStore {
+        try await server.open("application_name=\(server.schema)")
+    }
+
+    @Test("Connections that the server closed while nothing was asked are made anew, unseen")
+    func closedBetween() async throws {
+        let store = try await opened()
+        for number in 0..<5 as Range<UInt64> {
+            #expect(
+                try await store.commit([Samples.put(number)], by: .after(.seconds(30)))
+                    == [.committed(positions: [number])]
+            )
+            #expect(try await store.fetch([Samples.key(number)], by: .after(.seconds(30)))[0] != nil)
+            try server.hangUp()
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        try await store.close()
+    }
+
+    @Test("Commits whose connections are cut are told as what became of them")
+    func cutWhileCommitting() async throws {
+        let store = try await opened()
+        let told = try await load(store, for: .seconds(3)) {
+            try server.hangUp()
+            try await Task.sleep(for: .milliseconds(Int.random(in: 1...40)))
+        }
+        try await check(told, in: store, server)
+        #expect(!told.committed.isEmpty)
+        print(
+            "cut: \(told.committed.count) committed, \(told.refused.count) refused, \(told.unknown.count) unknown"
+        )
+        try await store.close()
+    }
+
+    @Test("A server that crashes under load loses nothing that was acknowledged")
+    func crash() async throws {
+        let own = try OwnServer()
+        let store = try await own.server.open()
+        let told = try await load(store, for: .seconds(6)) {
+            try await Task.sleep(for: .milliseconds(Int.random(in: 200...700)))
+            try own.kill()
+            try own.start()
+        }
+        try await check(told, in: store, own.server)
+        #expect(!told.committed.isEmpty)
+        print(
+            "crash: \(told.committed.count) committed, \(told.refused.count) refused, \(told.unknown.count) unknown"
+        )
+        try await store.close()
+    }
+
+    @Test("A lock that another one holds ends at the deadline, is no unknown outcome, and holds up no read")
+    func lockHeld() async throws {
+        let store = try await opened()
+        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        let other = try server.connection()
+        var answers: [ServerAnswer] = []
+        try other.fly(
+            CommitFlight.begin(for: [Samples.tenant], by: .after(.seconds(30))),
+            by: .after(.seconds(10)),
+            into: &answers
+        )
+        let begun = ContinuousClock.now
+        let error = await #expect(throws: StorageError.self) {
+            try await store.commit([Samples.put(2)], by: .after(.milliseconds(300)))
+        }
+        #expect(error?.code == .timedOut)
+        #expect(ContinuousClock.now - begun < .seconds(1))
+        #expect(
+            try await store.fetch([Samples.key(1), Samples.key(2)], by: .after(.seconds(10))).map {
+                $0?.revision
+            } == [1, nil]
+        )
+        try other.run("ROLLBACK", by: .after(.seconds(10)))
+        #expect(
+            try await store.commit([Samples.put(2)], by: .after(.seconds(30))) == [.committed(positions: [1])]
+        )
+        try await store.close()
+    }
+
+    @Test("A deadlock with somebody else's transaction is tried again")
+    func deadlock() async throws {
+        let store = try await opened()
+        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        // The server ends the one that finds the ring: the store, which looks earlier.
+        let other = try server.connection(superuser: true)
+        try other.run("SET deadlock_timeout = '20s'", by: .after(.seconds(10)))
+        try other.run("BEGIN", by: .after(.seconds(10)))
+        try other.run("SELECT 1 FROM \(server.schema).record FOR UPDATE", by: .after(.seconds(10)))
+        let batch = WriteBatch(
+            tenant: Samples.tenant,
+            expectations: [],
+            writes: [.put(Samples.key(1), RecordBytes([7]), index: [])]
+        )
+        async let outcomes = store.commit([batch], by: .after(.seconds(30)))
+        try await Task.sleep(for: .milliseconds(200))
+        var answers: [ServerAnswer] = []
+        let locks = Array(CommitFlight.begin(for: [Samples.tenant], by: .after(.seconds(30))).dropFirst(2))
+        try other.fly(locks, by: .after(.seconds(20)), into: &answers)
+        try other.run("COMMIT", by: .after(.seconds(10)))
+        #expect(try await outcomes == [.committed(positions: [])])
+        #expect(try await store.fetch([Samples.key(1)], by: .after(.seconds(10)))[0]?.revision == 2)
+        try await store.close()
+    }
+
+    @Test("Nothing waits for a server that froze: reads time out, and a commit that was sent is unknown")
+    func frozen() async throws {
+        let own = try OwnServer()
+        let store = try await own.server.open()
+        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        _ = try await store.fetch([Samples.key(1)], by: .after(.seconds(30)))
+        let frozen = try own.freeze()
+        let begun = ContinuousClock.now
+        let outcomes = try await store.commit([Samples.put(2)], by: .after(.milliseconds(400)))
+        #expect(outcomes == [.outcomeUnknown])
+        let error = await #expect(throws: StorageError.self) {
+            try await store.fetch([Samples.key(1)], by: .after(.milliseconds(400)))
+        }
+        #expect(error?.code == .timedOut)
+        #expect(ContinuousClock.now - begun < .seconds(2))
+        own.thaw(frozen)
+        // Either became of it, and nothing in between.
+        let found = try await store.fetch([Samples.key(2), Samples.log.key(at: 1)], by: .after(.seconds(30)))
+        #expect((found[0] == nil) == (found[1] == nil))
+        try await store.close()
+    }
+
+    @Test("A call that is cancelled while it waits has done nothing")
+    func cancelled() async throws {
+        let store = try await opened()
+        let other = try server.connection()
+        var answers: [ServerAnswer] = []
+        try other.fly(
+            CommitFlight.begin(for: [Samples.tenant], by: .after(.seconds(30))),
+            by: .after(.seconds(10)),
+            into: &answers
+        )
+        async let first = store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        try await Task.sleep(for: .milliseconds(100))
+        let second = Task { try await store.commit([Samples.put(2)], by: .after(.seconds(30))) }
+        try await Task.sleep(for: .milliseconds(50))
+        second.cancel()
+        let error = await #expect(throws: StorageError.self) { try await second.value }
+        #expect(error?.code == .cancelled)
+        try other.run("ROLLBACK", by: .after(.seconds(10)))
+        #expect(try await first == [.committed(positions: [0])])
+        #expect(try await store.fetch([Samples.key(2)], by: .after(.seconds(10)))[0] == nil)
+        try await store.close()
+    }
+
+    @Test(
+        "Settings that lose commits are refused also while a store is open",
+        arguments: ["fsync", "full_page_writes", "synchronous_commit"]
+    )
+    func settingsChange(_ setting: String) async throws {
+        let own = try OwnServer()
+        let store = try await own.server.open()
+        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        try own.set("\(setting) = off")
+        let late = await #expect(throws: StorageError.self) {
+            try await store.commit([Samples.put(2)], by: .after(.seconds(30)))
+        }
+        #expect(late?.code == .notDurable)
+        let refusal = await #expect(throws: StorageError.self) { try await own.server.open() }
+        #expect(refusal?.code == .notDurable)
+        try own.set("\(setting) = on")
+        #expect(
+            try await store.commit([Samples.put(2)], by: .after(.seconds(30))) == [.committed(positions: [1])]
+        )
+        try await store.close()
+    }
+
+    @Test(
+        "Where nobody waited for the standby the outcome is unknown, and nothing is read until it is settled"
+    )
+    func cancelledReplication() async throws {
+        let own = try OwnServer()
+        let store = try await own.server.open("application_name=writer")
+        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        try own.set("synchronous_standby_names = 'nobody'")
+        async let outcomes = store.commit([Samples.put(2)], by: .after(.seconds(30)))
+        while try own.server.sql(
+            "SELECT count(*)::text FROM pg_stat_activity WHERE wait_event = 'SyncRep'",
+            superuser: true
+        ) == "0" {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        try own.server.sql(
+            "SELECT count(pg_cancel_backend(pid))::text FROM pg_stat_activity WHERE wait_event = 'SyncRep'",
+            superuser: true
+        )
+        #expect(try await outcomes == [.outcomeUnknown])
+        let error = await #expect(throws: StorageError.self) {
+            try await store.fetch([Samples.key(2)], by: .after(.milliseconds(500)))
+        }
+        #expect(error?.code == .timedOut)
+        try own.set("synchronous_standby_names = ''")
+        #expect(try await store.fetch([Samples.key(2)], by: .after(.seconds(30)))[0] != nil)
+        try await store.close()
+    }
+
+    @Test("A store that was opened beside a standby refuses a server that waits for none")
+    func promoted() async throws {
+        let own = try OwnServer()
+        try await own.server.open().close()
+        try own.set("synchronous_standby_names = 'nobody'")
+        let store = try await own.server.open()
+        try own.set("synchronous_standby_names = ''")
+        let error = await #expect(throws: StorageError.self) {
+            try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        }
+        #expect(error?.code == .notDurable)
+        try await store.close()
+    }
+
+    @Test("Tables that are gone are told as a database that was replaced")
+    func dropped() async throws {
+        let store = try await opened()
+        try server.sql("DROP SCHEMA \(server.schema) CASCADE")
+        for call in 0..<2 {
+            let error = await #expect(throws: StorageError.self) {
+                if call == 0 {
+                    _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+                } else {
+                    _ = try await store.fetch([Samples.key(1)], by: .after(.seconds(30)))
+                }
+            }
+            #expect(error?.code == .replaced)
+        }
+        try await store.close()
+    }
+}
+
+/// Gathers what writers are told.
+final class Tally: Sendable {
+    let told = Mutex(Told())
+}
+
+/// What writers were told of the records with these numbers.
+struct Told: Sendable {
+    var committed: Set<UInt64> = []
+    var refused: Set<UInt64> = []
+    var unknown: Set<UInt64> = []
+}
+
+extension FailureTests {
+    /// Lets four tasks write while something happens again and again.
+    private func load(
+        _ store: PostgreSQLNoteStore,
+        for duration: Duration,
+        while disturbing: @escaping @Sendable () async throws -> Void
+    ) async throws -> Told {
+        let tally = Tally()
+        let end = ContinuousClock.now + duration
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for writer in 0..<4 as Range<UInt64> {
+                group.addTask {
+                    var number = writer << 32
+                    while ContinuousClock.now < end {
+                        number += 1
+                        do {
+                            let outcome = try await store.commit(
+                                [Samples.put(number)],
+                                by: .after(.seconds(20))
+                            )[0]
+                            let isCommitted = if case .committed = outcome { true } else { false }
+                            tally.told.withLock {
+                                _ = isCommitted ? $0.committed.insert(number) : $0.unknown.insert(number)
+                            }
+                        } catch {
+                            tally.told.withLock { _ = $0.refused.insert(number) }
+                        }
+                    }
+                }
+            }
+            group.addTask {
+                while ContinuousClock.now < end { try await disturbing() }
+            }
+            try await group.waitForAll()
+        }
+        return tally.told.withLock { $0 }
+    }
+
+    /// What was told as committed is there, what was refused is not, and nothing is half.
+    private func check(_ told: Told, in store: PostgreSQLNoteStore, _ server: TestServer) async throws {
+        func all(_ collection: RecordCollection) async throws -> [StoredRecord] {
+            try await store.list(
+                Samples.tenant,
+                owner: nil,
+                collection: collection,
+                after: nil,
+                limit: .max,
+                by: .after(.seconds(30))
+            )
+        }
+        let records = Set(try await all(.header).map(\.key.record.bytes.low))
+        let entries = try await all(.audit)
+        #expect(told.committed.isSubset(of: records))
+        #expect(told.refused.isDisjoint(with: records))
+        #expect(records.subtracting(told.committed).isSubset(of: told.unknown))
+        #expect(entries.map(\.key.record.bytes.low) == Array(0..<UInt64(entries.count)))
+        #expect(Set(entries.map(\.value.joined)) == Set(records.map { Samples.key($0).record.bytes.bytes }))
+        #expect(entries.count == records.count)
+        let indexed = try server.sql("SELECT count(*)::text FROM SCHEMA.entry")
+        #expect(indexed == "\(records.count)")
+    }
+}
+#endif

@@ -1,0 +1,62 @@
+#if PostgreSQL
+import ClinicalNotesModel
+@testable import ClinicalNotesPostgreSQL
+import ClinicalNotesStorage
+import Foundation
+
+/// A schema of its own on the server that the environment names (`Scripts/postgresql`), or on another one.
+struct TestServer: Sendable {
+    static let named = ProcessInfo.processInfo.environment["CLINICAL_NOTES_POSTGRESQL"] ?? ""
+    static var isThere: Bool { !named.isEmpty }
+
+    let address: String
+    let schema: String
+
+    /// - Parameters:
+    ///   - server: The server.
+    ///   - isNamed: Whether the stores' connections bear the schema's name, so that they can be hung up on.
+    init(at server: String = named, isNamed: Bool = false) {
+        schema = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
+        address = isNamed ? server + "?application_name=\(schema)" : server
+    }
+
+    func open(_ options: String = "", needsStandby: Bool = false) async throws -> PostgreSQLNoteStore {
+        try await PostgreSQLNoteStore(
+            options.isEmpty ? address : address + "?" + options,
+            schema: schema,
+            needsStandby: needsStandby,
+            by: .after(.seconds(30))
+        )
+    }
+
+    /// A connection beside the store, of the same role or of the superuser.
+    func connection(superuser: Bool = false) throws -> ServerConnection {
+        let address = address.split(separator: "?").first.map(String.init) ?? ""
+        let place = superuser ? address.replacing("//notes@", with: "//postgres@") : address
+        let options = try ServerAddress(place).hosts[0]
+        return try ServerConnection(options, by: .after(.seconds(10)))
+    }
+
+    /// Runs statements beside the store; answers the first value of the last one as text.
+    @discardableResult
+    func sql(_ statements: String..., superuser: Bool = false) throws -> String {
+        let connection = try connection(superuser: superuser)
+        var answer = ""
+        for statement in statements {
+            let seen = try connection.ask(
+                statement.replacing("SCHEMA.", with: "\(schema)."),
+                by: .after(.seconds(10))
+            )
+            answer = seen.rows.isEmpty ? "" : seen.text(0, 0)
+        }
+        return answer
+    }
+
+    /// Hangs up, on the server's side, on whoever of this schema's stores holds a connection.
+    func hangUp() throws {
+        try sql(
+            "SELECT count(pg_terminate_backend(pid))::text FROM pg_stat_activity WHERE application_name = '\(schema)'"
+        )
+    }
+}
+#endif
