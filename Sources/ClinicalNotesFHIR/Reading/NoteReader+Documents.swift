@@ -6,7 +6,8 @@ extension NoteReader {
         let type = ComplexType.documentReference
         let contents = resource.objects("content").map { $0.object("attachment") }
         let status = NoteReader.documentStatus(resource)
-        let narrative = narrative(of: resource)
+        // Of a note that is withdrawn it tells of the withdrawal, if of anything.
+        let narrative = status == .enteredInError ? nil : narrative(of: resource)
         var content = try content(
             of: contents,
             "\(type.rawValue).content",

@@ -92,6 +92,17 @@ struct NarrativeTakenTests {
         #expect(poorer.refusals.map(\.code) == [.invalidTransition])
     }
 
+    @Test("never for a note that is withdrawn: there is nothing to keep of one that never came")
+    func withdrawn() async throws {
+        let withdrawn = Self.note(#""title":"x""#, more: Self.narrative).replacing(
+            #""status":"current""#,
+            with: #""status":"entered-in-error""#
+        )
+        let (report, _, _) = try await Self.take(withdrawn)
+        #expect(report.tally.imported == 0)
+        #expect(report.refusals.map(\.code) == [.nothingToWithdraw])
+    }
+
     @Test("of a narrative that is cut the original is kept")
     func long() throws {
         let words = String(repeating: "word ", count: 300_000)
