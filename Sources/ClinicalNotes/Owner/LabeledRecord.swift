@@ -10,12 +10,15 @@ struct LabeledRecord: Hashable, Sendable {
 extension OwnerAggregate {
     /// Adds labels of sources' records; none is taken back by another import.
     mutating func take(_ records: [LabeledRecord]) {
+        var places = Dictionary(uniqueKeysWithValues: labeled.indices.map { (labeled[$0].encounter, $0) })
         for record in records where record.labels != .none {
             // What the patient's own record bears reaches every note.
-            if record.encounter != nil, labeled.reaching([]).covers(record.labels) { continue }
-            if let place = labeled.firstIndex(where: { $0.encounter == record.encounter }) {
+            let whole = places[nil].map { labeled[$0].labels }
+            if record.encounter != nil, whole?.covers(record.labels) == true { continue }
+            if let place = places[record.encounter] {
                 labeled[place].labels.formUnion(record.labels)
             } else {
+                places[record.encounter] = labeled.count
                 labeled.append(record)
             }
         }
