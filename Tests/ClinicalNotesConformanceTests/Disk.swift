@@ -10,7 +10,7 @@ actor Disk {
         case flushesWhenClosed, flushesLate, forgetsLateFlushes, tearsBatches, waitsForAnyTime
     }
 
-    private let base = InMemoryNoteStore()
+    nonisolated let base = InMemoryNoteStore()
     private let fault: Fault?
     private var flushed: [WriteBatch] = []
     private var unflushed: [WriteBatch] = []
@@ -20,32 +20,6 @@ actor Disk {
         self.fault = fault
         flushed = batches
         _ = try? await base.commit(batches, by: .never)
-    }
-
-    func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
-        try await base.fetch(keys, by: deadline)
-    }
-
-    func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
-        try await base.scan(query, by: deadline)
-    }
-
-    func list(
-        _ tenant: TenantID,
-        owner: OwnerID?,
-        collection: RecordCollection?,
-        after: RecordKey?,
-        limit: Int,
-        by deadline: Deadline
-    ) async throws(StorageError) -> [StoredRecord] {
-        try await base.list(
-            tenant,
-            owner: owner,
-            collection: collection,
-            after: after,
-            limit: limit,
-            by: deadline
-        )
     }
 
     func commit(
@@ -110,12 +84,12 @@ final class DiskStore: NoteStore {
 
     func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
         try check()
-        return try await disk.fetch(keys, by: deadline)
+        return try await disk.base.fetch(keys, by: deadline)
     }
 
     func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
         try check()
-        return try await disk.scan(query, by: deadline)
+        return try await disk.base.scan(query, by: deadline)
     }
 
     func list(
@@ -127,7 +101,7 @@ final class DiskStore: NoteStore {
         by deadline: Deadline
     ) async throws(StorageError) -> [StoredRecord] {
         try check()
-        return try await disk.list(
+        return try await disk.base.list(
             tenant,
             owner: owner,
             collection: collection,
