@@ -42,10 +42,13 @@ final class OwnServer: Sendable {
         for process in processes { Foundation.kill(process, SIGCONT) }
     }
 
-    /// Changes settings of the server, as its administrator would.
+    /// Changes settings of the server, as its administrator would; they stand for connections that are open, too.
     func set(_ setting: String) throws {
+        let loaded = "SELECT extract(epoch FROM pg_conf_load_time())::text"
+        let before = try server.sql(loaded, superuser: true)
         try server.sql("ALTER SYSTEM SET \(setting)", "SELECT pg_reload_conf()::text", superuser: true)
-        usleep(200_000)
+        while try server.sql(loaded, superuser: true) == before { usleep(10_000) }
+        usleep(100_000)
     }
 
     /// The server and all that serves for it.
