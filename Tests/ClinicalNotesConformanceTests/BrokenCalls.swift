@@ -29,7 +29,7 @@ extension BrokenStore {
 }
 
 /// Does not come back from one of its calls.
-struct StallingStore: ForwardingStore {
+struct StallingStore: BrokenInMemoryStore {
     enum Call {
         case fetch, scan, list, commit, close
     }
@@ -101,7 +101,7 @@ struct StallingStore: ForwardingStore {
 }
 
 /// Takes a second closing for a mistake.
-private final class ClosesOnce: ForwardingStore {
+private final class ClosesOnce: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
     private let isClosed = Mutex(false)
 
@@ -116,7 +116,7 @@ private final class ClosesOnce: ForwardingStore {
 }
 
 /// Was written for another version of the contract.
-private struct OtherContract: ForwardingStore {
+private struct OtherContract: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
 
     var contractVersion: Int { 0 }
@@ -130,7 +130,7 @@ private func never() async {
 private func holdThread() { Thread.sleep(forTimeInterval: 3) }
 
 /// Answers nothing, whatever the deadline.
-struct DeafStore: ForwardingStore {
+struct DeafStore: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
 
     func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {

@@ -80,7 +80,7 @@ extension BrokenStore {
 }
 
 /// Looks at a snapshot for what it does not write, and at the database for what it does.
-private struct CommitsOnSnapshot: ForwardingStore {
+private struct CommitsOnSnapshot: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
     var isQuick = false
 
@@ -111,7 +111,7 @@ private struct CommitsOnSnapshot: ForwardingStore {
 }
 
 /// Shows every other record of a log a moment after it was committed.
-private final class ShowsLate: ForwardingStore {
+private final class ShowsLate: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
     private let isQuick: Bool
     private let hidden = Mutex<Set<RecordKey>>([])
@@ -144,7 +144,7 @@ private final class ShowsLate: ForwardingStore {
 }
 
 /// Has one tenant for a commit.
-private struct OneTenantACommit: ForwardingStore {
+private struct OneTenantACommit: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
     let refuses: Bool
 
@@ -159,7 +159,7 @@ private struct OneTenantACommit: ForwardingStore {
 }
 
 /// Takes one lock after the other.
-private final class LocksInTurn: ForwardingStore {
+private final class LocksInTurn: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
     private let isQuick: Bool
     private let locked = Mutex<Set<TenantID>>([])
@@ -183,7 +183,7 @@ private final class LocksInTurn: ForwardingStore {
 }
 
 /// Does not know what to do with an entry that it has.
-private final class TakesEntriesTwice: ForwardingStore {
+private final class TakesEntriesTwice: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
     private let refuses: Bool
     private let twice = Mutex<[IndexEntry]>([])
@@ -209,7 +209,7 @@ private final class TakesEntriesTwice: ForwardingStore {
 }
 
 /// Writes in portions, and gives up between two of them.
-private struct StopsAmid: ForwardingStore {
+private struct StopsAmid: BrokenInMemoryStore {
     enum Event {
         case cancellation, deadline
     }
@@ -244,7 +244,7 @@ private struct StopsAmid: ForwardingStore {
 }
 
 /// Draws positions from a counter, whatever comes of the commit.
-private final class SpendsPositions: ForwardingStore {
+private final class SpendsPositions: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
     private let counters = Mutex<[LogKey: UInt64]>([:])
 
@@ -274,7 +274,7 @@ private final class SpendsPositions: ForwardingStore {
 }
 
 /// Tells what should have become of a commit that it took back.
-private struct CommitsNothingLate: ForwardingStore {
+private struct CommitsNothingLate: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
 
     func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
@@ -286,7 +286,7 @@ private struct CommitsNothingLate: ForwardingStore {
 }
 
 /// Finds out too late that a log has no room.
-private struct StopsAtEnd: ForwardingStore {
+private struct StopsAtEnd: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
 
     func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]

@@ -38,40 +38,12 @@ extension BrokenStore {
 }
 
 /// A store that passes every call on to a store on a disk.
-private protocol DiskForwardingStore: NoteStore {
+private protocol DiskForwardingStore: ForwardingStore {
     var disk: DiskStore { get }
 }
 
 extension DiskForwardingStore {
-    var capabilities: StoreCapabilities { disk.capabilities }
-
-    func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
-        try await disk.fetch(keys, by: deadline)
-    }
-
-    func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
-        try await disk.scan(query, by: deadline)
-    }
-
-    func list(
-        _ tenant: TenantID,
-        owner: OwnerID?,
-        collection: RecordCollection?,
-        after: RecordKey?,
-        limit: Int,
-        by deadline: Deadline
-    ) async throws(StorageError) -> [StoredRecord] {
-        try await disk.list(
-            tenant,
-            owner: owner,
-            collection: collection,
-            after: after,
-            limit: limit,
-            by: deadline
-        )
-    }
-
-    func close() async throws(StorageError) { try await disk.close() }
+    var forwarded: any NoteStore { disk }
 }
 
 /// Remembers what it fetched, until it writes the record itself.

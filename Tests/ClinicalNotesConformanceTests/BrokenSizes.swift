@@ -66,7 +66,7 @@ extension BrokenStore {
 }
 
 /// Fetches some keys, and then some more.
-private struct PortionedFetch: ForwardingStore {
+private struct PortionedFetch: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
     let portion: Int
     var isQuick = false
@@ -84,7 +84,7 @@ private struct PortionedFetch: ForwardingStore {
 }
 
 /// Lists some records, and then some more.
-private struct PortionedList: ForwardingStore {
+private struct PortionedList: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
     let portion: Int
 
@@ -115,7 +115,7 @@ private struct PortionedList: ForwardingStore {
 }
 
 /// Finds some hits, and then some more.
-private struct PortionedScan: ForwardingStore {
+private struct PortionedScan: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
     let portion: Int
 
@@ -135,7 +135,7 @@ private struct PortionedScan: ForwardingStore {
 }
 
 /// Gives pages of its own size.
-struct CappedPages: ForwardingStore {
+struct CappedPages: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
     var list = Int.max
     var scan = Int.max
@@ -164,7 +164,7 @@ struct CappedPages: ForwardingStore {
 }
 
 /// Says that all batches were committed, and carries out the first ones.
-private struct DropsBatches: ForwardingStore {
+private struct DropsBatches: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
     let most: Int
 
@@ -178,7 +178,7 @@ private struct DropsBatches: ForwardingStore {
 }
 
 /// Carries out all batches, and tells what became of the first ones.
-private struct AnswersBatches: ForwardingStore {
+private struct AnswersBatches: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
     let most: Int
 

@@ -58,7 +58,7 @@ extension BrokenStore {
 }
 
 /// Lists what is no longer so.
-private final class OldLists: ForwardingStore {
+private final class OldLists: BrokenInMemoryStore {
     enum Fault {
         case firstValues, tombstones
     }
@@ -111,7 +111,7 @@ private final class OldLists: ForwardingStore {
 }
 
 /// Takes as many rows as it may, and then leaves out those that were not asked for.
-private struct FiltersAfterwards: ForwardingStore {
+private struct FiltersAfterwards: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
 
     func list(
@@ -135,7 +135,7 @@ private struct FiltersAfterwards: ForwardingStore {
 }
 
 /// Goes on after as many rows as it gave before, whatever they were.
-private final class CountsRows: ForwardingStore {
+private final class CountsRows: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
     private let given = Mutex<[RecordKey: Int]>([:])
     private let found = Mutex<[IndexQuery.Position: Int]>([:])
@@ -181,7 +181,7 @@ private final class CountsRows: ForwardingStore {
 }
 
 /// Finds what is another tenant's.
-private final class MixesTenants: ForwardingStore {
+private final class MixesTenants: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
     /// Whether it fetches or scans so; if `nil`, it deletes so.
     private let fetches: Bool?
@@ -252,7 +252,7 @@ private final class MixesTenants: ForwardingStore {
 }
 
 /// Takes entries for those of whatever was put last under the same owner and id.
-private final class MixesNamesakes: ForwardingStore {
+private final class MixesNamesakes: BrokenInMemoryStore {
     private struct Name: Hashable {
         let owner: OwnerID
         let record: RecordID

@@ -2,7 +2,7 @@ import ClinicalNotesModel
 import ClinicalNotesStorage
 
 /// Fetches each record at a moment of its own.
-struct TornFetch: ForwardingStore {
+struct TornFetch: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
 
     func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
@@ -16,7 +16,7 @@ struct TornFetch: ForwardingStore {
 }
 
 /// Changes what it reads.
-struct ChangedFetch: ForwardingStore {
+struct ChangedFetch: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
     let change: @Sendable ([StoredRecord?]) -> [StoredRecord?]
 
@@ -26,7 +26,7 @@ struct ChangedFetch: ForwardingStore {
 }
 
 /// Changes what it writes.
-struct ChangedBatch: ForwardingStore {
+struct ChangedBatch: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
     let change: @Sendable (WriteBatch) -> WriteBatch
 
@@ -37,7 +37,7 @@ struct ChangedBatch: ForwardingStore {
 }
 
 /// Changes what it says of a commit.
-struct ChangedOutcome: ForwardingStore {
+struct ChangedOutcome: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
     let change: @Sendable (CommitOutcome) -> CommitOutcome
 
@@ -48,7 +48,7 @@ struct ChangedOutcome: ForwardingStore {
 }
 
 /// Changes what it scans for or what it finds.
-struct ChangedScan: ForwardingStore {
+struct ChangedScan: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
     var query: @Sendable (IndexQuery) -> IndexQuery = { $0 }
     var page: @Sendable (IndexPage) -> IndexPage = { $0 }
@@ -59,7 +59,7 @@ struct ChangedScan: ForwardingStore {
 }
 
 /// Changes what it lists.
-struct ChangedList: ForwardingStore {
+struct ChangedList: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
     let change: @Sendable ([StoredRecord]) -> [StoredRecord]
 
@@ -85,7 +85,7 @@ struct ChangedList: ForwardingStore {
 }
 
 /// Gives up on a group at its first conflict.
-struct StopsAtConflict: ForwardingStore {
+struct StopsAtConflict: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
 
     func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
@@ -103,7 +103,7 @@ struct StopsAtConflict: ForwardingStore {
 }
 
 /// Looks at the expectations first and writes a moment later.
-struct ChecksThenWrites: ForwardingStore {
+struct ChecksThenWrites: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
 
     func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
@@ -130,7 +130,7 @@ struct ChecksThenWrites: ForwardingStore {
 }
 
 /// Carries the writes of a batch out one by one.
-struct WritesOneByOne: ForwardingStore {
+struct WritesOneByOne: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
 
     func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
@@ -147,7 +147,7 @@ struct WritesOneByOne: ForwardingStore {
 }
 
 /// Commits what stands before a batch that breaks a rule, and answers instead of throwing.
-struct SwallowsErrors: ForwardingStore {
+struct SwallowsErrors: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
 
     func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
@@ -161,7 +161,7 @@ struct SwallowsErrors: ForwardingStore {
 }
 
 /// Takes as much time as it likes.
-struct IgnoresDeadlines: ForwardingStore {
+struct IgnoresDeadlines: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
 
     func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
@@ -170,21 +170,21 @@ struct IgnoresDeadlines: ForwardingStore {
 }
 
 /// Stays open after close.
-struct NeverCloses: ForwardingStore {
+struct NeverCloses: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
 
     func close() async throws(StorageError) {}
 }
 
 /// Says that it is durable.
-struct SaysDurable: ForwardingStore {
+struct SaysDurable: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
 
     var capabilities: StoreCapabilities { .durable }
 }
 
 /// Looks at the expectations of all batches of a group, and then writes those that hold.
-struct JudgesGroupFirst: ForwardingStore {
+struct JudgesGroupFirst: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
 
     func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
@@ -208,7 +208,7 @@ struct JudgesGroupFirst: ForwardingStore {
 }
 
 /// Scans a second class with the one that was asked for.
-struct MixesCollections: ForwardingStore {
+struct MixesCollections: BrokenInMemoryStore {
     let base = InMemoryNoteStore()
 
     func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
@@ -225,7 +225,7 @@ struct MixesCollections: ForwardingStore {
 }
 
 /// Gives appended records positions of its own choice.
-protocol ChoosesPositions: ForwardingStore {
+protocol ChoosesPositions: BrokenInMemoryStore {
     func next(after held: [StoredRecord], in log: LogKey) -> UInt64
 }
 

@@ -15,10 +15,8 @@ struct ObservedStoreTests {
     }
 
     /// Begins anew twice, and then does not answer.
-    private struct Retrying: NoteStore {
-        let base = InMemoryNoteStore()
-
-        var capabilities: StoreCapabilities { base.capabilities }
+    private struct Retrying: ForwardingStore {
+        let forwarded: any NoteStore = InMemoryNoteStore()
 
         func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
             for _ in 0..<2 { RetryCount.current?.add() }
@@ -29,10 +27,6 @@ struct ObservedStoreTests {
             )
         }
 
-        func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
-            try await base.scan(query, by: deadline)
-        }
-
         func list(
             _ tenant: TenantID,
             owner: OwnerID?,
@@ -41,13 +35,6 @@ struct ObservedStoreTests {
             limit: Int,
             by deadline: Deadline
         ) async throws(StorageError) -> [StoredRecord] { [] }
-
-        func commit(
-            _ batches: [WriteBatch],
-            by deadline: Deadline
-        ) async throws(StorageError) -> [CommitOutcome] { try await base.commit(batches, by: deadline) }
-
-        func close() async throws(StorageError) { try await base.close() }
     }
 
     private static let canary: UInt64 = 0xfeed_face_0bad_cafe

@@ -1,19 +1,13 @@
 internal import ClinicalNotes
 
 /// A store that can be read and nothing else, so that looking at a practice never changes it.
-struct ReadOnlyStore: NoteStore {
-    let store: any NoteStore
+struct ReadOnlyStore: ForwardingStore {
+    let forwarded: any NoteStore
     /// A record of which one bit is answered as if somebody had flipped it.
     var flipped: RecordKey?
 
-    var capabilities: StoreCapabilities { store.capabilities }
-
     func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
-        try await store.fetch(keys, by: deadline).map { $0.map(altered) }
-    }
-
-    func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
-        try await store.scan(query, by: deadline)
+        try await forwarded.fetch(keys, by: deadline).map { $0.map(altered) }
     }
 
     func list(
@@ -24,7 +18,7 @@ struct ReadOnlyStore: NoteStore {
         limit: Int,
         by deadline: Deadline
     ) async throws(StorageError) -> [StoredRecord] {
-        try await store.list(
+        try await forwarded.list(
             tenant,
             owner: owner,
             collection: collection,
@@ -40,8 +34,6 @@ struct ReadOnlyStore: NoteStore {
     ) async throws(StorageError) -> [CommitOutcome] {
         throw StorageError(.unavailable)
     }
-
-    func close() async throws(StorageError) { try await store.close() }
 
     private func altered(_ record: StoredRecord) -> StoredRecord {
         var bytes = record.value.joined

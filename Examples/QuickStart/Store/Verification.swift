@@ -44,7 +44,7 @@ struct Verification {
 
     /// Verifies a practice in place, with keys that are open already, and as if one bit of a record had been flipped.
     init(of files: PracticeFiles, keys: LocalKeyService, flipping record: RecordKey? = nil) async throws {
-        let store = ReadOnlyStore(store: try await files.openStore(), flipped: record)
+        let store = ReadOnlyStore(forwarded: try await files.openStore(), flipped: record)
         do {
             // Looks also at a store that is behind its anchor, and would not be opened.
             report = try await NoteVault.verify(

@@ -2,17 +2,16 @@ import ClinicalNotes
 import Synchronization
 
 /// A store in memory that can be looked through, and that damages or fails what a test names.
-final class WatchedStore: NoteStore {
+final class WatchedStore: ForwardingStore {
     private struct Faults {
         var damaged: Set<OwnerID> = []
         var commitsLeft = Int.max
     }
 
     private let inner = InMemoryNoteStore()
+    var forwarded: any NoteStore { inner }
     private let faults = Mutex(Faults())
     private let tenants = Mutex<Set<TenantID>>([])
-
-    var capabilities: StoreCapabilities { inner.capabilities }
 
     /// From now on the owner's records come back with a flipped bit.
     func damage(_ owner: OwnerID) { faults.withLock { _ = $0.damaged.insert(owner) } }
@@ -54,28 +53,6 @@ final class WatchedStore: NoteStore {
         }
     }
 
-    func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
-        try await inner.scan(query, by: deadline)
-    }
-
-    func list(
-        _ tenant: TenantID,
-        owner: OwnerID?,
-        collection: RecordCollection?,
-        after: RecordKey?,
-        limit: Int,
-        by deadline: Deadline
-    ) async throws(StorageError) -> [StoredRecord] {
-        try await inner.list(
-            tenant,
-            owner: owner,
-            collection: collection,
-            after: after,
-            limit: limit,
-            by: deadline
-        )
-    }
-
     func commit(
         _ batches: [WriteBatch],
         by deadline: Deadline
@@ -88,6 +65,4 @@ final class WatchedStore: NoteStore {
         tenants.withLock { $0.formUnion(batches.map(\.tenant)) }
         return try await inner.commit(batches, by: deadline)
     }
-
-    func close() async throws(StorageError) { try await inner.close() }
 }

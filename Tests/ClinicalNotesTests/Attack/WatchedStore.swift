@@ -3,8 +3,9 @@ import ClinicalNotesStorage
 import Synchronization
 
 /// A store whose keeper looks at everything that is written and asked for.
-final class WatchedStore: NoteStore {
+final class WatchedStore: ForwardingStore {
     private let base = InMemoryNoteStore()
+    var forwarded: any NoteStore { base }
     private let seen = Mutex<[WriteBatch]>([])
     private let asked = Mutex<[IndexQuery]>([])
     private let wanted = Mutex<[RecordKey]>([])
@@ -17,7 +18,6 @@ final class WatchedStore: NoteStore {
     /// Every key that was fetched, in order.
     var fetched: [RecordKey] { wanted.withLock { $0 } }
     var headersFetched: Set<RecordID> { Set(fetched.filter { $0.collection == .header }.map(\.record)) }
-    var capabilities: StoreCapabilities { base.capabilities }
 
     func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
         wanted.withLock { $0 += keys }
@@ -29,31 +29,11 @@ final class WatchedStore: NoteStore {
         return try await base.scan(query, by: deadline)
     }
 
-    func list(
-        _ tenant: TenantID,
-        owner: OwnerID?,
-        collection: RecordCollection?,
-        after: RecordKey?,
-        limit: Int,
-        by deadline: Deadline
-    ) async throws(StorageError) -> [StoredRecord] {
-        try await base.list(
-            tenant,
-            owner: owner,
-            collection: collection,
-            after: after,
-            limit: limit,
-            by: deadline
-        )
-    }
-
     func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
     {
         seen.withLock { $0 += batches }
         return try await base.commit(batches, by: deadline)
     }
-
-    func close() async throws(StorageError) { try await base.close() }
 
     /// Forgets what was asked and fetched so far.
     func forget() {

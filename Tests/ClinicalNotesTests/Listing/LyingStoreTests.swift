@@ -261,11 +261,10 @@ struct LyingStoreTests {
 }
 
 /// A store that has forgotten some rows whenever it is asked for certain others.
-struct ForgettingStore: NoteStore {
+struct ForgettingStore: ForwardingStore {
     let base: TamperingStore
+    var forwarded: any NoteStore { base }
     let forgotten: @Sendable ([RecordKey]) -> Set<RecordKey>
-
-    var capabilities: StoreCapabilities { base.capabilities }
 
     func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
         let forgotten = forgotten(keys)
@@ -273,33 +272,4 @@ struct ForgettingStore: NoteStore {
             row.flatMap { forgotten.contains($0.key) ? nil : $0 }
         }
     }
-
-    func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
-        try await base.scan(query, by: deadline)
-    }
-
-    func list(
-        _ tenant: TenantID,
-        owner: OwnerID?,
-        collection: RecordCollection?,
-        after: RecordKey?,
-        limit: Int,
-        by deadline: Deadline
-    ) async throws(StorageError) -> [StoredRecord] {
-        try await base.list(
-            tenant,
-            owner: owner,
-            collection: collection,
-            after: after,
-            limit: limit,
-            by: deadline
-        )
-    }
-
-    func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
-    {
-        try await base.commit(batches, by: deadline)
-    }
-
-    func close() async throws(StorageError) { try await base.close() }
 }

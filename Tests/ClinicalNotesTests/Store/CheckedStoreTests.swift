@@ -255,14 +255,9 @@ struct CheckedStoreTests {
     }
 
     /// A store whose pages are short.
-    private struct ThreeAtATime: NoteStore {
+    private struct ThreeAtATime: ForwardingStore {
         let base = InMemoryNoteStore()
-
-        var capabilities: StoreCapabilities { base.capabilities }
-
-        func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
-            try await base.fetch(keys, by: deadline)
-        }
+        var forwarded: any NoteStore { base }
 
         func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
             let short = IndexQuery(
@@ -293,14 +288,5 @@ struct CheckedStoreTests {
                 by: deadline
             )
         }
-
-        func commit(
-            _ batches: [WriteBatch],
-            by deadline: Deadline
-        ) async throws(StorageError) -> [CommitOutcome] {
-            try await base.commit(batches, by: deadline)
-        }
-
-        func close() async throws(StorageError) { try await base.close() }
     }
 }

@@ -105,7 +105,7 @@ struct StoredFileTests {
                 try queue.close()
             }
             do {
-                let store = ReadOnlyStore(base: try SQLiteNoteStore(path: copy))
+                let store = ReadOnlyStore(forwarded: try SQLiteNoteStore(path: copy))
                 let vault = try await NoteVault.open(
                     store: store,
                     waiving: .durable,
