@@ -22,6 +22,9 @@ enum StoreFile {
                 sql: "PRAGMA cache_size = \(database.configuration.readonly ? -1024 : -8192)"
             )
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+            // Until the file has its write-ahead log: a journal whose deletion a loss of power undid would undo all that was
+            // committed since.
+            try database.execute(sql: "PRAGMA synchronous = EXTRA")
         }
         var tries = 0
         while true {
@@ -64,12 +67,29 @@ enum StoreFile {
         guard attributes[.type] as? FileAttributeType != .typeDirectory else {
             throw StorageError(.invalidLocation)
         }
+        let version: Int
+        do {
+            version = try self.version(at: path, configuration, readonly: true)
+        } catch let error as DatabaseError
+            where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK
+        {
+            // Whoever wrote last did not end; what stands there is known once that is taken back, as by any who opens it.
+            version = try self.version(at: path, configuration, readonly: false)
+        }
+        guard version <= SchemaMigration.all.count else { throw StorageError(.newerSchema) }
+    }
+
+    private static func version(
+        at path: String,
+        _ configuration: Configuration,
+        readonly: Bool
+    ) throws -> Int {
         var configuration = configuration
-        configuration.readonly = true
+        configuration.readonly = readonly
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         let version = try queue.read { database in try SchemaMigration.version(of: database) }
         try queue.close()
-        guard version <= SchemaMigration.all.count else { throw StorageError(.newerSchema) }
+        return version
     }
 
     /// Sets what makes a commit survive loss of power, and reads it back.
