@@ -16,14 +16,21 @@ struct NoteLinks {
 
     /// Notes of the vault by what names them.
     let existing: [PersonIdentifier: [LoadedNote]]
-    let owner: OwnerID
     private var nodes: [NoteID: Node] = [:]
-    /// Those that come, by what names them.
-    private var coming: [PersonIdentifier: [NoteID]] = [:]
+    /// Those of the owner that an identifier names, of the vault and of those that come.
+    private var carriers: [PersonIdentifier: Set<NoteID>] = [:]
+    /// The keys of these notes, either way.
+    private var keys: [NoteID: PersonIdentifier] = [:]
+    private var keyed: [PersonIdentifier: NoteID] = [:]
 
     init(among existing: [PersonIdentifier: [LoadedNote]], of owner: OwnerID) {
         self.existing = existing
-        self.owner = owner
+        for (identifier, notes) in existing {
+            for note in notes where note.id.owner == owner {
+                carriers[identifier, default: []].insert(note.id)
+                setKey(of: note.id, to: note.header.foreign?.key)
+            }
+        }
     }
 
     subscript(id: NoteID) -> Node? { nodes[id] }
@@ -31,7 +38,14 @@ struct NoteLinks {
     /// Adds a note that comes, or one that is there and changes.
     mutating func add(_ node: Node, as id: NoteID) {
         nodes[id] = node
-        for identifier in node.identifiers { coming[identifier, default: []].append(id) }
+        for identifier in node.identifiers { carriers[identifier, default: []].insert(id) }
+        setKey(of: id, to: node.foreign?.key)
+    }
+
+    private mutating func setKey(of id: NoteID, to key: PersonIdentifier?) {
+        if let former = keys[id], keyed[former] == id { keyed[former] = nil }
+        keys[id] = key
+        if let key { keyed[key] = id }
     }
 
     /// Links a note with those that it adds to or takes the place of.
@@ -57,14 +71,9 @@ struct NoteLinks {
 
     /// The note that an identifier names: by its key, or else if it alone carries it.
     private func note(_ identifier: PersonIdentifier) -> NoteID? {
-        let ids = (coming[identifier] ?? []) + (existing[identifier] ?? []).map(\.id)
-        let carriers = Set(ids.filter { $0.owner == owner })
-        let key = carriers.first { id in
-            let foreign =
-                nodes[id]?.foreign ?? existing[identifier]?.first { $0.id == id }?.header.foreign
-            return foreign?.key == identifier
-        }
-        return key ?? (carriers.count == 1 ? carriers.first : nil)
+        guard let carriers = carriers[identifier] else { return nil }
+        if let note = keyed[identifier], carriers.contains(note) { return note }
+        return carriers.count == 1 ? carriers.first : nil
     }
 }
 
