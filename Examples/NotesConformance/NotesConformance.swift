@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import ClinicalNotesConformance
 internal import ClinicalNotesStorage
+internal import CustomAdapterChecking
 internal import Foundation
 
 /// The conformance kit on the command line.
@@ -8,7 +9,7 @@ internal import Foundation
 struct NotesConformance: AsyncParsableCommand {
     /// The adapters that the kit can be run on.
     enum Store: String, ExpressibleByArgument, CaseIterable {
-        case memory, sqlite, postgresql
+        case memory, sqlite, postgresql, custom
     }
 
     static let configuration = CommandConfiguration(
@@ -80,6 +81,7 @@ struct NotesConformance: AsyncParsableCommand {
         case .memory: StoreUnderTest { InMemoryNoteStore() }
         case .sqlite: .sqlite(in: try TemporaryFolder())
         case .postgresql: .postgreSQL(at: url ?? "")
+        case .custom: try .logFile()
         }
     }
 }

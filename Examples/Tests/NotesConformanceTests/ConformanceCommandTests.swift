@@ -45,6 +45,22 @@ struct ConformanceCommandTests {
         #expect(lines.filter { $0.result != "passed" }.map(\.requirement) == [])
     }
 
+    @Test("The store that integrators copy can be checked, with its power cut")
+    func custom() throws {
+        let (status, output) = try run(
+            "--store",
+            "custom",
+            "--json",
+            "--requirement",
+            "ST-30",
+            "--requirement",
+            "ST-64"
+        )
+        let lines = try JSONDecoder().decode([Line].self, from: output)
+        #expect(status == 0)
+        #expect(lines.map(\.result) == ["passed", "passed"])
+    }
+
     @Test("A store or a requirement that there is not is told as such")
     func unknown() throws {
         #expect(try run("--store", "tape").status == 64)
