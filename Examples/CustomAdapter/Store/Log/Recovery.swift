@@ -73,11 +73,15 @@ struct Recovery {
         var start = tail.offset + 1
         while start + FrameHeader.count <= count {
             let bytes = try log.file.bytes(at: start, count: portion + FrameHeader.count)
-            for place in 0..<max(0, bytes.count - FrameHeader.count + 1) {
-                // A number is small: what begins with anything but zeros is none.
-                guard bytes[place] == 0, bytes[place + 1] == 0 else { continue }
-                let head = Array(bytes[place..<place + FrameHeader.count])
-                if let header = FrameHeader(head, in: log.id), header.sequence > tail.sequence { return true }
+            var number: UInt64 = 0
+            for last in bytes.indices {
+                // A header begins with its number, and a later frame has one that is a little higher: few bytes look like that.
+                number = number << 8 | UInt64(bytes[last])
+                guard last >= 7, number > tail.sequence, number - tail.sequence <= UInt32.max else {
+                    continue
+                }
+                let head = Array(bytes[(last - 7)...].prefix(FrameHeader.count))
+                if FrameHeader(head, in: log.id) != nil { return true }
             }
             start += portion
         }
