@@ -1,4 +1,5 @@
 #if SQLite
+internal import ClinicalNotesModel
 internal import ClinicalNotesStorage
 internal import Foundation
 internal import GRDB
@@ -8,32 +9,40 @@ enum StoreFile {
     static func open(_ path: String, waiting: LockWait) throws(StorageError) -> DatabasePool {
         guard !path.isEmpty, !path.utf8.contains(0) else { throw StorageError(.invalidLocation) }
         guard path != ":memory:" else { throw StorageError(.notDurable) }
+        let configuration = configuration(waiting: waiting)
+        waiting.begin(until: .never)
+        var tries = 0
+        while true {
+            do {
+                return try open(path, configuration)
+            } catch {
+                guard mayPass(error, at: path, after: tries), waiting.again() else {
+                    throw StorageError(opening: error)
+                }
+                tries += 1
+            }
+        }
+    }
+
+    private static func configuration(waiting: LockWait) -> Configuration {
         var configuration = Configuration()
         configuration.label = "ClinicalNotesSQLite"
         configuration.maximumReaderCount = 8
-        configuration.busyMode = .callback { tries in waiting.again(after: tries) }
+        configuration.busyMode = .callback { _ in waiting.again() }
         // A failed rollback must end in an error, not in a trap.
         configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { database in
             // A row of these tables keeps a quarter of a page at the most, and spills the rest into pages of its own: the
             // smaller the page, the less of the last one is unused (decision 0019).
             try database.execute(sql: "PRAGMA page_size = 4096")
+            // How long a write waits is its own matter; a read waits only while the log is being recovered.
+            if database.configuration.readonly { try database.execute(sql: "PRAGMA busy_timeout = 5000") }
             try database.execute(
                 sql: "PRAGMA cache_size = \(database.configuration.readonly ? -1024 : -8192)"
             )
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
         }
-        var tries = 0
-        while true {
-            do {
-                return try open(path, configuration)
-            } catch {
-                guard mayPass(error, at: path, after: tries), waiting.again(after: tries) else {
-                    throw StorageError(opening: error)
-                }
-                tries += 1
-            }
-        }
+        return configuration
     }
 
     private static func open(_ path: String, _ configuration: Configuration) throws -> DatabasePool {
