@@ -13,8 +13,8 @@ public import ClinicalNotesStorage
 /// Passwords belong into the environment (`PGPASSWORD`) or a file (`passfile`); no error shows any part of the address.
 /// Unless the address says otherwise (`sslmode`), a server on another machine must prove its name by a certificate.
 public final class PostgreSQLNoteStore: NoteStore {
-    private let server: Server
-    private let writer = Lane(limit: 1)
+    let server: Server
+    let writer = Lane(limit: 1)
     private let readers: Lane
 
     /// Opens the store in a database, and makes its tables if there are none.
@@ -156,11 +156,7 @@ public final class PostgreSQLNoteStore: NoteStore {
         by deadline: Deadline,
         _ body: @escaping @Sendable (ServerConnection, Deadline) throws -> Value
     ) async throws(StorageError) -> Value {
-        if server.isUnconfirmed {
-            try await writer.call(by: deadline) { [server] place in
-                Self.result { try Settlement(server, by: deadline).confirm(on: &place) }
-            }
-        }
+        try await confirm(by: deadline)
         return try await readers.call(by: deadline) { [server] place in
             Self.result {
                 let deadline = deadline.orEarlier(.after(Server.longest))
@@ -184,7 +180,15 @@ public final class PostgreSQLNoteStore: NoteStore {
         }
     }
 
-    private static func result<Value>(
+    /// After an unknown outcome: waits until what this server shows is durable wherever it must be.
+    func confirm(by deadline: Deadline) async throws(StorageError) {
+        guard server.isUnconfirmed else { return }
+        try await writer.call(by: deadline) { [server] place in
+            Self.result { try Settlement(server, by: deadline).confirm(on: &place) }
+        }
+    }
+
+    static func result<Value>(
         _ told: (any Error) -> StorageError = { StorageError($0) },
         _ body: () throws -> Value
     ) -> Result<Value, StorageError> {
