@@ -51,6 +51,39 @@ public final class PostgreSQLNoteStore: NoteStore {
         }
     }
 
+    /// How the tables in a database are laid out; looks at it without changing anything.
+    ///
+    /// - Parameters:
+    ///   - address: Where the database is.
+    ///   - schema: The schema of the tables.
+    ///   - deadline: When to give up.
+    /// - Returns: Which version stands there, and which opening the store would bring it to.
+    /// - Throws: `StorageError` as when the store is opened.
+    public static func schema(
+        at address: String,
+        schema: String = "clinical_notes",
+        by deadline: Deadline = .after(.seconds(30))
+    ) async throws(StorageError) -> StoreSchema {
+        let server = try Server(ServerAddress(address), schema: SchemaName(schema), needsStandby: false)
+        let lane = Lane(limit: 1)
+        let result: Result<Int, StorageError>
+        do throws(StorageError) {
+            result = .success(
+                try await lane.call(by: deadline) { _ in
+                    Self.result(StorageError.init(opening:)) {
+                        try server.version(by: deadline.orEarlier(.after(Server.longest)))
+                    }
+                }
+            )
+        } catch {
+            result = .failure(error)
+        }
+        await lane.close()
+        let found = try result.get()
+        guard found <= SchemaMigration.all.count else { throw StorageError(.newerSchema) }
+        return StoreSchema(found: found, newest: SchemaMigration.all.count)
+    }
+
     /// The storage contract that it keeps.
     public var contractVersion: Int { 1 }
 

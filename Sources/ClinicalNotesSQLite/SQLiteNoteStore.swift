@@ -48,6 +48,19 @@ public final class SQLiteNoteStore: NoteStore {
         log = WriteAheadLog(of: path, limit: logLimit, waiting: lockWait)
     }
 
+    /// How the tables in a file are laid out; looks at it without changing a byte.
+    ///
+    /// - Parameter path: The file.
+    /// - Returns: Which version stands there, and which opening the store would bring it to.
+    /// - Throws: `StorageError` with `invalidLocation` if there is no file, `corrupted` or `newerSchema`.
+    public static func schema(at path: String) throws(StorageError) -> StoreSchema {
+        let waiting = LockWait()
+        return StoreSchema(
+            found: try StoreFile.version(of: path, waiting: waiting),
+            newest: SchemaMigration.all.count
+        )
+    }
+
     /// Durable: a commit survives loss of power.
     public var capabilities: StoreCapabilities { .durable }
 

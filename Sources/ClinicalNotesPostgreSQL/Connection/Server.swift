@@ -45,6 +45,13 @@ final class Server: Sendable {
         return connection
     }
 
+    /// The version of the schema, which is not changed.
+    func version(by deadline: Deadline) throws -> Int {
+        let connection = try connect(by: deadline)
+        try prepare(connection, by: deadline)
+        return try SchemaMigration.version(of: schema, on: connection, by: deadline)
+    }
+
     /// The connection that stands there, or a new one.
     func connected(_ place: inout ServerConnection?, by deadline: Deadline) throws -> ServerConnection {
         if let connection = place, connection.isAlive, connection.isIdle { return connection }

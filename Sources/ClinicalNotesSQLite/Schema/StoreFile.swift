@@ -24,6 +24,18 @@ enum StoreFile {
         }
     }
 
+    /// The version of the tables in a file, which is not changed.
+    static func version(of path: String, waiting: LockWait) throws(StorageError) -> Int {
+        do {
+            guard let version = try inspect(path, configuration(waiting: waiting)) else {
+                throw StorageError(.invalidLocation)
+            }
+            return version
+        } catch {
+            throw StorageError(opening: error)
+        }
+    }
+
     private static func configuration(waiting: LockWait) -> Configuration {
         var configuration = Configuration()
         configuration.label = "ClinicalNotesSQLite"
@@ -46,7 +58,7 @@ enum StoreFile {
     }
 
     private static func open(_ path: String, _ configuration: Configuration) throws -> DatabasePool {
-        try inspect(path, configuration)
+        _ = try inspect(path, configuration)
         let pool = try DatabasePool(path: path, configuration: configuration)
         try pool.writeWithoutTransaction { database in
             try requireDurability(database)
@@ -67,9 +79,9 @@ enum StoreFile {
         }
     }
 
-    /// Looks at what is there without changing a byte of it.
-    private static func inspect(_ path: String, _ configuration: Configuration) throws {
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return }
+    /// Looks at what is there without changing a byte of it; the version of the tables, `nil` if there is no file.
+    private static func inspect(_ path: String, _ configuration: Configuration) throws -> Int? {
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
         guard attributes[.type] as? FileAttributeType != .typeDirectory else {
             throw StorageError(.invalidLocation)
         }
@@ -79,6 +91,7 @@ enum StoreFile {
         let version = try queue.read { database in try SchemaMigration.version(of: database) }
         try queue.close()
         guard version <= SchemaMigration.all.count else { throw StorageError(.newerSchema) }
+        return version
     }
 
     /// Sets what makes a commit survive loss of power, and reads it back.
