@@ -22,6 +22,7 @@ let package = Package(
         .executable(name: "quick-start", targets: ["QuickStart"]),
         .executable(name: "notes-compliance", targets: ["NotesCompliance"]),
         .executable(name: "notes-conformance", targets: ["NotesConformance"]),
+        .executable(name: "notes-admin", targets: ["NotesAdmin"]),
         .library(name: "PeerWorkload", targets: ["PeerWorkload"]),
     ],
     dependencies: [
@@ -69,6 +70,25 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "NotesConformance",
+            swiftSettings: settings
+        ),
+        // Founds, verifies, backs up and restores a practice's store.
+        .executableTarget(
+            name: "NotesAdmin",
+            dependencies: [
+                library("ClinicalNotes"), library("ClinicalNotesPostgreSQL"), library("ClinicalNotesSQLite"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "NotesAdmin",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "NotesAdminTests",
+            dependencies: [
+                "NotesAdmin", library("ClinicalNotes"), library("ClinicalNotesSQLite"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            path: "Tests/NotesAdminTests",
             swiftSettings: settings
         ),
         .testTarget(
