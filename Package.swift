@@ -98,7 +98,7 @@ let package = Package(
             "ClinicalNotes",
             [
                 "ClinicalNotesModel", "ClinicalNotesPolicy", "ClinicalNotesCrypto", "ClinicalNotesStorage",
-                "ClinicalNotesSQLite", "ClinicalNotesFHIR", "VaultCrashWriter",
+                "ClinicalNotesSQLite", "ClinicalNotesPostgreSQL", "ClinicalNotesFHIR", "VaultCrashWriter",
                 .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
             ]
         ),

@@ -88,7 +88,7 @@ struct OpeningTests {
     func newerSchema() async throws {
         let store = try await server.open()
         _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
-        try server.sql("INSERT INTO SCHEMA.schema_version VALUES (\(SchemaMigration.all.count + 1))")
+        try server.sql("INSERT INTO SCHEMA.schema_version VALUES (\(SchemaMigration.all().count + 1))")
         let refusal = await #expect(throws: StorageError.self) { try await server.open() }
         #expect(refusal?.code == .newerSchema)
         let late = await #expect(throws: StorageError.self) {
@@ -100,17 +100,20 @@ struct OpeningTests {
     }
 
     @Test(
-        "Stores that are opened at once on a new schema agree on it, and an interrupted migration leaves nothing"
+        "Stores that are opened at once on a new schema agree on it, and an interrupted migration leaves nothing",
+        arguments: Layout.all
     )
-    func openedAtOnce() async throws {
+    func openedAtOnce(_ layout: Layout) async throws {
+        let server = TestServer(layout)
         let connection = try server.connection()
         let broken =
-            SchemaMigration.all + [
+            SchemaMigration.all() + [
                 SchemaMigration(statements: ["CREATE TABLE SCHEMA.later (id integer)", "NONSENSE"])
             ]
         #expect(throws: ServerFailure.refused("42601")) {
             try SchemaMigration.migrate(
                 SchemaName(server.schema),
+                for: .fast,
                 on: connection,
                 by: .after(.seconds(10)),
                 through: broken
@@ -136,7 +139,7 @@ struct OpeningTests {
         )
         #expect(
             try server.sql("SELECT count(*)::text FROM SCHEMA.schema_version")
-                == "\(SchemaMigration.all.count)"
+                == "\(SchemaMigration.all().count)"
         )
         try await store.close()
     }

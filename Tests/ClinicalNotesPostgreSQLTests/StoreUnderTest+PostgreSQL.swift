@@ -8,8 +8,8 @@ import Synchronization
 
 extension StoreUnderTest {
     /// The adapter on schemas of a server; one of its own is killed and started again for a crash.
-    static func postgreSQL(on own: OwnServer? = nil) -> StoreUnderTest {
-        let schemas = Schemas(own?.server.address ?? TestServer.named)
+    static func postgreSQL(_ layout: Layout, on own: OwnServer? = nil) -> StoreUnderTest {
+        let schemas = Schemas(own?.server.address ?? TestServer.named, layout)
         return StoreUnderTest(
             make: { try await schemas.next().open() },
             reopen: { try await schemas.current.open() },
@@ -40,18 +40,20 @@ extension StoreUnderTest {
 /// The schema that was made last.
 private final class Schemas: Sendable {
     private let address: String
+    private let layout: Layout
     private let server: Mutex<TestServer>
 
-    init(_ address: String) {
+    init(_ address: String, _ layout: Layout) {
         self.address = address
-        server = Mutex(TestServer(at: address))
+        self.layout = layout
+        server = Mutex(TestServer(at: address, layout))
     }
 
     var current: TestServer { server.withLock { $0 } }
 
     func next() -> TestServer {
         server.withLock { server in
-            server = TestServer(at: address)
+            server = TestServer(at: address, layout)
             return server
         }
     }

@@ -11,11 +11,14 @@ struct TestServer: Sendable {
 
     let address: String
     let schema: String
+    let layout: Layout
 
     /// - Parameters:
     ///   - server: The server.
+    ///   - layout: What the schema is like.
     ///   - isNamed: Whether the stores' connections bear the schema's name, so that they can be hung up on.
-    init(at server: String = named, isNamed: Bool = false) {
+    init(at server: String = named, _ layout: Layout = .fast, isNamed: Bool = false) {
+        self.layout = layout
         schema = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
         address = isNamed ? server + "?application_name=\(schema)" : server
     }
@@ -24,6 +27,8 @@ struct TestServer: Sendable {
         try await PostgreSQLNoteStore(
             options.isEmpty ? address : address + "?" + options,
             schema: schema,
+            path: layout.path,
+            partitions: layout.partitions,
             needsStandby: needsStandby,
             by: .after(.seconds(30))
         )

@@ -111,9 +111,9 @@ struct VaultTests {
         )
     }
 
-    @Test("It is founded, written, opened again, read and verified")
-    func lives() async throws {
-        let practice = try Practice(TestServer())
+    @Test("It is founded, written, opened again, read and verified", arguments: Layout.all)
+    func lives(_ layout: Layout) async throws {
+        let practice = try Practice(TestServer(layout))
         defer { try? FileManager.default.removeItem(at: practice.folder) }
         let vault = try await practice.found()
         let keyring = try await practice.therapist(vault)
@@ -141,9 +141,12 @@ struct VaultTests {
         #expect(words == "0")
     }
 
-    @Test("Writes whose connections are cut happen once each, and the vault stays intact")
-    func cut() async throws {
-        let practice = try Practice(TestServer(isNamed: true))
+    @Test(
+        "Writes whose connections are cut happen once each, and the vault stays intact",
+        arguments: PostgreSQLPath.allCases
+    )
+    func cut(_ path: PostgreSQLPath) async throws {
+        let practice = try Practice(TestServer(Layout(path: path), isNamed: true))
         defer { try? FileManager.default.removeItem(at: practice.folder) }
         let vault = try await practice.found()
         let keyring = try await practice.therapist(vault)

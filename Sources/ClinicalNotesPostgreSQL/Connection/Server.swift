@@ -13,21 +13,44 @@ final class Server: Sendable {
 
     let address: ServerAddress
     let schema: SchemaName
+    let path: PostgreSQLPath
+    /// The steps of the schema: their number is the version that this code knows.
+    let migrations: [SchemaMigration]
+    let log: FlightLog
+    /// Names this store among those over the database.
+    let store = Bytes16(high: .random(in: 1...UInt64.max), low: .random(in: 0...UInt64.max))
     /// Whether commits must wait for a standby: asked for, or so when the store was opened.
     private let needsStandby: Mutex<Bool>
-    private let unconfirmed = Atomic(false)
+    private let doubted = Mutex<Set<TenantID>>([])
+    private let rows = Mutex<Set<TenantID>>([])
 
-    init(_ address: ServerAddress, schema: SchemaName, needsStandby: Bool) {
+    init(
+        _ address: ServerAddress,
+        schema: SchemaName,
+        path: PostgreSQLPath = .fast,
+        partitions: Int? = nil,
+        needsStandby: Bool,
+        log: FlightLog = FlightLog()
+    ) {
         self.address = address
         self.schema = schema
+        self.path = path
+        migrations = SchemaMigration.all(for: path, partitions: partitions)
         self.needsStandby = Mutex(needsStandby)
+        self.log = log
     }
 
-    /// Whether a commit had an unknown outcome, so that what is read may not be durable everywhere.
-    var isUnconfirmed: Bool {
-        get { unconfirmed.load(ordering: .sequentiallyConsistent) }
-        set { unconfirmed.store(newValue, ordering: .sequentiallyConsistent) }
-    }
+    /// The practices of which a commit had an unknown outcome, so that what is read of them may not be durable everywhere.
+    var unconfirmed: Set<TenantID> { doubted.withLock(\.self) }
+
+    func doubt(_ tenants: [TenantID]) { doubted.withLock { $0.formUnion(tenants) } }
+
+    func confirm(_ tenants: [TenantID]) { doubted.withLock { $0.subtract(tenants) } }
+
+    /// The practices in which this store has a row of its own.
+    var practicesWithRow: Set<TenantID> { rows.withLock(\.self) }
+
+    func makeRow(in tenants: [TenantID]) { rows.withLock { $0.formUnion(tenants) } }
 
     var standby: Bool { needsStandby.withLock { $0 } }
 
@@ -36,11 +59,11 @@ final class Server: Sendable {
         let connection = try connect(by: deadline)
         try prepare(connection, by: deadline)
         let named = try connection.ask(
-            "SELECT current_setting('synchronous_standby_names') <> ''",
+            "SELECT \(Durability.names) <> ''",
             by: deadline
         )
         if named.isTrue(0, 0) { needsStandby.withLock { $0 = true } }
-        try SchemaMigration.migrate(schema, on: connection, by: deadline)
+        try SchemaMigration.migrate(schema, for: path, on: connection, by: deadline, through: migrations)
         try requirePersistence(connection, by: deadline)
         return connection
     }
@@ -51,8 +74,8 @@ final class Server: Sendable {
         place = nil
         let connection = try connect(by: deadline)
         try prepare(connection, by: deadline)
-        let version = try SchemaMigration.version(of: schema, on: connection, by: deadline)
-        guard version == SchemaMigration.all.count else {
+        let version = try SchemaMigration.version(of: schema, for: path, on: connection, by: deadline)
+        guard version == migrations.count else {
             throw StorageError(version == 0 ? .replaced : .newerSchema)
         }
         try requirePersistence(connection, by: deadline)
@@ -68,7 +91,9 @@ final class Server: Sendable {
         while true {
             for host in address.hosts {
                 do throws(ServerFailure) {
-                    return try ServerConnection(host, by: deadline.orEarlier(.after(Self.patience)))
+                    let connection = try ServerConnection(host, by: deadline.orEarlier(.after(Self.patience)))
+                    connection.log = log
+                    return connection
                 } catch {
                     // What a host said says more than that another did not answer.
                     if case .lost(.some) = last {} else { last = error == .late ? .lost(nil) : error }
@@ -98,14 +123,21 @@ final class Server: Sendable {
             // A statement whose client has hung up ends.
             ("client_connection_check_interval", "1000"), ("idle_in_transaction_session_timeout", "60000"),
         ]
-        let calls = settings.map { "set_config('\($0)', '\($1)', false)" }.joined(separator: ", ")
-        try connection.run("SELECT \(calls)", by: deadline)
-        let durability = CommitFunction.durability.replacing("STANDBY", with: "\(standby)")
+        // An engine that does not know one of them does without.
+        let values = settings.map { "('\($0)', '\($1)')" }.joined(separator: ", ")
+        try connection.run(
+            """
+            SELECT set_config(v.name, v.value, false) FROM (VALUES \(values)) AS v(name, value)
+            WHERE v.name IN (SELECT s.name FROM pg_settings s)
+            """,
+            by: deadline
+        )
         let seen = try connection.ask(
             """
-            SELECT \(durability) AND current_setting('zero_damaged_pages') = 'off'
-                AND current_setting('ignore_checksum_failure') = 'off',
-            pg_backend_pid(), NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off'
+            SELECT \(Durability.condition(standby: "\(standby)"))
+                AND coalesce(current_setting('zero_damaged_pages', true), 'off') = 'off'
+                AND coalesce(current_setting('ignore_checksum_failure', true), 'off') = 'off',
+            pg_backend_pid(), current_setting('transaction_read_only') = 'off'
             """,
             by: deadline
         )

@@ -33,6 +33,8 @@ internal import Darwin
     private let handle: OpaquePointer
     private let notices = Notices()
     private var prepared: [String: String] = [:]
+    /// Who is told of each flight.
+    var log: FlightLog?
     /// Whether the server may have all of the last flight; if not, it has not its last statement.
     private(set) var isSent = false
 
@@ -115,6 +117,7 @@ internal import Darwin
     /// - Throws: `refused` if the server refused one, `lost` or `late`.
     func fly(_ calls: [Call], by deadline: Deadline, into answers: inout [ServerAnswer]) throws(ServerFailure)
     {
+        log?.add(calls)
         isSent = false
         var preparing: [Int: String] = [:]
         var count = 0

@@ -87,7 +87,9 @@ public protocol NoteStore: Sendable {
     /// Expectations hold until the batch is committed, also those about records that it does not write: of two batches that
     /// each write what the other one expects unchanged, one is a conflict. A snapshot alone does not see to that.
     /// An expectation may name any revision; no record reaches 2^63, so that from there on none is met.
-    /// The batches of one call may be of several tenants. An entry that is given twice with one record stands once.
+    /// The batches of one call may be of several tenants. Where each tenant's are a transaction of their own and one fails after
+    /// another was committed, what was not written is told as `outcomeUnknown`, since a call that throws has written nothing.
+    /// An entry that is given twice with one record stands once.
     ///
     /// - Parameters:
     ///   - batches: The batches.
