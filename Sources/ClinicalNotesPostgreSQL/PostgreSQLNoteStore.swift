@@ -207,14 +207,17 @@ public final class PostgreSQLNoteStore: NoteStore {
                     do {
                         return try body(server.connected(&place, by: deadline), deadline)
                     } catch {
-                        // A connection whose server went away is no reason to refuse: reading twice changes nothing.
+                        // A server that went away, or that another one got in the way of, is no reason to refuse: reading twice
+                        // changes nothing.
                         let wasLost = if case ServerFailure.lost = error { place != nil } else { false }
                         if (error as? ServerFailure).map({ if case .refused = $0 { false } else { true } })
                             ?? false
                         {
                             place = nil
                         }
-                        guard wasLost, !isSecond else { throw error }
+                        guard wasLost || error as? ServerFailure == .refused("40001"), !isSecond else {
+                            throw error
+                        }
                         isSecond = true
                     }
                 }

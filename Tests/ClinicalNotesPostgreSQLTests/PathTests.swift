@@ -236,6 +236,33 @@ struct PathTests {
     }
 
     @Test(
+        "A read that the server refuses for the sake of others is made again",
+        arguments: PostgreSQLPath.allCases
+    )
+    func refusedReading(_ path: PostgreSQLPath) async throws {
+        let server = TestServer(Layout(path: path))
+        let store = try await server.open()
+        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        // A policy that looks at each row, and a number that no transaction takes back.
+        try server.sql(
+            "CREATE SEQUENCE SCHEMA.stumbles",
+            """
+            CREATE FUNCTION SCHEMA.stumble() RETURNS boolean LANGUAGE plpgsql AS $$
+            BEGIN
+                IF nextval('\(server.schema).stumbles') = 1 THEN RAISE SQLSTATE '40001'; END IF;
+                RETURN true;
+            END $$
+            """,
+            "CREATE POLICY stumble ON SCHEMA.record USING (SCHEMA.stumble())",
+            "ALTER TABLE SCHEMA.record ENABLE ROW LEVEL SECURITY",
+            "ALTER TABLE SCHEMA.record FORCE ROW LEVEL SECURITY"
+        )
+        #expect(try await store.fetch([Samples.key(1)], by: .after(.seconds(30)))[0]?.revision == 1)
+        #expect(try server.sql("SELECT (last_value > 1)::text FROM SCHEMA.stumbles") == "true")
+        try await store.close()
+    }
+
+    @Test(
         "A commit is two flights on the portable path, one on the fast one, and a read is one",
         arguments: [1, 40]
     )
