@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ClinicalNotesConformance
+internal import ClinicalNotesPostgreSQL
 internal import ClinicalNotesStorage
 internal import Foundation
 
@@ -32,6 +33,20 @@ struct NotesConformance: AsyncParsableCommand {
     )
     var url: String?
 
+    @Option(
+        help: "How PostgreSQL stores take turns: fast, unless said otherwise, or portable.",
+        transform: { name in
+            guard let path = PostgreSQLPath(rawValue: name) else {
+                throw ValidationError("There is no path \(name).")
+            }
+            return path
+        }
+    )
+    var path: PostgreSQLPath?
+
+    @Option(help: "In how many parts PostgreSQL tables are cut by the practice's hash.")
+    var partitions: Int?
+
     @Flag(help: "Print the report as JSON: an array of requirement, result and violation.")
     var json = false
 
@@ -47,6 +62,9 @@ struct NotesConformance: AsyncParsableCommand {
     func validate() throws {
         guard (store == .postgresql) == (url != nil) else {
             throw ValidationError("A PostgreSQL server, and nothing else, is named by --url.")
+        }
+        guard store == .postgresql || (path == nil && partitions == nil) else {
+            throw ValidationError("Only PostgreSQL stores have a path and partitions.")
         }
         guard timeLimit > 0, timeLimit <= 86_400 else {
             throw ValidationError("The time limit is a number of seconds.")
@@ -79,7 +97,7 @@ struct NotesConformance: AsyncParsableCommand {
         switch store {
         case .memory: StoreUnderTest { InMemoryNoteStore() }
         case .sqlite: .sqlite(in: try TemporaryFolder())
-        case .postgresql: .postgreSQL(at: url ?? "")
+        case .postgresql: .postgreSQL(at: url ?? "", path: path ?? .fast, partitions: partitions)
         }
     }
 }

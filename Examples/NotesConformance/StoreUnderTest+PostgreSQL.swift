@@ -5,12 +5,15 @@ internal import Synchronization
 
 extension StoreUnderTest {
     /// The adapter on a server, each store in a schema of its own; nobody here kills the server or holds it up.
-    static func postgreSQL(at url: String) -> StoreUnderTest {
+    static func postgreSQL(at url: String, path: PostgreSQLPath, partitions: Int?) -> StoreUnderTest {
         let schema = LastSchema()
+        @Sendable func open(_ schema: String) async throws -> PostgreSQLNoteStore {
+            try await PostgreSQLNoteStore(url, schema: schema, path: path, partitions: partitions)
+        }
         return StoreUnderTest(
-            make: { try await PostgreSQLNoteStore(url, schema: schema.renew()) },
-            reopen: { try await PostgreSQLNoteStore(url, schema: schema.current) },
-            second: { try await PostgreSQLNoteStore(url, schema: schema.current) }
+            make: { try await open(schema.renew()) },
+            reopen: { try await open(schema.current) },
+            second: { try await open(schema.current) }
         )
     }
 }

@@ -11,8 +11,12 @@ struct ConformanceCommandTests {
         let lacking: String?
     }
 
+    private static let server = ProcessInfo.processInfo.environment["CLINICAL_NOTES_POSTGRESQL"]
+
+    private func run(_ arguments: String...) throws -> (status: Int32, output: Data) { try run(arguments) }
+
     /// Runs the program that was built beside the tests.
-    private func run(_ arguments: String...) throws -> (status: Int32, output: Data) {
+    private func run(_ arguments: [String]) throws -> (status: Int32, output: Data) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
             .deletingLastPathComponent().appendingPathComponent("notes-conformance")
@@ -45,8 +49,29 @@ struct ConformanceCommandTests {
         #expect(lines.filter { $0.result != "passed" }.map(\.requirement) == [])
     }
 
+    @Test(
+        "PostgreSQL is checked on either path, with whole tables and with cut ones",
+        .enabled(if: server != nil),
+        .timeLimit(.minutes(5)),
+        arguments: [["--path", "fast"], ["--path", "portable", "--partitions", "4"]]
+    )
+    func postgreSQL(_ options: [String]) throws {
+        let url = try #require(Self.server)
+        let requirements = ["ST-01", "ST-12", "ST-32", "ST-46", "ST-47", "ST-50", "ST-62", "ST-63"].flatMap {
+            ["--requirement", $0]
+        }
+        let (status, output) = try run(
+            ["--store", "postgresql", "--url", url, "--json"] + options + requirements
+        )
+        let lines = try JSONDecoder().decode([Line].self, from: output)
+        #expect(status == 0 && lines.count == 8)
+        #expect(lines.allSatisfy { $0.result == "passed" })
+    }
+
     @Test("A store or a requirement that there is not is told as such")
     func unknown() throws {
+        #expect(try run("--store", "memory", "--path", "portable").status == 64)
+        #expect(try run("--store", "postgresql", "--url", "postgresql:", "--path", "quick").status == 64)
         #expect(try run("--store", "tape").status == 64)
         #expect(try run("--store", "memory", "--requirement", "ST-999").status == 64)
     }
