@@ -32,6 +32,14 @@ struct NotesConformance: AsyncParsableCommand {
     )
     var url: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The folder in which Scripts/postgresql runs that server; then it is killed and held up, too.",
+            valueName: "folder"
+        )
+    )
+    var serverFolder: String?
+
     @Flag(help: "Print the report as JSON: an array of requirement, result and violation.")
     var json = false
 
@@ -47,6 +55,9 @@ struct NotesConformance: AsyncParsableCommand {
     func validate() throws {
         guard (store == .postgresql) == (url != nil) else {
             throw ValidationError("A PostgreSQL server, and nothing else, is named by --url.")
+        }
+        guard store == .postgresql || serverFolder == nil else {
+            throw ValidationError("Only a PostgreSQL server has a folder.")
         }
         guard timeLimit > 0, timeLimit <= 86_400 else {
             throw ValidationError("The time limit is a number of seconds.")
@@ -79,7 +90,7 @@ struct NotesConformance: AsyncParsableCommand {
         switch store {
         case .memory: StoreUnderTest { InMemoryNoteStore() }
         case .sqlite: .sqlite(in: try TemporaryFolder())
-        case .postgresql: .postgreSQL(at: url ?? "")
+        case .postgresql: .postgreSQL(at: url ?? "", try serverFolder.map(ServerScript.init(folder:)))
         }
     }
 }

@@ -9,7 +9,8 @@ public import ClinicalNotesStorage
 /// is refused if the server's settings do not promise that. Calls wait on queues of their own, never on the threads of
 /// Swift's concurrency, and no longer than a minute, also without a deadline.
 ///
-/// The address is one of libpq, with several hosts if there are standbys: the first one that takes writes is used.
+/// The address is one of libpq, with several hosts if there are standbys: the one that takes writes is used, of several
+/// the one that was promoted last, and none that is older than one that was seen. Beside a standby opening waits for it.
 /// Passwords belong into the environment (`PGPASSWORD`) or a file (`passfile`); no error shows any part of the address.
 /// Unless the address says otherwise (`sslmode`), a server on another machine must prove its name by a certificate.
 public final class PostgreSQLNoteStore: NoteStore {
@@ -167,7 +168,10 @@ public final class PostgreSQLNoteStore: NoteStore {
                 var isSecond = false
                 while true {
                     do {
-                        return try body(server.connected(&place, by: deadline), deadline)
+                        return try body(
+                            server.connected(&place, for: .reading, by: deadline),
+                            deadline
+                        )
                     } catch {
                         // A connection whose server went away is no reason to refuse: reading twice changes nothing.
                         let wasLost = if case ServerFailure.lost = error { place != nil } else { false }

@@ -50,12 +50,10 @@ struct OpeningTests {
 
     @Test("Several hosts are tried in their order, and one that does not answer holds up nobody")
     func severalHosts() async throws {
-        let host = try #require(server.address.split(separator: "@").last)
         // Nobody is at the first address, and at the second one nobody listens.
-        let address =
-            server.address.replacing(host, with: "192.0.2.1:1,127.0.0.1:1,\(host)") + "?sslmode=prefer"
+        let others = ["192.0.2.1:1", "127.0.0.1:1"] + server.hosts
         let begun = ContinuousClock.now
-        let store = try await PostgreSQLNoteStore(address, schema: server.schema, by: .after(.seconds(30)))
+        let store = try await server.through(others.joined(separator: ",")).open("sslmode=prefer")
         #expect(ContinuousClock.now - begun < .seconds(20))
         #expect(
             try await store.commit([Samples.put(1)], by: .after(.seconds(30))) == [.committed(positions: [0])]
@@ -168,7 +166,8 @@ struct OpeningTests {
     )
     func losesNothing() async throws {
         try await server.open().close()
-        let alone = await #expect(throws: StorageError.self) { try await server.open(needsStandby: true) }
+        let own = try OwnServer()
+        let alone = await #expect(throws: StorageError.self) { try await own.server.open(needsStandby: true) }
         #expect(alone?.code == .notDurable)
         try server.sql("ALTER TABLE SCHEMA.record SET UNLOGGED")
         let unlogged = await #expect(throws: StorageError.self) { try await server.open() }

@@ -7,7 +7,7 @@ import Synchronization
 @testable import ClinicalNotesPostgreSQL
 
 extension StoreUnderTest {
-    /// The adapter on schemas of a server; one of its own is killed and started again for a crash.
+    /// The adapter on schemas of a server; one of its own is killed for a crash, and started again or replaced.
     static func postgreSQL(on own: OwnServer? = nil) -> StoreUnderTest {
         let schemas = Schemas(own?.server.address ?? TestServer.named)
         return StoreUnderTest(
@@ -30,8 +30,7 @@ extension StoreUnderTest {
         _ schemas: Schemas
     ) -> @Sendable () async throws -> any NoteStore {
         {
-            try own.kill()
-            try own.start()
+            try own.crash()
             return try await schemas.current.open()
         }
     }

@@ -47,14 +47,18 @@ struct VaultTests {
             )
         }
 
-        func open() async throws -> NoteVault {
+        func open(
+            on other: TestServer? = nil,
+            _ options: String = "",
+            patience: Duration = .seconds(300)
+        ) async throws -> NoteVault {
             try await NoteVault.open(
-                store: server.open(),
+                store: (other ?? server).open(options),
                 keys: keys,
                 policy: .unitedStates,
                 relationships: EveryoneKnown(),
                 anchor: anchor,
-                patience: .seconds(300)
+                patience: patience
             )
         }
 
@@ -83,8 +87,8 @@ struct VaultTests {
             )
         }
 
-        func verify() async throws -> StoreReport {
-            let store = try await server.open()
+        func verify(on other: TestServer? = nil) async throws -> StoreReport {
+            let store = try await (other ?? server).open()
             let report = try await NoteVault.verify(store: store, keys: keys, anchor: anchor)
             try await store.close()
             return report
@@ -97,6 +101,17 @@ struct VaultTests {
         var isOn: Bool { value.load(ordering: .relaxed) }
 
         func turnOn() { value.store(true, ordering: .relaxed) }
+    }
+
+    /// The whole chart of a patient.
+    static func chart(of patient: PatientID, in desk: NoteSession) async throws -> [ChartEntry] {
+        var page = try await desk.chart(of: patient).page(limit: 200)
+        var entries = page.entries
+        while let next = page.next {
+            page = try await desk.chart(of: patient).page(limit: 200, after: next)
+            entries += page.entries
+        }
+        return entries
     }
 
     static let start = Instant(milliseconds: 1_760_000_000_000)

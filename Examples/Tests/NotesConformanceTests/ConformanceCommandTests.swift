@@ -12,7 +12,9 @@ struct ConformanceCommandTests {
     }
 
     /// Runs the program that was built beside the tests.
-    private func run(_ arguments: String...) throws -> (status: Int32, output: Data) {
+    private func run(_ arguments: String...) throws -> (status: Int32, output: Data) { try run(arguments) }
+
+    private func run(_ arguments: [String]) throws -> (status: Int32, output: Data) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
             .deletingLastPathComponent().appendingPathComponent("notes-conformance")
@@ -43,6 +45,52 @@ struct ConformanceCommandTests {
         #expect(status == 0)
         #expect(lines.count == StoreRequirement.all.count)
         #expect(lines.filter { $0.result != "passed" }.map(\.requirement) == [])
+    }
+
+    @Test(
+        "On PostgreSQL a server whose folder is told is killed and held up, alone and beside a standby",
+        .enabled(if: FileManager.default.fileExists(atPath: "/usr/lib/postgresql")),
+        .timeLimit(.minutes(10)),
+        arguments: [[], ["--standby"]]
+    )
+    func postgreSQL(_ options: [String]) throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("server-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let url = try server(folder, ["start"] + options)
+        defer { _ = try? server(folder, ["stop"]) }
+        // Those that need it; that the others hold, the adapter's own tests say.
+        let arguments =
+            ["--store", "postgresql", "--url", url, "--json", "--time-limit", "120"]
+            + ["ST-58", "ST-64", "ST-65"].flatMap { ["--requirement", $0] }
+        let (_, without) = try run(arguments)
+        #expect(
+            try JSONDecoder().decode([Line].self, from: without).map(\.lacking) == ["slow", "crash", "crash"]
+        )
+        let (status, output) = try run(arguments + ["--server-folder", folder.path])
+        let lines = try JSONDecoder().decode([Line].self, from: output)
+        #expect(status == 0)
+        #expect(lines.map(\.result) == ["passed", "passed", "passed"])
+        #expect(try run(arguments + ["--server-folder", "/nowhere"]).status == 2)
+    }
+
+    /// Runs `Scripts/postgresql`, and answers what it prints.
+    private func server(_ folder: URL, _ arguments: [String]) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: #filePath)
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Scripts/postgresql")
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment
+            .merging(["CLINICAL_NOTES_POSTGRESQL_FOLDER": folder.path]) { $1 }
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let output = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0)
+        return String(decoding: output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     @Test("A store or a requirement that there is not is told as such")

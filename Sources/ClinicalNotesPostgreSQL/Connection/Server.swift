@@ -1,24 +1,21 @@
 #if PostgreSQL
 internal import ClinicalNotesModel
 internal import ClinicalNotesStorage
-internal import Foundation
 internal import Synchronization
 
 /// A database and how it is connected to: each new connection is looked at before it is used.
 final class Server: Sendable {
     /// No call waits longer, also one without a deadline: a server that froze hangs up on nobody.
     static let longest: Duration = .seconds(60)
-    /// How long a host may take to answer before the next one is tried.
-    private static let patience: Duration = .seconds(3)
 
-    let address: ServerAddress
     let schema: SchemaName
+    private let primary: PrimarySearch
     /// Whether commits must wait for a standby: asked for, or so when the store was opened.
     private let needsStandby: Mutex<Bool>
     private let unconfirmed = Atomic(false)
 
     init(_ address: ServerAddress, schema: SchemaName, needsStandby: Bool) {
-        self.address = address
+        primary = PrimarySearch(address.hosts)
         self.schema = schema
         self.needsStandby = Mutex(needsStandby)
     }
@@ -31,9 +28,9 @@ final class Server: Sendable {
 
     var standby: Bool { needsStandby.withLock { $0 } }
 
-    /// Connects to the first host that takes writes, and brings the schema to the newest version.
+    /// Connects to the host that takes writes, and brings the schema to the newest version.
     func open(by deadline: Deadline) throws -> ServerConnection {
-        let connection = try connect(by: deadline)
+        let connection = try primary.connect(for: .writing, by: deadline)
         try prepare(connection, by: deadline)
         let named = try connection.ask(
             "SELECT current_setting('synchronous_standby_names') <> ''",
@@ -42,47 +39,49 @@ final class Server: Sendable {
         if named.isTrue(0, 0) { needsStandby.withLock { $0 = true } }
         try SchemaMigration.migrate(schema, on: connection, by: deadline)
         try requirePersistence(connection, by: deadline)
+        try confirm(connection, by: deadline)
         return connection
     }
 
     /// The connection that stands there, or a new one.
-    func connected(_ place: inout ServerConnection?, by deadline: Deadline) throws -> ServerConnection {
-        if let connection = place, connection.isAlive, connection.isIdle { return connection }
+    func connected(
+        _ place: inout ServerConnection?,
+        for use: PrimarySearch.Use = .writing,
+        by deadline: Deadline
+    ) throws -> ServerConnection {
+        if let connection = place, connection.isAlive, connection.isIdle, !primary.isReplaced(connection) {
+            return connection
+        }
         place = nil
-        let connection = try connect(by: deadline)
+        let connection = try primary.connect(for: use, by: deadline)
         try prepare(connection, by: deadline)
         let version = try SchemaMigration.version(of: schema, on: connection, by: deadline)
         guard version == SchemaMigration.all.count else {
             throw StorageError(version == 0 ? .replaced : .newerSchema)
         }
         try requirePersistence(connection, by: deadline)
+        try confirm(connection, by: deadline)
         place = connection
         return connection
     }
 
-    private func connect(by deadline: Deadline) throws -> ServerConnection {
-        var pause = 0.02
-        var last = ServerFailure.lost(nil)
-        // A server that is starting, or a standby that is about to take over, is there in a moment.
-        let soon = deadline.orEarlier(.after(Self.patience))
-        while true {
-            for host in address.hosts {
-                do throws(ServerFailure) {
-                    return try ServerConnection(host, by: deadline.orEarlier(.after(Self.patience)))
-                } catch {
-                    // What a host said says more than that another did not answer.
-                    if case .lost(.some) = last {} else { last = error == .late ? .lost(nil) : error }
-                }
-            }
-            guard !deadline.hasPassed else { throw ServerFailure.late }
-            switch last {
-            case .lost(nil), .lost("57P03"?), .lost("25006"?): break
-            default: throw last
-            }
-            guard !soon.hasPassed else { throw last }
-            Thread.sleep(forTimeInterval: pause)
-            pause = min(0.2, pause * 2)
-            last = .lost(nil)
+    /// Waits, where a standby is waited for, until it has all that this server shows.
+    ///
+    /// A crash may have left commits that the standby does not have; and a primary that was replaced, which shows the
+    /// past, waits in vain.
+    private func confirm(_ connection: ServerConnection, by deadline: Deadline) throws {
+        guard standby else { return }
+        let warnings = connection.warnings
+        var answers: [ServerAnswer] = []
+        try connection.fly(
+            CommitFlight.begin(for: [], by: deadline) + [
+                ServerConnection.Call(sql: Settlement.barrier), ServerConnection.Call(sql: "COMMIT"),
+            ],
+            by: deadline,
+            into: &answers
+        )
+        guard answers.last?.command == "COMMIT", connection.warnings == warnings else {
+            throw StorageError(.unavailable)
         }
     }
 

@@ -33,6 +33,8 @@ internal import Darwin
     private let handle: OpaquePointer
     private let notices = Notices()
     private var prepared: [String: String] = [:]
+    /// The server's timeline, which each promotion of a standby begins anew; set by whoever connects.
+    var timeline: Int64 = 0
     /// Whether the server may have all of the last flight; if not, it has not its last statement.
     private(set) var isSent = false
 
@@ -209,8 +211,11 @@ internal import Darwin
             guard !deadline.hasPassed else { throw .late }
             var entry = pollfd(fd: unsafe PQsocket(handle), events: Int16(events), revents: 0)
             guard entry.fd >= 0 else { throw .lost(nil) }
-            let ready = unsafe poll(&entry, 1, Int32(min(deadline.millisecondsLeft ?? 1000, 1000)) + 1)
-            if ready > 0 { return }
+            // What was sealed in one record may have been taken in already, and then no poll tells of the rest.
+            let isSealed = unsafe PQsslInUse(handle) == 1
+            let longest: Int64 = isSealed ? 10 : 1000
+            let ready = unsafe poll(&entry, 1, Int32(min(deadline.millisecondsLeft ?? longest, longest)) + 1)
+            if ready > 0 || ready == 0 && isSealed { return }
             guard ready == 0 || errno == EINTR else { throw .lost(nil) }
         }
     }

@@ -14,7 +14,7 @@ struct Settlement {
             AND record = $4::uuid AND xmin = ($5::xid8)::xid AND value = $6::bytea
         """
     /// Written so that the commit after it waits for the disk and the standby, and with it for all before.
-    private static let barrier = "SELECT pg_logical_emit_message(true, 'clinical-notes', '')"
+    static let barrier = "SELECT pg_logical_emit_message(true, 'clinical-notes', '')"
 
     private let server: Server
     private let deadline: Deadline
@@ -74,8 +74,8 @@ struct Settlement {
             let count: Int = try record.number(0, 0)
             return seen != nil && count == 1 ? .written : .unknown
         } catch ServerFailure.refused("22023") {
-            // The server has not come to that number yet.
-            return .absent
+            // The server has not come to that number yet, which counts if it is the one whose commits are confirmed.
+            return (try? confirm(on: &place)) == nil ? .unknown : .absent
         } catch {
             return .unknown
         }

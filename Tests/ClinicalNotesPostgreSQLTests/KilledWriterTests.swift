@@ -6,7 +6,7 @@ import Foundation
 import Testing
 
 @Suite("A killed process beside a database", .serialized, .enabled(if: TestServer.isThere))
-struct CrashTests {
+struct KilledWriterTests {
     static let writer = URL(fileURLWithPath: CommandLine.arguments[0])
         .deletingLastPathComponent().appendingPathComponent("StoreCrashWriter")
     static let kills = ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] == nil ? 10 : 50
@@ -52,7 +52,10 @@ struct CrashTests {
             Set(entries.map(\.value.joined)) == Set(ids.map(\.bytes.bytes)) && entries.count == records.count
         )
         #expect(try server.sql("SELECT count(*)::text FROM SCHEMA.entry") == "\(records.count)")
-        print("killed \(Self.kills) times: \(acknowledged.count) commits acknowledged, 0 lost, 0 half")
+        print(
+            "killed a writer to PostgreSQL \(Self.kills) times: \(acknowledged.count) commits acknowledged,",
+            "0 lost, 0 half"
+        )
     }
 
     /// Starts the writer, kills it at a random moment and answers what it noted as acknowledged.
