@@ -35,7 +35,8 @@ final class PrimarySearch: Sendable {
     /// Connects to it, and waits a moment for one that is starting or about to take over.
     func connect(for use: Use, by deadline: Deadline) throws(ServerFailure) -> ServerConnection {
         var pause = 0.02
-        let soon = deadline.orEarlier(.after(Self.patience))
+        // One that does not answer costs a turn, and nobody a second try.
+        let soon = deadline.orEarlier(.after(Self.patience * hosts.count))
         while true {
             var last = ServerFailure.lost(nil)
             if let found = look(for: use, by: deadline, otherwise: &last) { return found }
