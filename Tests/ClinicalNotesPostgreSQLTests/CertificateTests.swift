@@ -118,7 +118,7 @@ struct CertificateTests {
         let pipe = Pipe()
         sealing.standardOutput = pipe
         try sealing.run()
-        defer { sealing.terminate() }
+        defer { kill(sealing.processIdentifier, SIGKILL) }
         let told = String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
         let place = "127.0.0.1:\(told.trimmingCharacters(in: .whitespacesAndNewlines))"
         let store = try await server.through(place).open("sslmode=require")

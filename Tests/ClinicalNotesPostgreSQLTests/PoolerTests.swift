@@ -45,7 +45,7 @@ struct PoolerTests {
         pooler.standardOutput = FileHandle.nullDevice
         pooler.standardError = FileHandle.nullDevice
         try pooler.run()
-        defer { pooler.terminate() }
+        defer { kill(pooler.processIdentifier, SIGKILL) }
         let behind = server.through("127.0.0.1:\(port)")
         var answer: String?
         while answer == nil, pooler.isRunning {
