@@ -32,6 +32,14 @@ struct NotesConformance: AsyncParsableCommand {
     )
     var url: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The file that the PostgreSQL server logs to; without it nothing is known of what it logs.",
+            valueName: "file"
+        )
+    )
+    var serverLog: String?
+
     @Flag(help: "Print the report as JSON: an array of requirement, result and violation.")
     var json = false
 
@@ -47,6 +55,9 @@ struct NotesConformance: AsyncParsableCommand {
     func validate() throws {
         guard (store == .postgresql) == (url != nil) else {
             throw ValidationError("A PostgreSQL server, and nothing else, is named by --url.")
+        }
+        guard serverLog == nil || store == .postgresql else {
+            throw ValidationError("Only a PostgreSQL server has a log of its own.")
         }
         guard timeLimit > 0, timeLimit <= 86_400 else {
             throw ValidationError("The time limit is a number of seconds.")
@@ -79,7 +90,7 @@ struct NotesConformance: AsyncParsableCommand {
         switch store {
         case .memory: StoreUnderTest { InMemoryNoteStore() }
         case .sqlite: .sqlite(in: try TemporaryFolder())
-        case .postgresql: .postgreSQL(at: url ?? "")
+        case .postgresql: .postgreSQL(at: url ?? "", serverLog: serverLog)
         }
     }
 }

@@ -2,6 +2,7 @@
 import ClinicalNotesConformance
 import ClinicalNotesModel
 import ClinicalNotesStorage
+import Foundation
 import Synchronization
 
 @testable import ClinicalNotesPostgreSQL
@@ -21,8 +22,30 @@ extension StoreUnderTest {
                     try? await Task.sleep(for: duration)
                     lock.release()
                 }
-            }
+            },
+            remains: { take in try dump(schemas.current, take) },
+            logs: own.map { own in log(of: own) }
         )
+    }
+
+    private static func log(of own: OwnServer) -> @Sendable (@escaping Take) async throws -> Void {
+        { take in take(Array(try Data(contentsOf: URL(fileURLWithPath: own.folder + "/log")))) }
+    }
+
+    /// All tables of a schema as text.
+    private static func dump(_ server: TestServer, _ take: Take) throws {
+        let tables = try server.sql(
+            "SELECT string_agg(c.relname, ' ') FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                + "WHERE n.nspname = '\(server.schema)' AND c.relkind = 'r'"
+        )
+        for table in tables.split(separator: " ") {
+            take(
+                Array(
+                    try server.sql("SELECT coalesce(string_agg(t::text, ' '), '') FROM SCHEMA.\(table) t")
+                        .utf8
+                )
+            )
+        }
     }
 
     private static func crashing(

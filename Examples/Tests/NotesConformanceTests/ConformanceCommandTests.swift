@@ -33,7 +33,7 @@ struct ConformanceCommandTests {
         #expect(status == 0)
         #expect(lines.map(\.requirement) == StoreRequirement.all.map(\.id))
         #expect(lines.allSatisfy { $0.violation == nil && ($0.result == "skipped") == ($0.lacking != nil) })
-        #expect(Set(lines.compactMap(\.lacking)) == ["reopen", "second", "crash", "slow"])
+        #expect(Set(lines.compactMap(\.lacking)) == ["reopen", "second", "crash", "slow", "remains", "logs"])
     }
 
     @Test("Nothing is skipped on SQLite", .timeLimit(.minutes(5)))
@@ -49,5 +49,6 @@ struct ConformanceCommandTests {
     func unknown() throws {
         #expect(try run("--store", "tape").status == 64)
         #expect(try run("--store", "memory", "--requirement", "ST-999").status == 64)
+        #expect(try run("--store", "sqlite", "--server-log", "log").status == 64)
     }
 }

@@ -24,6 +24,12 @@ public import ClinicalNotesModel
 /// write it is either carried through, or taken back whole; whoever is cancelled or late is told which by the outcome.
 /// Noticing that the caller's task is cancelled is allowed before the first write, and not needed.
 ///
+/// **What is told and kept.** Values stand in the records of the database, and in no error, log or message; index entries neither.
+/// An error names no record that its call did not. Logs of a database may show keys, which are random; an adapter's own need not.
+/// What was refused, and what was only asked for, is not kept. What others have, another practice or another owner, changes no
+/// answer. That the bytes of what was deleted or replaced are gone is not asked of a store: no call shows them, but files, logs for
+/// replication and backups keep them for some time. They are sealed; the vault deletes by destroying keys.
+///
 /// **Closing.** ``close()`` lets the calls that are under way end as they would have, and what they were told holds. Later
 /// calls throw `closed`; closing again, also at the same time, is no error.
 ///
