@@ -98,7 +98,7 @@ let package = Package(
             "ClinicalNotes",
             [
                 "ClinicalNotesModel", "ClinicalNotesPolicy", "ClinicalNotesCrypto", "ClinicalNotesStorage",
-                "ClinicalNotesSQLite", "ClinicalNotesFHIR", "VaultCrashWriter",
+                "ClinicalNotesSQLite", "ClinicalNotesPostgreSQL", "ClinicalNotesFHIR", "VaultCrashWriter",
                 .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
             ]
         ),
@@ -115,8 +115,15 @@ let package = Package(
             "ClinicalNotesPostgreSQL",
             [
                 "ClinicalNotes", "ClinicalNotesModel", "ClinicalNotesStorage", "ClinicalNotesConformance",
-                "StoreCrashWriter",
+                "PracticeInstance", "StoreCrashWriter",
             ]
+        ),
+        // One of several instances of a host, which a test tells what to do.
+        .executableTarget(
+            name: "PracticeInstance",
+            dependencies: ["ClinicalNotes", "ClinicalNotesPostgreSQL"],
+            path: "Tests/PracticeInstance",
+            swiftSettings: settings
         ),
         // Writes until it is killed; the crash tests look at what it leaves behind.
         .executableTarget(

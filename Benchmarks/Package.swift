@@ -1,4 +1,5 @@
 // swift-tools-version: 6.3
+import Foundation
 import PackageDescription
 
 // Ratios of the library's work to the same work done by hand, within one run. Scripts/bench builds and runs it.
@@ -10,6 +11,11 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// The calls are built against older commits, too, which have no such adapter.
+let hasPostgreSQL = FileManager.default.fileExists(
+    atPath: Context.packageDirectory + "/../Sources/ClinicalNotesPostgreSQL"
+)
+
 let package = Package(
     name: "benchmarks",
     products: [
@@ -18,7 +24,11 @@ let package = Package(
         .executable(name: "clinical-notes-imports", targets: ["ClinicalNotesImports"]),
     ],
     dependencies: [
-        .package(name: "swift-clinical-notes", path: "..", traits: ["SQLite"]),
+        .package(
+            name: "swift-clinical-notes",
+            path: "..",
+            traits: hasPostgreSQL ? ["SQLite", "PostgreSQL"] : ["SQLite"]
+        ),
         .package(name: "examples", path: "../Examples"),
     ],
     targets: [
@@ -73,3 +83,25 @@ let package = Package(
         ),
     ]
 )
+
+if hasPostgreSQL {
+    package.products.append(.executable(name: "clinical-notes-stores", targets: ["ClinicalNotesStores"]))
+    package.targets += [
+        .systemLibrary(
+            name: "CBareLibpq",
+            pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"]), .brew(["libpq"])]
+        ),
+        // Sessions on the stores side by side, beside databases that do nothing but write a row.
+        .executableTarget(
+            name: "ClinicalNotesStores",
+            dependencies: [
+                "BenchmarkTools", "CBareLibpq", "CSQLite",
+                .product(name: "ClinicalNotes", package: "swift-clinical-notes"),
+                .product(name: "ClinicalNotesPostgreSQL", package: "swift-clinical-notes"),
+                .product(name: "ClinicalNotesSQLite", package: "swift-clinical-notes"),
+            ],
+            swiftSettings: settings
+        ),
+    ]
+}

@@ -22,7 +22,9 @@ let package = Package(
         .executable(name: "quick-start", targets: ["QuickStart"]),
         .executable(name: "notes-compliance", targets: ["NotesCompliance"]),
         .executable(name: "notes-conformance", targets: ["NotesConformance"]),
+        .executable(name: "notes-admin", targets: ["NotesAdmin"]),
         .library(name: "PeerWorkload", targets: ["PeerWorkload"]),
+        .library(name: "CustomAdapter", targets: ["CustomAdapter"]),
     ],
     dependencies: [
         .package(name: "swift-clinical-notes", path: "..", traits: ["SQLite", "PostgreSQL"]),
@@ -59,22 +61,79 @@ let package = Package(
             path: "NotesCompliance",
             swiftSettings: settings
         ),
+        // A store as an integrator writes one, from nothing: the page "Writing a store" goes through it.
+        .systemLibrary(name: "CChecksum", path: "CustomAdapter/CChecksum", pkgConfig: "zlib"),
+        .target(
+            name: "CustomAdapter",
+            dependencies: [library("ClinicalNotesModel"), library("ClinicalNotesStorage"), "CChecksum"],
+            path: "CustomAdapter/Store",
+            swiftSettings: settings
+        ),
+        // The same store for the kit, on a disk whose power can be cut; no part of what a host links.
+        .target(
+            name: "CustomAdapterChecking",
+            dependencies: [
+                "CustomAdapter", library("ClinicalNotesConformance"), library("ClinicalNotesModel"),
+                library("ClinicalNotesStorage"),
+            ],
+            path: "CustomAdapter/Checking",
+            swiftSettings: settings
+        ),
         // Checks an adapter against the storage contract.
         .executableTarget(
             name: "NotesConformance",
             dependencies: [
-                library("ClinicalNotesConformance"), library("ClinicalNotesPostgreSQL"),
-                library("ClinicalNotesSQLite"), library("ClinicalNotesStorage"),
+                "CustomAdapterChecking", library("ClinicalNotesConformance"),
+                library("ClinicalNotesPostgreSQL"), library("ClinicalNotesSQLite"),
+                library("ClinicalNotesStorage"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "NotesConformance",
             swiftSettings: settings
         ),
+        // Founds, verifies, backs up and restores a practice's store.
+        .executableTarget(
+            name: "NotesAdmin",
+            dependencies: [
+                library("ClinicalNotes"), library("ClinicalNotesPostgreSQL"), library("ClinicalNotesSQLite"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "NotesAdmin",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "NotesAdminTests",
+            dependencies: [
+                "NotesAdmin", library("ClinicalNotes"), library("ClinicalNotesSQLite"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            path: "Tests/NotesAdminTests",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "NotesConformanceTests",
             dependencies: ["NotesConformance", library("ClinicalNotesConformance")],
             path: "Tests/NotesConformanceTests",
+            swiftSettings: settings
+        ),
+        // Writes until it is killed; a test looks at what it leaves behind.
+        .executableTarget(
+            name: "CustomAdapterWriter",
+            dependencies: [
+                "CustomAdapter", library("ClinicalNotesModel"), library("ClinicalNotesStorage"),
+            ],
+            path: "Tests/CustomAdapterWriter",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "CustomAdapterTests",
+            dependencies: [
+                "CustomAdapter", "CustomAdapterChecking", "CustomAdapterWriter", "QuickStart",
+                library("ClinicalNotes"), library("ClinicalNotesConformance"), library("ClinicalNotesModel"),
+                library("ClinicalNotesStorage"),
+            ],
+            path: "Tests/CustomAdapterTests",
             swiftSettings: settings
         ),
         .testTarget(

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import ClinicalNotesConformance
+internal import ClinicalNotesPostgreSQL
 internal import ClinicalNotesStorage
+internal import CustomAdapterChecking
 internal import Foundation
 
 /// The conformance kit on the command line.
@@ -8,7 +10,7 @@ internal import Foundation
 struct NotesConformance: AsyncParsableCommand {
     /// The adapters that the kit can be run on.
     enum Store: String, ExpressibleByArgument, CaseIterable {
-        case memory, sqlite, postgresql
+        case memory, sqlite, postgresql, custom
     }
 
     static let configuration = CommandConfiguration(
@@ -32,6 +34,36 @@ struct NotesConformance: AsyncParsableCommand {
     )
     var url: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The folder in which Scripts/postgresql runs that server; then it is killed and held up, too.",
+            valueName: "folder"
+        )
+    )
+    var serverFolder: String?
+
+    @Option(
+        help: "How PostgreSQL stores take turns: fast, unless said otherwise, or portable.",
+        transform: { name in
+            guard let path = PostgreSQLPath(rawValue: name) else {
+                throw ValidationError("There is no path \(name).")
+            }
+            return path
+        }
+    )
+    var path: PostgreSQLPath?
+
+    @Option(help: "In how many parts PostgreSQL tables are cut by the practice's hash.")
+    var partitions: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "The file that the PostgreSQL server logs to; without it nothing is known of what it logs.",
+            valueName: "file"
+        )
+    )
+    var serverLog: String?
+
     @Flag(help: "Print the report as JSON: an array of requirement, result and violation.")
     var json = false
 
@@ -47,6 +79,15 @@ struct NotesConformance: AsyncParsableCommand {
     func validate() throws {
         guard (store == .postgresql) == (url != nil) else {
             throw ValidationError("A PostgreSQL server, and nothing else, is named by --url.")
+        }
+        guard store == .postgresql || serverFolder == nil else {
+            throw ValidationError("Only a PostgreSQL server has a folder.")
+        }
+        guard store == .postgresql || (path == nil && partitions == nil) else {
+            throw ValidationError("Only PostgreSQL stores have a path and partitions.")
+        }
+        guard serverLog == nil || store == .postgresql else {
+            throw ValidationError("Only a PostgreSQL server has a log of its own.")
         }
         guard timeLimit > 0, timeLimit <= 86_400 else {
             throw ValidationError("The time limit is a number of seconds.")
@@ -79,7 +120,15 @@ struct NotesConformance: AsyncParsableCommand {
         switch store {
         case .memory: StoreUnderTest { InMemoryNoteStore() }
         case .sqlite: .sqlite(in: try TemporaryFolder())
-        case .postgresql: .postgreSQL(at: url ?? "")
+        case .postgresql:
+            .postgreSQL(
+                at: url ?? "",
+                path: path ?? .fast,
+                partitions: partitions,
+                on: try serverFolder.map(ServerScript.init(folder:)),
+                loggingTo: serverLog
+            )
+        case .custom: try .logFile()
         }
     }
 }

@@ -2,9 +2,19 @@ public import ClinicalNotesStorage
 
 /// One thing that the storage contract asks of an adapter, and the check that it holds.
 ///
-/// Needs no test framework: the check throws a ``ConformanceViolation``. With Swift Testing, one test with
-/// ``all`` as its arguments makes each requirement a case of its own. A check ends, whatever the store does: a store that
+/// Needs no test framework: the check throws a ``ConformanceViolation``. A check ends, whatever the store does: a store that
 /// does not answer within the time limit violates what was being checked.
+///
+/// Under Swift Testing an adapter needs one line. Each requirement is a case of its own, and one for which the adapter gives too
+/// little is told as skipped:
+///
+/// ```swift
+/// @Test(arguments: StoreRequirement.all) func keeps(_ requirement: StoreRequirement) async throws {
+///     try await requirement.check(.mine) { try Test.cancel("\($0)") }
+/// }
+/// ```
+///
+/// `.mine` is the ``StoreUnderTest`` of the adapter; the shortest is `StoreUnderTest { MyStore() }`.
 public struct StoreRequirement: Sendable, CustomStringConvertible {
     /// Names the requirement in reports; never changes its meaning.
     public let id: String
@@ -27,6 +37,7 @@ public struct StoreRequirement: Sendable, CustomStringConvertible {
     public static let all: [StoreRequirement] =
         records + commits + logs + indexes + paging + listing + concurrency + limits + tenancy
         + life + sizes + listedState + isolation + interruptions + calls + pairs + crashes
+        + confidentiality + worlds
 
     /// Checks the requirement on a fresh store and closes it.
     ///
@@ -61,6 +72,25 @@ public struct StoreRequirement: Sendable, CustomStringConvertible {
         case .failed(let skip as ConformanceRun.Skip): return .skipped(lacking: skip.lacking)
         case .failed(let error as StorageError): throw violation("the store threw \(error)", seed)
         case .failed(let error): throw error
+        }
+    }
+
+    /// As ``check(_:seed:timeLimit:)``, and calls a closure where it was not checked.
+    ///
+    /// - Parameters:
+    ///   - adapter: The adapter, and what can be done to its database.
+    ///   - seed: What generated keys, entries and predicates derive from.
+    ///   - timeLimit: How long the check may take.
+    ///   - skip: Takes a sentence that says what is lacking; under Swift Testing it cancels the test's case.
+    /// - Throws: ``ConformanceViolation`` if the requirement does not hold; whatever the adapter's closures and `skip` throw.
+    public func check(
+        _ adapter: StoreUnderTest,
+        seed: UInt64 = 1,
+        timeLimit: Duration = .seconds(30),
+        ifSkipped skip: (String) throws -> Void
+    ) async throws {
+        if case .skipped(let lacking) = try await check(adapter, seed: seed, timeLimit: timeLimit) {
+            try skip("\(id) was not checked: the adapter does not give `\(lacking)`.")
         }
     }
 

@@ -16,6 +16,16 @@ public struct StoreUnderTest: Sendable {
     /// Holds up the database of the store that was made last for some time, so that no commit gets through, as a lock of
     /// somebody else or a bad network does; returns as soon as it is held up.
     public let slow: (@Sendable (Duration) async throws -> Void)?
+    /// Gives what the database of the store that was made last holds, as somebody with a copy of it would find it: its files, or a
+    /// dump of its tables.
+    ///
+    /// Called while the store is open, and after it was closed. It must show values as they were given; where files are compressed or encrypted, leave it out.
+    public let remains: (@Sendable (_ take: @escaping Take) async throws -> Void)?
+    /// Gives what the adapter and its database have logged since that store was made.
+    public let logs: (@Sendable (_ take: @escaping Take) async throws -> Void)?
+
+    /// Takes the next piece of what is stored or logged; pieces may be of any size and parted anywhere.
+    public typealias Take = @Sendable ([UInt8]) -> Void
 
     /// Describes an adapter.
     public init(
@@ -23,12 +33,16 @@ public struct StoreUnderTest: Sendable {
         reopen: (@Sendable () async throws -> any NoteStore)? = nil,
         second: (@Sendable () async throws -> any NoteStore)? = nil,
         crash: (@Sendable () async throws -> any NoteStore)? = nil,
-        slow: (@Sendable (Duration) async throws -> Void)? = nil
+        slow: (@Sendable (Duration) async throws -> Void)? = nil,
+        remains: (@Sendable (_ take: @escaping Take) async throws -> Void)? = nil,
+        logs: (@Sendable (_ take: @escaping Take) async throws -> Void)? = nil
     ) {
         self.make = make
         self.reopen = reopen
         self.second = second
         self.crash = crash
         self.slow = slow
+        self.remains = remains
+        self.logs = logs
     }
 }

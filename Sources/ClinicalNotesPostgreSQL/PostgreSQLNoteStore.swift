@@ -5,16 +5,17 @@ public import ClinicalNotesStorage
 /// A store in a PostgreSQL database, version 14 or later: one connection that writes beside a few that read.
 ///
 /// What is committed survives loss of power, and of the primary where the server waits for standbys. A commit is one
-/// flight of statements; a lock for each practice keeps several processes on one database in order. Each new connection
-/// is refused if the server's settings do not promise that. Calls wait on queues of their own, never on the threads of
+/// flight of statements, or two (``PostgreSQLPath``); a lock for each practice keeps several processes on one database in
+/// order. Each new connection is refused if the server's settings do not promise that. Calls wait on queues of their own, never on the threads of
 /// Swift's concurrency, and no longer than a minute, also without a deadline.
 ///
-/// The address is one of libpq, with several hosts if there are standbys: the first one that takes writes is used.
+/// The address is one of libpq, with several hosts if there are standbys: the one that takes writes is used, of several
+/// the one that was promoted last, and none that is older than one that was seen. Beside a standby opening waits for it.
 /// Passwords belong into the environment (`PGPASSWORD`) or a file (`passfile`); no error shows any part of the address.
 /// Unless the address says otherwise (`sslmode`), a server on another machine must prove its name by a certificate.
 public final class PostgreSQLNoteStore: NoteStore {
-    private let server: Server
-    private let writer = Lane(limit: 1)
+    let server: Server
+    let writer = Lane(limit: 1)
     private let readers: Lane
 
     /// Opens the store in a database, and makes its tables if there are none.
@@ -22,17 +23,22 @@ public final class PostgreSQLNoteStore: NoteStore {
     /// - Parameters:
     ///   - address: Where the database is: a URI or a list of options as libpq takes them.
     ///   - schema: The schema of the tables: small letters, digits and underscores; made if there is none.
+    ///   - path: How the stores over one schema take turns; all must name the same.
+    ///   - partitions: In how many parts, of 1 to 1,024, the tables are cut by the practice's hash when they are made; `nil` for
+    ///     whole tables. Tables that are there stay as they are.
     ///   - needsStandby: Whether a server that waits for no standby is refused. So it is in any case once the store was
     ///     opened on one that waits.
     ///   - readers: How many connections read at the most.
     ///   - deadline: When to give up.
-    /// - Throws: `StorageError` with `invalidLocation` (no address, database or right to use it, or a proxy that shares
-    ///   sessions), `corrupted` (the schema is somebody else's), `newerSchema`, `notDurable` (`fsync`,
+    /// - Throws: `StorageError` with `invalidLocation` (no address, database or right to use it, a proxy that shares
+    ///   sessions, or a schema of the other path), `corrupted` (the schema is somebody else's), `newerSchema`, `notDurable` (`fsync`,
     ///   `full_page_writes` or `synchronous_commit` is off, no standby is waited for, a table is unlogged), `timedOut`,
     ///   `cancelled` or `unavailable`.
-    public init(
+    public convenience init(
         _ address: String,
         schema: String = "clinical_notes",
+        path: PostgreSQLPath = .fast,
+        partitions: Int? = nil,
         needsStandby: Bool = false,
         readers: Int = 8,
         by deadline: Deadline = .after(.seconds(30))
@@ -40,8 +46,14 @@ public final class PostgreSQLNoteStore: NoteStore {
         let server = try Server(
             ServerAddress(address),
             schema: SchemaName(schema),
+            path: path,
+            partitions: partitions.map { max(1, min($0, 1024)) },
             needsStandby: needsStandby
         )
+        try await self.init(server, readers: readers, by: deadline)
+    }
+
+    init(_ server: Server, readers: Int = 8, by deadline: Deadline) async throws(StorageError) {
         self.server = server
         self.readers = Lane(limit: max(1, readers))
         try await writer.call(by: deadline) { place in
@@ -51,13 +63,59 @@ public final class PostgreSQLNoteStore: NoteStore {
         }
     }
 
+    /// How the tables in a database are laid out; looks at it without changing anything.
+    ///
+    /// - Parameters:
+    ///   - address: Where the database is.
+    ///   - schema: The schema of the tables.
+    ///   - path: How the store is opened.
+    ///   - deadline: When to give up.
+    /// - Returns: Which version stands there, and which opening the store would bring it to.
+    /// - Throws: `StorageError` as when the store is opened.
+    public static func schema(
+        at address: String,
+        schema: String = "clinical_notes",
+        path: PostgreSQLPath = .fast,
+        by deadline: Deadline = .after(.seconds(30))
+    ) async throws(StorageError) -> StoreSchema {
+        let server = try Server(
+            ServerAddress(address),
+            schema: SchemaName(schema),
+            path: path,
+            needsStandby: false
+        )
+        let lane = Lane(limit: 1)
+        let result: Result<Int, StorageError>
+        do throws(StorageError) {
+            result = .success(
+                try await lane.call(by: deadline) { _ in
+                    Self.result(StorageError.init(opening:)) {
+                        try server.version(by: deadline.orEarlier(.after(Server.longest)))
+                    }
+                }
+            )
+        } catch {
+            result = .failure(error)
+        }
+        await lane.close()
+        let found = try result.get()
+        let newest = server.migrations.count
+        guard found <= newest else { throw StorageError(.newerSchema) }
+        return StoreSchema(found: found, newest: newest)
+    }
+
     /// The storage contract that it keeps.
     public var contractVersion: Int { 1 }
 
     /// Everything that a store can promise.
     public var capabilities: StoreCapabilities { [.durable] }
 
+    /// How many flights of statements, each a round trip to the database, were sent since the store was opened.
+    public var roundTrips: Int { server.log.count }
+
     /// Fetches records by key, all as of one moment.
+    ///
+    /// Records of several practices are read while it is their turn, so that this waits for who writes there.
     ///
     /// - Parameters:
     ///   - keys: The records, in any order; a key may stand twice.
@@ -68,8 +126,21 @@ public final class PostgreSQLNoteStore: NoteStore {
         _ keys: [RecordKey],
         by deadline: Deadline
     ) async throws(StorageError) -> [StoredRecord?] {
-        try await read(by: deadline) { [schema = server.schema] connection, deadline in
-            try RecordReader(schema: schema, connection: connection).fetch(keys, by: deadline)
+        let tenants = Set(keys.map(\.tenant)).sorted()
+        guard tenants.count > 1 else {
+            return try await read(by: deadline) { [schema = server.schema] connection, deadline in
+                try RecordReader(schema: schema, connection: connection).fetch(keys, by: deadline)
+            }
+        }
+        return try await writer.call(by: deadline) { [server] place in
+            Self.result {
+                let deadline = deadline.orEarlier(.after(Server.longest))
+                return try BatchWriter(server: server, deadline: deadline).fetch(
+                    keys,
+                    of: tenants,
+                    on: &place
+                )
+            }
         }
     }
 
@@ -121,7 +192,10 @@ public final class PostgreSQLNoteStore: NoteStore {
     /// Commits batches, each by itself, in order, in one transaction with one flush for all.
     ///
     /// If the deadline passes before the commit is sent, none of them is written; if it passes after, or the server is
-    /// lost, the outcome is settled by the transaction's number where that can be done in time, and unknown where not.
+    /// lost, the outcome is settled where that can be done in time, and unknown where not.
+    ///
+    /// On the portable path the batches of each practice are a transaction of their own, one practice after the other. If one
+    /// of them fails after another's was committed, its batches and those of the practices after it are told as unknown.
     ///
     /// - Parameters:
     ///   - batches: The batches.
@@ -149,6 +223,12 @@ public final class PostgreSQLNoteStore: NoteStore {
     /// - Throws: Nothing; what was told as committed is durable without it.
     public func close() async throws(StorageError) {
         await readers.close()
+        // Best effort: what is left behind is a row that nobody asks for.
+        if server.path == .portable {
+            try? await writer.call(by: .after(.seconds(2))) { [server] place in
+                Self.result { try PracticeTurn.leave(server, on: &place, by: .after(.seconds(2))) }
+            }
+        }
         await writer.close()
     }
 
@@ -156,27 +236,29 @@ public final class PostgreSQLNoteStore: NoteStore {
         by deadline: Deadline,
         _ body: @escaping @Sendable (ServerConnection, Deadline) throws -> Value
     ) async throws(StorageError) -> Value {
-        if server.isUnconfirmed {
-            try await writer.call(by: deadline) { [server] place in
-                Self.result { try Settlement(server, by: deadline).confirm(on: &place) }
-            }
-        }
+        try await confirm(by: deadline)
         return try await readers.call(by: deadline) { [server] place in
             Self.result {
                 let deadline = deadline.orEarlier(.after(Server.longest))
                 var isSecond = false
                 while true {
                     do {
-                        return try body(server.connected(&place, by: deadline), deadline)
+                        return try body(
+                            server.connected(&place, for: .reading, by: deadline),
+                            deadline
+                        )
                     } catch {
-                        // A connection whose server went away is no reason to refuse: reading twice changes nothing.
+                        // A server that went away, or that another one got in the way of, is no reason to refuse: reading twice
+                        // changes nothing.
                         let wasLost = if case ServerFailure.lost = error { place != nil } else { false }
                         if (error as? ServerFailure).map({ if case .refused = $0 { false } else { true } })
                             ?? false
                         {
                             place = nil
                         }
-                        guard wasLost, !isSecond else { throw error }
+                        guard wasLost || error as? ServerFailure == .refused("40001"), !isSecond else {
+                            throw error
+                        }
                         isSecond = true
                     }
                 }
@@ -184,7 +266,15 @@ public final class PostgreSQLNoteStore: NoteStore {
         }
     }
 
-    private static func result<Value>(
+    /// After an unknown outcome: waits until what this server shows is durable wherever it must be.
+    func confirm(by deadline: Deadline) async throws(StorageError) {
+        guard !server.unconfirmed.isEmpty else { return }
+        try await writer.call(by: deadline) { [server] place in
+            Self.result { try Settlement(server, by: deadline).confirm(on: &place) }
+        }
+    }
+
+    static func result<Value>(
         _ told: (any Error) -> StorageError = { StorageError($0) },
         _ body: () throws -> Value
     ) -> Result<Value, StorageError> {

@@ -8,32 +8,57 @@ internal import GRDB
 /// A store in one SQLite file: write-ahead log, full synchronisation, reads beside writes.
 ///
 /// What is committed survives loss of power as far as the file system keeps its word. While the store is
-/// open, the file has companions with the endings `-wal` and `-shm`; ``close()`` makes the file complete
+/// open, the file has companions with the endings `-wal`, `-shm` and `-turn`; ``close()`` makes the file complete
 /// by itself. Calls wait on queues of their own, never on the threads of Swift's concurrency.
+///
+/// Several processes may have the file open: those who write take turns, whoever waits before whoever has just committed.
+///
+/// The log (`-wal`) is emptied into the file whenever it has grown beyond 32 MiB and nobody reads from it. While somebody else
+/// reads without an end, such as a program with an open transaction, that cannot be done: the log grows, up to its limit;
+/// then a commit waits for a few seconds and throws `heldBack`, until that reader ends.
 ///
 /// When the file is deleted, moved or replaced under an open store, calls throw `replaced`; for a twentieth of a second a read may
 /// still be answered, and a commit may end as an unknown outcome.
 public final class SQLiteNoteStore: NoteStore {
-    private let pool: DatabasePool
-    private let file: FileWatch
-    private let gate = CallGate()
+    let pool: DatabasePool
+    let file: FileWatch
+    let gate = CallGate()
     private let watch = DeadlineWatch()
     private let lockWait: LockWait
+    let turn: WriterTurn
+    let log: WriteAheadLog
 
     /// Opens the store in a file, or makes a new one if there is none.
     ///
-    /// - Parameter path: The file; its folder must exist.
+    /// - Parameters:
+    ///   - path: The file; its folder must exist.
+    ///   - logLimit: The size in bytes at which the write-ahead log takes no more commits, 256 MiB unless told otherwise; the last
+    ///     commit may exceed it. Leave as much room on the disk.
     /// - Throws: `StorageError` with `invalidLocation` (no file can be opened there), `corrupted` (the
     ///   file is not a database, or someone else's), `newerSchema`, `notDurable` (the engine does not
     ///   confirm write-ahead log and full synchronisation) or `unavailable`. Nothing was written then.
-    public init(path: String) throws(StorageError) {
+    public init(path: String, logLimit: Int = 256 << 20) throws(StorageError) {
         lockWait = LockWait()
         pool = try StoreFile.open(path, waiting: lockWait)
         // A process may change its folder.
-        guard let file = FileWatch(URL(fileURLWithPath: path).path) else {
-            throw StorageError(.invalidLocation)
-        }
+        let path = URL(fileURLWithPath: path).path
+        guard let file = FileWatch(path) else { throw StorageError(.invalidLocation) }
         self.file = file
+        turn = WriterTurn(at: path, waiting: lockWait)
+        log = WriteAheadLog(of: path, limit: logLimit, waiting: lockWait)
+    }
+
+    /// How the tables in a file are laid out; looks at it without changing a byte.
+    ///
+    /// - Parameter path: The file.
+    /// - Returns: Which version stands there, and which opening the store would bring it to.
+    /// - Throws: `StorageError` with `invalidLocation` if there is no file, `corrupted` or `newerSchema`.
+    public static func schema(at path: String) throws(StorageError) -> StoreSchema {
+        let waiting = LockWait()
+        return StoreSchema(
+            found: try StoreFile.version(of: path, waiting: waiting),
+            newest: SchemaMigration.all.count
+        )
     }
 
     /// Durable: a commit survives loss of power.
@@ -110,31 +135,44 @@ public final class SQLiteNoteStore: NoteStore {
     ///
     /// - Parameters:
     ///   - batches: The batches.
-    ///   - deadline: When to give up; also bounds the wait for another process that writes.
+    ///   - deadline: When to give up; also bounds the wait for another process that writes, which is ten seconds without one.
     /// - Returns: One outcome a batch, in their order.
-    /// - Throws: `StorageError`; then no batch was written.
+    /// - Throws: `StorageError`, `heldBack` if the log is at its limit and somebody reads from it; then no batch was written.
     public func commit(
         _ batches: [WriteBatch],
         by deadline: Deadline
     ) async throws(StorageError) -> [CommitOutcome] {
         for batch in batches { try batch.checkRules() }
+        let outcomes = try await write(by: deadline) { [turn] database in
+            try BatchWriter.commit(batches, in: database, taking: turn, by: deadline)
+        }
+        // What went into a file that is no longer there is not durable.
+        return file.isInPlace ? outcomes : outcomes.map { _ in .outcomeUnknown }
+    }
+
+    /// Writes when it is this call's turn; when it has begun, the caller hears what became of it.
+    func write<Value: Sendable>(
+        by deadline: Deadline,
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(StorageError) -> Value {
         let begins = CallAnswer<Void, StorageError>()
-        let answer = CallAnswer<[CommitOutcome], StorageError>()
+        let answer = CallAnswer<Value, StorageError>()
         let retries = RetryCount.current
         try gate.enter()
         guard file.wasInPlace else {
             gate.leave()
             throw StorageError(.replaced)
         }
-        pool.asyncWriteWithoutTransaction { [lockWait, gate] database in
+        pool.asyncWriteWithoutTransaction { [lockWait, log, gate] database in
             defer { gate.leave() }
-            // From here on the caller hears what became of it.
             guard begins.give(.success(())) else { return }
-            lockWait.wait(until: deadline, counting: retries)
-            let outcomes = Result {
-                try BatchWriter.commit(batches, in: database, by: deadline)
+            let value = Result {
+                try log.makeRoom(in: database, by: deadline)
+                lockWait.begin(until: deadline, counting: retries)
+                return try body(database)
             }
-            answer.give(outcomes.mapError { StorageError($0, by: deadline, in: database) })
+            answer.give(value.mapError { StorageError($0, by: deadline, in: database) })
+            log.tidy(database)
         }
         try await watch.wait(
             for: begins,
@@ -142,26 +180,26 @@ public final class SQLiteNoteStore: NoteStore {
             late: .failure(StorageError(.timedOut)),
             cancelled: .failure(StorageError(.cancelled))
         )
-        let result = await answer.taken()
-        let outcomes = try told(result)
-        // What went into a file that is no longer there is not durable.
-        return file.isInPlace ? outcomes : outcomes.map { _ in .outcomeUnknown }
+        return try told(await answer.taken())
     }
 
     /// Waits for the calls under way, moves everything into the one file and gives it back.
     ///
-    /// Later calls throw `closed`; closing twice is no error.
+    /// If for a second somebody else reads from the log, what is left of it stays in the `-wal` companion, and file and companion are
+    /// complete together: whoever closes the file last moves it. Later calls throw `closed`; closing twice is no error.
     ///
-    /// - Throws: `StorageError` if the log could not be emptied into the file, `unavailable` if for a second
-    ///   another process did not let it. Nothing is lost then: the file is complete together with its
-    ///   `-wal` companion.
+    /// - Throws: `StorageError` if the log could not be written into the file. Nothing is lost then: the file is complete
+    ///   together with its `-wal` companion.
     public func close() async throws(StorageError) {
         guard await gate.close() else { return }
         let result: Result<Void, StorageError> = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { [pool, lockWait] in
+            DispatchQueue.global().async { [pool, turn, log] in
                 let outcome = Result {
-                    defer { try? pool.close() }
-                    try Self.emptyLog(of: pool, waiting: lockWait)
+                    defer {
+                        try? pool.close()
+                        turn.close()
+                    }
+                    try log.empty(pool, waiting: .seconds(1))
                 }
                 continuation.resume(returning: outcome.mapError { StorageError($0) })
             }
@@ -169,23 +207,8 @@ public final class SQLiteNoteStore: NoteStore {
         try result.get()
     }
 
-    private static func emptyLog(of pool: DatabasePool, waiting: LockWait) throws {
-        var tries = 0
-        waiting.wait(until: .after(.seconds(1)))
-        while true {
-            do {
-                return try pool.barrierWriteWithoutTransaction { database in
-                    _ = try database.checkpoint(.truncate)
-                }
-            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-                guard waiting.again(after: tries) else { throw error }
-                tries += 1
-            }
-        }
-    }
-
     /// A failure where the file is no longer the one that was opened has that cause, whatever the engine calls it.
-    private func told<Value>(_ result: Result<Value, StorageError>) throws(StorageError) -> Value {
+    func told<Value>(_ result: Result<Value, StorageError>) throws(StorageError) -> Value {
         do throws(StorageError) {
             return try result.get()
         } catch {

@@ -7,7 +7,7 @@ import Testing
 struct ConformanceKitTests {
     static let broken =
         basics + BrokenStore.sizes + BrokenStore.states + BrokenStore.isolations + BrokenStore.interruptions
-        + BrokenStore.calls + BrokenStore.databases
+        + BrokenStore.calls + BrokenStore.databases + BrokenStore.secrets
 
     static let basics: [BrokenStore] = [
         BrokenStore("keeps the first segment only", caughtBy: "ST-01") {
@@ -179,7 +179,11 @@ struct ConformanceKitTests {
 
     @Test(
         "What is not given is told as skipped",
-        arguments: [("ST-58", "slow"), ("ST-60", "reopen"), ("ST-62", "second"), ("ST-64", "crash")]
+        arguments: [
+            ("ST-58", "slow"), ("ST-60", "reopen"), ("ST-62", "second"), ("ST-64", "crash"),
+            ("ST-69", "logs"),
+            ("ST-70", "remains"),
+        ]
     )
     func skips(_ id: String, _ lacking: String) async throws {
         let requirement = try #require(StoreRequirement.all.first { $0.id == id })

@@ -61,6 +61,16 @@ actor Disk {
     /// The disk after a loss of power, or after all stores were closed.
     func restarted() async -> Disk { await Disk(fault, holding: flushed) }
 
+    /// The values that are flushed.
+    var values: [[UInt8]] {
+        flushed.flatMap(\.writes).compactMap { write in
+            switch write {
+            case .put(_, let value, _), .append(_, let value): value.joined
+            case .delete: nil
+            }
+        }
+    }
+
     func hold(for duration: Duration) { heldUntil = ContinuousClock().now + duration }
 
     private func flush() {
@@ -145,7 +155,9 @@ extension StoreUnderTest {
             reopen: { open(try await state.restart()) },
             second: { open(try state.disk()) },
             crash: { open(try await state.restart()) },
-            slow: { try await state.disk().hold(for: $0) }
+            slow: { try await state.disk().hold(for: $0) },
+            remains: { take in for value in try await state.disk().values { take(value) } },
+            logs: { _ in }
         )
     }
 }

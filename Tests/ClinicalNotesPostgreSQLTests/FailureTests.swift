@@ -3,7 +3,6 @@ import ClinicalNotesModel
 @testable import ClinicalNotesPostgreSQL
 import ClinicalNotesStorage
 import Foundation
-import Synchronization
 import Testing
 
 @Suite("A server that fails", .enabled(if: TestServer.isThere))
@@ -32,11 +31,13 @@ struct FailureTests {
     @Test("Commits whose connections are cut are told as what became of them")
     func cutWhileCommitting() async throws {
         let store = try await opened()
-        let told = try await load(store, for: .seconds(3)) {
-            try server.hangUp()
-            try await Task.sleep(for: .milliseconds(Int.random(in: 1...40)))
+        let told = try await WriteLoad.run(on: store) { load in
+            while load.told.committed.count < 200 || load.told.unknown.isEmpty, load.lasted < .seconds(5) {
+                try server.hangUp()
+                try await Task.sleep(for: .milliseconds(Int.random(in: 1...40)))
+            }
         }
-        try await check(told, in: store, server)
+        try await told.check(in: store, server)
         #expect(!told.committed.isEmpty)
         print(
             "cut: \(told.committed.count) committed, \(told.refused.count) refused, \(told.unknown.count) unknown"
@@ -48,13 +49,13 @@ struct FailureTests {
     func crash() async throws {
         let own = try OwnServer()
         let store = try await own.server.open()
-        let told = try await load(store, for: .seconds(6)) {
-            try await Task.sleep(for: .milliseconds(Int.random(in: 200...700)))
-            try own.kill()
-            try own.start()
+        let told = try await WriteLoad.run(on: store) { load in
+            for _ in 0..<3 {
+                try await load.progress()
+                try own.crash()
+            }
         }
-        try await check(told, in: store, own.server)
-        #expect(!told.committed.isEmpty)
+        try await told.check(in: store, own.server)
         print(
             "crash: \(told.committed.count) committed, \(told.refused.count) refused, \(told.unknown.count) unknown"
         )
@@ -127,7 +128,7 @@ struct FailureTests {
         let store = try await own.server.open()
         _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
         _ = try await store.fetch([Samples.key(1)], by: .after(.seconds(30)))
-        let frozen = try own.freeze()
+        try own.freeze()
         let begun = ContinuousClock.now
         let outcomes = try await store.commit([Samples.put(2)], by: .after(.seconds(2)))
         #expect(outcomes == [.outcomeUnknown])
@@ -136,7 +137,7 @@ struct FailureTests {
         }
         #expect(error?.code == .timedOut)
         #expect(ContinuousClock.now - begun < .seconds(60))
-        own.thaw(frozen)
+        try own.thaw()
         // Either became of it, and nothing in between.
         let found = try await store.fetch([Samples.key(2), Samples.log.key(at: 1)], by: .after(.seconds(30)))
         #expect((found[0] == nil) == (found[1] == nil))
@@ -217,20 +218,6 @@ struct FailureTests {
         try await store.close()
     }
 
-    @Test("A store that was opened beside a standby refuses a server that waits for none")
-    func promoted() async throws {
-        let own = try OwnServer()
-        try await own.server.open().close()
-        try own.set("synchronous_standby_names = 'nobody'")
-        let store = try await own.server.open()
-        try own.set("synchronous_standby_names = ''")
-        let error = await #expect(throws: StorageError.self) {
-            try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
-        }
-        #expect(error?.code == .notDurable)
-        try await store.close()
-    }
-
     @Test("Tables that are gone are told as a database that was replaced")
     func dropped() async throws {
         let store = try await opened()
@@ -246,81 +233,6 @@ struct FailureTests {
             #expect(error?.code == .replaced)
         }
         try await store.close()
-    }
-}
-
-/// Gathers what writers are told.
-final class Tally: Sendable {
-    let told = Mutex(Told())
-}
-
-/// What writers were told of the records with these numbers.
-struct Told: Sendable {
-    var committed: Set<UInt64> = []
-    var refused: Set<UInt64> = []
-    var unknown: Set<UInt64> = []
-}
-
-extension FailureTests {
-    /// Lets four tasks write while something happens again and again.
-    private func load(
-        _ store: PostgreSQLNoteStore,
-        for duration: Duration,
-        while disturbing: @escaping @Sendable () async throws -> Void
-    ) async throws -> Told {
-        let tally = Tally()
-        let end = ContinuousClock.now + duration
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for writer in 0..<4 as Range<UInt64> {
-                group.addTask {
-                    var number = writer << 32
-                    while ContinuousClock.now < end {
-                        number += 1
-                        do {
-                            let outcome = try await store.commit(
-                                [Samples.put(number)],
-                                by: .after(.seconds(20))
-                            )[0]
-                            let isCommitted = if case .committed = outcome { true } else { false }
-                            tally.told.withLock {
-                                _ = isCommitted ? $0.committed.insert(number) : $0.unknown.insert(number)
-                            }
-                        } catch {
-                            tally.told.withLock { _ = $0.refused.insert(number) }
-                        }
-                    }
-                }
-            }
-            group.addTask {
-                while ContinuousClock.now < end { try await disturbing() }
-            }
-            try await group.waitForAll()
-        }
-        return tally.told.withLock { $0 }
-    }
-
-    /// What was told as committed is there, what was refused is not, and nothing is half.
-    private func check(_ told: Told, in store: PostgreSQLNoteStore, _ server: TestServer) async throws {
-        func all(_ collection: RecordCollection) async throws -> [StoredRecord] {
-            try await store.list(
-                Samples.tenant,
-                owner: nil,
-                collection: collection,
-                after: nil,
-                limit: .max,
-                by: .after(.seconds(30))
-            )
-        }
-        let records = Set(try await all(.header).map(\.key.record.bytes.low))
-        let entries = try await all(.audit)
-        #expect(told.committed.isSubset(of: records))
-        #expect(told.refused.isDisjoint(with: records))
-        #expect(records.subtracting(told.committed).isSubset(of: told.unknown))
-        #expect(entries.map(\.key.record.bytes.low) == Array(0..<UInt64(entries.count)))
-        #expect(Set(entries.map(\.value.joined)) == Set(records.map { Samples.key($0).record.bytes.bytes }))
-        #expect(entries.count == records.count)
-        let indexed = try server.sql("SELECT count(*)::text FROM SCHEMA.entry")
-        #expect(indexed == "\(records.count)")
     }
 }
 #endif

@@ -50,12 +50,10 @@ struct OpeningTests {
 
     @Test("Several hosts are tried in their order, and one that does not answer holds up nobody")
     func severalHosts() async throws {
-        let host = try #require(server.address.split(separator: "@").last)
         // Nobody is at the first address, and at the second one nobody listens.
-        let address =
-            server.address.replacing(host, with: "192.0.2.1:1,127.0.0.1:1,\(host)") + "?sslmode=prefer"
+        let others = ["192.0.2.1:1", "127.0.0.1:1"] + server.hosts
         let begun = ContinuousClock.now
-        let store = try await PostgreSQLNoteStore(address, schema: server.schema, by: .after(.seconds(30)))
+        let store = try await server.through(others.joined(separator: ",")).open("sslmode=prefer")
         #expect(ContinuousClock.now - begun < .seconds(20))
         #expect(
             try await store.commit([Samples.put(1)], by: .after(.seconds(30))) == [.committed(positions: [0])]
@@ -88,7 +86,7 @@ struct OpeningTests {
     func newerSchema() async throws {
         let store = try await server.open()
         _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
-        try server.sql("INSERT INTO SCHEMA.schema_version VALUES (\(SchemaMigration.all.count + 1))")
+        try server.sql("INSERT INTO SCHEMA.schema_version VALUES (\(SchemaMigration.all().count + 1))")
         let refusal = await #expect(throws: StorageError.self) { try await server.open() }
         #expect(refusal?.code == .newerSchema)
         let late = await #expect(throws: StorageError.self) {
@@ -100,17 +98,20 @@ struct OpeningTests {
     }
 
     @Test(
-        "Stores that are opened at once on a new schema agree on it, and an interrupted migration leaves nothing"
+        "Stores that are opened at once on a new schema agree on it, and an interrupted migration leaves nothing",
+        arguments: Layout.all
     )
-    func openedAtOnce() async throws {
+    func openedAtOnce(_ layout: Layout) async throws {
+        let server = TestServer(layout)
         let connection = try server.connection()
         let broken =
-            SchemaMigration.all + [
+            SchemaMigration.all() + [
                 SchemaMigration(statements: ["CREATE TABLE SCHEMA.later (id integer)", "NONSENSE"])
             ]
         #expect(throws: ServerFailure.refused("42601")) {
             try SchemaMigration.migrate(
                 SchemaName(server.schema),
+                for: .fast,
                 on: connection,
                 by: .after(.seconds(10)),
                 through: broken
@@ -136,7 +137,7 @@ struct OpeningTests {
         )
         #expect(
             try server.sql("SELECT count(*)::text FROM SCHEMA.schema_version")
-                == "\(SchemaMigration.all.count)"
+                == "\(SchemaMigration.all().count)"
         )
         try await store.close()
     }
@@ -168,7 +169,8 @@ struct OpeningTests {
     )
     func losesNothing() async throws {
         try await server.open().close()
-        let alone = await #expect(throws: StorageError.self) { try await server.open(needsStandby: true) }
+        let own = try OwnServer()
+        let alone = await #expect(throws: StorageError.self) { try await own.server.open(needsStandby: true) }
         #expect(alone?.code == .notDurable)
         try server.sql("ALTER TABLE SCHEMA.record SET UNLOGGED")
         let unlogged = await #expect(throws: StorageError.self) { try await server.open() }

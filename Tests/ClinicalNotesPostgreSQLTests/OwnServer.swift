@@ -2,7 +2,9 @@
 import Foundation
 import Testing
 
-/// A server of a test's own, which it may change, kill and freeze.
+/// A server of a test's own, alone or beside a synchronous standby, which it may change, kill, freeze and replace.
+///
+/// Servers are named by their numbers, as `Scripts/postgresql` has them: 1 is the first primary, 2 its standby.
 final class OwnServer: Sendable {
     static let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent()
@@ -11,38 +13,53 @@ final class OwnServer: Sendable {
     let folder: String
     let server: TestServer
 
-    init() throws {
-        folder =
-            FileManager.default.temporaryDirectory.appendingPathComponent("server-\(UUID().uuidString)").path
-        server = TestServer(at: try Self.run("start", in: folder))
+    /// In memory where there is room: a process that is killed takes as little with it there as on a disk.
+    private static let place: URL = {
+        let (memory, files) = (URL(fileURLWithPath: "/dev/shm"), FileManager.default)
+        let free = try? files.attributesOfFileSystem(forPath: memory.path)[.systemFreeSize]
+        let bytes = free as? UInt64 ?? (free as? NSNumber)?.uint64Value ?? 0
+        let isRoomy = bytes > 8 << 30 && files.isWritableFile(atPath: memory.path)
+        return isRoomy ? memory : files.temporaryDirectory
+    }()
+
+    init(standby: Bool = false) throws {
+        folder = Self.place.appendingPathComponent("server-\(UUID().uuidString)").path
+        server = TestServer(at: try Self.run(["start"] + (standby ? ["--standby"] : []), in: folder))
     }
 
     deinit {
-        _ = try? Self.run("stop", in: folder)
+        _ = try? Self.run(["stop"], in: folder)
         try? FileManager.default.removeItem(atPath: folder)
     }
 
-    func start() throws { _ = try Self.run("start", in: folder) }
-
-    /// Ends the server and all that serves for it at once, as a crash would.
-    func kill() throws {
-        let processes = try processes()
-        for process in processes { Foundation.kill(process, SIGKILL) }
-        while processes.contains(where: { Foundation.kill($0, 0) == 0 }) { usleep(2000) }
+    /// The number of the primary.
+    var primary: Int {
+        let text = try? String(contentsOfFile: folder + "/primary", encoding: .utf8)
+        return text.flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) } ?? 1
     }
 
-    /// Stops all processes of the server where they are; answers which.
-    func freeze() throws -> [Int32] {
-        let processes = try processes()
-        for process in processes { Foundation.kill(process, SIGSTOP) }
-        return processes
+    func start() throws { try run("start") }
+
+    /// Ends a server and all that serves for it at once, as a crash would.
+    func kill(_ number: Int? = nil) throws { try run("kill", "\(number ?? primary)") }
+
+    /// Ends the primary at once and lets happen what follows: a start, or the standby takes over and gets one itself.
+    func crash() throws { try run("crash") }
+
+    /// Stops all processes of a server where they are.
+    func freeze(_ number: Int? = nil) throws { try run("freeze", "\(number ?? primary)") }
+
+    func thaw(_ number: Int? = nil) throws { try run("thaw", "\(number ?? primary)") }
+
+    /// Makes a standby the primary, and ends no other server.
+    func promote(_ number: Int? = nil) throws {
+        if let number { try run("promote", "\(number)") } else { try run("promote") }
     }
 
-    func thaw(_ processes: [Int32]) {
-        for process in processes { Foundation.kill(process, SIGCONT) }
-    }
+    /// Gives the primary a new standby.
+    func rejoin() throws { try run("rejoin") }
 
-    /// Changes settings of the server, as its administrator would; they stand for connections that are open, too.
+    /// Changes settings of the primary, as its administrator would; they stand for connections that are open, too.
     func set(_ setting: String) throws {
         let loaded = "SELECT extract(epoch FROM pg_conf_load_time())::text"
         let before = try server.sql(loaded, superuser: true)
@@ -51,41 +68,10 @@ final class OwnServer: Sendable {
         usleep(100_000)
     }
 
-    /// The server and all that serves for it.
-    private func processes() throws -> [Int32] {
-        let text = try String(contentsOfFile: folder + "/data/postmaster.pid", encoding: .utf8)
-        guard let process = text.split(separator: "\n").first.flatMap({ Int32($0) }) else {
-            throw CocoaError(.fileReadCorruptFile)
-        }
-        let children = try Self.tool("/bin/ps", ["-o", "pid=", "--ppid", "\(process)"])
-        return [process] + children.split(whereSeparator: \.isWhitespace).compactMap { Int32($0) }
-    }
+    private func run(_ arguments: String...) throws { _ = try Self.run(arguments, in: folder) }
 
-    private static func run(_ verb: String, in folder: String) throws -> String {
-        try tool(script, [verb], ["CLINICAL_NOTES_POSTGRESQL_FOLDER": folder])
-    }
-
-    private static func tool(_ path: String, _ arguments: [String], _ more: [String: String] = [:]) throws
-        -> String
-    {
-        let process = Process()
-        // A file, not a pipe, which a server that is started meanwhile would hold open.
-        let answer = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "answer-\(UUID().uuidString)"
-        )
-        #expect(FileManager.default.createFile(atPath: answer.path, contents: nil))
-        defer { try? FileManager.default.removeItem(at: answer) }
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(more) { $1 }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: answer)
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        let text = try String(contentsOf: answer, encoding: .utf8)
-        guard process.terminationStatus == 0 else { throw CocoaError(.executableNotLoadable) }
-        return text.trimmingCharacters(in: .whitespacesAndNewlines)
+    private static func run(_ arguments: [String], in folder: String) throws -> String {
+        try Tool.run(script, arguments, ["CLINICAL_NOTES_POSTGRESQL_FOLDER": folder]).output
     }
 }
 #endif

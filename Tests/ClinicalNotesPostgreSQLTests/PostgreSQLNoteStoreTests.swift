@@ -10,12 +10,12 @@ import Testing
 struct PostgreSQLNoteStoreTests {
     let server = TestServer()
 
-    @Test("It keeps the storage contract", arguments: StoreRequirement.all)
-    func conforms(_ requirement: StoreRequirement) async throws {
+    @Test("It keeps the storage contract", arguments: StoreRequirement.all, Layout.all)
+    func conforms(_ requirement: StoreRequirement, layout: Layout) async throws {
         // Only a server of the check's own can be killed.
-        if case .skipped = try await requirement.check(.postgreSQL()) {
+        if case .skipped = try await requirement.check(.postgreSQL(layout)) {
             let own = try OwnServer()
-            guard case .passed = try await requirement.check(.postgreSQL(on: own)) else {
+            guard case .passed = try await requirement.check(.postgreSQL(layout, on: own)) else {
                 Issue.record("\(requirement) was not checked")
                 return
             }
@@ -103,8 +103,12 @@ struct PostgreSQLNoteStoreTests {
         try await store.close()
     }
 
-    @Test("Calls of several tenants and stores at once wait for nobody in a ring")
-    func severalTenants() async throws {
+    @Test(
+        "Calls of several tenants and stores at once wait for nobody in a ring",
+        arguments: PostgreSQLPath.allCases
+    )
+    func severalTenants(_ path: PostgreSQLPath) async throws {
+        let server = TestServer(Layout(path: path))
         let stores = [try await server.open(), try await server.open()]
         let tenants = [TenantID(Bytes16(high: 1, low: 1)), TenantID(Bytes16(high: 9, low: 4))]
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -122,6 +126,13 @@ struct PostgreSQLNoteStoreTests {
                         }
                         let outcomes = try await stores[task % 2].commit(batches, by: .after(.seconds(30)))
                         #expect(outcomes.allSatisfy { if case .committed = $0 { true } else { false } })
+                        let ends = tenants.map { tenant in
+                            LogKey(tenant: tenant, owner: OwnerID(.zero), collection: .audit).key(
+                                at: UInt64(round)
+                            )
+                        }
+                        let found = try await stores[task % 2].fetch(ends, by: .after(.seconds(30)))
+                        #expect(found.allSatisfy { $0 != nil })
                     }
                 }
             }

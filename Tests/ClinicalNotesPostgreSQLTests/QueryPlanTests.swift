@@ -35,12 +35,8 @@ struct QueryPlanTests {
 
     @Test("A fetch is one seek a key")
     func seeks() async throws {
-        var parameters = Parameters()
-        parameters.add([Samples.key(1).tenant.bytes])
-        parameters.add([Samples.key(1).owner.bytes])
-        parameters.add([Int16(1)])
-        parameters.add([Samples.key(1).record.bytes])
-        let plan = try await plan(RecordReader.fetching(SchemaName(server.schema)), parameters)
+        let call = try RecordReader.finding("value", of: [Samples.key(1)], in: SchemaName(server.schema))
+        let plan = try await plan(call.sql, call.parameters)
         #expect(plan.contains("record_pkey") && !plan.contains("Seq Scan") && !plan.contains("Sort"))
     }
 

@@ -76,24 +76,6 @@ struct SQLiteNoteStoreTests {
         try await again.close()
     }
 
-    @Test("Closing while another process reads says that the file is not complete, and loses nothing")
-    func closesBesideReader() async throws {
-        let store = try SQLiteNoteStore(path: folder.file())
-        _ = try await store.commit([Samples.put(1)], by: .never)
-        var configuration = Configuration()
-        configuration.allowsUnsafeTransactions = true
-        let other = try DatabaseQueue(path: folder.file(), configuration: configuration)
-        try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN; SELECT * FROM record") }
-        _ = try await store.commit([Samples.put(2)], by: .never)
-        let error = await #expect(throws: StorageError.self) { try await store.close() }
-        #expect(error?.code == .unavailable)
-        try await other.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
-        try other.close()
-        let again = try SQLiteNoteStore(path: folder.file())
-        #expect(try await again.fetch([Samples.key(1), Samples.key(2)], by: .never).allSatisfy { $0 != nil })
-        try await again.close()
-    }
-
     @Test("A commit gives up at its deadline while another process writes, and reads go on")
     func waitsForTheLock() async throws {
         let store = try SQLiteNoteStore(path: folder.file())

@@ -30,7 +30,15 @@ extension StoreUnderTest {
                     try? await Task.sleep(for: duration)
                     lock.release()
                 }
-            }
+            },
+            remains: { take in
+                for ending in ["", "-wal", "-shm"] {
+                    guard let file = FileHandle(forReadingAtPath: files.current + ending) else { continue }
+                    while let piece = try file.read(upToCount: 1 << 16), !piece.isEmpty { take(Array(piece)) }
+                }
+            },
+            // The adapter logs nothing.
+            logs: { _ in }
         )
     }
 }

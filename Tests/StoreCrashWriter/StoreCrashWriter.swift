@@ -12,7 +12,7 @@ import Synchronization
 
 /// Writes pairs of a record and a log entry until it is killed, and prints each one that was acknowledged.
 ///
-/// Arguments: the store's path and the number of this run; or a database's address, the number and the schema.
+/// Arguments: the store's path and the number of this run; or a database's address, the number, the schema and the path.
 @main
 struct StoreCrashWriter {
     final class Counter: Sendable {
@@ -24,7 +24,7 @@ struct StoreCrashWriter {
     static func main() async throws {
         let arguments = CommandLine.arguments
         guard arguments.count >= 3, let run = UInt64(arguments[2]) else { exit(2) }
-        let store = try await open(arguments[1], arguments.dropFirst(3).first)
+        let store = try await open(arguments[1], arguments.dropFirst(3))
         let counter = Counter()
         await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<3 {
@@ -44,12 +44,14 @@ struct StoreCrashWriter {
         exit(4)
     }
 
-    static func open(_ place: String, _ schema: String?) async throws -> any NoteStore {
+    static func open(_ place: String, _ schema: ArraySlice<String>) async throws -> any NoteStore {
         #if PostgreSQL
-        if let schema { return try await PostgreSQLNoteStore(place, schema: schema) }
+        if let name = schema.first, let path = schema.last.flatMap(PostgreSQLPath.init(rawValue:)) {
+            return try await PostgreSQLNoteStore(place, schema: name, path: path)
+        }
         #endif
         #if SQLite
-        if schema == nil { return try SQLiteNoteStore(path: place) }
+        if schema.isEmpty { return try SQLiteNoteStore(path: place) }
         #endif
         exit(2)
     }

@@ -7,7 +7,8 @@ import Foundation
 /// Writes notes until it is killed, and prints each one that was acknowledged.
 ///
 /// Arguments: the folder of the practice, which has been set up before, and the number of this run; then `attach` and a number
-/// to write attachments alone, from that number on, or `import` and a file to import it once.
+/// to write attachments alone, from that number on, `import` and a file to import it once, or `backup` and a file to write backups
+/// to while notes are written.
 @main
 struct VaultCrashWriter {
     struct EveryoneKnown: Relationships {
@@ -52,10 +53,23 @@ struct VaultCrashWriter {
         if arguments.count == 5, arguments[3] == "import" {
             try await importAll(of: arguments[4], desk)
         }
+        let isBackedUp = arguments.count == 5 && arguments[3] == "backup"
         await withThrowingTaskGroup(of: Void.self) { group in
+            if isBackedUp {
+                group.addTask {
+                    while true {
+                        let report = try await vault.backUp(
+                            to: arguments[4],
+                            rehearsingIn: InMemoryNoteStore()
+                        )
+                        guard report.isKept else { exit(6) }
+                        try FileHandle.standardOutput.write(contentsOf: Data("backed up\n".utf8))
+                    }
+                }
+            }
             for lane in 0..<2 {
                 group.addTask {
-                    for number in 0... {
+                    for number in 0..<(isBackedUp ? 5 : Int.max) {
                         try await write("\(run).\(lane).\(number)", about: patient, at: start, desk)
                         if lane == 0, number % 8 == 7 { try await vault.checkpoint() }
                     }

@@ -41,6 +41,8 @@ public struct AuditEntry: Hashable, Sendable {
         public static let clock = Event("clock")
         /// A backup of the store was put back, or an owner brought to where the anchor's journal has it.
         public static let restore = Event("restore")
+        /// A backup of the store was taken, by the practice itself.
+        public static let backup = Event("backup")
         /// The anchor was begun anew.
         public static let anchorRenewal = Event("anchor-renewal")
 

@@ -6,13 +6,19 @@ internal import Synchronization
 /// Makes durable audit entries tamper-evident: integrates them into the log's tree in batches.
 ///
 /// An entry is durable with the commit it records, at the next position of the log. Integrating expects the checkpoint
-/// that it starts from, so of two sequencers only one can win: the checkpoint's revision is the lease.
+/// that it starts from, so of two sequencers only one can win.
+///
+/// Of several instances the one that wrote the newest checkpoint goes on writing them for the others, as long as it does so: the
+/// checkpoint is its lease, taken by the commit that expects the one before, with the clock at which it was written, and over when no
+/// other followed for ``lease``, whatever became of the holder. Only work rests on it: two that both write do no harm.
 final class AuditLog: Sendable {
     private struct Progress {
         var commits = 0
         var isIntegrating = false
         /// The newest checkpoint that this process has seen.
         var newest: AuditCheckpoint?
+        /// The root of the last checkpoint that this process wrote.
+        var own: Digest?
         /// The last state of the anchor that the newest checkpoint was found to go on from.
         var anchored: AnchoredCheckpoint?
     }
@@ -25,6 +31,8 @@ final class AuditLog: Sendable {
     }
 
     private static let batch = 256
+    /// How long checkpoints are left to the instance that wrote the newest one.
+    static let lease: Duration = .seconds(30)
 
     let anchor: any Anchor
     private let progress = Mutex(Progress())
@@ -44,11 +52,26 @@ final class AuditLog: Sendable {
         guard begins else { return }
         Task.detached {
             // A failure is part of the vault's health.
-            _ = try? await core.integrate()
+            if await self.isLeftToAnother(core) {
+                // What other processes narrowed is learned all the same.
+                try? await core.journal.load(core)
+            } else {
+                _ = try? await core.integrate()
+            }
             await core.sweepReceipts()
             await core.sweepUploads()
             self.progress.withLock { $0.isIntegrating = false }
         }
+    }
+
+    /// Whether another instance wrote the newest checkpoint a moment ago, and goes on.
+    ///
+    /// A clock that is further off than the lease, on either side, keeps nobody from writing.
+    func isLeftToAnother(_ core: VaultCore) async -> Bool {
+        guard let checkpoint = try? await core.auditCheckpoint(),
+            progress.withLock({ $0.own != checkpoint.log.root })
+        else { return false }
+        return core.now < checkpoint.clock + Self.lease && checkpoint.clock < core.now + Self.lease
     }
 
     /// Integrates all durable entries, signs a checkpoint and anchors it.
@@ -240,6 +263,7 @@ final class AuditLog: Sendable {
         )
         guard case .committed = outcome else { return nil }
         noteSeen(next)
+        progress.withLock { $0.own = next.log.root }
         return next
     }
 }

@@ -25,6 +25,9 @@ struct CheckedStore: NoteStore {
         }
     }
 
+    /// The host's store, if it can be copied while it is used.
+    var copyable: (any CopyableStore)? { store as? any CopyableStore }
+
     var capabilities: StoreCapabilities { store.capabilities }
     var contractVersion: Int { store.contractVersion }
 

@@ -13,7 +13,7 @@ final class TenantKeyring: Sendable {
     private static let purposes: [KeyPurpose] = [.tenantSecret, .tenantKey, .epoch, .signing, .audit]
 
     let record: TenantRecord
-    private let service: any KeyService
+    let service: any KeyService
     private let entropy: Entropy
     private let opened = Mutex<Opened?>(nil)
 

@@ -18,7 +18,8 @@ extension VaultError.Code {
         case .timedOut, .cancelled:
             "Repeat the call with the same idempotency key, with more time if the store is only slow."
         case .outcomeUnknown: "Repeat the call with the same idempotency key: it is carried out once."
-        case .storageUnavailable: "Look whether the store runs and is open, then repeat the call."
+        case .storageUnavailable:
+            "Look whether the store runs and is open, and whether another program keeps a transaction on it; then repeat the call."
         case .storageFull: "Make room for the store, then repeat the call with the same idempotency key."
         case .storeUnusable: "Give the vault another store, or one whose adapter can do what is missing."
         case .newerStore: "Open the store with the version of the library that wrote it, or a newer one."

@@ -5,6 +5,9 @@ struct FindingList {
     private(set) var findings: [StoreReport.Finding] = []
     private(set) var unlisted = 0
 
+    /// How many there are.
+    var count: Int { findings.count + unlisted }
+
     mutating func add(_ finding: StoreReport.Finding) {
         if findings.count < StoreReport.findingLimit {
             findings.append(finding)

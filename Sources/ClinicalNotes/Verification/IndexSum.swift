@@ -11,10 +11,21 @@ struct IndexSum {
         var low: UInt64 = 0
     }
 
-    private let salt: [UInt8]
+    let salt: [UInt8]
     private var sums: [OwnerID: Sum] = [:]
 
-    init(_ entropy: Entropy) { salt = entropy.bytes(32) }
+    init(salt: [UInt8]) { self.salt = salt }
+
+    /// What an owner's entries come to.
+    subscript(_ owner: OwnerID) -> Bytes16 {
+        sums[owner].map { Bytes16(high: $0.high, low: $0.low) } ?? .zero
+    }
+
+    /// Adds what an owner's entries came to, under the same salt.
+    mutating func add(_ sum: Bytes16, of owner: OwnerID) {
+        let standing = sums[owner] ?? Sum()
+        sums[owner] = Sum(high: standing.high &+ sum.high, low: standing.low &+ sum.low)
+    }
 
     /// Adds entries that the owners' records ask for.
     mutating func expect(_ entries: [IndexEntry], of key: RecordKey) {

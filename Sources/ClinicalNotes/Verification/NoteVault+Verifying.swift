@@ -17,12 +17,24 @@ extension NoteVault {
     ///   key slots, directory pages, note keys, segments, audit tiles, the checkpoint, identities and the practice's own record.
     /// - Rows of other practices in the same store, and whatever a database keeps beside the records, such as its schema.
     ///
-    /// - Parameter deadline: When to give up; each step has the vault's patience besides.
+    /// - Parameters:
+    ///   - deadline: When to give up; each step has the vault's patience besides.
+    ///   - state: What an earlier verification left that broke off (``VerificationProgress/state``): owners that it found as they should
+    ///     be are not looked at again. The audit log, the receipts and the index are.
+    ///   - tell: Who is told how far it is, after each owner.
     /// - Returns: What was found; a damaged store is a finding, not an error.
-    /// - Throws: ``VaultError`` if the store, the key service or the anchor does not answer, `timedOut` at the deadline.
-    public func verify(by deadline: Deadline = .never) async throws(VaultError) -> StoreReport {
+    /// - Throws: ``VaultError`` if the store, the key service or the anchor does not answer, `timedOut` at the deadline, `invalidInput`
+    ///   for a state that is another practice's, was changed or is older than a day.
+    public func verify(
+        by deadline: Deadline = .never,
+        goingOnFrom state: [UInt8]? = nil,
+        telling tell: (@Sendable (VerificationProgress) -> Void)? = nil
+    ) async throws(VaultError) -> StoreReport {
         try await CallTime.limited(to: deadline) { () async throws(VaultError) in
-            var verifier = StoreVerifier(core, try await core.tenantKeys())
+            let keys = try await core.tenantKeys()
+            var earlier: VerifiedOwners?
+            if let state { earlier = try VerifiedOwners(state, keys: keys, now: core.now) }
+            var verifier = StoreVerifier(core, keys, goingOnFrom: earlier, telling: tell)
             return try await verifier.verify()
         }
     }
@@ -38,6 +50,8 @@ extension NoteVault {
     ///   - tenant: Which practice; if not told, the only one that store and key service agree on.
     ///   - environment: Time and chance.
     ///   - patience: How long each step may take, whatever store, key service and anchor do.
+    ///   - state: What an earlier verification left that broke off.
+    ///   - tell: Who is told how far it is.
     /// - Returns: What was found.
     /// - Throws: ``VaultError`` if there is no practice, or if the store, the key service or the anchor does not answer.
     public static func verify(
@@ -46,7 +60,9 @@ extension NoteVault {
         anchor: any Anchor,
         tenant: TenantID? = nil,
         environment: Environment = .system,
-        patience: Duration = .seconds(30)
+        patience: Duration = .seconds(30),
+        goingOnFrom state: [UInt8]? = nil,
+        telling tell: (@Sendable (VerificationProgress) -> Void)? = nil
     ) async throws(VaultError) -> StoreReport {
         let core = try await VaultOpening(
             lookingAt: store,
@@ -58,6 +74,6 @@ extension NoteVault {
         ).unchecked()
         // What the anchor's journal knows of owners is part of what is verified.
         try await core.journal.load(core)
-        return try await NoteVault(core: core).verify()
+        return try await NoteVault(core: core).verify(goingOnFrom: state, telling: tell)
     }
 }

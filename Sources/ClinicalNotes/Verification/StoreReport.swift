@@ -24,6 +24,8 @@ public struct StoreReport: Hashable, Sendable {
     public let pendingUploads: Int
     /// How many audit entries there are.
     public let auditEntries: UInt64
+    /// When the first owner was looked at: long ago for a verification that went on from an earlier one.
+    public let since: Instant
 
     /// How many findings a report lists.
     public static let findingLimit = 1000

@@ -28,15 +28,34 @@ struct StoreVerifier {
     var receiptLines: Set<Line> = []
     /// Attachments that are being written, or were and broke off: whose they are.
     var uploads: [RecordKey: OwnerID] = [:]
+    /// The owners that were found as they should be, in this part of the verification or an earlier one.
+    private var verified: VerifiedOwners
+    /// What these owners' lists came to in an earlier part.
+    private let earlier: [OwnerID: Bytes16]
+    private let tell: (@Sendable (VerificationProgress) -> Void)?
     private var owners = 0
     private var records = 0
     private var notes = 0
     private var grantedNotes = 0
 
-    init(_ core: VaultCore, _ keys: TenantKeys) {
+    /// - Parameters:
+    ///   - core: The vault.
+    ///   - keys: The practice's keys.
+    ///   - left: What an earlier part of the verification found; `nil` where it begins.
+    ///   - tell: Who is told how far it is.
+    init(
+        _ core: VaultCore,
+        _ keys: TenantKeys,
+        goingOnFrom left: VerifiedOwners? = nil,
+        telling tell: (@Sendable (VerificationProgress) -> Void)? = nil
+    ) {
         self.core = core
         self.keys = keys
-        index = IndexSum(core.environment.entropy)
+        self.tell = tell
+        verified = left ?? VerifiedOwners(since: core.now, salt: core.environment.entropy.bytes(32))
+        index = IndexSum(salt: verified.salt)
+        earlier = verified.sums
+        (records, notes, grantedNotes) = (verified.records, verified.notes, verified.grantedNotes)
         logged = LoggedState(ReceiptLedger(keys, now: core.now, leftover: []))
     }
 
@@ -59,14 +78,14 @@ struct StoreVerifier {
             guard seen.insert(owner).inserted || owner == practice else {
                 throw VaultError(.storeUnusable, at: "store")
             }
-            if owner != practice || logged.history.heads[practice] != nil { try await verify(owner) }
+            if owner != practice || logged.history.heads[practice] != nil { try await look(at: owner) }
         }
         // Owners that came meanwhile may stand before those that were looked at.
         for owner in logged.history.heads.keys.sorted() where !seen.contains(owner) {
             if try await core.list(owner: owner, after: nil, limit: 1).isEmpty {
                 findings.add(StoreReport.Finding(.missing, owner: owner))
             } else {
-                try await verify(owner)
+                try await look(at: owner)
             }
         }
         for owner in core.journal.floor.all.keys.sorted()
@@ -85,7 +104,8 @@ struct StoreVerifier {
             notes: notes,
             grantedNotes: grantedNotes,
             pendingUploads: uploads.count,
-            auditEntries: audit.integrated + audit.pending
+            auditEntries: audit.integrated + audit.pending,
+            since: verified.since
         )
     }
 
@@ -144,6 +164,39 @@ struct StoreVerifier {
     }
 
     // MARK: Owners
+
+    /// Looks at an owner, unless an earlier part of the verification found it as it should be.
+    private mutating func look(at owner: OwnerID) async throws(VaultError) {
+        if let sum = earlier[owner] {
+            owners += 1
+            index.add(sum, of: owner)
+            return
+        }
+        let (before, sum) = (findings.count, index[owner])
+        let counts = (records, notes, grantedNotes)
+        try await verify(owner)
+        if findings.count == before, !unjudged.contains(owner) {
+            let after = index[owner]
+            verified.add(
+                owner,
+                sum: Bytes16(high: after.high &- sum.high, low: after.low &- sum.low),
+                records: records - counts.0,
+                notes: notes - counts.1,
+                grantedNotes: grantedNotes - counts.2
+            )
+        }
+        tell?(
+            VerificationProgress(
+                since: verified.since,
+                owners: owners,
+                expectedOwners: logged.history.heads.count,
+                records: records,
+                findings: findings.count,
+                verified: verified,
+                keys: keys
+            )
+        )
+    }
 
     /// Looks at an owner until nobody changed it meanwhile; one that is changed all the time stays unsettled.
     private mutating func verify(_ owner: OwnerID) async throws(VaultError) {

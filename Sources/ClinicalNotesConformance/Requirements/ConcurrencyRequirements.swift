@@ -44,29 +44,38 @@ extension StoreRequirement {
                 .put(key, RecordBytes([0]), index: [run.entry(0, at: 0)]),
                 .append(run.log(), RecordBytes([0]))
             )
+            // The writer goes on until both readers have looked often enough, whoever gets a processor when.
+            let looks = CountDown(120)
+            let rounds: UInt64 = 60
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
-                    for round in 1...60 as ClosedRange<UInt8> {
+                    var round: UInt64 = 0
+                    while round < rounds || !looks.isOver {
+                        try Task.checkCancellation()
+                        round += 1
+                        let value = RecordBytes(Bytes16(high: 0, low: round).bytes)
                         try await run.write(
-                            .append(run.log(), RecordBytes([round])),
+                            .append(run.log(), value),
                             .delete(key),
-                            .put(key, RecordBytes([round]), index: [run.entry(0, at: Int64(round))])
+                            .put(key, value, index: [run.entry(0, at: Int64(round))])
                         )
                     }
                 }
                 for _ in 0..<2 {
                     group.addTask {
-                        var round: UInt8 = 0
-                        while round < 60 {
+                        var round: UInt64 = 0
+                        while round < rounds || !looks.isOver {
                             let hits = try await run.scan(.pseudonym([run.pseudonym(0)])).hits
                             try run.requireEqual(hits.count, 1, "entries of a record that is replaced")
-                            let log = run.log().key(at: UInt64(round) + 1)
+                            let log = run.log().key(at: round + 1)
                             let found = try await run.store.fetch([key, log], by: .never)
-                            guard let seen = found[0]?.value.joined.first else {
+                            guard let bytes = found[0]?.value.joined else {
                                 throw ConformanceRun.Failure(detail: "a record that is replaced was absent")
                             }
+                            let seen = bytes.reduce(0) { $0 << 8 | UInt64($1) }
                             try run.requireEqual(found[1] == nil, seen < round + 1, "log and record disagree")
                             round = max(round, seen)
+                            looks.finish()
                             await Task.yield()
                         }
                     }

@@ -129,6 +129,11 @@ struct ConformanceRun: Sendable {
         )
     }
 
+    /// A scan of the headers of the practice.
+    func query(_ predicate: IndexPredicate, limit: Int = 100) -> IndexQuery {
+        IndexQuery(tenant: tenant, collection: .header, predicate: predicate, order: .ascending, limit: limit)
+    }
+
     /// The records that follow a place.
     func list(
         owner: OwnerID? = nil,

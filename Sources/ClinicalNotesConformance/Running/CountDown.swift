@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// How many tasks are still at work.
+/// How much is still to be done, by whomever.
 final class CountDown: Sendable {
     private let left: Mutex<Int>
 

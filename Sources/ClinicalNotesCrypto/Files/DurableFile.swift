@@ -12,16 +12,20 @@ internal import Darwin
 /// A small file that is replaced as a whole: written beside, flushed, renamed, and its folder flushed.
 ///
 /// The only file of this module with unsafe code for the C library.
-struct DurableFile: Hashable, Sendable {
-    let path: String
+package struct DurableFile: Hashable, Sendable {
+    /// Where it stands.
+    package let path: String
 
     /// The largest file that is read.
     private static let limit = 64 << 20
 
     /// Why a file could not be read or written.
-    enum Failure: Error {
-        case missing, unusable
+    package enum Failure: Error {
+        case missing, unusable, full
     }
+
+    /// The file at a path.
+    package init(path: String) { self.path = path }
 
     /// Reads the whole file.
     func read() throws(Failure) -> [UInt8] {
@@ -62,10 +66,49 @@ struct DurableFile: Hashable, Sendable {
         }
     }
 
+    /// Reads a part of a file, less than asked only at its end.
+    package func read(_ count: Int, at offset: Int) throws(Failure) -> [UInt8] {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw errno == ENOENT ? .missing : .unusable }
+        defer { close(descriptor) }
+        guard lseek(descriptor, off_t(offset), SEEK_SET) == off_t(offset) else { throw .unusable }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: min(count, 1 << 20))
+        while bytes.count < count {
+            let wanted = min(chunk.count, count - bytes.count)
+            let found = Self.retried { unsafe systemRead(descriptor, &chunk, wanted) }
+            guard found >= 0 else { throw .unusable }
+            guard found > 0 else { break }
+            bytes += chunk[..<found]
+        }
+        return bytes
+    }
+
+    /// Gives the file another name, in place of whatever has it, and flushes the folder.
+    package func rename(to other: DurableFile) throws(Failure) {
+        guard systemRename(path, other.path) == 0 else { throw .unusable }
+        try other.flushFolder()
+    }
+
+    /// Removes the file if it is there.
+    package func remove() { _ = unsafe unlink(path) }
+
+    /// Works on the file on a thread that may wait for the disk; those of Swift's concurrency must not.
+    package func apart<Value: Sendable>(
+        _ work: @escaping @Sendable (DurableFile) throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        let result: Result<Value, Failure> = await withCheckedContinuation { waiting in
+            DispatchQueue.global().async {
+                waiting.resume(returning: Result { () throws(Failure) in try work(self) })
+            }
+        }
+        return try result.get()
+    }
+
     /// Cuts a file that grows to a length and adds bytes, which are flushed when it returns; makes the file if needed.
-    func write(_ bytes: [UInt8], at length: Int) throws(Failure) {
+    package func write(_ bytes: [UInt8], at length: Int) throws(Failure) {
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .unusable }
+        guard descriptor >= 0 else { throw Self.failure }
         var written = 0
         if ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, 0, SEEK_END) == off_t(length) {
             while written < bytes.count {
@@ -77,7 +120,8 @@ struct DurableFile: Hashable, Sendable {
             }
         }
         let flushed = written == bytes.count && fsync(descriptor) == 0
-        guard close(descriptor) == 0, flushed else { throw .unusable }
+        let failure = Self.failure
+        guard close(descriptor) == 0, flushed else { throw failure }
         if length == 0 { try flushFolder() }
     }
 
@@ -95,7 +139,7 @@ struct DurableFile: Hashable, Sendable {
             written += count
         }
         let flushed = written == bytes.count && fsync(descriptor) == 0
-        guard close(descriptor) == 0, flushed, unsafe rename(beside, path) == 0 else {
+        guard close(descriptor) == 0, flushed, systemRename(beside, path) == 0 else {
             _ = unsafe unlink(beside)
             throw .unusable
         }
@@ -163,6 +207,9 @@ struct DurableFile: Hashable, Sendable {
         retried { Int(flock(descriptor, LOCK_EX | LOCK_NB)) } == 0
     }
 
+    /// What the system said last.
+    private static var failure: Failure { errno == ENOSPC || errno == EDQUOT ? .full : .unusable }
+
     private func flushFolder() throws(Failure) {
         let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
         let descriptor = unsafe open(folder, O_RDONLY | O_CLOEXEC)
@@ -183,6 +230,9 @@ struct DurableFile: Hashable, Sendable {
 private func systemRead(_ descriptor: Int32, _ target: UnsafeMutableRawPointer, _ count: Int) -> Int {
     unsafe read(descriptor, target, count)
 }
+
+/// `rename(2)`.
+private func systemRename(_ path: String, _ other: String) -> Int32 { unsafe rename(path, other) }
 
 /// `write(2)`.
 private func systemWrite(_ descriptor: Int32, _ source: UnsafeRawPointer?, _ count: Int) -> Int {

@@ -1,88 +1,117 @@
 #if PostgreSQL
 internal import ClinicalNotesModel
 internal import ClinicalNotesStorage
-internal import Foundation
 internal import Synchronization
 
 /// A database and how it is connected to: each new connection is looked at before it is used.
 final class Server: Sendable {
     /// No call waits longer, also one without a deadline: a server that froze hangs up on nobody.
     static let longest: Duration = .seconds(60)
-    /// How long a host may take to answer before the next one is tried.
-    private static let patience: Duration = .seconds(3)
 
-    let address: ServerAddress
     let schema: SchemaName
+    let path: PostgreSQLPath
+    /// The steps of the schema: their number is the version that this code knows.
+    let migrations: [SchemaMigration]
+    let log: FlightLog
+    /// Names this store among those over the database.
+    let store = Bytes16(high: .random(in: 1...UInt64.max), low: .random(in: 0...UInt64.max))
+    private let primary: PrimarySearch
     /// Whether commits must wait for a standby: asked for, or so when the store was opened.
     private let needsStandby: Mutex<Bool>
-    private let unconfirmed = Atomic(false)
+    private let doubted = Mutex<Set<TenantID>>([])
+    private let rows = Mutex<Set<TenantID>>([])
 
-    init(_ address: ServerAddress, schema: SchemaName, needsStandby: Bool) {
-        self.address = address
+    init(
+        _ address: ServerAddress,
+        schema: SchemaName,
+        path: PostgreSQLPath = .fast,
+        partitions: Int? = nil,
+        needsStandby: Bool,
+        log: FlightLog = FlightLog()
+    ) {
+        primary = PrimarySearch(address.hosts, log)
         self.schema = schema
+        self.path = path
+        migrations = SchemaMigration.all(for: path, partitions: partitions)
         self.needsStandby = Mutex(needsStandby)
+        self.log = log
     }
 
-    /// Whether a commit had an unknown outcome, so that what is read may not be durable everywhere.
-    var isUnconfirmed: Bool {
-        get { unconfirmed.load(ordering: .sequentiallyConsistent) }
-        set { unconfirmed.store(newValue, ordering: .sequentiallyConsistent) }
-    }
+    /// The practices of which a commit had an unknown outcome, so that what is read of them may not be durable everywhere.
+    var unconfirmed: Set<TenantID> { doubted.withLock(\.self) }
+
+    func doubt(_ tenants: [TenantID]) { doubted.withLock { $0.formUnion(tenants) } }
+
+    func confirm(_ tenants: [TenantID]) { doubted.withLock { $0.subtract(tenants) } }
+
+    /// The practices in which this store has a row of its own.
+    var practicesWithRow: Set<TenantID> { rows.withLock(\.self) }
+
+    func makeRow(in tenants: [TenantID]) { rows.withLock { $0.formUnion(tenants) } }
 
     var standby: Bool { needsStandby.withLock { $0 } }
 
-    /// Connects to the first host that takes writes, and brings the schema to the newest version.
+    /// Connects to the host that takes writes, and brings the schema to the newest version.
     func open(by deadline: Deadline) throws -> ServerConnection {
-        let connection = try connect(by: deadline)
+        let connection = try primary.connect(for: .writing, by: deadline)
         try prepare(connection, by: deadline)
         let named = try connection.ask(
-            "SELECT current_setting('synchronous_standby_names') <> ''",
+            "SELECT \(Durability.names) <> ''",
             by: deadline
         )
         if named.isTrue(0, 0) { needsStandby.withLock { $0 = true } }
-        try SchemaMigration.migrate(schema, on: connection, by: deadline)
+        try SchemaMigration.migrate(schema, for: path, on: connection, by: deadline, through: migrations)
         try requirePersistence(connection, by: deadline)
+        try awaitStandby(of: connection, by: deadline)
         return connection
     }
 
-    /// The connection that stands there, or a new one.
-    func connected(_ place: inout ServerConnection?, by deadline: Deadline) throws -> ServerConnection {
-        if let connection = place, connection.isAlive, connection.isIdle { return connection }
-        place = nil
-        let connection = try connect(by: deadline)
+    /// The version of the schema, which is not changed.
+    func version(by deadline: Deadline) throws -> Int {
+        let connection = try primary.connect(for: .reading, by: deadline)
         try prepare(connection, by: deadline)
-        let version = try SchemaMigration.version(of: schema, on: connection, by: deadline)
-        guard version == SchemaMigration.all.count else {
+        return try SchemaMigration.version(of: schema, for: path, on: connection, by: deadline)
+    }
+
+    /// The connection that stands there, or a new one.
+    func connected(
+        _ place: inout ServerConnection?,
+        for use: PrimarySearch.Use = .writing,
+        by deadline: Deadline
+    ) throws -> ServerConnection {
+        if let connection = place, connection.isAlive, connection.isIdle, !primary.isReplaced(connection) {
+            return connection
+        }
+        place = nil
+        let connection = try primary.connect(for: use, by: deadline)
+        try prepare(connection, by: deadline)
+        let version = try SchemaMigration.version(of: schema, for: path, on: connection, by: deadline)
+        guard version == migrations.count else {
             throw StorageError(version == 0 ? .replaced : .newerSchema)
         }
         try requirePersistence(connection, by: deadline)
+        try awaitStandby(of: connection, by: deadline)
         place = connection
         return connection
     }
 
-    private func connect(by deadline: Deadline) throws -> ServerConnection {
-        var pause = 0.02
-        var last = ServerFailure.lost(nil)
-        // A server that is starting, or a standby that is about to take over, is there in a moment.
-        let soon = deadline.orEarlier(.after(Self.patience))
-        while true {
-            for host in address.hosts {
-                do throws(ServerFailure) {
-                    return try ServerConnection(host, by: deadline.orEarlier(.after(Self.patience)))
-                } catch {
-                    // What a host said says more than that another did not answer.
-                    if case .lost(.some) = last {} else { last = error == .late ? .lost(nil) : error }
-                }
-            }
-            guard !deadline.hasPassed else { throw ServerFailure.late }
-            switch last {
-            case .lost(nil), .lost("57P03"?), .lost("25006"?): break
-            default: throw last
-            }
-            guard !soon.hasPassed else { throw last }
-            Thread.sleep(forTimeInterval: pause)
-            pause = min(0.2, pause * 2)
-            last = .lost(nil)
+    /// Waits, where a standby is waited for, until it has all that this server shows.
+    ///
+    /// A crash may have left commits that the standby does not have; and a primary that was replaced, which shows the
+    /// past, waits in vain. An engine that names its standbys so is PostgreSQL itself, on either path.
+    private func awaitStandby(of connection: ServerConnection, by deadline: Deadline) throws {
+        guard standby else { return }
+        let warnings = connection.warnings
+        var answers: [ServerAnswer] = []
+        try connection.fly(
+            begin(for: [], by: deadline) + [
+                ServerConnection.Call(sql: Settlement.barrier), ServerConnection.Call(sql: "COMMIT"),
+            ],
+            by: deadline,
+            into: &answers
+        )
+        guard answers.last?.command == "COMMIT", connection.warnings == warnings else {
+            throw StorageError(.unavailable)
         }
     }
 
@@ -98,14 +127,21 @@ final class Server: Sendable {
             // A statement whose client has hung up ends.
             ("client_connection_check_interval", "1000"), ("idle_in_transaction_session_timeout", "60000"),
         ]
-        let calls = settings.map { "set_config('\($0)', '\($1)', false)" }.joined(separator: ", ")
-        try connection.run("SELECT \(calls)", by: deadline)
-        let durability = CommitFunction.durability.replacing("STANDBY", with: "\(standby)")
+        // An engine that does not know one of them does without.
+        let values = settings.map { "('\($0)', '\($1)')" }.joined(separator: ", ")
+        try connection.run(
+            """
+            SELECT set_config(v.name, v.value, false) FROM (VALUES \(values)) AS v(name, value)
+            WHERE v.name IN (SELECT s.name FROM pg_settings s)
+            """,
+            by: deadline
+        )
         let seen = try connection.ask(
             """
-            SELECT \(durability) AND current_setting('zero_damaged_pages') = 'off'
-                AND current_setting('ignore_checksum_failure') = 'off',
-            pg_backend_pid(), NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off'
+            SELECT \(Durability.condition(standby: "\(standby)"))
+                AND coalesce(current_setting('zero_damaged_pages', true), 'off') = 'off'
+                AND coalesce(current_setting('ignore_checksum_failure', true), 'off') = 'off',
+            pg_backend_pid(), current_setting('transaction_read_only') = 'off'
             """,
             by: deadline
         )

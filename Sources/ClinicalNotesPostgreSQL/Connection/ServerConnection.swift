@@ -33,6 +33,10 @@ internal import Darwin
     private let handle: OpaquePointer
     private let notices = Notices()
     private var prepared: [String: String] = [:]
+    /// Who is told of each flight.
+    var log: FlightLog?
+    /// The server's timeline, which each promotion of a standby begins anew; set by whoever connects.
+    var timeline: Int64 = 0
     /// Whether the server may have all of the last flight; if not, it has not its last statement.
     private(set) var isSent = false
 
@@ -115,6 +119,7 @@ internal import Darwin
     /// - Throws: `refused` if the server refused one, `lost` or `late`.
     func fly(_ calls: [Call], by deadline: Deadline, into answers: inout [ServerAnswer]) throws(ServerFailure)
     {
+        log?.add(calls)
         isSent = false
         var preparing: [Int: String] = [:]
         var count = 0
@@ -209,8 +214,11 @@ internal import Darwin
             guard !deadline.hasPassed else { throw .late }
             var entry = pollfd(fd: unsafe PQsocket(handle), events: Int16(events), revents: 0)
             guard entry.fd >= 0 else { throw .lost(nil) }
-            let ready = unsafe poll(&entry, 1, Int32(min(deadline.millisecondsLeft ?? 1000, 1000)) + 1)
-            if ready > 0 { return }
+            // What was sealed in one record may have been taken in already, and then no poll tells of the rest.
+            let isSealed = unsafe PQsslInUse(handle) == 1
+            let longest: Int64 = isSealed ? 10 : 1000
+            let ready = unsafe poll(&entry, 1, Int32(min(deadline.millisecondsLeft ?? longest, longest)) + 1)
+            if ready > 0 || ready == 0 && isSealed { return }
             guard ready == 0 || errno == EINTR else { throw .lost(nil) }
         }
     }

@@ -15,14 +15,52 @@ struct BatchWriter {
         on place: inout ServerConnection?
     ) throws -> [CommitOutcome] {
         try Settlement(server, by: deadline).confirm(on: &place)
-        var tries = 1
-        while true {
+        var outcomes = batches.map { _ in CommitOutcome.outcomeUnknown }
+        var hasWritten = false
+        for numbers in server.transactions(of: batches) {
+            let told: [CommitOutcome]
             do {
-                return try attempt(batches, on: &place)
+                told = try repeating(&place) { try attempt(numbers.map { batches[$0] }, on: &$0) }
             } catch {
-                guard mayRepeat(error), tries < Self.mostTries, !deadline.hasPassed else { throw error }
-                Thread.sleep(forTimeInterval: Double.random(in: 0.002...0.01) * Double(tries))
-                tries += 1
+                // What another transaction wrote stands, so that this must not be told as a call that wrote nothing.
+                guard hasWritten else { throw error }
+                return outcomes
+            }
+            for (number, outcome) in zip(numbers, told) { outcomes[number] = outcome }
+            guard !told.contains(.outcomeUnknown) else { return outcomes }
+            hasWritten = hasWritten || told.contains { if case .committed = $0 { true } else { false } }
+        }
+        return outcomes
+    }
+
+    /// Reads records of several practices as of one moment: while it is their turn, and nobody else writes.
+    func fetch(
+        _ keys: [RecordKey],
+        of tenants: [TenantID],
+        on place: inout ServerConnection?
+    ) throws -> [StoredRecord?] {
+        try Settlement(server, by: deadline).confirm(on: &place)
+        return try repeating(&place) { place in
+            let connection = try server.connected(&place, by: deadline)
+            do {
+                var answers: [ServerAnswer] = []
+                try connection.fly(server.begin(for: tenants, by: deadline), by: deadline, into: &answers)
+                let reader = RecordReader(schema: server.schema, connection: connection)
+                var found = [StoredRecord?](repeating: nil, count: keys.count)
+                for tenant in tenants {
+                    let places = keys.indices.filter { keys[$0].tenant == tenant }
+                    for (place, record) in zip(
+                        places,
+                        try reader.fetch(places.map { keys[$0] }, by: deadline)
+                    ) {
+                        found[place] = record
+                    }
+                }
+                try connection.run("COMMIT", by: deadline)
+                return found
+            } catch {
+                abandon(&place, connection, after: error)
+                throw error
             }
         }
     }
@@ -33,68 +71,96 @@ struct BatchWriter {
         on place: inout ServerConnection?
     ) throws -> [CommitOutcome] {
         let connection = try server.connected(&place, by: deadline)
-        let flight = try CommitFlight(batches, on: server, by: deadline)
+        var attempt = try server.attempt(batches, by: deadline)
         let warnings = connection.warnings
-        var answers: [ServerAnswer] = []
-        var left = flight.flights.count
-        do throws(ServerFailure) {
-            for calls in flight.flights {
-                left -= 1
-                try connection.fly(calls, by: deadline, into: &answers)
-            }
+        let last: [ServerConnection.Call]
+        do {
+            last = try attempt.lead(on: connection)
         } catch {
-            // After a refusal the server skips what follows, the commit too.
-            let isRefused = answers.count < flight.count - 1
+            abandon(&place, connection, after: error)
+            throw error
+        }
+        var answers: [ServerAnswer] = []
+        do throws(ServerFailure) {
+            try connection.fly(last, by: deadline, into: &answers)
+        } catch {
             switch error {
-            case .refused:
-                if !connection.isIdle { try? connection.run("ROLLBACK", by: deadline) }
-                if !connection.isIdle { place = nil }
+            case .refused(let state) where !Self.mayHaveCommitted(state):
+                abandon(&place, connection, after: error)
                 throw error
-            case .lost(.some) where isRefused: throw drop(&place, error)
-            case .lost, .late:
-                guard left == 0, connection.isSent else { throw drop(&place, error) }
+            case .lost(.some) where answers.count < last.count - 1:
+                // After a refusal the server skips what follows, the commit too.
                 place = nil
-                return try settle(flight, answers, after: error, on: &place)
+                throw error
+            case .refused, .lost, .late:
+                place = nil
+                guard connection.isSent else { throw error }
+                return try settle(attempt, batches, answers, after: error, on: &place)
             }
         }
-        guard let outcomes = try flight.outcomes(answers) else { throw StorageError(.misbehaved) }
+        guard let outcomes = try attempt.outcomes(answers) else { throw StorageError(.misbehaved) }
         guard answers.last?.command == "COMMIT" else { throw StorageError(.unavailable) }
-        let wroteNothing = try flight.transaction(answers) == nil
+        let wroteNothing = try !attempt.hasWritten(answers)
         guard connection.warnings == warnings || wroteNothing else {
             // It stands on this server; whether any other has it, nobody waited for.
-            server.isUnconfirmed = true
+            server.doubt(batches.map(\.tenant))
             return batches.map { _ in .outcomeUnknown }
         }
         return outcomes
     }
 
     private func settle(
-        _ flight: CommitFlight,
+        _ attempt: any CommitAttempt,
+        _ batches: [WriteBatch],
         _ answers: [ServerAnswer],
         after failure: ServerFailure,
         on place: inout ServerConnection?
     ) throws -> [CommitOutcome] {
-        let unknown = flight.batches.map { _ in CommitOutcome.outcomeUnknown }
-        guard let outcomes = try? flight.outcomes(answers) else {
-            server.isUnconfirmed = true
-            return unknown
-        }
+        let unknown = batches.map { _ in CommitOutcome.outcomeUnknown }
+        let outcomes = try? attempt.outcomes(answers)
         // What only checked is true whether it was committed or not.
-        guard let transaction = try? flight.transaction(answers) else { return outcomes }
-        server.isUnconfirmed = true
-        guard failure != .late else { return unknown }
-        let settlement = Settlement(server, by: deadline)
-        switch settlement.fate(of: transaction, flight.batches, outcomes, on: &place) {
+        if let outcomes, let hasWritten = try? attempt.hasWritten(answers), !hasWritten { return outcomes }
+        server.doubt(batches.map(\.tenant))
+        guard let outcomes, failure != .late else { return unknown }
+        switch attempt.fate(answers, on: &place) {
         case .written: return outcomes
         case .absent: throw ServerFailure.lost(nil)
         case .unknown: return unknown
         }
     }
 
-    private func drop(_ place: inout ServerConnection?, _ error: ServerFailure) -> ServerFailure {
-        place = nil
-        return error
+    /// Takes back what was begun, or hangs up.
+    private func abandon(
+        _ place: inout ServerConnection?,
+        _ connection: ServerConnection,
+        after error: any Error
+    ) {
+        switch error {
+        case ServerFailure.lost, ServerFailure.late: place = nil
+        default:
+            if !connection.isIdle { try? connection.run("ROLLBACK", by: deadline) }
+            if !connection.isIdle { place = nil }
+        }
     }
+
+    private func repeating<Value>(
+        _ place: inout ServerConnection?,
+        _ attempt: (inout ServerConnection?) throws -> Value
+    ) throws -> Value {
+        var tries = 1
+        while true {
+            do {
+                return try attempt(&place)
+            } catch {
+                guard mayRepeat(error), tries < Self.mostTries, !deadline.hasPassed else { throw error }
+                Thread.sleep(forTimeInterval: Double.random(in: 0.002...0.01) * Double(tries))
+                tries += 1
+            }
+        }
+    }
+
+    /// Whether a server that refuses a commit so does not know what became of it.
+    private static func mayHaveCommitted(_ state: String) -> Bool { ["40003", "08007"].contains(state) }
 
     /// Whether the same may succeed at once: a conflict of locks, a server that was lost or no longer takes writes.
     private func mayRepeat(_ error: any Error) -> Bool {

@@ -2,22 +2,26 @@
 internal import ClinicalNotesModel
 internal import ClinicalNotesStorage
 
-/// Batches as one flight of statements: begin, lock, judge and write each, commit.
+/// Batches as one flight of statements: begin, lock, judge and write each by a function of the server, commit.
 ///
 /// The locks are taken by a statement of their own, before the ones that judge begin and see what was committed until
 /// then, and in one order, so that two commits over several tenants do not wait for each other.
-struct CommitFlight {
-    let batches: [WriteBatch]
+struct CommitFlight: CommitAttempt {
+    private let server: Server
+    private let deadline: Deadline
+    private let batches: [WriteBatch]
+    /// The answers to all flights but the last.
+    private var before: [ServerAnswer] = []
     /// The statements, in flights: one, unless there is more than one should hold at once.
-    let flights: [[ServerConnection.Call]]
-    /// How much of values goes into one flight, but for that of a single batch.
-    private static let mostBytes = 256 << 20
+    private let flights: [[ServerConnection.Call]]
     /// What the server takes in one statement, with room for the rest of it.
     private static let mostBytesOfBatch = 900 << 20
     /// How many statements come before the first batch's.
     private static let preamble = 3
 
     init(_ batches: [WriteBatch], on server: Server, by deadline: Deadline) throws(StorageError) {
+        self.server = server
+        self.deadline = deadline
         self.batches = batches
         var calls = Self.begin(for: batches.map(\.tenant), by: deadline)
         let numbers = (1...17).map { "$\($0)" }
@@ -31,9 +35,9 @@ struct CommitFlight {
         var flights: [[ServerConnection.Call]] = []
         var bytes = 0
         for batch in batches {
-            let parameters = Self.parameters(of: batch, standby: server.standby)
+            let parameters = Self.parameters(of: batch, on: server)
             guard parameters.bytes.count <= Self.mostBytesOfBatch else { throw StorageError(.valueTooLarge) }
-            if bytes + parameters.bytes.count > Self.mostBytes, bytes > 0 {
+            if bytes + parameters.bytes.count > Server.mostBytesOfFlight, bytes > 0 {
                 flights.append(calls)
                 (calls, bytes) = ([], 0)
             }
@@ -46,11 +50,13 @@ struct CommitFlight {
         self.flights = flights + [calls]
     }
 
-    /// How many statements there are.
-    var count: Int { flights.reduce(0) { $0 + $1.count } }
+    mutating func lead(on connection: ServerConnection) throws -> [ServerConnection.Call] {
+        for calls in flights.dropLast() { try connection.fly(calls, by: deadline, into: &before) }
+        return flights.last ?? []
+    }
 
-    /// The outcomes of a flight that was committed, or `nil` if not all of them came.
-    func outcomes(_ answers: [ServerAnswer]) throws -> [CommitOutcome]? {
+    func outcomes(_ last: [ServerAnswer]) throws -> [CommitOutcome]? {
+        let answers = before + last
         guard answers.count >= Self.preamble + batches.count else { return nil }
         return try zip(batches, answers[Self.preamble...]).map { batch, answer in
             guard answer.rows.count == 1 else { throw StorageError(.misbehaved) }
@@ -68,9 +74,18 @@ struct CommitFlight {
         }
     }
 
+    func hasWritten(_ last: [ServerAnswer]) throws -> Bool { try transaction(last) != nil }
+
+    func fate(_ last: [ServerAnswer], on place: inout ServerConnection?) -> CommitFate {
+        guard let outcomes = try? outcomes(last), let transaction = try? transaction(last) else {
+            return .unknown
+        }
+        return Settlement(server, by: deadline).fate(of: transaction, batches, outcomes, on: &place)
+    }
+
     /// The transaction's number, or `nil` if it wrote nothing or none was told.
-    func transaction(_ answers: [ServerAnswer]) throws -> UInt64? {
-        let told = answers.dropFirst(Self.preamble).prefix(batches.count).last { !$0.isNull(0, 2) }
+    private func transaction(_ last: [ServerAnswer]) throws -> UInt64? {
+        let told = (before + last).dropFirst(Self.preamble).prefix(batches.count).last { !$0.isNull(0, 2) }
         return try told.map { UInt64(bitPattern: try $0.number(0, 2) as Int64) }
     }
 
@@ -101,10 +116,10 @@ struct CommitFlight {
         Int64(bitPattern: tenant.bytes.high ^ tenant.bytes.low ^ 0x436c_696e_4e6f_7465)
     }
 
-    private static func parameters(of batch: WriteBatch, standby: Bool) -> Parameters {
+    private static func parameters(of batch: WriteBatch, on server: Server) -> Parameters {
         var parameters = Parameters()
-        parameters.add(Int32(SchemaMigration.all.count))
-        parameters.add(standby)
+        parameters.add(Int32(server.migrations.count))
+        parameters.add(server.standby)
         parameters.add(batch.tenant.bytes)
         parameters.add(batch.expectations.map(\.key.owner.bytes))
         parameters.add(batch.expectations.map { Int16($0.key.collection.rawValue) })

@@ -7,35 +7,50 @@ struct RecordReader {
     let schema: SchemaName
     let connection: ServerConnection
 
-    static func fetching(_ schema: SchemaName) -> String {
-        """
-        SELECT k.place, r.revision, r.value
-        FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::uuid[])
-            WITH ORDINALITY AS k(tenant, owner, collection, record, place)
-        LEFT JOIN LATERAL (
-            SELECT s.revision, s.value FROM \(schema).record s
-            WHERE s.tenant = k.tenant AND s.owner = k.owner AND s.collection = k.collection AND s.record = k.record
-            LIMIT 1
-        ) r ON true
-        """
-    }
-
-    /// Fetches all keys by one statement, which sees one moment.
-    func fetch(_ keys: [RecordKey], by deadline: Deadline) throws -> [StoredRecord?] {
-        guard !keys.isEmpty else { return [] }
+    /// The statement that finds columns of a practice's records, one row a key with its place among the keys.
+    static func finding(
+        _ columns: String...,
+        of keys: [RecordKey],
+        in schema: SchemaName
+    ) -> ServerConnection.Call {
         var parameters = Parameters()
-        parameters.add(keys.map(\.tenant.bytes))
+        parameters.add(keys.first?.tenant.bytes ?? .zero)
         parameters.add(keys.map(\.owner.bytes))
         parameters.add(keys.map { Int16($0.collection.rawValue) })
         parameters.add(keys.map(\.record.bytes))
-        let answer = try connection.ask(Self.fetching(schema), parameters, isKept: true, by: deadline)
+        let (asked, named) = (columns.map { "r." + $0 }, columns.map { "s." + $0 })
+        return ServerConnection.Call(
+            sql: """
+                SELECT k.place, \(asked.joined(separator: ", "))
+                FROM unnest($2::uuid[], $3::smallint[], $4::uuid[]) WITH ORDINALITY AS k(owner, collection, record, place)
+                LEFT JOIN LATERAL (
+                    SELECT \(named.joined(separator: ", ")) FROM \(schema).record s
+                    WHERE s.tenant = $1::uuid AND s.owner = k.owner AND s.collection = k.collection AND s.record = k.record
+                    LIMIT 1
+                ) r ON true
+                """,
+            parameters: parameters
+        )
+    }
+
+    /// The rows that ``finding(_:of:in:)`` gave, each with its key's place, but for keys of which there is no record.
+    static func rows(_ answer: ServerAnswer, of keys: [RecordKey]) throws -> [(row: Int32, place: Int)] {
         guard answer.rows.count == keys.count else { throw StorageError(.corrupted) }
-        var found = [StoredRecord?](repeating: nil, count: keys.count)
-        for row in answer.rows {
+        return try answer.rows.compactMap { row in
             let place: Int = try answer.number(row, 0)
             guard (1...keys.count).contains(place) else { throw StorageError(.corrupted) }
-            guard !answer.isNull(row, 1) else { continue }
-            found[place - 1] = try record(keys[place - 1], answer, row, 1)
+            return answer.isNull(row, 1) ? nil : (row, place - 1)
+        }
+    }
+
+    /// Fetches all keys, of one practice, by one statement, which sees one moment.
+    func fetch(_ keys: [RecordKey], by deadline: Deadline) throws -> [StoredRecord?] {
+        guard !keys.isEmpty else { return [] }
+        let call = Self.finding("revision", "value", of: keys, in: schema)
+        let answer = try connection.ask(call.sql, call.parameters, isKept: true, by: deadline)
+        var found = [StoredRecord?](repeating: nil, count: keys.count)
+        for (row, place) in try Self.rows(answer, of: keys) {
+            found[place] = try record(keys[place], answer, row, 1)
         }
         return found
     }

@@ -4,9 +4,7 @@ internal import ClinicalNotesStorage
 
 /// Finds out what became of a commit whose answer was lost, and makes sure of what stands.
 struct Settlement {
-    enum Fate {
-        case written, absent, unknown
-    }
+    private static let mostTries = 4
 
     /// A number of a transaction may be given again after a crash, so a record that it wrote must be seen, too.
     private static let witness = """
@@ -14,7 +12,7 @@ struct Settlement {
             AND record = $4::uuid AND xmin = ($5::xid8)::xid AND value = $6::bytea
         """
     /// Written so that the commit after it waits for the disk and the standby, and with it for all before.
-    private static let barrier = "SELECT pg_logical_emit_message(true, 'clinical-notes', '')"
+    static let barrier = "SELECT pg_logical_emit_message(true, 'clinical-notes', '')"
 
     private let server: Server
     private let deadline: Deadline
@@ -26,13 +24,10 @@ struct Settlement {
 
     /// After an unknown outcome: waits until what this server shows is durable wherever it must be.
     func confirm(on place: inout ServerConnection?) throws {
-        guard server.isUnconfirmed else { return }
-        let calls =
-            CommitFlight.begin(for: [], by: deadline) + [
-                ServerConnection.Call(sql: Self.barrier), ServerConnection.Call(sql: "COMMIT"),
-            ]
-        _ = try fly(calls, on: &place)
-        server.isUnconfirmed = false
+        let tenants = server.unconfirmed.sorted()
+        guard !tenants.isEmpty else { return }
+        for calls in server.barriers(for: tenants, by: deadline) { _ = try fly(calls, on: &place) }
+        server.confirm(tenants)
     }
 
     /// What became of a transaction, as far as it can be told.
@@ -41,7 +36,7 @@ struct Settlement {
         _ batches: [WriteBatch],
         _ outcomes: [CommitOutcome],
         on place: inout ServerConnection?
-    ) -> Fate {
+    ) -> CommitFate {
         let seen = Self.seen(batches, outcomes)
         var number = Parameters()
         number.add(transaction)
@@ -67,36 +62,62 @@ struct Settlement {
             ]
         do {
             let answers = try fly(calls, on: &place)
-            server.isUnconfirmed = false
+            server.confirm(batches.map(\.tenant))
             let (status, record) = (answers[answers.count - 4], answers[answers.count - 3])
             if status.isNull(0, 0) { return .unknown }
             if !status.isTrue(0, 0) { return .absent }
             let count: Int = try record.number(0, 0)
             return seen != nil && count == 1 ? .written : .unknown
         } catch ServerFailure.refused("22023") {
-            // The server has not come to that number yet.
-            return .absent
+            // The server has not come to that number yet, which counts if it is the one whose commits are confirmed.
+            server.doubt(batches.map(\.tenant))
+            return (try? confirm(on: &place)) == nil ? .unknown : .absent
         } catch {
             return .unknown
         }
     }
 
+    /// What became of a transaction of one practice, by the store's own row: before it, the store had made so many commits.
+    func fate(ofCommitAfter number: Int64, of tenant: TenantID, on place: inout ServerConnection?)
+        -> CommitFate
+    {
+        let turn = PracticeTurn(of: tenant, on: server)
+        // The turn is free only when the transaction has ended.
+        let calls =
+            server.begin(for: [tenant], by: deadline) + [
+                turn.standing, turn.barrier, ServerConnection.Call(sql: "COMMIT"),
+            ]
+        guard let answers = try? fly(calls, on: &place),
+            let standing = try? turn.standing(answers[answers.count - 3])
+        else { return .unknown }
+        server.confirm([tenant])
+        return standing.number == number + 1 ? .written : standing.number == number ? .absent : .unknown
+    }
+
+    /// Sends a flight that may be sent twice, again if the connection is lost, and requires that it is committed.
     private func fly(_ calls: [ServerConnection.Call], on place: inout ServerConnection?) throws
         -> [ServerAnswer]
     {
-        let connection = try server.connected(&place, by: deadline)
-        let warnings = connection.warnings
-        var answers: [ServerAnswer] = []
-        do {
-            try connection.fly(calls, by: deadline, into: &answers)
-        } catch {
-            place = nil
-            throw error
+        var tries = 1
+        while true {
+            let connection = try server.connected(&place, by: deadline)
+            let warnings = connection.warnings
+            var answers: [ServerAnswer] = []
+            do {
+                try connection.fly(calls, by: deadline, into: &answers)
+            } catch ServerFailure.lost(_) where tries < Self.mostTries {
+                place = nil
+                tries += 1
+                continue
+            } catch {
+                place = nil
+                throw error
+            }
+            guard answers.last?.command == "COMMIT", connection.warnings == warnings else {
+                throw StorageError(.unavailable)
+            }
+            return answers
         }
-        guard answers.last?.command == "COMMIT", connection.warnings == warnings else {
-            throw StorageError(.unavailable)
-        }
-        return answers
     }
 
     /// A record as the batches left it: the last one appended, which nobody writes over, or else the last one put.

@@ -4,15 +4,6 @@
 /// It is volatile, so that each of its statements sees what was committed before it; the caller holds the tenant's lock,
 /// taken by a statement of its own.
 enum CommitFunction {
-    /// What the settings of a server must be for a commit to survive loss of power, and of the primary where it has
-    /// synchronous standbys; `STANDBY` stands for whether it must have some.
-    static let durability = """
-        current_setting('fsync') = 'on' AND current_setting('full_page_writes') = 'on'
-        AND current_setting('synchronous_commit') <> 'off'
-        AND CASE WHEN current_setting('synchronous_standby_names') = '' THEN NOT (STANDBY)
-            ELSE current_setting('synchronous_commit') IN ('on', 'remote_apply') END
-        """
-
     static let definition = """
         CREATE FUNCTION SCHEMA.commit_batch(
             p_version integer, p_standby boolean, p_tenant uuid,
@@ -32,7 +23,7 @@ enum CommitFunction {
             v_entry integer := 1;
         BEGIN
             -- Settings change while a connection stands, and so does the schema.
-            IF NOT (\(durability.replacing("STANDBY", with: "p_standby"))) THEN RAISE SQLSTATE 'CN001'; END IF;
+            IF NOT (\(Durability.condition(standby: "p_standby"))) THEN RAISE SQLSTATE 'CN001'; END IF;
             IF (SELECT max(version) FROM SCHEMA.schema_version) <> p_version THEN RAISE SQLSTATE 'CN002'; END IF;
             SELECT array_agg(e.place::integer ORDER BY e.place) INTO moved
             FROM unnest(e_owner, e_collection, e_record, e_revision) WITH ORDINALITY

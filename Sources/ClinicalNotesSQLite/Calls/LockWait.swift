@@ -4,27 +4,33 @@ internal import ClinicalNotesStorage
 internal import Foundation
 internal import Synchronization
 
-/// How long the writer waits while another process holds the database's lock.
+/// How long the writer waits for what other processes hold: counted in time, not in tries.
 final class LockWait: Sendable {
     private static let pause: TimeInterval = 0.002
-    private static let longest = 2500
+    /// How long a write waits that has no deadline.
+    static let longest: Duration = .seconds(10)
 
     private struct Write {
-        var deadline = Deadline.never
+        var deadline = Deadline.after(LockWait.longest)
         var retries: RetryCount?
     }
 
     private let write = Mutex(Write())
 
-    /// Sets the deadline of the write that begins, and who counts its tries.
-    func wait(until deadline: Deadline, counting retries: RetryCount? = nil) {
-        write.withLock { $0 = Write(deadline: deadline, retries: retries) }
+    /// Begins to wait for a write: until its deadline, or for ``longest`` if it has none.
+    ///
+    /// - Parameters:
+    ///   - deadline: When the write gives up.
+    ///   - retries: Who counts its tries.
+    func begin(until deadline: Deadline, counting retries: RetryCount? = nil) {
+        let bounded = deadline.instant == nil ? .after(Self.longest) : deadline
+        write.withLock { $0 = Write(deadline: bounded, retries: retries) }
     }
 
-    /// Waits a moment; false when it is time to give up: at the deadline, or after 5 seconds.
-    func again(after tries: Int) -> Bool {
+    /// Waits a moment; false when it is time to give up.
+    func again() -> Bool {
         let write = write.withLock { $0 }
-        guard tries < Self.longest, !write.deadline.hasPassed else { return false }
+        guard !write.deadline.hasPassed else { return false }
         write.retries?.add()
         Thread.sleep(forTimeInterval: Self.pause)
         return true

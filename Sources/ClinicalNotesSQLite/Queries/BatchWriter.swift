@@ -30,11 +30,26 @@ struct BatchWriter {
     private init(_ database: Database) { self.database = database }
 
     /// Commits a group with one flush; nothing is written if it throws.
+    ///
+    /// - Parameters:
+    ///   - batches: The group.
+    ///   - database: The connection that writes.
+    ///   - turn: Where writers of several processes wait for each other; `nil` where there is one.
+    ///   - deadline: When to give up.
+    /// - Returns: One outcome a batch.
+    /// - Throws: `StorageError` or `DatabaseError`.
     static func commit(
         _ batches: [WriteBatch],
         in database: Database,
+        taking turn: WriterTurn? = nil,
         by deadline: Deadline
     ) throws -> [CommitOutcome] {
+        guard !deadline.hasPassed else { throw StorageError(.timedOut) }
+        if let turn {
+            try turn.take { try database.beginTransaction(.immediate) }
+        } else {
+            try database.beginTransaction(.immediate)
+        }
         var writer = BatchWriter(database)
         return try writer.commit(batches, by: deadline)
     }
@@ -43,8 +58,6 @@ struct BatchWriter {
         _ batches: [WriteBatch],
         by deadline: Deadline
     ) throws -> [CommitOutcome] {
-        guard !deadline.hasPassed else { throw StorageError(.timedOut) }
-        try database.beginTransaction(.immediate)
         var outcomes: [CommitOutcome] = []
         do {
             for batch in batches {
@@ -130,9 +143,7 @@ struct BatchWriter {
                 (tenant, owner, collection, record, pseudonym, time, status, generation)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
-                key.columns + [
-                    entry.pseudonym.data, entry.time.milliseconds, entry.statusClass, entry.generation,
-                ]
+                key.columns + entry.columns
             )
         }
     }

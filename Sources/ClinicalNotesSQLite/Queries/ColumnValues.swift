@@ -15,6 +15,13 @@ extension RecordKey {
     }
 }
 
+extension IndexEntry {
+    /// Pseudonym, time, status and generation.
+    var columns: [any DatabaseValueConvertible] {
+        [pseudonym.data, time.milliseconds, statusClass, generation]
+    }
+}
+
 extension Row {
     /// Sixteen bytes of a column, or `corrupted`.
     func bytes16(_ column: Int) throws -> Bytes16 {

@@ -24,6 +24,12 @@ public import ClinicalNotesModel
 /// write it is either carried through, or taken back whole; whoever is cancelled or late is told which by the outcome.
 /// Noticing that the caller's task is cancelled is allowed before the first write, and not needed.
 ///
+/// **What is told and kept.** Values stand in the records of the database, and in no error, log or message; index entries neither.
+/// An error names no record that its call did not. Logs of a database may show keys, which are random; an adapter's own need not.
+/// What was refused, and what was only asked for, is not kept. What others have, another practice or another owner, changes no
+/// answer. That the bytes of what was deleted or replaced are gone is not asked of a store: no call shows them, but files, logs for
+/// replication and backups keep them for some time. They are sealed; the vault deletes by destroying keys.
+///
 /// **Closing.** ``close()`` lets the calls that are under way end as they would have, and what they were told holds. Later
 /// calls throw `closed`; closing again, also at the same time, is no error.
 ///
@@ -87,7 +93,9 @@ public protocol NoteStore: Sendable {
     /// Expectations hold until the batch is committed, also those about records that it does not write: of two batches that
     /// each write what the other one expects unchanged, one is a conflict. A snapshot alone does not see to that.
     /// An expectation may name any revision; no record reaches 2^63, so that from there on none is met.
-    /// The batches of one call may be of several tenants. An entry that is given twice with one record stands once.
+    /// The batches of one call may be of several tenants. Where each tenant's are a transaction of their own and one fails after
+    /// another was committed, what was not written is told as `outcomeUnknown`, since a call that throws has written nothing.
+    /// An entry that is given twice with one record stands once.
     ///
     /// - Parameters:
     ///   - batches: The batches.

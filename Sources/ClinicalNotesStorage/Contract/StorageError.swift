@@ -4,10 +4,10 @@
 public struct StorageError: Error, Sendable, CustomStringConvertible {
     /// What went wrong; more codes may come.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
-        private enum Base: String {
+        private enum Base: String, CaseIterable {
             case unavailable, timedOut, cancelled, corrupted, unreadable, misbehaved, full, newerSchema
             case notDurable, invalidLocation, unsupportedPredicate, valueTooLarge, closed, invalidBatch,
-                replaced
+                replaced, heldBack
         }
         private let base: Base
         private init(_ base: Base) { self.base = base }
@@ -43,6 +43,14 @@ public struct StorageError: Error, Sendable, CustomStringConvertible {
         public static let invalidBatch = Code(.invalidBatch)
         /// The database is no longer the one that was opened: it was deleted, moved or replaced; nothing was written.
         public static let replaced = Code(.replaced)
+
+        /// Somebody else reads for so long that the database cannot take more; nothing was written.
+        ///
+        /// The same succeeds when that reader ends.
+        public static let heldBack = Code(.heldBack)
+
+        /// Every code of this version.
+        public static var all: [Code] { Base.allCases.map { Code($0) } }
 
         /// The code's name.
         public var description: String { base.rawValue }

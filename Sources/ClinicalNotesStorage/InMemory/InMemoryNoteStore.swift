@@ -99,7 +99,7 @@ public final class InMemoryNoteStore: NoteStore {
         state.withLock { $0 = State(isOpen: false) }
     }
 
-    private func withRecords<Value: Sendable>(
+    func withRecords<Value: Sendable>(
         by deadline: Deadline,
         _ body: (inout InMemoryRecords) throws(StorageError) -> Value
     ) throws(StorageError) -> Value {

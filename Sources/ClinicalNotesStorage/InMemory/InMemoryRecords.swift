@@ -51,6 +51,25 @@ struct InMemoryRecords {
         return found
     }
 
+    /// Records with their index entries.
+    func copies(of tenant: TenantID, after: RecordKey?, limit: Int) -> [CopiedRecord] {
+        list(tenant, owner: nil, collection: nil, after: after, limit: limit).map { record in
+            CopiedRecord(record, index: records[record.key]?.entries ?? [])
+        }
+    }
+
+    /// Takes records over; false, and nothing is changed, if one is there.
+    mutating func load(_ copies: [CopiedRecord]) -> Bool {
+        guard copies.allSatisfy({ records[$0.record.key] == nil }),
+            Set(copies.map(\.record.key)).count == copies.count
+        else { return false }
+        for copy in copies {
+            put(copy.record.key, copy.record.value, copy.index)
+            records[copy.record.key]?.revision = copy.record.revision
+        }
+        return true
+    }
+
     mutating func commit(_ batch: WriteBatch) -> CommitOutcome {
         let moved = batch.expectations.filter { (records[$0.key]?.revision ?? 0) != $0.revision }
         guard moved.isEmpty else { return .conflict(moved.map(\.key)) }

@@ -1,5 +1,5 @@
 /// Distinct elements in their order.
-struct SortedList<Element: Comparable> {
+struct SortedList<Element: Comparable & Sendable> {
     private(set) var elements: [Element] = []
 
     var isEmpty: Bool { elements.isEmpty }

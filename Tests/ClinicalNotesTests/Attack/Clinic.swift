@@ -82,10 +82,13 @@ struct Clinic {
         self.vault = vault
     }
 
-    /// The same practice in another vault on the same store.
-    func reopened(patience: Duration = .seconds(300), beside outside: Outside = Outside()) async throws
-        -> Clinic
-    {
+    /// The same practice in another vault on the same store, or on another one over the same data.
+    func reopened(
+        over other: (any NoteStore)? = nil,
+        patience: Duration = .seconds(300),
+        beside outside: Outside = Outside()
+    ) async throws -> Clinic {
+        let store = other ?? self.store
         let vault = try await NoteVault.open(
             store: store,
             waiving: .durable,

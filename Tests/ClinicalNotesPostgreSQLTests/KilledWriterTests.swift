@@ -6,22 +6,22 @@ import Foundation
 import Testing
 
 @Suite("A killed process beside a database", .serialized, .enabled(if: TestServer.isThere))
-struct CrashTests {
+struct KilledWriterTests {
     static let writer = URL(fileURLWithPath: CommandLine.arguments[0])
         .deletingLastPathComponent().appendingPathComponent("StoreCrashWriter")
     static let kills = ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] == nil ? 10 : 50
 
-    let server = TestServer()
-
     @Test(
         "What was acknowledged is there, what was not is whole or absent",
         .enabled(if: FileManager.default.isExecutableFile(atPath: writer.path)),
-        .timeLimit(.minutes(30))
+        .timeLimit(.minutes(30)),
+        arguments: PostgreSQLPath.allCases
     )
-    func losesNothing() async throws {
+    func losesNothing(_ path: PostgreSQLPath) async throws {
+        let server = TestServer(Layout(path: path))
         var acknowledged: Set<RecordID> = []
         for run in 0..<UInt64(Self.kills) {
-            let numbers = try await killWriter(run)
+            let numbers = try await killWriter(run, on: server)
             acknowledged.formUnion(numbers.map { RecordID(Bytes16(high: run, low: $0)) })
         }
         #expect(acknowledged.count > Self.kills)
@@ -52,18 +52,21 @@ struct CrashTests {
             Set(entries.map(\.value.joined)) == Set(ids.map(\.bytes.bytes)) && entries.count == records.count
         )
         #expect(try server.sql("SELECT count(*)::text FROM SCHEMA.entry") == "\(records.count)")
-        print("killed \(Self.kills) times: \(acknowledged.count) commits acknowledged, 0 lost, 0 half")
+        print(
+            "\(path): killed a writer to PostgreSQL \(Self.kills) times: \(acknowledged.count) commits acknowledged,",
+            "0 lost, 0 half"
+        )
     }
 
     /// Starts the writer, kills it at a random moment and answers what it noted as acknowledged.
-    private func killWriter(_ run: UInt64) async throws -> [UInt64] {
+    private func killWriter(_ run: UInt64, on server: TestServer) async throws -> [UInt64] {
         let notes = FileManager.default.temporaryDirectory.appendingPathComponent("\(server.schema)-\(run)")
             .path
         #expect(FileManager.default.createFile(atPath: notes, contents: nil))
         defer { try? FileManager.default.removeItem(atPath: notes) }
         let process = Process()
         process.executableURL = Self.writer
-        process.arguments = [server.address, "\(run)", server.schema]
+        process.arguments = [server.address, "\(run)", server.schema, "\(server.layout.path)"]
         process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: notes))
         try process.run()
         defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }

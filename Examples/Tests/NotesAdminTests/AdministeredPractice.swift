@@ -1,0 +1,151 @@
+import ClinicalNotes
+import ClinicalNotesSQLite
+import Foundation
+import GRDB
+import Synchronization
+
+/// A practice in a folder of its own, and the program that was built beside the tests.
+final class AdministeredPractice: Sendable {
+    /// What the program told, and how it ended.
+    struct Told {
+        let status: Int32
+        let output: String
+        let complaints: String
+
+        subscript(_ name: String) -> Any? {
+            (try? JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])?[name]
+        }
+    }
+
+    private static let passphrase = "a passphrase for tests"
+
+    let folder: String
+    /// Where the store is, and what else names it: a file, or a database.
+    private let place: [String]
+    /// What nobody must find in what the program says.
+    let secrets = ["Rivera", "Amelia", "Slept well", AdministeredPractice.passphrase]
+
+    var store: String { file("practice.db") }
+    var keyring: String { file("rivera.keyring") }
+
+    /// - Parameter database: The address of a database; in a file if `nil`.
+    /// - Throws: An error of the file system.
+    init(in database: String? = nil) throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "admin-\(UUID().uuidString)").path()
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let schema = "admin_" + UUID().uuidString.lowercased().filter { $0 != "-" }
+        place =
+            database.map { ["--store", $0, "--schema", schema] } ?? ["--store", folder + "/practice.db"]
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    func file(_ name: String) -> String { folder + "/" + name }
+
+    /// Runs a command on the practice.
+    func run(
+        _ arguments: String...,
+        isKeyed: Bool = true,
+        passphrase: String = AdministeredPractice.passphrase
+    ) throws -> Told {
+        try run(arguments, isKeyed: isKeyed, passphrase: passphrase)
+    }
+
+    /// Runs a command, on the practice unless it names its own place.
+    func run(
+        _ arguments: [String],
+        isPlaced: Bool = true,
+        isKeyed: Bool = true,
+        passphrase: String = AdministeredPractice.passphrase
+    ) throws -> Told {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
+            .deletingLastPathComponent().appendingPathComponent("notes-admin")
+        process.arguments = arguments + (isPlaced ? place : []) + ["--json"]
+        process.environment = ProcessInfo.processInfo.environment.merging(
+            isKeyed
+                ? ["CLINICAL_NOTES_PASSPHRASE": passphrase, "CLINICAL_NOTES_APPROVER_1": Self.passphrase]
+                : [:]
+        ) { $1 }
+        // Files, not pipes, which would have to be emptied beside each other.
+        let (output, complaints) = (file("output"), file("complaints"))
+        for path in [output, complaints] { _ = FileManager.default.createFile(atPath: path, contents: nil) }
+        process.standardOutput = try FileHandle(forWritingTo: URL(filePath: output))
+        process.standardError = try FileHandle(forWritingTo: URL(filePath: complaints))
+        try process.run()
+        process.waitUntilExit()
+        return Told(
+            status: process.terminationStatus,
+            output: try String(contentsOfFile: output, encoding: .utf8),
+            complaints: try String(contentsOfFile: complaints, encoding: .utf8)
+        )
+    }
+
+    /// Somebody is enrolled and writes a note.
+    func live() async throws {
+        let vault = try await NoteVault.open(
+            store: SQLiteNoteStore(path: store),
+            keys: LocalKeyService(
+                file: store + ".keys",
+                passphrase: SensitiveBytes(Self.passphrase.utf8),
+                creating: false
+            ),
+            policy: .unitedStates,
+            relationships: Everybody(),
+            anchor: FileAnchor(path: store + ".anchor")
+        )
+        let made = Mutex<Keyring?>(nil)
+        let rivera = try await vault.enrol(
+            Person(legalName: "Rivera"),
+            Enrolment.Standing(
+                role: .treatingClinician,
+                organization: vault.organization,
+                coveredEntity: true
+            ),
+            idempotencyKey: "enrol"
+        ) { principal in
+            let keyring = try Keyring.generate(for: principal)
+            made.withLock { $0 = keyring }
+            return keyring.publicKeys
+        }
+        guard let keyring = made.withLock({ $0 }) else { throw CocoaError(.featureUnsupported) }
+        let patient = try await vault.register(
+            Person(legalName: "Amelia", birthDate: CalendarDay(year: 1990, month: 5, day: 1)),
+            idempotencyKey: "register"
+        )
+        let desk = try await vault.session(for: rivera, purpose: .treatment, unlocking: keyring)
+        _ = try await desk.draft(
+            PsychotherapyNote(impressions: "Slept well"),
+            about: [patient],
+            idempotencyKey: "draft"
+        )
+        try await vault.close()
+        let exported = try keyring.export(
+            passphrase: SensitiveBytes(Self.passphrase.utf8),
+            cost: PassphraseCost(operations: 1, kibibytes: 8)
+        )
+        try Data(exported).write(to: URL(filePath: self.keyring))
+    }
+
+    /// Somebody who holds the database wipes a value.
+    func damage() throws {
+        let database = try DatabaseQueue(path: store)
+        try database.write { database in
+            try database.execute(
+                sql: "UPDATE record SET value = zeroblob(length(value)) WHERE collection = ?",
+                arguments: [RecordCollection.revision.rawValue]
+            )
+        }
+        try database.close()
+    }
+
+    private struct Everybody: Relationships {
+        func careTeam(
+            of patient: PatientID,
+            includes principal: PrincipalID,
+            at moment: Instant
+        ) async -> Fact<Bool> { .known(true) }
+
+        func isVerified(_ principal: PrincipalID, at moment: Instant) async -> Fact<Bool> { .known(true) }
+    }
+}

@@ -1,0 +1,101 @@
+internal import ClinicalNotesCrypto
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+
+/// Writes a backup beside where it will stand: it has its name only when it is whole and was looked at.
+struct BackupWriter {
+    /// How much comes together before it is written and flushed.
+    private static let blockSize = 4 << 20
+
+    /// Where it stands until then.
+    let unfinished: DurableFile
+    private let file: DurableFile
+    private var length = 0
+    private var chain: Digest
+    private var waiting: [CopiedRecord] = []
+    private var waitingBytes = 0
+    private(set) var records: UInt64 = 0
+    private var entries: UInt64 = 0
+
+    /// How many bytes were written.
+    var bytes: Int { length }
+
+    /// - Parameters:
+    ///   - path: Where it will stand.
+    ///   - head: What it begins with.
+    ///   - mark: Part of its name until then, so that two that are written at once are no hindrance to each other.
+    /// - Throws: ``VaultError``.
+    init(_ path: String, _ head: BackupHead, mark: Bytes16) async throws(VaultError) {
+        file = DurableFile(path: path)
+        unfinished = DurableFile(path: "\(path).unfinished-\(mark.hex)")
+        chain = head.digest
+        do throws(VaultError) {
+            try await append(head.encoded)
+        } catch {
+            unfinished.remove()
+            throw error
+        }
+    }
+
+    mutating func write(_ copies: [CopiedRecord]) async throws(VaultError) {
+        for copy in copies {
+            waiting.append(copy)
+            waitingBytes += copy.record.value.count + 64 + copy.index.count * 29
+            records += 1
+            entries += UInt64(copy.index.count)
+            if waitingBytes >= Self.blockSize { try await flush() }
+        }
+    }
+
+    /// Says that there is no more.
+    mutating func end() async throws(VaultError) {
+        try await flush()
+        try await append(.end(records: records, entries: entries))
+    }
+
+    /// Gives the file its name.
+    func finish() async throws(VaultError) {
+        let file = file
+        try await Self.told { () async throws(DurableFile.Failure) in
+            try await unfinished.apart { unfinished throws(DurableFile.Failure) in
+                try unfinished.rename(to: file)
+            }
+        }
+    }
+
+    private mutating func flush() async throws(VaultError) {
+        guard !waiting.isEmpty else { return }
+        try await append(.records(waiting))
+        (waiting, waitingBytes) = ([], 0)
+    }
+
+    private mutating func append(_ block: BackupBlock) async throws(VaultError) {
+        let payload = block.encoded
+        chain = Digest.of(chain.bytes + payload, personal: BackupHead.personal)
+        var writer = ByteWriter(capacity: payload.count + 40)
+        writer.counted(payload)
+        writer.raw(chain.bytes)
+        try await append(writer.bytes)
+    }
+
+    private mutating func append(_ bytes: [UInt8]) async throws(VaultError) {
+        let at = length
+        try await Self.told { () async throws(DurableFile.Failure) in
+            try await unfinished.apart { file throws(DurableFile.Failure) in try file.write(bytes, at: at) }
+        }
+        length += bytes.count
+    }
+
+    private static func told<Value: Sendable>(
+        _ work: () async throws(DurableFile.Failure) -> Value
+    ) async throws(VaultError) -> Value {
+        do throws(DurableFile.Failure) {
+            return try await work()
+        } catch {
+            switch error {
+            case .full: throw VaultError(.storageFull, at: "backup")
+            case .missing, .unusable: throw VaultError(.unreadable, at: "backup")
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+internal import ClinicalNotesCrypto
+public import ClinicalNotesModel
+public import ClinicalNotesStorage
+
+extension NoteVault {
+    /// Writes a backup of the practice into a file, while the vault and others go on being used.
+    ///
+    /// The file holds all records of the practice as of one moment, later than every call that had returned when this began: sealed as
+    /// they are, and of no use without the key service. It is written beside, read back into another store and verified there as
+    /// ``verify(by:)`` does, and only then gets its name. That it was taken is in the audit log, and the anchor goes on past it: a
+    /// backup that is put in the place of the store is always behind the anchor, and comes back by a declared restore alone.
+    ///
+    /// Copy the key file after this has returned, if at all: an older one may lack keys that the backup needs. Broken off at any
+    /// step, it leaves nothing under the name.
+    ///
+    /// - Parameters:
+    ///   - path: Where the file will stand; what stands there is replaced when all is well. Beside it stands what is being written, with
+    ///     `.unfinished` in its name; what a killed process left of it can be removed.
+    ///   - scratch: An empty store that the backup is read back into, such as one in a new file on the same disk; clear it away
+    ///     afterwards.
+    ///   - deadline: When to give up; each step has the vault's patience besides.
+    /// - Returns: What it holds, and what was found in it: look at ``BackupReport/isKept``.
+    /// - Throws: ``VaultError``: `storeUnusable` if the store cannot be copied while it is used or the scratch is not empty,
+    ///   `storageFull`, `storageUnavailable` if those who write need the room that the copy takes, `behindAnchor`, and others.
+    public func backUp(
+        to path: String,
+        rehearsingIn scratch: any CopyableStore,
+        by deadline: Deadline = .never
+    ) async throws(VaultError) -> BackupReport {
+        try await CallTime.limited(to: deadline) { () async throws(VaultError) in
+            guard let store = core.store.copyable else { throw VaultError(.storeUnusable, at: "store") }
+            try await core.refusals.flush(core)
+            try await core.integrate()
+            let head = BackupHead(tenant: tenant, at: core.now, audit: try await core.auditState())
+            var writer = try await BackupWriter(path, head, mark: core.environment.entropy.bytes16())
+            do throws(VaultError) {
+                try await core.copy(store, into: &writer)
+                let verification = try await core.rehearse(writer.unfinished, head, in: scratch)
+                let report = BackupReport(
+                    tenant: tenant,
+                    at: head.at,
+                    records: writer.records,
+                    bytes: writer.bytes,
+                    verification: verification
+                )
+                guard report.isKept else {
+                    writer.unfinished.remove()
+                    return report
+                }
+                try await core.recordBackup()
+                try await writer.finish()
+                return report
+            } catch {
+                writer.unfinished.remove()
+                throw error
+            }
+        }
+    }
+
+    /// Puts a backup into an empty store, which is then ready for a declared restore, and for nothing else.
+    ///
+    /// It may be a store of another database than the one that was backed up. The whole file is read before anything is written.
+    /// Broken off, the store says that the practice is missing: begin with an empty one again.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - store: The store; no record of the practice may be in it.
+    ///   - patience: How long each step may take.
+    /// - Returns: The practice.
+    /// - Throws: ``VaultError``: `invalidInput` for a file that is no backup, `damaged` for one that is not whole or not as it was
+    ///   written, `newerStore`, `alreadyFounded` if the store has records of the practice, and others.
+    public static func putBack(
+        backup path: String,
+        into store: any CopyableStore,
+        patience: Duration = .seconds(30)
+    ) async throws(VaultError) -> TenantID {
+        try await StoreLoading(file: DurableFile(path: path), store: store, patience: patience).run()
+    }
+}
+
+extension VaultCore {
+    /// Copies all records of the practice as of one moment.
+    fileprivate func copy(_ store: any CopyableStore, into writer: inout BackupWriter)
+        async throws(VaultError)
+    {
+        let snapshot: any StoreSnapshot
+        do throws(StorageError) {
+            snapshot = try await store.snapshot(by: deadline)
+        } catch {
+            throw noted(error)
+        }
+        do throws(VaultError) {
+            var limit = 64
+            var after: RecordKey?
+            while true {
+                let found: [CopiedRecord]
+                do throws(StorageError) {
+                    found = try await snapshot.records(of: tenant, after: after, limit: limit, by: deadline)
+                    try StoreAnswer.check(
+                        found.map(\.record),
+                        of: tenant,
+                        nil,
+                        nil,
+                        after: after,
+                        limit: limit
+                    )
+                } catch {
+                    throw noted(error)
+                }
+                guard let last = found.last?.record.key else { break }
+                try await writer.write(found)
+                after = last
+                // Few at a time where they are large.
+                let bytes = found.reduce(0) { $0 + $1.record.value.count }
+                if bytes < 1 << 20 { limit = min(limit * 2, 2048) }
+                if bytes > 8 << 20 { limit = max(limit / 4, 8) }
+            }
+        } catch {
+            await snapshot.end()
+            throw error
+        }
+        await snapshot.end()
+        try await writer.end()
+    }
+
+    /// Reads a backup back into another store, and verifies it there.
+    fileprivate func rehearse(
+        _ file: DurableFile,
+        _ head: BackupHead,
+        in scratch: any CopyableStore
+    ) async throws(VaultError) -> StoreReport {
+        _ = try await StoreLoading(file: file, store: scratch, patience: patience).run()
+        let copy = try await VaultOpening(
+            lookingAt: scratch,
+            keys: keyring.service,
+            anchor: NoAnchor(),
+            tenant: tenant,
+            environment: environment,
+            patience: patience
+        ).unchecked()
+        // What the anchor vouched for before it was begun is part of it.
+        guard try await copy.auditRoot(at: head.audit.size) == head.audit.root else {
+            throw VaultError(.rolledBack, at: "audit")
+        }
+        return try await NoteVault(core: copy).verify()
+    }
+
+    /// Puts down that a backup was taken, and moves the anchor past it.
+    fileprivate func recordBackup() async throws(VaultError) {
+        let entry = AuditEntry(
+            at: now,
+            event: .backup,
+            principal: PrincipalID(tenant.bytes),
+            role: .administrator,
+            purpose: .operations,
+            action: .export,
+            owner: practice,
+            record: nil,
+            revision: 0,
+            outcome: .permitted,
+            rules: [],
+            duties: [],
+            declared: [],
+            epoch: 0,
+            count: 1,
+            change: nil
+        )
+        _ = try await commitReading([], [entry])
+        try await integrate()
+    }
+}

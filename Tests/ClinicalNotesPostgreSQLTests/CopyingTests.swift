@@ -1,0 +1,92 @@
+#if PostgreSQL
+import ClinicalNotesModel
+import ClinicalNotesPostgreSQL
+import ClinicalNotesStorage
+import Testing
+
+@Suite("Copying a database that is used", .enabled(if: TestServer.isThere))
+struct CopyingTests {
+    let server = TestServer()
+
+    private func all(_ snapshot: any StoreSnapshot) async throws -> [CopiedRecord] {
+        var found: [CopiedRecord] = []
+        while true {
+            let more = try await snapshot.records(
+                of: Samples.tenant,
+                after: found.last?.record.key,
+                limit: 7,
+                by: .never
+            )
+            guard !more.isEmpty else { return found }
+            found += more
+        }
+    }
+
+    @Test("A snapshot shows one moment, whatever is written meanwhile")
+    func moment() async throws {
+        let store = try await server.open()
+        for number in 0..<20 as Range<UInt64> {
+            _ = try await store.commit([Samples.put(number)], by: .never)
+        }
+        let snapshot = try await store.snapshot(by: .never)
+        for number in 20..<40 as Range<UInt64> {
+            _ = try await store.commit([Samples.put(number)], by: .never)
+        }
+        let headers = try await all(snapshot).filter { $0.record.key.collection == .header }
+        #expect(headers.map(\.record.key) == (0..<20).map(Samples.key))
+        #expect(headers.map(\.index) == (0..<20).map { [Samples.entry(0, at: $0)] })
+        await snapshot.end()
+        await #expect(throws: StorageError(.closed)) {
+            try await snapshot.records(of: Samples.tenant, after: nil, limit: 1, by: .never)
+        }
+        #expect(try await all(try await store.snapshot(by: .never)).count == 80)
+        try await store.close()
+    }
+
+    @Test(
+        "What is loaded from another kind of store stands as it stood, and nothing is loaded over what is there"
+    )
+    func loading() async throws {
+        let memory = InMemoryNoteStore()
+        for number in 0..<9 as Range<UInt64> {
+            _ = try await memory.commit([Samples.put(number)], by: .never)
+        }
+        let again = RecordWrite.put(Samples.key(3), RecordBytes([1]), index: [Samples.entry(7, at: 7)])
+        _ = try await memory.commit(
+            [WriteBatch(tenant: Samples.tenant, expectations: [], writes: [again, again])],
+            by: .never
+        )
+        let copies = try await all(try await memory.snapshot(by: .never))
+        let store = try await server.open()
+        try await store.load(copies, by: .never)
+        #expect(try await all(try await store.snapshot(by: .never)) == copies)
+        #expect(try await store.fetch([Samples.key(3)], by: .never)[0]?.revision == 3)
+        let hits = try await store.scan(Samples.query(.all), by: .never).hits
+        #expect(hits == (try await memory.scan(Samples.query(.all), by: .never).hits))
+        // The log goes on where it was.
+        #expect(try await store.commit([Samples.put(9)], by: .never) == [.committed(positions: [9])])
+        await #expect(throws: StorageError(.invalidBatch)) { try await store.load([copies[0]], by: .never) }
+        #expect(try await store.fetch([Samples.key(3)], by: .never)[0]?.revision == 3)
+        try await store.close()
+    }
+
+    @Test("A snapshot whose connection is lost ends, and never shows another moment")
+    func lost() async throws {
+        let store = try await server.open("application_name=\(server.schema)")
+        _ = try await store.commit([Samples.put(0)], by: .never)
+        let snapshot = try await store.snapshot(by: .never)
+        _ = try await store.commit([Samples.put(1)], by: .never)
+        try server.sql(
+            "SELECT count(pg_terminate_backend(pid))::text FROM pg_stat_activity WHERE application_name = '\(server.schema)'",
+            superuser: true
+        )
+        for _ in 0..<2 {
+            await #expect(throws: StorageError.self) {
+                try await snapshot.records(of: Samples.tenant, after: nil, limit: 9, by: .never)
+            }
+        }
+        await snapshot.end()
+        try await store.close()
+    }
+}
+#endif

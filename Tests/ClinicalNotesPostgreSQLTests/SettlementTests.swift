@@ -1,0 +1,51 @@
+#if PostgreSQL
+import ClinicalNotesModel
+@testable import ClinicalNotesPostgreSQL
+import ClinicalNotesStorage
+import Testing
+
+@Suite("Settling an unknown outcome", .enabled(if: TestServer.isThere), .timeLimit(.minutes(5)))
+struct SettlementTests {
+    @Test("A number that a promoted standby gives again is not taken for the commit that had it")
+    func givenAgain() async throws {
+        let own = try OwnServer(standby: true)
+        let store = try await own.server.open()
+        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        try own.kill(2)
+        let next = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text"
+        let number = try #require(UInt64(own.server.sql(next)))
+        let status = "SELECT coalesce(pg_xact_status('\(number)'::xid8), '')"
+        #expect(
+            try await store.commit([Samples.put(2)], by: .after(.seconds(2))) == [.outcomeUnknown]
+        )
+        #expect(try own.server.sql(status) == "in progress")
+        try own.kill(1)
+        try own.promote(2)
+        try own.rejoin()
+
+        let server = try Server(
+            ServerAddress(own.server.address),
+            schema: SchemaName(own.server.schema),
+            needsStandby: true
+        )
+        func fate() -> CommitFate {
+            server.doubt([Samples.tenant])
+            var place: ServerConnection?
+            return Settlement(server, by: .after(.seconds(30))).fate(
+                of: number,
+                [Samples.put(2)],
+                [.committed(positions: [1])],
+                on: &place
+            )
+        }
+        // What had the number is gone with the old primary, and on the new one somebody else is given it.
+        while try UInt64(own.server.sql("SELECT pg_current_xact_id()::text")).map({ $0 <= number }) == true {}
+        #expect(try own.server.sql(status) == "committed")
+        #expect(fate() == .unknown)
+        // The commit that came of trying again is no witness for the first one, either.
+        _ = try await store.commit([Samples.put(2)], by: .after(.seconds(30)))
+        #expect(fate() == .unknown)
+        try await store.close()
+    }
+}
+#endif

@@ -1,0 +1,147 @@
+#if PostgreSQL
+import ClinicalNotesModel
+import ClinicalNotesPostgreSQL
+import ClinicalNotesStorage
+import Synchronization
+import Testing
+
+/// Four tasks that write and two that read, until what is to happen to them has happened.
+final class WriteLoad: Sendable {
+    /// What the tasks were told of the records with these numbers.
+    struct Told: Sendable {
+        var committed: Set<UInt64> = []
+        var refused: Set<UInt64> = []
+        var unknown: Set<UInt64> = []
+        /// How many calls failed though the server was there again when they began.
+        var failedOnceBack = 0
+        /// How many reads lacked what had been told as committed before they began.
+        var stale = 0
+        var reads = 0
+    }
+
+    private struct State {
+        var told = Told()
+        var isOver = false
+        /// How many calls of each writer ended since the server was told to be back; `nil` while it is not.
+        var ended: [Int]?
+        /// How often the server was told to be gone.
+        var losses = 0
+        var last = [UInt64](repeating: 0, count: writers)
+        var commits = [Int](repeating: 0, count: writers)
+    }
+
+    private static let writers = 4
+    private let begun = ContinuousClock.now
+    private let state = Mutex(State())
+    private let store: PostgreSQLNoteStore
+    private let deadline: Duration
+
+    private init(_ store: PostgreSQLNoteStore, _ deadline: Duration) {
+        (self.store, self.deadline) = (store, deadline)
+    }
+
+    var told: Told { state.withLock { $0.told } }
+    var lasted: Duration { .now - begun }
+
+    /// Lets the tasks work while something happens, and answers what they were told.
+    static func run(
+        on store: PostgreSQLNoteStore,
+        deadline: Duration = .seconds(20),
+        while happening: (WriteLoad) async throws -> Void
+    ) async throws -> Told {
+        let load = WriteLoad(store, deadline)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for writer in 0..<writers { group.addTask { await load.write(as: writer) } }
+            for _ in 0..<2 { group.addTask { await load.read() } }
+            defer { load.state.withLock { $0.isOver = true } }
+            try await happening(load)
+            load.state.withLock { $0.isOver = true }
+            try await group.waitForAll()
+        }
+        return load.told
+    }
+
+    /// Waits until every writer was told of some more commits.
+    func progress() async throws {
+        let before = state.withLock { $0.commits }
+        while state.withLock({ zip($0.commits, before).contains { $0 < $1 + 5 } }) {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
+    /// From here on calls may fail.
+    func serverIsGone() {
+        state.withLock { state in
+            state.ended = nil
+            state.losses += 1
+        }
+    }
+
+    /// From here on only the calls that are under way may fail.
+    func serverIsBack() {
+        state.withLock { $0.ended = [Int](repeating: 0, count: Self.writers) }
+    }
+
+    private func write(as writer: Int) async {
+        var number = UInt64(writer) << 32
+        while !state.withLock({ $0.isOver }) {
+            number += 1
+            let (losses, mustSucceed) = state.withLock { ($0.losses, ($0.ended?[writer] ?? 0) > 0) }
+            let outcomes = try? await store.commit([Samples.put(number)], by: .after(deadline))
+            state.withLock { state in
+                switch outcomes?.first {
+                case .committed:
+                    state.told.committed.insert(number)
+                    state.last[writer] = number
+                    state.commits[writer] += 1
+                case nil: state.told.refused.insert(number)
+                default: state.told.unknown.insert(number)
+                }
+                state.ended?[writer] += 1
+                if case .committed? = outcomes?.first { return }
+                if mustSucceed, state.losses == losses { state.told.failedOnceBack += 1 }
+            }
+        }
+    }
+
+    private func read() async {
+        while !state.withLock({ $0.isOver }) {
+            let keys = state.withLock { $0.last.filter { $0 > 0 }.map(Samples.key) }
+            let found = try? await store.fetch(keys, by: .after(deadline))
+            state.withLock { state in
+                state.told.reads += found == nil ? 0 : 1
+                if found?.contains(nil) == true { state.told.stale += 1 }
+            }
+            try? await Task.sleep(for: .milliseconds(1))
+        }
+    }
+}
+
+extension WriteLoad.Told {
+    /// What was told as committed is there, what was refused is not, and nothing is half, doubled or stale.
+    func check(in store: PostgreSQLNoteStore, _ server: TestServer) async throws {
+        func all(_ collection: RecordCollection) async throws -> [StoredRecord] {
+            try await store.list(
+                Samples.tenant,
+                owner: nil,
+                collection: collection,
+                after: nil,
+                limit: .max,
+                by: .after(.seconds(60))
+            )
+        }
+        let records = Set(try await all(.header).map(\.key.record.bytes.low))
+        let entries = try await all(.audit)
+        #expect(!committed.isEmpty)
+        #expect(committed.subtracting(records).isEmpty)
+        #expect(refused.isDisjoint(with: records))
+        #expect(records.subtracting(committed).isSubset(of: unknown))
+        #expect(entries.map(\.key.record.bytes.low) == Array(0..<UInt64(entries.count)))
+        #expect(Set(entries.map(\.value.joined)) == Set(records.map { Samples.key($0).record.bytes.bytes }))
+        #expect(entries.count == records.count)
+        #expect(try server.sql("SELECT count(*)::text FROM SCHEMA.entry") == "\(records.count)")
+        #expect(stale == 0 && reads > 0)
+        #expect(failedOnceBack == 0)
+    }
+}
+#endif

@@ -1,0 +1,100 @@
+#if SQLite
+import ClinicalNotesModel
+@testable import ClinicalNotesSQLite
+import ClinicalNotesStorage
+import Foundation
+import GRDB
+import Testing
+
+@Suite("Several processes that write all the time", .serialized)
+struct WriterTurnTests {
+    static let commits = ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] == nil ? 400 : 20_000
+
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test(
+        "take turns: none of them is kept out",
+        .enabled(if: FileManager.default.isExecutableFile(atPath: CrashTests.writer.path)),
+        .timeLimit(.minutes(20)),
+        arguments: [2, 3]
+    )
+    func fair(_ count: Int) async throws {
+        try await SQLiteNoteStore(path: folder.file()).close()
+        var processes: [Process] = []
+        defer {
+            for process in processes where process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        }
+        for number in 0..<count {
+            let notes = folder.file("acknowledged-\(number)")
+            #expect(FileManager.default.createFile(atPath: notes, contents: nil))
+            let process = Process()
+            process.executableURL = CrashTests.writer
+            process.arguments = [folder.file(), "\(number)"]
+            process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: notes))
+            try process.run()
+            processes.append(process)
+        }
+        func written() -> [Int] {
+            (0..<count).map { number in
+                FileManager.default.contents(atPath: folder.file("acknowledged-\(number)"))?
+                    .count { $0 == UInt8(ascii: "\n") } ?? 0
+            }
+        }
+        // From when all of them write.
+        while written().contains(0), processes.allSatisfy(\.isRunning) {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        let begin = written()
+        while written().reduce(0, +) < begin.reduce(0, +) + Self.commits, processes.allSatisfy(\.isRunning) {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        let shares = zip(written(), begin).map { $0 - $1 }
+        let areRunning = processes.map(\.isRunning)
+        #expect(!areRunning.contains(false))
+        let (least, most) = (shares.min() ?? 0, shares.max() ?? 0)
+        #expect(least * 4 >= most, "\(shares)")
+        print("agreed in turns: \(count) processes wrote \(shares) batches beside each other")
+    }
+
+    @Test("leave no companion file behind")
+    func companion() async throws {
+        let stores = try [SQLiteNoteStore(path: folder.file()), SQLiteNoteStore(path: folder.file())]
+        for (number, store) in stores.enumerated() {
+            _ = try await store.commit([Samples.put(UInt64(number))], by: .never)
+        }
+        #expect(FileManager.default.fileExists(atPath: folder.file() + "-turn"))
+        try await stores[0].close()
+        // The one that stays goes on where the other one has taken the companion away.
+        _ = try await stores[1].commit([Samples.put(2)], by: .never)
+        #expect(FileManager.default.fileExists(atPath: folder.file() + "-turn"))
+        try await stores[1].close()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["notes.db"])
+    }
+
+    @Test("write on where the companion cannot be made")
+    func withoutCompanion() async throws {
+        try FileManager.default.createDirectory(
+            atPath: folder.file() + "-turn",
+            withIntermediateDirectories: false
+        )
+        let store = try SQLiteNoteStore(path: folder.file())
+        #expect(try await store.commit([Samples.put(0)], by: .never) == [.committed(positions: [0])])
+        try await store.close()
+    }
+
+    @Test("come to their turn when the one before has begun to write, and not before")
+    func order() throws {
+        let waits = [LockWait(), LockWait()]
+        let turns = waits.map { WriterTurn(at: folder.file(), waiting: $0) }
+        try turns[0].take {
+            waits[1].begin(until: .after(.milliseconds(20)))
+            let error = #expect(throws: DatabaseError.self) { try turns[1].take {} }
+            #expect(error?.resultCode == .SQLITE_BUSY)
+        }
+        try turns[1].take {}
+        for turn in turns { turn.close() }
+    }
+}
+#endif

@@ -1,0 +1,80 @@
+#if SQLite
+import ClinicalNotes
+import ClinicalNotesSQLite
+import Foundation
+import Testing
+
+@Suite("A backup whose process is killed", .serialized)
+struct KilledBackupTests {
+    static let kills = ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] == nil ? 12 : 200
+
+    @Test(
+        "leaves a whole one under its name, or none",
+        .enabled(if: FileManager.default.isExecutableFile(atPath: KilledVaultTests.writer.path)),
+        .timeLimit(.minutes(30))
+    )
+    func killed() async throws {
+        let practice = try await KilledPractice()
+        var (whole, none) = (0, 0)
+        for run in 0..<Self.kills {
+            let backup = "\(practice.folder)/\(run).backup"
+            let notes = "\(practice.folder)/told-\(run)"
+            #expect(FileManager.default.createFile(atPath: notes, contents: nil))
+            let process = Process()
+            process.executableURL = KilledVaultTests.writer
+            process.arguments = [practice.folder, "\(run)", "backup", backup]
+            process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: notes))
+            try process.run()
+            defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+            func told() -> Bool {
+                FileManager.default.contents(atPath: notes).map {
+                    String(decoding: $0, as: UTF8.self).contains("backed up")
+                } ?? false
+            }
+            func begun() -> Bool {
+                let names = try? FileManager.default.contentsOfDirectory(atPath: practice.folder)
+                return names?.contains { $0.hasPrefix("\(run).backup.unfinished") } ?? false
+            }
+            // Half of them in the first backup that there is, half in one that takes another's place.
+            while run % 2 == 1 ? !told() : !begun(),
+                process.isRunning
+            {
+                try await Task.sleep(for: .milliseconds(1))
+            }
+            try await Task.sleep(for: .microseconds(Int.random(in: 0...30_000)))
+            #expect(process.isRunning)
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            guard FileManager.default.fileExists(atPath: backup) else {
+                #expect(!told())
+                none += 1
+                continue
+            }
+            let store = InMemoryNoteStore()
+            _ = try await NoteVault.putBack(backup: backup, into: store)
+            let keys = try LocalKeyService(
+                file: "\(practice.folder)/notes.keys",
+                passphrase: KilledPractice.passphrase,
+                creating: false
+            )
+            let report = try await NoteVault.verify(store: store, keys: keys, anchor: NoAnchor())
+            #expect(report.isConsistent, "\(report.findings)")
+            await #expect(throws: VaultError(.behindAnchor)) {
+                try await NoteVault.open(
+                    store: store,
+                    waiving: .durable,
+                    keys: keys,
+                    policy: .unitedStates,
+                    relationships: KilledPractice.EveryoneKnown(),
+                    anchor: FileAnchor(path: "\(practice.folder)/notes.anchor")
+                )
+            }
+            whole += 1
+        }
+        let vault = try await practice.open()
+        #expect(try await vault.verify().isIntact)
+        try await vault.close()
+        print("killed \(Self.kills) times while backing up: \(whole) whole, \(none) none, 0 half")
+    }
+}
+#endif
