@@ -61,7 +61,9 @@ struct Place: ParsableArguments {
 
     var keyFile: String { keys ?? place.store + ".keys" }
 
-    var fileAnchor: FileAnchor { FileAnchor(path: anchor ?? place.store + ".anchor") }
+    var anchorFile: String { anchor ?? place.store + ".anchor" }
+
+    var fileAnchor: FileAnchor { FileAnchor(path: anchorFile) }
 
     func service(creating: Bool = false) throws -> LocalKeyService {
         let environment = ProcessInfo.processInfo.environment

@@ -29,7 +29,7 @@ extension PostgreSQLNoteStore: CopyableStore {
                 let connection = try server.connected(&place, by: deadline)
                 do {
                     try RecordCopier(schema: server.schema, connection: connection)
-                        .load(records, of: tenant, by: deadline)
+                        .load(records, of: tenant, on: server, by: deadline)
                 } catch {
                     // Whatever was begun goes with the connection.
                     place = nil

@@ -19,7 +19,9 @@ extension SQLiteNoteStore: CopyableStore {
         guard file.isInPlace else { throw StorageError(.replaced) }
         guard !deadline.hasPassed else { throw StorageError(.timedOut) }
         let made: Result<DatabaseSnapshot, StorageError> = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { [pool] in
+            DispatchQueue.global().async { [pool, log] in
+                // A log that a reader left long, and that nobody writes to since, would end the snapshot at once.
+                if log.isNearLimit { pool.writeWithoutTransaction { log.tidy($0) } }
                 let snapshot = Result { try pool.makeSnapshot() }
                 continuation.resume(returning: snapshot.mapError { StorageError($0, by: deadline) })
             }

@@ -68,6 +68,13 @@ struct OpeningTests {
         #expect(hosts.map { $0["host"] } == ["db.example", "127.0.0.1", "/run/postgresql"])
         #expect(try ServerAddress("host=db.example sslmode=require").hosts[0]["sslmode"] == "require")
         #expect(hosts.allSatisfy { $0["target_session_attrs"] == "read-write" })
+        let named = try ServerAddress("dbname=notes", environment: ["PGHOST": "db.example,127.0.0.1"]).hosts
+        #expect(named.map { $0["sslmode"] } == ["verify-full", nil])
+        #expect(named.map { $0["host"] } == ["db.example", "127.0.0.1"])
+        let moved = try ServerAddress("host=127.0.0.1", environment: ["PGHOSTADDR": "192.0.2.1"]).hosts
+        #expect(moved.map { $0["sslmode"] } == ["verify-full"])
+        let other = try ServerAddress("dbname=notes", environment: ["PGSERVICE": "notes"]).hosts
+        #expect(other.map { $0["sslmode"] } == ["verify-full"])
     }
 
     @Test("A schema that somebody else made is left as it was")

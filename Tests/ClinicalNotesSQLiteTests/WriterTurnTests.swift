@@ -84,6 +84,33 @@ struct WriterTurnTests {
         try await store.close()
     }
 
+    @Test("write on when whoever has the turn does not write for long")
+    func stoppedInTurn() async throws {
+        let store = try SQLiteNoteStore(path: folder.file())
+        _ = try await store.commit([Samples.put(0)], by: .never)
+        let waiting = LockWait()
+        let turn = WriterTurn(at: folder.file(), waiting: waiting)
+        let (held, isOver) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        DispatchQueue.global().async {
+            try? turn.take {
+                held.signal()
+                isOver.wait()
+            }
+        }
+        await withCheckedContinuation { waiting in
+            DispatchQueue.global().async {
+                held.wait()
+                waiting.resume()
+            }
+        }
+        // It is given back only afterwards.
+        #expect(
+            try await store.commit([Samples.put(1)], by: .after(.seconds(60))) == [.committed(positions: [1])]
+        )
+        isOver.signal()
+        try await store.close()
+    }
+
     @Test("come to their turn when the one before has begun to write, and not before")
     func order() throws {
         let waits = [LockWait(), LockWait()]

@@ -22,6 +22,16 @@ struct Backup: AdminCommand {
     @Option(help: ArgumentHelp("Copy the key file there, when the backup is done.", valueName: "file"))
     var keysTo: String?
 
+    func validate() throws {
+        let files = [place.place.store, place.keyFile, place.anchorFile, to, keysTo].compactMap { $0 }
+            .map { URL(filePath: $0).standardizedFileURL.resolvingSymlinksInPath().path }
+        guard Set(files).count == files.count else {
+            throw ValidationError(
+                "the store, its keys and anchor, the backup and the copy of the keys are files of their own"
+            )
+        }
+    }
+
     func answer() async throws -> Answer {
         try await place.withVault { vault in
             let scratch = to + ".rehearsal"

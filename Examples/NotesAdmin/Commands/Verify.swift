@@ -26,16 +26,18 @@ struct Verify: AdminCommand {
         let store = try await place.place.open()
         let begun = ContinuousClock().now
         let notebook = Notebook(state: state, isQuiet: quiet)
+        let earlier = state.flatMap { FileManager.default.contents(atPath: $0) }.map { Array($0) }
         let report: StoreReport
         do {
-            report = try await NoteVault.verify(
-                store: store,
-                keys: place.service(),
-                anchor: place.fileAnchor,
-                tenant: place.place.named,
-                goingOnFrom: state.flatMap { FileManager.default.contents(atPath: $0) }.map { Array($0) },
-                telling: notebook.take
-            )
+            do {
+                report = try await verify(store, goingOnFrom: earlier, telling: notebook)
+            } catch let error as VaultError where error.code == .invalidInput && earlier != nil {
+                // One that is too old, or of another store, is no reason to verify nothing.
+                FileHandle.standardError.write(
+                    Data("the state cannot be gone on from; beginning anew\n".utf8)
+                )
+                report = try await verify(store, goingOnFrom: nil, telling: notebook)
+            }
         } catch {
             try? await store.close()
             throw error
@@ -56,6 +58,21 @@ struct Verify: AdminCommand {
                 ("unsettled", .texts(report.unsettled.map { "\($0)" })),
                 ("since", .text("\(report.since)")), ("seconds", .number(Int(seconds.rounded()))),
             ]
+        )
+    }
+
+    private func verify(
+        _ store: any NoteStore,
+        goingOnFrom state: [UInt8]?,
+        telling notebook: Notebook
+    ) async throws -> StoreReport {
+        try await NoteVault.verify(
+            store: store,
+            keys: place.service(),
+            anchor: place.fileAnchor,
+            tenant: place.place.named,
+            goingOnFrom: state,
+            telling: notebook.take
         )
     }
 

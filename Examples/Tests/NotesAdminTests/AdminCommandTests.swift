@@ -43,6 +43,10 @@ struct AdminCommandTests {
         _ = try practice.run("found")
         try await practice.live()
         let backup = practice.file("practice.backup")
+        for other in [practice.store, practice.store + ".keys"] {
+            #expect(try practice.run("backup", "--to", other).status != 0)
+        }
+        #expect(try practice.run("backup", "--to", backup, "--keys-to", backup).status != 0)
         let made = try practice.run("backup", "--to", backup, "--keys-to", practice.file("keys.copy"))
         #expect(made.status == 0 && made["notes"] as? Int == 1)
         let left = try FileManager.default.contentsOfDirectory(atPath: practice.folder)

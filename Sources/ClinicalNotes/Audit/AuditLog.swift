@@ -190,6 +190,12 @@ final class AuditLog: Sendable {
         }
     }
 
+    /// Whether the anchor vouches for more entries than so many, or there is none to.
+    func isAnchored(past size: UInt64, _ core: VaultCore) async throws(VaultError) -> Bool {
+        guard anchor.grade != .none else { return true }
+        return try await latest(core).map { $0.size > size } ?? false
+    }
+
     private func latest(_ core: VaultCore) async throws(VaultError) -> AnchoredCheckpoint? {
         do throws(CryptoError) {
             return try await anchor.latest(AuditCheckpoint.origin(core.tenant))

@@ -27,6 +27,19 @@ struct BackupWriter {
     /// - Throws: ``VaultError``.
     init(_ path: String, _ head: BackupHead, mark: Bytes16) async throws(VaultError) {
         file = DurableFile(path: path)
+        // Nothing but an older backup is replaced, least of all the store itself.
+        let found: [UInt8]
+        do throws(DurableFile.Failure) {
+            found = try await file.apart { file throws(DurableFile.Failure) in
+                try file.read(BackupHead.magic.count, at: 0)
+            }
+        } catch {
+            guard error == .missing else { throw VaultError(.invalidInput, at: "backup") }
+            found = []
+        }
+        guard found.isEmpty || found == BackupHead.magic else {
+            throw VaultError(.invalidInput, at: "backup")
+        }
         unfinished = DurableFile(path: "\(path).unfinished-\(mark.hex)")
         chain = head.digest
         do throws(VaultError) {

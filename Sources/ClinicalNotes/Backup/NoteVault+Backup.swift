@@ -7,21 +7,23 @@ extension NoteVault {
     ///
     /// The file holds all records of the practice as of one moment, later than every call that had returned when this began: sealed as
     /// they are, and of no use without the key service. It is written beside, read back into another store and verified there as
-    /// ``verify(by:)`` does, and only then gets its name. That it was taken is in the audit log, and the anchor goes on past it: a
-    /// backup that is put in the place of the store is always behind the anchor, and comes back by a declared restore alone.
+    /// ``verify(by:)`` does, and only then gets its name. That it was taken is in the audit log, and the anchor goes on past it before
+    /// the file is whole: a backup, or what a killed process left of one, that is put in the place of the store is always behind
+    /// the anchor, and comes back by a declared restore alone. Where nothing anchors, nothing tells a backup from the newest state.
     ///
     /// Copy the key file after this has returned, if at all: an older one may lack keys that the backup needs. Broken off at any
     /// step, it leaves nothing under the name.
     ///
     /// - Parameters:
-    ///   - path: Where the file will stand; what stands there is replaced when all is well. Beside it stands what is being written, with
+    ///   - path: Where the file will stand; an older backup that stands there is replaced when all is well. Beside it stands what is being written, with
     ///     `.unfinished` in its name; what a killed process left of it can be removed.
     ///   - scratch: An empty store that the backup is read back into, such as one in a new file on the same disk; clear it away
     ///     afterwards.
     ///   - deadline: When to give up; each step has the vault's patience besides.
     /// - Returns: What it holds, and what was found in it: look at ``BackupReport/isKept``.
-    /// - Throws: ``VaultError``: `storeUnusable` if the store cannot be copied while it is used or the scratch is not empty,
-    ///   `storageFull`, `storageUnavailable` if those who write need the room that the copy takes, `behindAnchor`, and others.
+    /// - Throws: ``VaultError``: `storeUnusable` if the store cannot be copied while it is used, `alreadyFounded` if the scratch is
+    ///   not empty, `invalidInput` if something else than a backup stands at the path, `anchorUnavailable` if the anchor does not
+    ///   go on, `storageFull`, `storageUnavailable` if those who write need the room that the copy takes, `behindAnchor`, and others.
     public func backUp(
         to path: String,
         rehearsingIn scratch: any CopyableStore,
@@ -35,6 +37,9 @@ extension NoteVault {
             var writer = try await BackupWriter(path, head, mark: core.environment.entropy.bytes16())
             do throws(VaultError) {
                 try await core.copy(store, into: &writer)
+                try await core.recordBackup(of: head)
+                // From here on the file can be put back.
+                try await writer.end()
                 let verification = try await core.rehearse(writer.unfinished, head, in: scratch)
                 let report = BackupReport(
                     tenant: tenant,
@@ -47,7 +52,6 @@ extension NoteVault {
                     writer.unfinished.remove()
                     return report
                 }
-                try await core.recordBackup()
                 try await writer.finish()
                 return report
             } catch {
@@ -90,7 +94,8 @@ extension VaultCore {
             throw noted(error)
         }
         do throws(VaultError) {
-            var limit = 64
+            // Few at a time: each of them may be a MiB.
+            var limit = 16
             var after: RecordKey?
             while true {
                 let found: [CopiedRecord]
@@ -110,9 +115,8 @@ extension VaultCore {
                 guard let last = found.last?.record.key else { break }
                 try await writer.write(found)
                 after = last
-                // Few at a time where they are large.
                 let bytes = found.reduce(0) { $0 + $1.record.value.count }
-                if bytes < 1 << 20 { limit = min(limit * 2, 2048) }
+                if bytes < 1 << 20 { limit = min(limit * 2, 64) }
                 if bytes > 8 << 20 { limit = max(limit / 4, 8) }
             }
         } catch {
@@ -120,7 +124,6 @@ extension VaultCore {
             throw error
         }
         await snapshot.end()
-        try await writer.end()
     }
 
     /// Reads a backup back into another store, and verifies it there.
@@ -145,8 +148,8 @@ extension VaultCore {
         return try await NoteVault(core: copy).verify()
     }
 
-    /// Puts down that a backup was taken, and moves the anchor past it.
-    fileprivate func recordBackup() async throws(VaultError) {
+    /// Puts down that a backup is taken, and moves the anchor past what is in it.
+    fileprivate func recordBackup(of head: BackupHead) async throws(VaultError) {
         let entry = AuditEntry(
             at: now,
             event: .backup,
@@ -167,5 +170,8 @@ extension VaultCore {
         )
         _ = try await commitReading([], [entry])
         try await integrate()
+        guard try await audit.isAnchored(past: head.audit.size, self) else {
+            throw VaultError(.anchorUnavailable)
+        }
     }
 }

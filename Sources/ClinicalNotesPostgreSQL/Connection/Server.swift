@@ -68,7 +68,7 @@ final class Server: Sendable {
 
     /// The version of the schema, which is not changed.
     func version(by deadline: Deadline) throws -> Int {
-        let connection = try primary.connect(for: .reading, by: deadline)
+        let connection = try primary.connect(for: .writing, by: deadline)
         try prepare(connection, by: deadline)
         return try SchemaMigration.version(of: schema, for: path, on: connection, by: deadline)
     }

@@ -1,5 +1,6 @@
 #if PostgreSQL
 internal import ClinicalNotesStorage
+internal import Foundation
 
 /// Where a database is: one or more hosts that are tried in their order, and what else a connection needs.
 struct ServerAddress: Sendable {
@@ -7,9 +8,19 @@ struct ServerAddress: Sendable {
     let hosts: [[String: String]]
 
     /// Reads an address of libpq, a URI or a list of options, or throws `invalidLocation`.
-    init(_ text: String) throws(StorageError) {
+    ///
+    /// What it leaves open libpq takes from the environment, so that is looked at, too: it must not be a way around the proof that a
+    /// server elsewhere owes.
+    init(
+        _ text: String,
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws(StorageError) {
         guard !text.utf8.contains(0), var options = ServerConnection.options(of: text) else {
             throw StorageError(.invalidLocation)
+        }
+        let service = options["service"] ?? environment["PGSERVICE"]
+        if service == nil {
+            for (name, variable) in Self.variables { options[name] = options[name] ?? environment[variable] }
         }
         options["target_session_attrs"] = "read-write"
         options["client_encoding"] = "UTF8"
@@ -31,10 +42,16 @@ struct ServerAddress: Sendable {
             for (name, values) in lists where !values.isEmpty {
                 host[name] = values[values.count == 1 ? 0 : place]
             }
-            if host["sslmode"] == nil, !Self.isLocal(host) { host["sslmode"] = "verify-full" }
+            if host["sslmode"] == nil, service != nil || !Self.isLocal(host) {
+                host["sslmode"] = "verify-full"
+            }
             return host
         }
     }
+
+    private static let variables = [
+        ("host", "PGHOST"), ("hostaddr", "PGHOSTADDR"), ("port", "PGPORT"), ("sslmode", "PGSSLMODE"),
+    ]
 
     /// Whether what is sent stays on this machine.
     private static func isLocal(_ host: [String: String]) -> Bool {

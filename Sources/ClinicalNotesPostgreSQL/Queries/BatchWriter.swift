@@ -56,7 +56,8 @@ struct BatchWriter {
                         found[place] = record
                     }
                 }
-                try connection.run("COMMIT", by: deadline)
+                // What was only asked for leaves nothing behind.
+                try connection.run("ROLLBACK", by: deadline)
                 return found
             } catch {
                 abandon(&place, connection, after: error)

@@ -60,11 +60,18 @@ struct PracticeTurn {
         return (try answer.number(0, 0), answer.isTrue(0, 1), try answer.number(0, 2))
     }
 
-    /// Counts a commit.
+    /// Counts a commit, and changes the row that is locked: where an engine judges by a moment before the lock, the next one finds
+    /// it changed and begins anew.
     func counting(to number: Int64) -> ServerConnection.Call {
-        call("UPDATE SCHEMA.turn SET number = $3::bigint WHERE tenant = $1::uuid AND store = $2::uuid") {
+        call(
+            """
+            UPDATE SCHEMA.turn SET number = CASE store WHEN $2::uuid THEN $3::bigint ELSE number + 1 END
+            WHERE tenant = $1::uuid AND store IN ($2::uuid, $4::uuid)
+            """
+        ) {
             $0.add(server.store)
             $0.add(number)
+            $0.add(Self.everybody)
         }
     }
 

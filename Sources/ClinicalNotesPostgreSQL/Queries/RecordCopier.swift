@@ -59,8 +59,13 @@ struct RecordCopier {
         return found.map { CopiedRecord($0, index: entries[$0.key] ?? []) }
     }
 
-    /// Writes records that are not there, under the practice's lock.
-    func load(_ records: [CopiedRecord], of tenant: TenantID, by deadline: Deadline) throws {
+    /// Writes records that are not there, in the practice's turn.
+    func load(
+        _ records: [CopiedRecord],
+        of tenant: TenantID,
+        on server: Server,
+        by deadline: Deadline
+    ) throws {
         let entries = records.flatMap { copy in Set(copy.index).map { (copy.record.key, $0) } }
         var rows = Parameters()
         rows.add(tenant.bytes)
@@ -78,8 +83,19 @@ struct RecordCopier {
         lines.add(entries.map(\.0.record.bytes))
         lines.add(entries.map { Int16($0.1.statusClass) })
         lines.add(entries.map { Int64($0.1.generation) })
+        var standby = Parameters()
+        standby.add(server.standby)
+        var turn: [ServerAnswer] = []
+        let condition = Durability.condition(standby: "$1::boolean")
+        try connection.fly(
+            server.begin(for: [tenant], by: deadline)
+                + [ServerConnection.Call(sql: "SELECT \(condition)", parameters: standby)],
+            by: deadline,
+            into: &turn
+        )
+        guard turn.last?.isTrue(0, 0) == true else { throw StorageError(.notDurable) }
         let calls =
-            CommitFlight.begin(for: [tenant], by: deadline) + [
+            [
                 ServerConnection.Call(
                     sql: """
                         INSERT INTO \(schema).record (tenant, owner, collection, record, revision, value)
@@ -104,12 +120,15 @@ struct RecordCopier {
         } catch {
             switch error {
             case .refused("23505"): throw StorageError(.invalidBatch)
-            case .late: throw StorageError(.unavailable)
-            default: throw error
+            case .refused: throw error
+            case .late, .lost:
+                server.doubt([tenant])
+                throw StorageError(.unavailable)
             }
         }
         // A warning says that no standby was waited for.
         guard answers.last?.command == "COMMIT", connection.warnings == warnings else {
+            server.doubt([tenant])
             throw StorageError(.unavailable)
         }
     }

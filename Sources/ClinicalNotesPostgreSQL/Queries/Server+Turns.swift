@@ -35,21 +35,21 @@ extension Server {
         }
     }
 
-    /// Flights after which what the server shows of practices is durable wherever it must be.
+    /// Flights after which what the server shows of practices is durable wherever it must be, and complete: their turns come only
+    /// when what was given up has ended.
     func barriers(for tenants: [TenantID], by deadline: Deadline) -> [[ServerConnection.Call]] {
         let commit = ServerConnection.Call(sql: "COMMIT")
         return switch path {
         case .fast:
             [
-                CommitFlight.begin(for: [], by: deadline) + [
+                CommitFlight.begin(for: tenants, by: deadline) + [
                     ServerConnection.Call(sql: Settlement.barrier), commit,
                 ]
             ]
         case .portable:
             tenants.map { tenant in
                 let turn = PracticeTurn(of: tenant, on: self)
-                // The row is there: what is written to none is no barrier.
-                return [Self.beginning] + turn.taking.prefix(1) + [turn.barrier, commit]
+                return [Self.beginning] + turn.taking + [turn.barrier, commit]
             }
         }
     }

@@ -53,8 +53,16 @@ struct LockFile: Sendable {
         self.identity = identity
     }
 
-    /// Takes the lock; false if somebody else holds it.
-    func tryLock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+    /// What became of trying to take a lock.
+    enum Attempt {
+        case taken, held, impossible
+    }
+
+    /// Takes the lock, unless somebody else holds it, or the file system knows no locks.
+    func tryLock() -> Attempt {
+        guard flock(descriptor, LOCK_EX | LOCK_NB) != 0 else { return .taken }
+        return errno == EWOULDBLOCK || errno == EINTR ? .held : .impossible
+    }
 
     /// Gives the lock back.
     func unlock() { _ = flock(descriptor, LOCK_UN) }

@@ -12,7 +12,7 @@ internal import Synchronization
 /// made to; then the log grows to its limit, and writing waits.
 final class WriteAheadLog: Sendable {
     /// Twice what the engine lets come together before it moves it into the file.
-    private static let tidySize = 32 << 20
+    private static let mostTidySize = 32 << 20
     /// How long others are kept from writing to wait for readers, and after how long that is tried again.
     private static let patience: Duration = .milliseconds(20)
     private static let pause: Duration = .milliseconds(500)
@@ -40,16 +40,29 @@ final class WriteAheadLog: Sendable {
     func makeRoom(in database: Database, by deadline: Deadline) throws {
         guard FileIdentity.size(of: path) >= limit else { return }
         waiting.begin(until: deadline.orEarlier(.after(Self.longestWait)))
-        do {
-            try database.checkpoint(.truncate)
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-            throw StorageError(.heldBack)
+        guard try empty(database) else { throw StorageError(.heldBack) }
+    }
+
+    /// Moves everything into the file; false if somebody reads for longer than it is waited for.
+    ///
+    /// Whoever else does so at this moment is not waited for by the engine, so here.
+    private func empty(_ database: Database) throws -> Bool {
+        while true {
+            do {
+                try database.checkpoint(.truncate)
+                return true
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                guard waiting.again() else { return false }
+            }
         }
     }
 
+    /// How long a log may be that is no longer read from.
+    private var tidySize: Int { min(Self.mostTidySize, limit / 2) }
+
     /// Empties a log that is larger than it need be, if nobody reads from it; what fails is left to the next time.
     func tidy(_ database: Database) {
-        guard FileIdentity.size(of: path) >= Self.tidySize else { return }
+        guard FileIdentity.size(of: path) >= tidySize else { return }
         let now = ContinuousClock().now
         guard nextTidying.withLock({ now >= $0 }) else { return }
         waiting.begin(until: .after(Self.patience))
@@ -66,11 +79,7 @@ final class WriteAheadLog: Sendable {
     /// - Throws: What the engine says but for that somebody reads.
     func empty(_ pool: DatabasePool, waiting duration: Duration) throws {
         waiting.begin(until: .after(duration))
-        do {
-            try pool.barrierWriteWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-            return
-        }
+        _ = try pool.barrierWriteWithoutTransaction { try empty($0) }
     }
 }
 #endif

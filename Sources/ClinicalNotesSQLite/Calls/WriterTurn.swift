@@ -6,8 +6,12 @@ internal import Synchronization
 ///
 /// SQLite lets whoever asks at the right moment have the write lock, so that a process which commits all the time would keep
 /// others out for good. Here everybody takes the lock of a companion file first and keeps it until the write has begun: who
-/// has just committed finds it taken by the one who waits. Only order rests on it; where the file cannot be made, writes go on.
+/// has just committed finds it taken by the one who waits. Only order rests on it: where the file cannot be made or locked, and
+/// where whoever has the turn does not write for long, as one that was stopped, writes go on without.
 final class WriterTurn: Sendable {
+    /// How long a turn is waited for.
+    private static let patience: Duration = .seconds(1)
+
     private let path: String
     private let waiting: LockWait
     private let file = Mutex<LockFile?>(nil)
@@ -21,7 +25,7 @@ final class WriterTurn: Sendable {
     /// Begins a write when it is this one's turn.
     ///
     /// - Parameter begin: Takes the database's write lock.
-    /// - Throws: `SQLITE_BUSY` if the turn does not come in time, and what `begin` throws.
+    /// - Throws: `SQLITE_BUSY` if the write's time is over, and what `begin` throws.
     func take(_ begin: () throws -> Void) throws {
         let taken = try taken()
         defer { taken?.unlock() }
@@ -32,7 +36,7 @@ final class WriterTurn: Sendable {
     func close() {
         file.withLock { file in
             if let open = file {
-                if open.tryLock(), open.isInPlace { open.remove() }
+                if open.tryLock() == .taken, open.isInPlace { open.remove() }
                 open.close()
             }
             file = nil
@@ -40,17 +44,21 @@ final class WriterTurn: Sendable {
     }
 
     private func taken() throws -> LockFile? {
-        while true {
-            guard let open = opened() else { return nil }
-            if open.tryLock() {
+        let end = ContinuousClock().now + Self.patience
+        while let open = opened() {
+            switch open.tryLock() {
+            case .taken:
                 // Whoever closed last may have removed it meanwhile.
                 if open.isInPlace { return open }
                 file.withLock { $0 = nil }
                 open.close()
-            } else if !waiting.again() {
-                throw DatabaseError(resultCode: .SQLITE_BUSY)
+            case .impossible: return nil
+            case .held:
+                guard ContinuousClock().now < end else { return nil }
+                guard waiting.again() else { throw DatabaseError(resultCode: .SQLITE_BUSY) }
             }
         }
+        return nil
     }
 
     private func opened() -> LockFile? {

@@ -52,6 +52,35 @@ struct BackupTests {
         ).summary
     }
 
+    @Test("takes the place of an older one alone, never of the store, the keys or the anchor")
+    func keepsOthers() async throws {
+        let vault = try await practice.open()
+        for name in ["notes.db", "notes.keys", "notes.anchor"] {
+            let path = "\(practice.folder)/\(name)"
+            let before = FileManager.default.contents(atPath: path)
+            await #expect(throws: VaultError(.invalidInput, at: "backup")) {
+                try await vault.backUp(to: path, rehearsingIn: InMemoryNoteStore())
+            }
+            #expect(FileManager.default.contents(atPath: path) == before)
+        }
+        try await vault.close()
+    }
+
+    @Test("is none where the anchor is not there to go past it")
+    func lostAnchor() async throws {
+        let vault = try await practice.open()
+        for name in try FileManager.default.contentsOfDirectory(atPath: practice.folder)
+        where name.hasPrefix("notes.anchor") {
+            try FileManager.default.removeItem(atPath: "\(practice.folder)/\(name)")
+        }
+        await #expect(throws: VaultError.self) {
+            try await vault.backUp(to: backup, rehearsingIn: InMemoryNoteStore())
+        }
+        let left = try FileManager.default.contentsOfDirectory(atPath: practice.folder)
+        #expect(!left.contains { $0.hasPrefix("notes.backup") })
+        try? await vault.close()
+    }
+
     @Test("is whole whenever it is taken, and never taken for the newest state")
     func amidWrites() async throws {
         let vault = try await practice.open()

@@ -15,7 +15,7 @@ struct KilledBackupTests {
     )
     func killed() async throws {
         let practice = try await KilledPractice()
-        var (whole, none) = (0, 0)
+        var (whole, none, leftovers) = (0, 0, 0)
         for run in 0..<Self.kills {
             let backup = "\(practice.folder)/\(run).backup"
             let notes = "\(practice.folder)/told-\(run)"
@@ -45,6 +45,21 @@ struct KilledBackupTests {
             #expect(process.isRunning)
             kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
+            let keys = try LocalKeyService(
+                file: "\(practice.folder)/notes.keys",
+                passphrase: KilledPractice.passphrase,
+                creating: false
+            )
+            // Also what was left unfinished is of no use but for a declared restore.
+            let left = try FileManager.default.contentsOfDirectory(atPath: practice.folder)
+            for name in left where name.hasPrefix("\(run).backup.unfinished") {
+                let store = InMemoryNoteStore()
+                guard
+                    (try? await NoteVault.putBack(backup: "\(practice.folder)/\(name)", into: store)) != nil
+                else { continue }
+                leftovers += 1
+                await #expect(throws: VaultError(.behindAnchor)) { try await open(store, of: practice, keys) }
+            }
             guard FileManager.default.fileExists(atPath: backup) else {
                 #expect(!told())
                 none += 1
@@ -52,29 +67,32 @@ struct KilledBackupTests {
             }
             let store = InMemoryNoteStore()
             _ = try await NoteVault.putBack(backup: backup, into: store)
-            let keys = try LocalKeyService(
-                file: "\(practice.folder)/notes.keys",
-                passphrase: KilledPractice.passphrase,
-                creating: false
-            )
             let report = try await NoteVault.verify(store: store, keys: keys, anchor: NoAnchor())
             #expect(report.isConsistent, "\(report.findings)")
-            await #expect(throws: VaultError(.behindAnchor)) {
-                try await NoteVault.open(
-                    store: store,
-                    waiving: .durable,
-                    keys: keys,
-                    policy: .unitedStates,
-                    relationships: KilledPractice.EveryoneKnown(),
-                    anchor: FileAnchor(path: "\(practice.folder)/notes.anchor")
-                )
-            }
+            await #expect(throws: VaultError(.behindAnchor)) { try await open(store, of: practice, keys) }
             whole += 1
         }
         let vault = try await practice.open()
         #expect(try await vault.verify().isIntact)
         try await vault.close()
-        print("killed \(Self.kills) times while backing up: \(whole) whole, \(none) none, 0 half")
+        print(
+            "killed \(Self.kills) times while backing up: \(whole) whole, \(none) none, 0 half; \(leftovers) left whole without a name, all behind"
+        )
+    }
+
+    private func open(
+        _ store: InMemoryNoteStore,
+        of practice: KilledPractice,
+        _ keys: LocalKeyService
+    ) async throws -> NoteVault {
+        try await NoteVault.open(
+            store: store,
+            waiving: .durable,
+            keys: keys,
+            policy: .unitedStates,
+            relationships: KilledPractice.EveryoneKnown(),
+            anchor: FileAnchor(path: "\(practice.folder)/notes.anchor")
+        )
     }
 }
 #endif
