@@ -10,7 +10,7 @@ public struct AuditPage: Hashable, Sendable {
 
     /// The entries, each checked against its commitment.
     public internal(set) var lines: [Line] = []
-    /// Positions at which nothing stands, or what is no entry of this practice; ``NoteVault/verify(by:)`` reports them.
+    /// Positions at which nothing stands, or what is no entry of this practice; ``NoteVault/verify(by:goingOnFrom:telling:)`` reports them.
     public internal(set) var unreadable: [Range<UInt64>] = []
     /// Where the log goes on; `nil` at its end.
     public internal(set) var next: UInt64?

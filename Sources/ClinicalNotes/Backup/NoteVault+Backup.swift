@@ -7,7 +7,7 @@ extension NoteVault {
     ///
     /// The file holds all records of the practice as of one moment, later than every call that had returned when this began: sealed as
     /// they are, and of no use without the key service. It is written beside, read back into another store and verified there as
-    /// ``verify(by:)`` does, and only then gets its name. That it was taken is in the audit log, and the anchor goes on past it before
+    /// ``verify(by:goingOnFrom:telling:)`` does, and only then gets its name. That it was taken is in the audit log, and the anchor goes on past it before
     /// the file is whole: a backup, or what a killed process left of one, that is put in the place of the store is always behind
     /// the anchor, and comes back by a declared restore alone. Where nothing anchors, nothing tells a backup from the newest state.
     ///

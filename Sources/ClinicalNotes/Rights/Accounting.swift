@@ -10,7 +10,7 @@ public struct Accounting: Hashable, Sendable, Identifiable {
     public let due: Instant
     /// The disclosures of the six years before, the oldest first.
     public let disclosures: [Disclosure]
-    /// Whether the whole audit log could be read; else a disclosure may be missing here, and ``NoteVault/verify(by:)`` tells
+    /// Whether the whole audit log could be read; else a disclosure may be missing here, and ``NoteVault/verify(by:goingOnFrom:telling:)`` tells
     /// what was damaged.
     public let isComplete: Bool
 }

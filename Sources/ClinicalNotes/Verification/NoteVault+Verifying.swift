@@ -41,7 +41,7 @@ extension NoteVault {
 
     /// Verifies a store without opening it: also one that is behind its anchor, which cannot be opened.
     ///
-    /// As ``verify(by:)``; nothing is handed out and nothing is written.
+    /// As ``verify(by:goingOnFrom:telling:)``; nothing is handed out and nothing is written.
     ///
     /// - Parameters:
     ///   - store: The store.
