@@ -69,12 +69,17 @@ final class SQLiteSnapshot: StoreSnapshot {
         }
         do {
             return try await snapshot.read { database in
-                try RecordCopier(database: database).records(
-                    of: tenant,
-                    after: after,
-                    limit: limit,
-                    by: deadline
-                )
+                do {
+                    return try RecordCopier(database: database).records(
+                        of: tenant,
+                        after: after,
+                        limit: limit,
+                        by: deadline
+                    )
+                } catch {
+                    // While the connection is at hand, which knows damage from a device that failed.
+                    throw StorageError(error, by: deadline, in: database)
+                }
             }
         } catch {
             throw StorageError(error, by: deadline)

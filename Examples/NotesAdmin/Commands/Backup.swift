@@ -50,6 +50,8 @@ struct Backup: AdminCommand {
             if let keysTo, report.isKept {
                 let keys = try Data(contentsOf: URL(filePath: place.keyFile))
                 try keys.write(to: URL(filePath: keysTo), options: .atomic)
+                // For its owner alone, as the key file itself.
+                try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: keysTo)
             }
             return Answer(
                 isWell: report.isKept,

@@ -43,12 +43,14 @@ struct Restore: AdminCommand {
         let people = try approver.enumerated().map { try Self.keyring($0.element, number: $0.offset + 1) }
         let store = try await place.place.open(creating: backup != nil)
         do {
-            if let backup { _ = try await NoteVault.putBack(backup: backup, into: store) }
+            // The store may serve others besides.
+            var tenant = try place.place.named
+            if let backup { tenant = try await NoteVault.putBack(backup: backup, into: store) }
             let request = try await NoteVault.restoreRequest(
                 store: store,
                 keys: keys,
                 anchor: place.fileAnchor,
-                tenant: place.place.named
+                tenant: tenant
             )
             guard let consent = try consent(to: request, of: people) else {
                 try await store.close()
@@ -70,7 +72,7 @@ struct Restore: AdminCommand {
                 policy: .unitedStates,
                 relationships: Nobody(),
                 anchor: place.fileAnchor,
-                tenant: place.place.named
+                tenant: tenant
             )
             try await vault.close()
             return Self.answer(request, report)

@@ -51,6 +51,8 @@ struct AdminCommandTests {
         #expect(made.status == 0 && made["notes"] as? Int == 1)
         let left = try FileManager.default.contentsOfDirectory(atPath: practice.folder)
         #expect(left.contains("keys.copy") && !left.contains { $0.contains("rehearsal") })
+        let copy = try FileManager.default.attributesOfItem(atPath: practice.file("keys.copy"))
+        #expect(copy[.posixPermissions] as? Int == 0o600)
         for ending in ["", "-wal", "-shm", "-turn"] {
             try? FileManager.default.removeItem(atPath: practice.store + ending)
         }

@@ -29,11 +29,15 @@ struct CallTime: Sendable {
     }
 
     /// Gives a call that goes through the whole store a deadline, and each of its steps the patience that it has anyway.
+    ///
+    /// A call that is part of another such call ends with it.
     static func limited<Value, Failure: Error>(
         to deadline: Deadline,
         _ body: () async throws(Failure) -> Value
     ) async throws(Failure) -> Value {
-        try await $current.bound(to: CallTime(deadline: deadline, isForSteps: false), body)
+        let outer = current.map { $0.isForSteps ? Deadline.never : $0.deadline } ?? .never
+        let time = CallTime(deadline: deadline.orEarlier(outer), isForSteps: false)
+        return try await $current.bound(to: time, body)
     }
 }
 

@@ -26,6 +26,7 @@ extension StorageError {
         case let error as DatabaseError:
             self.init(Self.code(of: error, by: deadline), of: key, detail: error.storageDetail)
         case is RowDecodingError: self.init(.corrupted, of: key)
+        case is CancellationError: self.init(.cancelled, of: key)
         default: self.init(.unavailable)
         }
     }
