@@ -102,10 +102,12 @@ let package = Package(
             path: "NotesAdmin",
             swiftSettings: settings
         ),
+        // How tests run the programs.
+        .target(name: "ChildProcess", path: "Tests/ChildProcess", swiftSettings: settings),
         .testTarget(
             name: "NotesAdminTests",
             dependencies: [
-                "NotesAdmin", library("ClinicalNotes"), library("ClinicalNotesSQLite"),
+                "ChildProcess", "NotesAdmin", library("ClinicalNotes"), library("ClinicalNotesSQLite"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Tests/NotesAdminTests",
@@ -113,7 +115,7 @@ let package = Package(
         ),
         .testTarget(
             name: "NotesConformanceTests",
-            dependencies: ["NotesConformance", library("ClinicalNotesConformance")],
+            dependencies: ["ChildProcess", "NotesConformance", library("ClinicalNotesConformance")],
             path: "Tests/NotesConformanceTests",
             swiftSettings: settings
         ),

@@ -47,8 +47,9 @@ struct PersonalView {
                 }
                 if let unlisted { failures.append(unlisted) }
             }
-            // What no chart lists must not open by its identifier either.
-            for note in notes where seen[note] == nil {
+            // What no chart lists must not open by its identifier either; a chart that could not be listed tells nothing.
+            let unlisted = failures.isEmpty ? notes.filter { seen[$0] == nil } : []
+            for note in unlisted {
                 let unread = try await Self.failure {
                     guard try await Self.opens(note, in: session) else { return }
                     throw DemonstrationError("\(member.id.rawValue) opens a note that no chart lists")

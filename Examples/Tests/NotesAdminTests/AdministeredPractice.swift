@@ -1,22 +1,19 @@
+import ChildProcess
 import ClinicalNotes
 import ClinicalNotesSQLite
 import Foundation
 import GRDB
 import Synchronization
 
+extension ChildProcess {
+    /// A member of what the program told as JSON.
+    subscript(_ name: String) -> Any? {
+        (try? JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])?[name]
+    }
+}
+
 /// A practice in a folder of its own, and the program that was built beside the tests.
 final class AdministeredPractice: Sendable {
-    /// What the program told, and how it ended.
-    struct Told {
-        let status: Int32
-        let output: String
-        let complaints: String
-
-        subscript(_ name: String) -> Any? {
-            (try? JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])?[name]
-        }
-    }
-
     private static let passphrase = "a passphrase for tests"
 
     let folder: String
@@ -47,8 +44,8 @@ final class AdministeredPractice: Sendable {
         _ arguments: String...,
         isKeyed: Bool = true,
         passphrase: String = AdministeredPractice.passphrase
-    ) throws -> Told {
-        try run(arguments, isKeyed: isKeyed, passphrase: passphrase)
+    ) async throws -> ChildProcess {
+        try await run(arguments, isKeyed: isKeyed, passphrase: passphrase)
     }
 
     /// Runs a command, on the practice unless it names its own place.
@@ -57,27 +54,13 @@ final class AdministeredPractice: Sendable {
         isPlaced: Bool = true,
         isKeyed: Bool = true,
         passphrase: String = AdministeredPractice.passphrase
-    ) throws -> Told {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
-            .deletingLastPathComponent().appendingPathComponent("notes-admin")
-        process.arguments = arguments + (isPlaced ? place : []) + ["--json"]
-        process.environment = ProcessInfo.processInfo.environment.merging(
-            isKeyed
+    ) async throws -> ChildProcess {
+        try await ChildProcess(
+            ChildProcess.built("notes-admin"),
+            arguments + (isPlaced ? place : []) + ["--json"],
+            environment: isKeyed
                 ? ["CLINICAL_NOTES_PASSPHRASE": passphrase, "CLINICAL_NOTES_APPROVER_1": Self.passphrase]
                 : [:]
-        ) { $1 }
-        // Files, not pipes, which would have to be emptied beside each other.
-        let (output, complaints) = (file("output"), file("complaints"))
-        for path in [output, complaints] { _ = FileManager.default.createFile(atPath: path, contents: nil) }
-        process.standardOutput = try FileHandle(forWritingTo: URL(filePath: output))
-        process.standardError = try FileHandle(forWritingTo: URL(filePath: complaints))
-        try process.run()
-        process.waitUntilExit()
-        return Told(
-            status: process.terminationStatus,
-            output: try String(contentsOfFile: output, encoding: .utf8),
-            complaints: try String(contentsOfFile: complaints, encoding: .utf8)
         )
     }
 

@@ -1,3 +1,4 @@
+import ChildProcess
 import ClinicalNotesConformance
 import Foundation
 import Testing
@@ -13,26 +14,18 @@ struct ConformanceCommandTests {
 
     private static let named = ProcessInfo.processInfo.environment["CLINICAL_NOTES_POSTGRESQL"]
 
-    private func run(_ arguments: String...) throws -> (status: Int32, output: Data) { try run(arguments) }
+    private func run(_ arguments: String...) async throws -> (status: Int32, output: Data) {
+        try await run(arguments)
+    }
 
-    /// Runs the program that was built beside the tests.
-    private func run(_ arguments: [String]) throws -> (status: Int32, output: Data) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
-            .deletingLastPathComponent().appendingPathComponent("notes-conformance")
-        process.arguments = arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, output)
+    private func run(_ arguments: [String]) async throws -> (status: Int32, output: Data) {
+        let process = try await ChildProcess(ChildProcess.built("notes-conformance"), arguments)
+        return (process.status, Data(process.output.utf8))
     }
 
     @Test("All of the contract holds in memory, and what cannot be checked there is told as skipped")
-    func memory() throws {
-        let (status, output) = try run("--store", "memory", "--json")
+    func memory() async throws {
+        let (status, output) = try await run("--store", "memory", "--json")
         let lines = try JSONDecoder().decode([Line].self, from: output)
         #expect(status == 0)
         #expect(lines.map(\.requirement) == StoreRequirement.all.map(\.id))
@@ -41,8 +34,8 @@ struct ConformanceCommandTests {
     }
 
     @Test("Nothing is skipped on SQLite", .timeLimit(.minutes(5)))
-    func sqlite() throws {
-        let (status, output) = try run("--store", "sqlite", "--json")
+    func sqlite() async throws {
+        let (status, output) = try await run("--store", "sqlite", "--json")
         let lines = try JSONDecoder().decode([Line].self, from: output)
         #expect(status == 0)
         #expect(lines.count == StoreRequirement.all.count)
@@ -50,8 +43,8 @@ struct ConformanceCommandTests {
     }
 
     @Test("The store that integrators copy can be checked, with its power cut")
-    func custom() throws {
-        let (status, output) = try run(
+    func custom() async throws {
+        let (status, output) = try await run(
             "--store",
             "custom",
             "--json",
@@ -71,44 +64,50 @@ struct ConformanceCommandTests {
         .timeLimit(.minutes(10)),
         arguments: [[], ["--standby"]]
     )
-    func killed(_ options: [String]) throws {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("server-\(UUID().uuidString)")
+    func killed(_ options: [String]) async throws {
+        try await withServer(options) { folder, url in
+            // Those that need it; that the others hold, the adapter's own tests say.
+            let arguments =
+                ["--store", "postgresql", "--url", url, "--json", "--time-limit", "120"]
+                + ["ST-58", "ST-64", "ST-65"].flatMap { ["--requirement", $0] }
+            let (_, without) = try await run(arguments)
+            #expect(
+                try JSONDecoder().decode([Line].self, from: without).map(\.lacking) == [
+                    "slow", "crash", "crash",
+                ]
+            )
+            let (status, output) = try await run(arguments + ["--server-folder", folder.path])
+            let lines = try JSONDecoder().decode([Line].self, from: output)
+            #expect(status == 0)
+            #expect(lines.map(\.result) == ["passed", "passed", "passed"])
+            #expect(try await run(arguments + ["--server-folder", "/nowhere"]).status == 2)
+        }
+    }
+
+    /// Starts a server in a folder of its own, and stops it however the body ends.
+    private func withServer(_ options: [String], _ body: (URL, String) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "server-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
-        let url = try server(folder, ["start"] + options)
-        defer { _ = try? server(folder, ["stop"]) }
-        // Those that need it; that the others hold, the adapter's own tests say.
-        let arguments =
-            ["--store", "postgresql", "--url", url, "--json", "--time-limit", "120"]
-            + ["ST-58", "ST-64", "ST-65"].flatMap { ["--requirement", $0] }
-        let (_, without) = try run(arguments)
-        #expect(
-            try JSONDecoder().decode([Line].self, from: without).map(\.lacking) == ["slow", "crash", "crash"]
-        )
-        let (status, output) = try run(arguments + ["--server-folder", folder.path])
-        let lines = try JSONDecoder().decode([Line].self, from: output)
-        #expect(status == 0)
-        #expect(lines.map(\.result) == ["passed", "passed", "passed"])
-        #expect(try run(arguments + ["--server-folder", "/nowhere"]).status == 2)
+        let result: Result<Void, any Error>
+        do {
+            result = .success(try await body(folder, server(folder, ["start"] + options)))
+        } catch {
+            result = .failure(error)
+        }
+        // Of a test that was cancelled, too.
+        _ = try await Task { try await server(folder, ["stop"]) }.value
+        try result.get()
     }
 
     /// Runs `Scripts/postgresql`, and answers what it prints.
-    private func server(_ folder: URL, _ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: #filePath)
+    private func server(_ folder: URL, _ arguments: [String]) async throws -> String {
+        let script = URL(fileURLWithPath: #filePath)
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("Scripts/postgresql")
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment
-            .merging(["CLINICAL_NOTES_POSTGRESQL_FOLDER": folder.path]) { $1 }
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
-        return String(decoding: output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+            .deletingLastPathComponent().appending(path: "Scripts/postgresql")
+        let environment = ["CLINICAL_NOTES_POSTGRESQL_FOLDER": folder.path]
+        let process = try await ChildProcess(script, arguments, environment: environment)
+        try #require(process.status == 0)
+        return process.output.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     @Test(
@@ -117,12 +116,12 @@ struct ConformanceCommandTests {
         .timeLimit(.minutes(5)),
         arguments: [["--path", "fast"], ["--path", "portable", "--partitions", "4"]]
     )
-    func postgreSQL(_ options: [String]) throws {
+    func postgreSQL(_ options: [String]) async throws {
         let url = try #require(Self.named)
         let requirements = ["ST-01", "ST-12", "ST-32", "ST-46", "ST-47", "ST-50", "ST-62", "ST-63"].flatMap {
             ["--requirement", $0]
         }
-        let (status, output) = try run(
+        let (status, output) = try await run(
             ["--store", "postgresql", "--url", url, "--json"] + options + requirements
         )
         let lines = try JSONDecoder().decode([Line].self, from: output)
@@ -131,11 +130,13 @@ struct ConformanceCommandTests {
     }
 
     @Test("A store or a requirement that there is not is told as such")
-    func unknown() throws {
-        #expect(try run("--store", "memory", "--path", "portable").status == 64)
-        #expect(try run("--store", "postgresql", "--url", "postgresql:", "--path", "quick").status == 64)
-        #expect(try run("--store", "tape").status == 64)
-        #expect(try run("--store", "memory", "--requirement", "ST-999").status == 64)
-        #expect(try run("--store", "sqlite", "--server-log", "log").status == 64)
+    func unknown() async throws {
+        #expect(try await run("--store", "memory", "--path", "portable").status == 64)
+        #expect(
+            try await run("--store", "postgresql", "--url", "postgresql:", "--path", "quick").status == 64
+        )
+        #expect(try await run("--store", "tape").status == 64)
+        #expect(try await run("--store", "memory", "--requirement", "ST-999").status == 64)
+        #expect(try await run("--store", "sqlite", "--server-log", "log").status == 64)
     }
 }

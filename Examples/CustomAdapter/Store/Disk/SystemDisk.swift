@@ -143,5 +143,9 @@ private final class SystemFile: DiskFile {
 private struct SystemLock: DiskLock {
     let descriptor: Int32
 
-    func release() { close(descriptor) }
+    func release() {
+        // Closing alone leaves the lock with a process that is being started meanwhile, until it has its own program.
+        _ = flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }
