@@ -30,9 +30,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 let package = Package(
     name: "swift-clinical-notes",
     products: [
-        "ClinicalNotes", "ClinicalNotesModel", "ClinicalNotesPolicy", "ClinicalNotesCrypto",
-        "ClinicalNotesStorage", "ClinicalNotesSQLite", "ClinicalNotesPostgreSQL", "ClinicalNotesFHIR",
-        "ClinicalNotesConformance",
+        "ClinicalNotes", "ClinicalNotesModel", "ClinicalNotesPolicy", "ClinicalNotesLawProof",
+        "ClinicalNotesCrypto", "ClinicalNotesStorage", "ClinicalNotesSQLite", "ClinicalNotesPostgreSQL",
+        "ClinicalNotesFHIR", "ClinicalNotesConformance",
     ].map { .library(name: $0, targets: [$0]) },
     traits: [
         .trait(name: "SQLite", description: "SQLite adapter; adds GRDB and libsqlite3."),
@@ -63,6 +63,7 @@ let package = Package(
         ),
         library("ClinicalNotesModel"),
         library("ClinicalNotesPolicy", ["ClinicalNotesModel"]),
+        library("ClinicalNotesLawProof", ["ClinicalNotesModel", "ClinicalNotesPolicy"]),
         library("ClinicalNotesCrypto", ["ClinicalNotesModel", "CLibsodium"]),
         library("ClinicalNotesStorage", ["ClinicalNotesModel"]),
         library(
@@ -90,7 +91,7 @@ let package = Package(
             ]
         ),
         tests("ClinicalNotesModel"),
-        tests("ClinicalNotesPolicy", ["ClinicalNotesModel"]),
+        tests("ClinicalNotesPolicy", ["ClinicalNotesLawProof", "ClinicalNotesModel"]),
         tests("ClinicalNotesCrypto", ["ClinicalNotesModel"]),
         tests("ClinicalNotesStorage", ["ClinicalNotesModel", "ClinicalNotesConformance"]),
         tests("ClinicalNotesConformance", ["ClinicalNotesModel", "ClinicalNotesStorage"]),

@@ -76,6 +76,7 @@ let package = Package(
                 .product(name: "ClinicalNotesSQLite", package: "swift-clinical-notes"),
                 .product(name: "ClinicalNotesModel", package: "swift-clinical-notes"),
                 .product(name: "ClinicalNotesCrypto", package: "swift-clinical-notes"),
+                .product(name: "ClinicalNotesLawProof", package: "swift-clinical-notes"),
                 .product(name: "ClinicalNotesPolicy", package: "swift-clinical-notes"),
                 .product(name: "PeerWorkload", package: "examples"),
             ],

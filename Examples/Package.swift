@@ -55,7 +55,8 @@ let package = Package(
         .executableTarget(
             name: "NotesCompliance",
             dependencies: [
-                "PeerWorkload", library("ClinicalNotesModel"), library("ClinicalNotesPolicy"),
+                "PeerWorkload", library("ClinicalNotesLawProof"), library("ClinicalNotesModel"),
+                library("ClinicalNotesPolicy"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "NotesCompliance",
@@ -141,7 +142,8 @@ let package = Package(
         .testTarget(
             name: "NotesComplianceTests",
             dependencies: [
-                "NotesCompliance", "PeerWorkload", library("ClinicalNotesPolicy"),
+                "NotesCompliance", "PeerWorkload", library("ClinicalNotesLawProof"),
+                library("ClinicalNotesPolicy"),
             ],
             path: "Tests/NotesComplianceTests",
             swiftSettings: settings

@@ -1,4 +1,5 @@
 internal import ClinicalNotesModel
+internal import ClinicalNotesLawProof
 internal import ClinicalNotesPolicy
 
 extension CompartmentOrder {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ClinicalNotesLawProof
 internal import ClinicalNotesPolicy
 
 /// Tells where a stricter compartment opens what a laxer one closes.

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ClinicalNotesLawProof
 internal import ClinicalNotesPolicy
 
 /// Tells what a change of policy opens and closes.

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ClinicalNotesLawProof
 internal import ClinicalNotesPolicy
 
 /// Writes the pages of the handbook that are made from the rules.

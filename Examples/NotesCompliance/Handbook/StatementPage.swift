@@ -1,3 +1,4 @@
+internal import ClinicalNotesLawProof
 internal import ClinicalNotesPolicy
 
 /// Every statement that is proven, for a privacy officer.

@@ -1,3 +1,4 @@
+internal import ClinicalNotesLawProof
 internal import ClinicalNotesPolicy
 
 extension PolicyProof {

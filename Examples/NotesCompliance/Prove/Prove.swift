@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ClinicalNotesLawProof
 internal import ClinicalNotesPolicy
 
 /// Proves the statements about the law.

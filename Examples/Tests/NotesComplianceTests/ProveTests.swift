@@ -1,3 +1,4 @@
+import ClinicalNotesLawProof
 import ClinicalNotesPolicy
 import Foundation
 import Testing

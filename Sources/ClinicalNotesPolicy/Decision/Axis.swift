@@ -6,7 +6,7 @@ public struct Axis: Hashable, Sendable, CustomStringConvertible {
     /// The values, in their order.
     public let values: [String]
 
-    init(_ name: String, values: [String]) {
+    package init(_ name: String, values: [String]) {
         description = name
         self.values = values
     }

@@ -58,26 +58,26 @@ public struct Citation: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Citation {
-    static func hipaa(_ section: Int, _ paragraphs: String = "") -> Citation {
+    package static func hipaa(_ section: Int, _ paragraphs: String = "") -> Citation {
         Citation(.cfr45, 164, section, paragraphs, place: "")
     }
 
-    static func preemption(_ section: Int, _ paragraphs: String = "") -> Citation {
+    package static func preemption(_ section: Int, _ paragraphs: String = "") -> Citation {
         Citation(.cfr45, 160, section, paragraphs, place: "")
     }
 
-    static func informationBlocking(_ section: Int, _ paragraphs: String = "") -> Citation {
+    package static func informationBlocking(_ section: Int, _ paragraphs: String = "") -> Citation {
         Citation(.cfr45, 171, section, paragraphs, place: "")
     }
 
-    static func part2(_ section: Int, _ paragraphs: String = "") -> Citation {
+    package static func part2(_ section: Int, _ paragraphs: String = "") -> Citation {
         Citation(.cfr42, 2, section, paragraphs, place: "")
     }
 
     /// A control of good practice, such as `AC-5`, where law leaves open how something is secured.
     static func goodPractice(_ control: String) -> Citation { Citation(.nist, "SP 800-53 \(control)") }
 
-    static func unitedKingdom(_ title: LawTitle, _ place: String) -> Citation {
+    package static func unitedKingdom(_ title: LawTitle, _ place: String) -> Citation {
         Citation(title, 0, 0, "", place: place)
     }
 }

@@ -1,11 +1,14 @@
 /// The facts of one request: for each axis the set of values it may have, one bit each.
 public struct FactWords: Sendable {
     /// All values an axis may still have; more than one where the fact is unknown.
-    @usableFromInline var possible = InlineArray<8, UInt64>(repeating: 0)
+    @usableFromInline package var possible = InlineArray<8, UInt64>(repeating: 0)
     /// The bits of the axes that are known.
-    @usableFromInline var known = InlineArray<8, UInt64>(repeating: 0)
+    @usableFromInline package var known = InlineArray<8, UInt64>(repeating: 0)
     /// Whether every axis is known.
     var complete = true
+
+    /// Nothing is known, and nothing is possible yet.
+    package init() {}
 
     @inline(__always)
     mutating func set<Value: AxisValue>(_ span: Layout.Span, _ fact: Fact<Value>) {
@@ -16,7 +19,7 @@ public struct FactWords: Sendable {
     }
 
     @inline(__always)
-    mutating func set(_ span: Layout.Span, ordinal: Int) {
+    package mutating func set(_ span: Layout.Span, ordinal: Int) {
         let bit = span.first + ordinal
         possible[bit >> 6] |= 1 << UInt64(bit & 63)
         known[span.first >> 6] |= Self.mask(span)
@@ -38,7 +41,7 @@ public struct FactWords: Sendable {
     }
 
     @inline(__always)
-    mutating func set(_ flag: Flag, _ truth: Truth) {
+    package mutating func set(_ flag: Flag, _ truth: Truth) {
         let bit = Layout.flags + 2 * Int(flag.rawValue)
         possible[bit >> 6] &= ~(3 << UInt64(bit & 63))
         possible[bit >> 6] |= UInt64(truth.bits) << UInt64(bit & 63)
@@ -58,7 +61,7 @@ public struct FactWords: Sendable {
 
     /// What a flag was set to.
     @inline(__always)
-    func truth(_ flag: Flag) -> Truth {
+    package func truth(_ flag: Flag) -> Truth {
         let bit = Layout.flags + 2 * Int(flag.rawValue)
         return Truth(bits: UInt8(possible[bit >> 6] >> UInt64(bit & 63) & 3))
     }
@@ -71,7 +74,7 @@ public struct FactWords: Sendable {
 
     /// The value of an axis, if it is known.
     @inline(__always)
-    func ordinal(_ span: Layout.Span) -> Int? {
+    package func ordinal(_ span: Layout.Span) -> Int? {
         let word = span.first >> 6
         guard known[word] & Self.mask(span) != 0 else { return nil }
         return (possible[word] & Self.mask(span)).trailingZeroBitCount - (span.first & 63)

@@ -1,5 +1,5 @@
 /// The named yes-or-no facts of a decision, computed from the request.
-enum Flag: UInt8, CaseIterable {
+package enum Flag: UInt8, CaseIterable {
     // Who asks.
     case verified, inHouse, isAuthor, careTeam, coveredEntity, part2Personnel, ownTrainingProgram
     // In whose place: standing of 45 CFR 164.502(g) and 164.524.

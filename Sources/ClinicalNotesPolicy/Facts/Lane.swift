@@ -1,5 +1,5 @@
 /// Which law a request falls under, from what is asked, why and by whom.
-enum Lane: Int, CaseIterable, AxisValue {
+package enum Lane: Int, CaseIterable, AxisValue {
     /// Writing and keeping the record, and the patient's rights beside access.
     case recordKeeping
     /// The patient, or somebody in the patient's place, for the own record.
@@ -9,5 +9,5 @@ enum Lane: Int, CaseIterable, AxisValue {
     /// Everybody else: use inside, disclosure outside.
     case thirdParty
 
-    var ordinal: Int { rawValue }
+    package var ordinal: Int { rawValue }
 }

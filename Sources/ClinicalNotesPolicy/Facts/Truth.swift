@@ -1,15 +1,15 @@
 /// A value of three-valued logic, as the set of what it may turn out to be.
-struct Truth: Equatable, Sendable {
+package struct Truth: Equatable, Sendable {
     /// Bit 0: may be false; bit 1: may be true.
     let bits: UInt8
 
-    static let no = Truth(bits: 1)
+    package static let no = Truth(bits: 1)
     static let yes = Truth(bits: 2)
     static let unknown = Truth(bits: 3)
 
     init(bits: UInt8) { self.bits = bits }
 
-    init(_ value: Bool) { bits = value ? 2 : 1 }
+    package init(_ value: Bool) { bits = value ? 2 : 1 }
 
     init(_ fact: Fact<Bool>) {
         switch fact {
@@ -19,7 +19,7 @@ struct Truth: Equatable, Sendable {
     }
 
     var mayHold: Bool { bits & 2 != 0 }
-    var mustHold: Bool { bits == 2 }
+    package var mustHold: Bool { bits == 2 }
 
     static prefix func ! (value: Truth) -> Truth {
         Truth(bits: (value.bits >> 1) | ((value.bits & 1) << 1))

@@ -4,8 +4,8 @@ internal import ClinicalNotesModel
 ///
 /// What they say is set as facts before the law is looked at, so that the law alone combines: see
 /// ``Flag/houseDenies`` and its neighbours.
-final class CompiledHouseRules: Sendable {
-    static let none = CompiledHouseRules([])
+package final class CompiledHouseRules: Sendable {
+    package static let none = CompiledHouseRules([])
 
     /// Facts of the host's own.
     struct Missing: OptionSet, Sendable {
@@ -19,7 +19,7 @@ final class CompiledHouseRules: Sendable {
     }
 
     /// What fired.
-    struct Fired: Sendable {
+    package struct Fired: Sendable {
         /// The rules that hold for certain.
         var must = RuleSet()
         /// The rules that may hold.
@@ -28,7 +28,7 @@ final class CompiledHouseRules: Sendable {
         var missing = Missing()
     }
 
-    let rules: [HouseRule]
+    package let rules: [HouseRule]
     /// What some rule asks for.
     let asked: Set<HouseFact>
     private let index: HostIndex
@@ -272,7 +272,7 @@ extension HouseRule {
     /// Where the law listens to the rule.
     ///
     /// A restriction that names no action is about seeing and giving away; one that names actions on papers reaches them.
-    var scope: [Condition] {
+    package var scope: [Condition] {
         switch kind {
         case .restriction where when.contains { $0.fact == .action }:
             [.lane(.thirdParty, .recordKeeping), .action(kind.actions)]
@@ -294,7 +294,7 @@ extension LawRule {
 
 extension Obligation {
     /// Leaves the recipient with less than was asked for.
-    var removesContent: Bool {
+    package var removesContent: Bool {
         switch self {
         case .deidentifyFirst, .minimumNecessary, .redactOtherSubjects: true
         default: false

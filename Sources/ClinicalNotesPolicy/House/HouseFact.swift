@@ -1,7 +1,7 @@
-internal import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// A fact that a house rule may ask for, named as in its JSON form.
-enum HouseFact: String, CaseIterable, Hashable, Sendable {
+package enum HouseFact: String, CaseIterable, Hashable, Sendable {
     case role = "principal.role"
     case hostRole = "principal.host_role"
     case careTeam = "principal.care_team"
@@ -79,7 +79,7 @@ enum HouseFact: String, CaseIterable, Hashable, Sendable {
     }
 
     /// Whether a fact of the host's own has one value at a time; others have any number of words.
-    var isSingle: Bool {
+    package var isSingle: Bool {
         switch self {
         case .principalID, .ofNotesUnit, .noteUnit, .hour, .location, .subjectID, .worksHere: true
         default: false
@@ -140,7 +140,7 @@ enum HouseFact: String, CaseIterable, Hashable, Sendable {
 
 extension HouseRule.Kind {
     /// What is done where rules of the kind have an effect.
-    var actions: [NoteAction] {
+    package var actions: [NoteAction] {
         switch self {
         case .restriction: [.read, .browse, .disclose, .export, .deidentify] + Groups.papers
         case .requirement: [.read, .browse, .disclose, .export, .deidentify]

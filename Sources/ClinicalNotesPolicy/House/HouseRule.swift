@@ -76,9 +76,9 @@ public struct HouseRule: Hashable, Sendable {
     /// Whether counsel has still to say that it reads the law rightly.
     public let isForCounsel: Bool
     /// All of these hold.
-    let when: [HouseTest]
+    package let when: [HouseTest]
     /// None of these lists holds as a whole.
-    let unless: [[HouseTest]]
+    package let unless: [[HouseTest]]
 
     /// Makes a rule; what it asks for must fit its kind, which the public types see to.
     init(
@@ -140,7 +140,7 @@ public struct HouseRule: Hashable, Sendable {
 
 extension HouseRule {
     /// The rule in words that change only with it.
-    var canonicalForm: String {
+    package var canonicalForm: String {
         let parts =
             [
                 id.description, kind.rawValue, sentence, citation.description, obligation?.rawValue ?? "",

@@ -55,7 +55,7 @@ public struct HouseRules: Hashable, Sendable {
     }
 
     /// What is left without some rules.
-    func without(_ removed: Set<RuleID>) -> HouseRules {
+    package func without(_ removed: Set<RuleID>) -> HouseRules {
         HouseRules(name, version: version, words: words, rules: rules.filter { !removed.contains($0.id) })
     }
 

@@ -1,7 +1,7 @@
-internal import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// One thing that a house rule asks for, before it is compiled.
-enum HouseTest: Hashable, Sendable {
+package enum HouseTest: Hashable, Sendable {
     /// The axis has one of these values, by their places on it.
     case axis(HouseFact, allowed: Set<Int>)
     /// The fact holds, or does not.
@@ -27,7 +27,7 @@ enum HouseTest: Hashable, Sendable {
         }
     }
 
-    var fact: HouseFact {
+    package var fact: HouseFact {
         switch self {
         case .axis(let fact, _), .flag(let fact, _), .values(let fact, _, _): fact
         case .kind: .kind
@@ -97,7 +97,7 @@ extension HouseTest {
 
 extension HouseTest {
     /// The condition over the facts of the law, if it is one.
-    var condition: Condition? {
+    package var condition: Condition? {
         switch self {
         case .axis(let fact, let allowed):
             guard case .axis(let span) = fact.form else { return nil }

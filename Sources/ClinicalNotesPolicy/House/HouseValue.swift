@@ -1,7 +1,7 @@
-internal import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// A value of a fact of the host's own, as house rules name it.
-enum HouseValue: Hashable, Comparable, Sendable {
+package enum HouseValue: Hashable, Comparable, Sendable {
     /// A word of the host's, such as a label or a role.
     case word(String)
     /// A person.
@@ -15,7 +15,7 @@ enum HouseValue: Hashable, Comparable, Sendable {
     var hourOfDay: Int? { if case .hour(let hour) = self { hour } else { nil } }
 
     /// The value in words that change only with it.
-    var canonicalForm: String {
+    package var canonicalForm: String {
         switch self {
         case .word(let word): word
         case .person(let person): person.hex

@@ -1,11 +1,11 @@
-internal import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// Values that several rules name together.
-enum Groups {
+package enum Groups {
     /// Seeing content: by use inside or by disclosure outside.
     static let content: [NoteAction] = [.read, .disclose, .export]
     /// Roles with a clinical need inside the holder.
-    static let clinicians: [PrincipalRole] = [
+    package static let clinicians: [PrincipalRole] = [
         .originator, .treatingClinician, .otherClinicianSameOrg, .trainee, .supervisor,
     ]
     /// Providers outside the holder.
@@ -17,7 +17,7 @@ enum Groups {
     /// Authorities that a law names to receive reports of abuse, 45 CFR 164.512(b)(1)(ii), (c)(1).
     static let reported: [PrincipalRole] = [.protectiveServices, .lawEnforcement, .publicHealthAuthority]
     /// A note about several people that cannot be split, which not all of them authorized to be shown whole.
-    static let indivisible: [Condition] = [
+    package static let indivisible: [Condition] = [
         .that(.severalSubjects), .not(.segmentable, .authorizedByAll),
     ]
     /// What an authorization opens of a general note, whole or split.
@@ -35,11 +35,11 @@ enum Groups {
         .specializedGovernment,
     ]
     /// Actions on directives.
-    static let directives: [NoteAction] = [
+    package static let directives: [NoteAction] = [
         .recordDirective, .confirmDirective, .listDirectives, .revokeDirective,
     ]
     /// Actions on what decides who may see: directives, authorship, keys and who somebody is.
-    static let papers: [NoteAction] =
+    package static let papers: [NoteAction] =
         directives + [.importRecords, .attest, .enroll, .register, .updatePerson]
     /// Staff whose office it is to keep papers, whoever the patient is: privacy, compliance, health information.
     static let office: [PrincipalRole] = [.operations, .administrator]
@@ -50,7 +50,7 @@ enum Groups {
     /// The patient, and those who may stand in the patient's place.
     static let inPlace: [PrincipalRole] = [.patient, .personalRepresentative, .parent]
     /// Everybody else.
-    static let others: [PrincipalRole] = PrincipalRole.allCases.filter { !inPlace.contains($0) }
+    package static let others: [PrincipalRole] = PrincipalRole.allCases.filter { !inPlace.contains($0) }
     /// Papers that the patient signs, or who stands in the patient's place.
     static let signed: [PaperKind] = [
         .authorization, .part2Consent, .generalConsent, .accessDirective, .restriction,

@@ -110,7 +110,7 @@ public struct FactVocabulary: Sendable {
     }
 
     /// The vocabulary of the law.
-    static let law: FactVocabulary = {
+    package static let law: FactVocabulary = {
         var vocabulary = FactVocabulary()
         for span in Layout.spans { vocabulary.add(span, Axis(span.name, values: Layout.values(of: span))) }
         for flag in Flag.allCases {

@@ -1,6 +1,6 @@
 extension CompiledRules {
     /// How what fired combines.
-    func effect(of fired: borrowing Fired) -> Effect {
+    package func effect(of fired: borrowing Fired) -> Effect {
         var must = RuleKinds()
         var may = RuleKinds()
         for word in 0..<ruleWords {

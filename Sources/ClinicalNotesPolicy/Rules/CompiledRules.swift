@@ -1,5 +1,5 @@
 /// Rules compiled to masks, preselected by the axes that split them best.
-final class CompiledRules: Sendable {
+package final class CompiledRules: Sendable {
     private struct CompiledTerm: Sendable {
         let term: Term
         let rule: Int
@@ -7,13 +7,13 @@ final class CompiledRules: Sendable {
     }
 
     /// What fired: the rules that hold for certain and those that may.
-    struct Fired: Sendable {
+    package struct Fired: Sendable {
         var must = RuleSet()
         var may = RuleSet()
     }
 
     /// Those that decide, then duties and reasons; of each in the order in which they are listed.
-    let rules: [LawRule]
+    package let rules: [LawRule]
     /// The rules in the order in which they were given.
     let listed: [LawRule]
     let vocabulary: FactVocabulary
@@ -162,7 +162,7 @@ final class CompiledRules: Sendable {
     }
 
     /// The permissions and prohibitions that hold and that may hold.
-    func fire(_ facts: borrowing FactWords) -> Fired { fire(facts, isComplete: facts.complete) }
+    package func fire(_ facts: borrowing FactWords) -> Fired { fire(facts, isComplete: facts.complete) }
 
     /// The same of facts that are all known, or not.
     func fire(_ facts: borrowing FactWords, isComplete: Bool) -> Fired {

@@ -1,4 +1,4 @@
-internal import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// One thing that a rule asks for: an axis has one of some values.
 ///
@@ -28,69 +28,69 @@ public struct Condition: Sendable {
         return forbidden[bit >> 6] >> UInt64(bit & 63) & 1 == 1
     }
 
-    static func action(_ values: NoteAction...) -> Condition { action(values) }
+    package static func action(_ values: NoteAction...) -> Condition { action(values) }
 
-    static func action(_ values: [NoteAction]) -> Condition {
+    package static func action(_ values: [NoteAction]) -> Condition {
         Condition(Layout.action, allowed: values.map(\.ordinal))
     }
 
-    static func role(_ values: PrincipalRole...) -> Condition { role(values) }
+    package static func role(_ values: PrincipalRole...) -> Condition { role(values) }
 
-    static func role(_ values: [PrincipalRole]) -> Condition {
+    package static func role(_ values: [PrincipalRole]) -> Condition {
         Condition(Layout.role, allowed: values.map(\.ordinal))
     }
 
-    static func purpose(_ values: PurposeOfUse...) -> Condition { purpose(values) }
+    package static func purpose(_ values: PurposeOfUse...) -> Condition { purpose(values) }
 
-    static func purpose(_ values: [PurposeOfUse]) -> Condition {
+    package static func purpose(_ values: [PurposeOfUse]) -> Condition {
         Condition(Layout.purpose, allowed: values.map(\.ordinal))
     }
 
-    static func lane(_ values: Lane...) -> Condition {
+    package static func lane(_ values: Lane...) -> Condition {
         Condition(Layout.lane, allowed: values.map(\.ordinal))
     }
 
-    static func compartment(_ values: Compartment...) -> Condition {
+    package static func compartment(_ values: Compartment...) -> Condition {
         Condition(Layout.compartment, allowed: values.map(\.ordinal))
     }
 
-    static func jurisdiction(_ value: Jurisdiction) -> Condition {
+    package static func jurisdiction(_ value: Jurisdiction) -> Condition {
         Condition(Layout.jurisdiction, allowed: [value.ordinal])
     }
 
-    static func status(_ values: NoteStatus...) -> Condition {
+    package static func status(_ values: NoteStatus...) -> Condition {
         Condition(Layout.status, allowed: values.map(\.ordinal))
     }
 
-    static func instrument(_ values: LegalProcess.Instrument?...) -> Condition {
+    package static func instrument(_ values: LegalProcess.Instrument?...) -> Condition {
         Condition(Layout.instrument, allowed: values.map(\.ordinal))
     }
 
-    static func assurance(_ values: LegalProcess.Assurance...) -> Condition {
+    package static func assurance(_ values: LegalProcess.Assurance...) -> Condition {
         Condition(Layout.assurance, allowed: values.map(\.ordinal))
     }
 
-    static func broughtBy(_ values: LegalProcess.Plaintiff...) -> Condition {
+    package static func broughtBy(_ values: LegalProcess.Plaintiff...) -> Condition {
         Condition(Layout.broughtBy, allowed: values.map(\.ordinal))
     }
 
-    static func oversightOf(_ values: LegalProcess.Oversight...) -> Condition {
+    package static func oversightOf(_ values: LegalProcess.Oversight...) -> Condition {
         Condition(Layout.oversightOf, allowed: values.map(\.ordinal))
     }
 
-    static func paper(_ values: PaperKind?...) -> Condition { paper(values) }
+    package static func paper(_ values: PaperKind?...) -> Condition { paper(values) }
 
-    static func paper(_ values: [PaperKind?]) -> Condition {
+    package static func paper(_ values: [PaperKind?]) -> Condition {
         Condition(Layout.paper, allowed: values.map(\.ordinal))
     }
 
-    static func family(_ values: Person.FamilyPreference...) -> Condition {
+    package static func family(_ values: Person.FamilyPreference...) -> Condition {
         Condition(Layout.family, allowed: values.map(\.ordinal))
     }
 
     /// All of these facts hold.
-    static func that(_ flags: Flag...) -> Condition { Condition(flags, forbiddenBit: 0) }
+    package static func that(_ flags: Flag...) -> Condition { Condition(flags, forbiddenBit: 0) }
 
     /// None of these facts holds.
-    static func not(_ flags: Flag...) -> Condition { Condition(flags, forbiddenBit: 1) }
+    package static func not(_ flags: Flag...) -> Condition { Condition(flags, forbiddenBit: 1) }
 }

@@ -2,24 +2,24 @@
 ///
 /// Permissions open where all of one list of conditions holds; prohibitions close. Duties say what comes
 /// with the outcome, and reasons which paragraph decided where no single rule did.
-struct LawRule: Sendable {
-    enum Kind: Sendable {
+package struct LawRule: Sendable {
+    package enum Kind: Sendable {
         case permission, prohibition, houseProhibition, duty, reason
     }
 
     /// Whether the rule opens or closes; others bring duties or say why.
     var decides: Bool { kind != .duty && kind != .reason }
 
-    let id: RuleID
-    let kind: Kind
-    let direction: RuleDirection
+    package let id: RuleID
+    package let kind: Kind
+    package let direction: RuleDirection
     let sentence: String
-    let citations: [Citation]
-    let obligations: [Obligation]
-    let when: [[Condition]]
-    let unless: [[Condition]]
+    package let citations: [Citation]
+    package let obligations: [Obligation]
+    package let when: [[Condition]]
+    package let unless: [[Condition]]
     /// A permission that law compels, which no house rule blocks.
-    let compelled: Bool
+    package let compelled: Bool
 
     fileprivate init<Direction: LawDirection>(
         _ kind: Kind,

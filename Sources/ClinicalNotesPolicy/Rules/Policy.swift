@@ -7,8 +7,8 @@ public struct Policy: Sendable {
     public let version: String
 
     let packages: [LawPackage]
-    let compiled: CompiledRules
-    let house: CompiledHouseRules
+    package let compiled: CompiledRules
+    package let house: CompiledHouseRules
     /// The house rules, as they were added.
     public let houseRules: [HouseRules]
 
@@ -27,7 +27,7 @@ public struct Policy: Sendable {
     }
 
     /// The same version with other rules, for proofs of what a rule is there for.
-    init(version: String, rules: [LawRule], houseRules: [HouseRules] = []) {
+    package init(version: String, rules: [LawRule], houseRules: [HouseRules] = []) {
         self.version = version
         packages = []
         compiled = CompiledRules(law: rules)
@@ -174,4 +174,23 @@ public struct Policy: Sendable {
 extension Policy: CustomStringConvertible {
     /// The version: its packages and house rules, not what they say.
     public var description: String { version }
+}
+
+extension Policy {
+    /// Decides about facts as they are, without house rules that ask the host.
+    package func decide(_ facts: FactWords) -> Decision {
+        let fired = compiled.fire(facts)
+        return Decision(
+            effect: compiled.effect(of: fired),
+            visibility: .nothing,
+            told: .asAbsent,
+            compiled: compiled,
+            house: .none,
+            facts: facts,
+            fired: fired,
+            houseFired: CompiledHouseRules.Fired(),
+            purpose: .unknown,
+            policyVersion: version
+        )
+    }
 }

@@ -33,7 +33,7 @@ public struct RuleSummary: Hashable, Sendable {
 }
 
 extension RuleSummary {
-    init(_ rule: LawRule) {
+    package init(_ rule: LawRule) {
         id = rule.id
         direction = rule.direction
         effect =
@@ -50,7 +50,7 @@ extension RuleSummary {
         forCounsel = false
     }
 
-    init(_ rule: HouseRule) {
+    package init(_ rule: HouseRule) {
         id = rule.id
         direction = rule.kind.direction
         effect =

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import ClinicalNotesLawProof
 @testable import ClinicalNotesPolicy
 
 @Suite("What somebody declares about the own case")

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import ClinicalNotesLawProof
 @testable import ClinicalNotesPolicy
 
 @Suite("Every rule of law is needed")

@@ -1,6 +1,7 @@
 import ClinicalNotesModel
 import Testing
 
+@testable import ClinicalNotesLawProof
 @testable import ClinicalNotesPolicy
 
 @Suite("House rules in the figures of a proof")

@@ -1,5 +1,6 @@
 import ClinicalNotesModel
 
+@testable import ClinicalNotesLawProof
 @testable import ClinicalNotesPolicy
 
 /// What there is to forget in a request, each fact by itself; of lists that of the first one.

@@ -2,6 +2,7 @@ import ClinicalNotesModel
 import Foundation
 import Testing
 
+@testable import ClinicalNotesLawProof
 @testable import ClinicalNotesPolicy
 
 @Suite("Random requests with one fact unknown")

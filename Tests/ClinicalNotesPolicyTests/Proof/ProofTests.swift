@@ -1,5 +1,6 @@
 import Testing
 
+@testable import ClinicalNotesLawProof
 @testable import ClinicalNotesPolicy
 
 @Suite("Proof of the built-in law")

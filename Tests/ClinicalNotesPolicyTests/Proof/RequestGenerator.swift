@@ -1,5 +1,6 @@
 import ClinicalNotesModel
 
+@testable import ClinicalNotesLawProof
 @testable import ClinicalNotesPolicy
 
 /// Requests with every fact known, of few people and organisations, so that things meet.

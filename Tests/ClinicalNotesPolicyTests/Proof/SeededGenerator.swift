@@ -1,3 +1,4 @@
+@testable import ClinicalNotesLawProof
 @testable import ClinicalNotesPolicy
 
 /// SplitMix64: the same numbers in every run.

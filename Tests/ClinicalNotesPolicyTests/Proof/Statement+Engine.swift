@@ -1,5 +1,6 @@
 import ClinicalNotesModel
 
+@testable import ClinicalNotesLawProof
 @testable import ClinicalNotesPolicy
 
 extension Statement {

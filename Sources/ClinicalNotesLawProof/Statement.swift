@@ -1,0 +1,216 @@
+internal import ClinicalNotesPolicy
+
+/// A statement about the law that a policy must keep, written down apart from the rules.
+///
+/// It is about every point of the axes in its region, with the host's own rules free: what is proven holds for
+/// every house policy.
+struct Statement: Sendable {
+    enum Claim: Sendable {
+        case neverPermitted
+        case alwaysPermitted
+        /// A permit brings the obligation.
+        case permitBrings(Obligation)
+        /// A denial brings the obligation.
+        case denialBrings(Obligation)
+        /// A permit does not bring the obligation.
+        case permitSpares(Obligation)
+        /// A permit that would be none without the fact brings one of the obligations.
+        case permitRestingBrings(Flag, [Obligation])
+        /// A rule that decided a permit cites the paragraph or a paragraph of it.
+        case permitCites(Citation)
+        /// A rule that decided a denial cites the paragraph or a paragraph of it.
+        case denialCites(Citation)
+        /// Every decision cites something.
+        case cites
+        /// The fact never turns a denial into a permit, whatever the other axes are.
+        case neverOpens(Flag)
+        /// The fact never turns a permit into a denial, whatever the other axes are.
+        case neverCloses(Flag)
+        /// What the stricter compartment permits the laxer one permits, all else being alike.
+        case neverWider(CompartmentStep)
+        /// A permit is one that law compels.
+        case permitIsCompelled
+    }
+
+    let id: String
+    let sentence: String
+    let citation: Citation
+    /// Lists of conditions of which one holds.
+    let region: [[Condition]]
+    let exceptions: [[Condition]]
+    let claim: Claim
+
+    private init(
+        _ claim: Claim,
+        _ id: String,
+        _ sentence: String,
+        _ citation: Citation,
+        _ region: [[Condition]],
+        _ exceptions: [[Condition]]
+    ) {
+        self.id = id
+        self.sentence = sentence
+        self.citation = citation
+        self.region = region.isEmpty ? [[]] : region
+        self.exceptions = exceptions
+        self.claim = claim
+    }
+
+    static func never(
+        _ id: String,
+        _ sentence: String,
+        _ citation: Citation,
+        _ region: [Condition]...,
+        unless exceptions: [[Condition]] = []
+    ) -> Statement {
+        Statement(.neverPermitted, id, sentence, citation, region, exceptions)
+    }
+
+    static func always(
+        _ id: String,
+        _ sentence: String,
+        _ citation: Citation,
+        _ region: [Condition]...,
+        unless exceptions: [[Condition]] = []
+    ) -> Statement {
+        Statement(.alwaysPermitted, id, sentence, citation, region, exceptions)
+    }
+
+    static func permit(
+        brings obligation: Obligation,
+        _ id: String,
+        _ sentence: String,
+        _ citation: Citation,
+        _ region: [Condition]...,
+        unless exceptions: [[Condition]] = []
+    ) -> Statement {
+        Statement(.permitBrings(obligation), id, sentence, citation, region, exceptions)
+    }
+
+    static func permit(
+        spares obligation: Obligation,
+        _ id: String,
+        _ sentence: String,
+        _ citation: Citation,
+        _ region: [Condition]...,
+        unless exceptions: [[Condition]] = []
+    ) -> Statement {
+        Statement(.permitSpares(obligation), id, sentence, citation, region, exceptions)
+    }
+
+    static func permit(
+        restingOn flag: Flag,
+        brings obligations: [Obligation],
+        _ id: String,
+        _ sentence: String,
+        _ citation: Citation,
+        _ region: [Condition]...
+    ) -> Statement {
+        Statement(.permitRestingBrings(flag, obligations), id, sentence, citation, region, [])
+    }
+
+    static func denial(
+        brings obligation: Obligation,
+        _ id: String,
+        _ sentence: String,
+        _ citation: Citation,
+        _ region: [Condition]...,
+        unless exceptions: [[Condition]] = []
+    ) -> Statement {
+        Statement(.denialBrings(obligation), id, sentence, citation, region, exceptions)
+    }
+
+    /// A permit in the region cites the paragraph of the statement.
+    static func permit(
+        cites id: String,
+        _ sentence: String,
+        _ citation: Citation,
+        _ region: [Condition]...,
+        unless exceptions: [[Condition]] = []
+    ) -> Statement {
+        Statement(.permitCites(citation), id, sentence, citation, region, exceptions)
+    }
+
+    /// A denial in the region cites the paragraph of the statement.
+    static func denial(
+        cites id: String,
+        _ sentence: String,
+        _ citation: Citation,
+        _ region: [Condition]...,
+        unless exceptions: [[Condition]] = []
+    ) -> Statement {
+        Statement(.denialCites(citation), id, sentence, citation, region, exceptions)
+    }
+
+    static func decision(
+        cites id: String,
+        _ sentence: String,
+        _ citation: Citation,
+        _ region: [Condition]...,
+        unless exceptions: [[Condition]] = []
+    ) -> Statement {
+        Statement(.cites, id, sentence, citation, region, exceptions)
+    }
+
+    static func raising(
+        neverOpens flag: Flag,
+        _ id: String,
+        _ sentence: String,
+        _ citation: Citation,
+        _ region: [Condition]...
+    ) -> Statement {
+        Statement(.neverOpens(flag), id, sentence, citation, region, [])
+    }
+
+    static func raising(
+        neverCloses flag: Flag,
+        _ id: String,
+        _ sentence: String,
+        _ citation: Citation,
+        _ region: [Condition]...
+    ) -> Statement {
+        Statement(.neverCloses(flag), id, sentence, citation, region, [])
+    }
+
+    /// A permit in the region is one that law compels.
+    static func compelled(
+        _ id: String,
+        _ sentence: String,
+        _ citation: Citation,
+        _ region: [Condition]...,
+        unless exceptions: [[Condition]] = []
+    ) -> Statement {
+        Statement(.permitIsCompelled, id, sentence, citation, region, exceptions)
+    }
+
+    /// Nobody gets from a stricter compartment what a laxer one would not give, but where law says so.
+    static func neverWider(
+        _ step: CompartmentStep,
+        _ id: String,
+        _ sentence: String,
+        _ citation: Citation
+    ) -> Statement {
+        let exceptions = step.exceptions.flatMap(\.when)
+        return Statement(.neverWider(step), id, sentence, citation, [CompartmentStep.region], exceptions)
+    }
+
+    /// Whether it is about points, too, that extraction never makes: then about several changes at once.
+    var isAboutAllPoints: Bool {
+        switch claim {
+        case .neverOpens, .neverCloses: true
+        default: false
+        }
+    }
+
+    /// The statement about one jurisdiction alone.
+    func about(_ jurisdiction: Jurisdiction) -> Statement {
+        Statement(
+            claim,
+            id,
+            sentence,
+            citation,
+            region.map { [.jurisdiction(jurisdiction)] + $0 },
+            exceptions
+        )
+    }
+}

@@ -1,0 +1,207 @@
+internal import ClinicalNotesModel
+internal import ClinicalNotesPolicy
+
+extension Statement {
+    /// Who imports, and who is an author.
+    static func authorship(_ name: String, _ law: PaperCitations) -> [Statement] {
+        [
+            .always(
+                "\(name).import",
+                "Staff whose office it is, and clinicians of the care team, import.",
+                law.integrity,
+                Region.atOffice(.action(.importRecords)),
+                Region.careTeam(.action(.importRecords))
+            ),
+            .never(
+                "\(name).import-by-staff",
+                "Nobody but the holder's staff imports notes or names their authors.",
+                law.integrity,
+                [.action(.importRecords, .attest), .role(Region.standingIn)],
+                [.action(.importRecords, .attest), .not(.inHouse)]
+            ),
+            .permit(
+                brings: .awaitConfirmation,
+                "\(name).co-author-confirms",
+                "Whom somebody names as an author, others or themselves, is one once somebody else confirms it.",
+                law.authorship,
+                [.action(.attest), .that(.paperFiledBySelf)]
+            ),
+            .always(
+                "\(name).author-confirms",
+                "Whom somebody else named as an author may confirm it.",
+                law.authorship,
+                [
+                    .action(.attest), .that(.verified, .inHouse, .paperBenefits),
+                    .not(.paperFiledBySelf, .houseDenies), .role([.originator] + Region.clinicians),
+                ]
+            ),
+            .permit(
+                spares: .awaitConfirmation,
+                "\(name).author-confirms-at-once",
+                "What somebody confirms whom, or that, somebody else named does not wait.",
+                law.authorship,
+                [.action(.attest), .not(.paperFiledBySelf)]
+            ),
+            .always(
+                "\(name).author-names",
+                "An author may name who wrote a note as well.",
+                law.authorship,
+                [
+                    .action(.attest), .that(.verified, .inHouse, .isAuthor, .paperFiledBySelf),
+                    .not(.paperBenefits, .houseDenies), .role([.originator] + Region.clinicians),
+                ]
+            ),
+            .always(
+                "\(name).author-claims",
+                "A clinician of the care team may say to have written a note.",
+                law.authorship,
+                [
+                    .action(.attest), .that(.verified, .inHouse, .careTeam, .paperBenefits),
+                    .that(.paperFiledBySelf), .not(.houseDenies), .role([.originator] + Region.clinicians),
+                ]
+            ),
+            .never(
+                "\(name).only-authors-name",
+                "Nobody but an author names others as authors.",
+                law.authorship,
+                [.action(.attest), .that(.paperFiledBySelf), .not(.paperBenefits, .isAuthor)]
+            ),
+            .always(
+                "\(name).others-vouch",
+                "Staff whose office it is, and clinicians of the care team, vouch for what somebody else says to have written.",
+                law.authorship,
+                Region.atOffice(.action(.attest), .not(.paperBenefits, .paperFiledBySelf)),
+                Region.careTeam(.action(.attest), .not(.paperBenefits, .paperFiledBySelf))
+            ),
+            .never(
+                "\(name).strangers-vouch-for-nobody",
+                "A clinician without relation to the patient, billing and others vouch for nobody and name nobody.",
+                law.authorship,
+                [
+                    .action(.attest), .role([.originator] + Region.clinicians),
+                    .not(.careTeam, .paperBenefits, .isAuthor),
+                ],
+                [
+                    .action(.attest),
+                    .role(Region.uninvolved.filter { $0 != .trainee }),
+                ]
+            ),
+            .denial(
+                cites: "\(name).import-says-so",
+                "A refusal to import cites the protection of the record.",
+                law.integrity,
+                [.action(.importRecords)]
+            ),
+            .denial(
+                cites: "\(name).attest-says-so",
+                "A refusal to attest cites that the record shows who wrote.",
+                law.authorship,
+                [.action(.attest)]
+            ),
+        ]
+    }
+
+    /// Whose keys are certified, and by whom.
+    static func keys(_ name: String, _ law: PaperCitations) -> [Statement] {
+        [
+            .always(
+                "\(name).office-enrolls",
+                "Staff whose office it is put people on record who act, and certify the keys of others.",
+                law.granting,
+                Region.atOffice(.action(.enroll), .not(.paperBenefits))
+            ),
+            .permit(
+                brings: .awaitConfirmation,
+                "\(name).enrolled-by-two",
+                "Nobody puts somebody on record alone who acts: it waits for a second person.",
+                law.granting,
+                [.action(.enroll), .that(.paperFiledBySelf)]
+            ),
+            .always(
+                "\(name).enrolls-oneself",
+                "Staff, patients and those in their place bring keys of their own.",
+                law.identity,
+                [.action(.enroll), .that(.verified, .inHouse, .paperBenefits), .not(.houseDenies)],
+                [.action(.enroll), .that(.verified, .paperBenefits), .role(Region.standingIn)]
+            ),
+            .never(
+                "\(name).others-by-office",
+                "Nobody but staff whose office it is certifies the keys of others.",
+                law.granting,
+                [.action(.enroll), .not(.paperBenefits)],
+                unless: [[.role(Region.office), .that(.inHouse)]]
+            ),
+            .denial(
+                cites: "\(name).enroll-says-so",
+                "A refusal to certify keys says who may.",
+                law.granting,
+                [.action(.enroll)]
+            ),
+        ]
+    }
+
+    /// Who puts patients on record, and changes what is known of a person.
+    static func people(_ name: String, _ law: PaperCitations) -> [Statement] {
+        let staff = Region.office + Region.filing
+        return [
+            .always(
+                "\(name).register",
+                "Staff whose office it is, and clinicians, put a new patient on record, whoever it is.",
+                law.integrity,
+                [
+                    .action(.register), .that(.verified, .inHouse), .role(staff),
+                    .not(.paperBenefits, .houseDenies),
+                ]
+            ),
+            .never(
+                "\(name).register-by-staff",
+                "Nobody else puts a patient on record.",
+                law.granting,
+                [.action(.register)],
+                unless: [[.role(staff), .that(.inHouse)]]
+            ),
+            .always(
+                "\(name).update-person",
+                "Staff whose office it is, and clinicians of the care team, change what is known of a person.",
+                law.integrity,
+                Region.atOffice(.action(.updatePerson), .not(.paperBenefits)),
+                Region.careTeam(.action(.updatePerson), .not(.paperBenefits))
+            ),
+            .never(
+                "\(name).update-by-staff",
+                "Nobody else changes what is known of a person, the person included, nor a clinician without relation.",
+                law.granting,
+                [.action(.updatePerson)],
+                unless: [
+                    [.role(Region.office), .that(.inHouse)],
+                    [.role(Region.filing), .that(.inHouse, .careTeam)],
+                ]
+            ),
+            .never(
+                "\(name).person-without-gain",
+                "Nobody puts on record, or changes, who somebody is so that they see more by it, whatever the host says.",
+                law.integrity,
+                [.action(.register, .updatePerson), .that(.paperBenefits)]
+            ),
+            .permit(
+                spares: .awaitConfirmation,
+                "\(name).person-never-waits",
+                "What is known of a person is on record at once or not at all.",
+                law.integrity,
+                [.action(.register, .updatePerson)]
+            ),
+            .denial(
+                cites: "\(name).register-says-so",
+                "A refusal to put a patient on record says who may.",
+                law.granting,
+                [.action(.register)]
+            ),
+            .denial(
+                cites: "\(name).update-person-says-so",
+                "A refusal to change what is known of a person says who may.",
+                law.granting,
+                [.action(.updatePerson)]
+            ),
+        ]
+    }
+}

@@ -1,0 +1,186 @@
+internal import ClinicalNotesPolicy
+
+/// Looks for points where a policy, or what is left of it, breaks a statement.
+///
+/// Nothing is sampled: a statement holds where the function of its violations holds nowhere.
+struct Verifier: Sendable {
+    typealias Function = DecisionDiagram.Function
+
+    let statements: [Statement]
+    var policy: PolicyDiagram
+    private let regions: [Function]
+    private let possible: PossiblePoints
+    /// For each statement about citations the rules that cite as it says.
+    private let citing: [[Bool]]
+
+    /// A statement that does not hold, and where.
+    struct Failure: Sendable {
+        let statement: Int
+        /// The smallest point where it does not.
+        let point: PossiblePoints.Point
+    }
+
+    init(_ policy: Policy) {
+        var diagram = PolicyDiagram(policy.compiled.rules)
+        statements = Statement.about(policy)
+        regions = statements.map { statement in
+            let within = diagram.region(statement.region)
+            let exceptions = diagram.region(statement.exceptions)
+            return diagram.diagram.without(within, exceptions)
+        }
+        possible = PossiblePoints(of: &diagram)
+        citing = statements.map { statement in
+            switch statement.claim {
+            case .permitCites(let citation), .denialCites(let citation): diagram.rules(citing: citation)
+            case .cites: diagram.rules(citing: nil)
+            default: []
+            }
+        }
+        self.policy = diagram
+    }
+
+    /// The statements that do not hold without some rules.
+    ///
+    /// - Parameters:
+    ///   - removed: The numbers of the rules that are taken away; what law says stays.
+    ///   - touched: Looks only at statements that these rules can touch; all others are as without removing.
+    ///   - some: Stops at the first one, and looks first where the law of these rules is stated.
+    /// - Returns: Those that fail, in their order, each with its smallest point.
+    mutating func failures(
+        without removed: Set<Int>,
+        touched: Bool = false,
+        some: Bool = false
+    ) -> [Failure] {
+        let outcome = policy.outcome(without: removed)
+        var found = [Failure]()
+        var obligations: [Obligation: PolicyDiagram.Brought] = [:]
+        for number in some ? likely(removed) : Array(statements.indices)
+        where !touched || removed.contains(where: { touches($0, statement: number) }) {
+            let violation = violation(number, outcome, &obligations)
+            let anywhere = statements[number].isAboutAllPoints
+            guard let point = possible.smallest(violation, in: &policy.diagram, anywhere: anywhere)
+            else { continue }
+            found.append(Failure(statement: number, point: point))
+            if some { break }
+        }
+        return found
+    }
+
+    /// The statements, those that cite what some rules cite first.
+    private func likely(_ rules: Set<Int>) -> [Int] {
+        let citations = rules.flatMap { policy.rules[$0].citations }
+        let (first, last) = statements.indices.reduce(into: ([Int](), [Int]())) { lists, number in
+            let stated = statements[number].citation
+            let cited = citations.contains { $0.isWithin(stated) || stated.isWithin($0) }
+            if cited { lists.0.append(number) } else { lists.1.append(number) }
+        }
+        return first + last
+    }
+
+    /// Whether a rule can make a difference to a statement: duties and reasons change no effect.
+    private func touches(_ rule: Int, statement number: Int) -> Bool {
+        let kind = policy.rules[rule].kind
+        switch statements[number].claim {
+        case .permitBrings(let obligation), .denialBrings(let obligation), .permitSpares(let obligation):
+            return kind == .duty ? policy.rules[rule].obligations.contains(obligation) : kind != .reason
+        case .permitRestingBrings(_, let obligations):
+            let brought = policy.rules[rule].obligations
+            return kind == .duty ? brought.contains { obligations.contains($0) } : kind != .reason
+        case .permitCites, .denialCites, .cites:
+            return kind == .reason ? citing[number][rule] : kind != .duty
+        case .neverPermitted, .alwaysPermitted, .neverOpens, .neverCloses, .neverWider, .permitIsCompelled:
+            return kind != .reason && kind != .duty
+        }
+    }
+
+    mutating func violation(
+        _ number: Int,
+        _ outcome: PolicyDiagram.Outcome,
+        _ obligations: inout [Obligation: PolicyDiagram.Brought]
+    ) -> Function {
+        let region = regions[number]
+        func bringing(_ obligation: Obligation) -> PolicyDiagram.Brought {
+            if let known = obligations[obligation] { return known }
+            let brought = policy.bringing(obligation, outcome)
+            obligations[obligation] = brought
+            return brought
+        }
+        switch statements[number].claim {
+        case .neverPermitted: return policy.diagram.and(region, outcome.permitted)
+        case .alwaysPermitted: return policy.diagram.without(region, outcome.permitted)
+        case .permitBrings(let obligation):
+            let without = policy.diagram.without(region, bringing(obligation).onPermit)
+            return policy.diagram.and(without, outcome.permitted)
+        case .denialBrings(let obligation):
+            let without = policy.diagram.without(region, bringing(obligation).onDenial)
+            return policy.diagram.without(without, outcome.permitted)
+        case .permitSpares(let obligation):
+            let brought = policy.diagram.and(region, bringing(obligation).onPermit)
+            return policy.diagram.and(brought, outcome.permitted)
+        case .permitRestingBrings(let flag, let brought):
+            let resting = changing(flag, region, outcome, opens: true)
+            return brought.reduce(resting) { policy.diagram.without($0, bringing($1).onPermit) }
+        case .permitCites:
+            let cited = policy.permits(deciding: citing[number], outcome)
+            let uncited = policy.diagram.without(region, cited)
+            return policy.diagram.and(uncited, outcome.permitted)
+        case .denialCites:
+            let cited = policy.denials(deciding: citing[number], outcome)
+            let uncited = policy.diagram.without(region, cited)
+            return policy.diagram.without(uncited, outcome.permitted)
+        case .cites:
+            let permitted = policy.diagram.and(region, outcome.permitted)
+            let denied = policy.diagram.without(region, outcome.permitted)
+            let permit = policy.permits(deciding: citing[number], outcome)
+            let denial = policy.denials(deciding: citing[number], outcome)
+            let uncitedPermit = policy.diagram.without(permitted, permit)
+            let uncitedDenial = policy.diagram.without(denied, denial)
+            return policy.diagram.or(uncitedPermit, uncitedDenial)
+        case .neverOpens(let flag): return changing(flag, region, outcome, opens: true)
+        case .neverCloses(let flag): return changing(flag, region, outcome, opens: false)
+        case .neverWider(let step):
+            let wider = policy.wider(step, outcome)
+            return policy.diagram.and(region, wider)
+        case .permitIsCompelled:
+            let permitted = policy.diagram.and(region, outcome.permitted)
+            return policy.diagram.without(permitted, outcome.compelled)
+        }
+    }
+
+    /// Where raising a fact changes the effect; the fact is yes at these points.
+    private mutating func changing(
+        _ flag: Flag,
+        _ region: Function,
+        _ outcome: PolicyDiagram.Outcome,
+        opens: Bool
+    ) -> Function {
+        guard let variable = policy.coding.place(flag)?.variable else { return .no }
+        let raised = policy.diagram.fix(outcome.permitted, variable, true)
+        let lowered = policy.diagram.fix(outcome.permitted, variable, false)
+        let changed =
+            opens ? policy.diagram.without(raised, lowered) : policy.diagram.without(lowered, raised)
+        let literal = policy.diagram.literal(variable)
+        return policy.diagram.and(region, policy.diagram.and(changed, literal))
+    }
+
+    /// Whether a function holds at a point that extraction can make.
+    mutating func isPossible(_ function: Function) -> Bool {
+        possible.smallest(function, in: &policy.diagram) != nil
+    }
+
+    /// At how many points of the axes a function holds, reachable or not.
+    mutating func count(_ function: Function) -> PointCount {
+        let valid = policy.diagram.and(possible.domain, function)
+        return policy.diagram.count(valid)
+    }
+
+    /// The smallest counterexample of some failures, of equals that of the first statement.
+    func counterexample(_ failures: [Failure]) -> PolicyCounterexample? {
+        failures.min { $0.point.named < $1.point.named }.map {
+            PolicyCounterexample(
+                statement: statements[$0.statement],
+                point: FactPoint(at: $0.point.values, coding: policy.coding)
+            )
+        }
+    }
+}

@@ -1,0 +1,38 @@
+/// What a host should look at in its house rules; nothing of it changes a decision.
+public struct PolicyWarning: Hashable, Sendable, CustomStringConvertible {
+    /// What is the matter; codes may be added.
+    public struct Code: RawRepresentable, Hashable, Sendable {
+        /// The spelling in JSON.
+        public let rawValue: String
+
+        /// A code by its spelling.
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        /// The rule changes nothing, for any request.
+        public static let changesNothing = Code(rawValue: "changes-nothing")
+        /// Other house rules do all that the rule does.
+        public static let repeated = Code(rawValue: "repeated")
+        /// The rule closes notes that protect less and leaves open those that protect more.
+        public static let opensStricter = Code(rawValue: "opens-stricter")
+        /// The rule names a word that no other rule and nothing else uses: it may be misspelt.
+        public static let unusedWord = Code(rawValue: "unused-word")
+        /// Counsel has still to say that the rule reads the law rightly.
+        public static let forCounsel = Code(rawValue: "for-counsel")
+    }
+
+    /// The house rule.
+    public let rule: RuleID
+    /// What is the matter.
+    public let code: Code
+    /// The same in plain words.
+    public let sentence: String
+
+    /// The name of the rule and the sentence in one line.
+    public var description: String { "\(rule): \(sentence)" }
+
+    package init(rule: RuleID, code: Code, sentence: String) {
+        self.rule = rule
+        self.code = code
+        self.sentence = sentence
+    }
+}
