@@ -63,7 +63,7 @@ struct VaultTests {
         }
 
         func therapist(_ vault: NoteVault) async throws -> Keyring {
-            let made = Mutex<Keyring?>(nil)
+            let keyring = try Keyring.generate()
             _ = try await vault.enrol(
                 Person(legalName: "Rivera"),
                 Enrolment.Standing(
@@ -71,13 +71,10 @@ struct VaultTests {
                     organization: vault.organization,
                     coveredEntity: true
                 ),
+                keys: keyring.publicKeyring,
                 idempotencyKey: "enrol"
-            ) { principal in
-                let keyring = try Keyring.generate(for: principal)
-                made.withLock { $0 = keyring }
-                return keyring.publicKeys
-            }
-            return try #require(made.withLock { $0 })
+            )
+            return keyring
         }
 
         func patient(_ vault: NoteVault) async throws -> PatientID {

@@ -1,6 +1,5 @@
 internal import BenchmarkTools
 internal import ClinicalNotes
-internal import Synchronization
 
 /// How long it takes to refuse a note that is hidden, against one that is not there.
 ///
@@ -38,7 +37,7 @@ enum HiddenBenchmark {
     }
 
     private static func colleague(in vault: NoteVault) async throws -> NoteSession {
-        let made = Mutex<Keyring?>(nil)
+        let keyring = try Keyring.generate()
         let principal = try await vault.enrol(
             Person(legalName: "Okafor"),
             Enrolment.Standing(
@@ -46,13 +45,10 @@ enum HiddenBenchmark {
                 organization: vault.organization,
                 coveredEntity: true
             ),
+            keys: keyring.publicKeyring,
             idempotencyKey: "colleague"
-        ) { principal in
-            let keyring = try Keyring.generate(for: principal)
-            made.withLock { $0 = keyring }
-            return keyring.publicKeys
-        }
-        return try await vault.session(for: principal, purpose: .treatment, unlocking: made.withLock { $0 })
+        )
+        return try await vault.session(for: principal, purpose: .treatment, unlocking: keyring)
     }
 
     private static func refuse(_ call: () async throws -> Void) async {

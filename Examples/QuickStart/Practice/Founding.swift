@@ -111,17 +111,13 @@ struct Founding {
     /// Certifies somebody with new keys of their own, which the practice never has.
     private func enrol(_ id: String, _ person: Person, _ standing: Enrolment.Standing) async throws -> Keyring
     {
-        var made: Keyring?
+        let keyring = try Keyring.generate()
         let principal = try await vault.enrol(
             person,
             standing,
+            keys: keyring.publicKeyring,
             idempotencyKey: IdempotencyKey("enrol-\(id)")
-        ) { principal in
-            let keyring = try Keyring.generate(for: principal)
-            made = keyring
-            return keyring.publicKeys
-        }
-        guard let keyring = made else { throw DemonstrationError("\(id) was enrolled without keys") }
+        )
         directory.verify(principal)
         return keyring
     }

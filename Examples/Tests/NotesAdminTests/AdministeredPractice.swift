@@ -3,7 +3,6 @@ import ClinicalNotes
 import ClinicalNotesSQLite
 import Foundation
 import GRDB
-import Synchronization
 
 extension ChildProcess {
     /// A member of what the program told as JSON.
@@ -77,7 +76,7 @@ final class AdministeredPractice: Sendable {
             relationships: Everybody(),
             anchor: FileAnchor(path: store + ".anchor")
         )
-        let made = Mutex<Keyring?>(nil)
+        let keyring = try Keyring.generate()
         let rivera = try await vault.enrol(
             Person(legalName: "Rivera"),
             Enrolment.Standing(
@@ -85,13 +84,9 @@ final class AdministeredPractice: Sendable {
                 organization: vault.organization,
                 coveredEntity: true
             ),
+            keys: keyring.publicKeyring,
             idempotencyKey: "enrol"
-        ) { principal in
-            let keyring = try Keyring.generate(for: principal)
-            made.withLock { $0 = keyring }
-            return keyring.publicKeys
-        }
-        guard let keyring = made.withLock({ $0 }) else { throw CocoaError(.featureUnsupported) }
+        )
         let patient = try await vault.register(
             Person(legalName: "Amelia", birthDate: CalendarDay(year: 1990, month: 5, day: 1)),
             idempotencyKey: "register"

@@ -40,14 +40,14 @@ extension NoteSession {
     /// - Parameters:
     ///   - duty: The duty.
     ///   - words: What was written; needed for `record-reason` and `document-emergency`.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``VaultError`` with `notFound` for what is no open duty that this principal may see, `invalidInput` for
     ///   words that are missing, `notStaff` for anybody but verified staff of the practice, `notSolo` for who would review what
     ///   they declared themselves.
     public func discharge(
         _ duty: Duty.ID,
         words: ClinicalText? = nil,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         guard words != nil || !duty.obligation.needsWords else {
             throw VaultError(.invalidInput, at: "words")

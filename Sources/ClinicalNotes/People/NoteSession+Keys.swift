@@ -15,9 +15,10 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - key: The key that was shown, ``KeyReplacement/current``.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``VaultError`` with `notFound` if no keys were replaced, `keysChanged` if others stand by now.
-    public func acknowledgeReplacedKeys(_ key: KeyID, idempotencyKey: IdempotencyKey) async throws {
+    public func acknowledgeReplacedKeys(_ key: KeyID, idempotencyKey: IdempotencyKey = .fresh()) async throws
+    {
         try await change("acknowledge-keys", key, of: principal, idempotencyKey) { $0.isAcknowledged = true }
     }
 
@@ -54,10 +55,11 @@ extension NoteSession {
     /// - Parameters:
     ///   - key: The key that the person named.
     ///   - reader: Whose key.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``VaultError`` with `notFound` for somebody whose keys were not replaced and for anybody but the practice's own
     ///   staff, `keysChanged` if another key stands.
-    public func confirmKeys(_ key: KeyID, of reader: PrincipalID, idempotencyKey: IdempotencyKey) async throws
+    public func confirmKeys(_ key: KeyID, of reader: PrincipalID, idempotencyKey: IdempotencyKey = .fresh())
+        async throws
     {
         guard reader != principal else { throw VaultError(.invalidInput, at: "reader") }
         try await change("confirm-keys", key, of: reader, idempotencyKey) { [principal] replacement in
@@ -70,9 +72,9 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - keys: The public keys of the new keyring; they take the place of any that were brought before.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``; ``VaultError`` with `invalidInput` at `keys` for keys whose secrets nobody can hold alone.
-    public func bringKeys(_ keys: PublicKeys, idempotencyKey: IdempotencyKey) async throws {
+    public func bringKeys(_ keys: PublicKeys, idempotencyKey: IdempotencyKey = .fresh()) async throws {
         guard keys.areUsable else { throw VaultError(.invalidInput, at: "keys") }
         _ = try await Registrar(core, for: self).write(
             .enrolment,
@@ -116,10 +118,11 @@ extension NoteSession {
     /// - Parameters:
     ///   - key: The box key that the person named.
     ///   - holder: Who brought it.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``; ``VaultError``: `notFound` for somebody who brought none, `keysChanged` if another key was brought
     ///   meanwhile, `invalidInput` at `keys` for keys that are somebody else's, `authorityOutside` where the practice cannot certify.
-    public func certifyKeys(_ key: KeyID, of holder: PrincipalID, idempotencyKey: IdempotencyKey) async throws
+    public func certifyKeys(_ key: KeyID, of holder: PrincipalID, idempotencyKey: IdempotencyKey = .fresh())
+        async throws
     {
         guard holder != principal else { throw VaultError(.invalidInput, at: "holder") }
         try await Registrar(core, for: self).certify(key, of: holder, idempotencyKey)
@@ -129,10 +132,10 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - certificate: The authority's certificate.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``; ``VaultError``: `notFound` for somebody who is not enrolled, `invalidInput` at `certificate` for one
     ///   that is not the authority's, of another practice or role, revoked, or not newer than the one before.
-    public func certifyKeys(certified certificate: SignedEnrolment, idempotencyKey: IdempotencyKey)
+    public func certifyKeys(certified certificate: SignedEnrolment, idempotencyKey: IdempotencyKey = .fresh())
         async throws
     {
         try await Registrar(core, for: self).certify(certificate, idempotencyKey)

@@ -8,10 +8,12 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - person: Who the patient is.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The patient.
     /// - Throws: ``Refusal``; ``VaultError``: `identityConflict` if somebody else on record has one of the identifiers.
-    public func register(_ person: Person, idempotencyKey: IdempotencyKey) async throws -> PatientID {
+    public func register(_ person: Person, idempotencyKey: IdempotencyKey = .fresh()) async throws
+        -> PatientID
+    {
         try await Registrar(core, for: self).register(person, idempotencyKey)
     }
 
@@ -19,10 +21,12 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - members: The patients.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The group.
     /// - Throws: ``VaultError``: `notFound` for a member who is not on record, or whose record is not this principal's to change.
-    public func register(group members: [PatientID], idempotencyKey: IdempotencyKey) async throws -> GroupID {
+    public func register(group members: [PatientID], idempotencyKey: IdempotencyKey = .fresh()) async throws
+        -> GroupID
+    {
         try await Registrar(core, for: self).register(group: members, idempotencyKey)
     }
 
@@ -34,14 +38,16 @@ extension NoteSession {
     /// - Parameters:
     ///   - patient: The patient.
     ///   - person: Who the patient is from now on.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``VaultError``: `notFound` if there is no such patient whose record is this principal's to change,
     ///   `identityConflict` if somebody else on record has one of the identifiers.
-    public func update(_ patient: PatientID, _ person: Person, idempotencyKey: IdempotencyKey) async throws {
+    public func update(_ patient: PatientID, _ person: Person, idempotencyKey: IdempotencyKey = .fresh())
+        async throws
+    {
         try await Registrar(core, for: self).update(patient, person, idempotencyKey)
     }
 
-    /// Enrols somebody who acts, as ``NoteVault/enrol(_:_:idempotencyKey:keys:)``: for staff who keep the practice's papers.
+    /// Enrols somebody who acts, as ``NoteVault/enrol(_:_:keys:idempotencyKey:)``: for staff who keep the practice's papers.
     ///
     /// It waits: the principal can do nothing until somebody else of the staff who keep the papers calls
     /// ``confirmEnrolment(of:idempotencyKey:)``, since nobody but who filed it knows that there is such a person.
@@ -49,17 +55,17 @@ extension NoteSession {
     /// - Parameters:
     ///   - person: Who it is.
     ///   - standing: What the principal is to the practice.
-    ///   - idempotencyKey: The caller's name for this write.
-    ///   - keys: The principal's own public keys for the new identifier, made by that person.
+    ///   - keys: The public half of the principal's own keyring, made by that person.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The principal.
     /// - Throws: ``Refusal``, and ``VaultError`` as the vault's call.
     public func enrol(
         _ person: Person,
         _ standing: Enrolment.Standing,
-        idempotencyKey: IdempotencyKey,
-        keys: (PrincipalID) throws -> PublicKeys? = { _ in nil }
+        keys: PublicKeyring? = nil,
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws -> PrincipalID {
-        try await Registrar(core, for: self).enrol(person, standing, idempotencyKey, keys: keys)
+        try await Registrar(core, for: self).enrol(person, standing, keys, idempotencyKey)
     }
 
     /// An enrolment that waits to be confirmed; for staff who keep the practice's papers.
@@ -87,9 +93,11 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - principal: Who was enrolled.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``; ``VaultError``: `notFound` for whom no enrolment waits, `notSolo` for who filed it.
-    public func confirmEnrolment(of principal: PrincipalID, idempotencyKey: IdempotencyKey) async throws {
+    public func confirmEnrolment(of principal: PrincipalID, idempotencyKey: IdempotencyKey = .fresh())
+        async throws
+    {
         try await Registrar(core, for: self).confirmEnrolment(of: principal, idempotencyKey)
     }
 
@@ -99,9 +107,9 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - patient: The patient.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``; ``VaultError``: `notFound` if there is no such patient, `invalidTransition` for one who is enrolled.
-    public func enrol(_ patient: PatientID, idempotencyKey: IdempotencyKey) async throws {
+    public func enrol(_ patient: PatientID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
         try await Registrar(core, for: self).enrol(patient, keys: nil, idempotencyKey)
     }
 
@@ -112,14 +120,14 @@ extension NoteSession {
     ///   - person: Who it is.
     ///   - standing: What the principal is to the practice; in the role that was certified.
     ///   - certificate: The authority's certificate.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The principal.
     /// - Throws: ``Refusal``, and ``VaultError`` as the vault's call.
     public func enrol(
         _ person: Person,
         _ standing: Enrolment.Standing,
         certified certificate: SignedEnrolment,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws -> PrincipalID {
         try await Registrar(core, for: self).enrol(person, standing, certified: certificate, idempotencyKey)
     }
@@ -128,9 +136,11 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - principal: The principal.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``; ``VaultError``: `notFound` if there is no such principal.
-    public func endEnrolment(of principal: PrincipalID, idempotencyKey: IdempotencyKey) async throws {
+    public func endEnrolment(of principal: PrincipalID, idempotencyKey: IdempotencyKey = .fresh())
+        async throws
+    {
         try await Registrar(core, for: self).endEnrolment(of: principal, idempotencyKey)
     }
 }

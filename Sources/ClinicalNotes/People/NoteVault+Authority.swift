@@ -5,22 +5,18 @@ extension NoteVault {
     /// What an `EnrollmentAuthority` outside is asked to certify: carry its bytes there, and the certificate back.
     ///
     /// - Parameters:
-    ///   - principal: Who is enrolled; a new principal if `nil`.
+    ///   - keyring: The public half of the principal's own keyring.
     ///   - role: In which role.
-    ///   - keys: The principal's own public keys.
     /// - Returns: The statement.
-    /// - Throws: What `keys` throws.
     public func enrollmentStatement(
-        for principal: PrincipalID? = nil,
-        as role: PrincipalRole,
-        keys: (PrincipalID) throws -> PublicKeys
-    ) rethrows -> EnrolmentStatement {
-        let principal = principal ?? PrincipalID(core.environment.entropy.bytes16())
+        for keyring: PublicKeyring,
+        as role: PrincipalRole
+    ) -> EnrolmentStatement {
         let now = core.now
         return EnrolmentStatement(
             tenant: tenant,
-            principal: principal,
-            publicKeys: try keys(principal),
+            principal: keyring.principal,
+            publicKeys: keyring.keys,
             serial: UInt64(now.milliseconds.magnitude),
             notBefore: now,
             kind: EnrolmentKind(role)
@@ -33,7 +29,7 @@ extension NoteVault {
     ///   - person: Who it is.
     ///   - standing: What the principal is to the practice; in the role that was certified.
     ///   - certificate: The authority's certificate, whose statement names the new principal.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The principal.
     /// - Throws: ``VaultError`` with `invalidInput` at `certificate` for one that is not the authority's, of another practice, of
     ///   another role, revoked, or for somebody who is on record already.
@@ -41,7 +37,7 @@ extension NoteVault {
         _ person: Person,
         _ standing: Enrolment.Standing,
         certified certificate: SignedEnrolment,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws -> PrincipalID {
         try await Registrar(core).enrol(person, standing, certified: certificate, idempotencyKey)
     }
@@ -51,13 +47,13 @@ extension NoteVault {
     /// - Parameters:
     ///   - patient: The patient, whom the certificate names.
     ///   - certificate: The authority's certificate.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``VaultError`` with `invalidInput` at `certificate` for one that is not the authority's or not this patient's,
     ///   or not newer than the one before; `notFound` for somebody who is no patient.
     public func enrol(
         _ patient: PatientID,
         certified certificate: SignedEnrolment,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         try await Registrar(core).enrol(patient, certified: certificate, idempotencyKey)
     }

@@ -6,10 +6,12 @@ extension NoteVault {
     ///
     /// - Parameters:
     ///   - person: Who the patient is.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The patient.
     /// - Throws: ``VaultError``: `identityConflict` if somebody else on record has one of the identifiers.
-    public func register(_ person: Person, idempotencyKey: IdempotencyKey) async throws -> PatientID {
+    public func register(_ person: Person, idempotencyKey: IdempotencyKey = .fresh()) async throws
+        -> PatientID
+    {
         try await Registrar(core).register(person, idempotencyKey)
     }
 
@@ -17,10 +19,12 @@ extension NoteVault {
     ///
     /// - Parameters:
     ///   - members: The patients.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The group.
     /// - Throws: ``VaultError``.
-    public func register(group members: [PatientID], idempotencyKey: IdempotencyKey) async throws -> GroupID {
+    public func register(group members: [PatientID], idempotencyKey: IdempotencyKey = .fresh()) async throws
+        -> GroupID
+    {
         try await Registrar(core).register(group: members, idempotencyKey)
     }
 
@@ -29,10 +33,12 @@ extension NoteVault {
     /// - Parameters:
     ///   - patient: The patient.
     ///   - person: Who the patient is from now on.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``VaultError``: `notFound` if there is no such patient, `identityConflict` if somebody else on record has
     ///   one of the identifiers.
-    public func update(_ patient: PatientID, _ person: Person, idempotencyKey: IdempotencyKey) async throws {
+    public func update(_ patient: PatientID, _ person: Person, idempotencyKey: IdempotencyKey = .fresh())
+        async throws
+    {
         try await Registrar(core).update(patient, person, idempotencyKey)
     }
 
@@ -41,20 +47,20 @@ extension NoteVault {
     /// - Parameters:
     ///   - person: Who it is.
     ///   - standing: What the principal is to the practice.
-    ///   - idempotencyKey: The caller's name for this write.
-    ///   - keys: Makes the principal's own keys for the new identifier; `nil` for somebody who opens ordinary compartments
-    ///     only. Only public keys are kept.
+    ///   - keys: The public half of the principal's own keyring, `Keyring.generate()`, which was saved before: its identifier
+    ///     becomes the principal's. `nil` for somebody who opens ordinary compartments only.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The principal.
     /// - Throws: ``VaultError``: `identityConflict` if somebody else on record has one of the identifiers, `invalidInput` at
-    ///   `keys` for keys that are somebody else's or whose secrets nobody can hold alone, and at `standing` for the role of
-    ///   a patient, who is registered.
+    ///   `keys` for keys or an identifier that are somebody else's, or keys whose secrets nobody can hold alone, and at
+    ///   `standing` for the role of a patient, who is registered.
     public func enrol(
         _ person: Person,
         _ standing: Enrolment.Standing,
-        idempotencyKey: IdempotencyKey,
-        keys: (PrincipalID) throws -> PublicKeys? = { _ in nil }
+        keys: PublicKeyring? = nil,
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws -> PrincipalID {
-        try await Registrar(core).enrol(person, standing, idempotencyKey, keys: keys)
+        try await Registrar(core).enrol(person, standing, keys, idempotencyKey)
     }
 
     /// Enrols a patient as a principal, so that the patient can use the portal.
@@ -62,14 +68,14 @@ extension NoteVault {
     /// - Parameters:
     ///   - patient: The patient.
     ///   - keys: The public keys of the patient's own keyring; needed to read what is granted.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``VaultError``: `notFound` if there is no such patient, `invalidTransition` for a provisional one
     ///   (`Person.isProvisional`), `invalidInput` at `keys` for keys that are somebody else's or whose secrets nobody can hold
     ///   alone.
     public func enrol(
         _ patient: PatientID,
         keys: PublicKeys?,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         try await Registrar(core).enrol(patient, keys: keys, idempotencyKey)
     }
@@ -78,9 +84,11 @@ extension NoteVault {
     ///
     /// - Parameters:
     ///   - principal: The principal.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``VaultError``: `notFound` if there is no such principal.
-    public func endEnrolment(of principal: PrincipalID, idempotencyKey: IdempotencyKey) async throws {
+    public func endEnrolment(of principal: PrincipalID, idempotencyKey: IdempotencyKey = .fresh())
+        async throws
+    {
         try await Registrar(core).endEnrolment(of: principal, idempotencyKey)
     }
 

@@ -5,8 +5,8 @@ extension Registrar {
     func enrol(
         _ person: Person,
         _ standing: Enrolment.Standing,
-        _ idempotencyKey: IdempotencyKey,
-        keys: (PrincipalID) throws -> PublicKeys?
+        _ keyring: PublicKeyring?,
+        _ idempotencyKey: IdempotencyKey
     ) async throws -> PrincipalID {
         guard standing.role != .patient else { throw VaultError(.invalidInput, at: "standing") }
         let receipt = try await write(
@@ -16,12 +16,17 @@ extension Registrar {
             {
                 person.encode(into: &$0)
                 standing.encode(into: &$0)
+                guard let keyring else { return }
+                $0.identifier(keyring.principal)
+                $0.raw(keyring.keys.box.bytes)
+                $0.raw(keyring.keys.signing.bytes)
             },
             asking: .enroll
         ) { transaction in
-            let principal = PrincipalID(core.environment.entropy.bytes16())
-            let keys = try keys(principal)
+            let principal = keyring?.principal ?? PrincipalID(core.environment.entropy.bytes16())
+            let keys = keyring?.keys
             try transaction.keys.requireLocalAuthority(for: keys)
+            if keyring != nil { try await requireNew(principal, at: "keys") }
             try await begin(principal, person, keys, in: &transaction)
             // Whoever puts somebody on record alone has nobody else who knows that there is such a person.
             let (now, by) = (transaction.now, session?.principal)
@@ -54,9 +59,7 @@ extension Registrar {
             asking: .carry(statement.principal)
         ) { transaction in
             let principal = statement.principal
-            guard try await core.view([principal.owner: []]).owners[principal.owner] == nil else {
-                throw VaultError(.invalidInput, at: "certificate")
-            }
+            try await requireNew(principal, at: "certificate")
             try await begin(principal, person, statement.publicKeys, in: &transaction)
             try await core.endSolo(for: person, standing, in: &transaction)
             let (now, by) = (transaction.now, session?.principal)
@@ -250,6 +253,13 @@ extension Registrar {
     }
 
     // MARK: Steps
+
+    /// Nobody is enrolled under an identifier that somebody else has, nor as the practice itself.
+    private func requireNew(_ principal: PrincipalID, at place: String) async throws {
+        guard principal.bytes != core.tenant.bytes, principal.bytes != core.organization.bytes,
+            try await core.view([principal.owner: []]).owners[principal.owner] == nil
+        else { throw VaultError(.invalidInput, at: place) }
+    }
 
     /// Begins the owner of a new principal, whom nobody else is named as.
     private func begin(

@@ -13,14 +13,14 @@ extension NoteSession {
     /// - Parameters:
     ///   - note: The note.
     ///   - words: What should be amended, and why.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The request, with the date of the answer.
     /// - Throws: ``Refusal`` where law lets the practice refuse; ``VaultError``, `notFound` for a note that is not to be
     ///   known of.
     public func requestAmendment(
         of note: NoteID,
         _ words: ClinicalText,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws -> AmendmentRequest {
         try words.checkSize()
         let receipt = try await change(
@@ -56,7 +56,7 @@ extension NoteSession {
     ///   - note: The note.
     ///   - accepting: Whether the note is amended.
     ///   - words: The answer; for a denial its basis, and how to disagree and complain.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``; ``VaultError`` with `invalidInput` in a session for another purpose than `amendmentRequest`,
     ///   `notFound` for what is no unanswered request about this note.
     public func answerAmendment(
@@ -64,7 +64,7 @@ extension NoteSession {
         of note: NoteID,
         accepting: Bool,
         words: ClinicalText,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         guard purpose == .amendmentRequest else { throw VaultError(.invalidInput, at: "purpose") }
         try words.checkSize()

@@ -11,13 +11,13 @@ extension NoteSession {
     /// - Parameters:
     ///   - note: The note.
     ///   - words: The patient's words.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The annotation: a note of its own.
     /// - Throws: ``Refusal``, ``VaultError``.
     public func annotate(
         _ note: NoteID,
         _ words: ClinicalText,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws -> NoteID {
         let signer = try authorSigner()
         let content = try NewContent([(part: .everyone, content: FreeText(text: words))])

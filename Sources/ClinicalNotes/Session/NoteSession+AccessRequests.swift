@@ -14,13 +14,13 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - patient: Whose record; the patient, or somebody in the patient's place, asks.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: What is granted, and what is denied in words that do not tell what exists.
     /// - Throws: ``Refusal``, ``VaultError``: `invalidInput` in a session for another purpose, `notFound` for somebody
     ///   who does not stand in the patient's place, whether or not there is such a patient.
     public func requestAccess(
         to patient: PatientID,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws -> AccessResponse {
         try await core.inTime {
             try requirePatientRequest()

@@ -10,10 +10,10 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - note: The note.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``VaultError`` with `notFound` where nobody said that this principal wrote the note, or the principal confirmed
     ///   it before.
-    public func confirmAuthorship(of note: NoteID, idempotencyKey: IdempotencyKey) async throws {
+    public func confirmAuthorship(of note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
         try await attest(
             "confirm-authorship",
             principal,
@@ -33,13 +33,13 @@ extension NoteSession {
     /// - Parameters:
     ///   - author: Who wrote it.
     ///   - note: The note.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``VaultError`` with `notFound` for a note that this principal may not read or say so of, `invalidInput` at
     ///   `author` for who is an author already, is named already or is no clinician of the practice.
     public func nameAuthor(
         _ author: PrincipalID,
         of note: NoteID,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         try await attest(
             "name-author",
@@ -67,13 +67,13 @@ extension NoteSession {
     /// - Parameters:
     ///   - author: Who says so.
     ///   - note: The note.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``VaultError`` with `notFound` where nobody of that name says so or this principal may not vouch, `notSolo` for
     ///   oneself where others can.
     public func vouch(
         for author: PrincipalID,
         of note: NoteID,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         try await attest(
             "vouch",
@@ -97,12 +97,12 @@ extension NoteSession {
     /// - Parameters:
     ///   - author: Who was named.
     ///   - note: The note.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``VaultError`` with `notFound` where nobody is named whom this principal could take back.
     public func withdrawAuthor(
         _ author: PrincipalID,
         of note: NoteID,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         let isTheirs = { (claim: AuthorshipClaim) in
             claim.author == author && [claim.author, claim.by].contains(principal)

@@ -12,10 +12,10 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - note: The note.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``; ``VaultError`` with `invalidTransition` where nothing is asked for, `invalidInput` at `session` for
     ///   whom the note is closed to until then: somebody else decides.
-    public func keepCompartment(of note: NoteID, idempotencyKey: IdempotencyKey) async throws {
+    public func keepCompartment(of note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
         let (action, paper, isConcerned) = decisionOnLabels
         try await change(
             note,
@@ -50,14 +50,14 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - note: The note.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The note in its new compartment.
     /// - Throws: ``Refusal``; ``VaultError``: `keyringRequired`; `authorNotEnrolled` if another of its originators has no keys;
     ///   `invalidTransition` where nothing is asked for, and for a note that others hang on: with addenda or requests to amend
     ///   it, or that is an addendum.
     public func moveToProposedCompartment(
         _ note: NoteID,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws -> NoteID {
         let signer = try authorSigner()
         let request = WriteRequest(principal, idempotencyKey, "move-compartment") { $0.noteID(note) }

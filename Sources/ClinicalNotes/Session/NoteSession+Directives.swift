@@ -12,13 +12,13 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - document: The document.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The directive.
     /// - Throws: ``Refusal`` for somebody who may not file such a paper; ``VaultError`` with `invalidInput` for a document without
     ///   subjects, `notFound` for a subject who is not on record.
     public func record(
         _ document: DirectiveDocument,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws -> DirectiveID {
         let subjects = document.subjects.sorted()
         guard !subjects.isEmpty else { throw VaultError(.invalidInput, at: "document.subjects") }
@@ -56,13 +56,13 @@ extension NoteSession {
     /// - Parameters:
     ///   - directive: The directive.
     ///   - patient: One of its subjects.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``; ``VaultError`` with `notFound` for a directive that this patient does not have,
     ///   `invalidTransition` for one that does not wait.
     public func confirm(
         _ directive: DirectiveID,
         of patient: PatientID,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         try await change(directive, of: patient, .confirmDirective, "confirm", idempotencyKey) {
             filed,
@@ -82,12 +82,12 @@ extension NoteSession {
     /// - Parameters:
     ///   - directive: The directive.
     ///   - patient: One of its subjects.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: As ``confirm(_:of:idempotencyKey:)``; ``VaultError`` with `notSolo` where somebody else can confirm it.
     public func confirmAlone(
         _ directive: DirectiveID,
         of patient: PatientID,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         try await change(
             directive,
@@ -114,13 +114,13 @@ extension NoteSession {
     ///   - directive: The directive.
     ///   - patient: One of its subjects.
     ///   - inWriting: Whether it was revoked in writing, 45 CFR 164.508(b)(5); an oral revocation is honoured too.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``; ``VaultError`` with `notFound` for a directive that this patient does not have.
     public func revoke(
         _ directive: DirectiveID,
         of patient: PatientID,
         inWriting: Bool = true,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         try await change(
             directive,
@@ -197,13 +197,13 @@ extension NoteSession {
     /// - Parameters:
     ///   - directive: An authorization or consent that is good until an event.
     ///   - patient: One of its subjects.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``; ``VaultError`` with `notFound` for a directive that this patient does not have,
     ///   `invalidInput` for one that is not good until an event.
     public func recordExpiryEvent(
         of directive: DirectiveID,
         of patient: PatientID,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         try await change(directive, of: patient, .revokeDirective, "expiry-event", idempotencyKey) {
             filed,

@@ -15,7 +15,7 @@ extension NoteSession {
     ///   - purpose: What the reader would read it for.
     ///   - circumstances: What is declared about the occasion.
     ///   - directive: The directive it rests on; revoking it ends the grant.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``; ``VaultError`` with `notEnrolled` for a reader without keys, `keysChanged` for one whose
     ///   keys took the place of others and were not confirmed with ``confirmKeys(_:of:idempotencyKey:)``.
     public func grantKey(
@@ -24,7 +24,7 @@ extension NoteSession {
         for purpose: PurposeOfUse,
         declaring circumstances: Circumstances = .ordinary,
         under directive: DirectiveID? = nil,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         try await core.inTime {
             guard let keyring = state.keyring else { throw VaultError(.keyringRequired, at: "unlocking") }

@@ -10,10 +10,12 @@ extension NoteSession {
     /// - Parameters:
     ///   - note: The note.
     ///   - labels: The labels, and the unit that the note belongs to.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``; ``VaultError`` with `invalidInput` at `labels` for words that are blank, too long or too many, and
     ///   where a house rule that keeps this principal out would do so no longer: somebody else changes those.
-    public func label(_ note: NoteID, _ labels: NoteLabels, idempotencyKey: IdempotencyKey) async throws {
+    public func label(_ note: NoteID, _ labels: NoteLabels, idempotencyKey: IdempotencyKey = .fresh())
+        async throws
+    {
         guard labels.isWellFormed else { throw VaultError(.invalidInput, at: "labels") }
         try await change(note, .setSharing, nil, "label", idempotencyKey, { labels.encode(into: &$0) }) {
             change in
@@ -38,13 +40,13 @@ extension NoteSession {
     /// - Parameters:
     ///   - labels: The labels, as `NoteProvenance.labels` has them.
     ///   - note: The note.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``; ``VaultError`` with `invalidInput` at `labels` for one that is not on the note, or that is for
     ///   somebody else to lift.
     public func lift(
         _ labels: Set<SecurityLabel>,
         of note: NoteID,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         let (action, paper, isConcerned) = decisionOnLabels
         try await change(

@@ -16,14 +16,14 @@ extension NoteSession {
     ///   - patient: One of its subjects.
     ///   - scope: What of the note.
     ///   - opening: When it opens; now, if not told. A scheduled opening has its grant from the start.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``, ``VaultError``.
     public func release(
         _ note: NoteID,
         to patient: PatientID,
         scope: SharingScope = .note,
         at opening: Instant? = nil,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         try await share(
             note,
@@ -41,13 +41,13 @@ extension NoteSession {
     ///   - note: The note.
     ///   - patient: One of its subjects.
     ///   - scope: What of the note.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``, ``VaultError``.
     public func withhold(
         _ note: NoteID,
         from patient: PatientID,
         scope: SharingScope = .note,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         try await share(note, patient, scope, .withheld, "withhold", idempotencyKey)
     }
@@ -57,9 +57,9 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - hold: The hold; it names the note, the patient, the ground, who determined it and its end.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``; ``VaultError`` with `invalidInput` for what is no ground.
-    public func place(_ hold: Hold, idempotencyKey: IdempotencyKey) async throws {
+    public func place(_ hold: Hold, idempotencyKey: IdempotencyKey = .fresh()) async throws {
         guard hold.ground.paragraph != nil || hold.ground == .seriousHarmPhysicalOrMental else {
             throw VaultError(.invalidInput, at: "hold.ground")
         }
@@ -92,9 +92,9 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - hold: The hold.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``; ``VaultError`` with `notFound` if there is no such hold.
-    public func lift(_ hold: Hold, idempotencyKey: IdempotencyKey) async throws {
+    public func lift(_ hold: Hold, idempotencyKey: IdempotencyKey = .fresh()) async throws {
         try await change(
             hold.note,
             .setSharing,

@@ -13,13 +13,13 @@ extension NoteSession {
     /// - Parameters:
     ///   - session: The session.
     ///   - attestation: What the author states about both notes beside their content.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The two notes.
     /// - Throws: ``Refusal``, `ModelError` for a session that is not whole, ``VaultError``.
     public func document(
         _ session: CounselingSession,
         attesting attestation: Attestation = .none,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws -> DocumentedSession {
         try session.validate()
         var drafts = [
@@ -53,7 +53,7 @@ extension NoteSession {
     ///   - individual: What concerns single subjects alone, each in a part of its own.
     ///   - period: When what it tells of took place; now if not told.
     ///   - attestation: What the author states about the note beside its content.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The note.
     /// - Throws: ``Refusal``, `ModelError`, ``VaultError``.
     public func draft<Content: NoteContent>(
@@ -62,7 +62,7 @@ extension NoteSession {
         individual: [PatientID: Content] = [:],
         period: Range<Instant>? = nil,
         attesting attestation: Attestation = .none,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws -> NoteID {
         // One reading of the clock: two could run backwards.
         let now = core.now
@@ -81,13 +81,13 @@ extension NoteSession {
     ///   - note: The draft.
     ///   - content: The new content, of the same template.
     ///   - individual: What concerns single subjects alone.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``, `ModelError`, ``VaultError``.
     public func edit<Content: NoteContent>(
         _ note: NoteID,
         _ content: Content,
         individual: [PatientID: Content] = [:],
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         let asked = try described(content, individual)
         try await change(note, .edit, .edit, "edit", idempotencyKey, { $0.raw(asked) }) { change in
@@ -102,9 +102,9 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - note: The draft.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``, ``VaultError``.
-    public func recordUse(of note: NoteID, idempotencyKey: IdempotencyKey) async throws {
+    public func recordUse(of note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
         try await change(note, .edit, .edit, "use", idempotencyKey) { change in
             change.header.usedForDecision = true
             try change.refile()
@@ -115,9 +115,9 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - note: The draft.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``; ``VaultError`` with `keyringRequired` without the author's own keys.
-    public func sign(_ note: NoteID, idempotencyKey: IdempotencyKey) async throws {
+    public func sign(_ note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
         let signer = try authorSigner()
         try await change(note, .sign, .sign, "sign", idempotencyKey) { change in
             try change.resign(signing: signer)
@@ -128,9 +128,9 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - note: The note.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``; ``VaultError`` with `keyringRequired` without the supervisor's own keys.
-    public func cosign(_ note: NoteID, idempotencyKey: IdempotencyKey) async throws {
+    public func cosign(_ note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
         guard let keyring = state.keyring else { throw VaultError(.keyringRequired, at: "unlocking") }
         try await change(note, .cosign, .cosign, "cosign", idempotencyKey) { change in
             try change.cosign(keyring)
@@ -143,13 +143,13 @@ extension NoteSession {
     ///   - note: The note.
     ///   - content: The corrected content, of the same template.
     ///   - individual: What concerns single subjects alone.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``, `ModelError`, ``VaultError``.
     public func amend<Content: NoteContent>(
         _ note: NoteID,
         _ content: Content,
         individual: [PatientID: Content] = [:],
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         let signer = try authorSigner()
         let asked = try described(content, individual)
@@ -165,13 +165,13 @@ extension NoteSession {
     /// - Parameters:
     ///   - note: The note.
     ///   - content: The addendum, of the same compartment.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The addendum.
     /// - Throws: ``Refusal``, `ModelError`, ``VaultError``.
     public func addend<Content: NoteContent>(
         _ note: NoteID,
         _ content: Content,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws -> NoteID {
         let signer = try authorSigner()
         let new = try NewContent([(part: .everyone, content: content)])
@@ -198,12 +198,12 @@ extension NoteSession {
     /// - Parameters:
     ///   - note: The note.
     ///   - reason: Why; sealed beside the note.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``, ``VaultError``.
     public func enterInError(
         _ note: NoteID,
         reason: ClinicalText,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         try reason.checkSize()
         try await change(
@@ -225,12 +225,12 @@ extension NoteSession {
     /// - Parameters:
     ///   - note: The draft.
     ///   - reason: Why; sealed in the owner's record.
-    ///   - idempotencyKey: The caller's name for this write.
+    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``, ``VaultError``.
     public func discard(
         _ note: NoteID,
         reason: ClinicalText,
-        idempotencyKey: IdempotencyKey
+        idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         try reason.checkSize()
         try await change(

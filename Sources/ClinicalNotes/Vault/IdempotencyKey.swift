@@ -9,6 +9,14 @@ public struct IdempotencyKey: Hashable, Sendable, ExpressibleByStringInterpolati
     /// Makes a key of the caller's words.
     public init(_ value: String) { self.value = value }
 
+    /// A key that nobody used before: what is written under it cannot be repeated as the same write.
+    ///
+    /// Where a call may be sent twice, as after a lost connection, name it yourself, by what it is about.
+    public static func fresh() -> IdempotencyKey {
+        var generator = SystemRandomNumberGenerator()
+        return IdempotencyKey("\(generator.next() as UInt64)-\(generator.next() as UInt64)")
+    }
+
     /// Makes a key of a literal.
     public init(stringLiteral value: String) { self.value = value }
 }

@@ -24,7 +24,22 @@ public final class Keyring: Sendable, CustomStringConvertible, CustomReflectable
         secrets = Mutex(Secrets(box: box, signingSeed: signingSeed, signing: signing))
     }
 
-    /// Makes random keys for a principal.
+    /// What others may know of the keyring; nothing of it is secret.
+    public var publicKeyring: PublicKeyring { PublicKeyring(principal: principal, keys: publicKeys) }
+
+    /// Makes random keys for somebody new, under an identifier of their own.
+    ///
+    /// Save it, ``export(passphrase:cost:entropy:)``, before its ``publicKeyring`` is enrolled: keys that are certified and
+    /// that nobody holds open nothing for anybody.
+    ///
+    /// - Parameter entropy: Where the random bytes come from.
+    /// - Returns: The keyring, unlocked.
+    /// - Throws: ``CryptoError`` `.memoryNotLocked`, `.libraryTooOld`.
+    public static func generate(entropy: Entropy = .system) throws(CryptoError) -> Keyring {
+        try generate(for: PrincipalID(entropy.bytes16()), entropy: entropy)
+    }
+
+    /// Makes random keys for a principal who is on record, such as a patient.
     ///
     /// - Parameters:
     ///   - principal: Whose keys they are.

@@ -39,7 +39,7 @@ struct ImportingPractice {
         inHouse: Bool = true,
         part2Program: Bool = false
     ) async throws -> (PrincipalID, Keyring) {
-        let made = Mutex<Keyring?>(nil)
+        let keyring = try Keyring.generate()
         let principal = try await vault.enrol(
             Person(
                 legalName: name,
@@ -53,13 +53,10 @@ struct ImportingPractice {
                 part2Program: part2Program,
                 coveredEntity: true
             ),
+            keys: keyring.publicKeyring,
             idempotencyKey: IdempotencyKey("enrol-\(name)")
-        ) { principal in
-            let keyring = try Keyring.generate(for: principal)
-            made.withLock { $0 = keyring }
-            return keyring.publicKeys
-        }
-        return (principal, try #require(made.withLock { $0 }))
+        )
+        return (principal, keyring)
     }
 
     /// A session of somebody who works on records and is on no care team.

@@ -36,7 +36,7 @@ struct CanaryTests {
                 dump(error, to: &told[told.count - 1])
             }
         }
-        let made = Mutex<Keyring?>(nil)
+        let keyring = try Keyring.generate()
         let rivera = try await vault.enrol(
             person("Rivera"),
             Enrolment.Standing(
@@ -44,12 +44,9 @@ struct CanaryTests {
                 organization: vault.organization,
                 coveredEntity: true
             ),
+            keys: keyring.publicKeyring,
             idempotencyKey: next()
-        ) { principal in
-            let keyring = try Keyring.generate(for: principal)
-            made.withLock { $0 = keyring }
-            return keyring.publicKeys
-        }
+        )
         let stranger = try await clinic.staff("Stranger")
         let ana = try await vault.register(person("Ana"), idempotencyKey: next())
         let ben = try await vault.register(person("Ben"), idempotencyKey: next())
@@ -59,7 +56,7 @@ struct CanaryTests {
         let desk = try await vault.session(
             for: rivera,
             purpose: .treatment,
-            unlocking: made.withLock { $0 }
+            unlocking: keyring
         )
         let visit = try await desk.document(
             CounselingSession(

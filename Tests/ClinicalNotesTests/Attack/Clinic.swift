@@ -1,6 +1,5 @@
 import ClinicalNotesModel
 import ClinicalNotesStorage
-import Synchronization
 import Testing
 
 @testable import ClinicalNotes
@@ -115,7 +114,7 @@ struct Clinic {
         outside: Bool = false,
         born: CalendarDay? = nil
     ) async throws -> Staff {
-        let made = Mutex<Keyring?>(nil)
+        let keyring = try Keyring.generate(entropy: entropy)
         let principal = try await vault.enrol(
             Person(legalName: name, birthDate: born),
             Enrolment.Standing(
@@ -124,13 +123,10 @@ struct Clinic {
                 training: role == .supervisor || role == .trainee ? .own : .none,
                 coveredEntity: !outside
             ),
+            keys: keyring.publicKeyring,
             idempotencyKey: IdempotencyKey("enrol-\(name)-\(role)")
-        ) { principal in
-            let keyring = try Keyring.generate(for: principal, entropy: entropy)
-            made.withLock { $0 = keyring }
-            return keyring.publicKeys
-        }
-        return Staff(id: principal, keyring: try #require(made.withLock { $0 }))
+        )
+        return Staff(id: principal, keyring: keyring)
     }
 
     func patient(

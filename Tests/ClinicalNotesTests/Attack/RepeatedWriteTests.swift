@@ -247,25 +247,50 @@ struct RepeatedWriteTests {
         }
     }
 
-    @Test("makes keys once, so that none belong to nobody")
+    @Test("that is named by nobody is a write of its own each time")
+    func unnamed() async throws {
+        let clinic = try await Clinic()
+        let first = try await clinic.vault.register(Person(legalName: "Ana"))
+        let second = try await clinic.vault.register(Person(legalName: "Ana"))
+        #expect(first != second)
+        let named = try await clinic.vault.register(Person(legalName: "Ana"), idempotencyKey: "ana")
+        #expect(try await clinic.vault.register(Person(legalName: "Ana"), idempotencyKey: "ana") == named)
+    }
+
+    @Test("enrolls the keys that were saved before, and no others under the same name")
     func keysOnce() async throws {
         let clinic = try await Clinic()
-        var principals: [PrincipalID] = []
-        var made: [PrincipalID] = []
-        for _ in 0..<3 {
-            principals.append(
-                try await clinic.vault.enrol(
-                    Person(legalName: "Rivera"),
-                    Enrolment.Standing(role: .treatingClinician),
-                    idempotencyKey: "enrol"
-                ) { principal in
-                    made.append(principal)
-                    return try Keyring.generate(for: principal).publicKeys
-                }
+        let keyring = try Keyring.generate()
+        func enrol(_ keyring: Keyring, _ name: String, _ key: IdempotencyKey) async throws -> PrincipalID {
+            try await clinic.vault.enrol(
+                Person(legalName: name),
+                Enrolment.Standing(role: .treatingClinician),
+                keys: keyring.publicKeyring,
+                idempotencyKey: key
             )
         }
-        #expect(Set(principals).count == 1)
-        #expect(made == [principals[0]])
+        for _ in 0..<3 {
+            #expect(try await enrol(keyring, "Rivera", "enrol") == keyring.principal)
+        }
+        let other = try Keyring.generate()
+        #expect(
+            await refusal { _ = try await enrol(other, "Rivera", "enrol") }
+                == "VaultError(idempotencyMismatch)"
+        )
+        // Nor is somebody else enrolled under an identifier that is taken, or that is the practice's own.
+        let taken = [
+            keyring.principal, .patient(try await clinic.patient("Ana").id),
+            PrincipalID(clinic.vault.tenant.bytes),
+            PrincipalID(clinic.vault.organization.bytes),
+        ]
+        for (number, principal) in taken.enumerated() {
+            let keyring = try Keyring.generate(for: principal)
+            #expect(
+                await refusal { _ = try await enrol(keyring, "Mallory", IdempotencyKey("mallory-\(number)")) }
+                    == "VaultError(invalidInput at keys)"
+            )
+        }
+        #expect(try await enrol(other, "Okafor", "other") == other.principal)
     }
 
     @Test("by many at once writes once")

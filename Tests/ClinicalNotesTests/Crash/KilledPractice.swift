@@ -2,7 +2,6 @@
 import ClinicalNotes
 import ClinicalNotesSQLite
 import Foundation
-import Synchronization
 import Testing
 
 /// A practice on disk: one therapist, one patient, a key file and an anchor.
@@ -41,7 +40,7 @@ final class KilledPractice: Sendable {
             relationships: EveryoneKnown(),
             anchor: FileAnchor(path: "\(folder)/notes.anchor")
         )
-        let made = Mutex<Keyring?>(nil)
+        let keyring = try Keyring.generate()
         _ = try await vault.enrol(
             Person(legalName: "Rivera"),
             Enrolment.Standing(
@@ -49,13 +48,9 @@ final class KilledPractice: Sendable {
                 organization: vault.organization,
                 coveredEntity: true
             ),
+            keys: keyring.publicKeyring,
             idempotencyKey: "enrol"
-        ) { principal in
-            let keyring = try Keyring.generate(for: principal)
-            made.withLock { $0 = keyring }
-            return keyring.publicKeys
-        }
-        let keyring = try #require(made.withLock { $0 })
+        )
         patient = try await vault.register(
             Person(legalName: "Ana", birthDate: CalendarDay(year: 1990, month: 5, day: 1)),
             idempotencyKey: "register"

@@ -1,6 +1,5 @@
 import ClinicalNotes
 import Foundation
-import Synchronization
 import Testing
 
 /// A whole vault that version 1 wrote, kept in `Tests/Vectors/vault-v1.json` and never written again.
@@ -105,7 +104,7 @@ struct StoredVaultTests {
             environment: Environment(now: { clock.now }, entropy: .system),
             patience: .seconds(300)
         )
-        let made = Mutex<Keyring?>(nil)
+        let rivera = try Keyring.generate()
         let therapist = try await vault.enrol(
             Person(legalName: "Dr. Invented Rivera"),
             Enrolment.Standing(
@@ -113,13 +112,9 @@ struct StoredVaultTests {
                 organization: vault.organization,
                 coveredEntity: true
             ),
+            keys: rivera.publicKeyring,
             idempotencyKey: "enrol-rivera"
-        ) { principal in
-            let keyring = try Keyring.generate(for: principal)
-            made.withLock { $0 = keyring }
-            return keyring.publicKeys
-        }
-        let rivera = try #require(made.withLock { $0 })
+        )
         let patient = try await vault.register(
             Person(
                 legalName: "Ana Invented",

@@ -25,16 +25,17 @@ struct AuthorityTests {
         let standing = Enrolment.Standing(role: .treatingClinician, organization: vault.organization)
         #expect(
             await refusal {
-                _ = try await vault.enrol(Person(legalName: "Mallory"), standing, idempotencyKey: "m") {
-                    try Keyring.generate(for: $0).publicKeys
-                }
+                _ = try await vault.enrol(
+                    Person(legalName: "Mallory"),
+                    standing,
+                    keys: Keyring.generate().publicKeyring,
+                    idempotencyKey: "m"
+                )
             } == "VaultError(authorityOutside at keys)"
         )
         // The statement goes to the other machine as bytes, the certificate comes back as bytes.
-        let keyring = try Keyring.generate(for: PrincipalID(Entropy.system.bytes16()))
-        let asked = vault.enrollmentStatement(for: keyring.principal, as: .treatingClinician) { _ in
-            keyring.publicKeys
-        }
+        let keyring = try Keyring.generate()
+        let asked = vault.enrollmentStatement(for: keyring.publicKeyring, as: .treatingClinician)
         let certificate = try authority.certify(EnrolmentStatement(asked.encoded)).bytes
         let rivera = try await vault.enrol(
             Person(legalName: "Rivera"),

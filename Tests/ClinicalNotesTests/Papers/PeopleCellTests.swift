@@ -82,8 +82,8 @@ struct PeopleCellTests {
                         role: .treatingClinician,
                         organization: clinic.vault.organization
                     ),
-                    idempotencyKey: key("enrol"),
-                    keys: { try Keyring.generate(for: $0, entropy: .system).publicKeys }
+                    keys: Keyring.generate().publicKeyring,
+                    idempotencyKey: key("enrol")
                 )
                 made.change { $0 = principal }
             }

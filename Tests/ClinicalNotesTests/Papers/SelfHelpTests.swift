@@ -149,7 +149,7 @@ struct SelfHelpTests {
                 )
             case 13:
                 // Whom she makes is somebody else for the practice; she acts as that one too.
-                let made = Shared<Keyring?>(nil)
+                let keyring = try Keyring.generate()
                 let puppet = try await desk.enrol(
                     Person(legalName: "Puppet \(key.value)"),
                     Enrolment.Standing(
@@ -157,13 +157,10 @@ struct SelfHelpTests {
                         organization: clinic.vault.organization,
                         coveredEntity: true
                     ),
+                    keys: keyring.publicKeyring,
                     idempotencyKey: key
-                ) { principal in
-                    let keyring = try Keyring.generate(for: principal)
-                    made.change { $0 = keyring }
-                    return keyring.publicKeys
-                }
-                let other = Clinic.Staff(id: puppet, keyring: made.value ?? staff.keyring)
+                )
+                let other = Clinic.Staff(id: puppet, keyring: keyring)
                 _ = try await desk.record(
                     paper(of: patient, for: other, &random),
                     idempotencyKey: IdempotencyKey("\(key.value)-paper")

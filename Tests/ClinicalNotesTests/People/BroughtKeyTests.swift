@@ -101,7 +101,7 @@ struct BroughtKeyTests {
         let note = try await clinic.desk(rivera).signed("Words", about: ana.id, key: "note")
         let desk = try await clinic.desk(registrar, .operations)
         func enrol(_ name: String, _ role: PrincipalRole) async throws -> Clinic.Staff {
-            let made = Shared<Keyring?>(nil)
+            let keyring = try Keyring.generate()
             let standing = Enrolment.Standing(
                 role: role,
                 organization: clinic.vault.organization,
@@ -110,13 +110,10 @@ struct BroughtKeyTests {
             let principal = try await desk.enrol(
                 Person(legalName: name),
                 standing,
+                keys: keyring.publicKeyring,
                 idempotencyKey: IdempotencyKey(name)
-            ) { principal in
-                let keyring = try Keyring.generate(for: principal)
-                made.change { $0 = keyring }
-                return keyring.publicKeys
-            }
-            return Clinic.Staff(id: principal, keyring: try #require(made.value))
+            )
+            return Clinic.Staff(id: principal, keyring: keyring)
         }
         func confirm(_ principal: Clinic.Staff, by staff: Clinic.Staff) async -> String? {
             await refusal {

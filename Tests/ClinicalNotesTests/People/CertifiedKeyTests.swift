@@ -26,8 +26,9 @@ struct CertifiedKeyTests {
                     _ = try await clinic.vault.enrol(
                         Person(legalName: "Eve"),
                         Enrolment.Standing(role: .treatingClinician),
+                        keys: PublicKeyring(principal: PrincipalID(Entropy.system.bytes16()), keys: keys),
                         idempotencyKey: IdempotencyKey(name)
-                    ) { _ in keys }
+                    )
                 }
                 Issue.record("\(name) was certified")
             } catch let error as VaultError {
@@ -96,8 +97,9 @@ struct CertifiedKeyTests {
                     try? await vault.enrol(
                         Person(legalName: "Eve \(number)"),
                         Enrolment.Standing(role: .treatingClinician),
+                        keys: PublicKeyring(principal: PrincipalID(Entropy.system.bytes16()), keys: keys),
                         idempotencyKey: IdempotencyKey("eve \(number)")
-                    ) { _ in keys }
+                    )
                 }
             }
             return await group.reduce(into: [PrincipalID]()) { if let one = $1 { $0.append(one) } }

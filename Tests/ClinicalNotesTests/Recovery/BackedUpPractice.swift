@@ -1,6 +1,5 @@
 import ClinicalNotes
 import Foundation
-import Synchronization
 import Testing
 
 /// A practice whose store, key file and anchor can each be put back to an older state, and people who may read until each
@@ -72,7 +71,7 @@ final class BackedUpPractice: Sendable {
     func staff(_ name: String, _ role: PrincipalRole = .treatingClinician, isInside: Bool = true) async throws
         -> Member
     {
-        let made = Mutex<Keyring?>(nil)
+        let keyring = try Keyring.generate()
         let principal = try await vault.enrol(
             Person(legalName: name),
             Enrolment.Standing(
@@ -80,13 +79,10 @@ final class BackedUpPractice: Sendable {
                 organization: isInside ? vault.organization : nil,
                 coveredEntity: isInside
             ),
+            keys: keyring.publicKeyring,
             idempotencyKey: IdempotencyKey("enrol-\(name)")
-        ) { principal in
-            let keyring = try Keyring.generate(for: principal)
-            made.withLock { $0 = keyring }
-            return keyring.publicKeys
-        }
-        return Member(id: principal, keyring: try #require(made.withLock { $0 }))
+        )
+        return Member(id: principal, keyring: keyring)
     }
 
     func patient(_ name: String, born year: Int = 1990, minor: MinorCircumstances? = nil) async throws

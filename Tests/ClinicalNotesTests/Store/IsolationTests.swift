@@ -1,3 +1,4 @@
+import ClinicalNotesCrypto
 import ClinicalNotesModel
 import ClinicalNotesStorage
 import Testing
@@ -58,20 +59,22 @@ struct IsolationTests {
     @MainActor
     func closures() async throws {
         let clinic = try await Clinic(store: Later())
+        let rivera = try await clinic.staff("Rivera")
+        let ana = try await clinic.patient("Ana", seenBy: rivera)
+        let desk = try await clinic.desk(rivera)
+        let note = try await desk.draft(FreeText("Text"), about: [ana.id])
         var calls = 0
-        for name in ["a", "b"] {
-            _ = try await clinic.vault.enrol(
-                Person(legalName: name),
-                Enrolment.Standing(role: .billing, coveredEntity: true),
-                idempotencyKey: IdempotencyKey(name)
-            ) { _ in
+        for piece in [[1, 2], [3]] as [[UInt8]] {
+            var rest: [UInt8]? = piece
+            _ = try await desk.attach(mediaType: "text/plain", to: note) {
                 // Traps anywhere else.
                 MainActor.assertIsolated()
                 calls += 1
-                return nil
+                defer { rest = nil }
+                return rest.map { SensitiveBytes($0) }
             }
             MainActor.assertIsolated()
         }
-        #expect(calls == 2)
+        #expect(calls == 4)
     }
 }

@@ -1,5 +1,4 @@
 import ClinicalNotes
-import Synchronization
 import Testing
 
 /// A small practice in memory: two therapists, billing, a patient.
@@ -50,17 +49,14 @@ struct Practice {
     }
 
     func staff(_ name: String, _ role: PrincipalRole) async throws -> (PrincipalID, Keyring) {
-        let made = Mutex<Keyring?>(nil)
+        let keyring = try Keyring.generate()
         let principal = try await vault.enrol(
             Person(legalName: name),
             Enrolment.Standing(role: role, organization: vault.organization, coveredEntity: true),
+            keys: keyring.publicKeyring,
             idempotencyKey: IdempotencyKey("enrol-\(name)")
-        ) { principal in
-            let keyring = try Keyring.generate(for: principal)
-            made.withLock { $0 = keyring }
-            return keyring.publicKeys
-        }
-        return (principal, try #require(made.withLock { $0 }))
+        )
+        return (principal, keyring)
     }
 
     func patient(_ name: String = "Ana") async throws -> PatientID {

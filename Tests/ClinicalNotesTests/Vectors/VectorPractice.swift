@@ -1,5 +1,4 @@
 import ClinicalNotes
-import Synchronization
 
 /// A real vault, brought by real calls to where a vector begins.
 struct VectorPractice {
@@ -227,17 +226,14 @@ struct VectorPractice {
     }
 
     private mutating func enrol(_ name: String, _ standing: Enrolment.Standing) async throws -> PrincipalID {
-        let made = Mutex<Keyring?>(nil)
+        let keyring = try Keyring.generate()
         let principal = try await vault.enrol(
             Person(legalName: name),
             standing,
+            keys: keyring.publicKeyring,
             idempotencyKey: IdempotencyKey("enrol-\(name)")
-        ) { principal in
-            let keyring = try Keyring.generate(for: principal)
-            made.withLock { $0 = keyring }
-            return keyring.publicKeys
-        }
-        keyrings[principal] = made.withLock { $0 }
+        )
+        keyrings[principal] = keyring
         return principal
     }
 

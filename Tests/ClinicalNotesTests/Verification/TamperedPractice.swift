@@ -1,6 +1,5 @@
 import ClinicalNotes
 import Foundation
-import Synchronization
 import Testing
 
 /// A practice with something of everything, on a store that can be tampered with.
@@ -56,7 +55,7 @@ struct TamperedPractice {
             // Other tests keep the machine busy.
             patience: .seconds(300)
         )
-        let made = Mutex<Keyring?>(nil)
+        let keyring = try Keyring.generate()
         rivera = try await vault.enrol(
             Person(legalName: "Rivera"),
             Enrolment.Standing(
@@ -65,13 +64,10 @@ struct TamperedPractice {
                 part2Program: true,
                 coveredEntity: true
             ),
+            keys: keyring.publicKeyring,
             idempotencyKey: "enrol"
-        ) { principal in
-            let keyring = try Keyring.generate(for: principal)
-            made.withLock { $0 = keyring }
-            return keyring.publicKeys
-        }
-        riveraKeys = try #require(made.withLock { $0 })
+        )
+        riveraKeys = keyring
         let vault = vault
         func patient(_ name: String) async throws -> PatientID {
             try await vault.register(

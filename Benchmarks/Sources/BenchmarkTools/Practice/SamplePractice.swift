@@ -1,5 +1,4 @@
 package import ClinicalNotes
-internal import Synchronization
 
 /// A practice of one therapist, founded for a benchmark.
 ///
@@ -23,7 +22,7 @@ package struct SamplePractice: Sendable {
             policy: .unitedStates,
             relationships: TrustingRelationships()
         )
-        let made = Mutex<Keyring?>(nil)
+        let keyring = try Keyring.generate()
         therapist = try await vault.enrol(
             Person(legalName: "Rivera"),
             Enrolment.Standing(
@@ -31,13 +30,9 @@ package struct SamplePractice: Sendable {
                 organization: vault.organization,
                 coveredEntity: true
             ),
+            keys: keyring.publicKeyring,
             idempotencyKey: "therapist"
-        ) { principal in
-            let keyring = try Keyring.generate(for: principal)
-            made.withLock { $0 = keyring }
-            return keyring.publicKeys
-        }
-        guard let keyring = made.withLock({ $0 }) else { throw CryptoError(.keyUnavailable) }
+        )
         self.keyring = keyring
     }
 
