@@ -25,8 +25,12 @@ struct CheckedStore: NoteStore {
         }
     }
 
-    /// The host's store, if it can be copied while it is used.
-    var copyable: (any CopyableStore)? { store as? any CopyableStore }
+    /// The host's store, or the one that it has observed, if that can be copied while it is used.
+    var copyable: (any CopyableStore)? {
+        var store = store
+        while let observed = store as? ObservedStore { store = observed.observed }
+        return store as? any CopyableStore
+    }
 
     var capabilities: StoreCapabilities { store.capabilities }
     var contractVersion: Int { store.contractVersion }
