@@ -21,12 +21,14 @@ final class PrimarySearch: Sendable {
         """
 
     private let hosts: [[String: String]]
+    private let names: HostNames
     /// Who is told of each flight of what is connected.
     private let log: FlightLog
     private let newest = Mutex((place: 0, timeline: 0 as Int64))
 
-    init(_ hosts: [[String: String]], _ log: FlightLog) {
+    init(_ hosts: [[String: String]], _ names: HostNames, _ log: FlightLog) {
         self.hosts = hosts
+        self.names = names
         self.log = log
     }
 
@@ -68,7 +70,7 @@ final class PrimarySearch: Sendable {
             // One that does not answer leaves time for the others.
             let share = deadline.millisecondsLeft.map { $0 / Int64(places.count - tried) } ?? .max
             do throws(ServerFailure) {
-                let connection = try Self.connect(
+                let connection = try connect(
                     to: hosts[place],
                     by: .after(min(Self.patience, .milliseconds(share)))
                 )
@@ -89,14 +91,14 @@ final class PrimarySearch: Sendable {
         return found.connection
     }
 
-    private static func connect(
+    private func connect(
         to host: [String: String],
         by deadline: Deadline
     ) throws(ServerFailure) -> ServerConnection {
-        let connection = try ServerConnection(host, by: deadline)
+        let connection = try ServerConnection(names.resolved(host, by: deadline), by: deadline)
         var answers: [ServerAnswer] = []
         do throws(ServerFailure) {
-            let call = ServerConnection.Call(sql: timeline, isKept: false)
+            let call = ServerConnection.Call(sql: Self.timeline, isKept: false)
             try connection.fly([call], by: deadline, into: &answers)
         } catch .refused("42883"), .refused("0A000") {
             // An engine of another kind, which has no such thing, does by itself what it can.

@@ -27,9 +27,10 @@ final class Server: Sendable {
         path: PostgreSQLPath = .fast,
         partitions: Int? = nil,
         needsStandby: Bool,
+        names: HostNames = HostNames(),
         log: FlightLog = FlightLog()
     ) {
-        primary = PrimarySearch(address.hosts, log)
+        primary = PrimarySearch(address.hosts, names, log)
         self.schema = schema
         self.path = path
         migrations = SchemaMigration.all(for: path, partitions: partitions)

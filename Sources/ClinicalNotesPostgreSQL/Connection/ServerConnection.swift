@@ -11,8 +11,8 @@ internal import Darwin
 
 /// A connection that never waits beyond a deadline, and sends statements in one flight.
 ///
-/// Not to be used from two threads at once. The only unsafe code of this module: the handle lives as long as the object,
-/// and every other pointer inside one call.
+/// Not to be used from two threads at once. The only unsafe code of this module, but for that which asks for addresses: the handle
+/// lives as long as the object, and every other pointer inside one call.
 @safe final class ServerConnection {
     /// One statement with its parameters.
     struct Call {
