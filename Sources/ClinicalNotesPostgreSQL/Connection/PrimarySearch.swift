@@ -14,7 +14,7 @@ final class PrimarySearch: Sendable {
     }
 
     /// How long a host may take to answer before the next one is tried.
-    private static let patience: Duration = .seconds(3)
+    static let patience: Duration = .seconds(3)
     private static let timeline = """
         SELECT CASE WHEN pg_catalog.pg_is_in_recovery() THEN 0 ELSE ('x' || pg_catalog.substr(
             pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_insert_lsn()), 1, 8))::bit(32)::bigint END
@@ -31,6 +31,8 @@ final class PrimarySearch: Sendable {
         self.names = names
         self.log = log
     }
+
+    var hasSeveralHosts: Bool { hosts.count > 1 }
 
     /// Whether a later primary was seen than the one that is connected to.
     func isReplaced(_ connection: ServerConnection) -> Bool {

@@ -84,6 +84,24 @@ final class Server: Sendable {
             return connection
         }
         place = nil
+        // Who reads goes where the writer is, or was: one that waits for its standby in vain may have been replaced, and gets no
+        // more than its share of the time before every host is asked.
+        if use == .reading, primary.hasSeveralHosts, standby {
+            let left = deadline.orEarlier(.after(Self.longest)).millisecondsLeft ?? 0
+            let share = min(PrimarySearch.patience, .milliseconds(left / 3))
+            do {
+                place = try usable(for: .reading, by: .after(share))
+            } catch ServerFailure.late, ServerFailure.lost {
+                place = try usable(for: .writing, by: deadline)
+            }
+        } else {
+            place = try usable(for: use, by: deadline)
+        }
+        guard let connection = place else { throw ServerFailure.lost(nil) }
+        return connection
+    }
+
+    private func usable(for use: PrimarySearch.Use, by deadline: Deadline) throws -> ServerConnection {
         let connection = try primary.connect(for: use, by: deadline)
         try prepare(connection, by: deadline)
         let version = try SchemaMigration.version(of: schema, for: path, on: connection, by: deadline)
@@ -92,7 +110,6 @@ final class Server: Sendable {
         }
         try requirePersistence(connection, by: deadline)
         try awaitStandby(of: connection, by: deadline)
-        place = connection
         return connection
     }
 
