@@ -142,8 +142,10 @@ final class Server: Sendable {
             ("plan_cache_mode", "force_generic_plan"), ("enable_seqscan", "off"), ("enable_hashjoin", "off"),
             ("enable_mergejoin", "off"), ("enable_bitmapscan", "off"),
             ("max_parallel_workers_per_gather", "0"),
-            // A statement whose client has hung up ends.
-            ("client_connection_check_interval", "1000"), ("idle_in_transaction_session_timeout", "60000"),
+            // A statement whose client has hung up ends, and so does a transaction whose client is gone without a word. Who writes
+            // has less time, by each of its transactions.
+            ("client_connection_check_interval", "1000"), (Self.idleLimit, "60000"),
+            ("tcp_keepalives_idle", "10"), ("tcp_keepalives_interval", "5"), ("tcp_keepalives_count", "3"),
         ]
         // An engine that does not know one of them does without.
         let values = settings.map { "('\($0)', '\($1)')" }.joined(separator: ", ")

@@ -121,12 +121,15 @@ internal import Darwin
     {
         log?.add(calls)
         isSent = false
+        // Whoever was stopped until it was too late has sent nothing, and knows it.
+        guard !deadline.hasPassed else { throw .late }
         var preparing: [Int: String] = [:]
         var count = 0
         for (place, call) in calls.enumerated() {
             // As long as the last one is held back, the server has not all.
             if place == calls.count - 1 {
                 while try !flush(nil) { try wait(for: POLLIN | POLLOUT, by: deadline, refused: nil) }
+                guard !deadline.hasPassed else { throw .late }
                 isSent = true
             }
             if call.isKept, prepared[call.sql] == nil, prepared.count < Self.mostKept {

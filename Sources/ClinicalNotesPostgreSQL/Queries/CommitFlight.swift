@@ -94,13 +94,15 @@ struct CommitFlight: CommitAttempt {
         var limit = Parameters()
         // Where the server gives up first, what it says is certain.
         limit.add("\(max(1, (deadline.millisecondsLeft ?? 0) * 9 / 10))")
+        limit.add("\(Server.mostIdle(by: deadline))")
         var locks = Parameters()
         locks.add(Set(tenants.map(lock)).sorted())
         return [
             ServerConnection.Call(sql: "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"),
             ServerConnection.Call(
                 sql: """
-                    SELECT set_config('lock_timeout', $1::text, true), set_config('statement_timeout', $1::text, true)
+                    SELECT set_config('lock_timeout', $1::text, true), set_config('statement_timeout', $1::text, true),
+                        set_config('\(Server.idleLimit)', $2::text, true)
                     """,
                 parameters: limit
             ),

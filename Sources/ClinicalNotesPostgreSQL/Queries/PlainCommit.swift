@@ -5,7 +5,8 @@ internal import ClinicalNotesStorage
 /// Batches of one practice as plain statements, in two flights: one takes the practice's turn and asks for what the batches
 /// name, the store judges, and the other one writes and commits.
 ///
-/// No lock of the server needs an end of its own: whoever gives up in the first flight hangs up and has written nothing.
+/// No lock of the server needs an end of its own: whoever gives up in the first flight hangs up and has written nothing. Whoever
+/// stops between the two without hanging up loses the turn after a share of the call's time, and with it what was written.
 struct PlainCommit: CommitAttempt {
     private let batches: [WriteBatch]
     private let tenant: TenantID
