@@ -80,7 +80,7 @@ struct StoppedClientTests {
         )
         stop.goOn()
         #expect(try await outcomes == [.committed(positions: [1])])
-        #expect(store.server.unconfirmed.isEmpty)
+        #expect(store.server.doubts.unconfirmed.isEmpty)
         for store in [store, other] { try await store.close() }
     }
 
@@ -99,7 +99,7 @@ struct StoppedClientTests {
         stop.goOn()
         let error = await #expect(throws: StorageError.self) { try await call.value }
         #expect(error?.code == .timedOut)
-        #expect(store.server.unconfirmed.isEmpty)
+        #expect(store.server.doubts.count == 0)
         let keys = [Samples.key(1), Samples.key(2)]
         #expect(try await store.fetch(keys, by: .after(.seconds(30))).map { $0?.revision } == [nil, 1])
         for store in [store, other] { try await store.close() }

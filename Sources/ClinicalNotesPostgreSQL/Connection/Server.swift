@@ -18,7 +18,7 @@ final class Server: Sendable {
     private let primary: PrimarySearch
     /// Whether commits must wait for a standby: asked for, or so when the store was opened.
     private let needsStandby: Mutex<Bool>
-    private let doubted = Mutex<Set<TenantID>>([])
+    let doubts = CommitDoubts()
     private let rows = Mutex<Set<TenantID>>([])
 
     init(
@@ -37,13 +37,6 @@ final class Server: Sendable {
         self.needsStandby = Mutex(needsStandby)
         self.log = log
     }
-
-    /// The practices of which a commit had an unknown outcome, so that what is read of them may not be durable everywhere.
-    var unconfirmed: Set<TenantID> { doubted.withLock(\.self) }
-
-    func doubt(_ tenants: [TenantID]) { doubted.withLock { $0.formUnion(tenants) } }
-
-    func confirm(_ tenants: [TenantID]) { doubted.withLock { $0.subtract(tenants) } }
 
     /// The practices in which this store has a row of its own.
     var practicesWithRow: Set<TenantID> { rows.withLock(\.self) }

@@ -76,11 +76,21 @@ struct CommitFlight: CommitAttempt {
 
     func hasWritten(_ last: [ServerAnswer]) throws -> Bool { try transaction(last) != nil }
 
-    func fate(_ last: [ServerAnswer], on place: inout ServerConnection?) -> CommitFate {
+    func fate(
+        _ last: [ServerAnswer],
+        sentOn timeline: Int64,
+        on place: inout ServerConnection?
+    ) -> CommitFate {
         guard let outcomes = try? outcomes(last), let transaction = try? transaction(last) else {
             return .unknown
         }
-        return Settlement(server, by: deadline).fate(of: transaction, batches, outcomes, on: &place)
+        return Settlement(server, by: deadline).fate(
+            of: transaction,
+            sentOn: timeline,
+            batches,
+            outcomes,
+            on: &place
+        )
     }
 
     /// The transaction's number, or `nil` if it wrote nothing or none was told.

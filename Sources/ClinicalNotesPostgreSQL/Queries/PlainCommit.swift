@@ -65,17 +65,26 @@ struct PlainCommit: CommitAttempt {
         }
         let writing = ledger.takeCalls()
         isWriting = isWriting || !writing.isEmpty
-        return writing + (isWriting ? [turn.counting(to: number + 1)] : []) + [
-            ServerConnection.Call(sql: "COMMIT")
-        ]
+        // Where nothing is written, the rows that the turn was taken by go, too.
+        guard isWriting else { return [ServerConnection.Call(sql: "ROLLBACK")] }
+        return writing + [turn.counting(to: number + 1), ServerConnection.Call(sql: "COMMIT")]
     }
 
     func outcomes(_ last: [ServerAnswer]) throws -> [CommitOutcome]? { told }
 
     func hasWritten(_ last: [ServerAnswer]) throws -> Bool { isWriting }
 
-    func fate(_ last: [ServerAnswer], on place: inout ServerConnection?) -> CommitFate {
-        Settlement(server, by: deadline).fate(ofCommitAfter: number, of: tenant, on: &place)
+    func fate(
+        _ last: [ServerAnswer],
+        sentOn timeline: Int64,
+        on place: inout ServerConnection?
+    ) -> CommitFate {
+        Settlement(server, by: deadline).fate(
+            ofCommitAfter: number,
+            sentOn: timeline,
+            of: tenant,
+            on: &place
+        )
     }
 
     private mutating func checkStanding(_ answer: ServerAnswer, _ turn: PracticeTurn) throws {
