@@ -61,6 +61,19 @@ struct AdminCommandTests {
         #expect(try practice.run("checkpoint").status == 1)
         #expect(try practice.run("verify").status == 1)
         #expect(try practice.run("restore", "--backup", backup).status == 2)
+        // As one that was broken off before its last step.
+        let database = try DatabaseQueue(path: practice.store)
+        try await database.write { database in
+            try database.execute(
+                sql: "DELETE FROM record WHERE collection = ?",
+                arguments: [RecordCollection.tenant.rawValue]
+            )
+        }
+        try database.close()
+        #expect(placed["foundRecords"] as? Int == 0)
+        let again = try practice.run("restore", "--backup", backup)
+        #expect(again.status == 1 && again["restored"] as? Bool == false)
+        #expect(again["foundRecords"] as? Int == (made["records"] as? Int).map { $0 - 1 })
         let restored = try practice.run("restore", "--approver", practice.keyring, "--alone", "sole-provider")
         #expect(restored.status == 0 && (restored["lostEntries"] as? Int ?? 0) > 0)
         let verified = try practice.run("verify")
@@ -78,6 +91,10 @@ struct AdminCommandTests {
         #expect(try practice.run("verify", passphrase: "another").status == 2)
         #expect(try practice.run("backup").status == 64)
         #expect(try practice.run("restore").status == 64)
+        for limit in ["0", "none"] {
+            #expect(try practice.run("checkpoint", "--log-limit", limit).status == 64)
+        }
+        #expect(try practice.run("checkpoint", "--log-limit", "8").status == 0)
         let backup = practice.file("practice.backup")
         #expect(try practice.run("backup", "--to", practice.file("none/practice.backup")).status == 2)
         #expect(try practice.run("backup", "--to", backup).status == 0)
