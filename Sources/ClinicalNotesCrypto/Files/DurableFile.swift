@@ -128,7 +128,8 @@ package struct DurableFile: Hashable, Sendable {
     /// Replaces the whole file; after a crash it holds the old bytes or the new ones.
     ///
     /// - Throws: `unusable` or `unflushed`. The old bytes stand there then: where the new ones had come in their place and the folder
-    ///   could not be flushed, they are taken back, so that whoever asks again does not take for done what loss of power undoes.
+    ///   could not be flushed, they are taken back, as far as ``read()`` reads the old ones, so that whoever asks again does not take
+    ///   for done what loss of power undoes.
     func replace(
         _ bytes: [UInt8],
         flushing flush: (Int32) -> Bool = DurableFile.flush
