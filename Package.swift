@@ -98,7 +98,8 @@ let package = Package(
             "ClinicalNotes",
             [
                 "ClinicalNotesModel", "ClinicalNotesPolicy", "ClinicalNotesCrypto", "ClinicalNotesStorage",
-                "ClinicalNotesSQLite", "ClinicalNotesPostgreSQL", "ClinicalNotesFHIR", "VaultCrashWriter",
+                "ClinicalNotesSQLite", "ClinicalNotesPostgreSQL", "ClinicalNotesFHIR",
+                "ClinicalNotesConformance", "VaultCrashWriter",
                 .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
             ]
         ),

@@ -32,13 +32,18 @@ extension NoteVault {
 extension VaultCore {
     /// Goes through all entries of the audit log, the oldest first.
     ///
-    /// - Returns: Whether the whole log could be read.
+    /// - Returns: Whether the whole log could be read, and every entry tells of just those that were read before it.
     @discardableResult
     func forEachAuditEntry(_ body: (AuditPage.Line) -> Void) async throws(VaultError) -> Bool {
         var position: UInt64? = 0
         var isWhole = true
+        var instances: [Bytes16: InstanceHistory] = [:]
         while let start = position {
-            let page = try await auditPage(from: start, limit: 512)
+            let page = try await auditPage(from: start, limit: 512) { link, commitment in
+                if instances[link.instance, default: InstanceHistory()].learn(link, commitment) != nil {
+                    isWhole = false
+                }
+            }
             page.lines.forEach(body)
             if !page.unreadable.isEmpty { isWhole = false }
             position = page.next
@@ -52,7 +57,12 @@ extension VaultCore {
         return page.lines.first.flatMap { $0.position == position ? $0.entry : nil }
     }
 
-    fileprivate func auditPage(from start: UInt64, limit: Int) async throws(VaultError) -> AuditPage {
+    /// A page of the log; of each entry is told what it tells of those before it.
+    fileprivate func auditPage(
+        from start: UInt64,
+        limit: Int,
+        telling tell: (EntryLink, Digest) -> Void = { _, _ in }
+    ) async throws(VaultError) -> AuditPage {
         let keys = try await tenantKeys()
         let log = AuditRecord.log(of: tenant)
         guard start < LogKey.positionLimit else { return AuditPage() }
@@ -70,9 +80,10 @@ extension VaultCore {
             if place > position { page.unreadable.append(position..<place) }
             position = place + 1
             if let record = try? AuditRecord(decoding: row.value.joined),
-                let entry = try? record.open(tenant: tenant, under: keys.audit.key).entry
+                let opened = try? record.open(tenant: tenant, under: keys.audit.key)
             {
-                page.lines.append(AuditPage.Line(position: place, entry: entry))
+                page.lines.append(AuditPage.Line(position: place, entry: opened.entry))
+                tell(opened.link, record.commitment)
             } else {
                 page.unreadable.append(place..<position)
             }

@@ -10,7 +10,8 @@ extension NoteSession {
     /// those that their own acts brought: a duty of a refusal would tell whoever was refused that there is a note.
     ///
     /// - Returns: The open duties; identifiers and codes only.
-    /// - Throws: ``VaultError`` with `notStaff` for anybody but verified staff of the practice.
+    /// - Throws: ``VaultError`` with `notStaff` for anybody but verified staff of the practice, `tampered` where the audit log cannot
+    ///   be read as it was written, so that a duty may be missing; what is known of can still be discharged.
     public func duties() async throws(VaultError) -> [Duty] {
         try await core.inTime { () async throws(VaultError) in
             var contention = Contention(core)
@@ -18,7 +19,10 @@ extension NoteSession {
             while true {
                 let session = pinned()
                 try await session.requireStaff()
-                let open = try await core.openDuties().duties.filter(session.maySee)
+                let list = try await core.openDuties()
+                // A shorter list would be taken for the whole one.
+                guard list.isWhole else { throw VaultError(.tampered, at: "audit") }
+                let open = list.duties.filter(session.maySee)
                 let logged = entry(.list, .read, owner: OwnerID(core.tenant.bytes), epoch: 0, at: core.now)
                 if try await core.commitReading(
                     [session.state.current.guardExpectation],
@@ -129,7 +133,7 @@ extension VaultCore {
     /// The duties that the whole audit log leaves open.
     func openDuties() async throws(VaultError) -> DutyList {
         var list = DutyList()
-        try await forEachAuditEntry { list.learn($0.entry, at: $0.position) }
+        list.isWhole = try await forEachAuditEntry { list.learn($0.entry, at: $0.position) }
         return list
     }
 }
