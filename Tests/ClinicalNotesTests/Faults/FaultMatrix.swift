@@ -71,8 +71,8 @@ extension FaultTrial {
         "hides a row": [("owner by identifier", nil)],
         "answers another key": [("drafts", 2)],
         "answers another record": [("audit entries", nil)],
-        "ends pages early": [("checkpoint", 1)],
-        "mistakes the end": [("drafts", 1)],
+        "ends pages early": [("duties", nil)],
+        "mistakes the end": [("verify", nil)],
     ]
 
     /// A few calls, and those that show the worst.
