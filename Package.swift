@@ -27,19 +27,34 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     )
 }
 
+func telemetry(_ product: String, _ package: String) -> Target.Dependency {
+    .product(name: product, package: package, condition: .when(traits: ["Telemetry"]))
+}
+
 let package = Package(
     name: "swift-clinical-notes",
     products: [
         "ClinicalNotes", "ClinicalNotesModel", "ClinicalNotesPolicy", "ClinicalNotesLawProof",
         "ClinicalNotesCrypto", "ClinicalNotesStorage", "ClinicalNotesSQLite", "ClinicalNotesPostgreSQL",
-        "ClinicalNotesFHIR", "ClinicalNotesConformance",
+        "ClinicalNotesFHIR", "ClinicalNotesTelemetry", "ClinicalNotesConformance",
     ].map { .library(name: $0, targets: [$0]) },
     traits: [
         .trait(name: "SQLite", description: "SQLite adapter; adds GRDB and libsqlite3."),
         .trait(name: "PostgreSQL", description: "PostgreSQL adapter; adds libpq."),
-        .default(enabledTraits: allTraits ? ["SQLite", "PostgreSQL"] : []),
+        .trait(
+            name: "Telemetry",
+            description:
+                "Metrics, traces, logs, a service; adds swift-metrics, -distributed-tracing, -log, -service-lifecycle."
+        ),
+        .default(enabledTraits: allTraits ? ["SQLite", "PostgreSQL", "Telemetry"] : []),
     ],
-    dependencies: [.package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0")],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
     targets: [
         .systemLibrary(
             name: "CLibsodium",
@@ -90,6 +105,16 @@ let package = Package(
                 .target(name: "CLibpq", condition: .when(traits: ["PostgreSQL"])),
             ]
         ),
+        library(
+            "ClinicalNotesTelemetry",
+            [
+                "ClinicalNotes", "ClinicalNotesStorage",
+                telemetry("Metrics", "swift-metrics"),
+                telemetry("Tracing", "swift-distributed-tracing"),
+                telemetry("Logging", "swift-log"),
+                telemetry("ServiceLifecycle", "swift-service-lifecycle"),
+            ]
+        ),
         tests("ClinicalNotesModel"),
         tests("ClinicalNotesPolicy", ["ClinicalNotesLawProof", "ClinicalNotesModel"]),
         tests("ClinicalNotesCrypto", ["ClinicalNotesModel"]),
@@ -99,7 +124,8 @@ let package = Package(
             "ClinicalNotes",
             [
                 "ClinicalNotesModel", "ClinicalNotesPolicy", "ClinicalNotesCrypto", "ClinicalNotesStorage",
-                "ClinicalNotesSQLite", "ClinicalNotesPostgreSQL", "ClinicalNotesFHIR", "VaultCrashWriter",
+                "ClinicalNotesSQLite", "ClinicalNotesPostgreSQL", "ClinicalNotesFHIR",
+                "ClinicalNotesConformance", "VaultCrashWriter",
                 .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
             ]
         ),
@@ -117,6 +143,19 @@ let package = Package(
             [
                 "ClinicalNotes", "ClinicalNotesModel", "ClinicalNotesStorage", "ClinicalNotesConformance",
                 "PracticeInstance", "StoreCrashWriter",
+            ]
+        ),
+        tests(
+            "ClinicalNotesTelemetry",
+            [
+                "ClinicalNotes", "ClinicalNotesStorage", "ClinicalNotesConformance", "ClinicalNotesSQLite",
+                telemetry("Metrics", "swift-metrics"),
+                telemetry("MetricsTestKit", "swift-metrics"),
+                telemetry("Tracing", "swift-distributed-tracing"),
+                telemetry("InMemoryTracing", "swift-distributed-tracing"),
+                telemetry("Logging", "swift-log"),
+                telemetry("InMemoryLogging", "swift-log"),
+                telemetry("ServiceLifecycle", "swift-service-lifecycle"),
             ]
         ),
         // One of several instances of a host, which a test tells what to do.

@@ -10,7 +10,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from vectors import crypto_checks, formats, record_checks, vault_checks  # noqa: E402
+from vectors import backup_checks, crypto_checks, formats, record_checks, vault_checks  # noqa: E402
 
 VECTORS = pathlib.Path(__file__).resolve().parent.parent / "Tests" / "Vectors"
 
@@ -24,6 +24,7 @@ def main():
     vault = load("vault-v1.json")
     vault_checks.check(vault)
     vault_checks.check_tampering(vault)
+    backup_checks.check(load("backup-v1.json"), vault)
     print(f"{formats.checks} checks of the format vectors passed")
 
 

@@ -15,6 +15,20 @@ struct StorePlace: ParsableArguments {
     @Option(help: "The practice, where the store serves several.")
     var tenant: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "SQLite: the limit of the write-ahead log that the practice's programs have; copying gives way before it.",
+            valueName: "MiB"
+        )
+    )
+    var logLimit = 256
+
+    func validate() throws {
+        guard (1...1 << 20).contains(logLimit) else {
+            throw ValidationError("--log-limit is a number of MiB from 1 on")
+        }
+    }
+
     var isDatabase: Bool { store.hasPrefix("postgresql://") || store.hasPrefix("postgres://") }
 
     /// Opens the store; a SQLite file is made only where that is asked for.
@@ -23,7 +37,7 @@ struct StorePlace: ParsableArguments {
         guard creating || FileManager.default.fileExists(atPath: store) else {
             throw StorageError(.invalidLocation)
         }
-        return try SQLiteNoteStore(path: store)
+        return try SQLiteNoteStore(path: store, logLimit: logLimit << 20)
     }
 
     /// The practice that is named, if one is.

@@ -254,8 +254,8 @@ class Owner:
         return open_revision(data, at, self.header_key, key, public)
 
 
-def check_audit(vault):
-    """Every entry opens; tiles, root and checkpoint agree. Gives the entries."""
+def check_audit(vault, newest=None):
+    """Every entry opens; tiles, root and checkpoint agree, and those of the newest one where it is told. Gives the entries."""
     positions = vault.records(vault.tenant, AUDIT)
     same(positions, [as_id(number) for number in range(len(positions))], "audit positions")
     entries, leaves, links, commitments = [], [], [], []
@@ -271,7 +271,10 @@ def check_audit(vault):
     checkpoint = vault.take(vault.tenant, TREE, as_id(0))
     size, end, _, top, edge = open_checkpoint(checkpoint, vault.tenant, vault.instance)
     same((end, top, edge), (size, root(leaves[:size]), frontier(leaves[:size])), "audit root")
-    same(0 < size < len(leaves), True, "entries behind the checkpoint")
+    if newest:
+        same((size, top), newest, "checkpoint before a backup")
+    else:
+        same(0 < size < len(leaves), True, "entries behind the checkpoint")
     tiles = []
     for number in range((size + 255) // 256):
         tiles += decode(AUDIT_TILE, vault.take(vault.tenant, TREE, as_id(2 ** 64 + number)))["leaves"]
@@ -370,8 +373,8 @@ def check_index(vault, owners):
         same(order(entries), order(want), "index entries of a row")
 
 
-def check(stored):
-    """Everything in vault-v1.json."""
+def check(stored, newest=None):
+    """Everything in vault-v1.json, or in a backup of it that was begun behind the newest checkpoint."""
     same(stored["format"], 1, "format")
     vault = Vault(stored)
     ids = {key[1] for key in vault.rows if key[0] == vault.tenant and key[2] == OWNER}
@@ -402,7 +405,7 @@ def check(stored):
     stranger = dict(patient, principal=bytes(16))
     refused(lambda: read("psychotherapy", stranger), "a psychotherapy note without a grant")
 
-    entries = check_audit(vault)
+    entries = check_audit(vault, newest)
     heads = check_histories(entries)
     for owner in owners.values():
         newest = {"number": owner.head["number"], "hash": owner.hash.hex(), "epoch": owner.head["epoch"]}

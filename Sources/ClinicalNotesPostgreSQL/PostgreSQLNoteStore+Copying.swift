@@ -9,10 +9,20 @@ extension PostgreSQLNoteStore: CopyableStore {
     /// - Returns: The snapshot; end it when it is read. The server ends it by itself when nothing was read for a minute.
     /// - Throws: `StorageError`.
     public func snapshot(by deadline: Deadline) async throws(StorageError) -> any StoreSnapshot {
-        try await confirm(by: deadline)
-        let snapshot = PostgreSQLSnapshot(server.schema)
-        try await snapshot.begin(on: server, by: deadline)
-        return snapshot
+        while true {
+            let doubts = server.doubts.count
+            try await confirm(by: deadline)
+            let snapshot = PostgreSQLSnapshot(server.schema)
+            try await snapshot.begin(on: server, by: deadline)
+            do throws(StorageError) {
+                if !server.doubts.underWay.isEmpty { try await awaitCommit(by: deadline) }
+            } catch {
+                await snapshot.end()
+                throw error
+            }
+            if server.doubts.count == doubts { return snapshot }
+            await snapshot.end()
+        }
     }
 
     /// Takes over records as another store had them, in one commit.

@@ -128,7 +128,9 @@ public final class PostgreSQLNoteStore: NoteStore {
     ) async throws(StorageError) -> [StoredRecord?] {
         let tenants = Set(keys.map(\.tenant)).sorted()
         guard tenants.count > 1 else {
-            return try await read(by: deadline) { [schema = server.schema] connection, deadline in
+            return try await read(by: deadline) {
+                $0.mayShow(in: $1, of: keys)
+            } _: { [schema = server.schema] connection, deadline in
                 try RecordReader(schema: schema, connection: connection).fetch(keys, by: deadline)
             }
         }
@@ -153,7 +155,9 @@ public final class PostgreSQLNoteStore: NoteStore {
     /// - Throws: `StorageError`; `unsupportedPredicate` if the predicate is nested deeper than 200 or has more than
     ///   30,000 terms.
     public func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
-        try await read(by: deadline) { [schema = server.schema] connection, deadline in
+        try await read(by: deadline) { write, _ in
+            write.mayShow(in: query.tenant, nil, query.collection)
+        } _: { [schema = server.schema] connection, deadline in
             try IndexScan.page(query, on: connection, in: schema, by: deadline)
         }
     }
@@ -177,7 +181,9 @@ public final class PostgreSQLNoteStore: NoteStore {
         limit: Int,
         by deadline: Deadline
     ) async throws(StorageError) -> [StoredRecord] {
-        try await read(by: deadline) { [schema = server.schema] connection, deadline in
+        try await read(by: deadline) { write, _ in
+            write.mayShow(in: tenant, owner, collection)
+        } _: { [schema = server.schema] connection, deadline in
             try RecordReader(schema: schema, connection: connection).list(
                 tenant,
                 owner: owner,
@@ -232,12 +238,29 @@ public final class PostgreSQLNoteStore: NoteStore {
         await writer.close()
     }
 
+    /// Reads what is durable: again, if a commit of this store that may be shown came to be of unknown outcome.
     private func read<Value: Sendable>(
+        by deadline: Deadline,
+        unlessShowing mayShow: (RecordWrite, Value) -> Bool,
+        _ body: @escaping @Sendable (ServerConnection, Deadline) throws -> Value
+    ) async throws(StorageError) -> Value {
+        while true {
+            let doubts = server.doubts.count
+            try await confirm(by: deadline)
+            let value = try await readOnce(by: deadline, body)
+            // What is shown before its own commit is told may be what the server stopped waiting with.
+            if server.doubts.underWay.contains(where: { mayShow($0, value) }) {
+                try await awaitCommit(by: deadline)
+            }
+            if server.doubts.count == doubts { return value }
+        }
+    }
+
+    private func readOnce<Value: Sendable>(
         by deadline: Deadline,
         _ body: @escaping @Sendable (ServerConnection, Deadline) throws -> Value
     ) async throws(StorageError) -> Value {
-        try await confirm(by: deadline)
-        return try await readers.call(by: deadline) { [server] place in
+        try await readers.call(by: deadline) { [server] place in
             Self.result {
                 let deadline = deadline.orEarlier(.after(Server.longest))
                 var isSecond = false
@@ -268,10 +291,16 @@ public final class PostgreSQLNoteStore: NoteStore {
 
     /// After an unknown outcome: waits until what this server shows is durable wherever it must be.
     func confirm(by deadline: Deadline) async throws(StorageError) {
-        guard !server.unconfirmed.isEmpty else { return }
+        guard !server.doubts.unconfirmed.isEmpty else { return }
         try await writer.call(by: deadline) { [server] place in
             Self.result { try Settlement(server, by: deadline).confirm(on: &place) }
         }
+    }
+
+    /// Waits until the commit that is under way is told.
+    func awaitCommit(by deadline: Deadline) async throws(StorageError) {
+        // Whoever writes does so alone, in the order of the calls.
+        try await writer.call(by: deadline) { _ in .success(()) }
     }
 
     static func result<Value>(

@@ -6,9 +6,11 @@ internal import GRDB
 internal import Synchronization
 
 extension SQLiteNoteStore: CopyableStore {
-    /// Keeps what the file holds now: while it is read, what others write stays in the log.
+    /// Keeps what the file holds now: while it is kept, what others write stays in the log.
     ///
-    /// When the log comes near its limit the snapshot ends by itself, and reading it throws `heldBack`: those who write go before.
+    /// When the log comes near its limit, or nothing was read for a minute, the snapshot ends by itself, whether somebody reads it or
+    /// not, and reading it throws `heldBack`: those who write go before. The limit is this store's own: where another process has a
+    /// lower one, its commits wait until the snapshot ends.
     ///
     /// - Parameter deadline: When to give up.
     /// - Returns: The snapshot; end it when it is read.
@@ -28,7 +30,9 @@ extension SQLiteNoteStore: CopyableStore {
         }
         let snapshot = try told(made)
         guard file.isInPlace else { throw StorageError(.replaced) }
-        return SQLiteSnapshot(snapshot, log: log)
+        let kept = SQLiteSnapshot(snapshot, log: log)
+        kept.watch()
+        return kept
     }
 
     /// Takes over records as another store had them, in one commit.
@@ -48,12 +52,35 @@ extension SQLiteNoteStore: CopyableStore {
 
 /// A moment of a file, on a connection of its own.
 final class SQLiteSnapshot: StoreSnapshot {
-    private let held: Mutex<DatabaseSnapshot?>
-    private let log: WriteAheadLog
+    private enum State {
+        case kept(DatabaseSnapshot, read: ContinuousClock.Instant)
+        case gaveWay, ended
+    }
 
-    init(_ snapshot: DatabaseSnapshot, log: WriteAheadLog) {
-        held = Mutex(snapshot)
+    /// How often it is looked whether those who write need it to end.
+    private static let pause: DispatchTimeInterval = .milliseconds(100)
+
+    private let state: Mutex<State>
+    private let log: WriteAheadLog
+    private let idle: Duration
+
+    /// - Parameters:
+    ///   - snapshot: The connection.
+    ///   - log: The file's log.
+    ///   - idle: How long it is kept when nobody reads it.
+    init(_ snapshot: DatabaseSnapshot, log: WriteAheadLog, idle: Duration = .seconds(60)) {
+        state = Mutex(.kept(snapshot, read: ContinuousClock().now))
         self.log = log
+        self.idle = idle
+    }
+
+    /// Looks again and again, beside whoever reads, until it ends: a reader that waits for something else notices nothing.
+    func watch() {
+        DispatchQueue.global().asyncAfter(deadline: .now() + Self.pause) { [weak self] in
+            guard let self, let read = lastRead else { return }
+            guard log.isNearLimit || ContinuousClock().now >= read + idle else { return watch() }
+            close(.gaveWay)
+        }
     }
 
     func records(
@@ -62,13 +89,13 @@ final class SQLiteSnapshot: StoreSnapshot {
         limit: Int,
         by deadline: Deadline
     ) async throws(StorageError) -> [CopiedRecord] {
-        guard let snapshot = held.withLock({ $0 }) else { throw StorageError(.closed) }
         guard !log.isNearLimit else {
-            await end()
-            throw StorageError(.heldBack)
+            close(.gaveWay)
+            throw ending ?? StorageError(.closed)
         }
+        guard let snapshot = begun() else { throw ending ?? StorageError(.closed) }
         do {
-            return try await snapshot.read { database in
+            let found = try await snapshot.read { database in
                 do {
                     return try RecordCopier(database: database).records(
                         of: tenant,
@@ -81,18 +108,52 @@ final class SQLiteSnapshot: StoreSnapshot {
                     throw StorageError(error, by: deadline, in: database)
                 }
             }
+            _ = begun()
+            return found
         } catch {
-            throw StorageError(error, by: deadline)
+            throw ending ?? StorageError(error, by: deadline)
         }
     }
 
-    func end() async {
-        let snapshot = held.withLock { held in
-            defer { held = nil }
-            return held
+    func end() async { close(.ended) }
+
+    /// When it was last read; `nil` once it has ended.
+    private var lastRead: ContinuousClock.Instant? {
+        state.withLock { state in
+            guard case .kept(_, let read) = state else { return nil }
+            return read
         }
-        // The moment is given up with the connection, in whatever state that is.
-        try? snapshot?.close()
+    }
+
+    /// What whoever reads it is told once it has ended.
+    private var ending: StorageError? {
+        state.withLock { state in
+            switch state {
+            case .kept: nil
+            case .gaveWay: StorageError(.heldBack)
+            case .ended: StorageError(.closed)
+            }
+        }
+    }
+
+    /// The connection, which is read now.
+    private func begun() -> DatabaseSnapshot? {
+        state.withLock { state in
+            guard case .kept(let snapshot, _) = state else { return nil }
+            state = .kept(snapshot, read: ContinuousClock().now)
+            return snapshot
+        }
+    }
+
+    private func close(_ ending: State) {
+        let kept = state.withLock { state -> DatabaseSnapshot? in
+            guard case .kept(let snapshot, _) = state else { return nil }
+            state = ending
+            return snapshot
+        }
+        // What reads it at this moment is broken off; the moment is given up with the connection, in whatever state that is.
+        kept?.interrupt()
+        try? kept?.close()
     }
 }
 #endif

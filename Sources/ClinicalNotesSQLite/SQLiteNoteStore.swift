@@ -33,7 +33,8 @@ public final class SQLiteNoteStore: NoteStore {
     /// - Parameters:
     ///   - path: The file; its folder must exist.
     ///   - logLimit: The size in bytes at which the write-ahead log takes no more commits, 256 MiB unless told otherwise; the last
-    ///     commit may exceed it. Leave as much room on the disk.
+    ///     commit may exceed it. Leave as much room on the disk, and tell each process that opens the file the same: a snapshot gives
+    ///     way at three quarters of its own store's limit, whatever that of those is who write.
     /// - Throws: `StorageError` with `invalidLocation` (no file can be opened there), `corrupted` (the
     ///   file is not a database, or someone else's), `newerSchema`, `notDurable` (the engine does not
     ///   confirm write-ahead log and full synchronisation) or `unavailable`. Nothing was written then.

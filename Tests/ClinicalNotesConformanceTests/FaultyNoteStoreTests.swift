@@ -1,6 +1,7 @@
 import ClinicalNotesConformance
 import ClinicalNotesModel
 import ClinicalNotesStorage
+import Foundation
 import Testing
 
 @Suite("A store that does wrong when it is told to")
@@ -189,5 +190,51 @@ struct FaultyNoteStoreTests {
         #expect(Set(StoreFault.all.map(\.name)).count == StoreFault.all.count)
         #expect(StoreFault.all.allSatisfy { $0.effect.hasSuffix(".") && !$0.operations.isEmpty })
         #expect(StorageError.Code.all.allSatisfy { StoreFault.all.contains(.failing($0)) })
+    }
+
+    @Test("What was written once has no older state, and no other record takes its place where there is none")
+    func nothingToChange() async throws {
+        for name in [
+            "answers an older record", "answers older records", "answers another record",
+            "answers another owner's record", "answers another practice's record", "answers another key",
+        ] {
+            let store = FaultyNoteStore(InMemoryNoteStore())
+            _ = try await store.commit([Self.batch([Self.put(Self.key(1), 1)])], by: .never)
+            let right = try await store.fetch([Self.key(1)], by: .never)
+            store.arm(try #require(StoreFault.all.first { $0.name == name }))
+            #expect(try await store.fetch([Self.key(1)], by: .never) == right, "\(name)")
+            #expect(store.disarm() == FaultCount(calls: 1, strikes: 0), "\(name)")
+        }
+    }
+
+    /// The requirement that the handbook names for each fault, in the last column of its table.
+    private static func catching() throws -> [String: String] {
+        let page = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Documentation/StoreFaults.md")
+        let rows = try String(contentsOf: page, encoding: .utf8).split(separator: "\n")
+            .filter { $0.hasPrefix("| ") && $0.contains("| ST-") }
+            .map { $0.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) } }
+        return Dictionary(rows.map { ($0[0], $0[3]) }) { first, _ in first }
+    }
+
+    @Test(
+        "A store that has a fault in every call is caught by the requirement that the handbook names",
+        arguments: StoreFault.all
+    )
+    func caught(_ fault: StoreFault) async throws {
+        let id = try #require(try Self.catching()[fault.name])
+        let requirement = try #require(StoreRequirement.all.first { $0.id == id })
+        let result = await requirement.result(
+            StoreUnderTest {
+                let store = FaultyNoteStore(InMemoryNoteStore())
+                store.arm(fault)
+                return store
+            },
+            timeLimit: .seconds(10)
+        )
+        guard case .violated = result else {
+            Issue.record("\(fault): \(id) \(result)")
+            return
+        }
     }
 }

@@ -1,7 +1,8 @@
 #if PostgreSQL
 import ClinicalNotesModel
-import ClinicalNotesPostgreSQL
+@testable import ClinicalNotesPostgreSQL
 import ClinicalNotesStorage
+import Synchronization
 import Testing
 
 @Suite("Copying a database that is used", .enabled(if: TestServer.isThere))
@@ -44,9 +45,11 @@ struct CopyingTests {
     }
 
     @Test(
-        "What is loaded from another kind of store stands as it stood, and nothing is loaded over what is there"
+        "What is loaded from another kind of store stands as it stood, and nothing is loaded over what is there",
+        arguments: Layout.all
     )
-    func loading() async throws {
+    func loading(_ layout: Layout) async throws {
+        let server = TestServer(layout)
         let memory = InMemoryNoteStore()
         for number in 0..<9 as Range<UInt64> {
             _ = try await memory.commit([Samples.put(number)], by: .never)
@@ -67,6 +70,59 @@ struct CopyingTests {
         #expect(try await store.commit([Samples.put(9)], by: .never) == [.committed(positions: [9])])
         await #expect(throws: StorageError(.invalidBatch)) { try await store.load([copies[0]], by: .never) }
         #expect(try await store.fetch([Samples.key(3)], by: .never)[0]?.revision == 3)
+        try await store.close()
+    }
+
+    @Test(
+        "A load whose end is lost is told so, is read once it is known to stay, and is there whole or not at all",
+        arguments: PostgreSQLPath.allCases,
+        [false, true]
+    )
+    func loadLost(_ path: PostgreSQLPath, _ isSent: Bool) async throws {
+        let server = TestServer(Layout(path: path))
+        let relay = try Relay(to: server)
+        let store = try await server.through(relay.hosts).open("sslmode=disable&gssencmode=disable")
+        let copies = [Samples.key(1), Samples.log.key(at: 0)].map { key in
+            CopiedRecord(
+                StoredRecord(key: key, revision: 3, value: RecordBytes([1])),
+                index: key.collection == .header ? [Samples.entry(0, at: 1)] : []
+            )
+        }
+        // The second flight is the one that writes: it is cut before it begins, or when the server answers to its end.
+        let ends = Mutex(0)
+        relay.judge { message in
+            let count = ends.withLock { ends in
+                if message.sender == .store, message.kind == UInt8(ascii: "S") { ends += 1 }
+                return ends
+            }
+            return switch message.sender {
+            case .store: count == 1 && !isSent && message.kind != UInt8(ascii: "S") ? .cut : .pass
+            case .server: count == 2 ? .cut : .pass
+            }
+        }
+        let error = await #expect(throws: StorageError.self) {
+            try await store.load(copies, by: .after(.seconds(30)))
+        }
+        #expect(error?.code == .unavailable)
+        #expect(store.server.doubts.unconfirmed == [Samples.tenant])
+        relay.judge { _ in .pass }
+        let keys = copies.map(\.record.key)
+        #expect(
+            try await store.fetch(keys, by: .after(.seconds(30))).map { $0?.revision }
+                == (isSent ? [3, 3] : [nil, nil])
+        )
+        #expect(store.server.doubts.unconfirmed.isEmpty)
+        if isSent {
+            await #expect(throws: StorageError(.invalidBatch)) {
+                try await store.load(copies, by: .after(.seconds(30)))
+            }
+        } else {
+            try await store.load(copies, by: .after(.seconds(30)))
+        }
+        #expect(try server.sql("SELECT count(*)::text FROM SCHEMA.entry") == "1")
+        #expect(
+            try await store.commit([Samples.put(2)], by: .after(.seconds(30))) == [.committed(positions: [1])]
+        )
         try await store.close()
     }
 

@@ -102,6 +102,28 @@ struct FailoverTests {
     }
 
     @Test(
+        "Who only reads leaves a primary that was replaced while nobody looked, in a share of the call's time"
+    )
+    func readsOnly() async throws {
+        let own = try OwnServer(standby: true)
+        let reader = try await own.server.open()
+        let writer = try await own.server.open()
+        _ = try await writer.commit([Samples.put(1)], by: .after(.seconds(30)))
+        try own.freeze(1)
+        try own.promote(2)
+        try own.rejoin()
+        try await write(2, to: writer)
+        try own.thaw(1)
+        // The trap: it answers, takes writes, and waits for a standby that follows another one.
+        #expect(try own.server.alone(1).sql("SELECT count(*)::text FROM SCHEMA.entry") == "1")
+        for _ in 0..<3 {
+            let found = try await reader.fetch([Samples.key(1), Samples.key(2)], by: .after(.seconds(30)))
+            #expect(found.map { $0?.revision } == [1, 1])
+        }
+        for store in [reader, writer] { try await store.close() }
+    }
+
+    @Test(
         "A commit for which the primary stopped waiting is unknown, also where it is gone with that primary",
         arguments: ["pg_cancel_backend", "pg_terminate_backend"]
     )

@@ -114,13 +114,20 @@ struct PathTests {
             _ = try await other.commit([Self.batch(of: Samples.tenant, value)], by: .after(.seconds(30)))
         }
         let settlement = Settlement(own, by: .after(.seconds(30)))
-        own.doubt([Samples.tenant, Self.other])
-        #expect(settlement.fate(ofCommitAfter: 2, of: Samples.tenant, on: &place) == .written)
-        #expect(own.unconfirmed == [Self.other])
-        #expect(settlement.fate(ofCommitAfter: 3, of: Samples.tenant, on: &place) == .absent)
+        func fate(_ number: Int64, of tenant: TenantID = Samples.tenant, later: Int64 = 0) -> CommitFate {
+            let timeline = (place?.timeline ?? 0) - later
+            return settlement.fate(ofCommitAfter: number, sentOn: timeline, of: tenant, on: &place)
+        }
+        own.doubts.doubt([Samples.tenant, Self.other])
+        #expect(fate(2) == .written)
+        #expect(own.doubts.unconfirmed == [Self.other])
+        #expect(fate(3) == .absent)
+        // A server that took over since does not know what the one before it wrote.
+        #expect(fate(3, later: 1) == .unknown)
+        #expect(fate(2, later: 1) == .written)
         // What cannot be is not told as anything.
-        #expect(settlement.fate(ofCommitAfter: 1, of: Samples.tenant, on: &place) == .unknown)
-        #expect(settlement.fate(ofCommitAfter: 0, of: Self.other, on: &place) == .absent)
+        #expect(fate(1) == .unknown)
+        #expect(fate(0, of: Self.other) == .absent)
         // A commit that only checked counts as none.
         let conflict = WriteBatch(
             tenant: Samples.tenant,
@@ -128,7 +135,7 @@ struct PathTests {
             writes: [.delete(Samples.key(1))]
         )
         #expect(try writer.commit([conflict], on: &place) == [.conflict([Samples.key(1)])])
-        #expect(settlement.fate(ofCommitAfter: 2, of: Samples.tenant, on: &place) == .written)
+        #expect(fate(2) == .written)
         try await other.close()
     }
 

@@ -10,7 +10,7 @@ import Musl
 #endif
 
 /// The network between a store and its server: passes on what is sent, message by message of PostgreSQL's protocol, and
-/// lets each of them be cut off, held up or swallowed.
+/// lets each of them be cut off, held up, swallowed or replaced.
 final class Relay: Sendable {
     enum Side {
         case store, server
@@ -32,6 +32,8 @@ final class Relay: Sendable {
         case cut
         /// Neither this message nor anything after it is, and nobody is told.
         case swallow
+        /// Another message is passed on in its place.
+        case replace([UInt8])
     }
 
     typealias Judge = @Sendable (Message) -> Verdict
@@ -91,13 +93,17 @@ final class Relay: Sendable {
             Thread.detachNewThread { [weak self] in
                 let (from, to) = sender == .store ? (client, server) : (server, client)
                 var stream = MessageStream(isFirst: sender == .store)
-                var isSwallowed = false
+                var (isSwallowed, isReplaced) = (false, false)
                 reading: while let bytes = Socket.read(from) {
                     for (piece, kind) in stream.split(bytes) where !isSwallowed {
+                        if kind != nil { isReplaced = false }
                         switch kind.map({ self?.judged($0, sender) ?? .pass }) ?? .pass {
-                        case .pass: Socket.write(piece, to)
+                        case .pass: if !isReplaced { Socket.write(piece, to) }
                         case .swallow: isSwallowed = true
                         case .cut: break reading
+                        case .replace(let other):
+                            Socket.write(other, to)
+                            isReplaced = true
                         }
                     }
                 }

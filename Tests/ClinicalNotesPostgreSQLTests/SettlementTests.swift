@@ -28,23 +28,29 @@ struct SettlementTests {
             schema: SchemaName(own.server.schema),
             needsStandby: true
         )
-        func fate() -> CommitFate {
-            server.doubt([Samples.tenant])
+        func fate(of number: UInt64, sentOn timeline: Int64) -> CommitFate {
+            server.doubts.doubt([Samples.tenant])
             var place: ServerConnection?
             return Settlement(server, by: .after(.seconds(30))).fate(
                 of: number,
+                sentOn: timeline,
                 [Samples.put(2)],
                 [.committed(positions: [1])],
                 on: &place
             )
         }
+        // The new primary has not come to such a number, which says something of commits that were sent to it alone.
+        let later = number + 1000
+        #expect(fate(of: later, sentOn: 1) == .unknown)
+        #expect(fate(of: later, sentOn: 2) == .absent)
+        #expect(server.doubts.unconfirmed.isEmpty)
         // What had the number is gone with the old primary, and on the new one somebody else is given it.
         while try UInt64(own.server.sql("SELECT pg_current_xact_id()::text")).map({ $0 <= number }) == true {}
         #expect(try own.server.sql(status) == "committed")
-        #expect(fate() == .unknown)
+        #expect(fate(of: number, sentOn: 1) == .unknown)
         // The commit that came of trying again is no witness for the first one, either.
         _ = try await store.commit([Samples.put(2)], by: .after(.seconds(30)))
-        #expect(fate() == .unknown)
+        #expect(fate(of: number, sentOn: 1) == .unknown)
         try await store.close()
     }
 }

@@ -3,6 +3,7 @@ import ClinicalNotesModel
 @testable import ClinicalNotesSQLite
 import ClinicalNotesStorage
 import Foundation
+import GRDB
 import Testing
 
 @Suite("Copying a store that is used")
@@ -98,6 +99,55 @@ struct CopyingTests {
         for number in 1...UInt64(400) {
             _ = try await store.commit([Samples.put(number, bytes: 60_000)], by: .never)
             guard told == nil else { continue }
+            do throws(StorageError) {
+                _ = try await snapshot.records(of: Samples.tenant, after: nil, limit: 1, by: .never)
+            } catch {
+                told = error
+            }
+        }
+        #expect(told?.code == .heldBack)
+        try await store.close()
+    }
+
+    @Test("A snapshot that nobody reads gives way by itself, and tells so whoever reads it then")
+    func givesWayUnread() async throws {
+        let store = try SQLiteNoteStore(path: folder.file(), logLimit: 4 << 20)
+        _ = try await store.commit([Samples.put(0)], by: .never)
+        let snapshot = try await store.snapshot(by: .never)
+        _ = try await snapshot.records(of: Samples.tenant, after: nil, limit: 1, by: .never)
+        var refusals = 0
+        for number in 1...UInt64(400) {
+            // A commit waits for seconds before it is refused: longer than it takes to notice, but on a machine that stands still.
+            while refusals < 5 {
+                do throws(StorageError) {
+                    _ = try await store.commit([Samples.put(number, bytes: 60_000)], by: .never)
+                    break
+                } catch {
+                    #expect(error.code == .heldBack)
+                    refusals += 1
+                }
+            }
+        }
+        #expect(refusals < 5)
+        for _ in 0..<2 {
+            await #expect(throws: StorageError(.heldBack)) {
+                try await snapshot.records(of: Samples.tenant, after: nil, limit: 1, by: .never)
+            }
+        }
+        await snapshot.end()
+        try await store.close()
+    }
+
+    @Test("A snapshot that nobody reads for long ends, however small the log is")
+    func idle() async throws {
+        let store = try SQLiteNoteStore(path: folder.file())
+        _ = try await store.commit([Samples.put(0)], by: .never)
+        let snapshot = SQLiteSnapshot(try store.pool.makeSnapshot(), log: store.log, idle: .zero)
+        #expect(!(try await all(snapshot).isEmpty))
+        snapshot.watch()
+        var told: StorageError?
+        for _ in 0..<6000 where told == nil {
+            try await Task.sleep(for: .milliseconds(10))
             do throws(StorageError) {
                 _ = try await snapshot.records(of: Samples.tenant, after: nil, limit: 1, by: .never)
             } catch {

@@ -128,5 +128,44 @@ struct WriteAheadLogTests {
         try await again.close()
         #expect(logSize == 0)
     }
+
+    @Test(
+        "that another process moves into the file takes nothing from those who read and write",
+        .enabled(if: FileManager.default.isExecutableFile(atPath: CrashTests.writer.path)),
+        .timeLimit(.minutes(10))
+    )
+    func movedByAnother() async throws {
+        let store = try SQLiteNoteStore(path: folder.file())
+        _ = try await store.commit([Samples.put(0)], by: .never)
+        // The limit is each process's own: the other one empties the log when it has two MiB, this one never would.
+        let process = Process()
+        process.executableURL = CrashTests.writer
+        process.arguments = [folder.file(), "7", "\(4 << 20)"]
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+        var (moves, largest, last, written) = (0, 0, logSize, 0 as UInt64)
+        while moves < 5, process.isRunning {
+            written += 1
+            let outcomes = try await store.commit([Samples.put(written, bytes: 1000)], by: .never)
+            #expect(outcomes == [.committed(positions: [written])])
+            let size = logSize
+            if size < last { moves += 1 }
+            (last, largest) = (size, max(largest, size))
+            let sought = UInt64.random(in: 0...written)
+            let found = try await store.fetch([Samples.key(written), Samples.key(sought)], by: .never)
+            let bytes = [written, sought].map { UInt8(truncatingIfNeeded: $0) }
+            #expect(found.map { $0?.value.joined.first } == bytes)
+        }
+        #expect(process.isRunning && moves == 5)
+        #expect(largest < 32 << 20)
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        let keys = (0...written).map(Samples.key)
+        #expect(try await store.fetch(keys, by: .never).allSatisfy { $0 != nil })
+        try await store.close()
+        #expect(logSize == 0)
+        print("agreed: the log was moved \(moves) times by another process, 0 of \(written) commits lost")
+    }
 }
 #endif

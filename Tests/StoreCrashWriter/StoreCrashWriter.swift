@@ -12,7 +12,7 @@ import Synchronization
 
 /// Writes pairs of a record and a log entry until it is killed, and prints each one that was acknowledged.
 ///
-/// Arguments: the store's path and the number of this run; or a database's address, the number, the schema and the path.
+/// Arguments: the store's path and the number of this run, and the limit of the log if it is another one; or a database's address, the number, the schema and the path.
 @main
 struct StoreCrashWriter {
     final class Counter: Sendable {
@@ -52,6 +52,9 @@ struct StoreCrashWriter {
         #endif
         #if SQLite
         if schema.isEmpty { return try SQLiteNoteStore(path: place) }
+        if let limit = schema.first.flatMap({ Int($0) }) {
+            return try SQLiteNoteStore(path: place, logLimit: limit)
+        }
         #endif
         exit(2)
     }

@@ -1,6 +1,6 @@
 internal import BenchmarkTools
-internal import ClinicalNotesModel
 internal import ClinicalNotesLawProof
+internal import ClinicalNotesModel
 internal import ClinicalNotesPolicy
 
 /// Deciding and explaining from typed facts, by the law of the United States.

@@ -9,7 +9,7 @@ struct Restore: AdminCommand {
         discussion: """
             Stop whatever uses the practice first, and leave the key file, the anchor and its journal as they are. Each --approver is a \
             keyring's file; its passphrase stands in \(Restore.passphrase)1, \(Restore.passphrase)2. Without --backup the store is \
-            restored as it stands; without an approver the backup is only put in place, which is told as a finding.
+            restored as it stands; without an approver the backup is only put in place, which is told as a finding. Broken off, the same command goes on.
             """
     )
 
@@ -45,7 +45,11 @@ struct Restore: AdminCommand {
         do {
             // The store may serve others besides.
             var tenant = try place.place.named
-            if let backup { tenant = try await NoteVault.putBack(backup: backup, into: store) }
+            var found: UInt64 = 0
+            if let backup {
+                let loaded = try await NoteVault.putBack(backup: backup, into: store)
+                (tenant, found) = (loaded.tenant, loaded.found)
+            }
             let request = try await NoteVault.restoreRequest(
                 store: store,
                 keys: keys,
@@ -60,7 +64,7 @@ struct Restore: AdminCommand {
                         ("well", .flag(false)), ("tenant", .text("\(request.tenant)")),
                         ("storedEntries", .number(Int(clamping: request.stored.size))),
                         ("anchoredEntries", .number(Int(clamping: request.anchored?.size ?? 0))),
-                        ("restored", .flag(false)),
+                        ("restored", .flag(false)), ("foundRecords", .number(Int(clamping: found))),
                     ]
                 )
             }
@@ -75,14 +79,18 @@ struct Restore: AdminCommand {
                 tenant: tenant
             )
             try await vault.close()
-            return Self.answer(request, report)
+            return Self.answer(request, report, found: found)
         } catch {
             try? await store.close()
             throw error
         }
     }
 
-    private static func answer(_ request: RecoveryRequest, _ report: RestoreReport) -> Answer {
+    private static func answer(
+        _ request: RecoveryRequest,
+        _ report: RestoreReport,
+        found: UInt64
+    ) -> Answer {
         Answer([
             ("well", .flag(true)), ("tenant", .text("\(request.tenant)")), ("restored", .flag(true)),
             ("storedEntries", .number(Int(clamping: report.storedEntries))),
@@ -92,6 +100,7 @@ struct Restore: AdminCommand {
             ("notNarrowed", .texts(report.lost.map { "owner \($0.owner), note \($0.note)" })),
             ("lostOwners", .texts(report.lostOwners.map { "\($0)" })),
             ("damagedOwners", .texts(report.damagedOwners.map { "\($0)" })),
+            ("foundRecords", .number(Int(clamping: found))),
         ])
     }
 

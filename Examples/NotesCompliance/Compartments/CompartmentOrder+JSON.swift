@@ -1,5 +1,5 @@
-internal import ClinicalNotesModel
 internal import ClinicalNotesLawProof
+internal import ClinicalNotesModel
 internal import ClinicalNotesPolicy
 
 extension CompartmentOrder {

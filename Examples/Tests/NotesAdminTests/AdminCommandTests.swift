@@ -62,6 +62,19 @@ struct AdminCommandTests {
         #expect(try await practice.run("checkpoint").status == 1)
         #expect(try await practice.run("verify").status == 1)
         #expect(try await practice.run("restore", "--backup", backup).status == 2)
+        // As one that was broken off before its last step.
+        let database = try DatabaseQueue(path: practice.store)
+        try await database.write { database in
+            try database.execute(
+                sql: "DELETE FROM record WHERE collection = ?",
+                arguments: [RecordCollection.tenant.rawValue]
+            )
+        }
+        try database.close()
+        #expect(placed["foundRecords"] as? Int == 0)
+        let again = try await practice.run("restore", "--backup", backup)
+        #expect(again.status == 1 && again["restored"] as? Bool == false)
+        #expect(again["foundRecords"] as? Int == (made["records"] as? Int).map { $0 - 1 })
         let restored = try await practice.run(
             "restore",
             "--approver",
@@ -85,6 +98,10 @@ struct AdminCommandTests {
         #expect(try await practice.run("verify", passphrase: "another").status == 2)
         #expect(try await practice.run("backup").status == 64)
         #expect(try await practice.run("restore").status == 64)
+        for limit in ["0", "none"] {
+            #expect(try await practice.run("checkpoint", "--log-limit", limit).status == 64)
+        }
+        #expect(try await practice.run("checkpoint", "--log-limit", "8").status == 0)
         let backup = practice.file("practice.backup")
         #expect(try await practice.run("backup", "--to", practice.file("none/practice.backup")).status == 2)
         #expect(try await practice.run("backup", "--to", backup).status == 0)

@@ -18,7 +18,8 @@ extension NoteSession {
     ///   - name: What the file is called; sealed with it.
     ///   - mediaType: Its media type, such as `application/pdf`; sealed with it.
     ///   - note: The note.
-    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given. A repeat of one that is done gives its answer and reads no byte.
+    ///   - idempotencyKey: The caller's name for this write: under it an upload that broke off is gone on with, and a repeat of
+    ///     one that is done gives its answer and reads no byte.
     /// - Returns: The attachment.
     /// - Throws: What `source` throws; ``Refusal``; ``VaultError``: `keyMissing` without the note's key, `tooLarge`,
     ///   `conflict` if the same is being attached by somebody else.
@@ -27,7 +28,7 @@ extension NoteSession {
         name: ClinicalText? = nil,
         mediaType: String,
         to note: NoteID,
-        idempotencyKey: IdempotencyKey = .fresh()
+        idempotencyKey: IdempotencyKey
     ) async throws -> AttachmentID where Source.Element: Collection<UInt8> {
         var iterator = source.makeAsyncIterator()
         return try await attach(name: name, mediaType: mediaType, to: note, idempotencyKey: idempotencyKey) {
@@ -43,7 +44,7 @@ extension NoteSession {
     ///   - name: What the file is called; sealed with it.
     ///   - mediaType: Its media type; sealed with it.
     ///   - note: The note.
-    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
+    ///   - idempotencyKey: The caller's name for this write.
     /// - Returns: The attachment.
     /// - Throws: ``Refusal``, ``VaultError``.
     public func attach(
@@ -51,7 +52,7 @@ extension NoteSession {
         name: ClinicalText? = nil,
         mediaType: String,
         to note: NoteID,
-        idempotencyKey: IdempotencyKey = .fresh()
+        idempotencyKey: IdempotencyKey
     ) async throws -> AttachmentID {
         var rest: SensitiveBytes? = bytes
         return try await attach(name: name, mediaType: mediaType, to: note, idempotencyKey: idempotencyKey) {
@@ -68,7 +69,7 @@ extension NoteSession {
     ///   - name: What the file is called; sealed with it.
     ///   - mediaType: Its media type; sealed with it.
     ///   - note: The note.
-    ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
+    ///   - idempotencyKey: The caller's name for this write.
     ///   - next: Gives the next bytes, or `nil` after the last; what it throws ends the call.
     /// - Returns: The attachment.
     /// - Throws: What `next` throws; ``Refusal``; ``VaultError``.
@@ -76,7 +77,7 @@ extension NoteSession {
         name: ClinicalText? = nil,
         mediaType: String,
         to note: NoteID,
-        idempotencyKey: IdempotencyKey = .fresh(),
+        idempotencyKey: IdempotencyKey,
         next: () async throws -> SensitiveBytes?
     ) async throws -> AttachmentID {
         let name = try AttachmentName(name, mediaType: mediaType)

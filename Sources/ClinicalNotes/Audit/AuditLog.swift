@@ -10,14 +10,14 @@ internal import Synchronization
 ///
 /// Of several instances the one that wrote the newest checkpoint goes on writing them for the others, as long as it does so: the
 /// checkpoint is its lease, taken by the commit that expects the one before, with the clock at which it was written, and over when no
-/// other followed for ``lease``, whatever became of the holder. Only work rests on it: two that both write do no harm.
+/// other followed for ``lease``, whatever became of the holder, or when the anchor does not go on with it. Only work rests on it: two that both write do no harm.
 final class AuditLog: Sendable {
     private struct Progress {
         var commits = 0
         var isIntegrating = false
         /// The newest checkpoint that this process has seen.
         var newest: AuditCheckpoint?
-        /// The root of the last checkpoint that this process wrote.
+        /// The root of the last checkpoint that this process wrote or anchored, and could anchor as far as it knows.
         var own: Digest?
         /// The last state of the anchor that the newest checkpoint was found to go on from.
         var anchored: AnchoredCheckpoint?
@@ -66,12 +66,18 @@ final class AuditLog: Sendable {
 
     /// Whether another instance wrote the newest checkpoint a moment ago, and goes on.
     ///
-    /// A clock that is further off than the lease, on either side, keeps nobody from writing.
+    /// One that the anchor does not vouch for holds nothing: whoever wrote it may not be able to anchor. A clock that is further off
+    /// than the lease, on either side, keeps nobody from writing.
     func isLeftToAnother(_ core: VaultCore) async -> Bool {
         guard let checkpoint = try? await core.auditCheckpoint(),
             progress.withLock({ $0.own != checkpoint.log.root })
         else { return false }
-        return core.now < checkpoint.clock + Self.lease && checkpoint.clock < core.now + Self.lease
+        guard core.now < checkpoint.clock + Self.lease, checkpoint.clock < core.now + Self.lease else {
+            return false
+        }
+        // Where it cannot be read, or knows nothing, this instance could not do better.
+        guard let anchored = try? await latest(core) else { return true }
+        return anchored.size >= checkpoint.log.count
     }
 
     /// Integrates all durable entries, signs a checkpoint and anchors it.
@@ -219,9 +225,14 @@ final class AuditLog: Sendable {
                 try await anchor.advance(AuditCheckpoint.origin(core.tenant), to: next, expecting: latest)
             else { return false }
         } catch {
+            // Whoever cannot anchor leaves it to those who can.
+            progress.withLock { $0.own = nil }
             throw VaultError(anchoring: error)
         }
-        progress.withLock { $0.anchored = next }
+        progress.withLock { progress in
+            progress.anchored = next
+            progress.own = next.root
+        }
         return true
     }
 

@@ -27,12 +27,7 @@ struct LogGrowth {
         let start = log.count
         var after = end == 0 ? nil : key.key(at: end - 1)
         while log.count - start < UInt64(Self.share) {
-            let found = try await core.list(
-                owner: key.owner,
-                collection: .audit,
-                after: after,
-                limit: Self.listed
-            )
+            let found = try await read(key, after: after, core)
             for row in found {
                 // What stands where no log comes is no entry, and is left for `verify` to name.
                 guard let position = key.reachedPosition(of: row.key), position >= end else { continue }
@@ -44,6 +39,31 @@ struct LogGrowth {
             guard let last = found.last else { return }
             after = last.key
         }
+    }
+
+    /// The next rows, as two answers have them: a leaf is signed for good, and one wrong answer must not make it.
+    ///
+    /// - Throws: ``VaultError``: `notSettled` where the answers differ.
+    private func read(
+        _ log: LogKey,
+        after: RecordKey?,
+        _ core: VaultCore
+    ) async throws(VaultError) -> [StoredRecord] {
+        let found = try await core.list(
+            owner: log.owner,
+            collection: .audit,
+            after: after,
+            limit: Self.listed
+        )
+        guard !found.isEmpty else { return found }
+        let again = try await core.list(
+            owner: log.owner,
+            collection: .audit,
+            after: after,
+            limit: found.count
+        )
+        guard again == found else { throw VaultError(.notSettled, at: "audit", owner: log.owner) }
+        return found
     }
 
     private mutating func append(_ leaf: Digest) {

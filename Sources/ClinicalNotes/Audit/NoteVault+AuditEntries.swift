@@ -32,18 +32,30 @@ extension NoteVault {
 extension VaultCore {
     /// Goes through all entries of the audit log, the oldest first.
     ///
-    /// - Returns: Whether the whole log could be read.
+    /// - Returns: Whether the whole log could be read, every entry tells of just those that were read before it, and the
+    ///   checkpoint that stands vouches for them: else some may be missing, of the newest as well.
     @discardableResult
     func forEachAuditEntry(_ body: (AuditPage.Line) -> Void) async throws(VaultError) -> Bool {
         var position: UInt64? = 0
         var isWhole = true
+        // Read first: what it vouches for stands in the log by now.
+        let vouched = try await auditCheckpoint()?.log
+        var log = MerkleLog()
+        var instances: [Bytes16: InstanceHistory] = [:]
         while let start = position {
-            let page = try await auditPage(from: start, limit: 512)
+            let page = try await auditPage(from: start, limit: 512, growing: { leaf in
+                log.append(leaf)
+                if let vouched, log.count == vouched.count, log.root != vouched.root { isWhole = false }
+            }) { link, commitment in
+                if instances[link.instance, default: InstanceHistory()].learn(link, commitment) != nil {
+                    isWhole = false
+                }
+            }
             page.lines.forEach(body)
             if !page.unreadable.isEmpty { isWhole = false }
             position = page.next
         }
-        return isWhole
+        return isWhole && log.count >= vouched?.count ?? 0
     }
 
     /// The entry at a position, or `nil` where there is none.
@@ -52,7 +64,13 @@ extension VaultCore {
         return page.lines.first.flatMap { $0.position == position ? $0.entry : nil }
     }
 
-    fileprivate func auditPage(from start: UInt64, limit: Int) async throws(VaultError) -> AuditPage {
+    /// A page of the log; of each row is told its leaf, and of each entry what it tells of those before it.
+    fileprivate func auditPage(
+        from start: UInt64,
+        limit: Int,
+        growing grow: (Digest) -> Void = { _ in },
+        telling tell: (EntryLink, Digest) -> Void = { _, _ in }
+    ) async throws(VaultError) -> AuditPage {
         let keys = try await tenantKeys()
         let log = AuditRecord.log(of: tenant)
         guard start < LogKey.positionLimit else { return AuditPage() }
@@ -67,12 +85,17 @@ extension VaultCore {
         for row in rows {
             // What stands where no log comes is no entry.
             guard let place = log.reachedPosition(of: row.key) else { return page }
-            if place > position { page.unreadable.append(position..<place) }
+            if place > position {
+                page.unreadable.append(position..<place)
+                grow(AuditLeaves.leaf(missing: position..<place))
+            }
+            grow(AuditLeaves.leaf(of: row, at: place))
             position = place + 1
             if let record = try? AuditRecord(decoding: row.value.joined),
-                let entry = try? record.open(tenant: tenant, under: keys.audit.key).entry
+                let opened = try? record.open(tenant: tenant, under: keys.audit.key)
             {
-                page.lines.append(AuditPage.Line(position: place, entry: entry))
+                page.lines.append(AuditPage.Line(position: place, entry: opened.entry))
+                tell(opened.link, record.commitment)
             } else {
                 page.unreadable.append(place..<position)
             }

@@ -5,16 +5,16 @@ internal import ClinicalNotesStorage
 /// Reads a backup from its beginning; what is not exactly as it was written, or is not whole, is refused.
 struct BackupReader {
     let head: BackupHead
-    private let file: DurableFile
+    private let file: BackupFile
     private var offset = BackupHead.size
     private var chain: Digest
     private(set) var records: UInt64 = 0
     private var entries: UInt64 = 0
     private var last: RecordKey?
 
-    init(_ file: DurableFile) async throws(VaultError) {
+    init(_ file: BackupFile) async throws(VaultError) {
         self.file = file
-        head = try BackupHead(decoding: try await Self.read(file, BackupHead.size, at: 0))
+        head = try BackupHead(decoding: try await file.read(BackupHead.size, at: 0))
         chain = head.digest
     }
 
@@ -22,11 +22,11 @@ struct BackupReader {
     ///
     /// - Throws: ``VaultError``: `damaged`, or `unreadable` where the file cannot be read.
     mutating func next() async throws(VaultError) -> [CopiedRecord]? {
-        let size = try await Self.read(file, 4, at: offset)
+        let size = try await file.read(4, at: offset)
         guard size.count == 4 else { throw VaultError(.damaged, at: "backup") }
         let count = size.reversed().reduce(0) { $0 << 8 | Int($1) }
         guard count <= BackupBlock.limit else { throw VaultError(.damaged, at: "backup") }
-        let bytes = try await Self.read(file, count + Digest.size, at: offset + 4)
+        let bytes = try await file.read(count + Digest.size, at: offset + 4)
         guard bytes.count == count + Digest.size else { throw VaultError(.damaged, at: "backup") }
         let payload = Array(bytes[..<count])
         chain = Digest.of(chain.bytes + payload, personal: BackupHead.personal)
@@ -47,25 +47,11 @@ struct BackupReader {
             }
             return copies
         case .end(let records, let entries):
-            let isLast = try await Self.read(file, 1, at: offset).isEmpty
+            let isLast = try await file.read(1, at: offset).isEmpty
             guard records == self.records, entries == self.entries, isLast else {
                 throw VaultError(.damaged, at: "backup")
             }
             return nil
-        }
-    }
-
-    private static func read(
-        _ file: DurableFile,
-        _ count: Int,
-        at offset: Int
-    ) async throws(VaultError) -> [UInt8] {
-        do throws(DurableFile.Failure) {
-            return try await file.apart { file throws(DurableFile.Failure) in try file.read(count, at: offset)
-            }
-        } catch {
-            if case .missing = error { throw VaultError(.invalidInput, at: "backup") }
-            throw VaultError(.unreadable, at: "backup")
         }
     }
 }

@@ -8,8 +8,8 @@ struct BackupWriter {
     private static let blockSize = 4 << 20
 
     /// Where it stands until then.
-    let unfinished: DurableFile
-    private let file: DurableFile
+    let unfinished: BackupFile
+    private let path: String
     private var length = 0
     private var chain: Digest
     private var waiting: [CopiedRecord] = []
@@ -24,28 +24,26 @@ struct BackupWriter {
     ///   - path: Where it will stand.
     ///   - head: What it begins with.
     ///   - mark: Part of its name until then, so that two that are written at once are no hindrance to each other.
+    ///   - patience: How long a step may take.
     /// - Throws: ``VaultError``.
-    init(_ path: String, _ head: BackupHead, mark: Bytes16) async throws(VaultError) {
-        file = DurableFile(path: path)
+    init(
+        _ path: String,
+        _ head: BackupHead,
+        mark: Bytes16,
+        patience: Duration
+    ) async throws(VaultError) {
         // Nothing but an older backup is replaced, least of all the store itself.
-        let found: [UInt8]
-        do throws(DurableFile.Failure) {
-            found = try await file.apart { file throws(DurableFile.Failure) in
-                try file.read(BackupHead.magic.count, at: 0)
-            }
-        } catch {
-            guard error == .missing else { throw VaultError(.invalidInput, at: "backup") }
-            found = []
-        }
+        let found = try await BackupFile(path, patience: patience).beginning(BackupHead.magic.count)
         guard found.isEmpty || found == BackupHead.magic else {
             throw VaultError(.invalidInput, at: "backup")
         }
-        unfinished = DurableFile(path: "\(path).unfinished-\(mark.hex)")
+        self.path = path
+        unfinished = BackupFile("\(path).unfinished-\(mark.hex)", patience: patience)
         chain = head.digest
         do throws(VaultError) {
             try await append(head.encoded)
         } catch {
-            unfinished.remove()
+            await unfinished.remove()
             throw error
         }
     }
@@ -67,14 +65,9 @@ struct BackupWriter {
     }
 
     /// Gives the file its name.
-    func finish() async throws(VaultError) {
-        let file = file
-        try await Self.told { () async throws(DurableFile.Failure) in
-            try await unfinished.apart { unfinished throws(DurableFile.Failure) in
-                try unfinished.rename(to: file)
-            }
-        }
-    }
+    ///
+    /// - Throws: ``VaultError``: `outcomeUnknown` if it has its name, and loss of power may take it back.
+    func finish() async throws(VaultError) { try await unfinished.rename(to: path) }
 
     private mutating func flush() async throws(VaultError) {
         guard !waiting.isEmpty else { return }
@@ -92,23 +85,7 @@ struct BackupWriter {
     }
 
     private mutating func append(_ bytes: [UInt8]) async throws(VaultError) {
-        let at = length
-        try await Self.told { () async throws(DurableFile.Failure) in
-            try await unfinished.apart { file throws(DurableFile.Failure) in try file.write(bytes, at: at) }
-        }
+        try await unfinished.append(bytes, at: length)
         length += bytes.count
-    }
-
-    private static func told<Value: Sendable>(
-        _ work: () async throws(DurableFile.Failure) -> Value
-    ) async throws(VaultError) -> Value {
-        do throws(DurableFile.Failure) {
-            return try await work()
-        } catch {
-            switch error {
-            case .full: throw VaultError(.storageFull, at: "backup")
-            case .missing, .unusable: throw VaultError(.unreadable, at: "backup")
-            }
-        }
     }
 }

@@ -12,7 +12,7 @@ extension NoteVault {
     /// the anchor, and comes back by a declared restore alone. Where nothing anchors, nothing tells a backup from the newest state.
     ///
     /// Copy the key file after this has returned, if at all: an older one may lack keys that the backup needs. Broken off at any
-    /// step, it leaves nothing under the name.
+    /// step, it leaves what stood under the name before; where the file's disk hangs, what was begun beside it goes when the disk goes on.
     ///
     /// - Parameters:
     ///   - path: Where the file will stand; an older backup that stands there is replaced when all is well. Beside it stands what is being written, with
@@ -23,20 +23,27 @@ extension NoteVault {
     /// - Returns: What it holds, and what was found in it: look at ``BackupReport/isKept``.
     /// - Throws: ``VaultError``: `storeUnusable` if the store cannot be copied while it is used, `alreadyFounded` if the scratch is
     ///   not empty, `invalidInput` if something else than a backup stands at the path, `anchorUnavailable` if the anchor does not
-    ///   go on, `storageFull`, `storageUnavailable` if those who write need the room that the copy takes, `behindAnchor`, and others.
+    ///   go on, `storageFull`, `storageUnavailable` at `snapshot` if the copy gave way to those who write, since it took too long,
+    ///   `outcomeUnknown` at `backup` if it stands under its name, whole and verified, but the folder could not be flushed, so that
+    ///   loss of power may bring back what stood there before, `timedOut` also if the file's disk hangs, `behindAnchor`, and others.
     public func backUp(
         to path: String,
         rehearsingIn scratch: any CopyableStore,
         by deadline: Deadline = .never
     ) async throws(VaultError) -> BackupReport {
         try await CallTime.limited(to: deadline) { () async throws(VaultError) in
-            guard let store = core.store.copyable else { throw VaultError(.storeUnusable, at: "store") }
+            guard let copies = core.store.copies else { throw VaultError(.storeUnusable, at: "store") }
             try await core.refusals.flush(core)
             try await core.integrate()
             let head = BackupHead(tenant: tenant, at: core.now, audit: try await core.auditState())
-            var writer = try await BackupWriter(path, head, mark: core.environment.entropy.bytes16())
+            var writer = try await BackupWriter(
+                path,
+                head,
+                mark: core.environment.entropy.bytes16(),
+                patience: core.patience
+            )
             do throws(VaultError) {
-                try await core.copy(store, into: &writer)
+                try await core.copy(copies, into: &writer)
                 try await core.recordBackup(of: head)
                 // From here on the file can be put back.
                 try await writer.end()
@@ -49,13 +56,13 @@ extension NoteVault {
                     verification: verification
                 )
                 guard report.isKept else {
-                    writer.unfinished.remove()
+                    await writer.unfinished.remove()
                     return report
                 }
                 try await writer.finish()
                 return report
             } catch {
-                writer.unfinished.remove()
+                await writer.unfinished.remove()
                 throw error
             }
         }
@@ -63,61 +70,51 @@ extension NoteVault {
 
     /// Puts a backup into an empty store, which is then ready for a declared restore, and for nothing else.
     ///
-    /// It may be a store of another database than the one that was backed up. The whole file is read before anything is written.
-    /// Broken off, the store says that the practice is missing: begin with an empty one again.
+    /// It may be a store of another database than the one that was backed up, also one that serves other practices. The whole file is
+    /// read before anything is written. Broken off, the store says that the practice is missing: call it again with the same backup, and
+    /// it goes on behind what is there, after comparing that with the file.
     ///
     /// - Parameters:
     ///   - path: The file.
-    ///   - store: The store; no record of the practice may be in it.
+    ///   - store: The store; no record of the practice may be in it, but what an earlier call with the same backup wrote.
     ///   - patience: How long each step may take.
-    /// - Returns: The practice.
+    /// - Returns: The practice, and how much of it was there already.
     /// - Throws: ``VaultError``: `invalidInput` for a file that is no backup, `damaged` for one that is not whole or not as it was
-    ///   written, `newerStore`, `alreadyFounded` if the store has records of the practice, and others.
+    ///   written, `newerStore`, `alreadyFounded` if the store has other records of the practice, `conflict` if somebody else puts it
+    ///   back at this moment, and others.
     public static func putBack(
         backup path: String,
         into store: any CopyableStore,
         patience: Duration = .seconds(30)
-    ) async throws(VaultError) -> TenantID {
-        try await StoreLoading(file: DurableFile(path: path), store: store, patience: patience).run()
+    ) async throws(VaultError) -> PutBackReport {
+        try await StoreLoading(
+            BackupFile(path, patience: patience),
+            into: store,
+            patience: patience
+        ).run()
     }
 }
 
 extension VaultCore {
     /// Copies all records of the practice as of one moment.
-    fileprivate func copy(_ store: any CopyableStore, into writer: inout BackupWriter)
-        async throws(VaultError)
-    {
-        let snapshot: any StoreSnapshot
+    fileprivate func copy(_ copies: CheckedCopies, into writer: inout BackupWriter) async throws(VaultError) {
+        let snapshot: CheckedSnapshot
         do throws(StorageError) {
-            snapshot = try await store.snapshot(by: deadline)
+            snapshot = try await copies.snapshot(by: .never)
         } catch {
             throw noted(error)
         }
         do throws(VaultError) {
-            // Few at a time: each of them may be a MiB.
-            var limit = 16
-            var after: RecordKey?
+            var rows = SnapshotRows(snapshot, of: tenant)
             while true {
                 let found: [CopiedRecord]
                 do throws(StorageError) {
-                    found = try await snapshot.records(of: tenant, after: after, limit: limit, by: deadline)
-                    try StoreAnswer.check(
-                        found.map(\.record),
-                        of: tenant,
-                        nil,
-                        nil,
-                        after: after,
-                        limit: limit
-                    )
+                    found = try await rows.next()
                 } catch {
-                    throw noted(error)
+                    throw error.code == .heldBack ? VaultError(copying: error) : noted(error)
                 }
-                guard let last = found.last?.record.key else { break }
+                guard !found.isEmpty else { break }
                 try await writer.write(found)
-                after = last
-                let bytes = found.reduce(0) { $0 + $1.record.value.count }
-                if bytes < 1 << 20 { limit = min(limit * 2, 64) }
-                if bytes > 8 << 20 { limit = max(limit / 4, 8) }
             }
         } catch {
             await snapshot.end()
@@ -128,11 +125,11 @@ extension VaultCore {
 
     /// Reads a backup back into another store, and verifies it there.
     fileprivate func rehearse(
-        _ file: DurableFile,
+        _ file: BackupFile,
         _ head: BackupHead,
         in scratch: any CopyableStore
     ) async throws(VaultError) -> StoreReport {
-        _ = try await StoreLoading(file: file, store: scratch, patience: patience).run()
+        _ = try await StoreLoading(file, into: scratch, patience: patience).run()
         let copy = try await VaultOpening(
             lookingAt: scratch,
             keys: keyring.service,

@@ -2,90 +2,144 @@ internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
 internal import ClinicalNotesStorage
 
-/// Puts a backup into a store: the practice's own record last, so that what broke off is no practice.
+/// Puts a backup into a store: in the order of the keys but for the practice's own record, which comes last, so that what broke off is no
+/// practice, and is the beginning of the same backup.
 struct StoreLoading {
-    let file: DurableFile
-    let store: any CopyableStore
-    let patience: Duration
-
     private static let mostBytes = 4 << 20
-    private static let mostRecords = 512
 
-    func run() async throws(VaultError) -> TenantID {
-        let tenant = try await checkedPractice()
-        try await requireNothing(of: tenant)
+    private let file: BackupFile
+    private let store: CheckedStore
+    private let copies: CheckedCopies
+    private let mostRecords: Int
+
+    /// - Parameters:
+    ///   - file: The backup.
+    ///   - store: Where it comes.
+    ///   - patience: How long each step may take.
+    ///   - mostRecords: How many records are written at once.
+    init(
+        _ file: BackupFile,
+        into store: any CopyableStore,
+        patience: Duration,
+        mostRecords: Int = 512
+    ) {
+        self.file = file
+        self.store = CheckedStore(store, patience: patience)
+        copies = CheckedCopies(store, calls: HostCalls(patience: patience))
+        self.mostRecords = mostRecords
+    }
+
+    func run() async throws(VaultError) -> PutBackReport {
+        let (head, found) = try await begun()
+        let own = TenantRecord.key(head.tenant)
         var reader = try await BackupReader(file)
-        guard reader.head.tenant == tenant else { throw VaultError(.damaged, at: "backup") }
-        var own: CopiedRecord?
-        while let copies = try await reader.next() {
+        guard reader.head == head else { throw VaultError(.damaged, at: "backup") }
+        var last: CopiedRecord?
+        var left = found
+        while let page = try await reader.next() {
             var group: [CopiedRecord] = []
             var bytes = 0
-            for copy in copies {
-                if copy.record.key == TenantRecord.key(tenant) {
-                    own = copy
+            for copy in page {
+                if copy.record.key == own {
+                    last = copy
+                    continue
+                }
+                guard left == 0 else {
+                    left -= 1
                     continue
                 }
                 group.append(copy)
                 bytes += copy.record.value.count
-                if bytes >= Self.mostBytes || group.count >= Self.mostRecords {
+                if bytes >= Self.mostBytes || group.count >= mostRecords {
                     try await load(group)
                     (group, bytes) = ([], 0)
                 }
             }
             try await load(group)
         }
-        guard let own else { throw VaultError(.damaged, at: "backup") }
-        try await point(to: tenant)
-        try await load([own])
-        return tenant
+        guard let last else { throw VaultError(.damaged, at: "backup") }
+        try await point(to: head.tenant)
+        try await load([last])
+        return PutBackReport(tenant: head.tenant, records: reader.records, found: found)
     }
 
-    /// Reads the whole file; nothing is written if it is not as it should be.
-    private func checkedPractice() async throws(VaultError) -> TenantID {
+    /// Reads the whole file, and compares with it what is in the store; nothing is written if either is not as it should be.
+    ///
+    /// - Returns: What the file begins with, and how many of its records a call that broke off had written.
+    /// - Throws: ``VaultError``: `alreadyFounded` if the store has anything of the practice that is not the beginning of this backup.
+    private func begun() async throws(VaultError) -> (BackupHead, UInt64) {
         var reader = try await BackupReader(file)
-        while try await reader.next() != nil {}
-        return reader.head.tenant
-    }
-
-    private func requireNothing(of tenant: TenantID) async throws(VaultError) {
-        let found: [StoredRecord]
+        let snapshot: CheckedSnapshot
         do throws(StorageError) {
-            found = try await store.list(
-                tenant,
-                owner: nil,
-                collection: nil,
-                after: nil,
-                limit: 1,
-                by: .after(patience)
-            )
+            snapshot = try await copies.snapshot(by: .never)
         } catch {
             throw VaultError(error)
         }
-        guard found.isEmpty else { throw VaultError(.alreadyFounded, at: "store") }
+        do throws(VaultError) {
+            var rows = SnapshotRows(snapshot, of: reader.head.tenant)
+            var standing = try await Self.next(&rows)
+            // Held no longer than there is something to compare.
+            if standing.isEmpty { await snapshot.end() }
+            var found: UInt64 = 0
+            while let page = try await reader.next() {
+                for copy in page where copy.record.key != TenantRecord.key(reader.head.tenant) {
+                    guard let row = standing.popFirst() else { break }
+                    guard row.isSame(as: copy) else { throw VaultError(.alreadyFounded, at: "store") }
+                    found += 1
+                    if standing.isEmpty { standing = try await Self.next(&rows) }
+                }
+            }
+            guard standing.isEmpty else { throw VaultError(.alreadyFounded, at: "store") }
+            await snapshot.end()
+            return (reader.head, found)
+        } catch {
+            await snapshot.end()
+            throw error
+        }
+    }
+
+    private static func next(_ rows: inout SnapshotRows) async throws(VaultError) -> ArraySlice<CopiedRecord>
+    {
+        do throws(StorageError) {
+            return try await rows.next()[...]
+        } catch {
+            throw VaultError(copying: error)
+        }
     }
 
     /// The store points to the first practice that came into it.
     private func point(to tenant: TenantID) async throws(VaultError) {
+        let standing: StoredRecord?
         do throws(StorageError) {
-            let standing = try await store.fetch([TenantRecord.pointer], by: .after(patience))
-            guard standing.first ?? nil == nil else { return }
-            let pointer = StoredRecord(
-                key: TenantRecord.pointer,
-                revision: 1,
-                value: RecordBytes(TenantRecord.pointing(to: tenant))
-            )
-            try await store.load([CopiedRecord(pointer, index: [])], by: .after(patience))
+            standing = try await store.fetch([TenantRecord.pointer], by: .never)[0]
         } catch {
+            throw VaultError(error)
+        }
+        guard standing == nil else { return }
+        let pointer = StoredRecord(
+            key: TenantRecord.pointer,
+            revision: 1,
+            value: RecordBytes(TenantRecord.pointing(to: tenant))
+        )
+        try await load([CopiedRecord(pointer, index: [])])
+    }
+
+    private func load(_ group: [CopiedRecord]) async throws(VaultError) {
+        guard !group.isEmpty else { return }
+        do throws(StorageError) {
+            try await copies.load(group, by: .never)
+        } catch {
+            // Nothing of it was there a moment ago: somebody else puts the backup back, or a call that broke off went on.
+            guard error.code != .invalidBatch else { throw VaultError(.conflict, at: "store") }
             throw VaultError(error)
         }
     }
+}
 
-    private func load(_ copies: [CopiedRecord]) async throws(VaultError) {
-        guard !copies.isEmpty else { return }
-        do throws(StorageError) {
-            try await store.load(copies, by: .after(patience))
-        } catch {
-            throw VaultError(error)
-        }
+extension CopiedRecord {
+    /// Whether a store holds the record as a backup has it.
+    fileprivate func isSame(as other: CopiedRecord) -> Bool {
+        record.key == other.record.key && record.revision == other.record.revision
+            && record.value.joined == other.record.value.joined && Set(index) == Set(other.index)
     }
 }

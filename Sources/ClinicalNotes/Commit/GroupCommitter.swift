@@ -92,8 +92,8 @@ final class GroupCommitter: Sendable {
                 }
             } catch {
                 for place in written {
-                    // An adapter that breaks its contract may have written.
-                    if error.code == .misbehaved { fates[place].fate = .unknown }
+                    // Nothing was written, if the adapter keeps its contract; the log is right also where it does not.
+                    fates[place].fate = .unknown
                     finish(group[place].number, .failure(error))
                 }
             }

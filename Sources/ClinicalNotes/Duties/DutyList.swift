@@ -20,6 +20,8 @@ struct DutyList {
         }
     }
 
+    /// Whether the whole log was read, as it was written.
+    var isWhole = true
     private var open: [Duty.ID: Duty] = [:]
     private var refused: [Refused: Duty.ID] = [:]
     /// When a question's duty was discharged last: repeats that were only counted until then are answered too.

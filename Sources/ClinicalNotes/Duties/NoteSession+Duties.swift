@@ -9,16 +9,22 @@ extension NoteSession {
     /// takes long. Administrators and operations staff see all duties but those of their own refused requests, other staff
     /// those that their own acts brought: a duty of a refusal would tell whoever was refused that there is a note.
     ///
+    /// - Parameter incomplete: Whether to give those that are known of where the audit log cannot be read as it was written, for ever
+    ///   or until a backup is restored; a duty may be missing then, and ``NoteVault/verify(by:goingOnFrom:telling:)`` tells what is wrong.
     /// - Returns: The open duties; identifiers and codes only.
-    /// - Throws: ``VaultError`` with `notStaff` for anybody but verified staff of the practice.
-    public func duties() async throws(VaultError) -> [Duty] {
+    /// - Throws: ``VaultError`` with `notStaff` for anybody but verified staff of the practice, `tampered` where a duty may be missing,
+    ///   unless `incomplete`.
+    public func duties(evenIfIncomplete incomplete: Bool = false) async throws(VaultError) -> [Duty] {
         try await core.inTime { () async throws(VaultError) in
             var contention = Contention(core)
             defer { contention.end() }
             while true {
                 let session = pinned()
                 try await session.requireStaff()
-                let open = try await core.openDuties().duties.filter(session.maySee)
+                let list = try await core.openDuties()
+                // A shorter list would be taken for the whole one.
+                guard list.isWhole || incomplete else { throw VaultError(.tampered, at: "audit") }
+                let open = list.duties.filter(session.maySee)
                 let logged = entry(.list, .read, owner: OwnerID(core.tenant.bytes), epoch: 0, at: core.now)
                 if try await core.commitReading(
                     [session.state.current.guardExpectation],
@@ -126,10 +132,16 @@ extension NoteSession {
 }
 
 extension VaultCore {
-    /// The duties that the whole audit log leaves open.
+    /// The duties that the whole audit log leaves open; read a second time where it does not seem whole, since a store may
+    /// answer wrongly once.
     func openDuties() async throws(VaultError) -> DutyList {
+        let list = try await readDuties()
+        return list.isWhole ? list : try await readDuties()
+    }
+
+    private func readDuties() async throws(VaultError) -> DutyList {
         var list = DutyList()
-        try await forEachAuditEntry { list.learn($0.entry, at: $0.position) }
+        list.isWhole = try await forEachAuditEntry { list.learn($0.entry, at: $0.position) }
         return list
     }
 }

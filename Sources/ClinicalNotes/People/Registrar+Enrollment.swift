@@ -26,7 +26,9 @@ extension Registrar {
             let principal = keyring?.principal ?? PrincipalID(core.environment.entropy.bytes16())
             let keys = keyring?.keys
             try transaction.keys.requireLocalAuthority(for: keys)
-            if keyring != nil { try await requireNew(principal, at: "keys") }
+            if keyring != nil {
+                try await requireNew(principal, at: "keys", asking: .enroll, in: transaction)
+            }
             try await begin(principal, person, keys, in: &transaction)
             // Whoever puts somebody on record alone has nobody else who knows that there is such a person.
             let (now, by) = (transaction.now, session?.principal)
@@ -59,7 +61,7 @@ extension Registrar {
             asking: .carry(statement.principal)
         ) { transaction in
             let principal = statement.principal
-            try await requireNew(principal, at: "certificate")
+            try await requireNew(principal, at: "certificate", asking: .carry(principal), in: transaction)
             try await begin(principal, person, statement.publicKeys, in: &transaction)
             try await core.endSolo(for: person, standing, in: &transaction)
             let (now, by) = (transaction.now, session?.principal)
@@ -254,11 +256,20 @@ extension Registrar {
 
     // MARK: Steps
 
-    /// Nobody is enrolled under an identifier that somebody else has, nor as the practice itself.
-    private func requireNew(_ principal: PrincipalID, at place: String) async throws {
-        guard principal.bytes != core.tenant.bytes, principal.bytes != core.organization.bytes,
+    /// Nobody is enrolled under an identifier that somebody else has, nor as the practice itself; that one is taken is on record
+    /// as asked.
+    private func requireNew(
+        _ principal: PrincipalID,
+        at place: String,
+        asking question: Question,
+        in transaction: Transaction
+    ) async throws {
+        guard ![.zero, core.tenant.bytes, core.organization.bytes].contains(principal.bytes),
             try await core.view([principal.owner: []]).owners[principal.owner] == nil
-        else { throw VaultError(.invalidInput, at: place) }
+        else {
+            try await session?.pinned().recordConflict(question.action, at: transaction.now)
+            throw VaultError(.invalidInput, at: place)
+        }
     }
 
     /// Begins the owner of a new principal, whom nobody else is named as.

@@ -94,7 +94,6 @@ struct Registrar: Sendable {
         let practice = PrincipalID(core.tenant.bytes)
         return try await core.inTime {
             let request = WriteRequest(session?.principal ?? practice, idempotencyKey, name, describe)
-            // Asked first, so that a repeat does not make keys that belong to nobody.
             if let earlier = try await core.earlier(request) {
                 try await session?.refreshStanding()
                 return earlier

@@ -7,8 +7,7 @@ internal import ClinicalNotesStorage
 /// nothing behind can trap, stall or be cut short by it; whether the bytes are what was sealed is for others to find.
 struct CheckedStore: NoteStore {
     private let store: any NoteStore
-    private let patience: Duration
-    private let watch: DeadlineWatch
+    private let calls: HostCalls
 
     /// Wraps a store, once.
     ///
@@ -20,13 +19,16 @@ struct CheckedStore: NoteStore {
             self = checked
         } else {
             self.store = store
-            self.patience = patience
-            watch = DeadlineWatch()
+            calls = HostCalls(patience: patience)
         }
     }
 
-    /// The host's store, if it can be copied while it is used.
-    var copyable: (any CopyableStore)? { store as? any CopyableStore }
+    /// The calls that copy the host's store, or the one that it has observed, if that can be copied while it is used.
+    var copies: CheckedCopies? {
+        var store = store
+        while let observed = store as? ObservedStore { store = observed.observed }
+        return (store as? any CopyableStore).map { CheckedCopies($0, calls: calls) }
+    }
 
     var capabilities: StoreCapabilities { store.capabilities }
     var contractVersion: Int { store.contractVersion }
@@ -92,31 +94,17 @@ struct CheckedStore: NoteStore {
 
     /// Closes the store, also for a caller who was cancelled or whose time is over.
     func close() async throws(StorageError) {
-        try await watch.waitForHost(
-            until: .after(patience),
-            late: .failure(StorageError(.timedOut)),
-            cancelled: .failure(StorageError(.cancelled))
-        ) { [store] () async throws(StorageError) in try await store.close() }
+        try await calls.end { [store] () async throws(StorageError) in try await store.close() }
     }
 
-    /// Asks the store, and waits until the deadline or until the caller is cancelled.
     private func ask<Value: Sendable>(
         by deadline: Deadline,
         late: Result<Value, StorageError> = .failure(StorageError(.timedOut)),
         cancelled: Result<Value, StorageError> = .failure(StorageError(.cancelled)),
         _ call: @escaping @Sendable (any NoteStore, Deadline) async throws(StorageError) -> Value
     ) async throws(StorageError) -> Value {
-        let deadline = CallTime.step(patience).orEarlier(deadline)
-        guard !Task.isCancelled else { throw StorageError(.cancelled) }
-        guard !deadline.hasPassed else { throw StorageError(.timedOut) }
-        return try await watch.waitForHost(until: deadline.withGrace, late: late, cancelled: cancelled) {
-            [store] () async throws(StorageError) in
-            do throws(StorageError) {
-                return try await call(store, deadline)
-            } catch {
-                // Whoever was cancelled has gone on without this.
-                throw error.code == .cancelled ? StorageError(.unavailable) : error
-            }
+        try await calls.ask(by: deadline, late: late, cancelled: cancelled) {
+            [store] deadline async throws(StorageError) in try await call(store, deadline)
         }
     }
 }

@@ -43,6 +43,22 @@ enum StoreAnswer {
         }
     }
 
+    /// As for records, each with no more index entries than one may have, and none twice.
+    static func check(
+        _ found: [CopiedRecord],
+        of tenant: TenantID,
+        after: RecordKey?,
+        limit: Int
+    ) throws(StorageError) {
+        guard found.count <= limit else { throw StorageError(.misbehaved) }
+        try check(found.map(\.record), of: tenant, nil, nil, after: after, limit: limit)
+        for copy in found {
+            guard copy.index.count <= most, Set(copy.index).count == copy.index.count else {
+                throw StorageError(.misbehaved, of: copy.record.key)
+            }
+        }
+    }
+
     private static func check(_ record: StoredRecord) throws(StorageError) {
         guard (1..<countLimit).contains(record.revision), record.value.segments.count <= most,
             record.value.count <= RecordBytes.maximumCount

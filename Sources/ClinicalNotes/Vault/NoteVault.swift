@@ -12,7 +12,7 @@ public struct NoteVault: Sendable {
 
     /// The practice.
     public var tenant: TenantID { core.tenant }
-    /// The organisation that holds the notes.
+    /// The organization that holds the notes.
     public var organization: OrganizationID { core.organization }
     /// The public key that signs heads and checkpoints: keep it to verify the store offline.
     public var instanceKey: SigningPublicKey { core.keyring.record.instance }
@@ -147,7 +147,7 @@ public struct NoteVault: Sendable {
     ///   - principal: Who acts.
     ///   - purpose: For which purpose; a patient's own is a request.
     ///   - role: In which role; the certified one, if not told. A treating clinician may act as originator or as another
-    ///     clinician of the organisation; nobody else acts in another role than the certified one.
+    ///     clinician of the organization; nobody else acts in another role than the certified one.
     ///   - keyring: The principal's own keys, unlocked; needed to write, to sign and to open granted compartments.
     ///   - circumstances: What is declared about the occasion.
     /// - Returns: The session.
@@ -201,7 +201,7 @@ public struct NoteVault: Sendable {
 
     /// Writes what is pending, forgets all keys and closes the store, also when writing fails.
     ///
-    /// Writing has half of the vault's patience, so that closing takes at most one and a half times of it.
+    /// Writing has half of the vault's patience, so that closing takes less than two times of it.
     ///
     /// - Throws: ``VaultError``.
     public func close() async throws(VaultError) {

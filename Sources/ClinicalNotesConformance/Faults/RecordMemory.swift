@@ -37,17 +37,19 @@ struct RecordMemory {
                         1 << UInt8.random(in: 0..<8, using: &random)
                     return record.with(bytes)
                 } ?? found
-        case .older: changed = changing(one: found, &random) { record, _ in older(record) } ?? found
+        case .older:
+            changed = changing(one: found, &random) { record, _ in older(record).map(Optional.some) } ?? found
         case .allOlder: changed = found.map { record in record.flatMap { older($0) ?? $0 } }
         case .stranger(let whose):
             changed =
                 changing(one: found, &random) { record, random in
-                    stranger(to: record, whose, &random).map { record.with($0.value.joined) }
+                    stranger(to: record, whose, &random).map { .some(record.with($0.value.joined)) }
                 } ?? found
         case .foreignKey:
             changed =
                 changing(one: found, &random) { record, random in
-                    stranger(to: record, .sameOwner, &random) ?? stranger(to: record, .otherOwner, &random)
+                    (stranger(to: record, .sameOwner, &random) ?? stranger(to: record, .otherOwner, &random))
+                        .map(Optional.some)
                 } ?? found
         case .repeatRow: changed = found.first.map { [$0] + found } ?? found
         case .reverseRows: changed = found.reversed()
@@ -61,7 +63,7 @@ struct RecordMemory {
         return changed == found ? nil : changed
     }
 
-    /// Changes one of the records that can be changed.
+    /// Changes one of the records that can be changed: `nil` leaves one as it is, and an empty answer takes it away.
     private func changing(
         one found: [StoredRecord?],
         _ random: inout SeededRandom,

@@ -13,7 +13,11 @@ extension StoreRequirement {
                 for writer in 0..<5 as Range<UInt8> {
                     group.addTask {
                         defer { writers.finish() }
-                        for _ in 0..<24 { try await run.write(.append(run.log(), RecordBytes([writer]))) }
+                        for _ in 0..<24 {
+                            try await run.write(.append(run.log(), RecordBytes([writer])))
+                            // A store that never waits would be done before anybody has read.
+                            await Task.yield()
+                        }
                     }
                 }
                 for lists in [false, true] {

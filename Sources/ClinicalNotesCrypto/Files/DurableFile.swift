@@ -22,6 +22,8 @@ package struct DurableFile: Hashable, Sendable {
     /// Why a file could not be read or written.
     package enum Failure: Error {
         case missing, unusable, full
+        /// It was carried out, but its folder could not be flushed: loss of power may undo it.
+        case unflushed
     }
 
     /// The file at a path.
@@ -85,65 +87,90 @@ package struct DurableFile: Hashable, Sendable {
     }
 
     /// Gives the file another name, in place of whatever has it, and flushes the folder.
-    package func rename(to other: DurableFile) throws(Failure) {
+    ///
+    /// - Throws: `unusable`, and nothing was changed; `unflushed`, and the file has its new name, which loss of power may take back.
+    package func rename(
+        to other: DurableFile,
+        flushing flush: (Int32) -> Bool = DurableFile.flush
+    ) throws(Failure) {
+        let folder = try other.openFolder()
+        defer { close(folder) }
         guard systemRename(path, other.path) == 0 else { throw .unusable }
-        try other.flushFolder()
+        guard flush(folder) else { throw .unflushed }
     }
 
     /// Removes the file if it is there.
     package func remove() { _ = unsafe unlink(path) }
 
-    /// Works on the file on a thread that may wait for the disk; those of Swift's concurrency must not.
-    package func apart<Value: Sendable>(
-        _ work: @escaping @Sendable (DurableFile) throws(Failure) -> Value
-    ) async throws(Failure) -> Value {
-        let result: Result<Value, Failure> = await withCheckedContinuation { waiting in
-            DispatchQueue.global().async {
-                waiting.resume(returning: Result { () throws(Failure) in try work(self) })
-            }
-        }
-        return try result.get()
-    }
-
     /// Cuts a file that grows to a length and adds bytes, which are flushed when it returns; makes the file if needed.
-    package func write(_ bytes: [UInt8], at length: Int) throws(Failure) {
+    ///
+    /// A file that was begun and whose folder could not be flushed (`unflushed`) is removed again.
+    package func write(
+        _ bytes: [UInt8],
+        at length: Int,
+        flushing flush: (Int32) -> Bool = DurableFile.flush
+    ) throws(Failure) {
+        let folder = length == 0 ? try openFolder() : nil
+        defer { if let folder { close(folder) } }
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Self.failure }
-        var written = 0
+        var isWritten = false
         if ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, 0, SEEK_END) == off_t(length) {
-            while written < bytes.count {
-                let count = unsafe bytes[written...].withUnsafeBytes { rest in
-                    Self.retried { unsafe systemWrite(descriptor, rest.baseAddress, rest.count) }
-                }
-                guard count > 0 else { break }
-                written += count
-            }
+            isWritten = Self.add(bytes, to: descriptor)
         }
-        let flushed = written == bytes.count && fsync(descriptor) == 0
         let failure = Self.failure
-        guard close(descriptor) == 0, flushed else { throw failure }
-        if length == 0 { try flushFolder() }
+        guard close(descriptor) == 0, isWritten else { throw failure }
+        guard let folder, !flush(folder) else { return }
+        remove()
+        throw .unflushed
     }
 
     /// Replaces the whole file; after a crash it holds the old bytes or the new ones.
-    func replace(_ bytes: [UInt8]) throws(Failure) {
-        let beside = "\(path).new"
-        let descriptor = unsafe open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .unusable }
+    ///
+    /// - Throws: `unusable` or `unflushed`. The old bytes stand there then: where the new ones had come in their place and the folder
+    ///   could not be flushed, they are taken back, as far as ``read()`` reads the old ones, so that whoever asks again does not take
+    ///   for done what loss of power undoes.
+    func replace(
+        _ bytes: [UInt8],
+        flushing flush: (Int32) -> Bool = DurableFile.flush
+    ) throws(Failure) {
+        let folder = try openFolder()
+        defer { close(folder) }
+        let before = Result { () throws(Failure) in try read() }
+        guard put(bytes) else { throw .unusable }
+        guard !flush(folder) else { return }
+        switch before {
+        case .success(let old): _ = put(old)
+        case .failure(.missing): remove()
+        case .failure: break
+        }
+        throw .unflushed
+    }
+
+    /// Writes bytes beside and gives them the file's name; nothing is left beside.
+    private func put(_ bytes: [UInt8]) -> Bool {
+        let beside = DurableFile(path: "\(path).new")
+        let descriptor = unsafe open(beside.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return false }
+        let isWritten = Self.add(bytes, to: descriptor)
+        guard close(descriptor) == 0, isWritten, systemRename(beside.path, path) == 0 else {
+            beside.remove()
+            return false
+        }
+        return true
+    }
+
+    /// Writes all the bytes at the end and flushes them.
+    private static func add(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         var written = 0
         while written < bytes.count {
             let count = unsafe bytes[written...].withUnsafeBytes { rest in
-                Self.retried { unsafe systemWrite(descriptor, rest.baseAddress, rest.count) }
+                retried { unsafe systemWrite(descriptor, rest.baseAddress, rest.count) }
             }
-            guard count > 0 else { break }
+            guard count > 0 else { return false }
             written += count
         }
-        let flushed = written == bytes.count && fsync(descriptor) == 0
-        guard close(descriptor) == 0, flushed, systemRename(beside, path) == 0 else {
-            _ = unsafe unlink(beside)
-            throw .unusable
-        }
-        try flushFolder()
+        return flush(descriptor)
     }
 
     /// Runs `body` while no other process or task holds the file's lock.
@@ -210,13 +237,16 @@ package struct DurableFile: Hashable, Sendable {
     /// What the system said last.
     private static var failure: Failure { errno == ENOSPC || errno == EDQUOT ? .full : .unusable }
 
-    private func flushFolder() throws(Failure) {
+    /// The folder, opened before anything in it is changed: what could not be flushed is not begun.
+    private func openFolder() throws(Failure) -> Int32 {
         let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
         let descriptor = unsafe open(folder, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .unusable }
-        let flushed = fsync(descriptor) == 0
-        guard close(descriptor) == 0, flushed else { throw .unusable }
+        return descriptor
     }
+
+    /// Brings what was changed to the disk.
+    package static func flush(_ descriptor: Int32) -> Bool { retried { Int(fsync(descriptor)) } == 0 }
 
     private static func retried(_ call: () -> Int) -> Int {
         while true {

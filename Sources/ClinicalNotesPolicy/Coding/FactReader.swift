@@ -13,7 +13,7 @@ struct FactReader {
         .dataCorruptedError(forKey: FactKey(key), in: container, debugDescription: message)
     }
 
-    /// Refuses keys that are not among those of the shape: a misspelt key is a mistake, not a missing fact.
+    /// Refuses keys that are not among those of the shape: a misspelled key is a mistake, not a missing fact.
     func expectOnly(_ keys: Set<String>) throws {
         let unexpected = container.allKeys.map(\.stringValue).filter { !keys.contains($0) }
         if let key = unexpected.min() { throw refusal(key, "the key is not one that is known") }

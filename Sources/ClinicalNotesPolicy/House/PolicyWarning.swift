@@ -14,7 +14,7 @@ public struct PolicyWarning: Hashable, Sendable, CustomStringConvertible {
         public static let repeated = Code(rawValue: "repeated")
         /// The rule closes notes that protect less and leaves open those that protect more.
         public static let opensStricter = Code(rawValue: "opens-stricter")
-        /// The rule names a word that no other rule and nothing else uses: it may be misspelt.
+        /// The rule names a word that no other rule and nothing else uses: it may be misspelled.
         public static let unusedWord = Code(rawValue: "unused-word")
         /// Counsel has still to say that the rule reads the law rightly.
         public static let forCounsel = Code(rawValue: "for-counsel")

@@ -14,21 +14,25 @@ final class PrimarySearch: Sendable {
     }
 
     /// How long a host may take to answer before the next one is tried.
-    private static let patience: Duration = .seconds(3)
+    static let patience: Duration = .seconds(3)
     private static let timeline = """
         SELECT CASE WHEN pg_catalog.pg_is_in_recovery() THEN 0 ELSE ('x' || pg_catalog.substr(
             pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_insert_lsn()), 1, 8))::bit(32)::bigint END
         """
 
     private let hosts: [[String: String]]
+    private let names: HostNames
     /// Who is told of each flight of what is connected.
     private let log: FlightLog
     private let newest = Mutex((place: 0, timeline: 0 as Int64))
 
-    init(_ hosts: [[String: String]], _ log: FlightLog) {
+    init(_ hosts: [[String: String]], _ names: HostNames, _ log: FlightLog) {
         self.hosts = hosts
+        self.names = names
         self.log = log
     }
+
+    var hasSeveralHosts: Bool { hosts.count > 1 }
 
     /// Whether a later primary was seen than the one that is connected to.
     func isReplaced(_ connection: ServerConnection) -> Bool {
@@ -68,7 +72,7 @@ final class PrimarySearch: Sendable {
             // One that does not answer leaves time for the others.
             let share = deadline.millisecondsLeft.map { $0 / Int64(places.count - tried) } ?? .max
             do throws(ServerFailure) {
-                let connection = try Self.connect(
+                let connection = try connect(
                     to: hosts[place],
                     by: .after(min(Self.patience, .milliseconds(share)))
                 )
@@ -89,14 +93,14 @@ final class PrimarySearch: Sendable {
         return found.connection
     }
 
-    private static func connect(
+    private func connect(
         to host: [String: String],
         by deadline: Deadline
     ) throws(ServerFailure) -> ServerConnection {
-        let connection = try ServerConnection(host, by: deadline)
+        let connection = try ServerConnection(names.resolved(host, by: deadline), by: deadline)
         var answers: [ServerAnswer] = []
         do throws(ServerFailure) {
-            let call = ServerConnection.Call(sql: timeline, isKept: false)
+            let call = ServerConnection.Call(sql: Self.timeline, isKept: false)
             try connection.fly([call], by: deadline, into: &answers)
         } catch .refused("42883"), .refused("0A000") {
             // An engine of another kind, which has no such thing, does by itself what it can.

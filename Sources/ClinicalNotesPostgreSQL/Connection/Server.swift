@@ -18,7 +18,7 @@ final class Server: Sendable {
     private let primary: PrimarySearch
     /// Whether commits must wait for a standby: asked for, or so when the store was opened.
     private let needsStandby: Mutex<Bool>
-    private let doubted = Mutex<Set<TenantID>>([])
+    let doubts = CommitDoubts()
     private let rows = Mutex<Set<TenantID>>([])
 
     init(
@@ -27,22 +27,16 @@ final class Server: Sendable {
         path: PostgreSQLPath = .fast,
         partitions: Int? = nil,
         needsStandby: Bool,
+        names: HostNames = HostNames(),
         log: FlightLog = FlightLog()
     ) {
-        primary = PrimarySearch(address.hosts, log)
+        primary = PrimarySearch(address.hosts, names, log)
         self.schema = schema
         self.path = path
         migrations = SchemaMigration.all(for: path, partitions: partitions)
         self.needsStandby = Mutex(needsStandby)
         self.log = log
     }
-
-    /// The practices of which a commit had an unknown outcome, so that what is read of them may not be durable everywhere.
-    var unconfirmed: Set<TenantID> { doubted.withLock(\.self) }
-
-    func doubt(_ tenants: [TenantID]) { doubted.withLock { $0.formUnion(tenants) } }
-
-    func confirm(_ tenants: [TenantID]) { doubted.withLock { $0.subtract(tenants) } }
 
     /// The practices in which this store has a row of its own.
     var practicesWithRow: Set<TenantID> { rows.withLock(\.self) }
@@ -83,6 +77,24 @@ final class Server: Sendable {
             return connection
         }
         place = nil
+        // Who reads goes where the writer is, or was: one that waits for its standby in vain may have been replaced, and gets no
+        // more than its share of the time before every host is asked.
+        if use == .reading, primary.hasSeveralHosts, standby {
+            let left = deadline.orEarlier(.after(Self.longest)).millisecondsLeft ?? 0
+            let share = min(PrimarySearch.patience, .milliseconds(left / 3))
+            do {
+                place = try usable(for: .reading, by: .after(share))
+            } catch ServerFailure.late, ServerFailure.lost {
+                place = try usable(for: .writing, by: deadline)
+            }
+        } else {
+            place = try usable(for: use, by: deadline)
+        }
+        guard let connection = place else { throw ServerFailure.lost(nil) }
+        return connection
+    }
+
+    private func usable(for use: PrimarySearch.Use, by deadline: Deadline) throws -> ServerConnection {
         let connection = try primary.connect(for: use, by: deadline)
         try prepare(connection, by: deadline)
         let version = try SchemaMigration.version(of: schema, for: path, on: connection, by: deadline)
@@ -91,7 +103,6 @@ final class Server: Sendable {
         }
         try requirePersistence(connection, by: deadline)
         try awaitStandby(of: connection, by: deadline)
-        place = connection
         return connection
     }
 
@@ -124,8 +135,10 @@ final class Server: Sendable {
             ("plan_cache_mode", "force_generic_plan"), ("enable_seqscan", "off"), ("enable_hashjoin", "off"),
             ("enable_mergejoin", "off"), ("enable_bitmapscan", "off"),
             ("max_parallel_workers_per_gather", "0"),
-            // A statement whose client has hung up ends.
-            ("client_connection_check_interval", "1000"), ("idle_in_transaction_session_timeout", "60000"),
+            // A statement whose client has hung up ends, and so does a transaction whose client is gone without a word. Who writes
+            // has less time, by each of its transactions.
+            ("client_connection_check_interval", "1000"), (Self.idleLimit, "60000"),
+            ("tcp_keepalives_idle", "10"), ("tcp_keepalives_interval", "5"), ("tcp_keepalives_count", "3"),
         ]
         // An engine that does not know one of them does without.
         let values = settings.map { "('\($0)', '\($1)')" }.joined(separator: ", ")

@@ -11,8 +11,8 @@ internal import Darwin
 
 /// A connection that never waits beyond a deadline, and sends statements in one flight.
 ///
-/// Not to be used from two threads at once. The only unsafe code of this module: the handle lives as long as the object,
-/// and every other pointer inside one call.
+/// Not to be used from two threads at once. The only unsafe code of this module, but for that which asks for addresses: the handle
+/// lives as long as the object, and every other pointer inside one call.
 @safe final class ServerConnection {
     /// One statement with its parameters.
     struct Call {
@@ -121,12 +121,15 @@ internal import Darwin
     {
         log?.add(calls)
         isSent = false
+        // Whoever was stopped until it was too late has sent nothing, and knows it.
+        guard !deadline.hasPassed else { throw .late }
         var preparing: [Int: String] = [:]
         var count = 0
         for (place, call) in calls.enumerated() {
             // As long as the last one is held back, the server has not all.
             if place == calls.count - 1 {
                 while try !flush(nil) { try wait(for: POLLIN | POLLOUT, by: deadline, refused: nil) }
+                guard !deadline.hasPassed else { throw .late }
                 isSent = true
             }
             if call.isKept, prepared[call.sql] == nil, prepared.count < Self.mostKept {

@@ -81,30 +81,34 @@ struct BatchWriter {
             abandon(&place, connection, after: error)
             throw error
         }
+        // What is read from here on may show it before anybody knows whether it stays.
+        server.doubts.underWay = batches.flatMap(\.writes)
+        defer { server.doubts.underWay = [] }
         var answers: [ServerAnswer] = []
         do throws(ServerFailure) {
             try connection.fly(last, by: deadline, into: &answers)
         } catch {
+            // After a refusal the server skips what follows, the commit too.
+            let (isSkipped, isSent) = (answers.count < last.count - 1, connection.isSent)
             switch error {
-            case .refused(let state) where !Self.mayHaveCommitted(state):
+            case .refused where isSkipped || error.isRolledBack(on: server.path):
                 abandon(&place, connection, after: error)
                 throw error
-            case .lost(.some) where answers.count < last.count - 1:
-                // After a refusal the server skips what follows, the commit too.
+            case .lost(.some) where isSkipped:
                 place = nil
                 throw error
             case .refused, .lost, .late:
-                place = nil
-                guard connection.isSent else { throw error }
-                return try settle(attempt, batches, answers, after: error, on: &place)
+                abandon(&place, connection, after: error)
+                guard isSent else { throw error }
+                return try settle(attempt, batches, answers, after: error, of: connection, on: &place)
             }
         }
         guard let outcomes = try attempt.outcomes(answers) else { throw StorageError(.misbehaved) }
-        guard answers.last?.command == "COMMIT" else { throw StorageError(.unavailable) }
         let wroteNothing = try !attempt.hasWritten(answers)
+        guard wroteNothing || answers.last?.command == "COMMIT" else { throw StorageError(.unavailable) }
         guard connection.warnings == warnings || wroteNothing else {
             // It stands on this server; whether any other has it, nobody waited for.
-            server.doubt(batches.map(\.tenant))
+            server.doubts.doubt(batches.map(\.tenant))
             return batches.map { _ in .outcomeUnknown }
         }
         return outcomes
@@ -115,17 +119,20 @@ struct BatchWriter {
         _ batches: [WriteBatch],
         _ answers: [ServerAnswer],
         after failure: ServerFailure,
+        of connection: ServerConnection,
         on place: inout ServerConnection?
     ) throws -> [CommitOutcome] {
         let unknown = batches.map { _ in CommitOutcome.outcomeUnknown }
         let outcomes = try? attempt.outcomes(answers)
         // What only checked is true whether it was committed or not.
         if let outcomes, let hasWritten = try? attempt.hasWritten(answers), !hasWritten { return outcomes }
-        server.doubt(batches.map(\.tenant))
+        server.doubts.doubt(batches.map(\.tenant))
         guard let outcomes, failure != .late else { return unknown }
-        switch attempt.fate(answers, on: &place) {
+        switch attempt.fate(answers, sentOn: connection.timeline, on: &place) {
         case .written: return outcomes
-        case .absent: throw ServerFailure.lost(nil)
+        case .absent:
+            if case .refused = failure { throw failure }
+            throw ServerFailure.lost(nil)
         case .unknown: return unknown
         }
     }
@@ -160,14 +167,13 @@ struct BatchWriter {
         }
     }
 
-    /// Whether a server that refuses a commit so does not know what became of it.
-    private static func mayHaveCommitted(_ state: String) -> Bool { ["40003", "08007"].contains(state) }
-
-    /// Whether the same may succeed at once: a conflict of locks, a server that was lost or no longer takes writes.
+    /// Whether the same may succeed at once: a conflict of locks, a server that was lost, did not know what became of what turned out
+    /// not to be there, or no longer takes writes.
     private func mayRepeat(_ error: any Error) -> Bool {
         switch error {
         case ServerFailure.lost: true
-        case ServerFailure.refused(let state): ["40001", "40P01", "25006", "26000", "0A000"].contains(state)
+        case ServerFailure.refused(let state):
+            ["40001", "40P01", "40003", "08007", "25006", "26000", "0A000"].contains(state)
         default: false
         }
     }

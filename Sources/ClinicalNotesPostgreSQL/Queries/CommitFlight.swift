@@ -76,11 +76,21 @@ struct CommitFlight: CommitAttempt {
 
     func hasWritten(_ last: [ServerAnswer]) throws -> Bool { try transaction(last) != nil }
 
-    func fate(_ last: [ServerAnswer], on place: inout ServerConnection?) -> CommitFate {
+    func fate(
+        _ last: [ServerAnswer],
+        sentOn timeline: Int64,
+        on place: inout ServerConnection?
+    ) -> CommitFate {
         guard let outcomes = try? outcomes(last), let transaction = try? transaction(last) else {
             return .unknown
         }
-        return Settlement(server, by: deadline).fate(of: transaction, batches, outcomes, on: &place)
+        return Settlement(server, by: deadline).fate(
+            of: transaction,
+            sentOn: timeline,
+            batches,
+            outcomes,
+            on: &place
+        )
     }
 
     /// The transaction's number, or `nil` if it wrote nothing or none was told.
@@ -94,13 +104,15 @@ struct CommitFlight: CommitAttempt {
         var limit = Parameters()
         // Where the server gives up first, what it says is certain.
         limit.add("\(max(1, (deadline.millisecondsLeft ?? 0) * 9 / 10))")
+        limit.add("\(Server.mostIdle(by: deadline))")
         var locks = Parameters()
         locks.add(Set(tenants.map(lock)).sorted())
         return [
             ServerConnection.Call(sql: "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"),
             ServerConnection.Call(
                 sql: """
-                    SELECT set_config('lock_timeout', $1::text, true), set_config('statement_timeout', $1::text, true)
+                    SELECT set_config('lock_timeout', $1::text, true), set_config('statement_timeout', $1::text, true),
+                        set_config('\(Server.idleLimit)', $2::text, true)
                     """,
                 parameters: limit
             ),

@@ -5,7 +5,8 @@ internal import ClinicalNotesStorage
 /// Batches of one practice as plain statements, in two flights: one takes the practice's turn and asks for what the batches
 /// name, the store judges, and the other one writes and commits.
 ///
-/// No lock of the server needs an end of its own: whoever gives up in the first flight hangs up and has written nothing.
+/// No lock of the server needs an end of its own: whoever gives up in the first flight hangs up and has written nothing. Whoever
+/// stops between the two without hanging up loses the turn after a share of the call's time, and with it what was written.
 struct PlainCommit: CommitAttempt {
     private let batches: [WriteBatch]
     private let tenant: TenantID
@@ -64,17 +65,26 @@ struct PlainCommit: CommitAttempt {
         }
         let writing = ledger.takeCalls()
         isWriting = isWriting || !writing.isEmpty
-        return writing + (isWriting ? [turn.counting(to: number + 1)] : []) + [
-            ServerConnection.Call(sql: "COMMIT")
-        ]
+        // Where nothing is written, the rows that the turn was taken by go, too.
+        guard isWriting else { return [ServerConnection.Call(sql: "ROLLBACK")] }
+        return writing + [turn.counting(to: number + 1), ServerConnection.Call(sql: "COMMIT")]
     }
 
     func outcomes(_ last: [ServerAnswer]) throws -> [CommitOutcome]? { told }
 
     func hasWritten(_ last: [ServerAnswer]) throws -> Bool { isWriting }
 
-    func fate(_ last: [ServerAnswer], on place: inout ServerConnection?) -> CommitFate {
-        Settlement(server, by: deadline).fate(ofCommitAfter: number, of: tenant, on: &place)
+    func fate(
+        _ last: [ServerAnswer],
+        sentOn timeline: Int64,
+        on place: inout ServerConnection?
+    ) -> CommitFate {
+        Settlement(server, by: deadline).fate(
+            ofCommitAfter: number,
+            sentOn: timeline,
+            of: tenant,
+            on: &place
+        )
     }
 
     private mutating func checkStanding(_ answer: ServerAnswer, _ turn: PracticeTurn) throws {

@@ -114,21 +114,24 @@ struct RecordCopier {
                 ), ServerConnection.Call(sql: "COMMIT"),
             ]
         let warnings = connection.warnings
+        server.doubts.underWay = records.map { .put($0.record.key, $0.record.value, index: $0.index) }
+        defer { server.doubts.underWay = [] }
         var answers: [ServerAnswer] = []
         do throws(ServerFailure) {
             try connection.fly(calls, by: deadline, into: &answers)
         } catch {
             switch error {
             case .refused("23505"): throw StorageError(.invalidBatch)
-            case .refused: throw error
-            case .late, .lost:
-                server.doubt([tenant])
+            case .refused where answers.count < calls.count - 1 || error.isRolledBack(on: server.path):
+                throw error
+            case .refused, .late, .lost:
+                server.doubts.doubt([tenant])
                 throw StorageError(.unavailable)
             }
         }
         // A warning says that no standby was waited for.
         guard answers.last?.command == "COMMIT", connection.warnings == warnings else {
-            server.doubt([tenant])
+            server.doubts.doubt([tenant])
             throw StorageError(.unavailable)
         }
     }

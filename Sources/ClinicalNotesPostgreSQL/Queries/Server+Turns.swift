@@ -7,6 +7,15 @@ extension Server {
     /// How much of values goes into one flight, but for that of a single batch.
     static let mostBytesOfFlight = 256 << 20
 
+    /// The setting that ends a session which stops within a transaction.
+    static let idleLimit = "idle_in_transaction_session_timeout"
+
+    /// How many milliseconds a client may take between two flights of a turn: a quarter of its time, and long enough for one
+    /// that is only slow.
+    static func mostIdle(by deadline: Deadline) -> Int64 {
+        min(5000, max(1000, (deadline.millisecondsLeft ?? .max) / 4))
+    }
+
     /// Which batches are one transaction: all, or those of each practice, so that no transaction is of two.
     func transactions(of batches: [WriteBatch]) -> [[Int]] {
         switch path {
@@ -31,7 +40,8 @@ extension Server {
         case .fast: return CommitFlight.begin(for: tenants, by: deadline)
         case .portable:
             makeRow(in: tenants)
-            return [Self.beginning] + tenants.sorted().flatMap { PracticeTurn(of: $0, on: self).taking }
+            return Self.beginning(by: deadline)
+                + tenants.sorted().flatMap { PracticeTurn(of: $0, on: self).taking }
         }
     }
 
@@ -49,13 +59,25 @@ extension Server {
         case .portable:
             tenants.map { tenant in
                 let turn = PracticeTurn(of: tenant, on: self)
-                return [Self.beginning] + turn.taking + [turn.barrier, commit]
+                return Self.beginning(by: deadline) + turn.taking + [turn.barrier, commit]
             }
         }
     }
 
-    private static var beginning: ServerConnection.Call {
-        ServerConnection.Call(sql: "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
+    /// Begins a transaction that ends with its client, also with one that stops and does not hang up, where the engine knows how.
+    private static func beginning(by deadline: Deadline) -> [ServerConnection.Call] {
+        var limit = Parameters()
+        limit.add("\(mostIdle(by: deadline))")
+        return [
+            ServerConnection.Call(sql: "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"),
+            ServerConnection.Call(
+                sql: """
+                    SELECT CASE WHEN current_setting('\(idleLimit)', true) IS NOT NULL
+                        THEN set_config('\(idleLimit)', $1::text, true) END
+                    """,
+                parameters: limit
+            ),
+        ]
     }
 }
 #endif

@@ -24,15 +24,18 @@ struct Settlement {
 
     /// After an unknown outcome: waits until what this server shows is durable wherever it must be.
     func confirm(on place: inout ServerConnection?) throws {
-        let tenants = server.unconfirmed.sorted()
+        let tenants = server.doubts.unconfirmed.sorted()
         guard !tenants.isEmpty else { return }
         for calls in server.barriers(for: tenants, by: deadline) { _ = try fly(calls, on: &place) }
-        server.confirm(tenants)
+        server.doubts.confirm(tenants)
     }
 
     /// What became of a transaction, as far as it can be told.
+    ///
+    /// A number that the server has not come to yet was never begun there: it would have ended before its locks came to us.
     func fate(
         of transaction: UInt64,
+        sentOn timeline: Int64,
         _ batches: [WriteBatch],
         _ outcomes: [CommitOutcome],
         on place: inout ServerConnection?
@@ -51,7 +54,10 @@ struct Settlement {
         let calls =
             CommitFlight.begin(for: batches.map(\.tenant), by: deadline) + [
                 ServerConnection.Call(
-                    sql: "SELECT pg_xact_status($1::xid8) = 'committed'",
+                    sql: """
+                        SELECT CASE WHEN $1::xid8 < pg_snapshot_xmax(pg_current_snapshot())
+                            THEN pg_xact_status($1::xid8) = 'committed' ELSE false END
+                        """,
                     parameters: number
                 ),
                 ServerConnection.Call(
@@ -62,25 +68,24 @@ struct Settlement {
             ]
         do {
             let answers = try fly(calls, on: &place)
-            server.confirm(batches.map(\.tenant))
+            server.doubts.confirm(batches.map(\.tenant))
             let (status, record) = (answers[answers.count - 4], answers[answers.count - 3])
             if status.isNull(0, 0) { return .unknown }
-            if !status.isTrue(0, 0) { return .absent }
+            if !status.isTrue(0, 0) { return Self.absence(on: place, sentOn: timeline) }
             let count: Int = try record.number(0, 0)
             return seen != nil && count == 1 ? .written : .unknown
-        } catch ServerFailure.refused("22023") {
-            // The server has not come to that number yet, which counts if it is the one whose commits are confirmed.
-            server.doubt(batches.map(\.tenant))
-            return (try? confirm(on: &place)) == nil ? .unknown : .absent
         } catch {
             return .unknown
         }
     }
 
     /// What became of a transaction of one practice, by the store's own row: before it, the store had made so many commits.
-    func fate(ofCommitAfter number: Int64, of tenant: TenantID, on place: inout ServerConnection?)
-        -> CommitFate
-    {
+    func fate(
+        ofCommitAfter number: Int64,
+        sentOn timeline: Int64,
+        of tenant: TenantID,
+        on place: inout ServerConnection?
+    ) -> CommitFate {
         let turn = PracticeTurn(of: tenant, on: server)
         // The turn is free only when the transaction has ended.
         let calls =
@@ -90,8 +95,17 @@ struct Settlement {
         guard let answers = try? fly(calls, on: &place),
             let standing = try? turn.standing(answers[answers.count - 3])
         else { return .unknown }
-        server.confirm([tenant])
-        return standing.number == number + 1 ? .written : standing.number == number ? .absent : .unknown
+        server.doubts.confirm([tenant])
+        switch standing.number {
+        case number + 1: return .written
+        case number: return Self.absence(on: place, sentOn: timeline)
+        default: return .unknown
+        }
+    }
+
+    /// What it says that a server does not have a commit: nothing, if it took over from the one that the commit was sent to.
+    private static func absence(on place: ServerConnection?, sentOn timeline: Int64) -> CommitFate {
+        place?.timeline == timeline ? .absent : .unknown
     }
 
     /// Sends a flight that may be sent twice, again if the connection is lost, and requires that it is committed.
@@ -106,6 +120,11 @@ struct Settlement {
             do {
                 try connection.fly(calls, by: deadline, into: &answers)
             } catch ServerFailure.lost(_) where tries < Self.mostTries {
+                place = nil
+                tries += 1
+                continue
+            } catch ServerFailure.refused(let state) where state.hasPrefix("40") && tries < Self.mostTries {
+                // An engine that lets one of two begin anew says so to whoever asks, too.
                 place = nil
                 tries += 1
                 continue

@@ -2,26 +2,29 @@ public import ClinicalNotesModel
 internal import Synchronization
 
 /// A store whose calls an observer is told of; otherwise the one that it wraps.
+///
+/// A vault takes backups of the store that is wrapped, past the observer, if that one can be copied.
 public final class ObservedStore: NoteStore {
-    private let base: any NoteStore
+    /// The store that is wrapped.
+    public let observed: any NoteStore
     private let observer: any StoreObserver
     private let underWay = Mutex(0)
 
     /// Wraps a store.
     ///
     /// - Parameters:
-    ///   - base: The store.
+    ///   - store: The store.
     ///   - observer: Who is told.
-    public init(_ base: any NoteStore, observer: any StoreObserver) {
-        self.base = base
+    public init(_ store: any NoteStore, observer: any StoreObserver) {
+        observed = store
         self.observer = observer
     }
 
     /// Those of the store.
-    public var capabilities: StoreCapabilities { base.capabilities }
+    public var capabilities: StoreCapabilities { observed.capabilities }
 
     /// That of the store.
-    public var contractVersion: Int { base.contractVersion }
+    public var contractVersion: Int { observed.contractVersion }
 
     /// Fetches records by key, all as of one moment.
     ///
@@ -35,7 +38,7 @@ public final class ObservedStore: NoteStore {
         by deadline: Deadline
     ) async throws(StorageError) -> [StoredRecord?] {
         try await observe(.fetch, asked: keys.count) { () async throws(StorageError) in
-            try await base.fetch(keys, by: deadline)
+            try await observed.fetch(keys, by: deadline)
         } answered: {
             ($0.count, .answered)
         }
@@ -50,7 +53,7 @@ public final class ObservedStore: NoteStore {
     /// - Throws: ``StorageError``, as the store does.
     public func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
         try await observe(.scan) { () async throws(StorageError) in
-            try await base.scan(query, by: deadline)
+            try await observed.scan(query, by: deadline)
         } answered: {
             ($0.hits.count, .answered)
         }
@@ -76,7 +79,7 @@ public final class ObservedStore: NoteStore {
         by deadline: Deadline
     ) async throws(StorageError) -> [StoredRecord] {
         try await observe(.list) { () async throws(StorageError) in
-            try await base.list(
+            try await observed.list(
                 tenant,
                 owner: owner,
                 collection: collection,
@@ -102,7 +105,7 @@ public final class ObservedStore: NoteStore {
     ) async throws(StorageError) -> [CommitOutcome] {
         let writes = batches.reduce(0) { $0 + $1.writes.count }
         return try await observe(.commit, asked: writes) { () async throws(StorageError) in
-            try await base.commit(batches, by: deadline)
+            try await observed.commit(batches, by: deadline)
         } answered: { outcomes in
             var (committed, conflicts, unknown) = (0, 0, 0)
             for outcome in outcomes {
@@ -121,7 +124,7 @@ public final class ObservedStore: NoteStore {
     /// - Throws: ``StorageError``, as the store does.
     public func close() async throws(StorageError) {
         try await observe(.close) { () async throws(StorageError) in
-            try await base.close()
+            try await observed.close()
         } answered: {
             (0, .answered)
         }

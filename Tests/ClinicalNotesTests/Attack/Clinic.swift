@@ -39,6 +39,7 @@ struct Clinic {
         keys: LeasedKeyService = LeasedKeyService(),
         entropy: Entropy = .system,
         templates: TemplateRegistry = .standard,
+        tenant: TenantID? = nil,
         clock: TestClock = TestClock(Practice.start),
         patience: Duration = .seconds(300),
         beside outside: Outside = Outside()
@@ -52,6 +53,7 @@ struct Clinic {
             relationships: outside.relationships(directory),
             anchor: outside.anchor,
             templates: templates,
+            tenant: tenant,
             environment: Environment(now: { clock.now }, entropy: entropy, hour: outside.hour),
             patience: patience
         )
@@ -84,6 +86,8 @@ struct Clinic {
     /// The same practice in another vault on the same store, or on another one over the same data.
     func reopened(
         over other: (any NoteStore)? = nil,
+        tenant: TenantID? = nil,
+        templates: TemplateRegistry = .standard,
         patience: Duration = .seconds(300),
         beside outside: Outside = Outside()
     ) async throws -> Clinic {
@@ -95,6 +99,8 @@ struct Clinic {
             policy: outside.policy,
             relationships: outside.relationships(directory),
             anchor: outside.anchor,
+            templates: templates,
+            tenant: tenant,
             environment: Environment(now: { [clock] in clock.now }, entropy: entropy, hour: outside.hour),
             patience: patience
         )

@@ -13,6 +13,8 @@ final class FaultyStore: NoteStore {
         case unknownWritten
         /// A commit is carried out, and the answer has not one outcome a batch: the adapter is wrong.
         case misanswered
+        /// A commit is carried out, and throws as if it were not: the adapter is wrong.
+        case thrownWritten
         /// A commit is not carried out: others were faster.
         case conflict
     }
@@ -93,6 +95,9 @@ final class FaultyStore: NoteStore {
         case .unknownWritten:
             _ = try await base.commit(batches, by: deadline)
             return batches.map { _ in .outcomeUnknown }
+        case .thrownWritten:
+            _ = try await base.commit(batches, by: deadline)
+            throw StorageError(.unavailable)
         case .misanswered: return try await base.commit(batches, by: deadline) + [.outcomeUnknown]
         }
     }

@@ -4,9 +4,11 @@ import ClinicalNotesStorage
 
 /// A store that lets something happen before its next commit.
 final class HookedStore: ForwardingStore {
-    private let base = InMemoryNoteStore()
+    private let base: any NoteStore
     var forwarded: any NoteStore { base }
     private let hook = Shared<(@Sendable () async -> Void)?>(nil)
+
+    init(_ base: any NoteStore = InMemoryNoteStore()) { self.base = base }
 
     func beforeCommit(_ hook: @escaping @Sendable () async -> Void) { self.hook.change { $0 = hook } }
 

@@ -275,13 +275,13 @@ struct RepeatedWriteTests {
         let other = try Keyring.generate()
         #expect(
             await refusal { _ = try await enrol(other, "Rivera", "enrol") }
-                == "VaultError(idempotencyMismatch)"
+                == "VaultError(idempotencyMismatch at idempotencyKey)"
         )
         // Nor is somebody else enrolled under an identifier that is taken, or that is the practice's own.
         let taken = [
             keyring.principal, .patient(try await clinic.patient("Ana").id),
             PrincipalID(clinic.vault.tenant.bytes),
-            PrincipalID(clinic.vault.organization.bytes),
+            PrincipalID(clinic.vault.organization.bytes), PrincipalID(.zero),
         ]
         for (number, principal) in taken.enumerated() {
             let keyring = try Keyring.generate(for: principal)

@@ -9,7 +9,12 @@ struct CheckpointLeaseTests {
     private let anchor = TamperedPractice.temporaryAnchor()
     private let clocks = (TestClock(Practice.start), TestClock(Practice.start))
 
-    private func open(_ clock: TestClock, founding: Bool = false) async throws -> NoteVault {
+    private func open(
+        _ clock: TestClock,
+        founding: Bool = false,
+        anchor: (any Anchor)? = nil
+    ) async throws -> NoteVault {
+        let anchor = anchor ?? self.anchor
         let environment = Environment(now: { clock.now }, entropy: .system)
         if founding {
             return try await NoteVault.found(
@@ -82,5 +87,26 @@ struct CheckpointLeaseTests {
             clocks.1.set(Practice.start + .seconds(seconds))
             #expect(await isLeftToAnother(second))
         }
+    }
+
+    @Test("are not left to an instance that cannot write the anchor")
+    func unwritable() async throws {
+        _ = try await open(clocks.0, founding: true)
+        let faulty = FaultyAnchor(anchor)
+        let first = try await open(clocks.0, anchor: faulty)
+        let second = try await open(clocks.1)
+        try await register(first, "1")
+        try await first.checkpoint()
+        #expect(await isLeftToAnother(second))
+        faulty.refuseWrites(true)
+        try await register(first, "2")
+        await #expect(throws: VaultError(.auditUnavailable)) { try await first.checkpoint() }
+        #expect(await !isLeftToAnother(second))
+        // Whoever can takes over, and the one that cannot leaves it alone.
+        try await second.checkpoint()
+        #expect(await !isLeftToAnother(second))
+        #expect(await isLeftToAnother(first))
+        #expect(try await second.verify().isIntact)
+        #expect(second.health.isWell)
     }
 }

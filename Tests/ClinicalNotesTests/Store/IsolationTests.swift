@@ -66,7 +66,7 @@ struct IsolationTests {
         var calls = 0
         for piece in [[1, 2], [3]] as [[UInt8]] {
             var rest: [UInt8]? = piece
-            _ = try await desk.attach(mediaType: "text/plain", to: note) {
+            _ = try await desk.attach(mediaType: "text/plain", to: note, idempotencyKey: "\(piece)") {
                 // Traps anywhere else.
                 MainActor.assertIsolated()
                 calls += 1

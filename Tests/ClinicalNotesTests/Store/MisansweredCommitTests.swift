@@ -7,7 +7,7 @@ import Testing
 struct MisansweredCommitTests {
     @Test(
         "may have been written: a later verification misses nothing and finds nothing wrong",
-        arguments: [FaultyStore.Fault.misanswered, .unknownWritten, .unknownUnwritten]
+        arguments: [FaultyStore.Fault.misanswered, .unknownWritten, .unknownUnwritten, .thrownWritten]
     )
     func verified(fault: FaultyStore.Fault) async throws {
         let setting = try await FaultTests.Setting()
