@@ -171,9 +171,27 @@ struct VaultServiceTests {
         let error = await #expect(throws: VaultError.self) { try await group(every: .milliseconds(1)).run() }
         #expect(error.map { "\($0)" } == "VaultError(behindAnchor at audit)")
         #expect(store.isClosed)
-        #expect(backends.outcomes(Self.checkpoint) == ["behindAnchor": 1])
+        #expect(backends.outcomes(Self.checkpoint) == ["behindAnchor": 2])
         #expect(told(.critical).first == "behindAnchor")
         #expect(try !isWell)
+    }
+
+    @Test("asks again before it takes one wrong answer for another store")
+    func wrongOnce() async throws {
+        for name in ["Ana", "Ben"] {
+            _ = try await vault.patient(name)
+            try await vault.checkpoint()
+        }
+        let group = group(every: .seconds(36_000))
+        let fault = try #require(StoreFault.all.first { $0.name == "answers older records" })
+        faults.arm(fault, on: .call(1))
+        let run = Task { try await group.run() }
+        try await wait(for: 1)
+        await group.triggerGracefulShutdown()
+        try await run.value
+        #expect(faults.disarm().strikes == 1)
+        #expect(backends.outcomes(Self.checkpoint) == ["behindAnchor": 1, "succeeded": 1])
+        #expect(try isWell)
     }
 
     @Test("may run in each of several instances: one of them writes for all")

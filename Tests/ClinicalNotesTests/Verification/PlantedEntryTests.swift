@@ -64,6 +64,29 @@ struct PlantedEntryTests {
         #expect(!(try await other.verify().isConsistent))
     }
 
+    @Test("whose newest entries are gone, although a checkpoint vouches for them, is not told as whole")
+    func cutOff() async throws {
+        let patient = PrincipalID.patient(practice.ana)
+        let keyring = try Keyring.generate(for: patient)
+        try await practice.vault.enrol(practice.ana, keys: keyring.publicKeys)
+        let begun = end
+        _ = try await practice.desk().read(practice.written[0].note)
+        try await practice.vault.checkpoint()
+        for position in begun..<end { practice.store.image[log.key(at: position)] = nil }
+        // A new process gives the positions out again, and its own entries miss nothing.
+        let other = try await TamperedPractice.open(
+            practice.store,
+            practice.keys,
+            practice.directory,
+            practice.anchor
+        )
+        let desk = try await practice.desk(of: other)
+        await #expect(throws: VaultError(.tampered, at: "audit")) { _ = try await desk.duties() }
+        #expect(try await desk.duties(evenIfIncomplete: true).isEmpty)
+        let portal = try await other.session(for: patient, unlocking: keyring)
+        #expect(try await !portal.requestAccounting(of: practice.ana).isComplete)
+    }
+
     @Test("misses an entry that was removed before anything vouched for it, once its instance has gone on")
     func removed() async throws {
         let desk = try await practice.desk()
