@@ -1,17 +1,22 @@
 #if PostgreSQL
 public import ClinicalNotesModel
 public import ClinicalNotesStorage
+internal import Synchronization
 
 extension PostgreSQLNoteStore: CopyableStore {
     /// Keeps what the database holds now, in a transaction that reads on a connection of its own.
     ///
     /// - Parameter deadline: When to give up.
     /// - Returns: The snapshot; end it when it is read. The server ends it by itself when nothing was read for a minute.
-    /// - Throws: `StorageError`.
+    /// - Throws: `StorageError`; reading it throws `heldBack` if the server ended it.
     public func snapshot(by deadline: Deadline) async throws(StorageError) -> any StoreSnapshot {
+        try await readers.hold { () async throws(StorageError) in try await begin(by: deadline) }
+    }
+
+    private func begin(by deadline: Deadline) async throws(StorageError) -> PostgreSQLSnapshot {
         while true {
             let doubts = server.doubts.count
-            try await confirm(by: deadline)
+            try await confirm(server.doubts.unconfirmed, by: deadline)
             let snapshot = PostgreSQLSnapshot(server.schema)
             try await snapshot.begin(on: server, by: deadline)
             do throws(StorageError) {
@@ -54,6 +59,8 @@ extension PostgreSQLNoteStore: CopyableStore {
 final class PostgreSQLSnapshot: StoreSnapshot {
     private let schema: SchemaName
     private let lane = Lane(limit: 1)
+    /// Why it cannot be read any longer.
+    private let failure = Mutex<StorageError?>(nil)
 
     init(_ schema: SchemaName) { self.schema = schema }
 
@@ -80,10 +87,12 @@ final class PostgreSQLSnapshot: StoreSnapshot {
         limit: Int,
         by deadline: Deadline
     ) async throws(StorageError) -> [CopiedRecord] {
-        try await lane.call(by: deadline) { [schema] place in
+        try await lane.call(by: deadline) { [self] place in
             PostgreSQLNoteStore.result {
                 // Another connection would show another moment.
-                guard let connection = place, connection.isAlive else { throw StorageError(.unavailable) }
+                guard let connection = place else {
+                    throw failure.withLock(\.self) ?? StorageError(.unavailable)
+                }
                 do {
                     return try RecordCopier(schema: schema, connection: connection).records(
                         of: tenant,
@@ -93,11 +102,21 @@ final class PostgreSQLSnapshot: StoreSnapshot {
                     )
                 } catch {
                     place = nil
-                    throw error
+                    switch error {
+                    case ServerFailure.lost(Self.idle), ServerFailure.refused(Self.idle):
+                        // The server ends what holds up its housekeeping and is not read.
+                        let error = StorageError(.heldBack, detail: StorageErrorDetail(sqlState: Self.idle))
+                        failure.withLock { $0 = error }
+                        throw error
+                    default: throw error
+                    }
                 }
             }
         }
     }
+
+    /// The SQLSTATE of a session that is ended since it did nothing in a transaction.
+    private static let idle = "25P03"
 
     func end() async { await lane.close() }
 }

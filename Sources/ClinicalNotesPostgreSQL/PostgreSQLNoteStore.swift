@@ -16,7 +16,7 @@ public import ClinicalNotesStorage
 public final class PostgreSQLNoteStore: NoteStore {
     let server: Server
     let writer = Lane(limit: 1)
-    private let readers: Lane
+    let readers: Lane
 
     /// Opens the store in a database, and makes its tables if there are none.
     ///
@@ -128,7 +128,7 @@ public final class PostgreSQLNoteStore: NoteStore {
     ) async throws(StorageError) -> [StoredRecord?] {
         let tenants = Set(keys.map(\.tenant)).sorted()
         guard tenants.count > 1 else {
-            return try await read(by: deadline) {
+            return try await read(tenants, by: deadline) {
                 $0.mayShow(in: $1, of: keys)
             } _: { [schema = server.schema] connection, deadline in
                 try RecordReader(schema: schema, connection: connection).fetch(keys, by: deadline)
@@ -155,7 +155,7 @@ public final class PostgreSQLNoteStore: NoteStore {
     /// - Throws: `StorageError`; `unsupportedPredicate` if the predicate is nested deeper than 200 or has more than
     ///   30,000 terms.
     public func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
-        try await read(by: deadline) { write, _ in
+        try await read([query.tenant], by: deadline) { write, _ in
             write.mayShow(in: query.tenant, nil, query.collection)
         } _: { [schema = server.schema] connection, deadline in
             try IndexScan.page(query, on: connection, in: schema, by: deadline)
@@ -181,8 +181,8 @@ public final class PostgreSQLNoteStore: NoteStore {
         limit: Int,
         by deadline: Deadline
     ) async throws(StorageError) -> [StoredRecord] {
-        try await read(by: deadline) { write, _ in
-            write.mayShow(in: tenant, owner, collection)
+        try await read([tenant], by: deadline) { write, found in
+            write.mayShow(listing: found, in: tenant, owner, collection)
         } _: { [schema = server.schema] connection, deadline in
             try RecordReader(schema: schema, connection: connection).list(
                 tenant,
@@ -240,13 +240,14 @@ public final class PostgreSQLNoteStore: NoteStore {
 
     /// Reads what is durable: again, if a commit of this store that may be shown came to be of unknown outcome.
     private func read<Value: Sendable>(
+        _ tenants: [TenantID],
         by deadline: Deadline,
         unlessShowing mayShow: (RecordWrite, Value) -> Bool,
         _ body: @escaping @Sendable (ServerConnection, Deadline) throws -> Value
     ) async throws(StorageError) -> Value {
         while true {
             let doubts = server.doubts.count
-            try await confirm(by: deadline)
+            try await confirm(Set(tenants), by: deadline)
             let value = try await readOnce(by: deadline, body)
             // What is shown before its own commit is told may be what the server stopped waiting with.
             if server.doubts.underWay.contains(where: { mayShow($0, value) }) {
@@ -289,11 +290,11 @@ public final class PostgreSQLNoteStore: NoteStore {
         }
     }
 
-    /// After an unknown outcome: waits until what this server shows is durable wherever it must be.
-    func confirm(by deadline: Deadline) async throws(StorageError) {
-        guard !server.doubts.unconfirmed.isEmpty else { return }
+    /// After an unknown outcome: waits until what this server shows of practices is durable wherever it must be.
+    func confirm(_ tenants: Set<TenantID>, by deadline: Deadline) async throws(StorageError) {
+        guard !server.doubts.unconfirmed.isDisjoint(with: tenants) else { return }
         try await writer.call(by: deadline) { [server] place in
-            Self.result { try Settlement(server, by: deadline).confirm(on: &place) }
+            Self.result { try Settlement(server, by: deadline).confirm(tenants, on: &place) }
         }
     }
 

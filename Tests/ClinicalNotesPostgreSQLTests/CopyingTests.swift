@@ -2,6 +2,7 @@
 import ClinicalNotesModel
 @testable import ClinicalNotesPostgreSQL
 import ClinicalNotesStorage
+import Foundation
 import Synchronization
 import Testing
 
@@ -123,6 +124,82 @@ struct CopyingTests {
         #expect(
             try await store.commit([Samples.put(2)], by: .after(.seconds(30))) == [.committed(positions: [1])]
         )
+        try await store.close()
+    }
+
+    @Test(
+        "Records that are longer on their way than the server waits for who does nothing are loaded all the same",
+        arguments: PostgreSQLPath.allCases
+    )
+    func slowLine(_ path: PostgreSQLPath) async throws {
+        let server = TestServer(Layout(path: path))
+        let relay = try Relay(to: server)
+        let store = try await server.through(relay.hosts).open("sslmode=disable&gssencmode=disable")
+        let copies = (1...2 as ClosedRange<UInt64>).map { number in
+            let value = RecordBytes([UInt8](repeating: 7, count: 4096))
+            return CopiedRecord(
+                StoredRecord(key: Samples.key(number), revision: 1, value: value),
+                index: [Samples.entry(0, at: 1)]
+            )
+        }
+        // After this the statements are prepared, so that a flight begins with its values.
+        try await store.load([copies[0]], by: .after(.seconds(30)))
+        let seen = Mutex((flights: 0, last: UInt8(0), isHeld: false))
+        relay.judge { message in
+            guard message.sender == .store else { return .pass }
+            let isHeld = seen.withLock { seen in
+                defer {
+                    if message.kind == UInt8(ascii: "S") { seen.flights += 1 }
+                    seen.last = message.kind
+                }
+                guard seen.flights == 1, message.kind == UInt8(ascii: "B"), seen.last != UInt8(ascii: "P"),
+                    !seen.isHeld
+                else { return false }
+                seen.isHeld = true
+                return true
+            }
+            // The server waits for five.
+            if isHeld { Thread.sleep(forTimeInterval: 6) }
+            return .pass
+        }
+        try await store.load([copies[1]], by: .after(.seconds(30)))
+        #expect(seen.withLock { $0.isHeld && $0.flights == 2 })
+        let keys = copies.map(\.record.key)
+        #expect(try await store.fetch(keys, by: .after(.seconds(30))).map { $0?.revision } == [1, 1])
+        try await store.close()
+    }
+
+    @Test("A store that was closed gives no snapshot")
+    func closed() async throws {
+        let store = try await server.open()
+        try await store.close()
+        await #expect(throws: StorageError(.closed)) { try await store.snapshot(by: .after(.seconds(30))) }
+    }
+
+    @Test("A snapshot that the server ended since nobody read it says that it was held back, however often")
+    func idle() async throws {
+        let relay = try Relay(to: server)
+        let store = try await server.through(relay.hosts).open("sslmode=disable&gssencmode=disable")
+        _ = try await store.commit([Samples.put(0)], by: .after(.seconds(30)))
+        let snapshot = try await store.snapshot(by: .after(.seconds(30)))
+        relay.judge { message in
+            guard message.sender == .server else { return .pass }
+            let end = RefusedCommitTests.refusal("25P03", severity: "FATAL")
+            return message.number == 0 ? .replace(end) : .cut
+        }
+        for _ in 0..<2 {
+            let error = await #expect(throws: StorageError.self) {
+                try await snapshot.records(
+                    of: Samples.tenant,
+                    after: nil,
+                    limit: 9,
+                    by: .after(.seconds(30))
+                )
+            }
+            #expect(error == StorageError(.heldBack, detail: StorageErrorDetail(sqlState: "25P03")))
+        }
+        await snapshot.end()
+        relay.judge { _ in .pass }
         try await store.close()
     }
 

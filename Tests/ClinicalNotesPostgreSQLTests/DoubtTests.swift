@@ -84,11 +84,69 @@ struct DoubtTests {
                 by: .after(.seconds(30))
             ).isEmpty
         )
+        #expect(
+            try await store.list(
+                Samples.tenant,
+                owner: nil,
+                collection: .header,
+                after: nil,
+                limit: 1,
+                by: .after(.seconds(30))
+            ).map(\.key) == [Samples.key(1)]
+        )
         async let late = store.fetch([Samples.key(2)], by: .after(.seconds(30)))
         hold.release()
         #expect(try await outcomes == [.outcomeUnknown])
         try own.set("synchronous_standby_names = ''")
         #expect(try await late[0]?.revision == 1)
+        try await store.close()
+    }
+
+    @Test(
+        "A practice in doubt whose turn does not come holds up nobody but who asks for it",
+        arguments: PostgreSQLPath.allCases
+    )
+    func others(_ path: PostgreSQLPath) async throws {
+        let server = TestServer(Layout(path: path))
+        // Of another lock, which is made of the halves of the id.
+        let other = TenantID(Bytes16(high: 1, low: 2))
+        let store = try await server.open()
+        let own = try Server(
+            ServerAddress(server.address),
+            schema: SchemaName(server.schema),
+            path: path,
+            needsStandby: false
+        )
+        let holder = try server.connection()
+        var answers: [ServerAnswer] = []
+        try holder.fly(
+            own.begin(for: [other], by: .after(.seconds(60))),
+            by: .after(.seconds(10)),
+            into: &answers
+        )
+        try holder.run("SET LOCAL \(Server.idleLimit) = 0", by: .after(.seconds(10)))
+        store.server.doubts.doubt([other, Samples.tenant])
+        #expect(
+            try await store.commit([Samples.put(1)], by: .after(.seconds(30))) == [.committed(positions: [0])]
+        )
+        #expect(store.server.doubts.unconfirmed == [other])
+        #expect(try await store.fetch([Samples.key(1)], by: .after(.seconds(30)))[0]?.revision == 1)
+        #expect(try await store.scan(Samples.query(.all), by: .after(.seconds(30))).hits.count == 1)
+        // Whoever asks for it, or for everything, waits.
+        let log = LogKey(tenant: other, owner: Samples.log.owner, collection: .audit)
+        let soon = Duration.milliseconds(500)
+        let reads: [@Sendable () async throws -> Void] = [
+            { _ = try await store.fetch([log.key(at: 0)], by: .after(soon)) },
+            { await (try store.snapshot(by: .after(soon)) as? PostgreSQLSnapshot)?.end() },
+        ]
+        for read in reads {
+            let error = await #expect(throws: StorageError.self) { try await read() }
+            #expect(error?.code == .timedOut)
+        }
+        #expect(store.server.doubts.unconfirmed == [other])
+        try holder.run("ROLLBACK", by: .after(.seconds(10)))
+        #expect(try await store.fetch([log.key(at: 0)], by: .after(.seconds(30))) == [nil])
+        #expect(store.server.doubts.unconfirmed.isEmpty)
         try await store.close()
     }
 
@@ -111,6 +169,16 @@ struct DoubtTests {
         #expect(!append.mayShow(in: [record(log.key(at: 3), old)], of: [log.key(at: 3)]))
         #expect(!append.mayShow(in: [nil], of: [log.key(at: 3)]))
         #expect(!append.mayShow(in: [record(key, new)], of: [key]))
+        func shows(_ write: RecordWrite, _ found: StoredRecord...) -> Bool {
+            write.mayShow(listing: found, in: key.tenant, key.owner, nil)
+        }
+        #expect(shows(put, record(Samples.key(2), old), record(key, new)))
+        #expect(!shows(put, record(key, old), record(Samples.key(2), new)) && !shows(put))
+        #expect(shows(append, record(log.key(at: 3), new)))
+        #expect(!shows(append, record(log.key(at: 3), old), record(key, new)) && !shows(append))
+        // What is gone may be missing anywhere in the place.
+        #expect(shows(.delete(key)) && shows(.delete(key), record(Samples.key(2), old)))
+        #expect(!RecordWrite.delete(key).mayShow(listing: [], in: key.tenant, key.owner, .audit))
         for write in [put, .delete(key)] {
             #expect(
                 write.mayShow(in: key.tenant, nil, nil) && write.mayShow(in: key.tenant, key.owner, .header)

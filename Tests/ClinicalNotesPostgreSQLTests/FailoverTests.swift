@@ -123,6 +123,32 @@ struct FailoverTests {
         for store in [reader, writer] { try await store.close() }
     }
 
+    @Test("Who only reads leaves a primary that was replaced and comes back waiting for no standby")
+    func readsOnlyAlone() async throws {
+        let own = try OwnServer(standby: true)
+        let reader = try await own.server.open()
+        let writer = try await own.server.open()
+        _ = try await writer.commit([Samples.put(1)], by: .after(.seconds(30)))
+        try own.freeze(1)
+        try own.promote(2)
+        try own.rejoin()
+        try await write(2, to: writer)
+        try own.thaw(1)
+        let old = own.server.alone(1)
+        try old.sql(
+            "ALTER SYSTEM SET synchronous_standby_names = ''",
+            "SELECT pg_reload_conf()::text",
+            superuser: true
+        )
+        while try old.sql("SHOW synchronous_standby_names") != "" {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        // The trap: it answers, and is refused, while another one could be read.
+        let found = try await reader.fetch([Samples.key(1), Samples.key(2)], by: .after(.seconds(30)))
+        #expect(found.map { $0?.revision } == [1, 1])
+        for store in [reader, writer] { try await store.close() }
+    }
+
     @Test(
         "A commit for which the primary stopped waiting is unknown, also where it is gone with that primary",
         arguments: ["pg_cancel_backend", "pg_terminate_backend"]

@@ -130,9 +130,7 @@ struct OnePracticeTests {
                 path: .portable,
                 needsStandby: false
             )
-            for calls in server.barriers(for: [tenant], by: .never) {
-                gathered.add(calls, in: "lost")
-            }
+            gathered.add(server.barrier(for: tenant, by: .never), in: "lost")
         }
         let parts = try await Parts()
         var homes: [[UInt8]: Set<String>] = [:]

@@ -115,8 +115,9 @@ struct PathTests {
         }
         let settlement = Settlement(own, by: .after(.seconds(30)))
         func fate(_ number: Int64, of tenant: TenantID = Samples.tenant, later: Int64 = 0) -> CommitFate {
-            let timeline = (place?.timeline ?? 0) - later
-            return settlement.fate(ofCommitAfter: number, sentOn: timeline, of: tenant, on: &place)
+            var origin = place?.origin ?? ServerConnection.Origin()
+            origin.timeline -= later
+            return settlement.fate(ofCommitAfter: number, sentOn: origin, of: tenant, on: &place)
         }
         own.doubts.doubt([Samples.tenant, Self.other])
         #expect(fate(2) == .written)

@@ -120,10 +120,61 @@ struct RefusedCommitTests {
         try await store.close()
     }
 
+    /// What the server may say of a batch that it carried out, and nobody can read.
+    enum Unreadable: CaseIterable {
+        case noPositions, noNumber, emptyNumber
+
+        /// A row as the protocol has it: no conflict, positions, and the transaction's number.
+        var row: [UInt8] {
+            let position: [UInt8] =
+                [0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 20, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 8]
+                + [0, 0, 0, 0, 0, 0, 0, 1]
+            let (null, number): ([UInt8], [UInt8]) = ([255, 255, 255, 255], [0, 0, 0, 0, 0, 0, 3, 0])
+            let positions = [0, 0, 0, UInt8(position.count)] + position
+            let columns: [UInt8] =
+                switch self {
+                case .noPositions: null + [0, 0, 0, 8] + number
+                case .noNumber: positions + null
+                case .emptyNumber: positions + [0, 0, 0, 0]
+                }
+            let body = [0, 3] + null + columns
+            return [UInt8(ascii: "D"), 0, 0, 0, UInt8(body.count + 4)] + body
+        }
+    }
+
+    @Test(
+        "A commit that stands is unknown where what the server said of it cannot be read, and confirmed before it is shown",
+        arguments: Unreadable.allCases
+    )
+    func unreadable(_ answer: Unreadable) async throws {
+        let server = TestServer()
+        let relay = try Relay(to: server)
+        let store = try await server.through(relay.hosts).open("sslmode=disable&gssencmode=disable")
+        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        let rows = Mutex(0)
+        relay.judge { message in
+            guard message.sender == .server, message.kind == UInt8(ascii: "D") else { return .pass }
+            let number = rows.withLock { rows in
+                rows += 1
+                return rows
+            }
+            // The third one, after those of the settings and the lock, is the function's.
+            return number == 3 ? .replace(answer.row) : .pass
+        }
+        #expect(try await store.commit([Samples.put(2)], by: .after(.seconds(30))) == [.outcomeUnknown])
+        #expect(rows.withLock(\.self) == 3)
+        #expect(store.server.doubts.unconfirmed == [Samples.tenant])
+        #expect(try await store.fetch([Samples.key(2)], by: .after(.seconds(30)))[0]?.revision == 1)
+        #expect(store.server.doubts.unconfirmed.isEmpty)
+        try await store.close()
+    }
+
     /// An error as the protocol has it.
-    private static func refusal(_ state: String) -> [UInt8] {
+    static func refusal(_ state: String, severity: String = "ERROR") -> [UInt8] {
         var fields: [UInt8] = []
-        for field in ["SERROR", "VERROR", "C" + state, "Mrefused"] { fields += Array(field.utf8) + [0] }
+        for field in ["S" + severity, "V" + severity, "C" + state, "Mrefused"] {
+            fields += Array(field.utf8) + [0]
+        }
         fields.append(0)
         // Less than 256 bytes.
         return [UInt8(ascii: "E"), 0, 0, 0, UInt8(fields.count + 4)] + fields

@@ -171,7 +171,7 @@ private struct MessageStream {
 }
 
 /// What is needed of sockets on loopback.
-private enum Socket {
+enum Socket {
     struct Failure: Error {}
 
     #if canImport(Darwin)
@@ -190,9 +190,13 @@ private enum Socket {
         return descriptor
     }
 
-    /// Listens on a port that is free, and answers which.
-    static func listen(_ descriptor: Int32) throws -> UInt16 {
-        var (address, size) = (address(0), socklen_t(MemoryLayout<sockaddr_in>.size))
+    /// Listens on a port, or on one that is free, and answers which; on the first address of loopback, or a later one.
+    static func listen(
+        _ descriptor: Int32,
+        on port: UInt16 = 0,
+        at number: UInt32 = 1
+    ) throws -> UInt16 {
+        var (address, size) = (address(port, at: number), socklen_t(MemoryLayout<sockaddr_in>.size))
         let status = unsafe withUnsafeMutablePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
                 guard unsafe bind(descriptor, pointer, size) == 0 else { return -1 as Int32 }
@@ -248,11 +252,11 @@ private enum Socket {
         close(descriptor)
     }
 
-    private static func address(_ port: UInt16) -> sockaddr_in {
+    private static func address(_ port: UInt16, at number: UInt32 = 1) -> sockaddr_in {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        address.sin_addr.s_addr = UInt32(0x7f00_0000 + number).bigEndian
         return address
     }
 }

@@ -28,21 +28,25 @@ struct SettlementTests {
             schema: SchemaName(own.server.schema),
             needsStandby: true
         )
-        func fate(of number: UInt64, sentOn timeline: Int64) -> CommitFate {
+        let address = try own.server.connection().origin.address
+        func fate(of number: UInt64, sentOn timeline: Int64, at place: String? = nil) -> CommitFate {
+            let origin = ServerConnection.Origin(address: place ?? address, timeline: timeline)
             server.doubts.doubt([Samples.tenant])
-            var place: ServerConnection?
+            var connection: ServerConnection?
             return Settlement(server, by: .after(.seconds(30))).fate(
                 of: number,
-                sentOn: timeline,
+                sentOn: origin,
                 [Samples.put(2)],
                 [.committed(positions: [1])],
-                on: &place
+                on: &connection
             )
         }
         // The new primary has not come to such a number, which says something of commits that were sent to it alone.
         let later = number + 1000
         #expect(fate(of: later, sentOn: 1) == .unknown)
         #expect(fate(of: later, sentOn: 2) == .absent)
+        // Nor of those that were sent to another one which was promoted alike.
+        #expect(fate(of: later, sentOn: 2, at: "elsewhere") == .unknown)
         #expect(server.doubts.unconfirmed.isEmpty)
         // What had the number is gone with the old primary, and on the new one somebody else is given it.
         while try UInt64(own.server.sql("SELECT pg_current_xact_id()::text")).map({ $0 <= number }) == true {}

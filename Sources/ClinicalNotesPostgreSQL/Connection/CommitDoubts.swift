@@ -42,12 +42,28 @@ extension RecordWrite {
             switch self {
             case .put(let own, let value, _): key == own && record?.value == value
             case .delete(let own): key == own && record == nil
-            case .append(let log, let value): record?.value == value && log.position(of: key) != nil
+            case .append(let log, let value): log.position(of: key) != nil && record?.value == value
             }
         }
     }
 
-    /// Whether what is listed of a practice, or of an owner or a class of records there, may show it.
+    /// Whether records that were listed of a practice, or of an owner or a class of records there, may show it.
+    func mayShow(
+        listing found: [StoredRecord],
+        in tenant: TenantID,
+        _ owner: OwnerID?,
+        _ collection: RecordCollection?
+    ) -> Bool {
+        switch self {
+        case .put(let own, let value, _): found.contains { $0.key == own && $0.value == value }
+        // What is gone may be missing in any place.
+        case .delete: mayShow(in: tenant, owner, collection)
+        case .append(let log, let value):
+            found.contains { log.position(of: $0.key) != nil && $0.value == value }
+        }
+    }
+
+    /// Whether a page of a practice, or of an owner or a class of records there, may show it.
     func mayShow(in tenant: TenantID, _ owner: OwnerID?, _ collection: RecordCollection?) -> Bool {
         switch self {
         case .put(let key, _, _), .delete(let key):

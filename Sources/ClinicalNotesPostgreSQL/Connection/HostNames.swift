@@ -27,22 +27,20 @@ final class HostNames: Sendable {
 
     init(_ resolve: @escaping Resolve = HostNames.ask) { self.resolve = resolve }
 
-    /// The options of a host with all addresses of its name, each of which libpq then tries.
+    /// The options of a host, once for each address of its name: libpq would stay with the first that does not answer, and with the
+    /// first that takes writes.
     ///
     /// The name stays among them, since it is what a server proves.
     func resolved(
         _ options: [String: String],
         by deadline: Deadline
-    ) throws(ServerFailure) -> [String: String] {
+    ) throws(ServerFailure) -> [[String: String]] {
         guard let name = options["host"], Self.isName(name), (options["hostaddr"] ?? "").isEmpty else {
-            return options
+            return [options]
         }
         let found = try addresses(of: name, by: deadline)
         guard !found.isEmpty else { throw .lost(nil) }
-        var options = options
-        options["host"] = found.map { _ in name }.joined(separator: ",")
-        options["hostaddr"] = found.joined(separator: ",")
-        return options
+        return found.map { options.merging(["hostaddr": $0]) { _, address in address } }
     }
 
     private func addresses(of name: String, by deadline: Deadline) throws(ServerFailure) -> [String] {

@@ -50,6 +50,15 @@ final class Lane: Sendable {
         }
     }
 
+    /// Carries out something that has a connection of its own, as a call that closing waits for.
+    func hold<Value>(
+        _ body: () async throws(StorageError) -> Value
+    ) async throws(StorageError) -> Value {
+        try gate.enter()
+        defer { gate.leave() }
+        return try await body()
+    }
+
     /// Lets no further call in, waits for those under way and those that wait, and hangs up; does nothing the second time.
     func close() async {
         guard await gate.close() else { return }

@@ -20,11 +20,21 @@ final class PrimarySearch: Sendable {
             pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_insert_lsn()), 1, 8))::bit(32)::bigint END
         """
 
+    /// The newest server that was seen.
+    private struct Newest {
+        /// Which of the hosts it is, and at which of its addresses.
+        var place = 0
+        var host: [String: String] = [:]
+        var timeline: Int64 = 0
+        /// Whether a name was seen that has several addresses.
+        var hasSeveral = false
+    }
+
     private let hosts: [[String: String]]
     private let names: HostNames
     /// Who is told of each flight of what is connected.
     private let log: FlightLog
-    private let newest = Mutex((place: 0, timeline: 0 as Int64))
+    private let newest = Mutex(Newest())
 
     init(_ hosts: [[String: String]], _ names: HostNames, _ log: FlightLog) {
         self.hosts = hosts
@@ -32,7 +42,8 @@ final class PrimarySearch: Sendable {
         self.log = log
     }
 
-    var hasSeveralHosts: Bool { hosts.count > 1 }
+    /// Whether there are several hosts, or one with several addresses.
+    var hasSeveralHosts: Bool { hosts.count > 1 || newest.withLock { $0.hasSeveral } }
 
     /// Whether a later primary was seen than the one that is connected to.
     func isReplaced(_ connection: ServerConnection) -> Bool {
@@ -65,19 +76,27 @@ final class PrimarySearch: Sendable {
         otherwise last: inout ServerFailure
     ) -> ServerConnection? {
         let known = newest.withLock { $0 }
-        var places = Array(hosts.indices)
-        if use == .reading { places.swapAt(0, known.place) }
-        var found: (connection: ServerConnection, place: Int)?
-        for (tried, place) in places.enumerated() where found == nil || use == .writing {
+        var left = hosts.enumerated().map { (place: $0, host: $1) }
+        if use == .reading { left.swapAt(0, known.place) }
+        var found: (connection: ServerConnection, place: Int, host: [String: String])?
+        while let (place, host) = left.first, found == nil || use == .writing {
             // One that does not answer leaves time for the others.
-            let share = deadline.millisecondsLeft.map { $0 / Int64(places.count - tried) } ?? .max
+            let share = deadline.millisecondsLeft.map { $0 / Int64(left.count) } ?? .max
+            left.removeFirst()
             do throws(ServerFailure) {
-                let connection = try connect(
-                    to: hosts[place],
-                    by: .after(min(Self.patience, .milliseconds(share)))
-                )
+                let deadline = Deadline.after(min(Self.patience, .milliseconds(share)))
+                var addresses = try names.resolved(host, by: deadline)
+                guard addresses.count == 1 else {
+                    newest.withLock { $0.hasSeveral = true }
+                    if use == .reading, let index = addresses.firstIndex(of: known.host) {
+                        addresses.swapAt(0, index)
+                    }
+                    left = addresses.map { (place, $0) } + left
+                    continue
+                }
+                let connection = try connect(to: addresses[0], by: deadline)
                 let least = max(known.timeline, (found?.connection.timeline ?? -1) + 1)
-                if connection.timeline >= least { found = (connection, place) }
+                if connection.timeline >= least { found = (connection, place, addresses[0]) }
             } catch {
                 // What a host said says more than that another did not answer.
                 if case .lost(.some) = last {} else { last = error == .late ? .lost(nil) : error }
@@ -87,7 +106,9 @@ final class PrimarySearch: Sendable {
         found.connection.log = log
         newest.withLock { newest in
             if newest.timeline <= found.connection.timeline {
-                newest = (found.place, found.connection.timeline)
+                newest.place = found.place
+                newest.host = found.host
+                newest.timeline = found.connection.timeline
             }
         }
         return found.connection
@@ -97,7 +118,7 @@ final class PrimarySearch: Sendable {
         to host: [String: String],
         by deadline: Deadline
     ) throws(ServerFailure) -> ServerConnection {
-        let connection = try ServerConnection(names.resolved(host, by: deadline), by: deadline)
+        let connection = try ServerConnection(host, by: deadline)
         var answers: [ServerAnswer] = []
         do throws(ServerFailure) {
             let call = ServerConnection.Call(sql: Self.timeline, isKept: false)

@@ -78,14 +78,22 @@ final class Server: Sendable {
         }
         place = nil
         // Who reads goes where the writer is, or was: one that waits for its standby in vain may have been replaced, and gets no
-        // more than its share of the time before every host is asked.
+        // more than its share of the time before every host is asked. So may one that refuses, such as for waiting for none.
         if use == .reading, primary.hasSeveralHosts, standby {
             let left = deadline.orEarlier(.after(Self.longest)).millisecondsLeft ?? 0
             let share = min(PrimarySearch.patience, .milliseconds(left / 3))
             do {
                 place = try usable(for: .reading, by: .after(share))
-            } catch ServerFailure.late, ServerFailure.lost {
-                place = try usable(for: .writing, by: deadline)
+            } catch let first {
+                do {
+                    place = try usable(for: .writing, by: deadline)
+                } catch {
+                    // What a server said counts more than that one did not answer.
+                    switch first {
+                    case ServerFailure.late, ServerFailure.lost: throw error
+                    default: throw first
+                    }
+                }
             }
         } else {
             place = try usable(for: use, by: deadline)

@@ -24,19 +24,37 @@ internal import Darwin
         var isAnsweredAtOnce = false
     }
 
+    /// Which server it is: addresses can be shared in time, and timelines among servers that were promoted alike, but hardly both.
+    struct Origin: Equatable {
+        var address = ""
+        /// The server's timeline, which each promotion of a standby begins anew.
+        var timeline: Int64 = 0
+    }
+
     private final class Notices {
         var warnings = 0
     }
 
     private static let mostKept = 100
+    /// What is sent before a large message within a transaction, in the same flight.
+    ///
+    /// The server's clock for who does nothing stops when a message has come whole, which over a slow line takes longer than it
+    /// allows. The answer is dropped.
+    private static let sign = Call(sql: "SELECT 1", isKept: false)
+    /// As much as comes at once over any line.
+    private static let mostUnannounced = 1024
 
     private let handle: OpaquePointer
     private let notices = Notices()
     private var prepared: [String: String] = [:]
     /// Who is told of each flight.
     var log: FlightLog?
-    /// The server's timeline, which each promotion of a standby begins anew; set by whoever connects.
-    var timeline: Int64 = 0
+    private(set) var origin = Origin()
+    /// Set by whoever connects.
+    var timeline: Int64 {
+        get { origin.timeline }
+        set { origin.timeline = newValue }
+    }
     /// Whether the server may have all of the last flight; if not, it has not its last statement.
     private(set) var isSent = false
 
@@ -73,6 +91,10 @@ internal import Darwin
         guard unsafe PQsetnonblocking(handle, 1) == 0, unsafe PQenterPipelineMode(handle) == 1 else {
             throw .lost(nil)
         }
+        let parts = unsafe [PQhost(handle), PQhostaddr(handle), PQport(handle)]
+        origin.address = unsafe parts.map { unsafe $0.map { unsafe String(cString: $0) } ?? "" }.joined(
+            separator: " "
+        )
     }
 
     deinit { unsafe PQfinish(handle) }
@@ -97,6 +119,9 @@ internal import Darwin
 
     /// Whether no transaction is open.
     var isIdle: Bool { unsafe PQtransactionStatus(handle) == PQTRANS_IDLE }
+
+    /// Whether the server waits for what follows in a transaction.
+    private var isWithin: Bool { unsafe PQtransactionStatus(handle) == PQTRANS_INTRANS }
 
     /// How many warnings came since the connection was made.
     var warnings: Int { notices.warnings }
@@ -125,6 +150,11 @@ internal import Darwin
         guard !deadline.hasPassed else { throw .late }
         var preparing: [Int: String] = [:]
         var count = 0
+        if isWithin, (calls.first?.parameters.bytes.count ?? 0) > Self.mostUnannounced {
+            guard send(Self.sign) else { throw .lost(nil) }
+            preparing[count] = Self.sign.sql
+            count += 1
+        }
         for (place, call) in calls.enumerated() {
             // As long as the last one is held back, the server has not all.
             if place == calls.count - 1 {

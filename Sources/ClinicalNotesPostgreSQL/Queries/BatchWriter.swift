@@ -14,7 +14,7 @@ struct BatchWriter {
         _ batches: [WriteBatch],
         on place: inout ServerConnection?
     ) throws -> [CommitOutcome] {
-        try Settlement(server, by: deadline).confirm(on: &place)
+        try Settlement(server, by: deadline).confirm(Set(batches.map(\.tenant)), on: &place)
         var outcomes = batches.map { _ in CommitOutcome.outcomeUnknown }
         var hasWritten = false
         for numbers in server.transactions(of: batches) {
@@ -39,7 +39,7 @@ struct BatchWriter {
         of tenants: [TenantID],
         on place: inout ServerConnection?
     ) throws -> [StoredRecord?] {
-        try Settlement(server, by: deadline).confirm(on: &place)
+        try Settlement(server, by: deadline).confirm(Set(tenants), on: &place)
         return try repeating(&place) { place in
             let connection = try server.connected(&place, by: deadline)
             do {
@@ -103,11 +103,15 @@ struct BatchWriter {
                 return try settle(attempt, batches, answers, after: error, of: connection, on: &place)
             }
         }
-        guard let outcomes = try attempt.outcomes(answers) else { throw StorageError(.misbehaved) }
-        let wroteNothing = try !attempt.hasWritten(answers)
-        guard wroteNothing || answers.last?.command == "COMMIT" else { throw StorageError(.unavailable) }
-        guard connection.warnings == warnings || wroteNothing else {
-            // It stands on this server; whether any other has it, nobody waited for.
+        let outcomes = try? attempt.outcomes(answers)
+        let hasWritten = try? attempt.hasWritten(answers)
+        if let outcomes, hasWritten == false { return outcomes }
+        // Nothing else says that it does not stand, whatever cannot be read.
+        guard answers.last?.command != "ROLLBACK" else { throw StorageError(.unavailable) }
+        guard let outcomes, hasWritten == true, answers.last?.command == "COMMIT",
+            connection.warnings == warnings
+        else {
+            // It stands on this server, or may; whether any other has it, nobody waited for.
             server.doubts.doubt(batches.map(\.tenant))
             return batches.map { _ in .outcomeUnknown }
         }
@@ -128,7 +132,7 @@ struct BatchWriter {
         if let outcomes, let hasWritten = try? attempt.hasWritten(answers), !hasWritten { return outcomes }
         server.doubts.doubt(batches.map(\.tenant))
         guard let outcomes, failure != .late else { return unknown }
-        switch attempt.fate(answers, sentOn: connection.timeline, on: &place) {
+        switch attempt.fate(answers, sentOn: connection.origin, on: &place) {
         case .written: return outcomes
         case .absent:
             if case .refused = failure { throw failure }

@@ -13,8 +13,12 @@ protocol CommitAttempt {
     /// Whether it writes anything.
     func hasWritten(_ last: [ServerAnswer]) throws -> Bool
 
-    /// What became of it, asked over a new connection; given the timeline of the server that it was sent to.
-    func fate(_ last: [ServerAnswer], sentOn timeline: Int64, on place: inout ServerConnection?) -> CommitFate
+    /// What became of it, asked over a new connection; given which server it was sent to.
+    func fate(
+        _ last: [ServerAnswer],
+        sentOn origin: ServerConnection.Origin,
+        on place: inout ServerConnection?
+    ) -> CommitFate
 }
 
 /// What became of a transaction whose commit was sent.

@@ -70,7 +70,14 @@ struct CommitFlight: CommitAttempt {
                     }
                 )
             }
-            return .committed(positions: answer.numbers(0, 1).map { UInt64(bitPattern: $0) })
+            let positions = answer.numbers(0, 1)
+            let appends = batch.writes.count { if case .append = $0 { true } else { false } }
+            // Whatever is written but a delete, which may find nothing, makes it a transaction with a number.
+            let isNumbered = batch.writes.contains { if case .delete = $0 { false } else { true } }
+            guard positions.count == appends, !isNumbered || !answer.isNull(0, 2) else {
+                throw StorageError(.misbehaved)
+            }
+            return .committed(positions: positions.map { UInt64(bitPattern: $0) })
         }
     }
 
@@ -78,7 +85,7 @@ struct CommitFlight: CommitAttempt {
 
     func fate(
         _ last: [ServerAnswer],
-        sentOn timeline: Int64,
+        sentOn origin: ServerConnection.Origin,
         on place: inout ServerConnection?
     ) -> CommitFate {
         guard let outcomes = try? outcomes(last), let transaction = try? transaction(last) else {
@@ -86,7 +93,7 @@ struct CommitFlight: CommitAttempt {
         }
         return Settlement(server, by: deadline).fate(
             of: transaction,
-            sentOn: timeline,
+            sentOn: origin,
             batches,
             outcomes,
             on: &place

@@ -76,12 +76,12 @@ struct PlainCommit: CommitAttempt {
 
     func fate(
         _ last: [ServerAnswer],
-        sentOn timeline: Int64,
+        sentOn origin: ServerConnection.Origin,
         on place: inout ServerConnection?
     ) -> CommitFate {
         Settlement(server, by: deadline).fate(
             ofCommitAfter: number,
-            sentOn: timeline,
+            sentOn: origin,
             of: tenant,
             on: &place
         )

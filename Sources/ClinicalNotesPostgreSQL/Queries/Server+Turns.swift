@@ -45,22 +45,17 @@ extension Server {
         }
     }
 
-    /// Flights after which what the server shows of practices is durable wherever it must be, and complete: their turns come only
+    /// A flight after which what the server shows of a practice is durable wherever it must be, and complete: its turn comes only
     /// when what was given up has ended.
-    func barriers(for tenants: [TenantID], by deadline: Deadline) -> [[ServerConnection.Call]] {
+    func barrier(for tenant: TenantID, by deadline: Deadline) -> [ServerConnection.Call] {
         let commit = ServerConnection.Call(sql: "COMMIT")
-        return switch path {
+        switch path {
         case .fast:
-            [
-                CommitFlight.begin(for: tenants, by: deadline) + [
-                    ServerConnection.Call(sql: Settlement.barrier), commit,
-                ]
-            ]
+            return CommitFlight.begin(for: [tenant], by: deadline)
+                + [ServerConnection.Call(sql: Settlement.barrier), commit]
         case .portable:
-            tenants.map { tenant in
-                let turn = PracticeTurn(of: tenant, on: self)
-                return Self.beginning(by: deadline) + turn.taking + [turn.barrier, commit]
-            }
+            let turn = PracticeTurn(of: tenant, on: self)
+            return Self.beginning(by: deadline) + turn.taking + [turn.barrier, commit]
         }
     }
 

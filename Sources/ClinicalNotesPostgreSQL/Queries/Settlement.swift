@@ -22,12 +22,14 @@ struct Settlement {
         self.deadline = deadline.orEarlier(.after(.seconds(10)))
     }
 
-    /// After an unknown outcome: waits until what this server shows is durable wherever it must be.
-    func confirm(on place: inout ServerConnection?) throws {
-        let tenants = server.doubts.unconfirmed.sorted()
-        guard !tenants.isEmpty else { return }
-        for calls in server.barriers(for: tenants, by: deadline) { _ = try fly(calls, on: &place) }
-        server.doubts.confirm(tenants)
+    /// After an unknown outcome: waits until what this server shows of practices is durable wherever it must be.
+    ///
+    /// Each by itself, so that one whose turn does not come leaves the others confirmed.
+    func confirm(_ tenants: Set<TenantID>, on place: inout ServerConnection?) throws {
+        for tenant in server.doubts.unconfirmed.intersection(tenants).sorted() {
+            _ = try fly(server.barrier(for: tenant, by: deadline), on: &place)
+            server.doubts.confirm([tenant])
+        }
     }
 
     /// What became of a transaction, as far as it can be told.
@@ -35,7 +37,7 @@ struct Settlement {
     /// A number that the server has not come to yet was never begun there: it would have ended before its locks came to us.
     func fate(
         of transaction: UInt64,
-        sentOn timeline: Int64,
+        sentOn origin: ServerConnection.Origin,
         _ batches: [WriteBatch],
         _ outcomes: [CommitOutcome],
         on place: inout ServerConnection?
@@ -71,7 +73,7 @@ struct Settlement {
             server.doubts.confirm(batches.map(\.tenant))
             let (status, record) = (answers[answers.count - 4], answers[answers.count - 3])
             if status.isNull(0, 0) { return .unknown }
-            if !status.isTrue(0, 0) { return Self.absence(on: place, sentOn: timeline) }
+            if !status.isTrue(0, 0) { return Self.absence(on: place, sentOn: origin) }
             let count: Int = try record.number(0, 0)
             return seen != nil && count == 1 ? .written : .unknown
         } catch {
@@ -82,7 +84,7 @@ struct Settlement {
     /// What became of a transaction of one practice, by the store's own row: before it, the store had made so many commits.
     func fate(
         ofCommitAfter number: Int64,
-        sentOn timeline: Int64,
+        sentOn origin: ServerConnection.Origin,
         of tenant: TenantID,
         on place: inout ServerConnection?
     ) -> CommitFate {
@@ -98,14 +100,17 @@ struct Settlement {
         server.doubts.confirm([tenant])
         switch standing.number {
         case number + 1: return .written
-        case number: return Self.absence(on: place, sentOn: timeline)
+        case number: return Self.absence(on: place, sentOn: origin)
         default: return .unknown
         }
     }
 
-    /// What it says that a server does not have a commit: nothing, if it took over from the one that the commit was sent to.
-    private static func absence(on place: ServerConnection?, sentOn timeline: Int64) -> CommitFate {
-        place?.timeline == timeline ? .absent : .unknown
+    /// What it says that a server does not have a commit: nothing, if it is not the one that the commit was sent to.
+    private static func absence(
+        on place: ServerConnection?,
+        sentOn origin: ServerConnection.Origin
+    ) -> CommitFate {
+        place?.origin == origin ? .absent : .unknown
     }
 
     /// Sends a flight that may be sent twice, again if the connection is lost, and requires that it is committed.
