@@ -30,17 +30,16 @@ struct BackupFile: Sendable {
         }
     }
 
-    /// What the file begins with, nothing if there is none.
+    /// Looks that nothing stands there but an older backup: nothing else is replaced, least of all the store itself, a link or
+    /// a device.
     ///
-    /// - Throws: ``VaultError``: `invalidInput` for what is no file, `timedOut`.
-    func beginning(_ count: Int) async throws(VaultError) -> [UInt8] {
-        let found = try await work { file throws(DurableFile.Failure) in try file.read(count, at: 0) }
-        do throws(DurableFile.Failure) {
-            return try found.get()
-        } catch {
-            guard error == .missing else { throw VaultError(.invalidInput, at: "backup") }
-            return []
-        }
+    /// - Throws: ``VaultError``: `invalidInput` if anything else does, `unreadable`, `timedOut`.
+    func requireReplaceable() async throws(VaultError) {
+        try Self.told(
+            await work { file throws(DurableFile.Failure) in
+                try file.requireAbsent(orBeginningWith: BackupHead.magic)
+            }
+        )
     }
 
     /// Adds bytes behind those that are there, and flushes them.
@@ -50,10 +49,18 @@ struct BackupFile: Sendable {
         )
     }
 
-    /// Gives the file another name, in place of whatever has it.
+    /// Gives the file another name, in place of an older backup or of nothing.
+    ///
+    /// - Throws: ``VaultError``: `invalidInput` if something else has come to stand there, `timedOut` and `cancelled` if there was no
+    ///   time left to begin, and nothing was changed; `outcomeUnknown` if it has its name, or still gets it when the disk goes on.
     func rename(to path: String) async throws(VaultError) {
         try Self.told(
-            await work { file throws(DurableFile.Failure) in try file.rename(to: DurableFile(path: path)) }
+            await work(unawaited: VaultError(.outcomeUnknown, at: "backup")) {
+                file throws(DurableFile.Failure) in
+                let other = DurableFile(path: path)
+                try other.requireAbsent(orBeginningWith: BackupHead.magic)
+                try file.rename(to: other)
+            }
         )
     }
 
@@ -62,7 +69,7 @@ struct BackupFile: Sendable {
     func remove() async {
         await Task {
             try? await CallTime.$current.bound(to: nil) { () async throws(VaultError) in
-                _ = try await work { file throws(DurableFile.Failure) in file.remove() }
+                _ = try await begin { file throws(DurableFile.Failure) in file.remove() }
             }
         }.value
     }
@@ -75,12 +82,26 @@ struct BackupFile: Sendable {
             switch error {
             case .full: throw VaultError(.storageFull, at: "backup")
             case .unflushed: throw VaultError(.outcomeUnknown, at: "backup")
+            case .occupied: throw VaultError(.invalidInput, at: "backup")
             case .missing, .unusable: throw VaultError(.unreadable, at: "backup")
             }
         }
     }
 
+    /// Does something if there is time left to begin it.
     private func work<Value: Sendable>(
+        unawaited: VaultError? = nil,
+        _ body: @escaping @Sendable (DurableFile) throws(DurableFile.Failure) -> Value
+    ) async throws(VaultError) -> Result<Value, DurableFile.Failure> {
+        guard !Task.isCancelled else { throw VaultError(.cancelled) }
+        guard !CallTime.step(patience).hasPassed else { throw VaultError(.timedOut, at: "backup") }
+        return try await begin(unawaited: unawaited, body)
+    }
+
+    /// Begins something, whether or not there is time left; it is done also where it is not waited for until its end, and
+    /// `unawaited` is told.
+    private func begin<Value: Sendable>(
+        unawaited: VaultError? = nil,
         _ body: @escaping @Sendable (DurableFile) throws(DurableFile.Failure) -> Value
     ) async throws(VaultError) -> Result<Value, DurableFile.Failure> {
         let answer = CallAnswer<Result<Value, DurableFile.Failure>, VaultError>()
@@ -90,8 +111,8 @@ struct BackupFile: Sendable {
         return try await watch.wait(
             for: answer,
             until: CallTime.step(patience),
-            late: .failure(VaultError(.timedOut, at: "backup")),
-            cancelled: .failure(VaultError(.cancelled))
+            late: .failure(unawaited ?? VaultError(.timedOut, at: "backup")),
+            cancelled: .failure(unawaited ?? VaultError(.cancelled))
         )
     }
 }

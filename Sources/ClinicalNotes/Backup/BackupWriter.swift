@@ -32,11 +32,8 @@ struct BackupWriter {
         mark: Bytes16,
         patience: Duration
     ) async throws(VaultError) {
-        // Nothing but an older backup is replaced, least of all the store itself.
-        let found = try await BackupFile(path, patience: patience).beginning(BackupHead.magic.count)
-        guard found.isEmpty || found == BackupHead.magic else {
-            throw VaultError(.invalidInput, at: "backup")
-        }
+        // Before it takes hours; and once more when it gets its name.
+        try await BackupFile(path, patience: patience).requireReplaceable()
         self.path = path
         unfinished = BackupFile("\(path).unfinished-\(mark.hex)", patience: patience)
         chain = head.digest
@@ -66,7 +63,7 @@ struct BackupWriter {
 
     /// Gives the file its name.
     ///
-    /// - Throws: ``VaultError``: `outcomeUnknown` if it has its name, and loss of power may take it back.
+    /// - Throws: ``VaultError``: as ``BackupFile/rename(to:)``; `outcomeUnknown` also if loss of power may take its name back.
     func finish() async throws(VaultError) { try await unfinished.rename(to: path) }
 
     private mutating func flush() async throws(VaultError) {

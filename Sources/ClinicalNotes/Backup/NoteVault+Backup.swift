@@ -8,14 +8,19 @@ extension NoteVault {
     /// The file holds all records of the practice as of one moment, later than every call that had returned when this began: sealed as
     /// they are, and of no use without the key service. It is written beside, read back into another store and verified there as
     /// ``verify(by:goingOnFrom:telling:)`` does, and only then gets its name. That it was taken is in the audit log, and the anchor goes on past it before
-    /// the file is whole: a backup, or what a killed process left of one, that is put in the place of the store is always behind
-    /// the anchor, and comes back by a declared restore alone. Where nothing anchors, nothing tells a backup from the newest state.
+    /// the file is whole: a backup that is put in the place of the store, also one that a killed process left whole without its name,
+    /// is always behind the anchor, and comes back by a declared restore alone. What a process left that was killed before that is not
+    /// whole, and ``putBack(backup:into:patience:)`` refuses it (`damaged`); but nothing says that it was taken, and until the anchor
+    /// goes on, the records in it are the newest state: keep it from others as the store itself. Where nothing anchors, nothing tells
+    /// a backup from the newest state.
     ///
     /// Copy the key file after this has returned, if at all: an older one may lack keys that the backup needs. Broken off at any
-    /// step, it leaves what stood under the name before; where the file's disk hangs, what was begun beside it goes when the disk goes on.
+    /// step before it gets its name, it leaves what stood there before, as any other error than `outcomeUnknown` at `backup`
+    /// says; where the file's disk hangs, what was begun beside it goes when the disk goes on.
     ///
     /// - Parameters:
-    ///   - path: Where the file will stand; an older backup that stands there is replaced when all is well. Beside it stands what is being written, with
+    ///   - path: Where the file will stand; an older backup that stands there is replaced when all is well, and nothing else ever: no
+    ///     link, not even one to a backup, and no empty file. Beside it stands what is being written, with
     ///     `.unfinished` in its name; what a killed process left of it can be removed.
     ///   - scratch: An empty store that the backup is read back into, such as one in a new file on the same disk; clear it away
     ///     afterwards.
@@ -24,8 +29,9 @@ extension NoteVault {
     /// - Throws: ``VaultError``: `storeUnusable` if the store cannot be copied while it is used, `alreadyFounded` if the scratch is
     ///   not empty, `invalidInput` if something else than a backup stands at the path, `anchorUnavailable` if the anchor does not
     ///   go on, `storageFull`, `storageUnavailable` at `snapshot` if the copy gave way to those who write, since it took too long,
-    ///   `outcomeUnknown` at `backup` if it stands under its name, whole and verified, but the folder could not be flushed, so that
-    ///   loss of power may bring back what stood there before, `timedOut` also if the file's disk hangs, `behindAnchor`, and others.
+    ///   `outcomeUnknown` at `backup` if it is whole and verified, but what stood under its name before may stand there: the folder could
+    ///   not be flushed, so that loss of power may bring that back, or the time was over or the task cancelled while it got its name,
+    ///   which it may still get when the disk goes on; `timedOut` also if the file's disk hangs before that, `behindAnchor`, and others.
     public func backUp(
         to path: String,
         rehearsingIn scratch: any CopyableStore,

@@ -22,6 +22,8 @@ package struct DurableFile: Hashable, Sendable {
     /// Why a file could not be read or written.
     package enum Failure: Error {
         case missing, unusable, full
+        /// Something else stands there, which is not replaced.
+        case occupied
         /// It was carried out, but its folder could not be flushed: loss of power may undo it.
         case unflushed
     }
@@ -84,6 +86,20 @@ package struct DurableFile: Hashable, Sendable {
             bytes += chunk[..<found]
         }
         return bytes
+    }
+
+    /// Looks that nothing stands there, or a file that begins with these bytes; follows no link, and opens no pipe or device.
+    ///
+    /// - Throws: `occupied` if anything else does, also what cannot be read; `unusable` if it cannot be told.
+    package func requireAbsent(orBeginningWith bytes: [UInt8]) throws(Failure) {
+        var status = stat()
+        guard unsafe lstat(path, &status) == 0 else {
+            guard errno == ENOENT else { throw .unusable }
+            return
+        }
+        guard status.st_mode & S_IFMT == S_IFREG, (try? read(bytes.count, at: 0)) == bytes else {
+            throw .occupied
+        }
     }
 
     /// Gives the file another name, in place of whatever has it, and flushes the folder.
