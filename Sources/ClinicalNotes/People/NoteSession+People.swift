@@ -50,7 +50,7 @@ extension NoteSession {
     /// Enrols somebody who acts, as ``NoteVault/enrol(_:_:keys:idempotencyKey:)``: for staff who keep the practice's papers.
     ///
     /// It waits: the principal can do nothing until somebody else of the staff who keep the papers calls
-    /// ``confirmEnrolment(of:idempotencyKey:)``, since nobody but who filed it knows that there is such a person.
+    /// ``confirmEnrolment(of:keys:idempotencyKey:)``, since nobody but who filed it knows that there is such a person.
     ///
     /// - Parameters:
     ///   - person: Who it is.
@@ -88,17 +88,24 @@ extension NoteSession {
 
     /// Confirms that there is somebody whom a colleague enrolled, and that they are what was filed: from then on they can act.
     ///
+    /// Ask the person first, in another way than through the system or the colleague, for the name of their own key: who enrolls somebody
+    /// can file keys of their own for a person whom everybody knows. What ``UnconfirmedEnrolment/keys`` shows is what was filed.
+    ///
     /// In a practice that declared to have one person, ``NoteVault/declareSolo(_:by:)``, she confirms it herself, and is alone no
     /// longer.
     ///
     /// - Parameters:
     ///   - principal: Who was enrolled.
+    ///   - keys: The box key that the person named; `nil` for somebody without keys.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``VaultError``: `notFound` for whom no enrolment waits, `notSolo` for who filed it.
-    public func confirmEnrolment(of principal: PrincipalID, idempotencyKey: IdempotencyKey = .fresh())
-        async throws
-    {
-        try await Registrar(core, for: self).confirmEnrolment(of: principal, idempotencyKey)
+    /// - Throws: ``Refusal``; ``VaultError``: `notFound` for whom no enrolment waits, `keysChanged` at `keys` if other keys were filed, or
+    ///   keys for somebody without, `notSolo` for who filed it.
+    public func confirmEnrolment(
+        of principal: PrincipalID,
+        keys: KeyID?,
+        idempotencyKey: IdempotencyKey = .fresh()
+    ) async throws {
+        try await Registrar(core, for: self).confirmEnrolment(of: principal, keys, idempotencyKey)
     }
 
     /// Enrols a patient as a principal, without keys: for staff who keep the practice's papers.

@@ -164,13 +164,20 @@ extension Registrar {
         try await core.keep(.enrolment(principal))
     }
 
-    /// Confirms an enrolment that waits: who filed it does so only in a practice of one.
-    func confirmEnrolment(of principal: PrincipalID, _ idempotencyKey: IdempotencyKey) async throws {
+    /// Confirms an enrolment that waits, with the keys that are named: who filed it does so only in a practice of one.
+    func confirmEnrolment(
+        of principal: PrincipalID,
+        _ keys: KeyID?,
+        _ idempotencyKey: IdempotencyKey
+    ) async throws {
         _ = try await write(
             .enrolment,
             "confirm-enrolment",
             idempotencyKey,
-            { $0.identifier(principal) },
+            {
+                $0.identifier(principal)
+                $0.optional(keys) { $0.bytes16($1.bytes) }
+            },
             asking: .certify(principal)
         ) { transaction in
             let enrolment = try await enrolled(principal, in: &transaction)
@@ -178,6 +185,7 @@ extension Registrar {
             guard enrolment.ended == nil, !enrolment.filing.isInForce, let person else {
                 throw VaultError(.notFound, at: "principal")
             }
+            guard enrolment.keys?.box.id == keys else { throw VaultError(.keysChanged, at: "keys") }
             if let session, let registrar = enrolment.registrar,
                 try await !core.selves(of: session.principal, among: [registrar]).isEmpty
             {

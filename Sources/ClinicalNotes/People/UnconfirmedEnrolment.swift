@@ -1,3 +1,4 @@
+public import ClinicalNotesCrypto
 public import ClinicalNotesModel
 
 /// An enrolment that somebody put on record alone, for who would confirm it.
@@ -6,4 +7,7 @@ public struct UnconfirmedEnrolment: Hashable, Sendable {
     public let person: Person
     /// What they would be to the practice, and who filed it.
     public let enrolment: Enrolment
+
+    /// The name of the box key that was filed as theirs, or `nil` for somebody without keys: to be compared with what the person says.
+    public var keys: KeyID? { enrolment.keys?.box.id }
 }

@@ -108,7 +108,11 @@ struct PeopleCellTests {
                 tally.check(
                     "confirm \(actor.role)",
                     await done {
-                        try await session.confirmEnrolment(of: waiting, idempotencyKey: key("confirm"))
+                        try await session.confirmEnrolment(
+                            of: waiting,
+                            keys: nil,
+                            idempotencyKey: key("confirm")
+                        )
                     },
                     expected
                 )

@@ -168,6 +168,7 @@ struct SelfHelpTests {
                 puppets.change { $0.append(other) }
                 try await desk.confirmEnrolment(
                     of: puppet,
+                    keys: keyring.publicKeys.box.id,
                     idempotencyKey: IdempotencyKey("\(key.value)-confirm")
                 )
             case 14:

@@ -119,6 +119,7 @@ struct BroughtKeyTests {
             await refusal {
                 try await clinic.desk(staff, .operations).confirmEnrolment(
                     of: principal.id,
+                    keys: principal.keyring.publicKeys.box.id,
                     idempotencyKey: IdempotencyKey("\(staff.id) confirms \(principal.id)")
                 )
             }
@@ -144,6 +145,55 @@ struct BroughtKeyTests {
         let outcome = try await clinic.desk(reader).outcome(of: note)
         #expect(outcome == "words: Words")
         #expect(try await clinic.vault.verify().findings.isEmpty)
+    }
+
+    @Test(
+        "a colleague whom everybody knows is confirmed with the keys that she names, not with those that the enroller filed as hers"
+    )
+    func enrollersKeys() async throws {
+        let (hers, enrollers) = (try Keyring.generate(), try Keyring.generate())
+        let colleague = Person(legalName: "Okafor")
+        let filing = try await clinic.desk(registrar, .operations)
+        let confirming = try await clinic.desk(office, .operations)
+        func enrol(_ keyring: Keyring?, _ key: IdempotencyKey) async throws -> PrincipalID {
+            try await filing.enrol(
+                colleague,
+                Enrolment.Standing(
+                    role: .treatingClinician,
+                    organization: clinic.vault.organization,
+                    coveredEntity: true
+                ),
+                keys: keyring?.publicKeyring,
+                idempotencyKey: key
+            )
+        }
+        func confirm(_ principal: PrincipalID, _ keys: KeyID?, _ key: IdempotencyKey) async -> String? {
+            await refusal {
+                try await confirming.confirmEnrolment(of: principal, keys: keys, idempotencyKey: key)
+            }
+        }
+        let changed = "VaultError(keysChanged at keys)"
+        let (named, filed) = (hers.publicKeys.box.id, enrollers.publicKeys.box.id)
+        let puppet = try await enrol(enrollers, "puppet")
+        let waiting = try #require(try await confirming.unconfirmedEnrolment(of: puppet))
+        #expect(waiting.person == colleague && waiting.keys == filed)
+        #expect(await confirm(puppet, named, "named") == changed)
+        #expect(await confirm(puppet, nil, "no keys") == changed)
+        #expect(
+            await refusal { _ = try await clinic.vault.session(for: puppet, unlocking: enrollers) }
+                == "VaultError(unconfirmed at principal)"
+        )
+        // Nor does somebody without keys come by any.
+        let keyless = try await enrol(nil, "keyless")
+        #expect(try await confirming.unconfirmedEnrolment(of: keyless)?.keys == nil)
+        #expect(await confirm(keyless, named, "keyless named") == changed)
+        #expect(await confirm(keyless, nil, "keyless") == nil)
+        let herself = try await enrol(hers, "herself")
+        #expect(await confirm(herself, named, "confirm") == nil)
+        // What was confirmed is part of the call that is repeated.
+        #expect(await confirm(herself, named, "confirm") == nil)
+        #expect(await confirm(herself, filed, "confirm") != nil)
+        _ = try await clinic.vault.session(for: herself, purpose: .treatment, unlocking: hers)
     }
 
     @Test("one person's two principals are one: neither confirms what the other files, nor vouches for it")

@@ -233,7 +233,7 @@ struct PatientCall: Sendable {
                 try await $0.broughtKeys(of: .patient($1)) == nil ? 0 : 1
             },
             PatientCall("confirm an enrolment") {
-                try await $0.confirmEnrolment(of: .patient($1), idempotencyKey: $2)
+                try await $0.confirmEnrolment(of: .patient($1), keys: nil, idempotencyKey: $2)
             },
             PatientCall(listing: "unconfirmed enrolment") {
                 try await $0.unconfirmedEnrolment(of: .patient($1)) == nil ? 0 : 1
