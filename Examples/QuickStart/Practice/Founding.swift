@@ -4,6 +4,8 @@ internal import ClinicalNotes
 struct Founding {
     let vault: NoteVault
     let directory: PracticeDirectory
+    /// Where everybody's keys are kept, if the practice is kept in files.
+    var files: PracticeFiles?
     let now = Environment.system.now()
 
     /// The therapist, the colleague, somebody unrelated, billing and the privacy officer.
@@ -67,6 +69,7 @@ struct Founding {
     /// A patient with a portal account and keys of their own.
     private func portal(_ id: Member.ID, of patient: PatientID) async throws -> Member {
         let keyring = try Keyring.generate(for: .patient(patient))
+        try files?.keep(keyring)
         try await vault.enrol(
             patient,
             keys: keyring.publicKeys,
@@ -109,9 +112,12 @@ struct Founding {
     }
 
     /// Certifies somebody with new keys of their own, which the practice never has.
+    ///
+    /// They are kept before they are enrolled: what is sealed to keys that were lost with a process opens never again.
     private func enrol(_ id: String, _ person: Person, _ standing: Enrolment.Standing) async throws -> Keyring
     {
         let keyring = try Keyring.generate()
+        try files?.keep(keyring)
         let principal = try await vault.enrol(
             person,
             standing,

@@ -23,7 +23,7 @@ struct FirstWeek {
     init(in files: PracticeFiles, importing input: Input) async throws {
         let directory = PracticeDirectory()
         vault = try await files.found(directory)
-        let founding = Founding(vault: vault, directory: directory)
+        let founding = Founding(vault: vault, directory: directory, files: files)
         let staff = try await founding.staff()
         takenOver = try await founding.takeOver(input, by: staff)
         practice = try await founding.practice(of: staff)

@@ -118,6 +118,18 @@ struct KeptPractice: Codable {
     }
 }
 
+extension PracticeFiles {
+    /// Keeps somebody's sealed keys from before they are enrolled until the end of the first week, when the practice that is kept
+    /// takes their place.
+    func keep(_ keyring: Keyring) throws {
+        let file = URL(filePath: people)
+        let isThere = FileManager.default.fileExists(atPath: people)
+        let earlier = isThere ? try JSONDecoder().decode([Data].self, from: Data(contentsOf: file)) : []
+        try JSONEncoder().encode(earlier + [keyring.sealed(cost)]).write(to: file, options: .atomic)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: people)
+    }
+}
+
 extension Keyring {
     fileprivate func sealed(_ cost: PassphraseCost) throws(CryptoError) -> Data {
         Data(try export(passphrase: Passphrase.current, cost: cost))
