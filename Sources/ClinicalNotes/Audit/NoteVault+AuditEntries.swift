@@ -43,10 +43,11 @@ extension VaultCore {
         var log = MerkleLog()
         var instances: [Bytes16: InstanceHistory] = [:]
         while let start = position {
-            let page = try await auditPage(from: start, limit: 512, growing: { leaf in
+            func grow(_ leaf: Digest) {
                 log.append(leaf)
                 if let vouched, log.count == vouched.count, log.root != vouched.root { isWhole = false }
-            }) { link, commitment in
+            }
+            let page = try await auditPage(from: start, limit: 512, growing: grow) { link, commitment in
                 if instances[link.instance, default: InstanceHistory()].learn(link, commitment) != nil {
                     isWhole = false
                 }

@@ -17,7 +17,8 @@ extension VaultError.Code {
         case .conflict: "Repeat the call with the same idempotency key."
         case .timedOut, .cancelled:
             "Repeat the call with the same idempotency key, with more time if the store is only slow."
-        case .outcomeUnknown: "Repeat the call with the same idempotency key: it is carried out once. If you named none, look first whether it was."
+        case .outcomeUnknown:
+            "Repeat the call with the same idempotency key: it is carried out once. If you named none, look first whether it was."
         case .storageUnavailable:
             "Look whether the store runs and is open, and whether another program keeps a transaction on it; then repeat the call."
         case .storageFull: "Make room for the store, then repeat the call with the same idempotency key."
