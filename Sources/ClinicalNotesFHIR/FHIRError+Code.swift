@@ -7,7 +7,7 @@ extension FHIRError {
             case notFHIR, unknownResourceType, nestedBundle, unsupportedRequest
             case repeatedName, unknownElement, missingElement, emptyElement, tooManyElements, wrongType
             case invalidValue, invalidCode, invalidInstant, invalidDate, invalidBase64, invalidReference
-            case unknownModifierExtension, implicitRules, labelledContained
+            case unknownModifierExtension, implicitRules, labeledContained = "labelledContained"
             case mismatchedFullURL, missingIdentity, conflictingEntries, conflictingIdentifier
             case unresolvedReference, ambiguousReference, containedReference, wrongReferenceTarget
             case unsupportedGroup, unknownNoteKind, unknownLabel
@@ -78,7 +78,7 @@ extension FHIRError {
         /// The resource follows rules that are not known here; those of a note close the note instead.
         public static let implicitRules = Code(.implicitRules)
         /// A contained resource has a security label of its own (dom-5).
-        public static let labelledContained = Code(.labelledContained)
+        public static let labeledContained = Code(.labeledContained)
 
         // Who is who.
 

@@ -242,7 +242,7 @@ struct GrantTests {
             }
             #expect(code == .cannotOpen || code == .malformed, "byte \(byte)")
         }
-        for other in place.neighbours {
+        for other in place.neighbors {
             let code = failure { () throws(CryptoError) in
                 _ = try slot.openOuter(at: other, under: epoch.key)
             }

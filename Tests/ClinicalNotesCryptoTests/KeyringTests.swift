@@ -94,9 +94,9 @@ struct KeyringTests {
         )
     }
 
-    @Test func `an enrolment is 196 bytes, verifies, and every byte is bound`() throws {
+    @Test func `an enrollment is 196 bytes, verifies, and every byte is bound`() throws {
         let authority = SigningKeyPair(seed: try .of(1))
-        let statement = EnrolmentStatement(
+        let statement = EnrollmentStatement(
             tenant: TenantID(id(1)),
             principal: keyring.principal,
             publicKeys: keyring.publicKeys,
@@ -104,13 +104,13 @@ struct KeyringTests {
             notBefore: Instant(milliseconds: 5),
             kind: .clinician
         )
-        let signed = SignedEnrolment.sign(statement, by: authority)
+        let signed = SignedEnrollment.sign(statement, by: authority)
         #expect(signed.bytes.count == 196)
-        #expect(SignedEnrolment.size == 196)
-        #expect(try SignedEnrolment(signed.bytes).verify(authority.publicKey) == statement)
+        #expect(SignedEnrollment.size == 196)
+        #expect(try SignedEnrollment(signed.bytes).verify(authority.publicKey) == statement)
         for byte in 0..<196 {
             let code = failure { () throws(CryptoError) in
-                _ = try SignedEnrolment(signed.bytes.flipping(byte)).verify(authority.publicKey)
+                _ = try SignedEnrollment(signed.bytes.flipping(byte)).verify(authority.publicKey)
             }
             #expect(code == .cannotOpen || code == .malformed, "byte \(byte)")
         }
@@ -119,7 +119,7 @@ struct KeyringTests {
             failure { () throws(CryptoError) in _ = try signed.verify(stranger.publicKey) } == .cannotOpen
         )
         #expect(
-            failure { () throws(CryptoError) in _ = try SignedEnrolment(signed.bytes + [0]) } == .malformed
+            failure { () throws(CryptoError) in _ = try SignedEnrollment(signed.bytes + [0]) } == .malformed
         )
     }
 

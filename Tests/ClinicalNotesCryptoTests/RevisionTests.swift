@@ -149,7 +149,7 @@ struct RevisionTests {
 
     @Test func `another tenant, owner, compartment, note, revision or schema is refused`() throws {
         let sealed = try seal(["Sleeps better."], signing: ManifestSigner(.author, author))
-        for (index, other) in place.neighbours.enumerated() where index != 5 && index != 6 {
+        for (index, other) in place.neighbors.enumerated() where index != 5 && index != 6 {
             let code = failure { () throws(CryptoError) in
                 _ = try RevisionReader(opening: sealed.bytes, at: other, headerKey: headerKey.key)
             }
@@ -211,7 +211,7 @@ struct RevisionTests {
         )
     }
 
-    @Test func `another signer, an unknown key and a relabelled signature are refused`() throws {
+    @Test func `another signer, an unknown key and a relabeled signature are refused`() throws {
         let sealed = try seal(["Sleeps better."], signing: ManifestSigner(.author, author))
         let manifest = try reader(sealed.bytes).manifest
         let other = SigningKeyPair(seed: try .of(0x77))
@@ -222,7 +222,7 @@ struct RevisionTests {
             #expect(code == .cannotOpen)
         }
         let signature = try #require(manifest.signature)
-        let relabelled = ManifestSignature(
+        let relabeled = ManifestSignature(
             kind: .importer,
             batchSize: signature.batchSize,
             index: signature.index,
@@ -231,7 +231,7 @@ struct RevisionTests {
             bytes: signature.bytes
         )
         #expect(signature.isValid(of: manifest.hash, by: author.publicKey))
-        #expect(!relabelled.isValid(of: manifest.hash, by: author.publicKey))
+        #expect(!relabeled.isValid(of: manifest.hash, by: author.publicKey))
         #expect(!signature.isValid(of: Digest.of([2]), by: author.publicKey))
     }
 

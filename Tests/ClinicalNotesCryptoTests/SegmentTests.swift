@@ -41,7 +41,7 @@ struct SegmentTests {
         // Another attachment, owner, compartment or practice.
         let other = Self.run(.sample, first: RecordID(id(0x45)).segment(0))
         #expect(refusal(sealed, other, 3, isLast: false) == .cannotOpen)
-        for place in Place.sample.neighbours.prefix(3) {
+        for place in Place.sample.neighbors.prefix(3) {
             let other = Self.run(place, first: run.first)
             #expect(other == run || refusal(sealed, other, 3, isLast: false) == .cannotOpen)
         }

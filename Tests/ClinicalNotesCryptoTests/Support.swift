@@ -60,7 +60,7 @@ extension Place {
     )
 
     /// This place with one of its parts changed, one after the other.
-    var neighbours: [Place] {
+    var neighbors: [Place] {
         var places = [Place](repeating: self, count: 8)
         places[0].tenant = TenantID(id(0x81))
         places[1].owner = OwnerID(id(0x82))

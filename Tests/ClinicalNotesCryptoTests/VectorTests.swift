@@ -38,7 +38,7 @@ struct VectorTests {
             "padding": [0, 252, 253, 380, 381, 508, 1000, 70_000].map {
                 ["count": $0, "size": Padding.bucket.size(of: $0)]
             },
-            "places": ([place] + place.neighbours).map { $0.json.merging(["bytes": $0.bytes.hex]) { $1 } },
+            "places": ([place] + place.neighbors).map { $0.json.merging(["bytes": $0.bytes.hex]) { $1 } },
             "envelopes": try envelopes(),
             "lockedKeys": try lockedKeys(),
             "pseudonyms": try pseudonyms(),
@@ -47,7 +47,7 @@ struct VectorTests {
             "revisions": try revisions(),
             "ownerHeads": try ownerHeads(),
             "directoryPages": [try directoryPage()],
-            "enrolments": [try enrolment()],
+            "enrolments": [try enrollment()],
             "ordinarySlots": [try ordinarySlot()],
             "checkpoints": [try checkpoint()],
             "keyrings": [try keyring()],
@@ -301,10 +301,10 @@ struct VectorTests {
         ]
     }
 
-    private func enrolment() throws -> [String: Any] {
+    private func enrollment() throws -> [String: Any] {
         let keyring = try Keyring.generate(for: PrincipalID(id(0x50)), entropy: .counting(from: 60))
         let authority = SigningKeyPair(seed: try .of(seedByte))
-        let statement = EnrolmentStatement(
+        let statement = EnrollmentStatement(
             tenant: place.tenant,
             principal: keyring.principal,
             publicKeys: keyring.publicKeys,
@@ -319,7 +319,7 @@ struct VectorTests {
             "signingKeyID": keyring.publicKeys.signing.id.description, "serial": 4, "notBefore": -5,
             "kind": 1,
             "revoked": false, "seed": [UInt8](repeating: seedByte, count: 32).hex,
-            "signed": SignedEnrolment.sign(statement, by: authority).bytes.hex,
+            "signed": SignedEnrollment.sign(statement, by: authority).bytes.hex,
         ]
     }
 

@@ -136,20 +136,20 @@ struct LabelTests {
     func bundleLabels() throws {
         let label = coding("v3-ActCode", "PSYTHPN")
         let text = Sample.collection([Sample.patient, Sample.practitioner, Sample.note(security: "")])
-        let labelled = text.replacing(
+        let labeled = text.replacing(
             #""type":"collection""#,
             with: #""type":"collection","meta":{"security":[\#(label)]}"#
         )
-        #expect(try Sample.read(labelled).notes.map(\.compartment) == [.psychotherapy])
+        #expect(try Sample.read(labeled).notes.map(\.compartment) == [.psychotherapy])
 
         let bearer = Sample.note.replacing(#""n1""#, with: #""n2""#).replacing("CANARY-7", with: "CANARY-8")
-        let both = labelled.replacing(
+        let both = labeled.replacing(
             #"{"resource":{"resourceType":"Patient""#,
             with: #"{"resource":\#(bearer)},{"resource":{"resourceType":"Patient""#
         )
         #expect(try Sample.read(both).notes.map(\.compartment) == [.psychotherapy, .general])
 
-        let unknown = try Sample.read(labelled.replacing("PSYTHPN", with: "CANARY"))
+        let unknown = try Sample.read(labeled.replacing("PSYTHPN", with: "CANARY"))
         #expect(unknown.notes.map(\.labels.hasUnknown) == [true])
     }
 }

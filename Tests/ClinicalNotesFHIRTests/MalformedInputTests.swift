@@ -105,7 +105,7 @@ private let faults: [Fault] = [
     Fault(
         #""status":"current""#,
         #""contained":[{"resourceType":"Organization","meta":{"security":[]}}],"status":"current""#,
-        .labelledContained,
+        .labeledContained,
         "\(document).contained[0].meta.security"
     ),
     // Times.

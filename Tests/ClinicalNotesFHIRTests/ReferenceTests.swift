@@ -179,17 +179,17 @@ struct ReferenceTests {
 
     @Test("labels of the patient and of the encounter reach the note")
     func labels() throws {
-        func labelled(_ resource: String, _ code: String) -> String {
+        func labeled(_ resource: String, _ code: String) -> String {
             let label = #""meta":{"security":[{"system":"\#(Sample.actCode)","code":"\#(code)"}]},"id""#
             return resource.replacing(#""id""#, with: label)
         }
-        let encounter = labelled(#"{"resourceType":"Encounter","id":"e1"}"#, "42CFRPart2")
+        let encounter = labeled(#"{"resourceType":"Encounter","id":"e1"}"#, "42CFRPart2")
         let note = Sample.note(security: "")
             .replacing(#""context":{"#, with: #""context":{"encounter":[{"reference":"Encounter/e1"}],"#)
         let plain = try Sample.read([Sample.patient, Sample.practitioner, note].joined(separator: "\n"))
         #expect(plain.notes.first?.compartment == .general)
         let read = try Sample.read(
-            [note, encounter, labelled(Sample.patient, "HIV"), Sample.practitioner].joined(separator: "\n")
+            [note, encounter, labeled(Sample.patient, "HIV"), Sample.practitioner].joined(separator: "\n")
         )
         #expect(read.notes.first?.compartment == .substanceUse)
         #expect(read.notes.first?.labels.sensitivities.contains("HIV") == true)

@@ -84,7 +84,7 @@ struct InstancesTests {
         let keyring = try await practice.therapist(vault)
         let patient = try await practice.patient(vault)
         let desk = try await vault.session(for: keyring.principal, purpose: .treatment, unlocking: keyring)
-        try await vault.enrol(patient, keys: nil, idempotencyKey: "portal")
+        try await vault.enroll(patient, keys: nil, idempotencyKey: "portal")
         let visit = try await desk.document(
             VaultTests.session("one", about: patient),
             idempotencyKey: "document"

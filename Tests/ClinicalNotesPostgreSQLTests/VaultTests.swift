@@ -64,9 +64,9 @@ struct VaultTests {
 
         func therapist(_ vault: NoteVault) async throws -> Keyring {
             let keyring = try Keyring.generate()
-            _ = try await vault.enrol(
+            _ = try await vault.enroll(
                 Person(legalName: "Rivera"),
-                Enrolment.Standing(
+                Enrollment.Standing(
                     role: .treatingClinician,
                     organization: vault.organization,
                     coveredEntity: true

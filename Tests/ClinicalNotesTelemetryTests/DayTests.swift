@@ -64,7 +64,7 @@ struct DayTests {
         let rivera = try await vault.staff(Self.names[0])
         let okafor = try await vault.staff(Self.names[1])
         let ana = try await vault.patient(Self.names[2])
-        try await vault.enrol(ana, keys: nil, idempotencyKey: "portal")
+        try await vault.enroll(ana, keys: nil, idempotencyKey: "portal")
         let desk = try await vault.session(for: rivera.principal, purpose: .treatment, unlocking: rivera)
         let start = Environment.system.now() + .seconds(-3_600)
         let visit = try await desk.document(
@@ -105,7 +105,7 @@ struct DayTests {
         _ = try await portal.read(visit.summary)
         try await desk.withhold(visit.summary, from: ana, idempotencyKey: "withhold")
         await #expect(throws: VaultError(.notFound)) { try await portal.read(visit.summary) }
-        try await vault.endEnrolment(of: okafor.principal, idempotencyKey: "end")
+        try await vault.endEnrollment(of: okafor.principal, idempotencyKey: "end")
         await #expect(throws: VaultError.self) { try await colleague.read(visit.summary) }
 
         let backup = try await vault.backUp(

@@ -78,14 +78,14 @@ final class SmallPractice: Relationships {
 }
 
 extension NoteVault {
-    /// Enrols somebody of the practice.
+    /// Enrolls somebody of the practice.
     func staff(_ name: String, _ role: PrincipalRole = .treatingClinician) async throws -> Keyring {
         let keyring = try Keyring.generate()
-        _ = try await enrol(
+        _ = try await enroll(
             Person(legalName: name),
-            Enrolment.Standing(role: role, organization: organization, coveredEntity: true),
+            Enrollment.Standing(role: role, organization: organization, coveredEntity: true),
             keys: keyring.publicKeyring,
-            idempotencyKey: IdempotencyKey("enrol \(name)")
+            idempotencyKey: IdempotencyKey("enroll \(name)")
         )
         return keyring
     }

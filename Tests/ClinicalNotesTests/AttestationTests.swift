@@ -75,7 +75,7 @@ struct AttestationTests {
         let (rivera, riveraKeys) = try await practice.therapist()
         let ana = try await practice.patient()
         practice.directory.join(rivera, ana)
-        try await practice.vault.enrol(ana, keys: nil, idempotencyKey: "enrol-ana")
+        try await practice.vault.enroll(ana, keys: nil, idempotencyKey: "enrol-ana")
         let desk = try await practice.vault.session(for: rivera, purpose: .treatment, unlocking: riveraKeys)
         var notes: [Bool: NoteID] = [:]
         for compiled in [true, false] {

@@ -1,7 +1,7 @@
 import ClinicalNotes
 import Testing
 
-@Suite("Documenting a counselling session")
+@Suite("Documenting a counseling session")
 struct CounselingTests {
     @Test("one call writes two drafts in two compartments; the colleague never sees the analysis")
     func separated() async throws {

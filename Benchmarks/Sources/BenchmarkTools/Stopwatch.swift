@@ -1,7 +1,7 @@
 /// Times two pieces of work side by side, in turn; work on one thread is timed by what the processor does for it, so
 /// that other programs do not count.
 package struct Stopwatch {
-    /// The median duration of each, and the median of the ratios of neighbouring blocks.
+    /// The median duration of each, and the median of the ratios of neighboring blocks.
     package struct Comparison {
         package var subject: Duration
         package var yardstick: Duration

@@ -38,9 +38,9 @@ enum HiddenBenchmark {
 
     private static func colleague(in vault: NoteVault) async throws -> NoteSession {
         let keyring = try Keyring.generate()
-        let principal = try await vault.enrol(
+        let principal = try await vault.enroll(
             Person(legalName: "Okafor"),
-            Enrolment.Standing(
+            Enrollment.Standing(
                 role: .treatingClinician,
                 organization: vault.organization,
                 coveredEntity: true

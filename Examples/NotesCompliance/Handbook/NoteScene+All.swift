@@ -72,7 +72,7 @@ extension NoteScene {
                 scene.papers = [expired]
             },
             NoteScene(
-                "A note labelled psychotherapy that is kept with the general record",
+                "A note labeled psychotherapy that is kept with the general record",
                 in: .psychotherapy
             ) {
                 $0.note.separated = .known(false)

@@ -43,10 +43,10 @@ struct Founding {
             ]
         let practice = Practice(
             members: Member.ID.allCases.compactMap { id in members.first { $0.id == id } },
-            consultant: try await enrol(
+            consultant: try await enroll(
                 "consultant",
                 People.consultant,
-                Enrolment.Standing(role: .clinicianOtherOrg, coveredEntity: true)
+                Enrollment.Standing(role: .clinicianOtherOrg, coveredEntity: true)
             ),
             ana: ana,
             ben: ben,
@@ -70,7 +70,7 @@ struct Founding {
     private func portal(_ id: Member.ID, of patient: PatientID) async throws -> Member {
         let keyring = try Keyring.generate(for: .patient(patient))
         try files?.keep(keyring)
-        try await vault.enrol(
+        try await vault.enroll(
             patient,
             keys: keyring.publicKeys,
             idempotencyKey: IdempotencyKey("portal-\(id.rawValue)")
@@ -102,23 +102,24 @@ struct Founding {
         for purpose: PurposeOfUse,
         isStaff: Bool = true
     ) async throws -> Member {
-        let standing = Enrolment.Standing(
+        let standing = Enrollment.Standing(
             role: role,
             organization: isStaff ? vault.organization : nil,
             coveredEntity: isStaff
         )
-        let keyring = try await enrol(id.rawValue, person, standing)
+        let keyring = try await enroll(id.rawValue, person, standing)
         return Member(id: id, principal: keyring.principal, purpose: purpose, keyring: keyring)
     }
 
     /// Certifies somebody with new keys of their own, which the practice never has.
     ///
     /// They are kept before they are enrolled: what is sealed to keys that were lost with a process opens never again.
-    private func enrol(_ id: String, _ person: Person, _ standing: Enrolment.Standing) async throws -> Keyring
+    private func enroll(_ id: String, _ person: Person, _ standing: Enrollment.Standing) async throws
+        -> Keyring
     {
         let keyring = try Keyring.generate()
         try files?.keep(keyring)
-        let principal = try await vault.enrol(
+        let principal = try await vault.enroll(
             person,
             standing,
             keys: keyring.publicKeyring,

@@ -22,7 +22,7 @@ struct Member {
         switch id {
         case .originator: "the therapist who wrote the session notes; treatment"
         case .colleague: "a physician of the care team; treatment"
-        case .unrelated: "a clinician of the same organisation, not of the care team; treatment"
+        case .unrelated: "a clinician of the same organization, not of the care team; treatment"
         case .billing: "billing staff; payment"
         case .patient: "the patient of the individual session; portal"
         case .partner: "the patient's partner in the couple session; portal"

@@ -30,7 +30,7 @@ enum SessionTexts {
             progress: ProgressSummary(
                 ClinicalText("Corrected in week \(number): Ana has returned to work for half of each day.")
             ),
-            plan: "Continue the sleep diary; practise the conversation with her manager."
+            plan: "Continue the sleep diary; practice the conversation with her manager."
         )
     }
 
@@ -39,7 +39,7 @@ enum SessionTexts {
             frequency: "Weekly sessions of fifty minutes.",
             diagnosis: "F41.1, generalized anxiety disorder.",
             progress: "Ana sleeps six hours a night and has returned to work full time.",
-            plan: "Continue the sleep diary; practise the conversation with her manager."
+            plan: "Continue the sleep diary; practice the conversation with her manager."
         ),
         analysis: PsychotherapyNote(
             impressions: "She laughed when she spoke of the locked door, and then could not go on.",
@@ -75,7 +75,7 @@ enum SessionTexts {
 
     static let group = (
         summary: SessionSummary(
-            progress: "The group practised asking for help without an apology first.",
+            progress: "The group practiced asking for help without an apology first.",
             plan: "Each brings one example to the next meeting."
         ),
         nadia: SessionSummary(symptoms: "Nadia reports fewer headaches after stressful days."),

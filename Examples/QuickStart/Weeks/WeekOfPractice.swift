@@ -89,7 +89,7 @@ struct WeekOfPractice {
             )
         }
         await deeds.attempt(.endedEnrollment, earlier.helper?.owner) {
-            try await vault.endEnrolment(of: try earlier.helper.required, idempotencyKey: week.key("end"))
+            try await vault.endEnrollment(of: try earlier.helper.required, idempotencyKey: week.key("end"))
         }
     }
 
@@ -188,12 +188,12 @@ struct WeekOfPractice {
     }
 
     private func takeOn() async throws -> PrincipalID {
-        let standing = Enrolment.Standing(
+        let standing = Enrollment.Standing(
             role: .billing,
             organization: vault.organization,
             coveredEntity: true
         )
-        return try await vault.enrol(People.helper, standing, idempotencyKey: week.key("take-on"))
+        return try await vault.enroll(People.helper, standing, idempotencyKey: week.key("take-on"))
     }
 }
 

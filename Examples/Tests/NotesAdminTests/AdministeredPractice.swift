@@ -77,9 +77,9 @@ final class AdministeredPractice: Sendable {
             anchor: FileAnchor(path: store + ".anchor")
         )
         let keyring = try Keyring.generate()
-        let rivera = try await vault.enrol(
+        let rivera = try await vault.enroll(
             Person(legalName: "Rivera"),
-            Enrolment.Standing(
+            Enrollment.Standing(
                 role: .treatingClinician,
                 organization: vault.organization,
                 coveredEntity: true

@@ -55,7 +55,7 @@ struct AttachmentRecord: Hashable, Sendable {
     }
 }
 
-// An extension, so that the memberwise initialiser stays.
+// An extension, so that the memberwise initializer stays.
 extension AttachmentRecord {
     init(decoding bytes: [UInt8]) throws(MalformedBytes) {
         var reader = ByteReader(bytes)
@@ -83,7 +83,7 @@ extension AttachmentRecord {
     /// - Parameter signer: The certified principal of a signing key.
     /// - Throws: `CryptoError` with `cannotOpen`, or what `signer` throws.
     func verifySignature(
-        _ signer: (KeyID) throws(CryptoError) -> EnrolmentStatement
+        _ signer: (KeyID) throws(CryptoError) -> EnrollmentStatement
     ) throws(CryptoError) {
         guard let signature else { return }
         let certified = try signer(signature.key)

@@ -87,7 +87,7 @@ extension NoteSession {
             writer.raw(asked)
         }
         if let answer = try await core.inTime({ try await core.earlier(request) }) {
-            // An answer is no right that outlives the enrolment of who got it.
+            // An answer is no right that outlives the enrollment of who got it.
             try await refreshStanding()
             return AttachmentID(note: note, record: try Receipt.identifier(in: answer))
         }
@@ -162,7 +162,7 @@ extension NoteChange {
     ) throws(VaultError) -> RecordID {
         var filed: RecordID?
         try crypto { (change) throws(CryptoError) in
-            change.editor.remember(certificate: change.session.state.current.enrolment.certificate)
+            change.editor.remember(certificate: change.session.state.current.enrollment.certificate)
             let record = try change.editor.file(
                 attachment,
                 of: change.note.id,

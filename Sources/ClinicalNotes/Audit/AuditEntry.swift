@@ -20,7 +20,7 @@ public struct AuditEntry: Hashable, Sendable {
         /// A person, group or principal was put on record.
         public static let registration = Event("registration")
         /// Keys of a principal were certified, or their certificate ended.
-        public static let enrolment = Event("enrolment")
+        public static let enrollment = Event("enrolment")
         /// A directive was recorded or revoked.
         public static let directive = Event("directive")
         /// What the patient's browsing shows was changed.

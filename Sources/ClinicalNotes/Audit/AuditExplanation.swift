@@ -15,7 +15,7 @@ public struct AuditExplanation: Hashable, Sendable {
     /// Who put the principal on record as it is now; `nil` for the practice itself, and for who is not enrolled.
     public let registrar: PrincipalID?
     /// Who confirmed that there is such a principal, as it is now; `nil` for who is not enrolled.
-    public let enrolment: FilingStanding?
+    public let enrollment: FilingStanding?
     /// What one person alone declared of the practice, before or after.
     public let declarations: [RecoveryDeclaration]
 
@@ -29,7 +29,7 @@ public struct AuditExplanation: Hashable, Sendable {
             entry.declared.isEmpty
             ? [] : ["The principal declared: \(entry.declared.joined(separator: ", "))."]
         var enrolled = registrar.map { ["\($0) put the principal on record."] } ?? []
-        if case .confirmed(let word)? = enrolment {
+        if case .confirmed(let word)? = enrollment {
             enrolled.append("\(word.by) confirmed that on \(word.at.rfc3339)\(word.manner).")
         }
         return decided + declared + papers.map { $0.account(at: entry.at) } + enrolled

@@ -14,7 +14,7 @@ extension NoteVault {
                 throw VaultError(.notFound, at: "position")
             }
             let views = try await core.view([entry.owner: [], entry.principal.owner: []]).owners
-            let enrolment = views[entry.principal.owner]?.aggregate.enrolment
+            let enrollment = views[entry.principal.owner]?.aggregate.enrollment
             let papers = views[entry.owner]?.aggregate.papers ?? []
             return AuditExplanation(
                 entry: entry,
@@ -24,12 +24,12 @@ extension NoteVault {
                         && $0.document.lets(
                             entry.principal,
                             acting: entry.role,
-                            of: enrolment?.standing.organization,
+                            of: enrollment?.standing.organization,
                             in: core.organization
                         )
                 },
-                registrar: enrolment?.registrar,
-                enrolment: enrolment?.filing,
+                registrar: enrollment?.registrar,
+                enrollment: enrollment?.filing,
                 declarations: core.declarations.alone
             )
         }

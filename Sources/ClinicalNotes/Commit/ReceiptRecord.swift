@@ -2,7 +2,7 @@ internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
 internal import ClinicalNotesStorage
 
-/// What is kept of a write, so that a repeat is recognised and answered: a record of the practice, named by the commit.
+/// What is kept of a write, so that a repeat is recognized and answered: a record of the practice, named by the commit.
 struct ReceiptRecord: Hashable, Sendable {
     /// How long a repeat is answered.
     static let lifetime: Duration = .seconds(30 * 86_400)

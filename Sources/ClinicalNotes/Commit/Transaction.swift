@@ -67,7 +67,7 @@ struct Transaction {
         entries.append((owner, make))
     }
 
-    /// The batch that carries all of it out, with the receipt by which a repeat is recognised, and the entries that record it.
+    /// The batch that carries all of it out, with the receipt by which a repeat is recognized, and the entries that record it.
     ///
     /// Every entry names the receipt's commit, so that a verification knows which receipts there must be. A write that
     /// records nothing could not be verified, and gets none.

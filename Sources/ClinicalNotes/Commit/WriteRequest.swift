@@ -68,7 +68,7 @@ extension VaultCore {
                 switch try await commit(&transaction, of: request, answering: value, replacing: &standing) {
                 case .written: return value
                 case .earlier(let answer):
-                    // An answer is no right that outlives the enrolment of who got it.
+                    // An answer is no right that outlives the enrollment of who got it.
                     try await session?.refreshStanding()
                     return answer
                 case .conflict(let moved):

@@ -4,7 +4,7 @@ internal import ClinicalNotesPolicy
 /// What is known of the asking principal: certified by the practice, answered by the host, or declared.
 struct FactsOfPrincipal: Sendable {
     private(set) var session: NoteSession
-    private(set) var enrolment: Enrolment
+    private(set) var enrollment: Enrollment
     let isVerified: Fact<Bool>
     /// What the host knows of the principal in words of its own.
     let host: HostAnswer
@@ -14,7 +14,7 @@ struct FactsOfPrincipal: Sendable {
     let worksHere: [PatientID: Fact<Bool>]
 
     /// The organization that the principal works for.
-    var organization: OrganizationID? { enrolment.standing.organization }
+    var organization: OrganizationID? { enrollment.standing.organization }
 
     /// The principal as the policy sees it with regard to one patient.
     func facts(
@@ -22,7 +22,7 @@ struct FactsOfPrincipal: Sendable {
         directives: [Directive],
         at now: Instant
     ) -> PrincipalFacts {
-        let standing = enrolment.standing
+        let standing = enrollment.standing
         let representations = directives.compactMap {
             directive -> (paper: Representation, isInForce: Bool)? in
             guard case .representation(let paper) = directive.document,
@@ -94,7 +94,7 @@ extension FactsOfPrincipal {
     func acting(in session: NoteSession) -> FactsOfPrincipal {
         var copy = self
         copy.session = session
-        copy.enrolment = session.state.current.enrolment
+        copy.enrollment = session.state.current.enrollment
         return copy
     }
 }
@@ -110,7 +110,7 @@ extension NoteSession {
         )
         return FactsOfPrincipal(
             session: self,
-            enrolment: state.current.enrolment,
+            enrollment: state.current.enrollment,
             isVerified: answers.isVerified,
             host: answers.host,
             careTeams: answers.careTeams,

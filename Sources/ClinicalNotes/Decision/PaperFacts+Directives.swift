@@ -68,7 +68,7 @@ extension DirectiveDocument {
         or selves: Set<PrincipalID>,
         filing isFiling: Bool
     ) -> Bool {
-        let standing = session.state.current.enrolment.standing
+        let standing = session.state.current.enrollment.standing
         let isOffice = standing.role.keepsPapers && (!isFiling || paperKind == .generalConsent)
         return opened(by: session.core.organization).contains { party in
             switch party {
@@ -140,6 +140,6 @@ extension PrincipalRole {
 extension NoteSession {
     /// Whether the principal may act in a role, in this session or another.
     fileprivate func mayAct(as role: PrincipalRole) -> Bool {
-        state.current.enrolment.standing.role.mayAct(as: role)
+        state.current.enrollment.standing.role.mayAct(as: role)
     }
 }

@@ -21,7 +21,7 @@ struct RecordedPermit: ~Copyable {
 }
 
 /// What the policy decided about some notes.
-struct Judgement: ~Copyable {
+struct Judgment: ~Copyable {
     let permit: Permit
     /// Denied, or not settled for want of facts.
     let denied: [NoteID: Decision]
@@ -44,7 +44,7 @@ enum Judge {
         by policy: Policy,
         discharged: Set<Obligation>,
         opening isWanted: (Decision) -> Bool = { _ in true }
-    ) -> Judgement {
+    ) -> Judgment {
         var permitted: [NoteID: Decision] = [:]
         var denied: [NoteID: Decision] = [:]
         var blocked: [NoteID: Decision] = [:]
@@ -61,7 +61,7 @@ enum Judge {
                 blocked[note] = decision
             }
         }
-        return Judgement(permit: Permit(permitted), denied: denied, blocked: blocked)
+        return Judgment(permit: Permit(permitted), denied: denied, blocked: blocked)
     }
 
     /// Turns a permit into a recorded one by the commit that records it.

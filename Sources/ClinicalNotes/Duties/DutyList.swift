@@ -92,7 +92,7 @@ extension AuditEntry {
 
     /// What happens without leaving anything to do; what a later version records may leave something.
     private static let withoutDuties: Set<Event> = [
-        .list, .registration, .enrolment, .directive, .release, .hold, .importing, .discharge, .clock,
+        .list, .registration, .enrollment, .directive, .release, .hold, .importing, .discharge, .clock,
         .restore,
         .anchorRenewal, .soloPractice,
     ]

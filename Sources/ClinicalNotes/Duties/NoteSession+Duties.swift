@@ -124,7 +124,7 @@ extension NoteSession {
     }
 
     private func requireStaff() async throws(VaultError) {
-        let isInHouse = state.current.enrolment.standing.organization == core.organization
+        let isInHouse = state.current.enrollment.standing.organization == core.organization
         guard isInHouse, await core.relationships.isVerified(principal, at: core.now) == .known(true) else {
             throw VaultError(.notStaff)
         }

@@ -14,11 +14,11 @@ public struct ForeignNote: Sendable {
         case signature(of: PersonIdentifier)
     }
 
-    /// What names this note and no other, in every state of it: by this it is recognised.
+    /// What names this note and no other, in every state of it: by this it is recognized.
     public var key: PersonIdentifier
     /// What the source's server calls it, whether or not that is the `key`; `nil` if it is on no server.
     ///
-    /// By this a state is recognised, too, where another key came only with it, or goes with it. Two states that both have
+    /// By this a state is recognized, too, where another key came only with it, or goes with it. Two states that both have
     /// another key, and not the same, are two notes.
     public var address: PersonIdentifier?
     /// What else the source calls it; others may carry the same.

@@ -8,7 +8,7 @@ extension NoteSession {
     /// ``vouch(for:of:idempotencyKey:)``. A note in granted custody is sealed to the keys of its authors alone: whoever imports it
     /// cannot read it afterwards, unless they wrote it and somebody vouched for that.
     ///
-    /// Needs no idempotency key: a note is recognised by its identifiers, and what is in the vault already is skipped. All
+    /// Needs no idempotency key: a note is recognized by its identifiers, and what is in the vault already is skipped. All
     /// new notes about the same people are written in one commit or not at all; a refused note does not stop the others.
     ///
     /// - Parameters:

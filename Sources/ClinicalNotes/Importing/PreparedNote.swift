@@ -101,10 +101,10 @@ extension RecordImport {
         case .granted:
             // Sealed to its authors alone; one who has no key would be shut out for ever.
             guard authors.count == prepared.note.authors.count,
-                authors.allSatisfy({ $0.standing.enrolment.keys != nil })
+                authors.allSatisfy({ $0.standing.enrollment.keys != nil })
             else { throw VaultError(.authorNotEnrolled, at: "authors") }
             for author in authors {
-                _ = try author.standing.enrolment.keys(forGrantsBy: session.principal, as: author.principal)
+                _ = try author.standing.enrollment.keys(forGrantsBy: session.principal, as: author.principal)
             }
         case .ordinary: break
         }

@@ -29,8 +29,8 @@ extension RecordImport {
         do throws(VaultError) {
             let standing = try await core.standing(of: principal)
             // An originator is a clinician of the practice; of others the name is attested.
-            guard standing.enrolment.standing.organization == core.organization,
-                EnrolmentKind(standing.enrolment.standing.role) == .clinician
+            guard standing.enrollment.standing.organization == core.organization,
+                EnrollmentKind(standing.enrollment.standing.role) == .clinician
             else { return .attested }
             return .enrolled(
                 EnrolledAuthor(

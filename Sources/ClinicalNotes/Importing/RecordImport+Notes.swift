@@ -286,7 +286,7 @@ extension RecordImport {
 
     /// Whether an importer learns which note has a number: who imported it, whose office it is to import, and who may read it.
     private func isTold(of note: LoadedNote, _ importer: NoteSession) async -> Bool {
-        let isOffice = importer.state.current.enrolment.standing.role.keepsPapers
+        let isOffice = importer.state.current.enrollment.standing.role.keepsPapers
         guard !isOffice, !note.header.isImported(by: importer.principal) else { return true }
         let now = core.now
         let facts = await importer.factsOfPrincipal(note.header.subjects, at: now)

@@ -19,7 +19,7 @@ extension RecordImport {
         let notes = plan.fresh.map(\.note)
         var changing = plan.changing
         let ids = try transaction.change(owner) { (editor) throws(CryptoError) -> [NoteID] in
-            editor.remember(certificate: session.state.current.enrolment.certificate)
+            editor.remember(certificate: session.state.current.enrollment.certificate)
             let records = notes.map { _ in editor.newRecord() }
             let ids = records.map { NoteID(owner: owner, record: $0) }
             let keyed = try compartmentKeys(for: notes, writer, keyring, in: &editor)
@@ -139,7 +139,7 @@ extension RecordImport {
                 continue
             }
             var readers: [PrincipalID: PublicKeys] = [:]
-            for author in note.authors { readers[author.principal] = author.standing.enrolment.keys }
+            for author in note.authors { readers[author.principal] = author.standing.enrollment.keys }
             let audience = Audience(compartment: compartment, readers: readers)
             if let key = drawn[audience] {
                 keys.append(key)

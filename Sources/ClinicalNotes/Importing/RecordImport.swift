@@ -18,7 +18,7 @@ struct RecordImport {
         var outcomes: [Int: ImportOutcome<NoteID>] = [:]
         var batches: [Subjects: [Int]] = [:]
         var prepared: [Int: PreparedNote] = [:]
-        let keys = recognisedKeys()
+        let keys = recognizedKeys()
         let states = KeyedStates(zip(records.notes, keys).map { note, key in note.state(as: key) })
         for (position, note) in records.notes.enumerated() where states.newest(of: position) == nil {
             do throws(VaultError) {
@@ -52,9 +52,9 @@ struct RecordImport {
         )
     }
 
-    /// By what each note is recognised among those that come together: one that has no key but its address by the key of the
+    /// By what each note is recognized among those that come together: one that has no key but its address by the key of the
     /// one other that is the same resource and has one.
-    private func recognisedKeys() -> [PersonIdentifier] {
+    private func recognizedKeys() -> [PersonIdentifier] {
         var keys: [PersonIdentifier: Set<PersonIdentifier>] = [:]
         for note in records.notes {
             guard let address = note.address, note.key != address else { continue }
@@ -97,7 +97,7 @@ struct RecordImport {
     func importer() async throws(VaultError) -> NoteSession {
         try await session.refreshStanding()
         let importer = session.pinned()
-        let standing = importer.state.current.enrolment.standing
+        let standing = importer.state.current.enrollment.standing
         let now = core.now
         let isVerified = await core.relationships.isVerified(importer.principal, at: now)
         guard standing.organization == core.organization, standing.role.isStaff, isVerified == .known(true)
@@ -159,7 +159,7 @@ extension ImportOutcome {
 extension PrincipalRole {
     /// Whether people of this role work in the practice.
     fileprivate var isStaff: Bool {
-        switch EnrolmentKind(self) {
+        switch EnrollmentKind(self) {
         case .clinician, .staff: true
         default: false
         }

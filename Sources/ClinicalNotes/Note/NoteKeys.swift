@@ -134,14 +134,14 @@ extension OwnerView {
 
 extension OwnerKeys {
     /// Whose signing key this is, as the practice's authority certified it.
-    func signer(_ key: KeyID, _ keys: TenantKeys) throws(CryptoError) -> EnrolmentStatement {
+    func signer(_ key: KeyID, _ keys: TenantKeys) throws(CryptoError) -> EnrollmentStatement {
         for certificate in aggregate.certificates {
-            guard let enrolment = try? SignedEnrolment(certificate),
-                enrolment.statement.publicKeys.signing.id == key
+            guard let enrollment = try? SignedEnrollment(certificate),
+                enrollment.statement.publicKeys.signing.id == key
             else { continue }
-            _ = try enrolment.verify(keys.authorityKey)
-            guard enrolment.statement.tenant == keys.tenant else { throw CryptoError(.cannotOpen) }
-            return enrolment.statement
+            _ = try enrollment.verify(keys.authorityKey)
+            guard enrollment.statement.tenant == keys.tenant else { throw CryptoError(.cannotOpen) }
+            return enrollment.statement
         }
         throw CryptoError(.cannotOpen)
     }

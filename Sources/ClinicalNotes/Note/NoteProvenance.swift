@@ -2,7 +2,7 @@ public import ClinicalNotesModel
 
 /// Where a note comes from: who wrote and signed it and when, what its source calls it and says of it.
 public struct NoteProvenance: Hashable, Sendable {
-    /// What its source calls it, the key by which it is recognised first; empty for a note that was written here.
+    /// What its source calls it, the key by which it is recognized first; empty for a note that was written here.
     public let identifiers: [PersonIdentifier]
     /// Which state of it the source gave last, if it said.
     public let version: ForeignVersion?

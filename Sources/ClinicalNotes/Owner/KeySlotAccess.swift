@@ -28,7 +28,7 @@ enum KeySlotAccess {
         _ records: OwnerRecords,
         _ keys: TenantKeys,
         compartment: CompartmentID,
-        granter: (KeyID) throws(CryptoError) -> EnrolmentStatement,
+        granter: (KeyID) throws(CryptoError) -> EnrollmentStatement,
         keyring: Keyring,
         at now: Instant
     ) throws(CryptoError) -> SecretKey {
@@ -45,7 +45,7 @@ enum KeySlotAccess {
         _ use: SlotUse,
         _ records: OwnerRecords,
         compartment: CompartmentID,
-        granter: (KeyID) throws(CryptoError) -> EnrolmentStatement,
+        granter: (KeyID) throws(CryptoError) -> EnrollmentStatement,
         at now: Instant
     ) throws(CryptoError) -> VerifiedGrant {
         let head = opened.head

@@ -17,11 +17,11 @@ extension OwnerAggregate {
     func kind(of owner: OwnerID, in tenant: TenantID) -> Kind? {
         let hasPeople = !persons.isEmpty || staff != nil || !members.isEmpty
         if owner.bytes == tenant.bytes {
-            return hasPeople || !groups.isEmpty || enrolment != nil ? nil : .practice
+            return hasPeople || !groups.isEmpty || enrollment != nil ? nil : .practice
         }
-        let isEnrolledAsPatient = enrolment.map { $0.standing.role == .patient }
+        let isEnrolledAsPatient = enrollment.map { $0.standing.role == .patient }
         guard members.isEmpty else {
-            let isGroup = staff == nil && enrolment == nil && groups.isEmpty
+            let isGroup = staff == nil && enrollment == nil && groups.isEmpty
             return isGroup && Set(persons.keys) == Set(members) ? .group : nil
         }
         guard staff == nil else {

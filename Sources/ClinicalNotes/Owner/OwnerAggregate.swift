@@ -27,7 +27,7 @@ struct OwnerAggregate: Hashable, Sendable {
     var members: [PatientID]
     /// The groups of a patient.
     var groups: [GroupID]
-    var enrolment: Enrolment?
+    var enrollment: Enrollment?
     var directives: [FiledDirective]
     /// Holds over the whole record of the owner.
     var holds: [Hold]
@@ -96,7 +96,7 @@ extension OwnerAggregate {
         staff = nil
         members = []
         groups = []
-        enrolment = nil
+        enrollment = nil
         directives = []
         holds = []
         certificates = []
@@ -119,7 +119,7 @@ extension OwnerAggregate {
         writer.optional(staff) { $1.encode(into: &$0) }
         writer.list(members) { $0.identifier($1) }
         writer.list(groups) { $0.identifier($1) }
-        writer.listOfOne(enrolment) { $1.encode(into: &$0) }
+        writer.listOfOne(enrollment) { $1.encode(into: &$0) }
         writer.list(directives) { writer, filed in
             writer.identifier(filed.record)
             filed.directive.encode(into: &writer)
@@ -149,7 +149,7 @@ extension OwnerAggregate {
         staff = try reader.optional { reader throws(MalformedBytes) in try Person(from: &reader) }
         members = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
         groups = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
-        enrolment = try reader.listOfOne { reader throws(MalformedBytes) in try Enrolment(from: &reader) }
+        enrollment = try reader.listOfOne { reader throws(MalformedBytes) in try Enrollment(from: &reader) }
         directives = try reader.list { reader throws(MalformedBytes) in
             FiledDirective(
                 record: try reader.identifier(),

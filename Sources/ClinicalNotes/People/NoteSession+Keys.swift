@@ -8,7 +8,7 @@ extension NoteSession {
     ///
     /// Whoever did not ask for it has lost what others sealed to the new keys since, and tells the practice.
     public var replacedKeys: KeyReplacement? {
-        state.current.enrolment.replacement.flatMap { $0.isAcknowledged ? nil : $0 }
+        state.current.enrollment.replacement.flatMap { $0.isAcknowledged ? nil : $0 }
     }
 
     /// Says that this principal knows of the keys that took the place of others.
@@ -42,10 +42,10 @@ extension NoteSession {
             includes: principal,
             at: core.now
         )
-        let enrolment = try await core.certifiedEnrolment(of: reader)
-        let isStaff = enrolment.map { $0.standing.role != .patient } ?? false
+        let enrollment = try await core.certifiedEnrollment(of: reader)
+        let isStaff = enrollment.map { $0.standing.role != .patient } ?? false
         guard reader == principal || isInHouse && (isStaff || caresFor == .known(true)) else { return nil }
-        return enrolment?.replacement
+        return enrollment?.replacement
     }
 
     /// Confirms that a key under which somebody was enrolled anew is that person's: once, before anything is sealed to it.
@@ -77,7 +77,7 @@ extension NoteSession {
     public func bringKeys(_ keys: PublicKeys, idempotencyKey: IdempotencyKey = .fresh()) async throws {
         guard keys.areUsable else { throw VaultError(.invalidInput, at: "keys") }
         _ = try await Registrar(core, for: self).write(
-            .enrolment,
+            .enrollment,
             "bring-keys",
             idempotencyKey,
             {
@@ -88,9 +88,9 @@ extension NoteSession {
         ) { transaction in
             try await core.edit(principal.owner, in: &transaction, at: "principal")
             try transaction.change(principal.owner) { (editor) throws(CryptoError) in
-                editor.aggregate.enrolment?.brought = keys
+                editor.aggregate.enrollment?.brought = keys
                 editor.raisesEpoch = true
-                try editor.fileEnrolment()
+                try editor.fileEnrollment()
             }
             return (principal.owner, [])
         }
@@ -106,7 +106,7 @@ extension NoteSession {
         try await core.inTime {
             var transaction = Transaction(core, keys: try await core.tenantKeys())
             _ = try await pinned().require(.certify(holder), in: &transaction)
-            return try await core.certifiedEnrolment(of: holder)?.brought?.box.id
+            return try await core.certifiedEnrollment(of: holder)?.brought?.box.id
         }
     }
 
@@ -135,13 +135,16 @@ extension NoteSession {
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``; ``VaultError``: `notFound` for somebody who is not enrolled, `invalidInput` at `certificate` for one
     ///   that is not the authority's, of another practice or role, revoked, or not newer than the one before.
-    public func certifyKeys(certified certificate: SignedEnrolment, idempotencyKey: IdempotencyKey = .fresh())
+    public func certifyKeys(
+        certified certificate: SignedEnrollment,
+        idempotencyKey: IdempotencyKey = .fresh()
+    )
         async throws
     {
         try await Registrar(core, for: self).certify(certificate, idempotencyKey)
     }
 
-    private var isInHouse: Bool { state.current.enrolment.standing.organization == core.organization }
+    private var isInHouse: Bool { state.current.enrollment.standing.organization == core.organization }
 
     private func change(
         _ name: String,
@@ -160,23 +163,30 @@ extension NoteSession {
             // More is fetched only where there is something to confirm.
             guard try await session.replacement(of: reader) != nil,
                 let view = try await core.editableView(reader.owner),
-                var replacement = view.aggregate.enrolment?.replacement
+                var replacement = view.aggregate.enrollment?.replacement
             else {
                 try await session.refuse(nil, .enroll, .wholeRecord(of: PatientID(reader.bytes)), at: now)
             }
-            guard replacement.current == key, view.aggregate.enrolment?.keys?.box.id == key else {
+            guard replacement.current == key, view.aggregate.enrollment?.keys?.box.id == key else {
                 throw VaultError(.keysChanged, at: "key")
             }
             body(&replacement)
             transaction.edit(view)
             try transaction.change(reader.owner) { [replacement] (editor) throws(CryptoError) in
-                editor.aggregate.enrolment?.replacement = replacement
+                editor.aggregate.enrollment?.replacement = replacement
                 editor.raisesEpoch = true
-                try editor.fileEnrolment()
+                try editor.fileEnrollment()
             }
             if reader != principal { transaction.expect(session.state.current.guardExpectation) }
             transaction.record(reader.owner) { change, epoch in
-                session.entry(.enrolment, .enroll, owner: reader.owner, epoch: epoch, change: change, at: now)
+                session.entry(
+                    .enrollment,
+                    .enroll,
+                    owner: reader.owner,
+                    epoch: epoch,
+                    change: change,
+                    at: now
+                )
             }
             return []
         }

@@ -47,10 +47,10 @@ extension NoteSession {
         try await Registrar(core, for: self).update(patient, person, idempotencyKey)
     }
 
-    /// Enrols somebody who acts, as ``NoteVault/enrol(_:_:keys:idempotencyKey:)``: for staff who keep the practice's papers.
+    /// Enrolls somebody who acts, as ``NoteVault/enroll(_:_:keys:idempotencyKey:)``: for staff who keep the practice's papers.
     ///
     /// It waits: the principal can do nothing until somebody else of the staff who keep the papers calls
-    /// ``confirmEnrolment(of:keys:idempotencyKey:)``, since nobody but who filed it knows that there is such a person.
+    /// ``confirmEnrollment(of:keys:idempotencyKey:)``, since nobody but who filed it knows that there is such a person.
     ///
     /// - Parameters:
     ///   - person: Who it is.
@@ -59,37 +59,37 @@ extension NoteSession {
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The principal.
     /// - Throws: ``Refusal``, and ``VaultError`` as the vault's call.
-    public func enrol(
+    public func enroll(
         _ person: Person,
-        _ standing: Enrolment.Standing,
+        _ standing: Enrollment.Standing,
         keys: PublicKeyring? = nil,
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws -> PrincipalID {
-        try await Registrar(core, for: self).enrol(person, standing, keys, idempotencyKey)
+        try await Registrar(core, for: self).enroll(person, standing, keys, idempotencyKey)
     }
 
-    /// An enrolment that waits to be confirmed; for staff who keep the practice's papers.
+    /// An enrollment that waits to be confirmed; for staff who keep the practice's papers.
     ///
     /// - Parameter principal: Who was enrolled.
     /// - Returns: Who it is and who filed it, or `nil` if nothing waits.
     /// - Throws: ``Refusal``, ``VaultError``.
-    public func unconfirmedEnrolment(of principal: PrincipalID) async throws -> UnconfirmedEnrolment? {
+    public func unconfirmedEnrollment(of principal: PrincipalID) async throws -> UnconfirmedEnrollment? {
         try await core.inTime {
             var transaction = Transaction(core, keys: try await core.tenantKeys())
             _ = try await pinned().require(.end, in: &transaction)
             let owner = try await core.view([principal.owner: []]).owners[principal.owner]?.aggregate
-            guard let person = owner?.staff, let enrolment = owner?.enrolment, !enrolment.filing.isInForce
+            guard let person = owner?.staff, let enrollment = owner?.enrollment, !enrollment.filing.isInForce
             else {
                 return nil
             }
-            return UnconfirmedEnrolment(person: person, enrolment: enrolment)
+            return UnconfirmedEnrollment(person: person, enrollment: enrollment)
         }
     }
 
     /// Confirms that there is somebody whom a colleague enrolled, and that they are what was filed: from then on they can act.
     ///
     /// Ask the person first, in another way than through the system or the colleague, for the name of their own key: who enrolls somebody
-    /// can file keys of their own for a person whom everybody knows. What ``UnconfirmedEnrolment/keys`` shows is what was filed.
+    /// can file keys of their own for a person whom everybody knows. What ``UnconfirmedEnrollment/keys`` shows is what was filed.
     ///
     /// In a practice that declared to have one person, ``NoteVault/declareSolo(_:by:)``, she confirms it herself, and is alone no
     /// longer.
@@ -98,17 +98,17 @@ extension NoteSession {
     ///   - principal: Who was enrolled.
     ///   - keys: The box key that the person named; `nil` for somebody without keys.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``VaultError``: `notFound` for whom no enrolment waits, `keysChanged` at `keys` if other keys were filed, or
+    /// - Throws: ``Refusal``; ``VaultError``: `notFound` for whom no enrollment waits, `keysChanged` at `keys` if other keys were filed, or
     ///   keys for somebody without, `notSolo` for who filed it.
-    public func confirmEnrolment(
+    public func confirmEnrollment(
         of principal: PrincipalID,
         keys: KeyID?,
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
-        try await Registrar(core, for: self).confirmEnrolment(of: principal, keys, idempotencyKey)
+        try await Registrar(core, for: self).confirmEnrollment(of: principal, keys, idempotencyKey)
     }
 
-    /// Enrols a patient as a principal, without keys: for staff who keep the practice's papers.
+    /// Enrolls a patient as a principal, without keys: for staff who keep the practice's papers.
     ///
     /// Who wants keys brings them, ``bringKeys(_:idempotencyKey:)``, and staff certify them: nobody gives keys to somebody else.
     ///
@@ -116,12 +116,12 @@ extension NoteSession {
     ///   - patient: The patient.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``; ``VaultError``: `notFound` if there is no such patient, `invalidTransition` for one who is enrolled.
-    public func enrol(_ patient: PatientID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
-        try await Registrar(core, for: self).enrol(patient, keys: nil, idempotencyKey)
+    public func enroll(_ patient: PatientID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
+        try await Registrar(core, for: self).enroll(patient, keys: nil, idempotencyKey)
     }
 
-    /// Enrols somebody whose keys an authority outside certified, as
-    /// ``NoteVault/enrol(_:_:certified:idempotencyKey:)``: for staff who keep the practice's papers.
+    /// Enrolls somebody whose keys an authority outside certified, as
+    /// ``NoteVault/enroll(_:_:certified:idempotencyKey:)``: for staff who keep the practice's papers.
     ///
     /// - Parameters:
     ///   - person: Who it is.
@@ -130,24 +130,24 @@ extension NoteSession {
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The principal.
     /// - Throws: ``Refusal``, and ``VaultError`` as the vault's call.
-    public func enrol(
+    public func enroll(
         _ person: Person,
-        _ standing: Enrolment.Standing,
-        certified certificate: SignedEnrolment,
+        _ standing: Enrollment.Standing,
+        certified certificate: SignedEnrollment,
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws -> PrincipalID {
-        try await Registrar(core, for: self).enrol(person, standing, certified: certificate, idempotencyKey)
+        try await Registrar(core, for: self).enroll(person, standing, certified: certificate, idempotencyKey)
     }
 
-    /// Ends an enrolment, as ``NoteVault/endEnrolment(of:idempotencyKey:)``: for staff who keep the practice's papers.
+    /// Ends an enrollment, as ``NoteVault/endEnrollment(of:idempotencyKey:)``: for staff who keep the practice's papers.
     ///
     /// - Parameters:
     ///   - principal: The principal.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``; ``VaultError``: `notFound` if there is no such principal.
-    public func endEnrolment(of principal: PrincipalID, idempotencyKey: IdempotencyKey = .fresh())
+    public func endEnrollment(of principal: PrincipalID, idempotencyKey: IdempotencyKey = .fresh())
         async throws
     {
-        try await Registrar(core, for: self).endEnrolment(of: principal, idempotencyKey)
+        try await Registrar(core, for: self).endEnrollment(of: principal, idempotencyKey)
     }
 }

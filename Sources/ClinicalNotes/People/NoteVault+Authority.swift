@@ -11,19 +11,19 @@ extension NoteVault {
     public func enrollmentStatement(
         for keyring: PublicKeyring,
         as role: PrincipalRole
-    ) -> EnrolmentStatement {
+    ) -> EnrollmentStatement {
         let now = core.now
-        return EnrolmentStatement(
+        return EnrollmentStatement(
             tenant: tenant,
             principal: keyring.principal,
             publicKeys: keyring.keys,
             serial: UInt64(now.milliseconds.magnitude),
             notBefore: now,
-            kind: EnrolmentKind(role)
+            kind: EnrollmentKind(role)
         )
     }
 
-    /// Enrols somebody whose keys an authority outside certified.
+    /// Enrolls somebody whose keys an authority outside certified.
     ///
     /// - Parameters:
     ///   - person: Who it is.
@@ -33,16 +33,16 @@ extension NoteVault {
     /// - Returns: The principal.
     /// - Throws: ``VaultError`` with `invalidInput` at `certificate` for one that is not the authority's, of another practice, of
     ///   another role, revoked, or for somebody who is on record already.
-    public func enrol(
+    public func enroll(
         _ person: Person,
-        _ standing: Enrolment.Standing,
-        certified certificate: SignedEnrolment,
+        _ standing: Enrollment.Standing,
+        certified certificate: SignedEnrollment,
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws -> PrincipalID {
-        try await Registrar(core).enrol(person, standing, certified: certificate, idempotencyKey)
+        try await Registrar(core).enroll(person, standing, certified: certificate, idempotencyKey)
     }
 
-    /// Enrols a patient whose keys an authority outside certified.
+    /// Enrolls a patient whose keys an authority outside certified.
     ///
     /// - Parameters:
     ///   - patient: The patient, whom the certificate names.
@@ -50,11 +50,11 @@ extension NoteVault {
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``VaultError`` with `invalidInput` at `certificate` for one that is not the authority's or not this patient's,
     ///   or not newer than the one before; `notFound` for somebody who is no patient.
-    public func enrol(
+    public func enroll(
         _ patient: PatientID,
-        certified certificate: SignedEnrolment,
+        certified certificate: SignedEnrollment,
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
-        try await Registrar(core).enrol(patient, certified: certificate, idempotencyKey)
+        try await Registrar(core).enroll(patient, certified: certificate, idempotencyKey)
     }
 }

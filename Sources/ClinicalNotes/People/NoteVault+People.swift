@@ -42,7 +42,7 @@ extension NoteVault {
         try await Registrar(core).update(patient, person, idempotencyKey)
     }
 
-    /// Enrols somebody who acts: certifies their role and keys, and records it.
+    /// Enrolls somebody who acts: certifies their role and keys, and records it.
     ///
     /// - Parameters:
     ///   - person: Who it is.
@@ -54,16 +54,16 @@ extension NoteVault {
     /// - Throws: ``VaultError``: `identityConflict` if somebody else on record has one of the identifiers, `invalidInput` at
     ///   `keys` for keys or an identifier that are somebody else's, or keys whose secrets nobody can hold alone, and at
     ///   `standing` for the role of a patient, who is registered.
-    public func enrol(
+    public func enroll(
         _ person: Person,
-        _ standing: Enrolment.Standing,
+        _ standing: Enrollment.Standing,
         keys: PublicKeyring? = nil,
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws -> PrincipalID {
-        try await Registrar(core).enrol(person, standing, keys, idempotencyKey)
+        try await Registrar(core).enroll(person, standing, keys, idempotencyKey)
     }
 
-    /// Enrols a patient as a principal, so that the patient can use the portal.
+    /// Enrolls a patient as a principal, so that the patient can use the portal.
     ///
     /// - Parameters:
     ///   - patient: The patient.
@@ -72,24 +72,24 @@ extension NoteVault {
     /// - Throws: ``VaultError``: `notFound` if there is no such patient, `invalidTransition` for a provisional one
     ///   (`Person.isProvisional`), `invalidInput` at `keys` for keys that are somebody else's or whose secrets nobody can hold
     ///   alone.
-    public func enrol(
+    public func enroll(
         _ patient: PatientID,
         keys: PublicKeys?,
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
-        try await Registrar(core).enrol(patient, keys: keys, idempotencyKey)
+        try await Registrar(core).enroll(patient, keys: keys, idempotencyKey)
     }
 
-    /// Ends an enrolment: when this returns, no session of the principal is permitted anything that is recorded later.
+    /// Ends an enrollment: when this returns, no session of the principal is permitted anything that is recorded later.
     ///
     /// - Parameters:
     ///   - principal: The principal.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``VaultError``: `notFound` if there is no such principal.
-    public func endEnrolment(of principal: PrincipalID, idempotencyKey: IdempotencyKey = .fresh())
+    public func endEnrollment(of principal: PrincipalID, idempotencyKey: IdempotencyKey = .fresh())
         async throws
     {
-        try await Registrar(core).endEnrolment(of: principal, idempotencyKey)
+        try await Registrar(core).endEnrollment(of: principal, idempotencyKey)
     }
 
     /// The principal or patient that carries an identifier of the outside world, or `nil`; there is one at most.

@@ -8,10 +8,10 @@ extension OwnerEditor {
         try file(.person, person.encodedBytes, as: record)
     }
 
-    /// Certifies a principal's keys and enters the enrolment.
-    mutating func enrol(
+    /// Certifies a principal's keys and enters the enrollment.
+    mutating func enroll(
         _ principal: PrincipalID,
-        _ standing: Enrolment.Standing,
+        _ standing: Enrollment.Standing,
         _ publicKeys: PublicKeys?,
         by registrar: PrincipalID?,
         waiting: Bool = false,
@@ -20,30 +20,30 @@ extension OwnerEditor {
         var certificate: [UInt8]?
         if let publicKeys {
             guard let authority = keys.localAuthority else { throw CryptoError(.keyUnavailable) }
-            let statement = EnrolmentStatement(
+            let statement = EnrollmentStatement(
                 tenant: keys.tenant,
                 principal: principal,
                 publicKeys: publicKeys,
                 serial: UInt64(now.milliseconds.magnitude),
                 notBefore: now,
-                kind: EnrolmentKind(standing.role)
+                kind: EnrollmentKind(standing.role)
             )
-            certificate = SignedEnrolment.sign(statement, by: authority).bytes
+            certificate = SignedEnrollment.sign(statement, by: authority).bytes
         }
         try enter(standing, publicKeys, certificate, by: registrar, waiting: waiting, at: now)
     }
 
-    /// Enters an enrolment; keys that take the place of others are never taken over in silence.
+    /// Enters an enrollment; keys that take the place of others are never taken over in silence.
     mutating func enter(
-        _ standing: Enrolment.Standing,
+        _ standing: Enrollment.Standing,
         _ publicKeys: PublicKeys?,
         _ certificate: [UInt8]?,
         by registrar: PrincipalID?,
         waiting: Bool = false,
         at now: Instant
     ) throws(CryptoError) {
-        let before = aggregate.enrolment
-        var entered = Enrolment(
+        let before = aggregate.enrollment
+        var entered = Enrollment(
             standing: standing,
             keys: publicKeys,
             since: now,
@@ -53,7 +53,7 @@ extension OwnerEditor {
             certificate: certificate
         )
         if let before, before.ended == nil {
-            // New keys begin no new enrolment.
+            // New keys begin no new enrollment.
             (entered.since, entered.registrar, entered.filing) = (
                 before.since, before.registrar, before.filing
             )
@@ -62,7 +62,7 @@ extension OwnerEditor {
         (entered.lastKeys, entered.replacement) = (before?.lastKeys ?? [], before?.replacement)
         entered.lastSerial = max(
             before?.lastSerial ?? 0,
-            certificate.flatMap { try? SignedEnrolment($0) }?.statement.serial ?? 0
+            certificate.flatMap { try? SignedEnrollment($0) }?.statement.serial ?? 0
         )
         if let publicKeys {
             entered.lastKeys = [publicKeys.box.id, publicKeys.signing.id]
@@ -70,21 +70,21 @@ extension OwnerEditor {
                 entered.replacement = KeyReplacement(at: now, of: previous, by: publicKeys.box.id)
             }
         }
-        aggregate.enrolment = entered
+        aggregate.enrollment = entered
         raisesEpoch = true
-        try fileEnrolment()
+        try fileEnrollment()
     }
 
-    mutating func fileEnrolment() throws(CryptoError) {
-        guard let enrolment = aggregate.enrolment else { return }
+    mutating func fileEnrollment() throws(CryptoError) {
+        guard let enrollment = aggregate.enrollment else { return }
         var writer = ByteWriter(capacity: 512)
-        enrolment.encode(into: &writer)
+        enrollment.encode(into: &writer)
         let record = newRecord()
-        try file(.enrolment, writer.bytes, as: record)
+        try file(.enrollment, writer.bytes, as: record)
     }
 }
 
-extension EnrolmentKind {
+extension EnrollmentKind {
     init(_ role: PrincipalRole) {
         switch role {
         case .patient: self = .patient

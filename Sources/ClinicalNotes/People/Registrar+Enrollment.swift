@@ -2,15 +2,15 @@ internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
 
 extension Registrar {
-    func enrol(
+    func enroll(
         _ person: Person,
-        _ standing: Enrolment.Standing,
+        _ standing: Enrollment.Standing,
         _ keyring: PublicKeyring?,
         _ idempotencyKey: IdempotencyKey
     ) async throws -> PrincipalID {
         guard standing.role != .patient else { throw VaultError(.invalidInput, at: "standing") }
         let receipt = try await write(
-            .enrolment,
+            .enrollment,
             "enrol",
             idempotencyKey,
             {
@@ -34,7 +34,7 @@ extension Registrar {
             let (now, by) = (transaction.now, session?.principal)
             if by == nil { try await core.endSolo(for: person, standing, in: &transaction) }
             try transaction.change(principal.owner) { (editor) throws(CryptoError) in
-                try editor.enrol(principal, standing, keys, by: by, waiting: by != nil, at: now)
+                try editor.enroll(principal, standing, keys, by: by, waiting: by != nil, at: now)
             }
             return (principal.owner, principal.bytes.bytes)
         }
@@ -42,15 +42,15 @@ extension Registrar {
         return try Receipt.identifier(in: receipt)
     }
 
-    func enrol(
+    func enroll(
         _ person: Person,
-        _ standing: Enrolment.Standing,
-        certified certificate: SignedEnrolment,
+        _ standing: Enrollment.Standing,
+        certified certificate: SignedEnrollment,
         _ idempotencyKey: IdempotencyKey
     ) async throws -> PrincipalID {
         let statement = try checked(certificate, as: standing.role)
         let receipt = try await write(
-            .enrolment,
+            .enrollment,
             "enrol-certified",
             idempotencyKey,
             {
@@ -74,10 +74,10 @@ extension Registrar {
         return try Receipt.identifier(in: receipt)
     }
 
-    func enrol(_ patient: PatientID, keys: PublicKeys?, _ idempotencyKey: IdempotencyKey) async throws {
+    func enroll(_ patient: PatientID, keys: PublicKeys?, _ idempotencyKey: IdempotencyKey) async throws {
         let principal = PrincipalID.patient(patient)
         _ = try await write(
-            .enrolment,
+            .enrollment,
             "enrol-patient",
             idempotencyKey,
             {
@@ -93,24 +93,24 @@ extension Registrar {
             try await core.edit(patient, in: &transaction)
             try requireDescribed(patient, in: transaction)
             // A session gives nobody keys, and takes none away.
-            let enrolment = transaction.editors[patient.owner]?.aggregate.enrolment
-            guard session == nil || enrolment.map({ $0.ended != nil }) ?? true else {
+            let enrollment = transaction.editors[patient.owner]?.aggregate.enrollment
+            guard session == nil || enrollment.map({ $0.ended != nil }) ?? true else {
                 throw VaultError(.invalidTransition, at: "patient")
             }
             try await core.claim(keys, for: principal, in: &transaction)
             let (now, by) = (transaction.now, session?.principal)
             try transaction.change(patient.owner) { (editor) throws(CryptoError) in
-                try editor.enrol(principal, Enrolment.Standing(role: .patient), keys, by: by, at: now)
+                try editor.enroll(principal, Enrollment.Standing(role: .patient), keys, by: by, at: now)
             }
             return (patient.owner, [])
         }
         // Keys that were certified before are so no longer.
-        try await core.keep(.enrolment(principal))
+        try await core.keep(.enrollment(principal))
     }
 
-    func enrol(
+    func enroll(
         _ patient: PatientID,
-        certified certificate: SignedEnrolment,
+        certified certificate: SignedEnrollment,
         _ idempotencyKey: IdempotencyKey
     ) async throws {
         let statement = try checked(certificate, as: .patient)
@@ -118,7 +118,7 @@ extension Registrar {
             throw VaultError(.invalidInput, at: "certificate")
         }
         _ = try await write(
-            .enrolment,
+            .enrollment,
             "enrol-patient-certified",
             idempotencyKey,
             { $0.raw(certificate.bytes) },
@@ -127,14 +127,14 @@ extension Registrar {
             try await core.edit(patient, in: &transaction)
             try requireDescribed(patient, in: transaction)
             try await enter(
-                Enrolment.Standing(role: .patient),
+                Enrollment.Standing(role: .patient),
                 statement,
                 certificate,
                 in: &transaction
             )
             return (patient.owner, [])
         }
-        try await core.keep(.enrolment(.patient(patient)))
+        try await core.keep(.enrollment(.patient(patient)))
     }
 
     /// Nobody can be told to be a patient whom nobody has described.
@@ -144,9 +144,9 @@ extension Registrar {
         }
     }
 
-    func endEnrolment(of principal: PrincipalID, _ idempotencyKey: IdempotencyKey) async throws {
+    func endEnrollment(of principal: PrincipalID, _ idempotencyKey: IdempotencyKey) async throws {
         _ = try await write(
-            .enrolment,
+            .enrollment,
             "end-enrolment",
             idempotencyKey,
             { $0.identifier(principal) },
@@ -155,23 +155,23 @@ extension Registrar {
             _ = try await enrolled(principal, in: &transaction)
             let now = transaction.now
             try transaction.change(principal.owner) { (editor) throws(CryptoError) in
-                editor.aggregate.enrolment?.ended = now
+                editor.aggregate.enrollment?.ended = now
                 editor.raisesEpoch = true
-                try editor.fileEnrolment()
+                try editor.fileEnrollment()
             }
             return (principal.owner, [])
         }
-        try await core.keep(.enrolment(principal))
+        try await core.keep(.enrollment(principal))
     }
 
-    /// Confirms an enrolment that waits, with the keys that are named: who filed it does so only in a practice of one.
-    func confirmEnrolment(
+    /// Confirms an enrollment that waits, with the keys that are named: who filed it does so only in a practice of one.
+    func confirmEnrollment(
         of principal: PrincipalID,
         _ keys: KeyID?,
         _ idempotencyKey: IdempotencyKey
     ) async throws {
         _ = try await write(
-            .enrolment,
+            .enrollment,
             "confirm-enrolment",
             idempotencyKey,
             {
@@ -180,27 +180,27 @@ extension Registrar {
             },
             asking: .certify(principal)
         ) { transaction in
-            let enrolment = try await enrolled(principal, in: &transaction)
+            let enrollment = try await enrolled(principal, in: &transaction)
             let person = transaction.editors[principal.owner]?.aggregate.staff
-            guard enrolment.ended == nil, !enrolment.filing.isInForce, let person else {
+            guard enrollment.ended == nil, !enrollment.filing.isInForce, let person else {
                 throw VaultError(.notFound, at: "principal")
             }
-            guard enrolment.keys?.box.id == keys else { throw VaultError(.keysChanged, at: "keys") }
-            if let session, let registrar = enrolment.registrar,
+            guard enrollment.keys?.box.id == keys else { throw VaultError(.keysChanged, at: "keys") }
+            if let session, let registrar = enrollment.registrar,
                 try await !core.selves(of: session.principal, among: [registrar]).isEmpty
             {
                 try await core.requireSolo(of: session.principal, in: &transaction)
             }
-            try await core.endSolo(for: person, enrolment.standing, in: &transaction)
+            try await core.endSolo(for: person, enrollment.standing, in: &transaction)
             let confirmation = Confirmation(
                 by: session?.principal ?? PrincipalID(core.tenant.bytes),
                 at: transaction.now,
                 alone: !transaction.declared.isEmpty
             )
             try transaction.change(principal.owner) { (editor) throws(CryptoError) in
-                editor.aggregate.enrolment?.filing = .confirmed(confirmation)
+                editor.aggregate.enrollment?.filing = .confirmed(confirmation)
                 editor.raisesEpoch = true
-                try editor.fileEnrolment()
+                try editor.fileEnrollment()
             }
             return (principal.owner, [])
         }
@@ -212,7 +212,7 @@ extension Registrar {
     /// Certifies the keys that somebody brought for themselves, if they are still the ones that are named.
     func certify(_ key: KeyID, of principal: PrincipalID, _ idempotencyKey: IdempotencyKey) async throws {
         _ = try await write(
-            .enrolment,
+            .enrollment,
             "certify-keys",
             idempotencyKey,
             {
@@ -221,8 +221,8 @@ extension Registrar {
             },
             asking: .certify(principal)
         ) { transaction in
-            let enrolment = try await enrolled(principal, in: &transaction)
-            guard enrolment.ended == nil, let brought = enrolment.brought else {
+            let enrollment = try await enrolled(principal, in: &transaction)
+            guard enrollment.ended == nil, let brought = enrollment.brought else {
                 throw VaultError(.notFound, at: "principal")
             }
             guard brought.box.id == key else { throw VaultError(.keysChanged, at: "key") }
@@ -230,36 +230,36 @@ extension Registrar {
             try await core.claim(brought, for: principal, in: &transaction)
             let (now, by) = (transaction.now, session?.principal)
             try transaction.change(principal.owner) { (editor) throws(CryptoError) in
-                try editor.enrol(principal, enrolment.standing, brought, by: by, at: now)
+                try editor.enroll(principal, enrollment.standing, brought, by: by, at: now)
             }
             return (principal.owner, [])
         }
-        try await core.keep(.enrolment(principal))
+        try await core.keep(.enrollment(principal))
     }
 
     /// Takes over keys of somebody enrolled that the authority outside certified.
-    func certify(_ certificate: SignedEnrolment, _ idempotencyKey: IdempotencyKey) async throws {
+    func certify(_ certificate: SignedEnrollment, _ idempotencyKey: IdempotencyKey) async throws {
         guard let principal = (try? certificate.verify(core.keyring.record.authority))?.principal else {
             throw VaultError(.invalidInput, at: "certificate")
         }
         _ = try await write(
-            .enrolment,
+            .enrollment,
             "certify-keys-certified",
             idempotencyKey,
             { $0.raw(certificate.bytes) },
             asking: .carry(principal)
         ) { transaction in
-            let enrolment = try await enrolled(principal, in: &transaction)
-            guard enrolment.ended == nil else { throw VaultError(.notFound, at: "principal") }
+            let enrollment = try await enrolled(principal, in: &transaction)
+            guard enrollment.ended == nil else { throw VaultError(.notFound, at: "principal") }
             try await enter(
-                enrolment.standing,
-                try checked(certificate, as: enrolment.standing.role),
+                enrollment.standing,
+                try checked(certificate, as: enrollment.standing.role),
                 certificate,
                 in: &transaction
             )
             return (principal.owner, [])
         }
-        try await core.keep(.enrolment(principal))
+        try await core.keep(.enrollment(principal))
     }
 
     // MARK: Steps
@@ -300,24 +300,24 @@ extension Registrar {
     private func enrolled(
         _ principal: PrincipalID,
         in transaction: inout Transaction
-    ) async throws -> Enrolment {
+    ) async throws -> Enrollment {
         try await core.edit(principal.owner, in: &transaction, at: "principal")
-        guard let enrolment = transaction.editors[principal.owner]?.aggregate.enrolment else {
+        guard let enrollment = transaction.editors[principal.owner]?.aggregate.enrollment else {
             throw VaultError(.notFound, at: "principal")
         }
-        return enrolment
+        return enrollment
     }
 
     /// Enters a certificate for somebody whose record is being changed; an older one is not carried in again.
     private func enter(
-        _ standing: Enrolment.Standing,
-        _ statement: EnrolmentStatement,
-        _ certificate: SignedEnrolment,
+        _ standing: Enrollment.Standing,
+        _ statement: EnrollmentStatement,
+        _ certificate: SignedEnrollment,
         in transaction: inout Transaction
     ) async throws {
         let owner = statement.principal.owner
         try await core.claim(statement.publicKeys, for: statement.principal, in: &transaction)
-        guard transaction.editors[owner]?.aggregate.enrolment?.lastSerial ?? 0 < statement.serial else {
+        guard transaction.editors[owner]?.aggregate.enrollment?.lastSerial ?? 0 < statement.serial else {
             throw VaultError(.invalidInput, at: "certificate")
         }
         let (now, by) = (transaction.now, session?.principal)
@@ -328,12 +328,12 @@ extension Registrar {
 
     /// The statement of a certificate that the practice's authority gave for this practice and this role.
     private func checked(
-        _ certificate: SignedEnrolment,
+        _ certificate: SignedEnrollment,
         as role: PrincipalRole
-    ) throws(VaultError) -> EnrolmentStatement {
+    ) throws(VaultError) -> EnrollmentStatement {
         let authority = core.keyring.record.authority
         guard let statement = try? certificate.verify(authority), statement.tenant == core.tenant,
-            statement.kind == EnrolmentKind(role), !statement.isRevoked
+            statement.kind == EnrollmentKind(role), !statement.isRevoked
         else { throw VaultError(.invalidInput, at: "certificate") }
         return statement
     }

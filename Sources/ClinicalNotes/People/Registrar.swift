@@ -29,7 +29,7 @@ struct Registrar: Sendable {
         case certify(PrincipalID)
         /// Carry in what the authority outside certified, which stands for a second person.
         case carry(PrincipalID)
-        /// End an enrolment, which never waits.
+        /// End an enrollment, which never waits.
         case end
     }
 

@@ -111,7 +111,7 @@ extension VaultCore {
         guard publicKeys.areUsable, !own.contains(publicKeys.signing) else {
             throw VaultError(.invalidInput, at: "keys")
         }
-        let known = transaction.editors[principal.owner]?.aggregate.enrolment?.keys
+        let known = transaction.editors[principal.owner]?.aggregate.enrollment?.keys
         let due = Identity.all(of: publicKeys).subtracting(known.map { Identity.all(of: $0) } ?? [])
         try await name(principal.owner, by: due, in: &transaction)
     }

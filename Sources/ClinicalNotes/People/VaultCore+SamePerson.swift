@@ -31,8 +31,8 @@ extension VaultCore {
     {
         let found = try await aggregates(of: others.union(selves))
         return others.filter { other in
-            guard let enrolment = found[other]?.enrolment else { return true }
-            return enrolment.filing == .inForce && enrolment.registrar.map(selves.contains) ?? false
+            guard let enrollment = found[other]?.enrollment else { return true }
+            return enrollment.filing == .inForce && enrollment.registrar.map(selves.contains) ?? false
         }
     }
 

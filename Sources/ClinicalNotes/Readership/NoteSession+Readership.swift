@@ -82,11 +82,11 @@ private struct ReadershipSearch {
         }
         var readers: [Reader] = []
         for candidate in candidates {
-            guard let view = views[candidate.owner], let enrolment = view.aggregate.enrolment,
-                enrolment.ended == nil
+            guard let view = views[candidate.owner], let enrollment = view.aggregate.enrollment,
+                enrollment.ended == nil
             else { continue }
             let standing = SessionState.Standing(
-                enrolment: enrolment,
+                enrollment: enrollment,
                 guardExpectation: view.guardExpectation
             )
             let permissions = await permissions(of: candidate, standing, &answers)
@@ -133,7 +133,7 @@ private struct ReadershipSearch {
                 circumstances: .ordinary
             )
         }
-        let certified = standing.enrolment.standing.role
+        let certified = standing.enrollment.standing.role
         let known: FactsOfPrincipal
         if let answered = answers.people[candidate] {
             known = answered

@@ -6,8 +6,8 @@ internal import ClinicalNotesModel
 /// Every writing call after which somebody sees less than before names it to ``VaultCore/keep(_:)`` before it returns, also
 /// when it is a repeat: a call whose first try did not come that far is kept then.
 enum Narrowed {
-    /// A principal's enrolment.
-    case enrolment(PrincipalID)
+    /// A principal's enrollment.
+    case enrollment(PrincipalID)
     /// A directive, with all of its subjects.
     case directive(DirectiveID, of: PatientID)
     /// What is known of a patient.
@@ -46,10 +46,10 @@ extension VaultCore {
         _ narrowed: Narrowed
     ) async throws(VaultError) -> [(view: OwnerView, narrowing: Narrowing)] {
         switch narrowed {
-        case .enrolment(let principal):
+        case .enrollment(let principal):
             let view = try await view([principal.owner: []]).owners[principal.owner]
-            guard let view, let enrolment = view.aggregate.enrolment else { return [] }
-            return [(view, .enrolment(enrolment))]
+            guard let view, let enrollment = view.aggregate.enrollment else { return [] }
+            return [(view, .enrollment(enrollment))]
         case .directive(let id, let patient): return try await standing(id, of: patient)
         case .person(let patient):
             return try await views(of: [patient]).compactMap { view in

@@ -4,8 +4,8 @@ internal import ClinicalNotesModel
 enum Narrowing: Hashable, Sendable {
     /// A directive that was taken back, ended, or keeps somebody out.
     case directive(Directive)
-    /// An enrolment that ended, or whose keys were replaced.
-    case enrolment(Enrolment)
+    /// An enrollment that ended, or whose keys were replaced.
+    case enrollment(Enrollment)
     /// What is known of a patient.
     case person(PatientID, Person)
     /// What a patient is shown of a note, where it is withheld or later.
@@ -27,7 +27,7 @@ enum Narrowing: Hashable, Sendable {
         case .release(let release): release.note
         case .hold(let hold): hold.note
         case .withdrawal(let note), .discard(let note), .labels(let note, _): note
-        case .directive, .enrolment, .person, .labeled: nil
+        case .directive, .enrollment, .person, .labeled: nil
         }
     }
 }
@@ -43,9 +43,9 @@ extension Narrowing {
         case .directive(let directive):
             tag(0)
             directive.encode(into: &writer)
-        case .enrolment(let enrolment):
+        case .enrollment(let enrollment):
             tag(1)
-            enrolment.encode(into: &writer)
+            enrollment.encode(into: &writer)
         case .person(let patient, let person):
             tag(2)
             writer.identifier(patient)
@@ -78,7 +78,7 @@ extension Narrowing {
         guard try reader.integer(UInt8.self) == Self.version else { throw MalformedBytes() }
         switch try reader.integer(UInt8.self) {
         case 0: self = .directive(try Directive(from: &reader))
-        case 1: self = .enrolment(try Enrolment(from: &reader))
+        case 1: self = .enrollment(try Enrollment(from: &reader))
         case 2: self = .person(try reader.identifier(), try Person(from: &reader))
         case 3: self = .release(try Release(from: &reader))
         case 4: self = .hold(try Hold(from: &reader))

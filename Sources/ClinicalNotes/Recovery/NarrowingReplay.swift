@@ -136,8 +136,8 @@ extension NarrowingReplay {
         switch narrowing {
         case .person(let patient, let person) where patient.owner == owner:
             try await core.rename(patient, to: person, in: &transaction, takingOver: true)
-        case .enrolment(let enrolment):
-            let identities = enrolment.keys.map { Identity.all(of: $0) } ?? []
+        case .enrollment(let enrollment):
+            let identities = enrollment.keys.map { Identity.all(of: $0) } ?? []
             try await core.name(owner, by: identities, in: &transaction, takingOver: true)
         default: break
         }
@@ -157,7 +157,7 @@ extension NoteHeader {
         switch narrowing {
         case .withdrawal: status != .draft
         case .discard: status == .draft
-        case .directive, .enrolment, .person, .release, .hold, .labels, .labeled: true
+        case .directive, .enrollment, .person, .release, .hold, .labels, .labeled: true
         }
     }
 }
@@ -169,9 +169,9 @@ extension OwnerEditor {
         case .directive(let directive):
             try file(directive)
             try endGrants { $0.directive == directive.id }
-        case .enrolment(let enrolment):
-            aggregate.enrolment = enrolment
-            try fileEnrolment()
+        case .enrollment(let enrollment):
+            aggregate.enrollment = enrollment
+            try fileEnrollment()
         case .person(let patient, let person):
             aggregate.persons[patient] = person
             if records.owner == patient.owner { try filePerson(person) }
@@ -202,7 +202,7 @@ extension OwnerEditor {
         case .labels(_, let labels): header.labels = labels
         case .withdrawal: header.status = .enteredInError
         case .discard: return try discard(note)
-        case .directive, .enrolment, .person, .labeled: return
+        case .directive, .enrollment, .person, .labeled: return
         }
         try file(header, as: record)
     }

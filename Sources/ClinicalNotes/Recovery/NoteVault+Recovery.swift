@@ -44,13 +44,13 @@ extension NoteVault {
     /// Takes a store that was put back for the newest state: the only way on when it is behind its anchor.
     ///
     /// Whatever had narrowed access since then is narrowed again from the anchor's journal, before anybody sees anything:
-    /// revocations, ends of enrolment, holds, withheld releases, notes withdrawn or discarded. That it was restored, and on
+    /// revocations, ends of enrollment, holds, withheld releases, notes withdrawn or discarded. That it was restored, and on
     /// whose word, is on record from then on. Killed at any step, it can be run again; if it then throws
     /// `nothingToRecover`, it was done.
     ///
     /// - Parameters:
     ///   - request: What ``restoreRequest(store:keys:anchor:tenant:environment:patience:)`` asked, at most a day ago.
-    ///   - consent: The approvals of two people who are enrolled, and whose enrolment was not ended since either.
+    ///   - consent: The approvals of two people who are enrolled, and whose enrollment was not ended since either.
     ///   - store: The store that was put back.
     ///   - waived: What the store need not promise, as when it is opened.
     ///   - keys: The key service.

@@ -59,7 +59,7 @@ extension NoteVault {
     /// Declares that the practice has one person, who confirms papers of her own: it is on record, and every explanation
     /// names it from then on, also when it has ended.
     ///
-    /// It ends with the enrolment of anybody else of the staff. Enrolling another under the same name and birth date does not end
+    /// It ends with the enrollment of anybody else of the staff. Enrolling another under the same name and birth date does not end
     /// it: one person may have a clinician's and an administrator's principal.
     ///
     /// - Parameters:

@@ -23,12 +23,12 @@ public enum RecoveryConsent: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - request: What they were asked.
-    ///   - enrolments: How each of them is enrolled, if they are.
+    ///   - enrollments: How each of them is enrolled, if they are.
     ///   - organization: The practice's.
     /// - Returns: `false` if anybody is missing, counted twice, no longer enrolled, or signed something else.
     func isGiven(
         to request: RecoveryRequest,
-        by enrolments: [PrincipalID: Enrolment],
+        by enrollments: [PrincipalID: Enrollment],
         of organization: OrganizationID
     ) -> Bool {
         let people = approvals.map(\.principal)
@@ -36,11 +36,11 @@ public enum RecoveryConsent: Hashable, Sendable {
         let message = request.message
         var isStaffed = false
         for approval in approvals {
-            guard let enrolment = enrolments[approval.principal], enrolment.ended == nil,
-                let key = enrolment.keys?.signing, key.isValid(approval.signature, of: message)
+            guard let enrollment = enrollments[approval.principal], enrollment.ended == nil,
+                let key = enrollment.keys?.signing, key.isValid(approval.signature, of: message)
             else { return false }
-            let isStaff = enrolment.standing.organization == organization
-            guard isStaff || enrolment.standing.role == .patient else { return false }
+            let isStaff = enrollment.standing.organization == organization
+            guard isStaff || enrollment.standing.role == .patient else { return false }
             isStaffed = isStaffed || isStaff
         }
         return isStaffed

@@ -16,7 +16,7 @@ public struct RestoreReport: Hashable, Sendable {
     public let anchoredEntries: UInt64
     /// How many audit entries the store had when it was put back.
     public let storedEntries: UInt64
-    /// How often access was narrowed again, by owner: revocations, holds, withheld releases, ends of enrolment.
+    /// How often access was narrowed again, by owner: revocations, holds, withheld releases, ends of enrollment.
     public let replayed: [OwnerID: Int]
     /// What could not be narrowed again.
     public let lost: [Loss]

@@ -48,7 +48,7 @@ struct StoreRestoration {
             request.anchored == anchored.checkpoint, request.isCurrent(at: core.now)
         else { throw VaultError(.approvalRefused, at: "request") }
         let role = try await core.check(consent, to: request) { (view) throws(VaultError) in
-            try enrolment(view, anchored)
+            try enrollment(view, anchored)
         }
         let entries = try await core.auditEntryCount(beyond: stored.size)
         let keys = try await core.tenantKeys()
@@ -120,11 +120,11 @@ struct StoreRestoration {
     }
 
     /// How a principal is enrolled, as of the store and the journal.
-    private func enrolment(_ view: OwnerView, _ anchored: Anchored) throws(VaultError) -> Enrolment? {
-        var enrolment = view.aggregate.enrolment
+    private func enrollment(_ view: OwnerView, _ anchored: Anchored) throws(VaultError) -> Enrollment? {
+        var enrollment = view.aggregate.enrollment
         for line in (anchored.lines[view.owner] ?? []).inOrder where line.epoch > view.epoch {
-            if case .enrolment(let newer) = try line.narrowing(of: view) { enrolment = newer }
+            if case .enrollment(let newer) = try line.narrowing(of: view) { enrollment = newer }
         }
-        return enrolment
+        return enrollment
     }
 }

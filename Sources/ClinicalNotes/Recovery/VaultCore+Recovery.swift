@@ -28,22 +28,22 @@ extension VaultCore {
     /// - Parameters:
     ///   - consent: Who approved.
     ///   - request: What they were asked.
-    ///   - enrolment: How a principal is enrolled that stands as viewed.
+    ///   - enrollment: How a principal is enrolled that stands as viewed.
     /// - Returns: The role of the first of them.
     /// - Throws: ``VaultError`` with `approvalRefused`.
     func check(
         _ consent: RecoveryConsent,
         to request: RecoveryRequest,
-        _ enrolment: (OwnerView) throws(VaultError) -> Enrolment? = { $0.aggregate.enrolment }
+        _ enrollment: (OwnerView) throws(VaultError) -> Enrollment? = { $0.aggregate.enrollment }
     ) async throws(VaultError) -> PrincipalRole {
         let people = consent.approvals.map(\.principal)
-        var enrolments: [PrincipalID: Enrolment] = [:]
+        var enrollments: [PrincipalID: Enrollment] = [:]
         for principal in Set(people) {
             guard let view = try await view([principal.owner: []]).owners[principal.owner] else { continue }
-            enrolments[principal] = try enrolment(view)
+            enrollments[principal] = try enrollment(view)
         }
-        guard consent.isGiven(to: request, by: enrolments, of: organization),
-            let role = people.first.flatMap({ enrolments[$0]?.standing.role })
+        guard consent.isGiven(to: request, by: enrollments, of: organization),
+            let role = people.first.flatMap({ enrollments[$0]?.standing.role })
         else { throw VaultError(.approvalRefused, at: "consent") }
         return role
     }

@@ -14,7 +14,7 @@ extension [RecoveryDeclaration] {
 extension VaultCore {
     private static let lookedAtOnce = 400
 
-    /// How long who left still counts: nobody ends the others' enrolments and is alone the same day.
+    /// How long who left still counts: nobody ends the others' enrollments and is alone the same day.
     private static let leaving = Duration.seconds(30 * 86_400)
 
     /// Whether a principal is the only one of the practice's staff, apart from others that are known to be the same person's.
@@ -46,11 +46,11 @@ extension VaultCore {
         let views = try await view(Dictionary(owners.map { ($0, []) }) { first, _ in first }).owners
         return Set(
             views.values.filter { view in
-                guard view.aggregate.staff != nil, let enrolment = view.aggregate.enrolment else {
+                guard view.aggregate.staff != nil, let enrollment = view.aggregate.enrollment else {
                     return false
                 }
-                let hasLeft = enrolment.ended.map { $0 + Self.leaving <= now } ?? false
-                return !hasLeft && enrolment.standing.organization == organization
+                let hasLeft = enrollment.ended.map { $0 + Self.leaving <= now } ?? false
+                return !hasLeft && enrollment.standing.organization == organization
             }
             .map { PrincipalID($0.owner.bytes) }
         )
@@ -75,7 +75,7 @@ extension VaultCore {
     /// Where nothing is declared, the commit holds only if nothing was until then.
     func endSolo(
         for person: Person,
-        _ standing: Enrolment.Standing,
+        _ standing: Enrollment.Standing,
         in transaction: inout Transaction
     ) async throws(VaultError) {
         guard standing.organization == organization else { return }

@@ -3,7 +3,7 @@ public import ClinicalNotesPolicy
 
 /// What an author states about a note beside its content: facts that the law asks about and that no text tells.
 ///
-/// Stated once, with the draft. What is left out is unknown, and no rule that needs to know it favours disclosure.
+/// Stated once, with the draft. What is left out is unknown, and no rule that needs to know it favors disclosure.
 public struct Attestation: Hashable, Sendable {
     /// Whom the note mentions beside its subjects, 45 CFR 164.524(a)(3)(ii); `nil` if nobody said.
     public var mentions: ReferencedPerson?

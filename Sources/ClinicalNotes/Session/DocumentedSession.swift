@@ -1,6 +1,6 @@
 public import ClinicalNotesModel
 
-/// What came of documenting a counselling session: two drafts, in two compartments.
+/// What came of documenting a counseling session: two drafts, in two compartments.
 public struct DocumentedSession: Hashable, Sendable {
     /// The statutory items, in the general record.
     public let summary: NoteID

@@ -34,7 +34,7 @@ struct NoteChange {
     /// Seals a new revision.
     mutating func revise(_ content: NewContent, signing signer: ManifestSigner?) throws(VaultError) {
         try crypto { (change) throws(CryptoError) in
-            change.editor.remember(certificate: change.session.state.current.enrolment.certificate)
+            change.editor.remember(certificate: change.session.state.current.enrollment.certificate)
             // Who signs an imported note's words makes them their own.
             if signer != nil, change.header.originators.contains(change.session.principal) {
                 change.header.confirmAuthorship(by: change.session.principal)
@@ -73,7 +73,7 @@ struct NoteChange {
     /// Adds a signature over the standing revision.
     mutating func cosign(_ keyring: Keyring) throws(VaultError) {
         try crypto { (change) throws(CryptoError) in
-            change.editor.remember(certificate: change.session.state.current.enrolment.certificate)
+            change.editor.remember(certificate: change.session.state.current.enrollment.certificate)
             change.header.cosignatures.append(
                 NoteHeader.Cosignature(
                     principal: change.session.principal,
@@ -92,7 +92,7 @@ struct NoteChange {
     /// Writes a note that stands beside this one, and links both.
     mutating func append(_ new: NewNote, signing signer: ManifestSigner) throws(VaultError) {
         try crypto { (change) throws(CryptoError) in
-            change.editor.remember(certificate: change.session.state.current.enrolment.certificate)
+            change.editor.remember(certificate: change.session.state.current.enrollment.certificate)
             let ids = try change.writer.create([new], in: &change.editor, signing: signer)
             change.header.addenda += ids
             change.made = ids

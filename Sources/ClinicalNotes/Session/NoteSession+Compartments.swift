@@ -62,7 +62,7 @@ extension NoteSession {
         let signer = try authorSigner()
         let request = WriteRequest(principal, idempotencyKey, "move-compartment") { $0.noteID(note) }
         if let answer = try await core.inTime({ try await core.earlier(request) }) {
-            // An answer is no right that outlives the enrolment of who got it.
+            // An answer is no right that outlives the enrollment of who got it.
             try await refreshStanding()
             return try Receipt.note(in: answer)
         }
@@ -173,7 +173,7 @@ extension NoteChange {
         var readers: [PrincipalID: PublicKeys] = [:]
         for author in header.originators where author != session.principal {
             let standing = try await session.core.standing(of: author)
-            guard let keys = try standing.enrolment.keys(forGrantsBy: session.principal, as: author) else {
+            guard let keys = try standing.enrollment.keys(forGrantsBy: session.principal, as: author) else {
                 throw VaultError(.authorNotEnrolled, at: "authors")
             }
             readers[author] = keys
@@ -224,7 +224,7 @@ extension NoteChange {
                 by: keyring
             )
             .uniqued
-            change.editor.remember(certificate: session.state.current.enrolment.certificate)
+            change.editor.remember(certificate: session.state.current.enrollment.certificate)
             let writer = NoteWriter(session: session, keys: keys, now: now)
             let readers = readers.merging([session.principal: keyring.publicKeys]) { $1 }
             let isShared = readers.count > 1 && compartment.custody == .granted

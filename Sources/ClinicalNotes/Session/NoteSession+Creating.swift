@@ -68,7 +68,7 @@ extension NoteSession {
                     try await core.remember([principal], of: subjects, in: &transaction)
                 }
                 let ids = try transaction.change(owner) { (editor) throws(CryptoError) in
-                    editor.remember(certificate: session.state.current.enrolment.certificate)
+                    editor.remember(certificate: session.state.current.enrollment.certificate)
                     try writer.drawInAdvance(in: &editor)
                     return try writer.create(notes, in: &editor, signing: nil)
                 }
@@ -142,10 +142,10 @@ extension NoteSession {
 extension VaultCore {
     /// An originator is a clinician of the practice.
     func requireClinician(_ author: PrincipalID, at place: String) async throws(VaultError) {
-        let enrolment = try await certifiedEnrolment(of: author)
-        guard let enrolment, enrolment.ended == nil, enrolment.filing.isInForce,
-            enrolment.standing.organization == organization,
-            EnrolmentKind(enrolment.standing.role) == .clinician
+        let enrollment = try await certifiedEnrollment(of: author)
+        guard let enrollment, enrollment.ended == nil, enrollment.filing.isInForce,
+            enrollment.standing.organization == organization,
+            EnrollmentKind(enrollment.standing.role) == .clinician
         else { throw VaultError(.invalidInput, at: place) }
     }
 }

@@ -13,7 +13,7 @@ extension NoteSession {
         // Others whom the patient wants to have it get a copy, as by any authorization.
         let isInPlace = [.patient, .personalRepresentative, .parent].contains(role)
         if purpose == .patientRequest, isInPlace { return .browse }
-        return state.current.enrolment.standing.organization == core.organization ? .read : .disclose
+        return state.current.enrollment.standing.organization == core.organization ? .read : .disclose
     }
 
     /// Puts a question about notes that a call names.
@@ -239,38 +239,38 @@ extension NoteSession {
         )
     }
 
-    /// Reads anew how the principal stands, after the guard moved; an ended enrolment ends the session.
+    /// Reads anew how the principal stands, after the guard moved; an ended enrollment ends the session.
     func refreshStanding() async throws(VaultError) {
         state.replace(try await core.standing(of: principal))
     }
 }
 
 extension VaultCore {
-    /// A principal's enrolment, with the guard that moves when it changes.
+    /// A principal's enrollment, with the guard that moves when it changes.
     func standing(of principal: PrincipalID) async throws(VaultError) -> SessionState.Standing {
         guard let view = try await view([principal.owner: []]).owners[principal.owner],
-            let enrolment = try certified(view.aggregate.enrolment, of: principal), enrolment.ended == nil
+            let enrollment = try certified(view.aggregate.enrollment, of: principal), enrollment.ended == nil
         else { throw VaultError(.notEnrolled, at: "principal") }
-        guard enrolment.filing.isInForce else { throw VaultError(.unconfirmed, at: "principal") }
-        return SessionState.Standing(enrolment: enrolment, guardExpectation: view.guardExpectation)
+        guard enrollment.filing.isInForce else { throw VaultError(.unconfirmed, at: "principal") }
+        return SessionState.Standing(enrollment: enrollment, guardExpectation: view.guardExpectation)
     }
 
     /// How a principal is enrolled, ended or not; `nil` for nobody who was ever enrolled.
-    func certifiedEnrolment(of principal: PrincipalID) async throws(VaultError) -> Enrolment? {
+    func certifiedEnrollment(of principal: PrincipalID) async throws(VaultError) -> Enrollment? {
         try certified(
-            try await view([principal.owner: []]).owners[principal.owner]?.aggregate.enrolment,
+            try await view([principal.owner: []]).owners[principal.owner]?.aggregate.enrollment,
             of: principal
         )
     }
 
     /// No keys are believed that the practice's authority did not certify.
     private func certified(
-        _ enrolment: Enrolment?,
+        _ enrollment: Enrollment?,
         of principal: PrincipalID
-    ) throws(VaultError) -> Enrolment? {
-        guard enrolment?.isCertified(principal, in: tenant, by: keyring.record.authority) ?? true else {
+    ) throws(VaultError) -> Enrollment? {
+        guard enrollment?.isCertified(principal, in: tenant, by: keyring.record.authority) ?? true else {
             throw VaultError(.tampered, at: "enrolment", owner: principal.owner)
         }
-        return enrolment
+        return enrollment
     }
 }

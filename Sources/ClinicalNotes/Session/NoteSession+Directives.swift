@@ -113,7 +113,7 @@ extension NoteSession {
     /// - Parameters:
     ///   - directive: The directive.
     ///   - patient: One of its subjects.
-    ///   - inWriting: Whether it was revoked in writing, 45 CFR 164.508(b)(5); an oral revocation is honoured too.
+    ///   - inWriting: Whether it was revoked in writing, 45 CFR 164.508(b)(5); an oral revocation is honored too.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``; ``VaultError`` with `notFound` for a directive that this patient does not have.
     public func revoke(

@@ -47,7 +47,7 @@ extension NoteSession {
                 }
                 // Whether there is such a reader is learned by nobody who may not give the key away.
                 let standing = try await core.standing(of: reader)
-                guard let readerKeys = try standing.enrolment.keys(forGrantsBy: principal, as: reader) else {
+                guard let readerKeys = try standing.enrollment.keys(forGrantsBy: principal, as: reader) else {
                     throw VaultError(.notEnrolled, at: "reader")
                 }
                 let asReader = NoteSession(
@@ -55,7 +55,7 @@ extension NoteSession {
                     state: SessionState(standing, keyring: nil),
                     principal: reader,
                     purpose: purpose,
-                    role: standing.enrolment.standing.role,
+                    role: standing.enrollment.standing.role,
                     circumstances: circumstances
                 )
                 // A request for access is a right of its own: what browsing shows does not limit it.
@@ -65,7 +65,7 @@ extension NoteSession {
                 try change.crypto { (change) throws(CryptoError) in
                     let key = try noteKeys(change.keys, change.now).noteKey(of: change.note)
                     try change.editor.endGrants { $0.reader == reader && $0.scope == scope }
-                    change.editor.remember(certificate: state.current.enrolment.certificate)
+                    change.editor.remember(certificate: state.current.enrollment.certificate)
                     try change.editor.grant(
                         scope,
                         key.key,

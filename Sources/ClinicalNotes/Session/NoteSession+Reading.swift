@@ -106,20 +106,20 @@ extension NoteSession {
             let keys = try await core.tenantKeys()
             let notes = try await core.load(ids)
             let (facts, requests) = await session.ask(action, about: ids, notes, at: now)
-            let judgement = Judge.judge(
+            let judgment = Judge.judge(
                 requests,
                 by: core.policy,
                 discharged: circumstances.discharged,
                 opening: isWanted
             )
             var result = Opening(
-                denied: judgement.denied,
-                blocked: judgement.blocked,
+                denied: judgment.denied,
+                blocked: judgment.blocked,
                 revisions: notes.mapValues(\.header.revision)
             )
             let opener = NoteOpener(noteKeys: noteKeys(keys, now), caches: core.caches)
             var fields: [NoteID: NoteOpener.Content] = [:]
-            for (id, outcome) in await opener.open(Array(notes.values), under: judgement.permit) {
+            for (id, outcome) in await opener.open(Array(notes.values), under: judgment.permit) {
                 switch outcome {
                 case .success(let opened): fields[id] = opened
                 case .failure(let error) where error.code == .keyUnavailable: result.keyless.insert(id)
@@ -131,8 +131,8 @@ extension NoteSession {
             let related = fields.keys.compactMap { notes[$0]?.header.relation?.note }
             let known = try await known(related, as: action, at: now)
             let opened = fields.keys.sorted()
-            let decisions = judgement.permit.decisions
-            let recorded = try await Judge.record(judgement.permit) { () throws(VaultError) in
+            let decisions = judgment.permit.decisions
+            let recorded = try await Judge.record(judgment.permit) { () throws(VaultError) in
                 try await session.record(opened.compactMap { notes[$0] }, decisions, action, now)
             }
             guard let recorded else {
@@ -149,7 +149,7 @@ extension NoteSession {
                     content,
                     decision,
                     knowing: known,
-                    toldInside: session.state.current.enrolment.standing.organization == core.organization,
+                    toldInside: session.state.current.enrollment.standing.organization == core.organization,
                     consents: decision.obligations.contains(.attachConsent)
                         ? AccessCase(principal: facts, owner: note.view.aggregate, now: now)
                             .consents(for: action, on: note.header, of: id) : [],

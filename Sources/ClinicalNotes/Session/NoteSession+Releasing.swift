@@ -200,7 +200,7 @@ extension NoteSession {
                     at: change.now
                 )
                 change.header.set(release)
-                let reader = try await core.certifiedEnrolment(of: .patient(patient))
+                let reader = try await core.certifiedEnrollment(of: .patient(patient))
                 try change.crypto { (change) throws(CryptoError) in
                     let record = change.editor.newRecord()
                     try change.editor.file(.release, release.encodedBytes, as: record)
@@ -257,7 +257,7 @@ extension NoteChange {
             guard let opening, let readerKeys else { return }
             guard let keyring = change.session.state.keyring else { throw CryptoError(.keyUnavailable) }
             let key = try change.session.noteKeys(change.keys, change.now).noteKey(of: change.note)
-            change.editor.remember(certificate: change.session.state.current.enrolment.certificate)
+            change.editor.remember(certificate: change.session.state.current.enrollment.certificate)
             try change.editor.grant(
                 scope,
                 key.key,

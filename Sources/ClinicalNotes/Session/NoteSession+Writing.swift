@@ -4,7 +4,7 @@ internal import ClinicalNotesPolicy
 internal import ClinicalNotesStorage
 
 extension NoteSession {
-    /// Documents a counselling session in one atomic write.
+    /// Documents a counseling session in one atomic write.
     ///
     /// The statutory items go to the general record, the therapist's analysis to the psychotherapy compartment, under
     /// a key that only its author holds. Both are drafts until they are signed. Notes about several patients are kept

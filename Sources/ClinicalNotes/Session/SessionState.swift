@@ -7,7 +7,7 @@ internal import Synchronization
 final class SessionState: Sendable {
     /// The principal as certified, and the guard that tells when that changed.
     struct Standing: Sendable {
-        let enrolment: Enrolment
+        let enrollment: Enrollment
         let guardExpectation: Expectation
     }
 

@@ -18,9 +18,9 @@ struct TenantKeys: Sendable {
     let audit: KeyLease
     /// Signs heads, ordinary key slots and checkpoints.
     let instance: SigningKeyPair
-    /// Checks the certificates of enrolments.
+    /// Checks the certificates of enrollments.
     let authorityKey: SigningPublicKey
-    /// Certifies enrolments, where the authority is the practice's own.
+    /// Certifies enrollments, where the authority is the practice's own.
     let localAuthority: SigningKeyPair?
 
     var instanceKey: SigningPublicKey { instance.publicKey }

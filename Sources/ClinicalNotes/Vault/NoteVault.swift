@@ -17,7 +17,7 @@ public struct NoteVault: Sendable {
     /// The public key that signs heads and checkpoints: keep it to verify the store offline.
     public var instanceKey: SigningPublicKey { core.keyring.record.instance }
 
-    /// The key by which enrolments are certified.
+    /// The key by which enrollments are certified.
     public var authorityKey: SigningPublicKey { core.keyring.record.authority }
     /// How far that key is out of reach of this process.
     public var authorityGrade: AuthorityGrade {
@@ -162,10 +162,10 @@ public struct NoteVault: Sendable {
     ) async throws(VaultError) -> NoteSession {
         try await core.inTime { () async throws(VaultError) in
             let standing = try await core.standing(of: principal)
-            let certified = standing.enrolment.standing.role
+            let certified = standing.enrollment.standing.role
             guard certified.mayAct(as: role ?? certified) else { throw VaultError(.invalidInput, at: "role") }
             if let keyring {
-                guard keyring.principal == principal, keyring.publicKeys == standing.enrolment.keys else {
+                guard keyring.principal == principal, keyring.publicKeys == standing.enrollment.keys else {
                     throw VaultError(.keyringRequired, at: "unlocking")
                 }
             }

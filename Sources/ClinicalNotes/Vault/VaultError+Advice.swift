@@ -29,8 +29,8 @@ extension VaultError.Code {
         case .auditUnavailable:
             "Look at the store and the anchor, then repeat the call; nothing was handed out."
         case .idempotencyMismatch: "Use an idempotency key of its own for each request."
-        case .notEnrolled, .authorNotEnrolled: "Enrol the principal first."
-        case .unconfirmed: "Have somebody else who keeps the practice's papers confirm the enrolment."
+        case .notEnrolled, .authorNotEnrolled: "Enroll the principal first."
+        case .unconfirmed: "Have somebody else who keeps the practice's papers confirm the enrollment."
         case .keyringRequired: "Open the session with the principal's own unlocked keyring."
         case .keyMissing: "Ask the author, or whoever holds the key, to grant it."
         case .tooLarge: "Shorten the field or the note, or part it."

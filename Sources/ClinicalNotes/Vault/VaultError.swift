@@ -84,7 +84,7 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let notStaff = Code(.notStaff)
         /// An author of the note is not enrolled, or has no keys, so that nobody could ever open it.
         public static let authorNotEnrolled = Code(.authorNotEnrolled)
-        /// A record from elsewhere has no identifier by which it could be recognised.
+        /// A record from elsewhere has no identifier by which it could be recognized.
         public static let identifierMissing = Code(.identifierMissing)
         /// An identifier belongs to somebody or something else, or to several.
         public static let identityConflict = Code(.identityConflict)
@@ -120,7 +120,7 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
         ///
         /// Ask them anew: store and anchor as they stand now, with keys that are on record for people who are enrolled.
         public static let approvalRefused = Code(.approvalRefused)
-        /// The practice's enrolments are certified by another authority than the one that was pinned.
+        /// The practice's enrollments are certified by another authority than the one that was pinned.
         public static let foreignAuthority = Code(.foreignAuthority)
         /// The authority is outside: carry its certificate in.
         public static let authorityOutside = Code(.authorityOutside)
@@ -131,7 +131,7 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
 
         /// That is for somebody else to do: the practice is not declared to have one person, or has more by now.
         public static let notSolo = Code(.notSolo)
-        /// The principal's enrolment waits until somebody else who keeps the practice's papers confirms it.
+        /// The principal's enrollment waits until somebody else who keeps the practice's papers confirms it.
         public static let unconfirmed = Code(.unconfirmed)
 
         /// The code's name.

@@ -10,7 +10,7 @@ struct VaultOpening {
     let policy: Policy
     let relationships: BoundedRelationships
     let anchor: BoundedAnchor
-    /// The key that must certify the practice's enrolments, where the host pins it.
+    /// The key that must certify the practice's enrollments, where the host pins it.
     let authority: SigningPublicKey?
     let templates: TemplateRegistry
     let tenant: TenantID?

@@ -5,14 +5,14 @@ internal import ClinicalNotesModel
 struct FiledRecords {
     /// The kinds that are filed, the most frequent first.
     static let kinds: [SealedKind] = [
-        .header, .person, .enrolment, .directive, .reason, .task, .release, .hold, .restriction, .group,
+        .header, .person, .enrollment, .directive, .reason, .task, .release, .hold, .restriction, .group,
         .grant,
         .accountingEntry, .declaration, .attachment,
     ]
 
     private var directives: [RecordID: Directive] = [:]
     private var persons: Set<Person> = []
-    private(set) var enrolments: Set<Enrolment> = []
+    private(set) var enrollments: Set<Enrollment> = []
     /// The requests to amend each note.
     private(set) var amendmentRequests: [NoteID: Set<RecordID>] = [:]
     /// The manifests of attachments.
@@ -27,12 +27,12 @@ struct FiledRecords {
         case .person:
             guard let person = try? Person(encodedBytes: content) else { return false }
             persons.insert(person)
-        case .enrolment:
+        case .enrollment:
             var reader = ByteReader(content)
-            guard let enrolment = try? Enrolment(from: &reader), (try? reader.finish()) != nil else {
+            guard let enrollment = try? Enrollment(from: &reader), (try? reader.finish()) != nil else {
                 return false
             }
-            enrolments.insert(enrolment)
+            enrollments.insert(enrollment)
         case .attachment:
             guard let attachment = try? AttachmentRecord(decoding: content) else { return false }
             attachments[record] = attachment
@@ -46,7 +46,7 @@ struct FiledRecords {
         return true
     }
 
-    /// Whether the aggregate says what the records say: the same directives, and no person or enrolment that was
+    /// Whether the aggregate says what the records say: the same directives, and no person or enrollment that was
     /// never filed.
     func agree(with aggregate: OwnerAggregate) -> Bool {
         let known = aggregate.directives.map { ($0.record, $0.directive) }
@@ -54,6 +54,6 @@ struct FiledRecords {
         let owned = aggregate.members.isEmpty ? Array(aggregate.persons.values) : []
         return owned.allSatisfy(persons.contains)
             && (aggregate.staff.map(persons.contains) ?? true)
-            && (aggregate.enrolment.map(enrolments.contains) ?? true)
+            && (aggregate.enrollment.map(enrollments.contains) ?? true)
     }
 }

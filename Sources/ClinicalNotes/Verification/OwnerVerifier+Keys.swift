@@ -7,8 +7,8 @@ extension OwnerVerifier {
     mutating func verifySigners() {
         guard let trusted else { return }
         for certificate in trusted.aggregate.certificates {
-            guard let enrolment = try? SignedEnrolment(certificate),
-                let statement = try? enrolment.verify(keys.authorityKey), statement.tenant == keys.tenant
+            guard let enrollment = try? SignedEnrollment(certificate),
+                let statement = try? enrollment.verify(keys.authorityKey), statement.tenant == keys.tenant
             else {
                 findings.add(.unsigned, records.aggregate)
                 continue

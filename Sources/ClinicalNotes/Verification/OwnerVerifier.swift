@@ -16,7 +16,7 @@ struct OwnerVerifier {
         /// The keys of the ordinary compartments' generations.
         var ordinary: [SlotUse.Scope: HeldKey] = [:]
         /// The certificates of who signs for this owner, by signing key.
-        var signers: [KeyID: EnrolmentStatement] = [:]
+        var signers: [KeyID: EnrollmentStatement] = [:]
     }
 
     /// A note of which only the header was seen yet.
@@ -294,10 +294,10 @@ extension OwnerVerifier {
     /// An owner is of one kind, and was never enrolled as another.
     private mutating func verifyKind(_ aggregate: OwnerAggregate) {
         let kind = aggregate.kind(of: records.owner, in: records.tenant)
-        let wasOther = filed.enrolments.contains { enrolment in
+        let wasOther = filed.enrollments.contains { enrollment in
             switch kind {
-            case .patient: enrolment.standing.role != .patient
-            case .principal: enrolment.standing.role == .patient
+            case .patient: enrollment.standing.role != .patient
+            case .principal: enrollment.standing.role == .patient
             case .group, .practice, nil: true
             }
         }
@@ -307,9 +307,9 @@ extension OwnerVerifier {
     /// The records that must say that their identities name this owner.
     var names: Set<RecordID> {
         guard let aggregate = trusted?.aggregate else { return [] }
-        let enrolments = filed.enrolments.union([aggregate.enrolment].compactMap { $0 })
+        let enrollments = filed.enrollments.union([aggregate.enrollment].compactMap { $0 })
         let identities =
-            enrolments.compactMap(\.keys).flatMap { Identity.all(of: $0) }
+            enrollments.compactMap(\.keys).flatMap { Identity.all(of: $0) }
             + aggregate.identifiers(of: records.owner).map { Identity.identifier($0) }
         return Set(identities.map { keys.record(of: $0) })
     }

@@ -17,7 +17,7 @@ extension KeySlot {
         /// Checks signature, dates, serial and commitment; nothing is unlocked without it.
         ///
         /// - Parameters:
-        ///   - granter: The granter's key, certified by an enrolment; the instance's in ordinary custody.
+        ///   - granter: The granter's key, certified by an enrollment; the instance's in ordinary custody.
         ///   - instant: When it must hold.
         ///   - minimumSerial: The serial that the owner's record knows; an older grant is refused.
         ///   - published: The compartment's published commitment, where there is one.

@@ -111,7 +111,7 @@ public struct KeySlot: Hashable, Sendable {
     /// - Parameters:
     ///   - head: What is granted to whom.
     ///   - key: The granted key.
-    ///   - reader: The reader's box key, certified by an enrolment.
+    ///   - reader: The reader's box key, certified by an enrollment.
     ///   - granter: The granter's keyring.
     ///   - outer: The tenant's epoch key.
     ///   - epoch: Its generation.

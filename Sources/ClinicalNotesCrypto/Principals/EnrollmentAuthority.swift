@@ -8,5 +8,5 @@ public protocol EnrollmentAuthority: Sendable {
     /// - Parameter statement: Whose keys they are, and as what they are enrolled.
     /// - Returns: The certificate, to be carried into the practice.
     /// - Throws: ``CryptoError`` `.keyUnavailable` if its key is locked.
-    func certify(_ statement: EnrolmentStatement) async throws(CryptoError) -> SignedEnrolment
+    func certify(_ statement: EnrollmentStatement) async throws(CryptoError) -> SignedEnrollment
 }

@@ -13,8 +13,8 @@ public struct KeyringAuthority: EnrollmentAuthority {
     /// - Parameter statement: What is certified.
     /// - Returns: The certificate.
     /// - Throws: ``CryptoError`` `.keyUnavailable` when the keyring is locked.
-    public func certify(_ statement: EnrolmentStatement) throws(CryptoError) -> SignedEnrolment {
-        try SignedEnrolment.sign(statement, as: publicKey.id) { (message) throws(CryptoError) in
+    public func certify(_ statement: EnrollmentStatement) throws(CryptoError) -> SignedEnrollment {
+        try SignedEnrollment.sign(statement, as: publicKey.id) { (message) throws(CryptoError) in
             try keyring.sign(message)
         }
     }

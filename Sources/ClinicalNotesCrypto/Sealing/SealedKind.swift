@@ -27,8 +27,8 @@ public enum SealedKind: Sendable, CaseIterable {
     case person
     /// A group's members.
     case group
-    /// An enrolment.
-    case enrolment
+    /// An enrollment.
+    case enrollment
     /// What is on record about a grant.
     case grant
     /// A duty with a date.
@@ -100,7 +100,7 @@ public enum SealedKind: Sendable, CaseIterable {
         case .field, .attachmentName: .field
         case .manifest: .manifest
         case .header, .aggregate, .directoryPage, .guard, .directive, .release, .hold, .restriction,
-            .person, .group, .enrolment, .grant, .task, .reason, .receipt, .auditEntry, .accountingEntry,
+            .person, .group, .enrollment, .grant, .task, .reason, .receipt, .auditEntry, .accountingEntry,
             .declaration, .journalLine, .identity, .attachment, .upload:
             .record
         case .cursor: .token
@@ -126,7 +126,7 @@ public enum SealedKind: Sendable, CaseIterable {
         case .restriction: Self.restrictionPersonal
         case .person: Self.personPersonal
         case .group: Self.groupPersonal
-        case .enrolment: Self.enrolmentPersonal
+        case .enrollment: Self.enrollmentPersonal
         case .grant: Self.grantPersonal
         case .task: Self.taskPersonal
         case .reason: Self.reasonPersonal
@@ -164,7 +164,7 @@ public enum SealedKind: Sendable, CaseIterable {
     private static let restrictionPersonal: Personal = "cnotes.restri.v1"
     private static let personPersonal: Personal = "cnotes.person.v1"
     private static let groupPersonal: Personal = "cnotes.group-.v1"
-    private static let enrolmentPersonal: Personal = "cnotes.enroll.v1"
+    private static let enrollmentPersonal: Personal = "cnotes.enroll.v1"
     private static let grantPersonal: Personal = "cnotes.grant-.v1"
     private static let taskPersonal: Personal = "cnotes.task--.v1"
     private static let reasonPersonal: Personal = "cnotes.reason.v1"

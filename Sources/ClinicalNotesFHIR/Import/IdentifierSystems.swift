@@ -1,4 +1,4 @@
-/// Which identifiers of an input name one person and nobody else, so that people are recognised by them.
+/// Which identifiers of an input name one person and nobody else, so that people are recognized by them.
 ///
 /// Everything else is kept with the person and tells nothing: an insurer's number that a family shares, a placeholder
 /// that a whole data set carries, a number of no known type.

@@ -3,7 +3,7 @@ public import ClinicalNotesModel
 
 /// Takes what R4 inputs hold into a vault.
 ///
-/// Patients are recognised by those of their identifiers that name one person (``IdentifierSystems``) and by what the source
+/// Patients are recognized by those of their identifiers that name one person (``IdentifierSystems``) and by what the source
 /// itself calls them, as long as birth date and gender do not contradict it; notes by their master identifier, else by what the
 /// source calls them: importing the same input again writes nothing, and a later version changes what the earlier one left. An
 /// author is made out by the host, or by an identifier that an enrolled principal carries; others stay attested facts.
@@ -28,7 +28,7 @@ public struct FHIRImporter: Sendable {
     ///   - source: The URI of the system that the input comes from, best the address of its server. Give the same one with
     ///     every input of it, and never one for two systems: their ids would be taken for the same. With `nil` ids that stand
     ///     without a server's address are unique in the inputs that are imported together and nowhere else: the same inputs
-    ///     again are recognised, a corrected copy of them is not.
+    ///     again are recognized, a corrected copy of them is not.
     ///   - identifiers: Which identifiers name one person and nobody else.
     ///   - unknownPatients: What becomes of notes whose subject is in no input and not on record.
     ///   - author: The enrolled principal that a practitioner is; `nil` to go by the identifiers.

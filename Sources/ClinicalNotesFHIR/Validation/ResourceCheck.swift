@@ -156,7 +156,7 @@ struct ResourceCheck {
     private func contained(_ value: JSONValue) throws(FHIRError) {
         guard let resource = value.object else { throw error(.wrongType) }
         guard resource.object("meta")?["security"] == nil else {
-            throw error(.labelledContained, "meta.security")
+            throw error(.labeledContained, "meta.security")
         }
         if let narrative = resource.object("text") { try self.narrative(narrative) }
     }

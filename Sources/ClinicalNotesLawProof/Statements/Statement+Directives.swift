@@ -88,7 +88,7 @@ extension Statement {
         .denial(
             brings: .recordReason,
             "authorization.oral-revocation",
-            "A revocation that was only spoken is honoured and recorded.",
+            "A revocation that was only spoken is honored and recorded.",
             .hipaa(508, "(b)(5)"),
             Region.thirdParty(.that(.verified, .onlyOrallyRevoked))
         ),

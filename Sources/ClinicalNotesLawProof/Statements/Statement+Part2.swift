@@ -144,7 +144,7 @@ extension Statement {
                 .role(.oversightAgency),
                 .purpose(.healthOversight),
                 .assurance(.auditAgreement),
-                .oversightOf(.originator, .organisation, .plan)
+                .oversightOf(.originator, .organization, .plan)
             )
         ),
         .always(

@@ -142,7 +142,7 @@ extension Statement {
                     .compartment(.psychotherapy),
                     .not(.authorizedByAll),
                     .purpose(.healthOversight),
-                    .oversightOf(.none, .organisation, .plan, .patientBenefits, .patientUnrelatedToCare)
+                    .oversightOf(.none, .organization, .plan, .patientBenefits, .patientUnrelatedToCare)
                 )
             ),
             .never(
@@ -350,14 +350,14 @@ extension Statement {
             .permit(
                 brings: .reclassifyNote,
                 "mislabeled.filed-anew",
-                "A note labelled psychotherapy that is none is filed anew once it is given.",
+                "A note labeled psychotherapy that is none is filed anew once it is given.",
                 .hipaa(501),
                 [.lane(.access, .directed, .thirdParty), .that(.mislabeled)]
             ),
             .denial(
                 brings: .reclassifyNote,
                 "mislabeled.filed-anew-when-refused",
-                "A note labelled psychotherapy that is none is filed anew, also where it is refused.",
+                "A note labeled psychotherapy that is none is filed anew, also where it is refused.",
                 .hipaa(501),
                 [.lane(.access, .directed, .thirdParty), .that(.verified, .mislabeled)]
             ),

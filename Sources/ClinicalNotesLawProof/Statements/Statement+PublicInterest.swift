@@ -75,7 +75,7 @@ extension Statement {
                 Region.seeing,
                 .role(.oversightAgency),
                 .purpose(.healthOversight),
-                .oversightOf(.originator, .organisation, .plan, .patientBenefits)
+                .oversightOf(.originator, .organization, .plan, .patientBenefits)
             )
         ),
         .always(

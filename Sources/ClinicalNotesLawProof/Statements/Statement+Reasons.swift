@@ -21,7 +21,7 @@ extension Statement {
         ),
         .never(
             "representative.abuse-election-of-rights",
-            "Nor does whom the holder does not recognise use the patient's other rights.",
+            "Nor does whom the holder does not recognize use the patient's other rights.",
             .hipaa(502, "(g)(5)"),
             [
                 .action(.requestAmendment, .requestAccounting, .annotate), .that(.abuseElection),

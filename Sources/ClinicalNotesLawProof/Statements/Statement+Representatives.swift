@@ -6,7 +6,7 @@ extension Statement {
     static let representatives: [Statement] = [
         .never(
             "representative.abuse-election",
-            "Whom the holder has elected not to recognise gets nothing in the patient's place.",
+            "Whom the holder has elected not to recognize gets nothing in the patient's place.",
             .hipaa(502, "(g)(5)"),
             [.lane(.access), .that(.abuseElection)]
         ),

@@ -10,7 +10,7 @@ internal import Darwin
 ///
 /// The only unsafe code of this module.
 ///
-/// Sendable: `fill` runs before the owner hands out the reference (in the initialisers of
+/// Sendable: `fill` runs before the owner hands out the reference (in the initializers of
 /// ``SensitiveBytes``), and afterwards the memory is only read.
 @safe final class WipedMemory: @unchecked Sendable {
     private let memory: UnsafeMutableRawBufferPointer

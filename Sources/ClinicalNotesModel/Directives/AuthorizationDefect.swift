@@ -40,7 +40,7 @@ public enum AuthorizationDefect: String, CaseIterable, Hashable, Sendable {
     case revoked
     /// It is combined with something that it may not be combined with.
     case unlawfulCompound = "compound"
-    /// Treatment, payment, enrolment or eligibility was made to depend on signing it.
+    /// Treatment, payment, enrollment or eligibility was made to depend on signing it.
     case conditioned
     /// Material information in it is known to be false.
     case knownFalse = "known-false"

@@ -2,11 +2,11 @@
 public enum DirectiveConditioning: String, CaseIterable, Hashable, Sendable, Codable {
     /// Nothing.
     case none
-    /// Treatment, payment, enrolment or eligibility: forbidden.
+    /// Treatment, payment, enrollment or eligibility: forbidden.
     case careOrCoverage = "care-or-coverage"
     /// Research-related treatment: lawful, (b)(4)(i).
     case researchTreatment = "research-treatment"
-    /// A health plan's enrolment before the member joins: lawful, (b)(4)(ii), except for psychotherapy notes.
+    /// A health plan's enrollment before the member joins: lawful, (b)(4)(ii), except for psychotherapy notes.
     case planEnrollment = "plan-enrollment"
     /// Care whose only purpose is to inform a third party: lawful, (b)(4)(iii).
     case careForThirdParty = "care-for-third-party"

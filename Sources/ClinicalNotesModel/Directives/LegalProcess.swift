@@ -55,7 +55,7 @@ public struct LegalProcess: Hashable, Sendable {
         /// The note's originator.
         case originator
         /// The holder.
-        case organisation
+        case organization = "organisation"
         /// A health plan.
         case plan
         /// The patient's own claim to benefits.

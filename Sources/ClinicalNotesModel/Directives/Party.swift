@@ -2,7 +2,7 @@
 public enum Party: Hashable, Sendable {
     /// One principal.
     case principal(PrincipalID)
-    /// An organisation.
+    /// An organization.
     case organization(OrganizationID)
     /// A class of people.
     case role(PrincipalRole)

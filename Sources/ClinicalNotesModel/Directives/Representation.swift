@@ -20,7 +20,7 @@ public struct Representation: Hashable, Sendable {
     public let from: Instant
     /// Until when, or `nil` for no end; a parent's ends when the patient turns 18 without being written here.
     public var until: Instant?
-    /// The holder's election not to recognise the representative, (g)(5), if one was made.
+    /// The holder's election not to recognize the representative, (g)(5), if one was made.
     public var nonRecognition: NonRecognition?
 
     /// Records a representation.
@@ -31,7 +31,7 @@ public struct Representation: Hashable, Sendable {
     ///   - basis: By what authority.
     ///   - from: From when.
     ///   - until: Until when, or `nil` for no end.
-    ///   - nonRecognition: The holder's election not to recognise the representative.
+    ///   - nonRecognition: The holder's election not to recognize the representative.
     public init(
         of patient: PatientID,
         by representative: PrincipalID,

@@ -2,7 +2,7 @@
 public struct Revocation: Hashable, Sendable {
     /// When it became known to the holder.
     public let at: Instant
-    /// Whether it was in writing; an oral one is honoured, because a directive permits and never compels.
+    /// Whether it was in writing; an oral one is honored, because a directive permits and never compels.
     public let inWriting: Bool
     /// Who put it on record.
     public let recordedBy: PrincipalID

@@ -1,4 +1,4 @@
-/// An organisation: the holder of notes, or one outside.
+/// An organization: the holder of notes, or one outside.
 public struct OrganizationID: Identifier {
     /// The sixteen bytes.
     public let bytes: Bytes16

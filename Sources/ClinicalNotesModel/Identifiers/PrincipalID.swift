@@ -10,6 +10,6 @@ extension PrincipalID {
     /// The patient, acting in person.
     public static func patient(_ patient: PatientID) -> PrincipalID { PrincipalID(patient.bytes) }
 
-    /// The owner of what is on record about this principal: enrolment and guard.
+    /// The owner of what is on record about this principal: enrollment and guard.
     public var owner: OwnerID { OwnerID(bytes) }
 }

@@ -6,7 +6,7 @@ public struct MinorCircumstances: Hashable, Sendable {
         case parental
         /// The minor alone, lawfully.
         case minorAlone = "minor-alone"
-        /// A court or another authorised person.
+        /// A court or another authorized person.
         case courtOrOther = "court-or-other"
     }
 

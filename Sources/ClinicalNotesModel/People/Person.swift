@@ -24,7 +24,7 @@ public struct Person: Hashable, Sendable {
     public var minor: MinorCircumstances?
     /// How other systems know the person, and nobody else: no two people on record share one.
     public var identifiers: [PersonIdentifier]
-    /// Numbers that others may carry too, such as an insurer's of a whole family; nobody is recognised by them.
+    /// Numbers that others may carry too, such as an insurer's of a whole family; nobody is recognized by them.
     public var sharedIdentifiers: [PersonIdentifier]
     /// The labels that the host put on the person, for house rules to ask for.
     public var labels: Set<HostWord>

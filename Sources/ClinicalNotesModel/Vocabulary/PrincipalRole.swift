@@ -4,7 +4,7 @@ public enum PrincipalRole: String, CaseIterable, Hashable, Sendable, Codable {
     case originator
     /// A principal who is a clinician treating the patient.
     case treatingClinician = "treating-clinician"
-    /// A principal who is a clinician of the same organisation.
+    /// A principal who is a clinician of the same organization.
     case otherClinicianSameOrg = "other-clinician-same-org"
     /// A principal who is a clinician elsewhere.
     case clinicianOtherOrg = "clinician-other-org"
@@ -54,7 +54,7 @@ public enum PrincipalRole: String, CaseIterable, Hashable, Sendable, Codable {
     case coroner
     /// A principal who is a funeral director.
     case funeralDirector = "funeral-director"
-    /// A principal who is an organ procurement organisation.
+    /// A principal who is an organ procurement organization.
     case organProcurement = "organ-procurement"
     /// A principal who is a public health authority.
     case publicHealthAuthority = "public-health-authority"

@@ -230,7 +230,7 @@ extension LegalProcess.Oversight: AxisValue {
         switch self {
         case .none: 0
         case .originator: 1
-        case .organisation: 2
+        case .organization: 2
         case .plan: 3
         case .patientBenefits: 4
         case .patientUnrelatedToCare: 5

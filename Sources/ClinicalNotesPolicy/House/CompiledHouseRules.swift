@@ -3,7 +3,7 @@ internal import ClinicalNotesModel
 /// House rules compiled to masks over the facts of the law and over tests of the host's own facts.
 ///
 /// What they say is set as facts before the law is looked at, so that the law alone combines: see
-/// ``Flag/houseDenies`` and its neighbours.
+/// ``Flag/houseDenies`` and its neighbors.
 package final class CompiledHouseRules: Sendable {
     package static let none = CompiledHouseRules([])
 

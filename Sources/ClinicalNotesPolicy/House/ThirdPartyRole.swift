@@ -26,7 +26,7 @@ extension ThirdPartyRole {
     public static let originator = ThirdPartyRole(.originator)
     /// A clinician treating the patient.
     public static let treatingClinician = ThirdPartyRole(.treatingClinician)
-    /// A clinician of the same organisation.
+    /// A clinician of the same organization.
     public static let otherClinicianSameOrg = ThirdPartyRole(.otherClinicianSameOrg)
     /// A clinician elsewhere.
     public static let clinicianOtherOrg = ThirdPartyRole(.clinicianOtherOrg)
@@ -70,7 +70,7 @@ extension ThirdPartyRole {
     public static let coroner = ThirdPartyRole(.coroner)
     /// A funeral director.
     public static let funeralDirector = ThirdPartyRole(.funeralDirector)
-    /// An organ procurement organisation.
+    /// An organ procurement organization.
     public static let organProcurement = ThirdPartyRole(.organProcurement)
     /// A public health authority.
     public static let publicHealthAuthority = ThirdPartyRole(.publicHealthAuthority)

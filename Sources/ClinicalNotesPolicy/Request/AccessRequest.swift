@@ -2,7 +2,7 @@ public import ClinicalNotesModel
 
 /// Everything that a decision is made from.
 ///
-/// Every fact may be unknown. No fact is inferred from another, and a missing one never favours
+/// Every fact may be unknown. No fact is inferred from another, and a missing one never favors
 /// disclosure. In JSON an absent key is unknown and `null` is known to be none; the keys are those of the
 /// decision vectors, with `actor` for the principal and `overlays` for house rules. Where there are several,
 /// `directives` takes the place of `authorization`, and `note.holds` that of `note.hold`. Keys beyond the

@@ -13,7 +13,7 @@ public enum PaperKind: String, CaseIterable, Hashable, Sendable, Codable {
     case accessDirective = "access-directive"
     /// A restriction that the patient asked for, 45 CFR 164.522(a).
     case restriction
-    /// Who acts for the patient, or is not recognised to, 45 CFR 164.502(g).
+    /// Who acts for the patient, or is not recognized to, 45 CFR 164.502(g).
     case representation
     /// An order, a subpoena or another legal process, 45 CFR 164.512(e), (f).
     case legalProcess = "legal-process"

@@ -27,7 +27,7 @@ extension Row {
     func bytes16(_ column: Int) throws -> Bytes16 {
         let bytes = try bytes(column)
         guard bytes.count == 16 else { throw StorageError(.corrupted) }
-        // Word by word: the general initialiser takes any collection, and this runs thrice a row.
+        // Word by word: the general initializer takes any collection, and this runs thrice a row.
         func word(_ start: Int) -> UInt64 {
             bytes[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) }
         }

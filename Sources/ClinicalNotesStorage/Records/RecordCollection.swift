@@ -29,7 +29,7 @@ public struct RecordCollection: RawRepresentable, Hashable, Comparable, Sendable
     public static let auditTree = RecordCollection(rawValue: 9)
     /// The tenant's wrapped keys.
     public static let tenant = RecordCollection(rawValue: 10)
-    /// Receipts of writes, by which a repeat is recognised and answered.
+    /// Receipts of writes, by which a repeat is recognized and answered.
     public static let receipt = RecordCollection(rawValue: 11)
     /// Whom identifiers of the outside world and certified public keys name, one owner each.
     public static let identity = RecordCollection(rawValue: 12)

@@ -199,7 +199,7 @@ struct AttachmentTests {
         }
     }
 
-    @Test("gzip is recognised and read")
+    @Test("gzip is recognized and read")
     func gzip() throws {
         // "Slept badly. Slept badly. Slept badly.\n", deflated with fixed codes.
         let packed = try #require(

@@ -14,7 +14,7 @@ struct BundleImportTests {
     func foreign() async throws {
         let input = try BundleFile.read(BundleFile.aciBench)
         let practice = try await ImportingPractice()
-        let (author, keyring) = try await practice.enrol("Author", .treatingClinician)
+        let (author, keyring) = try await practice.enroll("Author", .treatingClinician)
         let clerk = try await practice.clerk()
         let first = try #require(input.practitioners.first).key
         let importer = FHIRImporter(source: "urn:example:aci") { $0.key == first ? author : nil }
@@ -31,7 +31,7 @@ struct BundleImportTests {
         let stored = try await practice.store.records()
         let again = clock.now
         let repeated = try await importer.run(input, into: clerk)
-        print("recognised again in \(clock.now - again)")
+        print("recognized again in \(clock.now - again)")
         #expect(repeated.imported.isEmpty)
         #expect(repeated.unchanged == report.imported)
         #expect(repeated.patients == report.patients)
@@ -92,9 +92,9 @@ struct BundleImportTests {
     func sample() async throws {
         let input = try BundleFile.read(BundleFile.sample)
         let practice = try await ImportingPractice()
-        let (rivera, riveraKeys) = try await practice.enrol("Rivera", .treatingClinician, identifier: "S-01")
-        let (okafor, okaforKeys) = try await practice.enrol("Okafor", .treatingClinician, identifier: "S-02")
-        let (lin, linKeys) = try await practice.enrol("Lin", .treatingClinician, identifier: "S-03")
+        let (rivera, riveraKeys) = try await practice.enroll("Rivera", .treatingClinician, identifier: "S-01")
+        let (okafor, okaforKeys) = try await practice.enroll("Okafor", .treatingClinician, identifier: "S-02")
+        let (lin, linKeys) = try await practice.enroll("Lin", .treatingClinician, identifier: "S-03")
         let clerk = try await practice.clerk()
         let report = try await practice.importer.run(input, into: clerk)
         #expect(report.imported.count == 13)

@@ -7,7 +7,7 @@ import ClinicalNotesModel
 struct GeneratedPeople {
     /// What must come of the second of a pair.
     enum Truth: Hashable, CaseIterable {
-        /// It is the first person again, who is recognised.
+        /// It is the first person again, who is recognized.
         case same
         /// It is somebody else, who shares what others may carry too.
         case other

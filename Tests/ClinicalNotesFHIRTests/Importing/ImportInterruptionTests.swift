@@ -10,8 +10,8 @@ struct ImportInterruptionTests {
     func storeStops(commits: Int) async throws {
         let input = try BundleFile.read(BundleFile.sample)
         let practice = try await ImportingPractice()
-        _ = try await practice.enrol("Rivera", .treatingClinician, identifier: "S-01")
-        _ = try await practice.enrol("Lin", .treatingClinician, identifier: "S-03")
+        _ = try await practice.enroll("Rivera", .treatingClinician, identifier: "S-01")
+        _ = try await practice.enroll("Lin", .treatingClinician, identifier: "S-03")
         let clerk = try await practice.clerk()
         practice.store.fail(afterCommits: commits)
         var isCut = false
@@ -35,8 +35,8 @@ struct ImportInterruptionTests {
     func atOnce() async throws {
         let input = try BundleFile.read(BundleFile.sample)
         let practice = try await ImportingPractice()
-        _ = try await practice.enrol("Rivera", .treatingClinician, identifier: "S-01")
-        _ = try await practice.enrol("Lin", .treatingClinician, identifier: "S-03")
+        _ = try await practice.enroll("Rivera", .treatingClinician, identifier: "S-01")
+        _ = try await practice.enroll("Lin", .treatingClinician, identifier: "S-03")
         let clerk = try await practice.clerk()
         let reports = try await withThrowingTaskGroup(of: FHIRImportReport.self) { group in
             for _ in 0..<4 { group.addTask { try await practice.importer.run(input, into: clerk) } }
@@ -53,7 +53,7 @@ struct ImportInterruptionTests {
     @Test("300 notes of one patient are one commit, over several pages of the directory")
     func manyNotes() async throws {
         let practice = try await ImportingPractice()
-        let (author, keyring) = try await practice.enrol("Rivera", .treatingClinician)
+        let (author, keyring) = try await practice.enroll("Rivera", .treatingClinician)
         let clerk = try await practice.clerk()
         let notes = (0..<300).map { number in
             var note = ImportRefusalTests.note("N-\(number)", words: "Words of note \(number).")

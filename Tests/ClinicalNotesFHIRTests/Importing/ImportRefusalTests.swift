@@ -66,8 +66,8 @@ struct ImportRefusalTests {
         // A draft of nobody here is told as one.
         #expect(preliminary == input.notes.filter { $0.status == .draft }.map { Range($0) })
         // Once the authors are enrolled, a repeat imports what was left.
-        _ = try await practice.enrol("Rivera", .treatingClinician, identifier: "S-01")
-        _ = try await practice.enrol("Lin", .treatingClinician, identifier: "S-03")
+        _ = try await practice.enroll("Rivera", .treatingClinician, identifier: "S-01")
+        _ = try await practice.enroll("Lin", .treatingClinician, identifier: "S-03")
         let repeated = try await practice.importer.run(input, into: clerk)
         #expect(repeated.imported.count == 1)
         #expect(repeated.unchanged == report.imported)
@@ -78,17 +78,17 @@ struct ImportRefusalTests {
         let input = try BundleFile.read(BundleFile.sample)
         let practice = try await ImportingPractice()
         let clerk = try await practice.clerk()
-        let keyless = try await practice.vault.enrol(
+        let keyless = try await practice.vault.enroll(
             Person(
                 legalName: "Rivera",
                 identifiers: [PersonIdentifier(system: ImportingPractice.staffSystem, value: "S-01")]
             ),
-            Enrolment.Standing(role: .treatingClinician, organization: practice.vault.organization),
+            Enrollment.Standing(role: .treatingClinician, organization: practice.vault.organization),
             idempotencyKey: "keyless"
         )
         var report = try await practice.importer.run(input, into: clerk, dryRun: true)
         #expect(report.refusals.map(\.code) == [.authorNotEnrolled])
-        try await practice.vault.endEnrolment(of: keyless, idempotencyKey: "end")
+        try await practice.vault.endEnrollment(of: keyless, idempotencyKey: "end")
         report = try await practice.importer.run(input, into: clerk)
         #expect(report.refusals.map(\.code) == [.authorNotEnrolled])
         for note in report.imported { #expect(try await practice.header(note).originators.isEmpty) }
@@ -98,8 +98,8 @@ struct ImportRefusalTests {
     func importerCannotOpen() async throws {
         let input = try BundleFile.read(BundleFile.sample)
         let practice = try await ImportingPractice()
-        let (rivera, riveraKeys) = try await practice.enrol("Rivera", .treatingClinician, identifier: "S-01")
-        let (okafor, okaforKeys) = try await practice.enrol("Okafor", .operations, identifier: "S-02")
+        let (rivera, riveraKeys) = try await practice.enroll("Rivera", .treatingClinician, identifier: "S-01")
+        let (okafor, okaforKeys) = try await practice.enroll("Okafor", .operations, identifier: "S-02")
         let importing = try await practice.vault.session(
             for: okafor,
             purpose: .operations,
@@ -128,7 +128,7 @@ struct ImportRefusalTests {
     @Test("an author who imports the own notes keeps their one key")
     func ownNotes() async throws {
         let practice = try await ImportingPractice()
-        let (rivera, keyring) = try await practice.enrol("Rivera", .treatingClinician, identifier: "S-01")
+        let (rivera, keyring) = try await practice.enroll("Rivera", .treatingClinician, identifier: "S-01")
         let desk = try await practice.vault.session(for: rivera, purpose: .treatment, unlocking: keyring)
         let input = try BundleFile.read(BundleFile.sample)
         // Nobody imports into the charts of people whom they do not treat.
@@ -147,8 +147,8 @@ struct ImportRefusalTests {
     )
     func twoAuthors() async throws {
         let practice = try await ImportingPractice()
-        let (rivera, riveraKeys) = try await practice.enrol("Rivera", .treatingClinician)
-        let (lin, linKeys) = try await practice.enrol("Lin", .treatingClinician)
+        let (rivera, riveraKeys) = try await practice.enroll("Rivera", .treatingClinician)
+        let (lin, linKeys) = try await practice.enroll("Lin", .treatingClinician)
         let desk = try await practice.vault.session(for: rivera, purpose: .treatment, unlocking: riveraKeys)
         let other = try await practice.vault.session(for: lin, purpose: .treatment, unlocking: linKeys)
         var note = Self.note("N-1")
@@ -176,7 +176,7 @@ struct ImportRefusalTests {
     func dryRun() async throws {
         let input = try BundleFile.read(BundleFile.sample)
         let practice = try await ImportingPractice()
-        _ = try await practice.enrol("Rivera", .treatingClinician, identifier: "S-01")
+        _ = try await practice.enroll("Rivera", .treatingClinician, identifier: "S-01")
         let clerk = try await practice.clerk()
         let before = try await practice.store.recordsButAudit()
         let dry = try await practice.importer.run(input, into: clerk, dryRun: true)
@@ -196,12 +196,12 @@ struct ImportRefusalTests {
     func notStaff() async throws {
         let input = try BundleFile.read(BundleFile.sample)
         let practice = try await ImportingPractice()
-        let (outsider, outsiderKeys) = try await practice.enrol(
+        let (outsider, outsiderKeys) = try await practice.enroll(
             "Outsider",
             .treatingClinician,
             inHouse: false
         )
-        let (doubtful, doubtfulKeys) = try await practice.enrol("Doubtful", .treatingClinician)
+        let (doubtful, doubtfulKeys) = try await practice.enroll("Doubtful", .treatingClinician)
         let patient = try await practice.vault.register(
             Person(legalName: "Portal"),
             idempotencyKey: "register"
@@ -209,7 +209,7 @@ struct ImportRefusalTests {
         let (portal, portalKeys) = (
             PrincipalID.patient(patient), try Keyring.generate(for: .patient(patient))
         )
-        try await practice.vault.enrol(patient, keys: portalKeys.publicKeys, idempotencyKey: "portal")
+        try await practice.vault.enroll(patient, keys: portalKeys.publicKeys, idempotencyKey: "portal")
         practice.directory.doubt(doubtful)
         for (principal, keyring) in [
             (outsider, outsiderKeys), (doubtful, doubtfulKeys), (portal, portalKeys),
@@ -232,7 +232,7 @@ struct ImportRefusalTests {
         await #expect(throws: VaultError(.keyringRequired)) {
             _ = try await practice.importer.run(input, into: keyless)
         }
-        try await practice.vault.endEnrolment(of: clerk.principal, idempotencyKey: "end")
+        try await practice.vault.endEnrollment(of: clerk.principal, idempotencyKey: "end")
         await #expect(throws: VaultError(.notEnrolled)) {
             _ = try await practice.importer.run(input, into: clerk)
         }
@@ -326,7 +326,7 @@ struct ImportRefusalTests {
     )
     func damagedAuthor() async throws {
         let practice = try await ImportingPractice()
-        let (rivera, _) = try await practice.enrol("Rivera", .treatingClinician, identifier: "S-01")
+        let (rivera, _) = try await practice.enroll("Rivera", .treatingClinician, identifier: "S-01")
         let clerk = try await practice.clerk()
         practice.store.damage(rivera.owner)
         let identifier = PersonIdentifier(system: ImportingPractice.staffSystem, value: "S-01")

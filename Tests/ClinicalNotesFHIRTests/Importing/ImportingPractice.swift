@@ -31,8 +31,8 @@ struct ImportingPractice {
         )
     }
 
-    /// Enrols somebody with keys, and an identifier of the sample bundle.
-    func enrol(
+    /// Enrolls somebody with keys, and an identifier of the sample bundle.
+    func enroll(
         _ name: String,
         _ role: PrincipalRole,
         identifier: String? = nil,
@@ -40,14 +40,14 @@ struct ImportingPractice {
         part2Program: Bool = false
     ) async throws -> (PrincipalID, Keyring) {
         let keyring = try Keyring.generate()
-        let principal = try await vault.enrol(
+        let principal = try await vault.enroll(
             Person(
                 legalName: name,
                 identifiers: identifier.map {
                     [PersonIdentifier(system: Self.staffSystem, value: $0)]
                 } ?? []
             ),
-            Enrolment.Standing(
+            Enrollment.Standing(
                 role: role,
                 organization: inHouse ? vault.organization : nil,
                 part2Program: part2Program,
@@ -61,7 +61,7 @@ struct ImportingPractice {
 
     /// A session of somebody who works on records and is on no care team.
     func clerk() async throws -> NoteSession {
-        let (clerk, keyring) = try await enrol("Clerk", .administrator)
+        let (clerk, keyring) = try await enroll("Clerk", .administrator)
         return try await vault.session(for: clerk, purpose: .operations, unlocking: keyring)
     }
 

@@ -125,7 +125,7 @@ enum LabeledExport {
 
         /// Who wrote the notes that are imported from now on.
         mutating func author(_ name: String) async throws -> (PrincipalID, Keyring) {
-            let author = try await practice.enrol(name, .treatingClinician)
+            let author = try await practice.enroll(name, .treatingClinician)
             importer = FHIRImporter(
                 source: importer.source,
                 identifiers: importer.identifiers,
@@ -135,7 +135,7 @@ enum LabeledExport {
         }
 
         func treating(_ name: String, _ note: NoteID) async throws -> NoteSession {
-            try await treating(note, as: try await practice.enrol(name, .treatingClinician))
+            try await treating(note, as: try await practice.enroll(name, .treatingClinician))
         }
 
         func treating(_ note: NoteID, as staff: (PrincipalID, Keyring)) async throws -> NoteSession {
@@ -148,7 +148,7 @@ enum LabeledExport {
 
         func portal(_ note: NoteID) async throws -> (PatientID, NoteSession) {
             let patient = try #require(try await loaded(note).header.subjects.first)
-            try await practice.vault.enrol(patient, keys: nil, idempotencyKey: "enrol-patient")
+            try await practice.vault.enroll(patient, keys: nil, idempotencyKey: "enrol-patient")
             return (
                 patient, try await practice.vault.session(for: .patient(patient), purpose: .patientRequest)
             )

@@ -21,7 +21,7 @@ struct MovedNoteTests {
     }
 
     private static func desk(_ name: String, _ practice: ImportingPractice) async throws -> NoteSession {
-        let (principal, keyring) = try await practice.enrol(name, .treatingClinician)
+        let (principal, keyring) = try await practice.enroll(name, .treatingClinician)
         return try await practice.vault.session(for: principal, purpose: .treatment, unlocking: keyring)
     }
 

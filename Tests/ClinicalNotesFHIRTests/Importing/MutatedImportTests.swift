@@ -46,7 +46,7 @@ struct MutatedImportTests {
         init() async throws {
             practice = try await ImportingPractice()
             clerk = try await practice.clerk()
-            let (rivera, keys) = try await practice.enrol(
+            let (rivera, keys) = try await practice.enroll(
                 "Rivera",
                 .treatingClinician,
                 identifier: "S-01",

@@ -142,7 +142,7 @@ struct PatientOverTimeTests {
         let view = try await practice.vault.core.view([ana.owner: []]).owners[ana.owner]
         #expect(view?.aggregate.origins.map(\.links) == [[link]])
         #expect(try await clerk.links(of: ana) == [link])
-        let (rivera, keyring) = try await practice.enrol("Rivera", .treatingClinician)
+        let (rivera, keyring) = try await practice.enroll("Rivera", .treatingClinician)
         let stranger = try await practice.vault.session(for: rivera, purpose: .treatment, unlocking: keyring)
         await #expect(throws: VaultError(.notFound)) { try await stranger.links(of: ana) }
         #expect(try await practice.vault.verify().findings.isEmpty)

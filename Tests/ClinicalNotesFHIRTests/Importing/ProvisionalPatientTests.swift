@@ -242,10 +242,10 @@ struct ProvisionalPatientTests {
         #expect(facts.age == .unknown && facts.alive == .unknown && facts.minor == .unknown)
         #expect(facts.emancipated == .unknown && facts.familyPreference == .unknown)
         await #expect(throws: VaultError(.invalidTransition)) {
-            try await practice.vault.enrol(patient, keys: nil, idempotencyKey: IdempotencyKey("as-patient"))
+            try await practice.vault.enroll(patient, keys: nil, idempotencyKey: IdempotencyKey("as-patient"))
         }
         // Whoever treats them reads what there is, as of any other patient.
-        let (rivera, keyring) = try await practice.enrol("Rivera", .treatingClinician)
+        let (rivera, keyring) = try await practice.enroll("Rivera", .treatingClinician)
         let session = try await practice.vault.session(for: rivera, purpose: .treatment, unlocking: keyring)
         await #expect(throws: (any Error).self) { try await session.read(note) }
         practice.directory.join(rivera, patient)

@@ -285,7 +285,7 @@ struct RecognitionTests {
     @Test("a number that a colleague has refuses the patient, whose record is not joined")
     func staff() async throws {
         let practice = try await ImportingPractice()
-        _ = try await practice.enrol("Rivera", .treatingClinician, identifier: "S-01")
+        _ = try await practice.enroll("Rivera", .treatingClinician, identifier: "S-01")
         let number = Self.number("MR", "S-01", system: ImportingPractice.staffSystem)
         let patients = [Self.patient("a", name: "Rivera", number)]
         let report = try await practice.importer.run(

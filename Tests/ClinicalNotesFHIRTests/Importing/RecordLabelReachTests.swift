@@ -149,8 +149,8 @@ struct RecordLabelReachTests {
         let note = try desk.imported(try await desk.take(labeled, LabeledExport.note("7")))
         let other = try await desk.treating("Okafor", note)
         let labels = try await desk.loaded(note).view.aggregate.labeled.reaching([]).written
-        let (plan, keyring) = try await desk.practice.enrol("Plan", .healthPlan, inHouse: false)
-        let (bill, billKeys) = try await desk.practice.enrol("Bill", .billing)
+        let (plan, keyring) = try await desk.practice.enroll("Plan", .healthPlan, inHouse: false)
+        let (bill, billKeys) = try await desk.practice.enroll("Bill", .billing)
         for session in [
             other, try await desk.practice.vault.session(for: plan, purpose: .payment, unlocking: keyring),
             try await desk.practice.vault.session(for: bill, purpose: .payment, unlocking: billKeys),

@@ -114,7 +114,7 @@ struct RecordLabelTests {
     func disclosure() async throws {
         let desk = try await LabeledExport.Desk()
         let note = try desk.imported(try await desk.take(LabeledExport.patient("7"), LabeledExport.note("7")))
-        let (plan, keyring) = try await desk.practice.enrol("Plan", .healthPlan, inHouse: false)
+        let (plan, keyring) = try await desk.practice.enroll("Plan", .healthPlan, inHouse: false)
         let reader = try await desk.practice.vault.session(for: plan, purpose: .payment, unlocking: keyring)
         func effect() async throws -> Effect {
             let loaded = try await desk.loaded(note)

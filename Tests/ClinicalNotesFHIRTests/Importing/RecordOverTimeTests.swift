@@ -35,7 +35,7 @@ struct RecordOverTimeTests {
     }
 
     private func desk(_ name: String = "Rivera") async throws -> NoteSession {
-        let (principal, keyring) = try await practice.enrol(name, .treatingClinician)
+        let (principal, keyring) = try await practice.enroll(name, .treatingClinician)
         for patient in try await patients() { practice.directory.join(principal, patient) }
         return try await practice.vault.session(for: principal, purpose: .treatment, unlocking: keyring)
     }
@@ -67,7 +67,7 @@ struct RecordOverTimeTests {
         async throws
     {
         let made = try #require(try await take(Self.note("First.", version: 1)).first?.made)
-        let (other, keyring) = try await practice.enrol("Other", .operations)
+        let (other, keyring) = try await practice.enroll("Other", .operations)
         let colleague = try await practice.vault.session(
             for: other,
             purpose: .operations,
@@ -121,7 +121,7 @@ struct RecordOverTimeTests {
             }
         }
         let made = try #require(try await take(draft("First.")).first?.made)
-        let (rivera, keyring) = try await practice.enrol("Rivera", .treatingClinician, identifier: "S-01")
+        let (rivera, keyring) = try await practice.enroll("Rivera", .treatingClinician, identifier: "S-01")
         #expect(try await take(draft("First.")) == [.unchanged(made)])
         #expect(try await take(draft("Second.")) == [.changed(made, from: 1, to: 2)])
         #expect(try await take(draft("Second.")) == [.unchanged(made)])
@@ -374,7 +374,7 @@ struct RecordOverTimeTests {
         }
         let made = try #require(try await take(labeled([label], 1)).first?.made)
         try await rivera.release(made, to: ana, idempotencyKey: "release")
-        try await practice.vault.enrol(ana, keys: nil, idempotencyKey: "enrol-ana")
+        try await practice.vault.enroll(ana, keys: nil, idempotencyKey: "enrol-ana")
         let portal = try await practice.vault.session(for: .patient(ana), purpose: .patientRequest)
         await #expect(throws: (any Error).self) { try await portal.read(made) }
         #expect(try await rivera.read(made).provenance.labels == [label])

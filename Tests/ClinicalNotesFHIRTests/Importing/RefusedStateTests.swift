@@ -38,7 +38,7 @@ struct RefusedStateTests {
     }
 
     @Test func `labels of a state whose words are refused`() async throws {
-        let (rivera, keyring) = try await practice.enrol("Rivera", .treatingClinician)
+        let (rivera, keyring) = try await practice.enroll("Rivera", .treatingClinician)
         func authored(_ words: String, _ version: Int, _ labels: [SecurityLabel] = []) -> ForeignNote {
             note(words, version: version) {
                 $0.authors = [ForeignAuthor(attested: "Rivera", principal: rivera)]

@@ -14,7 +14,7 @@ struct SectionedNoteTests {
     init() async throws {
         practice = try await ImportingPractice()
         clerk = try await practice.clerk()
-        let (principal, keyring) = try await practice.enrol("Rivera", .treatingClinician)
+        let (principal, keyring) = try await practice.enroll("Rivera", .treatingClinician)
         rivera = try await practice.vault.session(for: principal, purpose: .treatment, unlocking: keyring)
     }
 

@@ -5,12 +5,12 @@ import Testing
 
 @Suite("Law of states, as house rules")
 struct StateOverlayTests {
-    /// One request that a rule changes, and a neighbour that it does not.
+    /// One request that a rule changes, and a neighbor that it does not.
     struct Case: Sendable, CustomStringConvertible {
         let rule: String
         let rules: HouseRules
         let changed: AccessRequest
-        let neighbour: AccessRequest
+        let neighbor: AccessRequest
         var description: String { rule }
     }
 
@@ -114,13 +114,13 @@ struct StateOverlayTests {
         [
             ("us-ca.secrecy", .california), ("us-ny.secrecy", .newYork), ("us-tx.secrecy", .texas),
             ("us-il.secrecy", .illinois),
-        ].map { rule, rules in Case(rule: rule, rules: rules, changed: subpoena(), neighbour: plainTreatment)
+        ].map { rule, rules in Case(rule: rule, rules: rules, changed: subpoena(), neighbor: plainTreatment)
         } + [
             Case(
                 rule: "us-ca.minor-consented-alone",
                 rules: .california,
                 changed: parent { $0.minor = minor(alone: true, decision: .grant) },
-                neighbour: parent { $0.minor = minor(alone: true, asked: true) }
+                neighbor: parent { $0.minor = minor(alone: true, asked: true) }
             ),
             Case(
                 rule: "us-ca.below-the-age-of-consent",
@@ -129,19 +129,19 @@ struct StateOverlayTests {
                     $0.age = .known(11)
                     $0.minor = minor(alone: true)
                 },
-                neighbour: parent { $0.minor = minor(alone: false) }
+                neighbor: parent { $0.minor = minor(alone: false) }
             ),
             Case(
                 rule: "us-ca.inspection-in-five-days",
                 rules: .california,
                 changed: asking(.read),
-                neighbour: asking(.export)
+                neighbor: asking(.export)
             ),
             Case(
                 rule: "us-ca.copies-in-fifteen-days",
                 rules: .california,
                 changed: asking(.export),
-                neighbour: asking(.read)
+                neighbor: asking(.read)
             ),
             Case(
                 rule: "us-ny.minor-consented-alone",
@@ -150,25 +150,25 @@ struct StateOverlayTests {
                     $0.age = .known(9)
                     $0.minor = minor(alone: true, decision: .grant)
                 },
-                neighbour: parent { $0.minor = minor(alone: true, asked: true) }
+                neighbor: parent { $0.minor = minor(alone: true, asked: true) }
             ),
             Case(
                 rule: "us-ny.practitioner-refuses-parent",
                 rules: .newYork,
                 changed: parent { $0.minor = minor(alone: false, decision: .deny) },
-                neighbour: parent { $0.minor = minor(alone: false) }
+                neighbor: parent { $0.minor = minor(alone: false) }
             ),
             Case(
                 rule: "us-ny.inspection-in-ten-days",
                 rules: .newYork,
                 changed: asking(.read),
-                neighbour: asking(.export)
+                neighbor: asking(.export)
             ),
             Case(
                 rule: "us-tx.answer-in-fifteen-days",
                 rules: .texas,
                 changed: asking(.export),
-                neighbour: plainTreatment
+                neighbor: plainTreatment
             ),
             Case(
                 rule: "us-il.parent-of-child-under-twelve",
@@ -177,7 +177,7 @@ struct StateOverlayTests {
                     $0.age = .known(11)
                     $0.minor = minor(alone: true)
                 },
-                neighbour: parent { $0.minor = minor(alone: true, decision: .grant) }
+                neighbor: parent { $0.minor = minor(alone: true, decision: .grant) }
             ),
             Case(
                 rule: "us-il.therapist-refuses-parent",
@@ -186,43 +186,43 @@ struct StateOverlayTests {
                     $0.age = .known(12)
                     $0.minor = minor(alone: false, decision: .deny)
                 },
-                neighbour: parent { $0.minor = minor(alone: false) }
+                neighbor: parent { $0.minor = minor(alone: false) }
             ),
             Case(
                 rule: "us-ca.clinician-refuses-parent",
                 rules: .california,
                 changed: parent { $0.minor = minor(alone: false, decision: .deny) },
-                neighbour: parent { $0.minor = minor(alone: false) }
+                neighbor: parent { $0.minor = minor(alone: false) }
             ),
             Case(
                 rule: "us-ca.privilege",
                 rules: .california,
                 changed: authorized(),
-                neighbour: plainTreatment
+                neighbor: plainTreatment
             ),
             Case(
                 rule: "us-ny.review-committee",
                 rules: .newYork,
                 changed: denied(.signed),
-                neighbour: denied(.draft)
+                neighbor: denied(.draft)
             ),
             Case(
                 rule: "us-tx.second-professional",
                 rules: .texas,
                 changed: denied(.signed),
-                neighbour: denied(.draft)
+                neighbor: denied(.draft)
             ),
             Case(
                 rule: "us-tx.others-deleted",
                 rules: .texas,
                 changed: joint(.operations),
-                neighbour: emergency
+                neighbor: emergency
             ),
             Case(
                 rule: "us-il.personal-notes",
                 rules: .illinois,
                 changed: authorized(.psychotherapy),
-                neighbour: authorized(.general)
+                neighbor: authorized(.general)
             ),
         ]
 
@@ -234,7 +234,7 @@ struct StateOverlayTests {
 
     private static let plainTreatment = SampleRequest.request()
 
-    @Test("each rule changes what it is about, and not its neighbour", arguments: cases)
+    @Test("each rule changes what it is about, and not its neighbor", arguments: cases)
     func changes(_ item: Case) {
         let others = item.rules.rules.filter { $0.id != RuleID(item.rule) }
         let without = Policy.unitedStates.adding(
@@ -242,9 +242,9 @@ struct StateOverlayTests {
         )
         let policy = Policy.unitedStates.adding(item.rules)
         #expect(Outcome(without.decide(item.changed)) != Outcome(policy.decide(item.changed)))
-        #expect(Outcome(without.decide(item.neighbour)) == Outcome(policy.decide(item.neighbour)))
+        #expect(Outcome(without.decide(item.neighbor)) == Outcome(policy.decide(item.neighbor)))
         let kind = item.rules.rules.first { $0.id == RuleID(item.rule) }?.kind
-        #expect(policy.decide(item.neighbour).effect == (kind == .patientDuty ? .deny : .permit))
+        #expect(policy.decide(item.neighbor).effect == (kind == .patientDuty ? .deny : .permit))
         #expect(others.count == item.rules.rules.count - 1)
     }
 

@@ -100,7 +100,7 @@ struct PaperRuleTests {
         }
     }
 
-    @Test("How somebody stands to a paper that nobody named is unknown, and favours nothing")
+    @Test("How somebody stands to a paper that nobody named is unknown, and favors nothing")
     func unnamed() {
         let clerk = Self.staff(.operations, careTeam: false)
         #expect(Self.policy.decide(Self.request(.recordDirective, clerk, nil)).effect == .deny)

@@ -3,7 +3,7 @@ import ClinicalNotesModel
 @testable import ClinicalNotesLawProof
 @testable import ClinicalNotesPolicy
 
-/// Requests with every fact known, of few people and organisations, so that things meet.
+/// Requests with every fact known, of few people and organizations, so that things meet.
 struct RequestGenerator {
     private var random: SeededGenerator
     private let people = [SampleRequest.kim, SampleRequest.lou]

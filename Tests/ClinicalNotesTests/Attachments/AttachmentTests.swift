@@ -138,13 +138,13 @@ struct AttachmentTests {
         #expect(try await practice.clinic.audit().count == middle + 1)
     }
 
-    @Test func `ends with the reader's enrolment, also in the middle`() async throws {
+    @Test func `ends with the reader's enrollment, also in the middle`() async throws {
         let note = try await desk.signed("Text", about: practice.ana.id, key: "note")
         let id = try await practice.attach(AttachedPractice.file(12 * Self.mebibyte), to: note)
         let opened = try await practice.clinic.desk(practice.okafor).openAttachment(id)
         var chunks = opened.chunks.makeAsyncIterator()
         #expect(try await chunks.next()?.count == Self.mebibyte)
-        try await practice.clinic.vault.endEnrolment(of: practice.okafor.id, idempotencyKey: "end")
+        try await practice.clinic.vault.endEnrollment(of: practice.okafor.id, idempotencyKey: "end")
         // What was on its way comes, and nothing more.
         var came = 1
         await #expect(throws: VaultError(.notEnrolled)) {

@@ -37,9 +37,9 @@ struct CanaryTests {
             }
         }
         let keyring = try Keyring.generate()
-        let rivera = try await vault.enrol(
+        let rivera = try await vault.enroll(
             person("Rivera"),
-            Enrolment.Standing(
+            Enrollment.Standing(
                 role: .treatingClinician,
                 organization: vault.organization,
                 coveredEntity: true
@@ -51,7 +51,7 @@ struct CanaryTests {
         let ana = try await vault.register(person("Ana"), idempotencyKey: next())
         let ben = try await vault.register(person("Ben"), idempotencyKey: next())
         try await vault.update(ben, person("Ben the younger"), idempotencyKey: next())
-        try await vault.enrol(ana, keys: nil, idempotencyKey: next())
+        try await vault.enroll(ana, keys: nil, idempotencyKey: next())
         for patient in [ana, ben] { clinic.directory.join(rivera, patient) }
         let desk = try await vault.session(
             for: rivera,

@@ -121,9 +121,9 @@ struct Clinic {
         born: CalendarDay? = nil
     ) async throws -> Staff {
         let keyring = try Keyring.generate(entropy: entropy)
-        let principal = try await vault.enrol(
+        let principal = try await vault.enroll(
             Person(legalName: name, birthDate: born),
-            Enrolment.Standing(
+            Enrollment.Standing(
                 role: role,
                 organization: outside ? nil : vault.organization,
                 training: role == .supervisor || role == .trainee ? .own : .none,
@@ -146,7 +146,7 @@ struct Clinic {
             idempotencyKey: IdempotencyKey("register-\(name)")
         )
         let keyring = try Keyring.generate(for: .patient(patient), entropy: entropy)
-        try await vault.enrol(
+        try await vault.enroll(
             patient,
             keys: keyring.publicKeys,
             idempotencyKey: IdempotencyKey("portal-\(name)")

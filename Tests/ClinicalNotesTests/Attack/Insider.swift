@@ -92,7 +92,9 @@ struct Insider {
 
     /// Every record that the owner's header key opens, as whatever it is.
     private func openedRecords(_ view: OwnerView, _ byKey: [RecordKey: StoredRecord]) -> [[UInt8]] {
-        let kinds: [SealedKind] = [.header, .directive, .release, .hold, .person, .enrolment, .task, .reason]
+        let kinds: [SealedKind] = [
+            .header, .directive, .release, .hold, .person, .enrollment, .task, .reason,
+        ]
         return byKey.values.filter { $0.key.owner == view.owner && $0.key.collection == .header }.flatMap {
             stored -> [[UInt8]] in
             guard let entry = try? view.entry(stored.key.record) else { return [] }

@@ -75,12 +75,12 @@ struct InsiderAttackTests {
             written.granted[therapist][own] = secret
             guard number % 4 == 1 else { continue }
             let recovery = "Recovery \(number): drank on Sunday, \(filler)"
-            let counselling = try await desk.draft(
+            let counseling = try await desk.draft(
                 RecoveryNote(words: ClinicalText(recovery)),
                 about: subjects,
                 idempotencyKey: "recovery-\(number)"
             )
-            written.granted[therapist][counselling] = recovery
+            written.granted[therapist][counseling] = recovery
         }
         return written
     }
@@ -135,7 +135,7 @@ struct InsiderAttackTests {
         #expect(share.bytes == share.of)
     }
 
-    @Test("confirms no guess of a short granted note from what is kept to recognise a repeat")
+    @Test("confirms no guess of a short granted note from what is kept to recognize a repeat")
     func guessedWords() async throws {
         let clinic = try await Clinic()
         let rivera = try await clinic.staff("Rivera")

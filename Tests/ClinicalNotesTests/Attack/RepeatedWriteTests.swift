@@ -10,7 +10,7 @@ struct RepeatedWriteTests {
     enum Call: CaseIterable {
         case document, draft, draftOwn, edit, sign, cosign, amend, addend, enterInError, discard, annotate
         case release, withhold, hold, lift, grantKey, record, revoke, requestAccess
-        case register, group, update, enrol, enrolPatient, endEnrolment
+        case register, group, update, enroll, enrollPatient, endEnrollment
     }
 
     struct Setting {
@@ -159,15 +159,15 @@ struct RepeatedWriteTests {
                 let members = changed ? [ben.id, ana.id] : [ana.id, ben.id]
                 return "\(try await vault.register(group: members, idempotencyKey: key))"
             case .update: try await vault.update(ana.id, person, idempotencyKey: key)
-            case .enrol:
-                let standing = Enrolment.Standing(role: .billing, coveredEntity: changed)
-                return "\(try await vault.enrol(Person(legalName: "Dana"), standing, idempotencyKey: key))"
-            case .enrolPatient:
+            case .enroll:
+                let standing = Enrollment.Standing(role: .billing, coveredEntity: changed)
+                return "\(try await vault.enroll(Person(legalName: "Dana"), standing, idempotencyKey: key))"
+            case .enrollPatient:
                 let keys = changed ? nil : ben.keyring.publicKeys
-                try await vault.enrol(ben.id, keys: keys, idempotencyKey: key)
+                try await vault.enroll(ben.id, keys: keys, idempotencyKey: key)
             default:
                 let principal = changed ? supervisor.id : okafor.id
-                try await vault.endEnrolment(of: principal, idempotencyKey: key)
+                try await vault.endEnrollment(of: principal, idempotencyKey: key)
             }
             return "done"
         }
@@ -261,20 +261,20 @@ struct RepeatedWriteTests {
     func keysOnce() async throws {
         let clinic = try await Clinic()
         let keyring = try Keyring.generate()
-        func enrol(_ keyring: Keyring, _ name: String, _ key: IdempotencyKey) async throws -> PrincipalID {
-            try await clinic.vault.enrol(
+        func enroll(_ keyring: Keyring, _ name: String, _ key: IdempotencyKey) async throws -> PrincipalID {
+            try await clinic.vault.enroll(
                 Person(legalName: name),
-                Enrolment.Standing(role: .treatingClinician),
+                Enrollment.Standing(role: .treatingClinician),
                 keys: keyring.publicKeyring,
                 idempotencyKey: key
             )
         }
         for _ in 0..<3 {
-            #expect(try await enrol(keyring, "Rivera", "enrol") == keyring.principal)
+            #expect(try await enroll(keyring, "Rivera", "enrol") == keyring.principal)
         }
         let other = try Keyring.generate()
         #expect(
-            await refusal { _ = try await enrol(other, "Rivera", "enrol") }
+            await refusal { _ = try await enroll(other, "Rivera", "enrol") }
                 == "VaultError(idempotencyMismatch at idempotencyKey)"
         )
         // Nor is somebody else enrolled under an identifier that is taken, or that is the practice's own.
@@ -286,11 +286,13 @@ struct RepeatedWriteTests {
         for (number, principal) in taken.enumerated() {
             let keyring = try Keyring.generate(for: principal)
             #expect(
-                await refusal { _ = try await enrol(keyring, "Mallory", IdempotencyKey("mallory-\(number)")) }
+                await refusal {
+                    _ = try await enroll(keyring, "Mallory", IdempotencyKey("mallory-\(number)"))
+                }
                     == "VaultError(invalidInput at keys)"
             )
         }
-        #expect(try await enrol(other, "Okafor", "other") == other.principal)
+        #expect(try await enroll(other, "Okafor", "other") == other.principal)
     }
 
     @Test("by many at once writes once")

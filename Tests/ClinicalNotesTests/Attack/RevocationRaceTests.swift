@@ -7,7 +7,7 @@ import Testing
 @Suite("A revocation against readers")
 struct RevocationRaceTests {
     enum Ending: CaseIterable {
-        case directive, enrolment, directiveWithoutGrant
+        case directive, enrollment, directiveWithoutGrant
     }
 
     final class Count: Sendable {
@@ -38,7 +38,7 @@ struct RevocationRaceTests {
             under: ending == .directiveWithoutGrant ? nil : authorization,
             idempotencyKey: "grant"
         )
-        let note = ending == .enrolment ? general : own
+        let note = ending == .enrollment ? general : own
         let before = try await clinic.audit().count
         let readings = Count()
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -58,15 +58,15 @@ struct RevocationRaceTests {
                 switch ending {
                 case .directive, .directiveWithoutGrant:
                     try await desk.revoke(authorization, of: ana, idempotencyKey: "revoke")
-                case .enrolment:
-                    try await clinic.vault.endEnrolment(of: okafor.id, idempotencyKey: "end")
+                case .enrollment:
+                    try await clinic.vault.endEnrollment(of: okafor.id, idempotencyKey: "end")
                 }
             }
             try await group.waitForAll()
         }
         let entries = try await clinic.audit().dropFirst(before)
         let revoked = try #require(
-            entries.firstIndex { $0.event == (ending == .enrolment ? .enrolment : .directive) }
+            entries.firstIndex { $0.event == (ending == .enrollment ? .enrollment : .directive) }
         )
         let permitted = entries.indices.filter { index in
             entries[index].principal == okafor.id && entries[index].outcome == .permitted
@@ -74,7 +74,7 @@ struct RevocationRaceTests {
         #expect(permitted.count == readings.value)
         #expect(permitted.allSatisfy { $0 < revoked })
         #expect(permitted.count < 1600)
-        if ending == .enrolment {
+        if ending == .enrollment {
             await #expect(throws: VaultError(.notEnrolled)) { try await clinic.desk(okafor) }
         } else {
             #expect(await (try clinic.desk(okafor)).outcome(of: own).hasPrefix("refused"))

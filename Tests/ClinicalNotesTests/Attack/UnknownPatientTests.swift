@@ -8,9 +8,9 @@ struct UnknownPatientTests {
         let practice = try await Practice()
         let hidden = try await practice.patient()
         let unknown = PatientID(Entropy.system.bytes16())
-        let outsider = try await practice.vault.enrol(
+        let outsider = try await practice.vault.enroll(
             Person(legalName: "Court"),
-            Enrolment.Standing(role: .court),
+            Enrollment.Standing(role: .court),
             idempotencyKey: "enrol-court"
         )
         let session = try await practice.vault.session(for: outsider, purpose: .judicialProceeding)

@@ -41,9 +41,9 @@ final class KilledPractice: Sendable {
             anchor: FileAnchor(path: "\(folder)/notes.anchor")
         )
         let keyring = try Keyring.generate()
-        _ = try await vault.enrol(
+        _ = try await vault.enroll(
             Person(legalName: "Rivera"),
-            Enrolment.Standing(
+            Enrollment.Standing(
                 role: .treatingClinician,
                 organization: vault.organization,
                 coveredEntity: true
@@ -55,7 +55,7 @@ final class KilledPractice: Sendable {
             Person(legalName: "Ana", birthDate: CalendarDay(year: 1990, month: 5, day: 1)),
             idempotencyKey: "register"
         )
-        try await vault.enrol(patient, keys: nil, idempotencyKey: "portal")
+        try await vault.enroll(patient, keys: nil, idempotencyKey: "portal")
         (tenant, instance) = (vault.tenant, vault.instanceKey)
         try await vault.close()
         let exported = try keyring.export(passphrase: Self.passphrase, cost: cost)

@@ -125,7 +125,7 @@ struct AccountingLineTests {
         if byRevocation {
             try await admin.revoke(directive, of: ana.id, idempotencyKey: "revoke")
         } else {
-            try await clinic.vault.endEnrolment(of: proxy.id, idempotencyKey: "end")
+            try await clinic.vault.endEnrollment(of: proxy.id, idempotencyKey: "end")
         }
         let expected = VaultError(byRevocation ? .notFound : .notEnrolled)
         await #expect(throws: expected) {

@@ -43,9 +43,9 @@ struct FaultedPractice: Sendable {
         self.setting = setting
         office = try await clinic.staff("Vance", .administrator)
         let keyring = try Keyring.generate()
-        let id = try await clinic.vault.enrol(
+        let id = try await clinic.vault.enroll(
             Person(legalName: "Quinn"),
-            Enrolment.Standing(
+            Enrollment.Standing(
                 role: .treatingClinician,
                 organization: clinic.vault.organization,
                 part2Program: true,

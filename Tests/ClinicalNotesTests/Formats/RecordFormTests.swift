@@ -40,13 +40,13 @@ struct RecordFormTests {
                 }
             )
         }
-        for (name, enrolment) in (try? RecordSamples.enrolments()) ?? [] {
+        for (name, enrollment) in (try? RecordSamples.enrollments()) ?? [] {
             forms.append(
-                Form(testDescription: name, bytes: written(enrolment)) { bytes throws(MalformedBytes) in
+                Form(testDescription: name, bytes: written(enrollment)) { bytes throws(MalformedBytes) in
                     var reader = ByteReader(bytes)
-                    let enrolment = try Enrolment(from: &reader)
+                    let enrollment = try Enrollment(from: &reader)
                     try reader.finish()
-                    return written(enrolment)
+                    return written(enrollment)
                 }
             )
         }
@@ -119,9 +119,9 @@ struct RecordFormTests {
         return forms
     }()
 
-    private static func written(_ enrolment: Enrolment) -> [UInt8] {
+    private static func written(_ enrollment: Enrollment) -> [UInt8] {
         var writer = ByteWriter()
-        enrolment.encode(into: &writer)
+        enrollment.encode(into: &writer)
         return writer.bytes
     }
 

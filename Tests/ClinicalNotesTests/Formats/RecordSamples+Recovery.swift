@@ -8,7 +8,7 @@ extension RecordSamples {
     static func narrowings() throws -> [(name: String, narrowing: Narrowing)] {
         [
             ("a directive that keeps out", .directive(directives[0].1)),
-            ("an enrolment that ended", .enrolment(try enrolments()[0].1)),
+            ("an enrolment that ended", .enrollment(try enrollments()[0].1)),
             ("what is known of a person", .person(ana, person)),
             ("a withheld release", .release(releases[0])),
             ("a release that was put off", .release(releases[1])),

@@ -86,13 +86,13 @@ extension RecordSamples {
         )
     }
 
-    static func enrolments() throws -> [(String, Enrolment)] {
+    static func enrollments() throws -> [(String, Enrollment)] {
         let keyring = try Keyring.generate(for: therapist, entropy: .counting(from: 60))
         return [
             (
                 "enrolment",
-                Enrolment(
-                    standing: Enrolment.Standing(
+                Enrollment(
+                    standing: Enrollment.Standing(
                         role: .treatingClinician,
                         organization: organization,
                         training: .own,
@@ -110,8 +110,8 @@ extension RecordSamples {
             ),
             (
                 "enrolment without keys",
-                Enrolment(
-                    standing: Enrolment.Standing(role: .patient),
+                Enrollment(
+                    standing: Enrollment.Standing(role: .patient),
                     keys: nil,
                     since: before,
                     ended: nil,
@@ -158,7 +158,7 @@ extension RecordSamples {
         full.staff = Person(legalName: "Dr. Rivera")
         full.members = [ben, ana]
         full.groups = [GroupID(id(0xC3))]
-        full.enrolment = try enrolments()[0].1
+        full.enrollment = try enrollments()[0].1
         full.directives = directives.prefix(2).enumerated().map {
             OwnerAggregate.FiledDirective(record: RecordID(id(0x71, UInt8($0))), directive: $1.1)
         }

@@ -86,10 +86,10 @@ struct RecordVectorTests {
         for part in NotePart.parts(for: [RecordSamples.ben]) { add("part", "part", part) }
         for kind in [NoteKind.intake, NoteKind(local: "x", display: "y")] { add("kind", "kind", kind) }
         for header in RecordSamples.headers { add("header", "header", header, header.encoded) }
-        for (name, enrolment) in try RecordSamples.enrolments() {
+        for (name, enrollment) in try RecordSamples.enrollments() {
             var writer = ByteWriter()
-            enrolment.encode(into: &writer)
-            add("enrolment", name, enrolment, writer.bytes)
+            enrollment.encode(into: &writer)
+            add("enrolment", name, enrollment, writer.bytes)
         }
         for (name, aggregate) in try RecordSamples.aggregates() {
             add("aggregate", name, aggregate, aggregate.encoded)

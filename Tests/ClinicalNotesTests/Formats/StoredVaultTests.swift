@@ -105,9 +105,9 @@ struct StoredVaultTests {
             patience: .seconds(300)
         )
         let rivera = try Keyring.generate()
-        let therapist = try await vault.enrol(
+        let therapist = try await vault.enroll(
             Person(legalName: "Dr. Invented Rivera"),
-            Enrolment.Standing(
+            Enrollment.Standing(
                 role: .treatingClinician,
                 organization: vault.organization,
                 coveredEntity: true
@@ -124,7 +124,7 @@ struct StoredVaultTests {
             idempotencyKey: "register-ana"
         )
         let ana = try Keyring.generate(for: .patient(patient))
-        try await vault.enrol(patient, keys: ana.publicKeys, idempotencyKey: "enrol-ana")
+        try await vault.enroll(patient, keys: ana.publicKeys, idempotencyKey: "enrol-ana")
 
         directory.join(therapist, patient)
         clock.advance(by: .seconds(60))

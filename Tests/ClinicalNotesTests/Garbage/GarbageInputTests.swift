@@ -226,11 +226,11 @@ struct GarbageInputTests {
         Case("a change of a stranger", "VaultError(notFound at patient)") { setting, _ in
             try await setting.clinic.vault.update(nobody, Person(legalName: "x"), idempotencyKey: "bad")
         },
-        Case("the enrolment of a stranger", "VaultError(notFound at patient)") { setting, _ in
-            try await setting.clinic.vault.enrol(nobody, keys: nil, idempotencyKey: "bad")
+        Case("the enrollment of a stranger", "VaultError(notFound at patient)") { setting, _ in
+            try await setting.clinic.vault.enroll(nobody, keys: nil, idempotencyKey: "bad")
         },
-        Case("the end of a stranger's enrolment", "VaultError(notFound at principal)") { setting, _ in
-            try await setting.clinic.vault.endEnrolment(of: .patient(nobody), idempotencyKey: "bad")
+        Case("the end of a stranger's enrollment", "VaultError(notFound at principal)") { setting, _ in
+            try await setting.clinic.vault.endEnrollment(of: .patient(nobody), idempotencyKey: "bad")
         },
         Case("a page of nothing", "VaultError(invalidInput at limit)") { setting, desk in
             _ = try await desk.chart(of: setting.ana.id).page(limit: 0)

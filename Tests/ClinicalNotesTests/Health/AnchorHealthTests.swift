@@ -46,7 +46,7 @@ struct AnchorHealthTests {
         #expect(try await desk.read(people.plain).copyText() == "General words")
         #expect(await refusal { try await vault.checkpoint() } == "VaultError(anchorUnavailable at anchor)")
         let ended = await refusal {
-            try await vault.endEnrolment(of: people.ivanov.id, idempotencyKey: "end")
+            try await vault.endEnrollment(of: people.ivanov.id, idempotencyKey: "end")
         }
         let isJournalLost = damage == .journalMissing || damage == .journalDamaged
         #expect(ended == (isJournalLost ? "VaultError(anchorUnavailable at journal)" : nil))
@@ -73,7 +73,7 @@ struct AnchorHealthTests {
         try await vault.checkpoint()
         let whole = try await opened.open().verify()
         #expect(whole.isConsistent && whole.audit.finding == .verified)
-        try await vault.endEnrolment(of: people.ivanov.id, idempotencyKey: "end")
+        try await vault.endEnrollment(of: people.ivanov.id, idempotencyKey: "end")
         let store = opened.store as? TamperingStore
         let kept = try #require(store).image
         // From here on it is an anchor like any other.

@@ -38,7 +38,7 @@ struct LeakPractice {
             )
             if isSharing {
                 let keyring = try Keyring.generate(for: .patient(patient))
-                try await clinic.vault.enrol(
+                try await clinic.vault.enroll(
                     patient,
                     keys: keyring.publicKeys,
                     idempotencyKey: IdempotencyKey("portal-\(number)")

@@ -1,5 +1,5 @@
 /// Tells owners of two kinds apart by numbers that were read off each of them: the better of the best single threshold
-/// and the nearest neighbours, judged on owners that it did not learn from.
+/// and the nearest neighbors, judged on owners that it did not learn from.
 struct OwnerClassifier {
     struct Result {
         /// The mean of the shares that were told right of each kind: one half is guessing.
@@ -17,7 +17,7 @@ struct OwnerClassifier {
     }
 
     private static let folds = 10
-    private static let neighbours = 7
+    private static let neighbors = 7
 
     let names: [String]
     private let owners: [(features: [Double], isKind: Bool)]
@@ -37,7 +37,7 @@ struct OwnerClassifier {
     /// How well owners are told apart that nothing was learned from.
     func crossValidated() -> Result {
         let spread = Self.scaled(owners.map(\.features))
-        var (byStump, byNeighbours): ([Bool], [Bool]) = ([], [])
+        var (byStump, byNeighbors): ([Bool], [Bool]) = ([], [])
         var chosen: [Int: Int] = [:]
         for fold in 0..<Self.folds {
             let isTest = { (index: Int) in index % Self.folds == fold }
@@ -46,12 +46,12 @@ struct OwnerClassifier {
             chosen[stump.feature, default: 0] += 1
             for index in owners.indices where isTest(index) {
                 byStump.append(stump.tells(owners[index].features) == owners[index].isKind)
-                byNeighbours.append(vote(index, training, spread) == owners[index].isKind)
+                byNeighbors.append(vote(index, training, spread) == owners[index].isKind)
             }
         }
         let order = (0..<Self.folds).flatMap { fold in owners.indices.filter { $0 % Self.folds == fold } }
         let kinds = order.map { owners[$0].isKind }
-        let accuracy = max(Self.balanced(byStump, kinds), Self.balanced(byNeighbours, kinds))
+        let accuracy = max(Self.balanced(byStump, kinds), Self.balanced(byNeighbors, kinds))
         let features = chosen.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map { names[$0.key] }
         return Result(accuracy: accuracy, features: features)
     }
@@ -96,8 +96,8 @@ struct OwnerClassifier {
         let distances = training.map { other in
             (zip(spread[owner], spread[other]).reduce(0.0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }, other)
         }
-        let nearest = distances.sorted { $0 < $1 }.prefix(Self.neighbours)
-        return nearest.count { owners[$0.1].isKind } * 2 > Self.neighbours
+        let nearest = distances.sorted { $0 < $1 }.prefix(Self.neighbors)
+        return nearest.count { owners[$0.1].isKind } * 2 > Self.neighbors
     }
 
     /// Every feature with mean zero and deviation one; one that does not differ is zero.

@@ -22,10 +22,10 @@ struct AuthorityTests {
             authority: authority.publicKey
         )
         #expect(vault.authorityGrade == .outside && vault.authorityKey == authority.publicKey)
-        let standing = Enrolment.Standing(role: .treatingClinician, organization: vault.organization)
+        let standing = Enrollment.Standing(role: .treatingClinician, organization: vault.organization)
         #expect(
             await refusal {
-                _ = try await vault.enrol(
+                _ = try await vault.enroll(
                     Person(legalName: "Mallory"),
                     standing,
                     keys: Keyring.generate().publicKeyring,
@@ -36,21 +36,21 @@ struct AuthorityTests {
         // The statement goes to the other machine as bytes, the certificate comes back as bytes.
         let keyring = try Keyring.generate()
         let asked = vault.enrollmentStatement(for: keyring.publicKeyring, as: .treatingClinician)
-        let certificate = try authority.certify(EnrolmentStatement(asked.encoded)).bytes
-        let rivera = try await vault.enrol(
+        let certificate = try authority.certify(EnrollmentStatement(asked.encoded)).bytes
+        let rivera = try await vault.enroll(
             Person(legalName: "Rivera"),
             standing,
-            certified: SignedEnrolment(certificate),
+            certified: SignedEnrollment(certificate),
             idempotencyKey: "rivera"
         )
         #expect(rivera == keyring.principal)
         _ = try await vault.session(for: rivera, purpose: .treatment, unlocking: keyring)
         // Another authority's word, another role, and the same certificate for somebody on record are refused.
         let forged = try KeyringAuthority(Keyring.generate(for: rivera)).certify(asked)
-        for (number, bad) in [forged, try SignedEnrolment(certificate)].enumerated() {
+        for (number, bad) in [forged, try SignedEnrollment(certificate)].enumerated() {
             #expect(
                 await refusal {
-                    _ = try await vault.enrol(
+                    _ = try await vault.enroll(
                         Person(legalName: "Mallory"),
                         standing,
                         certified: bad,
@@ -84,10 +84,10 @@ struct AuthorityTests {
         let desk = try await clinic.desk(rivera)
         let own = try await desk.analysed("Own words", about: ana.id, key: "own")
         #expect(try await clinic.portal(ana).replacedKeys == nil)
-        // Somebody who can have keys certified enrols Ana under keys of their own, without any in between.
+        // Somebody who can have keys certified enrolls Ana under keys of their own, without any in between.
         let mallory = try Keyring.generate(for: .patient(ana.id))
-        try await clinic.vault.enrol(ana.id, keys: nil, idempotencyKey: "none")
-        try await clinic.vault.enrol(ana.id, keys: mallory.publicKeys, idempotencyKey: "mallory")
+        try await clinic.vault.enroll(ana.id, keys: nil, idempotencyKey: "none")
+        try await clinic.vault.enroll(ana.id, keys: mallory.publicKeys, idempotencyKey: "mallory")
         #expect(
             await refusal { try await desk.release(own, to: ana.id, idempotencyKey: "release") }
                 == "VaultError(keysChanged at reader)"
@@ -98,7 +98,7 @@ struct AuthorityTests {
         #expect(try await clinic.vault.session(for: .patient(ana.id)).replacedKeys != nil)
         // Ana asked for new keys herself, this time, and says so to Rivera.
         let fresh = try Keyring.generate(for: .patient(ana.id))
-        try await clinic.vault.enrol(ana.id, keys: fresh.publicKeys, idempotencyKey: "fresh")
+        try await clinic.vault.enroll(ana.id, keys: fresh.publicKeys, idempotencyKey: "fresh")
         #expect(
             await refusal { try await desk.release(own, to: ana.id, idempotencyKey: "again") }
                 == "VaultError(keysChanged at reader)"
@@ -120,7 +120,7 @@ struct AuthorityTests {
         #expect(session.replacedKeys == nil)
         #expect(try await clinic.vault.session(for: .patient(ana.id)).replacedKeys == nil)
         // A confirmation is of the keys that stand: others must be confirmed anew.
-        try await clinic.vault.enrol(ana.id, keys: mallory.publicKeys, idempotencyKey: "once-more")
+        try await clinic.vault.enroll(ana.id, keys: mallory.publicKeys, idempotencyKey: "once-more")
         let second = try await desk.analysed("More words", about: ana.id, key: "second")
         #expect(
             await refusal { try await desk.release(second, to: ana.id, idempotencyKey: "second") }

@@ -66,7 +66,7 @@ struct PeopleCellTests {
         #expect(tally.wrong.isEmpty, "\(tally.wrong.prefix(10))")
     }
 
-    @Test("certifying keys of others, bringing one's own, ending an enrolment")
+    @Test("certifying keys of others, bringing one's own, ending an enrollment")
     func enrolling() async throws {
         var tally = Tally()
         let office = try await clinic.desk(people.filer, .operations)
@@ -76,9 +76,9 @@ struct PeopleCellTests {
             let expected = people.ruled(.enroll, actor, nil, gains: false, filedIt: false)
             let made = Shared<PrincipalID?>(nil)
             var enrolled = await done {
-                let principal = try await session.enrol(
+                let principal = try await session.enroll(
                     Person(legalName: "Colleague \(number)"),
-                    Enrolment.Standing(
+                    Enrollment.Standing(
                         role: .treatingClinician,
                         organization: clinic.vault.organization
                     ),
@@ -95,20 +95,20 @@ struct PeopleCellTests {
                 enrolled = .waits
             }
             tally.check(
-                "enrol \(actor.role)",
+                "enroll \(actor.role)",
                 enrolled,
                 people.ruled(.enroll, actor, nil, gains: false, filedIt: true)
             )
-            let waiting = try await office.enrol(
+            let waiting = try await office.enroll(
                 Person(legalName: "Waiting \(number)"),
-                Enrolment.Standing(role: .treatingClinician, organization: clinic.vault.organization),
+                Enrollment.Standing(role: .treatingClinician, organization: clinic.vault.organization),
                 idempotencyKey: key("waiting")
             )
             if actor.staff.id != people.filer.id {
                 tally.check(
                     "confirm \(actor.role)",
                     await done {
-                        try await session.confirmEnrolment(
+                        try await session.confirmEnrollment(
                             of: waiting,
                             keys: nil,
                             idempotencyKey: key("confirm")
@@ -122,14 +122,14 @@ struct PeopleCellTests {
                 idempotencyKey: key("portal")
             )
             tally.check(
-                "enrol a patient \(actor.role)",
-                await done { try await session.enrol(patient, idempotencyKey: key("patient")) },
+                "enroll a patient \(actor.role)",
+                await done { try await session.enroll(patient, idempotencyKey: key("patient")) },
                 expected
             )
             let ended = try await clinic.staff("Ended \(number)")
             tally.check(
                 "end \(actor.role)",
-                await done { try await session.endEnrolment(of: ended.id, idempotencyKey: key("end")) },
+                await done { try await session.endEnrollment(of: ended.id, idempotencyKey: key("end")) },
                 expected
             )
             let fresh = try Keyring.generate(for: actor.staff.id, entropy: .system).publicKeys
@@ -138,7 +138,7 @@ struct PeopleCellTests {
             }
             // Until somebody else certifies them they are nobody's.
             if brought == .yes,
-                try await clinic.vault.core.standing(of: actor.staff.id).enrolment.keys != fresh
+                try await clinic.vault.core.standing(of: actor.staff.id).enrollment.keys != fresh
             {
                 brought = .waits
             }
@@ -177,7 +177,7 @@ struct PeopleCellTests {
             let nobodys = try #require(
                 try await importing("nobody-\(number)", nil, actor.patient, by: office)
             )
-            let isClinician = EnrolmentKind(actor.role) == .clinician
+            let isClinician = EnrollmentKind(actor.role) == .clinician
             let mayRead =
                 try await clinic.desk(actor.staff).read([nobodys])[nobodys] != nil
             if isClinician, mayRead {

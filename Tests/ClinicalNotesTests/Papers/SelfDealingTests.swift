@@ -60,11 +60,11 @@ struct SelfDealingTests {
             return try await desk.directives(of: ana.id).first { $0.id == filed }?.isInForce
         }
         #expect(try await isInForce("before") == false)
-        try await desk.enrol(made, idempotencyKey: "enrol")
+        try await desk.enroll(made, idempotencyKey: "enrol")
         #expect(try await isInForce("after") == false)
         // Nor does a session give keys, or take them.
         #expect(
-            await refusal { try await desk.enrol(ana.id, idempotencyKey: "again") }
+            await refusal { try await desk.enroll(ana.id, idempotencyKey: "again") }
                 == "VaultError(invalidTransition at patient)"
         )
     }

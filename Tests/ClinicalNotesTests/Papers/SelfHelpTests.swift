@@ -150,9 +150,9 @@ struct SelfHelpTests {
             case 13:
                 // Whom she makes is somebody else for the practice; she acts as that one too.
                 let keyring = try Keyring.generate()
-                let puppet = try await desk.enrol(
+                let puppet = try await desk.enroll(
                     Person(legalName: "Puppet \(key.value)"),
-                    Enrolment.Standing(
+                    Enrollment.Standing(
                         role: .treatingClinician,
                         organization: clinic.vault.organization,
                         coveredEntity: true
@@ -166,7 +166,7 @@ struct SelfHelpTests {
                     idempotencyKey: IdempotencyKey("\(key.value)-paper")
                 )
                 puppets.change { $0.append(other) }
-                try await desk.confirmEnrolment(
+                try await desk.confirmEnrollment(
                     of: puppet,
                     keys: keyring.publicKeys.box.id,
                     idempotencyKey: IdempotencyKey("\(key.value)-confirm")

@@ -70,9 +70,9 @@ struct SoloTests {
     @Test("ends when somebody else is enrolled, not with another principal of the same person")
     func ends() async throws {
         try await declare()
-        _ = try await clinic.vault.enrol(
+        _ = try await clinic.vault.enroll(
             Person(legalName: "Rivera", birthDate: Self.birth),
-            Enrolment.Standing(role: .administrator, organization: clinic.vault.organization),
+            Enrollment.Standing(role: .administrator, organization: clinic.vault.organization),
             idempotencyKey: "second-self"
         )
         #expect(clinic.vault.isSolo)
@@ -113,7 +113,7 @@ struct SoloTests {
         #expect(await outcome(try Keyring.generate(for: rivera.id)) == told)
         let okafor = try await clinic.staff("Okafor")
         #expect(await outcome(rivera.keyring) == "VaultError(approvalRefused at practice)")
-        try await clinic.vault.endEnrolment(of: okafor.id, idempotencyKey: "end")
+        try await clinic.vault.endEnrollment(of: okafor.id, idempotencyKey: "end")
         // Nobody sends the others away and is alone the same day.
         #expect(await outcome(rivera.keyring) == "VaultError(approvalRefused at practice)")
         clinic.clock.advance(by: .seconds(30 * 86_400))

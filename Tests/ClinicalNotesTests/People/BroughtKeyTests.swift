@@ -85,7 +85,7 @@ struct BroughtKeyTests {
         )
         let fresh = try Keyring.generate(for: rivera.id).publicKeys
         try await session.bringKeys(fresh, idempotencyKey: "fresh")
-        try await clinic.vault.endEnrolment(of: rivera.id, idempotencyKey: "end")
+        try await clinic.vault.endEnrollment(of: rivera.id, idempotencyKey: "end")
         #expect(
             await refusal {
                 try await desk.certifyKeys(fresh.box.id, of: rivera.id, idempotencyKey: "late")
@@ -100,14 +100,14 @@ struct BroughtKeyTests {
     func puppet() async throws {
         let note = try await clinic.desk(rivera).signed("Words", about: ana.id, key: "note")
         let desk = try await clinic.desk(registrar, .operations)
-        func enrol(_ name: String, _ role: PrincipalRole) async throws -> Clinic.Staff {
+        func enroll(_ name: String, _ role: PrincipalRole) async throws -> Clinic.Staff {
             let keyring = try Keyring.generate()
-            let standing = Enrolment.Standing(
+            let standing = Enrollment.Standing(
                 role: role,
                 organization: clinic.vault.organization,
                 coveredEntity: true
             )
-            let principal = try await desk.enrol(
+            let principal = try await desk.enroll(
                 Person(legalName: name),
                 standing,
                 keys: keyring.publicKeyring,
@@ -117,15 +117,15 @@ struct BroughtKeyTests {
         }
         func confirm(_ principal: Clinic.Staff, by staff: Clinic.Staff) async -> String? {
             await refusal {
-                try await clinic.desk(staff, .operations).confirmEnrolment(
+                try await clinic.desk(staff, .operations).confirmEnrollment(
                     of: principal.id,
                     keys: principal.keyring.publicKeys.box.id,
                     idempotencyKey: IdempotencyKey("\(staff.id) confirms \(principal.id)")
                 )
             }
         }
-        let reader = try await enrol("Reader", .treatingClinician)
-        let second = try await enrol("Second self", .administrator)
+        let reader = try await enroll("Reader", .treatingClinician)
+        let second = try await enroll("Second self", .administrator)
         let waits = "VaultError(unconfirmed at principal)"
         for staff in [reader, second] { #expect(await refusal { _ = try await clinic.desk(staff) } == waits) }
         #expect(await confirm(reader, by: second) == waits)
@@ -133,11 +133,11 @@ struct BroughtKeyTests {
         // Of the same name, so as far as anybody knows the same person.
         let namesake = try await clinic.staff("Registrar", .operations)
         #expect(await confirm(reader, by: namesake) == "VaultError(notSolo at practice)")
-        let waiting = try await clinic.desk(office, .operations).unconfirmedEnrolment(of: reader.id)
-        #expect(waiting?.person.legalName == "Reader" && waiting?.enrolment.registrar == registrar.id)
+        let waiting = try await clinic.desk(office, .operations).unconfirmedEnrollment(of: reader.id)
+        #expect(waiting?.person.legalName == "Reader" && waiting?.enrollment.registrar == registrar.id)
         #expect(await confirm(reader, by: office) == nil)
         #expect(await confirm(reader, by: office) == nil)
-        #expect(try await clinic.desk(office, .operations).unconfirmedEnrolment(of: reader.id) == nil)
+        #expect(try await clinic.desk(office, .operations).unconfirmedEnrollment(of: reader.id) == nil)
 
         var authorization = Authorization.forClinician(reader, of: ana.id, at: clinic)
         authorization.covers = [.general]
@@ -155,10 +155,10 @@ struct BroughtKeyTests {
         let colleague = Person(legalName: "Okafor")
         let filing = try await clinic.desk(registrar, .operations)
         let confirming = try await clinic.desk(office, .operations)
-        func enrol(_ keyring: Keyring?, _ key: IdempotencyKey) async throws -> PrincipalID {
-            try await filing.enrol(
+        func enroll(_ keyring: Keyring?, _ key: IdempotencyKey) async throws -> PrincipalID {
+            try await filing.enroll(
                 colleague,
-                Enrolment.Standing(
+                Enrollment.Standing(
                     role: .treatingClinician,
                     organization: clinic.vault.organization,
                     coveredEntity: true
@@ -169,13 +169,13 @@ struct BroughtKeyTests {
         }
         func confirm(_ principal: PrincipalID, _ keys: KeyID?, _ key: IdempotencyKey) async -> String? {
             await refusal {
-                try await confirming.confirmEnrolment(of: principal, keys: keys, idempotencyKey: key)
+                try await confirming.confirmEnrollment(of: principal, keys: keys, idempotencyKey: key)
             }
         }
         let changed = "VaultError(keysChanged at keys)"
         let (named, filed) = (hers.publicKeys.box.id, enrollers.publicKeys.box.id)
-        let puppet = try await enrol(enrollers, "puppet")
-        let waiting = try #require(try await confirming.unconfirmedEnrolment(of: puppet))
+        let puppet = try await enroll(enrollers, "puppet")
+        let waiting = try #require(try await confirming.unconfirmedEnrollment(of: puppet))
         #expect(waiting.person == colleague && waiting.keys == filed)
         #expect(await confirm(puppet, named, "named") == changed)
         #expect(await confirm(puppet, nil, "no keys") == changed)
@@ -184,11 +184,11 @@ struct BroughtKeyTests {
                 == "VaultError(unconfirmed at principal)"
         )
         // Nor does somebody without keys come by any.
-        let keyless = try await enrol(nil, "keyless")
-        #expect(try await confirming.unconfirmedEnrolment(of: keyless)?.keys == nil)
+        let keyless = try await enroll(nil, "keyless")
+        #expect(try await confirming.unconfirmedEnrollment(of: keyless)?.keys == nil)
         #expect(await confirm(keyless, named, "keyless named") == changed)
         #expect(await confirm(keyless, nil, "keyless") == nil)
-        let herself = try await enrol(hers, "herself")
+        let herself = try await enroll(hers, "herself")
         #expect(await confirm(herself, named, "confirm") == nil)
         // What was confirmed is part of the call that is repeated.
         #expect(await confirm(herself, named, "confirm") == nil)
@@ -199,7 +199,7 @@ struct BroughtKeyTests {
     @Test("one person's two principals are one: neither confirms what the other files, nor vouches for it")
     func twoPrincipals() async throws {
         let other = try await clinic.staff("Rivera the administrator", .administrator)
-        try await clinic.vault.endEnrolment(of: other.id, idempotencyKey: "end")
+        try await clinic.vault.endEnrollment(of: other.id, idempotencyKey: "end")
         // However it is spelled.
         let admin = try await clinic.staff("RIVERA", .administrator)
         let paper = DirectiveDocument.authorization(.forClinician(rivera, of: ana.id, at: clinic))

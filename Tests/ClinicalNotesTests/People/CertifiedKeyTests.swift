@@ -21,11 +21,11 @@ struct CertifiedKeyTests {
         for isPatient in [false, true] {
             do {
                 if isPatient {
-                    try await clinic.vault.enrol(ana.id, keys: keys, idempotencyKey: IdempotencyKey(name))
+                    try await clinic.vault.enroll(ana.id, keys: keys, idempotencyKey: IdempotencyKey(name))
                 } else {
-                    _ = try await clinic.vault.enrol(
+                    _ = try await clinic.vault.enroll(
                         Person(legalName: "Eve"),
-                        Enrolment.Standing(role: .treatingClinician),
+                        Enrollment.Standing(role: .treatingClinician),
                         keys: PublicKeyring(principal: PrincipalID(Entropy.system.bytes16()), keys: keys),
                         idempotencyKey: IdempotencyKey(name)
                     )
@@ -56,8 +56,8 @@ struct CertifiedKeyTests {
     func foreign() async throws {
         let ben = try await clinic.patient("Ben", seenBy: rivera)
         let newer = try Keyring.generate(for: .patient(ben.id)).publicKeys
-        try await clinic.vault.enrol(ben.id, keys: newer, idempotencyKey: "newer keys")
-        try await clinic.vault.endEnrolment(of: .patient(ben.id), idempotencyKey: "end")
+        try await clinic.vault.enroll(ben.id, keys: newer, idempotencyKey: "newer keys")
+        try await clinic.vault.endEnrollment(of: .patient(ben.id), idempotencyKey: "end")
         let good = try Keyring.generate(for: rivera.id).publicKeys
         let keys = try await clinic.vault.core.tenantKeys()
         let before = try await clinic.records()
@@ -80,8 +80,8 @@ struct CertifiedKeyTests {
     @Test("come back to who had them")
     func again() async throws {
         let newer = try Keyring.generate(for: .patient(ana.id))
-        try await clinic.vault.enrol(ana.id, keys: newer.publicKeys, idempotencyKey: "newer")
-        try await clinic.vault.enrol(ana.id, keys: ana.keyring.publicKeys, idempotencyKey: "older")
+        try await clinic.vault.enroll(ana.id, keys: newer.publicKeys, idempotencyKey: "newer")
+        try await clinic.vault.enroll(ana.id, keys: ana.keyring.publicKeys, idempotencyKey: "older")
         #expect(try await clinic.portal(ana).principal == .patient(ana.id))
         #expect(try await clinic.vault.verify().isConsistent)
     }
@@ -94,9 +94,9 @@ struct CertifiedKeyTests {
             for number in 0..<6 {
                 let vault = number % 2 == 0 ? clinic.vault : other.vault
                 group.addTask {
-                    try? await vault.enrol(
+                    try? await vault.enroll(
                         Person(legalName: "Eve \(number)"),
-                        Enrolment.Standing(role: .treatingClinician),
+                        Enrollment.Standing(role: .treatingClinician),
                         keys: PublicKeyring(principal: PrincipalID(Entropy.system.bytes16()), keys: keys),
                         idempotencyKey: IdempotencyKey("eve \(number)")
                     )

@@ -27,12 +27,12 @@ struct IdentityTests {
         try await clinic.vault.owner(identifiedBy: Self.number(value))
     }
 
-    @Test("register, update and enrol refuse a number that another owner has, and write nothing")
+    @Test("register, update and enroll refuse a number that another owner has, and write nothing")
     func taken() async throws {
         let ben = try await clinic.vault.register(Self.person("Ben", "3"), idempotencyKey: "ben")
-        let rivera = try await clinic.vault.enrol(
+        let rivera = try await clinic.vault.enroll(
             Self.person("Rivera", "S-1"),
-            Enrolment.Standing(role: .treatingClinician),
+            Enrollment.Standing(role: .treatingClinician),
             idempotencyKey: "rivera"
         )
         let before = try await clinic.records()
@@ -44,10 +44,10 @@ struct IdentityTests {
                 )
             }
             await #expect(throws: VaultError(.identityConflict)) {
-                _ = try await clinic.vault.enrol(
+                _ = try await clinic.vault.enroll(
                     Self.person("Eve", "9", taken),
-                    Enrolment.Standing(role: .billing),
-                    idempotencyKey: IdempotencyKey("enrol \(number)")
+                    Enrollment.Standing(role: .billing),
+                    idempotencyKey: IdempotencyKey("enroll \(number)")
                 )
             }
         }

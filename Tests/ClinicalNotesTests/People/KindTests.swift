@@ -33,10 +33,10 @@ struct KindTests {
         let keyring = try Keyring.generate(for: PrincipalID(rivera.id.bytes))
         for (number, stranger) in strangers.enumerated() {
             await #expect(throws: VaultError(.notFound)) {
-                try await clinic.vault.enrol(
+                try await clinic.vault.enroll(
                     stranger,
                     keys: keyring.publicKeys,
-                    idempotencyKey: IdempotencyKey("enrol \(number)")
+                    idempotencyKey: IdempotencyKey("enroll \(number)")
                 )
             }
             await #expect(throws: VaultError(.notFound)) {
@@ -57,13 +57,13 @@ struct KindTests {
         #expect(try await clinic.desk(rivera).principal == rivera.id)
     }
 
-    @Test("nobody but a principal's enrolment ends, and nothing is written")
+    @Test("nobody but a principal's enrollment ends, and nothing is written")
     func ends() async throws {
         let stranger = try await clinic.vault.register(Person(legalName: "Eve"), idempotencyKey: "eve")
         let before = try await clinic.records()
         for (number, bytes) in [couple.bytes, clinic.tenant.bytes, stranger.bytes].enumerated() {
             await #expect(throws: VaultError(.notFound)) {
-                try await clinic.vault.endEnrolment(
+                try await clinic.vault.endEnrollment(
                     of: PrincipalID(bytes),
                     idempotencyKey: IdempotencyKey("end \(number)")
                 )
@@ -76,9 +76,9 @@ struct KindTests {
     func patientRole() async throws {
         let before = try await clinic.records()
         await #expect(throws: VaultError(.invalidInput)) {
-            _ = try await clinic.vault.enrol(
+            _ = try await clinic.vault.enroll(
                 Person(legalName: "Eve"),
-                Enrolment.Standing(role: .patient),
+                Enrollment.Standing(role: .patient),
                 idempotencyKey: "eve"
             )
         }
@@ -97,7 +97,13 @@ struct KindTests {
             case .therapistAsPatient:
                 editor.aggregate.persons[PatientID(rivera.bytes)] = eve
                 try editor.filePerson(eve)
-                try editor.enrol(rivera, Enrolment.Standing(role: .patient), nil, by: nil, at: Practice.start)
+                try editor.enroll(
+                    rivera,
+                    Enrollment.Standing(role: .patient),
+                    nil,
+                    by: nil,
+                    at: Practice.start
+                )
             case .patientAsTherapist:
                 editor.aggregate.staff = eve
                 try editor.filePerson(eve)
@@ -105,8 +111,8 @@ struct KindTests {
                 editor.aggregate.persons[PatientID(rivera.bytes)] = eve
                 try editor.filePerson(eve)
             case .enrolledGroup:
-                let standing = Enrolment.Standing(role: .patient)
-                try editor.enrol(
+                let standing = Enrollment.Standing(role: .patient)
+                try editor.enroll(
                     PrincipalID(setting.couple.bytes),
                     standing,
                     nil,
@@ -117,8 +123,8 @@ struct KindTests {
                 editor.aggregate.persons[PatientID(setting.couple.bytes)] = eve
             case .therapistInAGroup: editor.aggregate.groups.append(setting.couple)
             case .patientInATherapistsRole:
-                let standing = Enrolment.Standing(role: .treatingClinician)
-                try editor.enrol(.patient(ana), standing, nil, by: nil, at: Practice.start)
+                let standing = Enrollment.Standing(role: .treatingClinician)
+                try editor.enroll(.patient(ana), standing, nil, by: nil, at: Practice.start)
             case .therapistWithDirective:
                 try editor.file(
                     Directive(

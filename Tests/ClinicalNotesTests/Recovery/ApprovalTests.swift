@@ -50,7 +50,7 @@ struct ApprovalTests {
         let rivera = try approval(people.rivera)
         let told = "VaultError(approvalRefused at consent)"
         #expect(await setting.refusal(of: .two(rivera, rivera)) == told)
-        // The billing clerk's enrolment was ended after the backup: only the journal knows.
+        // The billing clerk's enrollment was ended after the backup: only the journal knows.
         #expect(await setting.refusal(of: .two(rivera, try approval(people.ivanov))) == told)
         #expect(await setting.refusal(of: .solo(try approval(people.ivanov), .soleProvider)) == told)
         // No patient alone, nor two of them, nor somebody from outside.

@@ -72,9 +72,9 @@ final class BackedUpPractice: Sendable {
         -> Member
     {
         let keyring = try Keyring.generate()
-        let principal = try await vault.enrol(
+        let principal = try await vault.enroll(
             Person(legalName: name),
-            Enrolment.Standing(
+            Enrollment.Standing(
                 role: role,
                 organization: isInside ? vault.organization : nil,
                 coveredEntity: isInside
@@ -95,7 +95,7 @@ final class BackedUpPractice: Sendable {
         )
         let patient = try await vault.register(person, idempotencyKey: IdempotencyKey("register-\(name)"))
         let keyring = try Keyring.generate(for: .patient(patient))
-        try await vault.enrol(
+        try await vault.enroll(
             patient,
             keys: keyring.publicKeys,
             idempotencyKey: IdempotencyKey("portal-\(name)")

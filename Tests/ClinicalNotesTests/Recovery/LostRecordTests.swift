@@ -17,7 +17,7 @@ struct LostRecordTests {
         try await desk.release(note, to: ana, idempotencyKey: "release")
         try await desk.withhold(note, from: ana, idempotencyKey: "withhold")
         let (ben, _) = try await practice.patient("Ben")
-        try await practice.vault.endEnrolment(of: .patient(ben), idempotencyKey: "end")
+        try await practice.vault.endEnrollment(of: .patient(ben), idempotencyKey: "end")
         try await practice.vault.checkpoint()
         let newer = try practice.backup()
         let restored = try practice.putBack(store: older, keys: newer, anchor: newer)

@@ -44,7 +44,7 @@ struct RestoredIdentityTests {
             )
         }
         let keyring = try Keyring.generate(for: .patient(patients[0]))
-        try await practice.vault.enrol(patients[0], keys: keyring.publicKeys, idempotencyKey: "portal")
+        try await practice.vault.enroll(patients[0], keys: keyring.publicKeys, idempotencyKey: "portal")
         try await practice.vault.checkpoint()
         #expect(try await practice.vault.verify().isConsistent)
         let newer = try practice.backup()
@@ -56,7 +56,7 @@ struct RestoredIdentityTests {
             #expect(owner == patient.owner)
         }
         await #expect(throws: VaultError(.invalidInput)) {
-            try await vault.enrol(patients[1], keys: keyring.publicKeys, idempotencyKey: "hers")
+            try await vault.enroll(patients[1], keys: keyring.publicKeys, idempotencyKey: "hers")
         }
         let report = try await vault.verify()
         #expect(report.isConsistent, "\(report.findings)")

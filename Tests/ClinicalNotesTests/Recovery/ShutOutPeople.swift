@@ -20,7 +20,7 @@ struct ShutOutPeople {
     let cara: BackedUpPractice.Member
     /// The patient of most of the notes.
     let ana: BackedUpPractice.Member
-    /// Whose enrolment ends.
+    /// Whose enrollment ends.
     let ivanov: BackedUpPractice.Member
     /// A note that everybody inside may always read.
     let plain: NoteID
@@ -133,7 +133,7 @@ struct ShutOutPeople {
             key: "mias"
         )
         let wrong = try await desk.signed("Wrong words", about: ben, key: "wrong")
-        let labelled = try await desk.signed("Labelled", about: ben, key: "labelled")
+        let labeled = try await desk.signed("Labelled", about: ben, key: "labelled")
         let draft = try await desk.draft(FreeText("Draft words"), about: [ben], idempotencyKey: "draft")
         let dora = PersonIdentifier(system: "urn:example:willow", value: "Patient/dora")
         let visit = PersonIdentifier(system: "urn:example:willow", value: "Encounter/1")
@@ -192,8 +192,8 @@ struct ShutOutPeople {
                     idempotencyKey: "expiry"
                 )
             },
-            Case(name: "an ended enrolment", read: reading(plain, by: ivanov, .payment)) {
-                try await vault.endEnrolment(of: ivanov.id, idempotencyKey: "end")
+            Case(name: "an ended enrollment", read: reading(plain, by: ivanov, .payment)) {
+                try await vault.endEnrollment(of: ivanov.id, idempotencyKey: "end")
             },
             Case(name: "a restriction", read: reading(bens, by: bauer, .payment)) {
                 _ = try await office.record(
@@ -256,8 +256,8 @@ struct ShutOutPeople {
             Case(name: "a note entered in error", read: reading(wrong, by: okafor)) {
                 try await desk.enterInError(wrong, reason: "Not his", idempotencyKey: "error")
             },
-            Case(name: "a label", read: reading(labelled, by: okafor)) {
-                try await desk.label(labelled, NoteLabels(["closed"]), idempotencyKey: "label")
+            Case(name: "a label", read: reading(labeled, by: okafor)) {
+                try await desk.label(labeled, NoteLabels(["closed"]), idempotencyKey: "label")
             },
             Case(name: "a label of a patient's record", read: reading(ofPatient, by: okafor)) {
                 _ = try await office.importRecords(records("Dora", labeled: closing))
@@ -271,7 +271,7 @@ struct ShutOutPeople {
             },
             Case(name: "keys that were replaced", read: reading(bensOwn, by: benSelf, .patientRequest)) {
                 let keyring = try Keyring.generate(for: .patient(ben))
-                try await vault.enrol(ben, keys: keyring.publicKeys, idempotencyKey: "new-keys")
+                try await vault.enroll(ben, keys: keyring.publicKeys, idempotencyKey: "new-keys")
             },
         ]
     }

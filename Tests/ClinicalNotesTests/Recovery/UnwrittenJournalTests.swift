@@ -23,7 +23,7 @@ struct UnwrittenJournalTests {
         let before = try await FileAnchor(path: practice.anchorPath).journal(of: log(vault))?.count
         anchor.refuseWrites(true)
         let end = { () async throws in
-            try await vault.endEnrolment(of: people.ivanov.id, idempotencyKey: "end")
+            try await vault.endEnrollment(of: people.ivanov.id, idempotencyKey: "end")
         }
         for _ in 0..<2 {
             #expect(await refusal(end) == "VaultError(anchorUnavailable at journal)")

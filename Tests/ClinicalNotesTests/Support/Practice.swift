@@ -50,9 +50,9 @@ struct Practice {
 
     func staff(_ name: String, _ role: PrincipalRole) async throws -> (PrincipalID, Keyring) {
         let keyring = try Keyring.generate()
-        let principal = try await vault.enrol(
+        let principal = try await vault.enroll(
             Person(legalName: name),
-            Enrolment.Standing(role: role, organization: vault.organization, coveredEntity: true),
+            Enrollment.Standing(role: role, organization: vault.organization, coveredEntity: true),
             keys: keyring.publicKeyring,
             idempotencyKey: IdempotencyKey("enrol-\(name)")
         )

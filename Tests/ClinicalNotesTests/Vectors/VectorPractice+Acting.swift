@@ -159,12 +159,12 @@ extension VectorPractice {
             received: opened.copyText()
         )
         if !outcome.received.contains(canary) { outcome.faults.append("permitted, but without content") }
-        outcome.faults += Self.faultsOfTravelling(opened)
+        outcome.faults += Self.faultsOfTraveling(opened)
         return outcome
     }
 
     /// What is wrong with the duties that must be carried out together with the value.
-    private static func faultsOfTravelling(_ opened: OpenedNote) -> [String] {
+    private static func faultsOfTraveling(_ opened: OpenedNote) -> [String] {
         var faults: [String] = []
         let notices = Dictionary(opened.notices.map { ($0.obligation, $0.text) }) { first, _ in first }
         let carriedOut: Set<Obligation> = [.appendNotOverwrite, .redactHeldPart, .redactOtherSubjects]

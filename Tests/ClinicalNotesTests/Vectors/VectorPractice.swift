@@ -152,13 +152,13 @@ struct VectorPractice {
     // MARK: People
 
     private mutating func enrolEverybody() async throws {
-        administrator = try await enrol(
+        administrator = try await enroll(
             "administrator",
-            Enrolment.Standing(role: .administrator, organization: vault.organization, coveredEntity: true)
+            Enrollment.Standing(role: .administrator, organization: vault.organization, coveredEntity: true)
         )
-        registrar = try await enrol(
+        registrar = try await enroll(
             "registrar",
-            Enrolment.Standing(role: .operations, organization: vault.organization, coveredEntity: true)
+            Enrollment.Standing(role: .operations, organization: vault.organization, coveredEntity: true)
         )
         var people = try request.note.subjects.told()
         if let patient = try request.patient.told() { people.append(try patient.id.told()) }
@@ -171,9 +171,9 @@ struct VectorPractice {
         if role == .patient, let patient = patients[asks.bytes] {
             principals[asks.bytes] = .patient(patient)
         } else {
-            principals[asks.bytes] = try await enrol(
+            principals[asks.bytes] = try await enroll(
                 "actor",
-                Enrolment.Standing(
+                Enrollment.Standing(
                     role: role,
                     organization: try request.principal.organization.told(),
                     training: try request.principal.trainingProgram.told(),
@@ -184,9 +184,9 @@ struct VectorPractice {
         }
         actor = principals[asks.bytes] ?? actor
         for author in try request.note.originators.told() where principals[author.bytes] == nil {
-            principals[author.bytes] = try await enrol(
+            principals[author.bytes] = try await enroll(
                 "author-\(principals.count)",
-                Enrolment.Standing(
+                Enrollment.Standing(
                     role: .originator,
                     organization: vault.organization,
                     part2Program: true,
@@ -216,7 +216,7 @@ struct VectorPractice {
             idempotencyKey: IdempotencyKey("register-\(patients.count)")
         )
         let keyring = try Keyring.generate(for: .patient(patient))
-        try await vault.enrol(
+        try await vault.enroll(
             patient,
             keys: keyring.publicKeys,
             idempotencyKey: IdempotencyKey("enrol-\(patients.count)")
@@ -225,9 +225,10 @@ struct VectorPractice {
         keyrings[.patient(patient)] = keyring
     }
 
-    private mutating func enrol(_ name: String, _ standing: Enrolment.Standing) async throws -> PrincipalID {
+    private mutating func enroll(_ name: String, _ standing: Enrollment.Standing) async throws -> PrincipalID
+    {
         let keyring = try Keyring.generate()
-        let principal = try await vault.enrol(
+        let principal = try await vault.enroll(
             Person(legalName: name),
             standing,
             keys: keyring.publicKeyring,

@@ -133,7 +133,7 @@ struct OwnerHistoryTests {
     }
 
     @Test(
-        "leaves a trace of lists and counts as well, and of what a principal did whose enrolment had been put back"
+        "leaves a trace of lists and counts as well, and of what a principal did whose enrollment had been put back"
     )
     func handedOutMeanwhile() async throws {
         let enrolled = practice.store.image
@@ -141,7 +141,7 @@ struct OwnerHistoryTests {
         for step in 0..<3 {
             var image = putBack
             if step == 2 {
-                try await practice.vault.endEnrolment(of: practice.rivera, idempotencyKey: "end")
+                try await practice.vault.endEnrollment(of: practice.rivera, idempotencyKey: "end")
                 image = practice.store.image
                 image.putBack(principal, from: enrolled)
             }
@@ -198,12 +198,12 @@ struct OwnerHistoryTests {
         await #expect(throws: VaultError(.rolledBack)) { _ = try await desk.read(note) }
     }
 
-    @Test("an enrolment that was ended and is put back is refused by the process that saw its end")
-    func enrolment() async throws {
+    @Test("an enrollment that was ended and is put back is refused by the process that saw its end")
+    func enrollment() async throws {
         let before = practice.store.image
         let desk = try await practice.desk()
         _ = try await desk.read(note)
-        try await practice.vault.endEnrolment(of: practice.rivera, idempotencyKey: "end")
+        try await practice.vault.endEnrollment(of: practice.rivera, idempotencyKey: "end")
         practice.store.image.putBack(practice.rivera.owner, from: before)
         await #expect(throws: (any Error).self) { _ = try await desk.read(note) }
         await #expect(throws: VaultError(.rolledBack)) { _ = try await practice.desk() }

@@ -48,7 +48,7 @@ struct PlantedEntryTests {
         // What law says must be told is told, with the word that something could not be read.
         let patient = PrincipalID.patient(practice.ana)
         let keyring = try Keyring.generate(for: patient)
-        try await practice.vault.enrol(practice.ana, keys: keyring.publicKeys, idempotencyKey: "portal")
+        try await practice.vault.enroll(practice.ana, keys: keyring.publicKeys, idempotencyKey: "portal")
         let portal = try await practice.vault.session(for: patient, unlocking: keyring)
         let accounting = try await portal.requestAccounting(of: practice.ana, idempotencyKey: "all")
         #expect(accounting.isComplete == planted.isEmpty)
@@ -68,7 +68,7 @@ struct PlantedEntryTests {
     func cutOff() async throws {
         let patient = PrincipalID.patient(practice.ana)
         let keyring = try Keyring.generate(for: patient)
-        try await practice.vault.enrol(practice.ana, keys: keyring.publicKeys)
+        try await practice.vault.enroll(practice.ana, keys: keyring.publicKeys)
         let begun = end
         _ = try await practice.desk().read(practice.written[0].note)
         try await practice.vault.checkpoint()

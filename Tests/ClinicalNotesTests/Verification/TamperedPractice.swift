@@ -56,9 +56,9 @@ struct TamperedPractice {
             patience: .seconds(300)
         )
         let keyring = try Keyring.generate()
-        rivera = try await vault.enrol(
+        rivera = try await vault.enroll(
             Person(legalName: "Rivera"),
-            Enrolment.Standing(
+            Enrollment.Standing(
                 role: .treatingClinician,
                 organization: vault.organization,
                 part2Program: true,

@@ -23,9 +23,9 @@ package struct SamplePractice: Sendable {
             relationships: TrustingRelationships()
         )
         let keyring = try Keyring.generate()
-        therapist = try await vault.enrol(
+        therapist = try await vault.enroll(
             Person(legalName: "Rivera"),
-            Enrolment.Standing(
+            Enrollment.Standing(
                 role: .treatingClinician,
                 organization: vault.organization,
                 coveredEntity: true

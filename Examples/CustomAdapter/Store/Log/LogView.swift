@@ -59,7 +59,7 @@ final class LogView: Sendable {
 
     // MARK: For the writer
 
-    func judge(_ commits: [[WriteBatch]]) -> Judgement { state.withLock { $0.index.judge(commits) } }
+    func judge(_ commits: [[WriteBatch]]) -> Judgment { state.withLock { $0.index.judge(commits) } }
 
     /// Shows what has become durable.
     func publish(_ records: [(RecordKey, HeldRecord?)]) {

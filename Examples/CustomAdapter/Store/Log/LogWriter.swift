@@ -62,9 +62,9 @@ final class LogWriter: Sendable {
 
     private func write(_ commits: [WaitingCommit], _ state: inout State) {
         if let failure = state.failure { return commits.fail(failure) }
-        let judgement = view.judge(commits.map(\.batches))
-        if !judgement.changes.isEmpty {
-            let frame = Frame(judgement.changes, at: state.tail, in: view.file.id)
+        let judgment = view.judge(commits.map(\.batches))
+        if !judgment.changes.isEmpty {
+            let frame = Frame(judgment.changes, at: state.tail, in: view.file.id)
             switch append(frame, &state) {
             case .durable: view.publish(frame.records)
             case .unknown:
@@ -79,7 +79,7 @@ final class LogWriter: Sendable {
             case .failed(let error): return commits.fail(error)
             }
         }
-        for (commit, answer) in zip(commits, judgement.answers) { commit.answer.give(answer) }
+        for (commit, answer) in zip(commits, judgment.answers) { commit.answer.give(answer) }
     }
 
     /// What became of a frame.

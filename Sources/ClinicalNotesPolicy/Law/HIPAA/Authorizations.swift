@@ -15,7 +15,7 @@ extension HIPAA {
         ThirdParty.duty(
             .recordReason,
             id: "hipaa.oral-revocation",
-            "A revocation that was only spoken is honoured and recorded.",
+            "A revocation that was only spoken is honored and recorded.",
             citing: .hipaa(508, "(b)(5)"),
             onDenial: [.that(.onlyOrallyRevoked)]
         ),
@@ -60,7 +60,7 @@ extension HIPAA {
         ),
         ThirdParty.reason(
             "hipaa.authorization.conditioned-general",
-            "Treatment, payment, enrolment or eligibility was made to depend on an authorization.",
+            "Treatment, payment, enrollment or eligibility was made to depend on an authorization.",
             citing: .hipaa(508, "(b)(4)"),
             .hipaa(508, "(b)(2)(iv)"),
             onDenial: [.that(.conditioned), .compartment(.general)]

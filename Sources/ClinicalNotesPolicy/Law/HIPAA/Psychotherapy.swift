@@ -244,14 +244,14 @@ extension HIPAA {
         Everyone.duty(
             .reclassifyNote,
             id: "hipaa.mislabeled-served",
-            "A note labelled psychotherapy that is not one is filed anew.",
+            "A note labeled psychotherapy that is not one is filed anew.",
             citing: .hipaa(501),
             onPermit: [.lane(.access, .directed, .thirdParty), .that(.mislabeled)]
         ),
         Everyone.duty(
             .reclassifyNote,
             id: "hipaa.mislabeled-refused",
-            "A note labelled psychotherapy that is not one is filed anew.",
+            "A note labeled psychotherapy that is not one is filed anew.",
             citing: .hipaa(501),
             onDenial: [.lane(.access, .directed, .thirdParty), .that(.mislabeled)]
         ),

@@ -63,7 +63,7 @@ extension HIPAA {
             when: general(
                 .role(.oversightAgency),
                 .purpose(.healthOversight),
-                .oversightOf(.originator, .organisation, .plan, .patientBenefits)
+                .oversightOf(.originator, .organization, .plan, .patientBenefits)
             )
         ),
         ThirdParty.permission(
@@ -83,7 +83,7 @@ extension HIPAA {
         ),
         ThirdParty.permission(
             "hipaa.organ-donation",
-            "An organ procurement organisation facilitates donation after a death.",
+            "An organ procurement organization facilitates donation after a death.",
             citing: .hipaa(512, "(h)"),
             obligations: [.minimumNecessary, .accountDisclosure],
             when: general(.role(.organProcurement), .purpose(.organDonation), .that(.deceased)),

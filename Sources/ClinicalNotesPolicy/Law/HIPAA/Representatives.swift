@@ -5,7 +5,7 @@ extension HIPAA {
     static let representatives = [
         Representative.prohibition(
             "hipaa.abuse-election",
-            "The holder has elected not to recognise somebody who may abuse or endanger the patient.",
+            "The holder has elected not to recognize somebody who may abuse or endanger the patient.",
             citing: .hipaa(502, "(g)(5)"),
             when: [.that(.abuseElection)]
         ),
@@ -184,7 +184,7 @@ extension HIPAA {
         ),
         Everyone.reason(
             "hipaa.minor-acts-by-court",
-            "A minor whose care a court or another authorised person consented to acts as the individual.",
+            "A minor whose care a court or another authorized person consented to acts as the individual.",
             citing: .hipaa(502, "(g)(3)(i)(B)"),
             onPermit: [.lane(.access), .that(.asksForSelf, .courtConsented)]
         ),
@@ -213,7 +213,7 @@ extension HIPAA {
         ),
         Everyone.reason(
             "hipaa.minor-court-consented",
-            "A court or another authorised person consented, so the parent is not the representative.",
+            "A court or another authorized person consented, so the parent is not the representative.",
             citing: .hipaa(502, "(g)(3)(i)(B)"),
             .hipaa(502, "(g)(3)(ii)(C)"),
             onDenial: [.lane(.access, .recordKeeping), .that(.parentRefused, .courtConsented)]

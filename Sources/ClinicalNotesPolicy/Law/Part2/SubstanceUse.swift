@@ -120,7 +120,7 @@ extension Part2 {
                 .role(.oversightAgency),
                 .purpose(.healthOversight),
                 .assurance(.auditAgreement),
-                .oversightOf(.originator, .organisation, .plan)
+                .oversightOf(.originator, .organization, .plan)
             )
         ),
         ThirdParty.compulsion(

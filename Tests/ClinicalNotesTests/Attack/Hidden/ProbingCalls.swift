@@ -225,18 +225,18 @@ struct PatientCall: Sendable {
             PatientCall("register a group") {
                 _ = try await $0.register(group: [$1, partner], idempotencyKey: $2)
             },
-            PatientCall("enrol") { try await $0.enrol($1, idempotencyKey: $2) },
-            PatientCall("end an enrolment") {
-                try await $0.endEnrolment(of: .patient($1), idempotencyKey: $2)
+            PatientCall("enrol") { try await $0.enroll($1, idempotencyKey: $2) },
+            PatientCall("end an enrollment") {
+                try await $0.endEnrollment(of: .patient($1), idempotencyKey: $2)
             },
             PatientCall(listing: "brought keys") {
                 try await $0.broughtKeys(of: .patient($1)) == nil ? 0 : 1
             },
-            PatientCall("confirm an enrolment") {
-                try await $0.confirmEnrolment(of: .patient($1), keys: nil, idempotencyKey: $2)
+            PatientCall("confirm an enrollment") {
+                try await $0.confirmEnrollment(of: .patient($1), keys: nil, idempotencyKey: $2)
             },
-            PatientCall(listing: "unconfirmed enrolment") {
-                try await $0.unconfirmedEnrolment(of: .patient($1)) == nil ? 0 : 1
+            PatientCall(listing: "unconfirmed enrollment") {
+                try await $0.unconfirmedEnrollment(of: .patient($1)) == nil ? 0 : 1
             },
             PatientCall("certify keys") {
                 try await $0.certifyKeys(keys.box.id, of: .patient($1), idempotencyKey: $2)

@@ -1,18 +1,18 @@
 internal import ClinicalNotesModel
 
-/// An enrolment statement with the authority's signature: 196 bytes.
-public struct SignedEnrolment: Hashable, Sendable {
+/// An enrollment statement with the authority's signature: 196 bytes.
+public struct SignedEnrollment: Hashable, Sendable {
     /// How many bytes a signed statement has.
-    public static let size = EnrolmentStatement.size + 16 + 64
+    public static let size = EnrollmentStatement.size + 16 + 64
 
     /// The statement, not to be believed before ``verify(_:)``.
-    public let statement: EnrolmentStatement
+    public let statement: EnrollmentStatement
     /// The authority's key.
     public let authority: KeyID
 
     private let signature: [UInt8]
 
-    private init(statement: EnrolmentStatement, authority: KeyID, signature: [UInt8]) {
+    private init(statement: EnrollmentStatement, authority: KeyID, signature: [UInt8]) {
         self.statement = statement
         self.authority = authority
         self.signature = signature
@@ -24,9 +24,10 @@ public struct SignedEnrolment: Hashable, Sendable {
     ///   - statement: What is said.
     ///   - authority: The tenant's authority key.
     /// - Returns: The signed statement.
-    public static func sign(_ statement: EnrolmentStatement, by authority: SigningKeyPair) -> SignedEnrolment
+    public static func sign(_ statement: EnrollmentStatement, by authority: SigningKeyPair)
+        -> SignedEnrollment
     {
-        SignedEnrolment(
+        SignedEnrollment(
             statement: statement,
             authority: authority.id,
             signature: authority.sign(message(statement))
@@ -35,11 +36,11 @@ public struct SignedEnrolment: Hashable, Sendable {
 
     /// Signs a statement with a key that is reached through a call.
     static func sign(
-        _ statement: EnrolmentStatement,
+        _ statement: EnrollmentStatement,
         as authority: KeyID,
         by sign: ([UInt8]) throws(CryptoError) -> [UInt8]
-    ) throws(CryptoError) -> SignedEnrolment {
-        SignedEnrolment(
+    ) throws(CryptoError) -> SignedEnrollment {
+        SignedEnrollment(
             statement: statement,
             authority: authority,
             signature: try sign(message(statement))
@@ -52,8 +53,8 @@ public struct SignedEnrolment: Hashable, Sendable {
     /// - Throws: ``CryptoError`` `.malformed`.
     public init(_ bytes: some Collection<UInt8>) throws(CryptoError) {
         self = try decoding(bytes, or: .malformed) { (reader) throws(MalformedBytes) in
-            SignedEnrolment(
-                statement: try EnrolmentStatement(from: &reader),
+            SignedEnrollment(
+                statement: try EnrollmentStatement(from: &reader),
                 authority: try reader.identifier(),
                 signature: Array(try reader.raw(64))
             )
@@ -68,14 +69,14 @@ public struct SignedEnrolment: Hashable, Sendable {
     /// - Parameter key: The tenant's authority key.
     /// - Returns: The statement.
     /// - Throws: ``CryptoError`` `.cannotOpen`.
-    public func verify(_ key: SigningPublicKey) throws(CryptoError) -> EnrolmentStatement {
+    public func verify(_ key: SigningPublicKey) throws(CryptoError) -> EnrollmentStatement {
         guard key.id == authority, key.isValid(signature, of: Self.message(statement)) else {
             throw CryptoError(.cannotOpen)
         }
         return statement
     }
 
-    private static func message(_ statement: EnrolmentStatement) -> [UInt8] {
+    private static func message(_ statement: EnrollmentStatement) -> [UInt8] {
         Array("cnotes enrolment v1".utf8) + statement.encoded
     }
 }

@@ -2,12 +2,12 @@ public import ClinicalNotesCrypto
 public import ClinicalNotesModel
 
 /// What the practice certified about a principal: who they are to it, and which keys are theirs.
-public struct Enrolment: Hashable, Sendable {
+public struct Enrollment: Hashable, Sendable {
     /// What the principal is to the practice.
     public struct Standing: Hashable, Sendable {
         /// The role that the principal acts in unless a session declares another.
         public let role: PrincipalRole
-        /// The organisation, or `nil` for a private person.
+        /// The organization, or `nil` for a private person.
         public let organization: OrganizationID?
         /// The mental health training program.
         public let training: TrainingProgram
@@ -36,7 +36,7 @@ public struct Enrolment: Hashable, Sendable {
     public let standing: Standing
     /// The certified public keys; `nil` for somebody who opens ordinary compartments only.
     public let keys: PublicKeys?
-    /// When the enrolment began.
+    /// When the enrollment began.
     public internal(set) var since: Instant
     /// When it ended, if it did.
     public internal(set) var ended: Instant?
@@ -56,7 +56,7 @@ public struct Enrolment: Hashable, Sendable {
     public internal(set) var replacement: KeyReplacement?
 }
 
-extension Enrolment {
+extension Enrollment {
     private static let version: UInt8 = 1
 
     func encode(into writer: inout ByteWriter) {
@@ -103,22 +103,22 @@ extension Enrolment {
     }
 }
 
-extension Enrolment {
+extension Enrollment {
     /// Whether the authority certified the keys as this principal's; without keys there is nothing to certify.
     func isCertified(_ principal: PrincipalID, in tenant: TenantID, by authority: SigningPublicKey) -> Bool {
         guard let keys else { return true }
-        guard let certificate, let signed = try? SignedEnrolment(certificate),
+        guard let certificate, let signed = try? SignedEnrollment(certificate),
             let statement = try? signed.verify(authority)
         else { return false }
         return statement.tenant == tenant && statement.principal == principal && statement.publicKeys == keys
-            && statement.kind == EnrolmentKind(standing.role) && !statement.isRevoked
+            && statement.kind == EnrollmentKind(standing.role) && !statement.isRevoked
     }
 
     /// The keys that somebody may seal to.
     ///
     /// - Parameters:
     ///   - granter: Who seals.
-    ///   - reader: Whose enrolment this is; nobody confirms their own keys to themselves.
+    ///   - reader: Whose enrollment this is; nobody confirms their own keys to themselves.
     /// - Returns: The keys, or `nil` if there are none.
     /// - Throws: ``VaultError`` with `keysChanged` for keys that took the place of others and that the granter did not confirm.
     func keys(forGrantsBy granter: PrincipalID, as reader: PrincipalID) throws(VaultError) -> PublicKeys? {
@@ -129,7 +129,7 @@ extension Enrolment {
     }
 }
 
-extension Enrolment.Standing {
+extension Enrollment.Standing {
     func encode(into writer: inout ByteWriter) {
         writer.text(role.rawValue)
         writer.optional(organization) { $0.identifier($1) }
@@ -140,7 +140,7 @@ extension Enrolment.Standing {
 }
 
 extension TrainingProgram {
-    /// The byte that an enrolment keeps.
+    /// The byte that an enrollment keeps.
     var stored: UInt8 {
         switch self {
         case .none: 0

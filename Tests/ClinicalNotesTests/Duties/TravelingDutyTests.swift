@@ -2,7 +2,7 @@ import ClinicalNotes
 import Testing
 
 @Suite("What travels with an opened note")
-struct TravellingDutyTests {
+struct TravelingDutyTests {
     @Test("tells every reader that a note was amended or entered in error")
     func status() async throws {
         let setting = try await DutySetting()

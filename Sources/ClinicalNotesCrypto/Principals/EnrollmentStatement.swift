@@ -1,7 +1,7 @@
 public import ClinicalNotesModel
 
 /// That a principal's public keys are whose they are, said by the tenant's authority.
-public struct EnrolmentStatement: Hashable, Sendable {
+public struct EnrollmentStatement: Hashable, Sendable {
     /// The practice.
     public let tenant: TenantID
     /// Whose keys.
@@ -13,8 +13,8 @@ public struct EnrolmentStatement: Hashable, Sendable {
     /// From when it holds.
     public let notBefore: Instant
     /// As what the principal is enrolled.
-    public let kind: EnrolmentKind
-    /// Whether this statement ends the enrolment.
+    public let kind: EnrollmentKind
+    /// Whether this statement ends the enrollment.
     public let isRevoked: Bool
 
     /// How many bytes a statement has.
@@ -28,7 +28,7 @@ public struct EnrolmentStatement: Hashable, Sendable {
         publicKeys: PublicKeys,
         serial: UInt64,
         notBefore: Instant,
-        kind: EnrolmentKind,
+        kind: EnrollmentKind,
         isRevoked: Bool = false
     ) {
         self.tenant = tenant
@@ -46,7 +46,7 @@ public struct EnrolmentStatement: Hashable, Sendable {
     /// - Throws: ``CryptoError`` `.malformed`.
     public init(_ bytes: some Collection<UInt8>) throws(CryptoError) {
         self = try decoding(bytes, or: .malformed) { (reader) throws(MalformedBytes) in
-            try EnrolmentStatement(from: &reader)
+            try EnrollmentStatement(from: &reader)
         }
     }
 
@@ -60,7 +60,7 @@ public struct EnrolmentStatement: Hashable, Sendable {
         )
         serial = try reader.integer()
         notBefore = try reader.instant()
-        kind = EnrolmentKind(rawValue: try reader.integer())
+        kind = EnrollmentKind(rawValue: try reader.integer())
         isRevoked = try reader.flag()
     }
 

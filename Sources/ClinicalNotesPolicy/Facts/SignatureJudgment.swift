@@ -1,7 +1,7 @@
 internal import ClinicalNotesModel
 
 /// Whether the right person signed a directive.
-struct SignatureJudgement {
+struct SignatureJudgment {
     var valid = Truth.unknown
     var authorityMissing = Truth.no
     var wrong = Truth.no
@@ -56,7 +56,7 @@ struct SignatureJudgement {
             wrong = wrong | kept | elected
         }
         if isSubject == .unknown {
-            var another = SignatureJudgement()
+            var another = SignatureJudgment()
             another.judgeAnother(signer, described, patientKnown: true)
             join(another)
         }
@@ -64,8 +64,8 @@ struct SignatureJudgement {
 
     private init() {}
 
-    /// What holds by either judgement is unknown where they differ.
-    private mutating func join(_ other: SignatureJudgement) {
+    /// What holds by either judgment is unknown where they differ.
+    private mutating func join(_ other: SignatureJudgment) {
         func joined(_ one: Truth, _ two: Truth) -> Truth { one == two ? one : .unknown }
         valid = joined(valid, other.valid)
         wrong = joined(wrong, other.wrong)
