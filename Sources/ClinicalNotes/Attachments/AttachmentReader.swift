@@ -27,7 +27,7 @@ final class AttachmentReader: Sendable {
 
     let session: NoteSession
     let id: AttachmentID
-    let action: NoteAction
+    let reading: NoteReading
     let manifest: AttachmentRecord
     private let run: SegmentRun
     private let compartment: Compartment
@@ -36,13 +36,13 @@ final class AttachmentReader: Sendable {
     init(
         _ session: NoteSession,
         _ id: AttachmentID,
-        as action: NoteAction,
+        as reading: NoteReading,
         _ admitted: NoteSession.AdmittedAttachments,
         _ manifest: AttachmentRecord
     ) {
         self.session = session
         self.id = id
-        self.action = action
+        self.reading = reading
         self.manifest = manifest
         run = admitted.run(of: manifest)
         compartment = admitted.note.header.compartment
@@ -93,7 +93,7 @@ final class AttachmentReader: Sendable {
         guard !admitted.stands(at: now) else { return true }
         let asking = session.pinned()
         guard let note = try await core.load([id.note])[id.note],
-            let request = await asking.ask(action, about: [id.note], [id.note: note], at: now)
+            let request = await asking.ask(reading.action, about: [id.note], [id.note: note], at: now)
                 .requests[id.note]
         else { return false }
         let decision = core.policy.decide(request)
@@ -107,7 +107,7 @@ final class AttachmentReader: Sendable {
 
     private func readmit() async throws {
         let now = session.core.now
-        let admitted = try await session.admit(id.note, as: action)
+        let admitted = try await session.admit(id.note, as: reading)
         guard admitted.note.attachments[id.record] == manifest else { throw VaultError(.notFound) }
         state.withLock {
             $0 = State(admission: admitted.opened.admission, key: admitted.key, moment: now)

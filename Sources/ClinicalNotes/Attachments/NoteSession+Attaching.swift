@@ -91,15 +91,15 @@ extension NoteSession {
             try await refreshStanding()
             return AttachmentID(note: note, record: try Receipt.identifier(in: answer))
         }
-        let (action, key, begun) = try await core.inTime { try await beginAttaching(to: note, request) }
+        let (operation, key, begun) = try await core.inTime {
+            try await core.tell { try await beginAttaching(to: note, request) }
+        }
         var upload = begun
         let segments = try await upload.write(next)
         var made: RecordID?
         let receipt = try await change(
             note,
-            action,
-            action == .edit ? .edit : .addend,
-            "attach",
+            operation,
             idempotencyKey,
             { $0.raw(asked) }
         ) { change in
@@ -118,14 +118,14 @@ extension NoteSession {
     private func beginAttaching(
         to id: NoteID,
         _ request: WriteRequest
-    ) async throws -> (NoteAction, HeldKey, AttachmentUpload) {
+    ) async throws -> (NoteOperation, HeldKey, AttachmentUpload) {
         try await refreshStanding()
         let now = core.now
         let found = try await core.load([id])[id]
         // Who is not its author learns nothing of a draft by what is asked about it.
         let isOwnDraft = found.map { $0.header.status == .draft && $0.header.originators.contains(principal) }
-        let action: NoteAction = isOwnDraft == true ? .edit : .amend
-        let (note, _) = try await pinned().require(action, on: id, found, at: now)
+        let operation = NoteOperation.attach(isOwnDraft: isOwnDraft == true)
+        let (note, _) = try await pinned().require(operation.action, on: id, found, at: now)
         let keys = try await core.tenantKeys()
         let key: HeldKey
         do throws(CryptoError) {
@@ -141,7 +141,7 @@ extension NoteSession {
             under: key,
             of: request
         )
-        return (action, key, upload)
+        return (operation, key, upload)
     }
 
     /// The bytes of what an attachment is called, for telling a repeat from another request.

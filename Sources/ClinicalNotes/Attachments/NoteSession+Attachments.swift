@@ -13,7 +13,7 @@ extension NoteSession {
     /// - Returns: The attachments, in the order in which they came.
     /// - Throws: As `read`.
     public func attachments(of note: NoteID) async throws -> [Attachment] {
-        let admitted = try await admit(note, as: readingAction)
+        let admitted = try await admit(note, as: reading)
         return try admitted.opened.attachments.map { try admitted.attachment($0) }
     }
 
@@ -24,7 +24,7 @@ extension NoteSession {
     /// - Throws: As `read`; ``VaultError`` with `notFound` where the note has no such attachment, or not all of the note may
     ///   be read.
     public func openAttachment(_ attachment: AttachmentID) async throws -> OpenedAttachment {
-        try await openAttachment(attachment, as: readingAction)
+        try await openAttachment(attachment, as: reading)
     }
 
     /// Opens an attachment to give a copy of it away.
@@ -43,20 +43,16 @@ extension NoteSession {
     /// - Throws: ``Refusal``, told openly; ``VaultError``, `invalidInput` in a session for another purpose.
     public func openRequestedAttachment(_ attachment: AttachmentID) async throws -> OpenedAttachment {
         try requirePatientRequest()
-        return try await openAttachment(attachment, as: .read)
+        return try await openAttachment(attachment, as: .requested)
     }
 
-    /// Opens an attachment for an action.
-    func openAttachment(
-        _ id: AttachmentID,
-        as action: NoteAction
-    ) async throws -> OpenedAttachment {
-        let admitted = try await admit(id.note, as: action)
+    func openAttachment(_ id: AttachmentID, as reading: NoteReading) async throws -> OpenedAttachment {
+        let admitted = try await admit(id.note, as: reading)
         guard let manifest = admitted.note.attachments[id.record] else { throw VaultError(.notFound) }
         return OpenedAttachment(
             attachment: try admitted.attachment(id),
             obligations: admitted.opened.obligations,
-            reader: AttachmentReader(self, id, as: action, admitted, manifest)
+            reader: AttachmentReader(self, id, as: reading, admitted, manifest)
         )
     }
 
@@ -100,10 +96,10 @@ extension NoteSession {
     }
 
     /// Opens a note and fetches what is attached to it; decided anew if anything that decides has moved in between.
-    func admit(_ id: NoteID, as action: NoteAction) async throws -> AdmittedAttachments {
+    func admit(_ id: NoteID, as reading: NoteReading) async throws -> AdmittedAttachments {
         try await core.inTime {
             while true {
-                let opened = try await open(id, as: action)
+                let opened = try await open(id, as: reading)
                 guard let note = try await core.load(id, with: opened.attachments.map(\.record)),
                     note.view.guardExpectation == opened.admission.owner
                 else { continue }

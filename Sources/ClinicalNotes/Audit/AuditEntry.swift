@@ -19,14 +19,24 @@ public struct AuditEntry: Hashable, Sendable {
         public static let list = Event("list")
         /// A person, group or principal was put on record.
         public static let registration = Event("registration")
-        /// Keys of a principal were certified, or their certificate ended.
+        /// Keys of a principal were certified, brought or confirmed.
         public static let enrollment = Event("enrolment")
+        /// An enrollment was ended.
+        public static let enrollmentEnd = Event("enrollment-end")
         /// A directive was recorded or revoked.
         public static let directive = Event("directive")
         /// What the patient's browsing shows was changed.
         public static let release = Event("release")
         /// A hold was placed or lifted.
         public static let hold = Event("hold")
+        /// What stands about a note was looked at, such as its holds or its labels.
+        public static let inspection = Event("inspection")
+        /// A note's key was granted to somebody.
+        public static let keyGrant = Event("key-grant")
+        /// A note was opened to look for words in it.
+        public static let search = Event("search")
+        /// A note was opened in answer to a request for access.
+        public static let accessReading = Event("access-reading")
         /// A request for access was received: its clock starts.
         public static let accessRequest = Event("access-request")
         /// A request to amend a note was received: its clock starts.
@@ -104,11 +114,11 @@ public struct AuditEntry: Hashable, Sendable {
     /// What the principal declared, such as a reason for emergency access, as codes.
     public private(set) var declared: [String]
     /// The owner's epoch at the decision.
-    public let epoch: UInt64
+    public private(set) var epoch: UInt64
     /// How many equal refusals this entry stands for.
     public private(set) var count: UInt32
     /// The step of the owner's history that the same commit made, where it made one.
-    let change: HeadChange?
+    private(set) var change: HeadChange?
     /// Other owners that the commit expected to stand where they were seen: the principal, the groups of a list.
     private(set) var guards: [GuardSeen] = []
     /// The id of the commit that recorded this, where it left a receipt.
@@ -119,9 +129,14 @@ public struct AuditEntry: Hashable, Sendable {
 
 extension AuditEntry {
     /// The entry, recorded by a commit that leaves a receipt, or by one that leaves none.
-    func committed(as commit: Bytes16?) -> AuditEntry {
+    ///
+    /// - Parameters:
+    ///   - commit: The receipt's commit.
+    ///   - change: The step of the owner's history that the commit makes, if it makes one.
+    ///   - epoch: The owner's epoch from then on.
+    func committed(as commit: Bytes16?, _ change: HeadChange?, _ epoch: UInt64) -> AuditEntry {
         var entry = self
-        entry.commit = commit
+        (entry.commit, entry.change, entry.epoch) = (commit, change, epoch)
         return entry
     }
 

@@ -48,7 +48,6 @@ final class RefusalRecorder: Sendable {
 
     /// Records a refusal; returns when it is durable or counted.
     func record(_ entry: AuditEntry, _ core: VaultCore) async throws(VaultError) {
-        if let postponed = PostponedRefusals.current { return postponed.append(entry) }
         let due = repeats.withLock { repeats -> [AuditEntry] in
             let question = Self.question(entry, beside: repeats)
             let entry = question.note == nil ? entry.aboutNothing : entry

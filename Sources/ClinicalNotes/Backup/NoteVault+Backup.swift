@@ -153,24 +153,7 @@ extension VaultCore {
 
     /// Puts down that a backup is taken, and moves the anchor past what is in it.
     fileprivate func recordBackup(of head: BackupHead) async throws(VaultError) {
-        let entry = AuditEntry(
-            at: now,
-            event: .backup,
-            principal: PrincipalID(tenant.bytes),
-            role: .administrator,
-            purpose: .operations,
-            action: .export,
-            owner: practice,
-            record: nil,
-            revision: 0,
-            outcome: .permitted,
-            rules: [],
-            duties: [],
-            declared: [],
-            epoch: 0,
-            count: 1,
-            change: nil
-        )
+        let entry = AuditActor.practice(tenant).entry(.backup, .export, on: .owner(practice), at: now)
         _ = try await commitReading([], [entry])
         try await integrate()
         guard try await audit.isAnchored(past: head.audit.size, self) else {

@@ -76,23 +76,11 @@ extension NoteVault {
     public func confirmClock() async throws(VaultError) {
         try await core.inTime { () async throws(VaultError) in
             let now = core.now
-            let entry = AuditEntry(
-                at: now,
-                event: .clock,
-                principal: PrincipalID(core.tenant.bytes),
-                role: .administrator,
-                purpose: .operations,
-                action: .edit,
-                owner: OwnerID(core.tenant.bytes),
-                record: nil,
-                revision: 0,
-                outcome: .permitted,
-                rules: [],
-                duties: [],
-                declared: [],
-                epoch: 0,
-                count: 1,
-                change: nil
+            let entry = AuditActor.practice(core.tenant).entry(
+                .clock,
+                .edit,
+                on: .owner(core.practice),
+                at: now
             )
             _ = try await core.commitReading([], [entry])
             core.clock.set(now)

@@ -8,8 +8,8 @@ struct Transaction {
     let keys: TenantKeys
     let now: Instant
     private(set) var editors: [OwnerID: OwnerEditor] = [:]
-    private var entries: [(owner: OwnerID, make: (HeadChange?, UInt64) -> AuditEntry)] = []
-    private var expectations: [Expectation] = []
+    private var entries: [AuditEntry] = []
+    private(set) var expectations: [Expectation] = []
     private var practiceWrites: [RecordWrite] = []
     /// What the one person of a practice declared, where this rests on it: every entry says so.
     var declared: [String] = []
@@ -63,9 +63,7 @@ struct Transaction {
     }
 
     /// Records what happened to an owner in the same commit; the entry learns which step of the owner's history that was.
-    mutating func record(_ owner: OwnerID, _ make: @escaping (HeadChange?, UInt64) -> AuditEntry) {
-        entries.append((owner, make))
-    }
+    mutating func record(_ entry: AuditEntry) { entries.append(entry) }
 
     /// The batch that carries all of it out, with the receipt by which a repeat is recognized, and the entries that record it.
     ///
@@ -89,14 +87,10 @@ struct Transaction {
             }
             // Every head that is written must stand in the audit log, whoever's change brought it along.
             unrecorded.subtract(entries.map(\.owner))
-            if let first = entries.first?.make {
-                for owner in unrecorded.sorted() {
-                    entries.append((owner, { first($0, $1).broughtAlong(owner) }))
-                }
-            }
-            made = entries.map { owner, make in
-                let (change, epoch) = changes[owner] ?? (nil, 0)
-                return make(change, epoch).committed(as: receipt?.commit).declaring(declared)
+            if let first = entries.first { entries += unrecorded.sorted().map(first.broughtAlong) }
+            made = entries.map { entry in
+                let (change, epoch) = changes[entry.owner] ?? (nil, 0)
+                return entry.committed(as: receipt?.commit, change, epoch).declaring(declared)
             }
             if let receipt, !entries.isEmpty { writes.append(try put(receipt)) }
         } catch {

@@ -53,7 +53,7 @@ extension VaultCore {
             while true {
                 var transaction = Transaction(self, keys: keys)
                 let value: [UInt8]
-                switch try await attempt(request, &transaction, body) {
+                switch try await tell({ try await attempt(request, &transaction, body) }) {
                 case .made(let made): value = made
                 case .earlier(let answer):
                     try await session?.refreshStanding()
@@ -92,11 +92,8 @@ extension VaultCore {
         _ transaction: inout Transaction,
         _ body: (inout Transaction) async throws -> [UInt8]
     ) async throws -> Attempt {
-        let refused = PostponedRefusals()
         do {
-            return .made(
-                try await PostponedRefusals.$current.bound(to: refused) { try await body(&transaction) }
-            )
+            return .made(try await body(&transaction))
         } catch {
             // A repeat of a write that is done meets the state it left, so its own answer comes first, and what
             // that state refuses was not refused.
@@ -105,12 +102,12 @@ extension VaultCore {
                 answer = try await earlier(request)
             } catch let unknown {
                 // Of another request under the same key nothing is done or told, and nothing is written.
-                guard unknown.code != .idempotencyMismatch else { throw unknown }
-                for entry in refused.entries { try await refusals.record(entry, self) }
-                throw unknown
+                guard unknown.code != .idempotencyMismatch, let denial = error as? Denial else {
+                    throw unknown
+                }
+                throw Denial(denial.entry) { unknown }
             }
             if let answer { return .earlier(answer) }
-            for entry in refused.entries { try await refusals.record(entry, self) }
             throw error
         }
     }

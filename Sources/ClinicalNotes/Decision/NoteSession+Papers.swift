@@ -35,7 +35,7 @@ extension NoteSession {
                     let list = await decide(.listDirectives, [listed], of: patient, owner, at: now)[0]
                     mayKnow = list.effect == .permit
                 }
-                try await refuse(mayKnow ? decision : nil, action, .wholeRecord(of: patient), at: now)
+                throw denial(mayKnow ? decision : nil, action, .wholeRecord(of: patient), at: now)
             }
             transaction.expect(view.guardExpectation)
             decisions[patient.owner] = decision

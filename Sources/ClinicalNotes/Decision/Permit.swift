@@ -3,34 +3,23 @@ internal import ClinicalNotesPolicy
 
 /// The vault's leave to open notes: cannot be copied, and opens nothing but what was decided.
 ///
-/// Minted by ``Judge`` alone. Content is handed out only for a ``RecordedPermit``, which exists only once the
-/// audit entries are durable.
+/// Minted by ``evaluate(_:by:discharged:opening:)`` alone. What was opened under it is ``Unrecorded`` until it is on record.
 struct Permit: ~Copyable {
     let decisions: [NoteID: Decision]
 
-    fileprivate init(_ decisions: [NoteID: Decision]) { self.decisions = decisions }
-
-    func decision(for note: NoteID) -> Decision? { decisions[note] }
+    private init(_ decisions: [NoteID: Decision]) { self.decisions = decisions }
 }
 
-/// A permit whose audit entries are durable.
-struct RecordedPermit: ~Copyable {
-    let decisions: [NoteID: Decision]
+extension Permit {
+    /// What the policy decided about some notes.
+    struct Evaluation: ~Copyable {
+        let permit: Permit
+        /// Denied, or not settled for want of facts.
+        let denied: [NoteID: Decision]
+        /// Permitted, but something must be done before.
+        let blocked: [NoteID: Decision]
+    }
 
-    fileprivate init(_ permit: consuming Permit) { decisions = permit.decisions }
-}
-
-/// What the policy decided about some notes.
-struct Judgment: ~Copyable {
-    let permit: Permit
-    /// Denied, or not settled for want of facts.
-    let denied: [NoteID: Decision]
-    /// Permitted, but something must be done before.
-    let blocked: [NoteID: Decision]
-}
-
-/// The only place where a permit comes from: a permitting decision of the policy.
-enum Judge {
     /// What the policy decides about each note, and leave to open those that are permitted.
     ///
     /// - Parameters:
@@ -39,12 +28,12 @@ enum Judge {
     ///   - discharged: What was already done of the duties that must come before opening.
     ///   - isWanted: Whether a note that is permitted is to be opened, considering what that brings.
     /// - Returns: The permit, and what it leaves out.
-    static func judge(
+    static func evaluate(
         _ requests: [NoteID: AccessRequest],
         by policy: Policy,
         discharged: Set<Obligation>,
         opening isWanted: (Decision) -> Bool = { _ in true }
-    ) -> Judgment {
+    ) -> Evaluation {
         var permitted: [NoteID: Decision] = [:]
         var denied: [NoteID: Decision] = [:]
         var blocked: [NoteID: Decision] = [:]
@@ -61,22 +50,7 @@ enum Judge {
                 blocked[note] = decision
             }
         }
-        return Judgment(permit: Permit(permitted), denied: denied, blocked: blocked)
-    }
-
-    /// Turns a permit into a recorded one by the commit that records it.
-    ///
-    /// - Parameters:
-    ///   - permit: The permit.
-    ///   - commit: Makes the audit entries durable; `false` if what was decided on has moved.
-    /// - Returns: The recorded permit, or `nil` if it must be decided again.
-    /// - Throws: What `commit` throws; then nothing may be handed out.
-    static func record(
-        _ permit: consuming Permit,
-        by commit: () async throws(VaultError) -> Bool
-    ) async throws(VaultError) -> RecordedPermit? {
-        guard try await commit() else { return nil }
-        return RecordedPermit(permit)
+        return Evaluation(permit: Permit(permitted), denied: denied, blocked: blocked)
     }
 }
 

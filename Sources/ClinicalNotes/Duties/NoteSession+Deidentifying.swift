@@ -12,8 +12,7 @@ extension NoteSession {
     /// - Returns: Nothing in this version.
     /// - Throws: ``Refusal``, ``VaultError``.
     public func deidentify(_ note: NoteID) async throws -> OpenedNote {
-        try await core.inTime {
-            let session = pinned()
+        try await handOut { session, now in
             let found = try await core.loadHeaders([note])[note]
             // No declaration and no rule makes it content without identifiers, so this never comes to an end.
             let (_, decision) = try await session.require(
@@ -21,7 +20,7 @@ extension NoteSession {
                 on: note,
                 found,
                 until: [.deidentifyFirst],
-                at: core.now
+                at: now
             )
             throw Refusal(decision, until: [.deidentifyFirst], core)
         }

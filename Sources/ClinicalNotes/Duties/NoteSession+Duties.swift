@@ -14,27 +14,14 @@ extension NoteSession {
     /// - Returns: The open duties; identifiers and codes only.
     /// - Throws: ``VaultError`` with `notStaff` for anybody but verified staff of the practice, `tampered` where a duty may be missing,
     ///   unless `incomplete`.
-    public func duties(evenIfIncomplete incomplete: Bool = false) async throws(VaultError) -> [Duty] {
-        try await core.inTime { () async throws(VaultError) in
-            var contention = Contention(core)
-            defer { contention.end() }
-            while true {
-                let session = pinned()
-                try await session.requireStaff()
-                let list = try await core.openDuties()
-                // A shorter list would be taken for the whole one.
-                guard list.isWhole || incomplete else { throw VaultError(.tampered, at: "audit") }
-                let open = list.duties.filter(session.maySee)
-                let logged = entry(.list, .read, owner: OwnerID(core.tenant.bytes), epoch: 0, at: core.now)
-                if try await core.commitReading(
-                    [session.state.current.guardExpectation],
-                    [logged]
-                ) {
-                    return open
-                }
-                try await contention.overtaken()
-                try await refreshStanding()
-            }
+    public func duties(evenIfIncomplete incomplete: Bool = false) async throws -> [Duty] {
+        try await handOut { session, now in
+            try await session.requireStaff()
+            let list = try await core.openDuties()
+            // A shorter list would be taken for the whole one.
+            guard list.isWhole || incomplete else { throw VaultError(.tampered, at: "audit") }
+            let entry = session.entry(.list, .read, on: .owner(core.practice), at: now)
+            return Unrecorded(list.duties.filter(session.maySee), guards: [], recordedBy: entry)
         }
     }
 
@@ -62,7 +49,7 @@ extension NoteSession {
         let request = WriteRequest(principal, idempotencyKey, "discharge") { writer in
             writer.integer(duty.position)
             writer.text(duty.obligation.rawValue)
-            writer.optional(words) { $0.counted($1.utf8.copyBytes()) }
+            writer.optional(words) { $1.describe(into: &$0) }
         }
         _ = try await core.write(request, by: self) { transaction in
             let session = pinned()
@@ -98,18 +85,9 @@ extension NoteSession {
                 }
             }
             transaction.expect(session.state.current.guardExpectation)
-            transaction.record(open.owner) { change, epoch in
-                session.entry(
-                    .discharge,
-                    open.action,
-                    owner: open.owner,
-                    record: open.note?.record,
-                    epoch: epoch,
-                    change: change,
-                    at: now
-                )
-                .settling(AuditEntry.Settled(position: duty.position, obligation: duty.obligation.rawValue))
-            }
+            let settled = AuditEntry.Settled(position: duty.position, obligation: duty.obligation.rawValue)
+            let target = AuditTarget(owner: open.owner, record: open.note?.record)
+            transaction.record(session.entry(.discharge, open.action, on: target, at: now).settling(settled))
             return []
         }
     }
@@ -124,7 +102,6 @@ extension NoteSession {
     }
 
     private func requireStaff() async throws(VaultError) {
-        let isInHouse = state.current.enrollment.standing.organization == core.organization
         guard isInHouse, await core.relationships.isVerified(principal, at: core.now) == .known(true) else {
             throw VaultError(.notStaff)
         }

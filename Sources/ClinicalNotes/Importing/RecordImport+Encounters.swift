@@ -61,19 +61,16 @@ extension RecordImport {
                     continue
                 }
                 try await core.label(patient, with: records, in: &transaction)
-                let now = transaction.now
                 for owner in transaction.editors.keys.sorted() {
-                    transaction.record(owner) { change, epoch in
+                    transaction.record(
                         importer.entry(
                             .importing,
                             .importRecords,
-                            owner: owner,
+                            on: .owner(owner),
                             decision: decision,
-                            epoch: epoch,
-                            change: change,
-                            at: now
+                            at: transaction.now
                         )
-                    }
+                    )
                 }
                 transaction.expect(importer.state.current.guardExpectation)
                 switch try await core.commit(try transaction.batch(receipt: nil)) {

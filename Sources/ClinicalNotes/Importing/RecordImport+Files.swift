@@ -77,12 +77,11 @@ extension RecordImport {
         by session: NoteSession,
         but owner: OwnerID?
     ) {
-        let now = transaction.now
         for changed in transaction.editors.values.filter(\.raisesEpoch).map(\.records.owner).sorted()
         where changed != owner {
-            transaction.record(changed) { change, epoch in
-                session.entry(.registration, .create, owner: changed, epoch: epoch, change: change, at: now)
-            }
+            transaction.record(
+                session.entry(.registration, .create, on: .owner(changed), at: transaction.now)
+            )
         }
     }
 }

@@ -243,13 +243,8 @@ extension RecordImport {
             )
         }
         for (patient, decision) in zip(subjects, decisions) where decision.effect != .permit {
-            try await importer.recordRefusal(
-                decision,
-                .importRecords,
-                .wholeRecord(of: patient),
-                revision: 0,
-                epoch: 0,
-                at: now
+            try await core.record(
+                importer.refusal(decision, .importRecords, .wholeRecord(of: patient), at: now)
             )
             throw VaultError(.notFound, at: "subjects")
         }
@@ -278,7 +273,7 @@ extension RecordImport {
         guard found.count <= 1, Set(first.header.subjects) == Set(subjects), await isTold(of: first, importer)
         else {
             // That a number is taken is learned by who tries it, and this tells who did.
-            try await importer.recordConflict(.importRecords, at: core.now)
+            try await core.record(importer.refusal(nil, .importRecords, at: core.now))
             throw VaultError(.identityConflict, at: "key")
         }
         return first

@@ -166,19 +166,16 @@ extension RecordImport {
                         continue
                     }
                 }
-                let (now, permit) = (transaction.now, decision)
                 for owner in transaction.editors.keys.sorted() {
-                    transaction.record(owner) { change, epoch in
+                    transaction.record(
                         importer.entry(
                             .registration,
                             action,
-                            owner: owner,
-                            decision: permit,
-                            epoch: epoch,
-                            change: change,
-                            at: now
+                            on: .owner(owner),
+                            decision: decision,
+                            at: transaction.now
                         )
-                    }
+                    )
                 }
                 transaction.expect(importer.state.current.guardExpectation)
                 switch try await core.commit(try transaction.batch(receipt: nil)) {
@@ -194,7 +191,7 @@ extension RecordImport {
     }
 
     func conflict() async throws(VaultError) -> VaultError {
-        try await importer().recordConflict(.importRecords, at: core.now)
+        try await core.record(importer().refusal(nil, .importRecords, at: core.now))
         return VaultError(.identityConflict, at: "patients")
     }
 
@@ -205,7 +202,9 @@ extension RecordImport {
         in transaction: inout Transaction
     ) async throws(VaultError) -> Decision? {
         do {
-            return try await importer.require(.update([update.patient], labels: nil), in: &transaction)
+            return try await core.tell {
+                try await importer.require(.update([update.patient], labels: nil), in: &transaction)
+            }
         } catch let error as VaultError {
             guard error.code == .notFound else { throw error }
             return nil
@@ -256,14 +255,7 @@ extension RecordImport {
             at: now
         )[0]
         guard decision.effect != .permit else { return decision }
-        try await importer.recordRefusal(
-            decision,
-            .importRecords,
-            .wholeRecord(of: patient),
-            revision: 0,
-            epoch: 0,
-            at: now
-        )
+        try await core.record(importer.refusal(decision, .importRecords, .wholeRecord(of: patient), at: now))
         throw refusal
     }
 
@@ -272,7 +264,7 @@ extension RecordImport {
         let now = core.now
         let decision = await importer.decideAboutNobody(.register, benefits: false, at: now)
         guard decision.effect != .permit else { return decision }
-        try await importer.recordRefusal(decision, .register, nil, revision: 0, epoch: 0, at: now)
+        try await core.record(importer.refusal(decision, .register, at: now))
         throw VaultError(.notStaff, at: "patients")
     }
 }

@@ -98,19 +98,8 @@ extension RecordImport {
             logged.append((update.standing.id.record, update.action, update.revision))
         }
         for (record, action, revision) in logged {
-            transaction.record(owner) { change, epoch in
-                session.entry(
-                    .importing,
-                    action,
-                    owner: owner,
-                    record: record,
-                    revision: revision,
-                    decision: decision,
-                    epoch: epoch,
-                    change: change,
-                    at: now
-                )
-            }
+            let target = AuditTarget(owner: owner, record: record, revision: revision)
+            transaction.record(session.entry(.importing, action, on: target, decision: decision, at: now))
         }
         return ids
     }

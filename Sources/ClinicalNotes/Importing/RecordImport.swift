@@ -103,15 +103,15 @@ struct RecordImport {
         guard standing.organization == core.organization, standing.role.isStaff, isVerified == .known(true)
         else {
             if !isDryRun {
-                let entry = importer.entry(
-                    .importing,
-                    .create,
-                    owner: OwnerID(core.tenant.bytes),
-                    outcome: .refused,
-                    epoch: 0,
-                    at: now
+                try await core.record(
+                    importer.entry(
+                        .importing,
+                        .create,
+                        on: .owner(core.practice),
+                        outcome: .refused,
+                        at: now
+                    )
                 )
-                try await core.refusals.record(entry, core)
             }
             throw VaultError(.notStaff, at: "session")
         }

@@ -53,18 +53,27 @@ public struct Chart: Sendable {
             repeat {
                 // Few at once, since all of them are open until they were looked through.
                 let page = try await page(limit: 50, after: cursor)
-                let notes = try await session.open(page.entries.map(\.id), as: session.readingAction) {
-                    decision in
-                    decision.obligations.allSatisfy { $0.timing != .after }
+                let holding = try await session.handOut { session, now in
+                    let ids = page.entries.map(\.id)
+                    let reading = NoteReading(action: session.readingAction, event: .search)
+                    let sealed = try await session.collect(ids, as: reading, at: now) { decision in
+                        decision.obligations.allSatisfy { $0.timing != .after }
+                    }
+                    return sealed.map { outcomes in
+                        Set(ids.filter { (try? outcomes[$0]?.get())?.holds(sought) ?? false })
+                    }
                 }
-                found += page.entries.filter { entry in
-                    notes.opened[entry.id]?.fields.values.contains { sought.occur(in: $0) } ?? false
-                }
+                found += page.entries.filter { holding.contains($0.id) }
                 cursor = page.next
             } while cursor != nil
             return found
         }
     }
+}
+
+extension OpenedNote {
+    /// Whether a field that was opened holds some words.
+    fileprivate func holds(_ sought: SoughtWords) -> Bool { fields.values.contains { sought.occur(in: $0) } }
 }
 
 extension Chart {

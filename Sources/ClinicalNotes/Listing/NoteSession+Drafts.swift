@@ -20,7 +20,7 @@ extension NoteSession {
 
     private func ownDrafts(_ limit: Int) async throws -> [ChartEntry] {
         try Self.check(limit)
-        return try await handOut(about: principal.owner) { session, now in
+        return try await handOut { session, now in
             let action = NoteAction.read
             let drafts = try await session.ownDrafts(at: now)
             let facts = await session.factsOfPrincipal(drafts.flatMap(\.header.subjects), at: now)
@@ -33,7 +33,11 @@ extension NoteSession {
                 }
             }
             let related = try await session.relating(entries, as: action, at: now)
-            return (related, guards.sorted { $0.key < $1.key }.map(\.value))
+            return Unrecorded(
+                related,
+                guards: guards.sorted { $0.key < $1.key }.map(\.value),
+                recordedBy: session.entry(.list, session.readingAction, on: .owner(principal.owner), at: now)
+            )
         }
     }
 

@@ -20,9 +20,7 @@ extension NoteSession {
         let keys = try await core.tenantKeys()
         let binding = ChartCursor.Binding(self, query: chart.query(keys), keys)
         let start = try after.map { (cursor) throws(VaultError) in try cursor.position(binding, keys) }
-        return try await handOut(about: chart.patient.owner, ifShown: { !$0.entries.isEmpty }) {
-            session,
-            now in
+        return try await handOut { session, now in
             var list = try await session.possibleNotes(of: chart, at: now)
             list.position = start
             var entries: [ChartEntry] = []
@@ -34,19 +32,20 @@ extension NoteSession {
             }
             let next = isLast ? nil : try session.cursor(after: entries.last, binding, keys)
             let related = try await session.relating(entries, as: list.action, at: now)
-            return (ChartPage(entries: related, next: next), list.guards)
+            let page = ChartPage(entries: related, next: next)
+            return session.listed(page, of: chart, list, isShown: !related.isEmpty, at: now)
         }
     }
 
     func count(of chart: Chart) async throws -> Int {
-        try await handOut(about: chart.patient.owner, ifShown: { $0 > 0 }) { session, now in
+        try await handOut { session, now in
             var list = try await session.possibleNotes(of: chart, at: now)
             var count = 0
             try await session.walk(&list, limit: 200, at: now) { _ in
                 count += 1
                 return true
             }
-            return (count, list.guards)
+            return session.listed(count, of: chart, list, isShown: count > 0, at: now)
         }
     }
 
@@ -169,37 +168,24 @@ extension NoteSession {
         return Set(loaded.values.filter { mayKnow(of: $0, facts, as: action, at: now) }.map(\.id))
     }
 
-    /// Hands a list, or a count, out once its audit entry is durable and nothing that was decided on has moved.
-    ///
-    /// Where it shows something to who declared circumstances for it, somebody else reviews it.
-    func handOut<Answer>(
-        about owner: OwnerID,
-        ifShown isShown: (Answer) -> Bool = { _ in true },
-        _ collect: (NoteSession, Instant) async throws -> (Answer, [Expectation])
-    ) async throws -> Answer {
-        var contention = Contention(core)
-        defer { contention.end() }
-        while true {
-            let session = pinned()
-            let now = core.now
-            let (answer, guards) = try await collect(session, now)
-            let isReviewed = circumstances.areDeclared(for: purpose) && isShown(answer)
-            let entry = self.entry(
-                .list,
-                readingAction,
-                owner: owner,
-                bringing: isReviewed ? [.breakGlassAudit] : nil,
-                epoch: 0,
-                at: now
-            )
-            let recorded = try await core.commitReading(
-                guards + [session.state.current.guardExpectation],
-                [entry]
-            )
-            if recorded { return answer }
-            try await contention.overtaken()
-            try await refreshStanding()
-        }
+    /// A page of a chart, or a count, to be recorded as one; where it shows something to who declared circumstances for it,
+    /// somebody else reviews it.
+    private func listed<Answer>(
+        _ answer: Answer,
+        of chart: Chart,
+        _ list: NoteList,
+        isShown: Bool,
+        at now: Instant
+    ) -> Unrecorded<Answer> {
+        let isReviewed = circumstances.areDeclared(for: purpose) && isShown
+        let entry = entry(
+            .list,
+            readingAction,
+            on: .owner(chart.patient.owner),
+            bringing: isReviewed ? [.breakGlassAudit] : nil,
+            at: now
+        )
+        return Unrecorded(answer, guards: list.guards, recordedBy: entry)
     }
 
     private func cursor(

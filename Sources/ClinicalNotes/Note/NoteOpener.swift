@@ -26,7 +26,7 @@ struct NoteOpener {
     /// - Returns: The fields of each.
     func open(_ notes: [LoadedNote], under permit: borrowing Permit) async -> [(NoteID, Opened)] {
         let permitted = notes.compactMap { note in
-            permit.decision(for: note.id).map { (note: note, visibility: $0.visibility) }
+            permit.decisions[note.id].map { (note: note, visibility: $0.visibility) }
         }
         return await permitted.concurrentMap { permitted in
             (

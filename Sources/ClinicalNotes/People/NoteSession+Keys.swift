@@ -103,11 +103,7 @@ extension NoteSession {
     /// - Returns: The name of the box key, to be compared with what the person says, or `nil` if there are none.
     /// - Throws: ``Refusal``, ``VaultError``.
     public func broughtKeys(of holder: PrincipalID) async throws -> KeyID? {
-        try await core.inTime {
-            var transaction = Transaction(core, keys: try await core.tenantKeys())
-            _ = try await pinned().require(.certify(holder), in: &transaction)
-            return try await core.certifiedEnrollment(of: holder)?.brought?.box.id
-        }
+        try await inspect(enrollmentOf: holder, asking: .certify(holder)) { $0?.enrollment?.brought?.box.id }
     }
 
     /// Certifies keys that somebody brought: they take the place of any other keys of that person's, who sees it.
@@ -144,8 +140,6 @@ extension NoteSession {
         try await Registrar(core, for: self).certify(certificate, idempotencyKey)
     }
 
-    private var isInHouse: Bool { state.current.enrollment.standing.organization == core.organization }
-
     private func change(
         _ name: String,
         _ key: KeyID,
@@ -165,7 +159,7 @@ extension NoteSession {
                 let view = try await core.editableView(reader.owner),
                 var replacement = view.aggregate.enrollment?.replacement
             else {
-                try await session.refuse(nil, .enroll, .wholeRecord(of: PatientID(reader.bytes)), at: now)
+                throw session.denial(nil, .enroll, .wholeRecord(of: PatientID(reader.bytes)), at: now)
             }
             guard replacement.current == key, view.aggregate.enrollment?.keys?.box.id == key else {
                 throw VaultError(.keysChanged, at: "key")
@@ -178,16 +172,7 @@ extension NoteSession {
                 try editor.fileEnrollment()
             }
             if reader != principal { transaction.expect(session.state.current.guardExpectation) }
-            transaction.record(reader.owner) { change, epoch in
-                session.entry(
-                    .enrollment,
-                    .enroll,
-                    owner: reader.owner,
-                    epoch: epoch,
-                    change: change,
-                    at: now
-                )
-            }
+            transaction.record(session.entry(.enrollment, .enroll, on: .owner(reader.owner), at: now))
             return []
         }
         try await refreshStanding()

@@ -13,41 +13,30 @@ extension NoteSession {
     /// - Returns: The links, in the order in which they came.
     /// - Throws: ``VaultError`` with `notFound` where there is nothing that may be known of.
     public func links(of patient: PatientID) async throws -> [ForeignLink] {
-        try await core.inTime {
-            var contention = Contention(core)
-            defer { contention.end() }
-            while true {
-                let now = core.now
-                let session = pinned()
-                let view = try await core.view([patient.owner: []]).owners[patient.owner]?.ifRecord(
-                    of: patient
-                )
-                let decision = await session.decide(
-                    .listDirectives,
-                    [nil],
-                    of: patient,
-                    view?.aggregate ?? OwnerAggregate(fresh: core.environment.entropy),
-                    at: now
-                )[0]
-                guard let view, decision.effect == .permit else {
-                    try await session.refuse(nil, .listDirectives, .wholeRecord(of: patient), at: now)
-                }
-                let logged = session.entry(
+        try await handOut { session, now in
+            let view = try await core.view([patient.owner: []]).owners[patient.owner]?.ifRecord(of: patient)
+            let decision = await session.decide(
+                .listDirectives,
+                [nil],
+                of: patient,
+                view?.aggregate ?? OwnerAggregate(fresh: core.environment.entropy),
+                at: now
+            )[0]
+            guard let view, decision.effect == .permit else {
+                throw session.denial(nil, .listDirectives, .wholeRecord(of: patient), at: now)
+            }
+            let target = AuditTarget.owner(patient.owner, epoch: view.epoch)
+            return Unrecorded(
+                view.aggregate.origins.flatMap(\.links).uniqued,
+                guards: [view.guardExpectation],
+                recordedBy: session.entry(
                     .directive,
                     .listDirectives,
-                    owner: patient.owner,
+                    on: target,
                     decision: decision,
-                    epoch: view.epoch,
                     at: now
                 )
-                let recorded = try await core.commitReading(
-                    [view.guardExpectation, session.state.current.guardExpectation],
-                    [logged]
-                )
-                guard !recorded else { return view.aggregate.origins.flatMap(\.links).uniqued }
-                try await contention.overtaken()
-                try await refreshStanding()
-            }
+            )
         }
     }
 }

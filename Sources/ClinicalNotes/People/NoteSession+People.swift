@@ -74,14 +74,9 @@ extension NoteSession {
     /// - Returns: Who it is and who filed it, or `nil` if nothing waits.
     /// - Throws: ``Refusal``, ``VaultError``.
     public func unconfirmedEnrollment(of principal: PrincipalID) async throws -> UnconfirmedEnrollment? {
-        try await core.inTime {
-            var transaction = Transaction(core, keys: try await core.tenantKeys())
-            _ = try await pinned().require(.end, in: &transaction)
-            let owner = try await core.view([principal.owner: []]).owners[principal.owner]?.aggregate
+        try await inspect(enrollmentOf: principal, asking: .end) { owner in
             guard let person = owner?.staff, let enrollment = owner?.enrollment, !enrollment.filing.isInForce
-            else {
-                return nil
-            }
+            else { return nil }
             return UnconfirmedEnrollment(person: person, enrollment: enrollment)
         }
     }

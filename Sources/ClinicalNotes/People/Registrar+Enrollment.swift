@@ -146,7 +146,7 @@ extension Registrar {
 
     func endEnrollment(of principal: PrincipalID, _ idempotencyKey: IdempotencyKey) async throws {
         _ = try await write(
-            .enrollment,
+            .enrollmentEnd,
             "end-enrolment",
             idempotencyKey,
             { $0.identifier(principal) },
@@ -275,8 +275,8 @@ extension Registrar {
         guard ![.zero, core.tenant.bytes, core.organization.bytes].contains(principal.bytes),
             try await core.view([principal.owner: []]).owners[principal.owner] == nil
         else {
-            try await session?.pinned().recordConflict(question.action, at: transaction.now)
-            throw VaultError(.invalidInput, at: place)
+            let error = VaultError(.invalidInput, at: place)
+            throw session?.pinned().conflict(question.action, error, at: transaction.now) ?? error
         }
     }
 

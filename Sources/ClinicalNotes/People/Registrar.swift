@@ -105,43 +105,17 @@ struct Registrar: Sendable {
                 do {
                     (owner, receipt) = try await body(&transaction)
                 } catch let error as VaultError where error.code == .identityConflict {
-                    try await acting?.recordConflict(question.action, at: transaction.now)
-                    throw error
+                    throw acting?.conflict(question.action, error, at: transaction.now) ?? error
                 }
                 if let acting { transaction.expect(acting.state.current.guardExpectation) }
-                let now = transaction.now
-                for owner in Set(transaction.editors.keys).union([owner]).subtracting([core.practice])
-                    .sorted()
-                {
-                    transaction.record(owner) { change, epoch in
-                        acting?.entry(
-                            event,
-                            question.action,
-                            owner: owner,
-                            decision: decision,
-                            epoch: epoch,
-                            change: change,
-                            at: now
-                        )
-                            ?? AuditEntry(
-                                at: now,
-                                event: event,
-                                principal: practice,
-                                role: .administrator,
-                                purpose: .operations,
-                                action: question.action,
-                                owner: owner,
-                                record: nil,
-                                revision: 0,
-                                outcome: .permitted,
-                                rules: [],
-                                duties: [],
-                                declared: [],
-                                epoch: epoch,
-                                count: 1,
-                                change: change
-                            )
-                    }
+                let practice = AuditActor.practice(core.tenant)
+                let owners = Set(transaction.editors.keys).union([owner]).subtracting([core.practice])
+                for target in owners.sorted().map({ AuditTarget.owner($0) }) {
+                    let (action, now) = (question.action, transaction.now)
+                    transaction.record(
+                        acting?.entry(event, action, on: target, decision: decision, at: now)
+                            ?? practice.entry(event, action, on: target, at: now)
+                    )
                 }
                 return receipt
             }
@@ -209,6 +183,32 @@ extension NoteSession {
         }
     }
 
+    /// Hands out something of how somebody is enrolled, if the policy lets this principal ask; that they looked is on record.
+    func inspect<Value>(
+        enrollmentOf principal: PrincipalID,
+        asking question: Registrar.Question,
+        _ value: (OwnerAggregate?) -> Value
+    ) async throws -> Value {
+        try await handOut { session, now in
+            var transaction = Transaction(core, keys: try await core.tenantKeys())
+            let decision = try await session.require(question, in: &transaction)
+            let view = try await core.view([principal.owner: []]).owners[principal.owner]
+            _ = try await core.certifiedEnrollment(of: principal)
+            let target = AuditTarget.owner(principal.owner, epoch: view?.epoch ?? 0)
+            return Unrecorded(
+                value(view?.aggregate),
+                guards: transaction.expectations,
+                recordedBy: session.entry(
+                    .inspection,
+                    question.action,
+                    on: target,
+                    decision: decision,
+                    at: now
+                )
+            )
+        }
+    }
+
     /// Decides about what is nobody's record yet; the refusal tells of nobody.
     private func require(
         _ action: NoteAction,
@@ -218,10 +218,14 @@ extension NoteSession {
     ) async throws -> Decision {
         let decision = await decideAboutNobody(action, benefits: benefits, filed: filed, at: now)
         guard decision.effect == .permit else {
-            try await recordRefusal(decision, action, nil, revision: 0, epoch: 0, at: now)
-            throw Refusal(decision, core)
+            throw Denial(refusal(decision, action, at: now)) { Refusal(decision, core) }
         }
         return decision
+    }
+
+    /// That somebody tried a number that somebody or something else has: the answer tells that it is taken.
+    func conflict(_ action: NoteAction, _ error: VaultError, at now: Instant) -> Denial {
+        Denial(refusal(nil, action, at: now)) { error }
     }
 
     func decideAboutNobody(

@@ -14,37 +14,24 @@ extension NoteSession {
     /// - Throws: ``VaultError`` with `notFound` for a note that is not there or not the principal's own;
     ///   ``Refusal`` where the principal may not read it.
     public func audience(of note: NoteID) async throws -> Readership {
-        try await core.inTime {
-            var answers = HostAnswers()
-            var contention = Contention(core)
-            defer { contention.end() }
-            while true {
-                let session = pinned()
-                let now = core.now
-                let found = try await core.loadHeaders([note])[note]
-                let (loaded, decision) = try await session.require(readingAction, on: note, found, at: now) {
-                    $0.originators.contains(principal)
-                }
-                let search = ReadershipSearch(session: session, note: loaded, now: now)
-                let readership = try await search.readership(&answers)
-                let entry = entry(
+        var answers = HostAnswers()
+        return try await handOut { session, now in
+            let found = try await core.loadHeaders([note])[note]
+            let (loaded, decision) = try await session.require(readingAction, on: note, found, at: now) {
+                $0.originators.contains(principal)
+            }
+            let search = ReadershipSearch(session: session, note: loaded, now: now)
+            return Unrecorded(
+                try await search.readership(&answers),
+                guards: [loaded.view.guardExpectation],
+                recordedBy: session.entry(
                     .list,
                     readingAction,
-                    owner: note.owner,
-                    record: note.record,
-                    revision: loaded.header.revision,
+                    on: .note(loaded),
                     decision: decision,
-                    epoch: loaded.view.epoch,
                     at: now
                 )
-                let recorded = try await core.commitReading(
-                    [loaded.view.guardExpectation, session.state.current.guardExpectation],
-                    [entry]
-                )
-                if recorded { return readership }
-                try await contention.overtaken()
-                try await refreshStanding()
-            }
+            )
         }
     }
 }

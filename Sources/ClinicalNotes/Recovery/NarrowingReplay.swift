@@ -112,10 +112,8 @@ struct NarrowingReplay {
                 try change(&editor, loaded)
                 editor.raisesEpoch = raising
             }
-            let now = transaction.now
-            transaction.record(owner) { change, epoch in
-                declaration.entry(owner: owner, record: note?.record, as: role, epoch, change, at: now)
-            }
+            let target = AuditTarget(owner: owner, record: note?.record)
+            transaction.record(declaration.entry(on: target, as: role, at: transaction.now))
             switch try await core.commitApart(&transaction) {
             case .committed: return
             case .conflict: continue

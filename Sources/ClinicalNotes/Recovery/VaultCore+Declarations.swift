@@ -74,10 +74,7 @@ extension VaultCore {
             try transaction.change(practice) { (editor) throws(CryptoError) in
                 for declaration in due { try editor.file(declaration) }
             }
-            let now = transaction.now
-            transaction.record(practice) { change, epoch in
-                declaration.entry(owner: practice, record: nil, as: role, epoch, change, at: now)
-            }
+            transaction.record(declaration.entry(on: .owner(practice), as: role, at: transaction.now))
             switch try await commitApart(&transaction) {
             case .committed: return declaration
             case .conflict: continue
@@ -123,30 +120,12 @@ extension RecoveryDeclaration {
 
     /// The audit entry of something that the recovery changed.
     func entry(
-        owner: OwnerID,
-        record: RecordID?,
+        on target: AuditTarget,
         as role: PrincipalRole,
-        _ epoch: UInt64,
-        _ change: HeadChange?,
         at now: Instant
     ) -> AuditEntry {
-        AuditEntry(
-            at: now,
-            event: kind.event,
-            principal: approvers.first ?? PrincipalID(owner.bytes),
-            role: role,
-            purpose: .operations,
-            action: .edit,
-            owner: owner,
-            record: record,
-            revision: 0,
-            outcome: .permitted,
-            rules: [],
-            duties: [],
-            declared: codes,
-            epoch: epoch,
-            count: 1,
-            change: change
-        )
+        let approver = approvers.first ?? PrincipalID(target.owner.bytes)
+        return AuditActor(principal: approver, role: role, purpose: .operations, declared: codes)
+            .entry(kind.event, .edit, on: target, at: now)
     }
 }

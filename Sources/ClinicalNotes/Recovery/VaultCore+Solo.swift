@@ -103,9 +103,6 @@ extension VaultCore {
             alone: nil
         )
         try transaction.change(practice) { (editor) throws(CryptoError) in try editor.file(ended) }
-        let now = transaction.now
-        transaction.record(practice) { [practice] change, epoch in
-            ended.entry(owner: practice, record: nil, as: .administrator, epoch, change, at: now)
-        }
+        transaction.record(ended.entry(on: .owner(practice), as: .administrator, at: transaction.now))
     }
 }

@@ -53,17 +53,7 @@ extension NoteSession {
                 }
                 for expectation in lines.guards { transaction.expect(expectation) }
                 transaction.expect(session.state.current.guardExpectation)
-                transaction.record(patient.owner) { change, epoch in
-                    session.entry(
-                        .accounting,
-                        .requestAccounting,
-                        owner: patient.owner,
-                        decision: asked.decision,
-                        epoch: epoch,
-                        change: change,
-                        at: now
-                    )
-                }
+                transaction.record(session.entry(of: asked))
                 return filed.bytes.bytes
             }
             return try await accounting(Receipt.identifier(in: receipt), of: patient)
@@ -84,41 +74,32 @@ extension NoteSession {
 
     /// Hands a filed accounting out, once that was decided and is on record.
     private func accounting(_ id: Accounting.ID, of patient: PatientID) async throws -> Accounting {
-        var contention = Contention(core)
-        defer { contention.end() }
-        while true {
-            let now = core.now
-            let session = pinned()
+        try await handOut { session, now in
             let filed = try await core.filed([id], of: patient.owner, as: .accountingEntry)
             let asked = try await session.requireAccounting(of: patient, filed?.view, at: now)
             guard let accounting = try? filed?.contents.first.map(Accounting.init(decoding:)) else {
                 throw VaultError(.tampered, at: "receipt")
             }
             let lines = try await session.permitted(accounting.disclosures, asked)
-            let logged = session.entry(
-                .accounting,
-                .requestAccounting,
-                owner: patient.owner,
-                decision: asked.decision,
-                epoch: asked.view.epoch,
-                at: now
+            let narrowed = Accounting(
+                id: accounting.id,
+                receivedAt: accounting.receivedAt,
+                due: accounting.due,
+                disclosures: lines.disclosures,
+                isComplete: accounting.isComplete
             )
-            let recorded = try await core.commitReading(
-                lines.guards + [session.state.current.guardExpectation],
-                [logged]
-            )
-            if recorded {
-                return Accounting(
-                    id: accounting.id,
-                    receivedAt: accounting.receivedAt,
-                    due: accounting.due,
-                    disclosures: lines.disclosures,
-                    isComplete: accounting.isComplete
-                )
-            }
-            try await contention.overtaken()
-            try await refreshStanding()
+            return Unrecorded(narrowed, guards: lines.guards, recordedBy: session.entry(of: asked))
         }
+    }
+
+    private func entry(of asked: Asked) -> AuditEntry {
+        entry(
+            .accounting,
+            .requestAccounting,
+            on: .owner(asked.patient.owner, epoch: asked.view.epoch),
+            decision: asked.decision,
+            at: asked.now
+        )
     }
 
     /// Decides about the record as a whole; the same steps whether or not there is such a patient.
@@ -128,7 +109,6 @@ extension NoteSession {
         at now: Instant
     ) async throws -> Asked {
         let facts = await factsOfPrincipal([patient], at: now)
-        let asked = NoteID(owner: patient.owner, record: RecordID(.zero))
         let view = view?.ifRecord(of: patient)
         let owner = view?.aggregate ?? OwnerAggregate(fresh: core.environment.entropy)
         let decision = core.policy.decide(
@@ -136,10 +116,10 @@ extension NoteSession {
                 .request(.requestAccounting, onRecordOf: patient)
         )
         guard let view else {
-            try await refuse(nil, .requestAccounting, asked, at: now)
+            throw denial(nil, .requestAccounting, .wholeRecord(of: patient), at: now)
         }
         guard decision.effect == .permit else {
-            try await refuse(decision, .requestAccounting, asked, epoch: view.epoch, at: now)
+            throw denial(decision, .requestAccounting, .wholeRecord(of: patient, epoch: view.epoch), at: now)
         }
         return Asked(patient: patient, view: view, facts: facts, decision: decision, now: now)
     }
@@ -226,7 +206,7 @@ extension Disclosure {
 extension AuditEntry {
     /// Whether the entry is of a disclosure that was made and that law says is accounted for.
     fileprivate var isAccounted: Bool {
-        event == .decision && outcome == .permitted
+        [.decision, .search, .accessReading].contains(event) && outcome == .permitted
             && duties.contains { $0.obligation == Obligation.accountDisclosure.rawValue }
     }
 }

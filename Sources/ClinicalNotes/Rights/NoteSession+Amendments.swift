@@ -26,12 +26,8 @@ extension NoteSession {
         let receipt = try await change(
             note,
             .requestAmendment,
-            nil,
-            "request-amendment",
             idempotencyKey,
-            { $0.counted(words.utf8.copyBytes()) },
-            raisesEpoch: false,
-            logged: .amendmentRequest
+            { words.describe(into: &$0) }
         ) { change in
             let id = change.editor.newRecord()
             let made = amendmentRequest(id, of: note, words, at: change.now)
@@ -70,17 +66,14 @@ extension NoteSession {
         try words.checkSize()
         try await change(
             note,
-            .amend,
-            nil,
-            "answer-amendment",
+            .answerAmendment,
             idempotencyKey,
             { writer in
                 writer.identifier(request)
                 writer.flag(accepting)
-                writer.counted(words.utf8.copyBytes())
+                words.describe(into: &writer)
             },
-            refiling: request,
-            raisesEpoch: false
+            refiling: request
         ) { change in
             let requests = try await core.amendmentRequests(change.note)
             guard var asked = requests.first(where: { $0.id == request }), asked.answer == nil else {
@@ -112,43 +105,27 @@ extension NoteSession {
     /// - Returns: The requests, the oldest first.
     /// - Throws: ``Refusal``, ``VaultError``.
     public func amendmentRequests(of note: NoteID) async throws -> [AmendmentRequest] {
-        try await core.inTime {
-            var contention = Contention(core)
-            defer { contention.end() }
-            while true {
-                let now = core.now
-                let asksForOwn = purpose == .amendmentRequest && readingAction == .disclose
-                let action = asksForOwn ? .requestAmendment : readingAction
-                let session = pinned()
-                let found = try await core.loadHeaders([note])[note]
-                let (loaded, decision) = try await session.require(action, on: note, found, at: now)
-                let revision = loaded.header.revision
-                guard asksForOwn || !decision.visibility.isEmpty else {
-                    try await refuse(nil, action, note, revision: revision, epoch: loaded.view.epoch, at: now)
-                }
-                let showsAll = !asksForOwn && decision.visibility == .everything
-                let requests = try await core.amendmentRequests(loaded)
-                    .filter { showsAll || $0.requestedBy == principal }
-                let logged = entry(
-                    .decision,
-                    action,
-                    owner: note.owner,
-                    record: note.record,
-                    revision: revision,
-                    decision: decision,
-                    // Looking at one's own request is no other one.
-                    bringing: decision.obligations.filter { !asksForOwn || $0 != .respond60Days },
-                    epoch: loaded.view.epoch,
-                    at: now
-                )
-                let recorded = try await core.commitReading(
-                    [loaded.view.guardExpectation, session.state.current.guardExpectation],
-                    [logged]
-                )
-                if recorded { return requests }
-                try await contention.overtaken()
-                try await refreshStanding()
+        try await handOut { session, now in
+            let asksForOwn = purpose == .amendmentRequest && readingAction == .disclose
+            let action = asksForOwn ? .requestAmendment : readingAction
+            let found = try await core.loadHeaders([note])[note]
+            let (loaded, decision) = try await session.require(action, on: note, found, at: now)
+            guard asksForOwn || !decision.visibility.isEmpty else {
+                throw session.denial(nil, action, .note(loaded), at: now)
             }
+            let showsAll = !asksForOwn && decision.visibility == .everything
+            let requests = try await core.amendmentRequests(loaded)
+                .filter { showsAll || $0.requestedBy == principal }
+            let entry = session.entry(
+                .decision,
+                action,
+                on: .note(loaded),
+                decision: decision,
+                // Looking at one's own request is no other one.
+                bringing: decision.obligations.filter { !asksForOwn || $0 != .respond60Days },
+                at: now
+            )
+            return Unrecorded(requests, guards: [loaded.view.guardExpectation], recordedBy: entry)
         }
     }
 

@@ -21,16 +21,8 @@ extension NoteSession {
     ) async throws -> NoteID {
         let signer = try authorSigner()
         let content = try NewContent([(part: .everyone, content: FreeText(text: words))])
-        let receipt = try await change(
-            note,
-            .annotate,
-            nil,
-            "annotate",
-            idempotencyKey,
-            {
-                content.describe(into: &$0)
-            }
-        ) { change in
+        let receipt = try await change(note, .annotate, idempotencyKey, { content.describe(into: &$0) }) {
+            change in
             // A note about nobody would be in nobody's chart.
             let subjects = change.note.subjects(inPlaceOf: principal, at: change.now)
             guard !subjects.isEmpty else { throw VaultError(.notFound, at: "note") }

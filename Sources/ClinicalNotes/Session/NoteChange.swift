@@ -158,47 +158,35 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - id: The note.
-    ///   - action: What the policy is asked.
-    ///   - event: What happens in the note's life, or `nil` if its status stays.
-    ///   - name: The name of the call, for the request's digest.
+    ///   - operation: What is done with it.
     ///   - idempotencyKey: The caller's name for this write.
     ///   - describe: Adds the call's arguments to the request's digest.
     ///   - filed: Another record of the owner that the change files again, if it does.
-    ///   - paper: What the policy is asked about beside the note, if it is.
-    ///   - isConcerned: Whether the call is about such a note at all; another one is as absent as none.
-    ///   - raisesEpoch: Whether what decides changes.
-    ///   - logged: What the audit entry calls it.
     ///   - body: Makes the change.
     /// - Returns: The receipt: what was made beside the note, or the note.
     /// - Throws: ``Refusal``, ``VaultError``, or what `body` throws.
     @discardableResult
     func change(
         _ id: NoteID,
-        _ action: NoteAction,
-        _ event: NoteEvent?,
-        _ name: String,
+        _ operation: NoteOperation,
         _ idempotencyKey: IdempotencyKey,
         _ describe: (inout ByteWriter) -> Void = { _ in },
         refiling filed: RecordID? = nil,
-        with paper: PaperFacts? = nil,
-        if isConcerned: (NoteHeader) -> Bool = { _ in true },
-        raisesEpoch: Bool = true,
-        logged: AuditEntry.Event = .decision,
         body: (inout NoteChange) async throws -> Void
     ) async throws -> [UInt8] {
-        let request = WriteRequest(principal, idempotencyKey, name) { writer in
+        let request = WriteRequest(principal, idempotencyKey, operation.name) { writer in
             writer.noteID(id)
             describe(&writer)
         }
         return try await core.write(request, by: self, changing: id.owner) { transaction in
             let session = pinned()
             let (note, decision) = try await session.requireForChange(
-                action,
+                operation.action,
                 id,
                 refiling: filed,
-                with: paper,
+                with: operation.paper,
                 at: transaction.now,
-                if: isConcerned
+                if: operation.isConcerned
             )
             var change = NoteChange(
                 session: session,
@@ -210,31 +198,23 @@ extension NoteSession {
                 editor: OwnerEditor(note.view, keys: transaction.keys, core.environment.entropy),
                 made: [id]
             )
-            if let event {
+            if let event = operation.event {
                 change.header.status =
                     try NoteLifecycle.status(after: event, from: note.header.status) ?? note.header.status
             }
             try await body(&change)
-            change.editor.raisesEpoch = raisesEpoch
+            change.editor.raisesEpoch = operation.raisesEpoch
             transaction.take(change.editor)
             transaction.expect(session.state.current.guardExpectation)
-            let (revision, now) = (change.header.revision, transaction.now)
-            let (duties, settles) = (change.duties, change.settles)
-            transaction.record(id.owner) { change, epoch in
-                entry(
-                    logged,
-                    action,
-                    owner: id.owner,
-                    record: id.record,
-                    revision: revision,
-                    decision: decision,
-                    bringing: duties,
-                    epoch: epoch,
-                    change: change,
-                    at: now
-                )
-                .settling(settles)
-            }
+            let entry = session.entry(
+                operation.logged,
+                operation.action,
+                on: .note(id, revision: change.header.revision),
+                decision: decision,
+                bringing: change.duties,
+                at: transaction.now
+            )
+            transaction.record(entry.settling(change.settles))
             return change.receipt ?? Receipt.notes(change.made)
         }
     }

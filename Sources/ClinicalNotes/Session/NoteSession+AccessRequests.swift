@@ -29,7 +29,7 @@ extension NoteSession {
                 let now = transaction.now
                 guard let own = try await core.view([patient.owner: []]).owners[patient.owner]?.aggregate,
                     standsFor(patient, own, at: now)
-                else { try await refuse(nil, .read, nil, at: now) }
+                else { throw denial(nil, .read, at: now) }
                 try await core.edit(patient.owner, in: &transaction, at: "patient")
                 let session = pinned()
                 let views = try await core.chartViews(of: patient)
@@ -59,18 +59,16 @@ extension NoteSession {
                 let duties = notes.values.reduce(into: Set([clock])) {
                     $0.formUnion($1.obligationsOfAnswer)
                 }
-                transaction.record(patient.owner) { change, epoch in
+                transaction.record(
                     entry(
                         .accessRequest,
                         .read,
-                        owner: patient.owner,
+                        on: .owner(patient.owner),
                         decision: decision,
                         bringing: Obligation.allCases.filter(duties.contains),
-                        epoch: epoch,
-                        change: change,
                         at: now
                     )
-                }
+                )
                 return filed.bytes.bytes
             }
             return try await response(Receipt.identifier(in: receipt), to: patient)
@@ -79,14 +77,10 @@ extension NoteSession {
 
     /// Hands a filed response out, once that was decided and is on record.
     private func response(_ id: RecordID, to patient: PatientID) async throws -> AccessResponse {
-        var contention = Contention(core)
-        defer { contention.end() }
-        while true {
-            let now = core.now
-            let session = pinned()
+        try await handOut { session, now in
             guard let filed = try await core.filed([id], of: patient.owner, as: .task),
                 standsFor(patient, filed.view.aggregate, at: now)
-            else { try await refuse(nil, .read, nil, at: now) }
+            else { throw denial(nil, .read, at: now) }
             guard let response = try? filed.contents.first.map(AccessResponse.init(decoding:)) else {
                 throw VaultError(.tampered, at: "receipt")
             }
@@ -102,16 +96,12 @@ extension NoteSession {
                 }
                 decisions.merge(await session.decide(loaded, at: now)) { _, newer in newer }
             }
-            let logged = session.entry(.list, .read, owner: patient.owner, epoch: filed.view.epoch, at: now)
-            let recorded = try await core.commitReading(
-                guards.sorted { $0.key < $1.key }.map(\.value) + [session.state.current.guardExpectation],
-                [logged]
+            let target = AuditTarget.owner(patient.owner, epoch: filed.view.epoch)
+            return Unrecorded(
+                response.narrowed(to: decisions, discharged: circumstances.discharged, core),
+                guards: guards.sorted { $0.key < $1.key }.map(\.value),
+                recordedBy: session.entry(.list, .read, on: target, at: now)
             )
-            if recorded {
-                return response.narrowed(to: decisions, discharged: circumstances.discharged, core)
-            }
-            try await contention.overtaken()
-            try await refreshStanding()
         }
     }
 
@@ -122,7 +112,7 @@ extension NoteSession {
     /// - Throws: ``Refusal``, told openly; ``VaultError``, `invalidInput` in a session for another purpose.
     public func readRequested(_ note: NoteID) async throws -> OpenedNote {
         try requirePatientRequest()
-        return try await open(note, as: .read)
+        return try await open(note, as: .requested)
     }
 
     /// The time to answer a request for the whole record; the same whatever the record has.

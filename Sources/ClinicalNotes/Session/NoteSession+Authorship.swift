@@ -161,19 +161,9 @@ extension NoteSession {
                 editor.raisesEpoch = true
             }
             transaction.expect(session.state.current.guardExpectation)
-            transaction.record(note.owner) { change, epoch in
-                session.entry(
-                    .decision,
-                    .attest,
-                    owner: note.owner,
-                    record: note.record,
-                    revision: loaded.header.revision,
-                    decision: decision,
-                    epoch: epoch,
-                    change: change,
-                    at: now
-                )
-            }
+            transaction.record(
+                session.entry(.decision, .attest, on: .note(loaded), decision: decision, at: now)
+            )
             return []
         }
     }

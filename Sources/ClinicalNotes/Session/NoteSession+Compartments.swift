@@ -16,16 +16,7 @@ extension NoteSession {
     /// - Throws: ``Refusal``; ``VaultError`` with `invalidTransition` where nothing is asked for, `invalidInput` at `session` for
     ///   whom the note is closed to until then: somebody else decides.
     public func keepCompartment(of note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
-        let (action, paper, isConcerned) = decisionOnLabels
-        try await change(
-            note,
-            action,
-            nil,
-            "keep-compartment",
-            idempotencyKey,
-            with: paper,
-            if: isConcerned
-        ) { change in
+        try await change(note, decisionOnLabels("keep-compartment"), idempotencyKey) { change in
             var state = change.header.foreign(in: change.editor.aggregate)
             guard let proposed = state?.proposed else { throw VaultError(.invalidTransition, at: "note") }
             guard role.keepsPapers || change.header.originators.contains(principal) else {
@@ -68,7 +59,7 @@ extension NoteSession {
         }
         let copies = try await copyFiles(of: note)
         var holds: [Hold] = []
-        let receipt = try await change(note, .amend, nil, "move-compartment", idempotencyKey) { change in
+        let receipt = try await change(note, .move, idempotencyKey) { change in
             let proposed = change.header.foreign(in: change.editor.aggregate)?.proposed
             guard let proposed, change.header.standsAlone else {
                 throw VaultError(.invalidTransition, at: "note")
@@ -113,7 +104,7 @@ extension NoteSession {
         else { return nil }
         var files: [ForeignAttachment] = []
         for record in header.attachments {
-            let opened = try await openAttachment(AttachmentID(note: id, record: record), as: .amend)
+            let opened = try await openAttachment(AttachmentID(note: id, record: record), as: .moving)
             let content: ForeignAttachment.Content
             if opened.attachment.size <= CopiedFiles.mostHeld {
                 content = .bytes(try await opened.read(at: 0, count: Int(opened.attachment.size)))

@@ -52,15 +52,9 @@ extension NoteSession {
                         try await core.requireClinician(coauthor, at: "attesting.coauthors")
                     } catch {
                         // What was permitted, and so tells of a patient, is on record also where nothing comes of it.
-                        try await session.recordRefusal(
-                            nil,
-                            .attest,
-                            .wholeRecord(of: subjects[0]),
-                            revision: 0,
-                            epoch: 0,
-                            at: transaction.now
-                        )
-                        throw error
+                        let record = AuditTarget.wholeRecord(of: subjects[0])
+                        let entry = session.refusal(nil, .attest, record, at: transaction.now)
+                        throw Denial(entry) { error }
                     }
                 }
                 let owner = try await core.owner(of: subjects, in: &transaction)
@@ -74,22 +68,17 @@ extension NoteSession {
                 }
                 transaction.expect(session.state.current.guardExpectation)
                 for (id, decided) in zip(ids, decisions) {
-                    let now = transaction.now
                     let duties = Set(decided.flatMap(\.obligations))
-                    transaction.record(owner) { change, epoch in
-                        entry(
+                    transaction.record(
+                        session.entry(
                             .decision,
                             .create,
-                            owner: owner,
-                            record: id.record,
-                            revision: 1,
+                            on: AuditTarget(owner: owner, record: id.record, revision: 1),
                             decision: decided.first,
                             bringing: Obligation.allCases.filter(duties.contains),
-                            epoch: epoch,
-                            change: change,
-                            at: now
+                            at: transaction.now
                         )
-                    }
+                    )
                 }
                 return Receipt.notes(ids)
             }
@@ -119,7 +108,7 @@ extension NoteSession {
             var decided: [Decision] = []
             for subject in subjects {
                 decided.append(
-                    try await creation.require(
+                    try creation.require(
                         header,
                         about: subject,
                         views[subject.owner]?.ifRecord(of: subject)
@@ -130,7 +119,7 @@ extension NoteSession {
         }
         for subject in subjects {
             guard let view = views[subject.owner]?.ifRecord(of: subject) else {
-                try await refuse(nil, .create, .wholeRecord(of: subject), at: now)
+                throw denial(nil, .create, .wholeRecord(of: subject), at: now)
             }
             transaction.expect(view.guardExpectation)
         }
@@ -163,33 +152,31 @@ private struct Creation {
         _ header: NoteHeader,
         about subject: PatientID,
         _ view: OwnerView?
-    ) async throws -> Decision {
-        let record = NoteID.wholeRecord(of: subject)
+    ) throws -> Decision {
+        let record = AuditTarget.wholeRecord(of: subject)
         let decision = policy.decide(request(.create, header, subject, view?.aggregate))
         guard decision.effect == .permit else {
             // Who is not known to care for a patient must not learn whether there is one; what such a refusal brings would fill the
             // worklist with what nobody can do.
             let isKnown = facts.careTeams[subject] == .known(true) || subject.bytes == session.principal.bytes
-            try await session.recordRefusal(
+            let entry = session.refusal(
                 decision,
                 .create,
-                record,
+                .wholeRecord(of: subject, epoch: view?.epoch ?? 0),
                 bringing: isKnown ? nil : [],
-                revision: 0,
-                epoch: view?.epoch ?? 0,
                 at: now
             )
-            throw Refusal(decision, session.core, openly: isKnown)
+            throw Denial(entry) { [session] in Refusal(decision, session.core, openly: isKnown) }
         }
         let before = decision.openDuties(session.circumstances.discharged)
         if !before.isEmpty {
-            try await session.block(decision, until: before, .create, record, revision: 0, at: now)
+            throw session.denial(decision, until: before, .create, record, at: now)
         }
         guard !header.claims.isEmpty else { return decision }
         var attesting = request(.attest, header, subject, view?.aggregate)
         attesting.paper = .known(PaperFacts(benefits: .known(false), filedBySelf: .known(true)))
         guard policy.decide(attesting).effect == .permit else {
-            try await session.refuse(nil, .attest, record, at: now)
+            throw session.denial(nil, .attest, record, at: now)
         }
         return decision
     }

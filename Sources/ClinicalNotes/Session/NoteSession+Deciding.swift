@@ -13,8 +13,13 @@ extension NoteSession {
         // Others whom the patient wants to have it get a copy, as by any authorization.
         let isInPlace = [.patient, .personalRepresentative, .parent].contains(role)
         if purpose == .patientRequest, isInPlace { return .browse }
-        return state.current.enrollment.standing.organization == core.organization ? .read : .disclose
+        return isInHouse ? .read : .disclose
     }
+
+    var reading: NoteReading { NoteReading(action: readingAction) }
+
+    /// Whether the principal belongs to the practice.
+    var isInHouse: Bool { state.current.enrollment.standing.organization == core.organization }
 
     /// Puts a question about notes that a call names.
     ///
@@ -54,7 +59,7 @@ extension NoteSession {
         return (facts, requests)
     }
 
-    /// Decides about one note; a denial, and that there is no such note, are recorded and thrown after the same steps.
+    /// Decides about one note; a denial, and that there is no such note, are thrown after the same steps.
     ///
     /// - Parameters:
     ///   - action: What the policy is asked.
@@ -65,7 +70,7 @@ extension NoteSession {
     ///   - now: When.
     ///   - isConcerned: Whether the note is one that the call is for; another one is as absent as none.
     /// - Returns: The note, and the permit.
-    /// - Throws: ``Refusal`` where it is told openly; ``VaultError`` with `notFound`.
+    /// - Throws: ``Denial`` that tells a ``Refusal`` where it is told openly, `notFound` otherwise.
     func require(
         _ action: NoteAction,
         on id: NoteID,
@@ -77,26 +82,25 @@ extension NoteSession {
     ) async throws -> (note: LoadedNote, decision: Decision) {
         let requests = await ask(action, about: [id], found.map { [id: $0] } ?? [:], with: paper, at: now)
             .requests
-        guard let note = found, let request = requests[id] else { try await refuse(nil, action, id, at: now) }
+        guard let note = found, let request = requests[id] else {
+            throw denial(nil, action, .note(id), at: now)
+        }
         let decision = core.policy.decide(request)
-        let (revision, epoch) = (note.header.revision, note.view.epoch)
         // A portal shows nothing of what is not released: there it is as absent as none.
         let isPermitted = decision.effect == .permit
         let isShown = isPermitted && !(action == .browse && decision.visibility.isEmpty)
         guard isConcerned(note.header), isShown else {
             let told = paper == nil && isConcerned(note.header) && !isPermitted ? decision : nil
-            try await refuse(told, action, id, revision: revision, epoch: epoch, at: now)
+            throw denial(told, action, .note(note), at: now)
         }
         let before = decision.openDuties(circumstances.discharged)
         let duties = before + first.filter { !before.contains($0) }
         guard duties.isEmpty else {
-            try await block(
+            throw denial(
                 decision,
                 until: duties,
                 action,
-                id,
-                revision: revision,
-                epoch: epoch,
+                .note(note),
                 openly: mayRead(request),
                 at: now
             )
@@ -115,42 +119,32 @@ extension NoteSession {
         return decision.effect == .permit && !decision.visibility.isEmpty
     }
 
-    /// Records that something must come before what was asked, and tells what to those who may know of the note.
-    func block(
+    /// That something must come before what was asked; told to those who may know of the note.
+    func denial(
         _ decision: Decision,
         until duties: [Obligation],
         _ action: NoteAction,
-        _ note: NoteID,
-        revision: UInt64,
-        epoch: UInt64 = 0,
+        _ target: AuditTarget,
         openly: Bool = true,
         at now: Instant
-    ) async throws -> Never {
-        try await recordRefusal(
-            decision,
-            action,
-            note,
-            bringing: duties,
-            revision: revision,
-            epoch: epoch,
-            at: now
-        )
-        guard openly else { throw await absence(action, at: now) }
-        throw Refusal(decision, until: duties, core)
+    ) -> Denial {
+        Denial(refusal(decision, action, target, bringing: duties, at: now)) {
+            if openly { return Refusal(decision, until: duties, core) }
+            return await absence(action, at: now)
+        }
     }
 
-    /// Records a refusal and throws what the asker may know: a refusal, or absence.
-    func refuse(
+    /// A denial that tells what the asker may know: a refusal, or absence.
+    func denial(
         _ decision: Decision?,
         _ action: NoteAction,
-        _ note: NoteID?,
-        revision: UInt64 = 0,
-        epoch: UInt64 = 0,
+        _ target: AuditTarget? = nil,
         at now: Instant
-    ) async throws -> Never {
-        try await recordRefusal(decision, action, note, revision: revision, epoch: epoch, at: now)
-        if let decision, decision.told == .openly { throw Refusal(decision, core) }
-        throw await absence(action, at: now)
+    ) -> Denial {
+        Denial(refusal(decision, action, target, at: now)) {
+            if let decision, decision.told == .openly { return Refusal(decision, core) }
+            return await absence(action, at: now)
+        }
     }
 
     /// The answer that there is nothing, with what can be done: the same whatever is hidden, decided about no patient and no note.
@@ -162,50 +156,41 @@ extension NoteSession {
         return VaultError(.notFound, owner: nil, remedies: remedies)
     }
 
-    /// Records a refusal, with the duties that it brings if they are not those of the decision.
-    func recordRefusal(
+    /// The entry of a refusal.
+    ///
+    /// - Parameters:
+    ///   - decision: What was decided; `nil` where nothing was, such as about what is not there, or about a number that somebody
+    ///     or something else has: the answer tells that it is taken.
+    ///   - action: What was asked for.
+    ///   - target: Of what; the practice if not told.
+    ///   - duties: What the refusal brings, if that is not what the decision brings.
+    ///   - now: When.
+    func refusal(
         _ decision: Decision?,
         _ action: NoteAction,
-        _ note: NoteID?,
+        _ target: AuditTarget? = nil,
         bringing duties: [Obligation]? = nil,
-        revision: UInt64,
-        epoch: UInt64,
         at now: Instant
-    ) async throws(VaultError) {
-        try await core.refusals.record(
-            entry(
-                .decision,
-                action,
-                owner: note?.owner ?? OwnerID(core.tenant.bytes),
-                record: note?.record,
-                revision: revision,
-                outcome: .refused,
-                decision: decision,
-                bringing: duties,
-                epoch: epoch,
-                at: now
-            ),
-            core
+    ) -> AuditEntry {
+        entry(
+            .decision,
+            action,
+            on: target ?? .owner(core.practice),
+            outcome: .refused,
+            decision: decision,
+            bringing: duties,
+            at: now
         )
-    }
-
-    /// Records that somebody tried a number that somebody or something else has: the answer tells that it is taken.
-    func recordConflict(_ action: NoteAction, at now: Instant) async throws(VaultError) {
-        try await recordRefusal(nil, action, nil, revision: 0, epoch: 0, at: now)
     }
 
     /// An audit entry about this session's principal.
     func entry(
         _ event: AuditEntry.Event,
         _ action: NoteAction,
-        owner: OwnerID,
-        record: RecordID? = nil,
-        revision: UInt64 = 0,
+        on target: AuditTarget,
         outcome: AuditEntry.Outcome = .permitted,
         decision: Decision? = nil,
         bringing duties: [Obligation]? = nil,
-        epoch: UInt64,
-        change: HeadChange? = nil,
         at now: Instant
     ) -> AuditEntry {
         var brought = (duties ?? decision?.obligationsOfAnswer ?? []).withOneAccessClock
@@ -214,29 +199,21 @@ extension NoteSession {
         {
             brought.append(.breakGlassAudit)
         }
-        return AuditEntry(
-            at: now,
-            event: event,
-            principal: principal,
-            role: role,
-            purpose: purpose,
-            action: action,
-            owner: owner,
-            record: record,
-            revision: revision,
-            outcome: outcome,
-            rules: decision?.rules.map(\.description) ?? [],
-            duties: brought.map { obligation in
-                AuditEntry.Duty(
-                    obligation: obligation.rawValue,
-                    due: obligation.due(after: action, bringing: brought, at: now)
-                )
-            },
-            declared: circumstances.codes,
-            epoch: epoch,
-            count: 1,
-            change: change
-        )
+        return AuditActor(principal: principal, role: role, purpose: purpose, declared: circumstances.codes)
+            .entry(
+                event,
+                action,
+                on: target,
+                outcome: outcome,
+                rules: decision?.rules.map(\.description) ?? [],
+                duties: brought.map { obligation in
+                    AuditEntry.Duty(
+                        obligation: obligation.rawValue,
+                        due: obligation.due(after: action, bringing: brought, at: now)
+                    )
+                },
+                at: now
+            )
     }
 
     /// Reads anew how the principal stands, after the guard moved; an ended enrollment ends the session.

@@ -5,6 +5,11 @@ internal import ClinicalNotesModel
 // receipt, and whoever holds the practice's keys could confirm a guess of short words with it. So what is written in
 // granted custody goes in as a hash under the author's own key.
 
+extension ClinicalText {
+    /// Adds the words to a request's digest.
+    func describe(into writer: inout ByteWriter) { writer.counted(utf8.copyBytes()) }
+}
+
 extension NoteSession {
     /// The bytes of new content.
     func described(_ content: NewContent) throws(VaultError) -> [UInt8] {

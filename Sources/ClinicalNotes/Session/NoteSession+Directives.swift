@@ -222,47 +222,34 @@ extension NoteSession {
     /// - Returns: The directives.
     /// - Throws: ``VaultError`` with `notFound` where there is nothing that may be known of.
     public func directives(of patient: PatientID) async throws -> [Directive] {
-        try await core.inTime {
-            var contention = Contention(core)
-            defer { contention.end() }
-            while true {
-                let now = core.now
-                let session = pinned()
-                let view = try await core.view([patient.owner: []]).owners[patient.owner]?.ifRecord(
-                    of: patient
-                )
-                let filed = view?.aggregate.papers ?? []
-                let decided = await session.decide(
-                    .listDirectives,
-                    [nil] + filed.map { PaperFacts(.listDirectives, $0, by: session, or: []) },
-                    of: patient,
-                    view?.aggregate ?? OwnerAggregate(fresh: core.environment.entropy),
-                    at: now
-                )
-                let known = zip(filed, decided.dropFirst()).filter { $0.1.effect == .permit }.map(\.0)
-                guard let view, decided[0].effect == .permit || !known.isEmpty else {
-                    try await session.refuse(nil, .listDirectives, .wholeRecord(of: patient), at: now)
-                }
-                let named = Set(known.flatMap { $0.document.notes ?? [] })
-                let notes = try await session.known(named.sorted(), as: readingAction, at: now)
-                let logged = session.entry(
+        try await handOut { session, now in
+            let view = try await core.view([patient.owner: []]).owners[patient.owner]?.ifRecord(of: patient)
+            let filed = view?.aggregate.papers ?? []
+            let decided = await session.decide(
+                .listDirectives,
+                [nil] + filed.map { PaperFacts(.listDirectives, $0, by: session, or: []) },
+                of: patient,
+                view?.aggregate ?? OwnerAggregate(fresh: core.environment.entropy),
+                at: now
+            )
+            let known = zip(filed, decided.dropFirst()).filter { $0.1.effect == .permit }.map(\.0)
+            guard let view, decided[0].effect == .permit || !known.isEmpty else {
+                throw session.denial(nil, .listDirectives, .wholeRecord(of: patient), at: now)
+            }
+            let named = Set(known.flatMap { $0.document.notes ?? [] })
+            let notes = try await session.known(named.sorted(), as: readingAction, at: now)
+            let target = AuditTarget.owner(patient.owner, epoch: view.epoch)
+            return Unrecorded(
+                known.map { isOwn($0, patient) ? $0 : $0.naming(only: notes) },
+                guards: [view.guardExpectation],
+                recordedBy: session.entry(
                     .directive,
                     .listDirectives,
-                    owner: patient.owner,
+                    on: target,
                     decision: decided[0],
-                    epoch: view.epoch,
                     at: now
                 )
-                let recorded = try await core.commitReading(
-                    [view.guardExpectation, session.state.current.guardExpectation],
-                    [logged]
-                )
-                guard !recorded else {
-                    return known.map { isOwn($0, patient) ? $0 : $0.naming(only: notes) }
-                }
-                try await contention.overtaken()
-                try await refreshStanding()
-            }
+            )
         }
     }
 
@@ -290,17 +277,7 @@ extension NoteSession {
         for owner in transaction.editors.keys.sorted() {
             let decision = decisions[owner] ?? first
             try transaction.change(owner) { (editor) throws(CryptoError) in try editor.file(directive) }
-            transaction.record(owner) { change, epoch in
-                entry(
-                    .directive,
-                    action,
-                    owner: owner,
-                    decision: decision,
-                    epoch: epoch,
-                    change: change,
-                    at: now
-                )
-            }
+            transaction.record(entry(.directive, action, on: .owner(owner), decision: decision, at: now))
         }
     }
 }

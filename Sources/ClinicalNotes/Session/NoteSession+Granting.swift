@@ -30,17 +30,14 @@ extension NoteSession {
             guard let keyring = state.keyring else { throw VaultError(.keyringRequired, at: "unlocking") }
             try await change(
                 note,
-                readingAction,
-                nil,
-                "grant",
+                NoteOperation(name: "grant", action: readingAction, logged: .keyGrant),
                 idempotencyKey,
                 { writer in
                     writer.identifier(reader)
                     writer.text(purpose.rawValue)
                     writer.optional(directive) { $0.identifier($1) }
                     writer.list(circumstances.codes) { $0.text($1) }
-                },
-                logged: .release
+                }
             ) { change in
                 guard change.header.compartment.custody == .granted else {
                     throw VaultError(.invalidInput, at: "note")

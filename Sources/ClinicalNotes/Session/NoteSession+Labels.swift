@@ -17,7 +17,7 @@ extension NoteSession {
         async throws
     {
         guard labels.isWellFormed else { throw VaultError(.invalidInput, at: "labels") }
-        try await change(note, .setSharing, nil, "label", idempotencyKey, { labels.encode(into: &$0) }) {
+        try await change(note, .label, idempotencyKey, { labels.encode(into: &$0) }) {
             change in
             var header = change.header
             header.labels = labels
@@ -48,18 +48,13 @@ extension NoteSession {
         of note: NoteID,
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
-        let (action, paper, isConcerned) = decisionOnLabels
         try await change(
             note,
-            action,
-            nil,
-            "lift-labels",
+            decisionOnLabels("lift-labels"),
             idempotencyKey,
             { writer in
                 for label in labels.map({ "\($0.system)|\($0.code)" }).sorted() { writer.text(label) }
-            },
-            with: paper,
-            if: isConcerned
+            }
         ) { change in
             var header = change.header
             guard labels.isSubset(of: header.foreign(in: change.editor.aggregate)?.labels ?? []) else {
@@ -77,11 +72,14 @@ extension NoteSession {
 
     /// What the policy is asked about who decides about a source's labels: staff who keep the practice's papers as those who take
     /// over what it says, also of a note that nobody here wrote; others as who shares the note.
-    var decisionOnLabels: (action: NoteAction, paper: PaperFacts?, isConcerned: (NoteHeader) -> Bool) {
-        guard role.keepsPapers else { return (.setSharing, nil, { _ in true }) }
-        // Of others they do not learn that there are any.
-        return (
-            .importRecords, PaperFacts(benefits: .known(false), filedBySelf: .known(true)), \.isImported
+    func decisionOnLabels(_ name: String) -> NoteOperation {
+        guard role.keepsPapers else { return NoteOperation(name: name, action: .setSharing) }
+        return NoteOperation(
+            name: name,
+            action: .importRecords,
+            paper: PaperFacts(benefits: .known(false), filedBySelf: .known(true)),
+            // Of others they do not learn that there are any.
+            isConcerned: { $0.isImported }
         )
     }
 
@@ -102,7 +100,7 @@ extension NoteSession {
     /// - Returns: The labels.
     /// - Throws: ``Refusal``, ``VaultError``.
     public func labels(of note: NoteID) async throws -> NoteLabels {
-        try await looked(at: note, as: .decision, \.labels)
+        try await inspect(note, \.labels)
     }
 }
 

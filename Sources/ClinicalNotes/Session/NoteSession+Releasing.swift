@@ -30,7 +30,7 @@ extension NoteSession {
             patient,
             scope,
             opening.map { .scheduled($0) } ?? .released,
-            "release",
+            .release,
             idempotencyKey
         )
     }
@@ -49,7 +49,7 @@ extension NoteSession {
         scope: SharingScope = .note,
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
-        try await share(note, patient, scope, .withheld, "withhold", idempotencyKey)
+        try await share(note, patient, scope, .withheld, .withhold, idempotencyKey)
     }
 
     /// Places a hold against a patient's access, on a ground that 45 CFR 164.524(a)(2)-(3) lists; whoever may set what
@@ -63,15 +63,7 @@ extension NoteSession {
         guard hold.ground.paragraph != nil || hold.ground == .seriousHarmPhysicalOrMental else {
             throw VaultError(.invalidInput, at: "hold.ground")
         }
-        try await change(
-            hold.note,
-            .setSharing,
-            nil,
-            "hold",
-            idempotencyKey,
-            { hold.encode(into: &$0) },
-            logged: .hold
-        ) { change in
+        try await change(hold.note, .placeHold, idempotencyKey, { hold.encode(into: &$0) }) { change in
             guard change.header.subjects.contains(hold.patient) else {
                 throw VaultError(.invalidInput, at: "hold.patient")
             }
@@ -95,15 +87,7 @@ extension NoteSession {
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``; ``VaultError`` with `notFound` if there is no such hold.
     public func lift(_ hold: Hold, idempotencyKey: IdempotencyKey = .fresh()) async throws {
-        try await change(
-            hold.note,
-            .setSharing,
-            nil,
-            "lift",
-            idempotencyKey,
-            { hold.encode(into: &$0) },
-            logged: .hold
-        ) { change in
+        try await change(hold.note, .liftHold, idempotencyKey, { hold.encode(into: &$0) }) { change in
             guard change.header.holds.contains(where: { $0.isSameHold(as: hold) }) else {
                 throw VaultError(.notFound, at: "hold")
             }
@@ -118,41 +102,22 @@ extension NoteSession {
     /// - Returns: The holds.
     /// - Throws: ``Refusal``, ``VaultError``.
     public func holds(on note: NoteID) async throws -> [Hold] {
-        try await looked(at: note, as: .hold, \.holds)
+        try await inspect(note, \.holds)
     }
 
     /// Something of a note's header, for those who may set what the patient is shown; that they looked is on record.
-    func looked<Value: Sendable>(
-        at note: NoteID,
-        as event: AuditEntry.Event,
-        _ value: (NoteHeader) -> Value
-    ) async throws -> Value {
-        try await core.inTime {
-            var contention = Contention(core)
-            defer { contention.end() }
-            while true {
-                let now = core.now
-                let session = pinned()
-                let found = try await core.loadHeaders([note])[note]
-                let (loaded, decision) = try await session.require(.setSharing, on: note, found, at: now)
-                let logged = entry(
-                    event,
-                    .setSharing,
-                    owner: note.owner,
-                    record: note.record,
-                    revision: loaded.header.revision,
-                    decision: decision,
-                    epoch: loaded.view.epoch,
-                    at: now
-                )
-                let recorded = try await core.commitReading(
-                    [loaded.view.guardExpectation, session.state.current.guardExpectation],
-                    [logged]
-                )
-                if recorded { return value(loaded.header) }
-                try await contention.overtaken()
-                try await refreshStanding()
-            }
+    func inspect<Value: Sendable>(_ note: NoteID, _ value: (NoteHeader) -> Value) async throws -> Value {
+        try await handOut { session, now in
+            let found = try await core.loadHeaders([note])[note]
+            let (loaded, decision) = try await session.require(.setSharing, on: note, found, at: now)
+            let entry = session.entry(
+                .inspection,
+                .setSharing,
+                on: .note(loaded),
+                decision: decision,
+                at: now
+            )
+            return Unrecorded(value(loaded.header), guards: [loaded.view.guardExpectation], recordedBy: entry)
         }
     }
 
@@ -161,15 +126,13 @@ extension NoteSession {
         _ patient: PatientID,
         _ scope: SharingScope,
         _ sharing: Release.State,
-        _ name: String,
+        _ operation: NoteOperation,
         _ idempotencyKey: IdempotencyKey
     ) async throws {
         try await core.inTime {
             try await change(
                 note,
-                .setSharing,
-                nil,
-                name,
+                operation,
                 idempotencyKey,
                 { writer in
                     Release(
@@ -181,8 +144,7 @@ extension NoteSession {
                         at: Instant(milliseconds: 0)
                     )
                     .encode(into: &writer)
-                },
-                logged: .release
+                }
             ) { change in
                 guard change.header.subjects.contains(patient) else {
                     throw VaultError(.invalidInput, at: "patient")

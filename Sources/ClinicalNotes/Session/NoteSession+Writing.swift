@@ -90,7 +90,7 @@ extension NoteSession {
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         let asked = try described(content, individual)
-        try await change(note, .edit, .edit, "edit", idempotencyKey, { $0.raw(asked) }) { change in
+        try await change(note, .edit, idempotencyKey, { $0.raw(asked) }) { change in
             let content = try parts(content, individual, about: change.note.header.subjects)
             try change.checkTemplate(content)
             try change.revise(content, signing: nil)
@@ -105,7 +105,7 @@ extension NoteSession {
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``Refusal``, ``VaultError``.
     public func recordUse(of note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
-        try await change(note, .edit, .edit, "use", idempotencyKey) { change in
+        try await change(note, .use, idempotencyKey) { change in
             change.header.usedForDecision = true
             try change.refile()
         }
@@ -119,7 +119,7 @@ extension NoteSession {
     /// - Throws: ``Refusal``; ``VaultError`` with `keyringRequired` without the author's own keys.
     public func sign(_ note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
         let signer = try authorSigner()
-        try await change(note, .sign, .sign, "sign", idempotencyKey) { change in
+        try await change(note, .sign, idempotencyKey) { change in
             try change.resign(signing: signer)
         }
     }
@@ -132,7 +132,7 @@ extension NoteSession {
     /// - Throws: ``Refusal``; ``VaultError`` with `keyringRequired` without the supervisor's own keys.
     public func cosign(_ note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
         guard let keyring = state.keyring else { throw VaultError(.keyringRequired, at: "unlocking") }
-        try await change(note, .cosign, .cosign, "cosign", idempotencyKey) { change in
+        try await change(note, .cosign, idempotencyKey) { change in
             try change.cosign(keyring)
         }
     }
@@ -153,7 +153,7 @@ extension NoteSession {
     ) async throws {
         let signer = try authorSigner()
         let asked = try described(content, individual)
-        try await change(note, .amend, .amend, "amend", idempotencyKey, { $0.raw(asked) }) { change in
+        try await change(note, .amend, idempotencyKey, { $0.raw(asked) }) { change in
             let content = try parts(content, individual, about: change.note.header.subjects)
             try change.checkTemplate(content)
             try change.revise(content, signing: signer)
@@ -176,8 +176,7 @@ extension NoteSession {
         let signer = try authorSigner()
         let new = try NewContent([(part: .everyone, content: content)])
         let asked = try described(new)
-        let receipt = try await change(note, .amend, .addend, "addend", idempotencyKey, { $0.raw(asked) }) {
-            change in
+        let receipt = try await change(note, .addend, idempotencyKey, { $0.raw(asked) }) { change in
             guard new.compartment == change.note.header.compartment else {
                 throw VaultError(.invalidInput, at: "content")
             }
@@ -206,14 +205,7 @@ extension NoteSession {
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         try reason.checkSize()
-        try await change(
-            note,
-            .markEnteredInError,
-            .enterInError,
-            "enter-in-error",
-            idempotencyKey,
-            { $0.counted(reason.utf8.copyBytes()) }
-        ) { change in
+        try await change(note, .enterInError, idempotencyKey, { reason.describe(into: &$0) }) { change in
             try change.fileReason(reason)
             try change.refile()
         }
@@ -233,16 +225,7 @@ extension NoteSession {
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         try reason.checkSize()
-        try await change(
-            note,
-            .delete,
-            .discardDraft,
-            "discard",
-            idempotencyKey,
-            {
-                $0.counted(reason.utf8.copyBytes())
-            }
-        ) { change in
+        try await change(note, .discard, idempotencyKey, { reason.describe(into: &$0) }) { change in
             // What a patient asked for is owed an answer.
             guard change.header.amendmentRequests.isEmpty else {
                 throw VaultError(.invalidTransition, at: "note")

@@ -66,7 +66,7 @@ struct RevocationRaceTests {
         }
         let entries = try await clinic.audit().dropFirst(before)
         let revoked = try #require(
-            entries.firstIndex { $0.event == (ending == .enrollment ? .enrollment : .directive) }
+            entries.firstIndex { $0.event == (ending == .enrollment ? .enrollmentEnd : .directive) }
         )
         let permitted = entries.indices.filter { index in
             entries[index].principal == okafor.id && entries[index].outcome == .permitted

@@ -49,7 +49,7 @@ struct ChartSearchTests {
         _ = try await desk.analysed("The cradle", about: ana.id, key: "cradle")
         _ = try await clinic.desk(okafor).chart(of: ana.id).search(for: "work")
         let read = try await clinic.audit().filter {
-            $0.principal == okafor.id && $0.event == .decision && $0.outcome == .permitted
+            $0.principal == okafor.id && $0.event == .search && $0.outcome == .permitted
         }
         #expect(Set(read.map(\.record)) == [sleep.record, work.record])
         #expect(try await clinic.audit().allSatisfy { $0.principal != okafor.id || $0.outcome == .permitted })

@@ -63,7 +63,7 @@ struct ReceiptTests {
                 editor.aggregate.persons[PatientID(owner.bytes)] = Person(legalName: "Ana")
                 try editor.filePerson(Person(legalName: "Ana"))
             }
-            transaction.record(owner) { head, epoch in .registration(of: owner, head, epoch, at: core.now) }
+            transaction.record(.registration(of: owner, at: core.now))
             requests.append(try transaction.batch(receipt: receipt))
         }
         let key = ReceiptRecord.key(receipt.commit, clinic.tenant)
@@ -91,7 +91,7 @@ struct ReceiptTests {
         var late = Transaction(core, keys: keys)
         try await core.edit(ana.owner, in: &late, at: "owner")
         try late.change(ana.owner) { (editor) throws(CryptoError) in editor.raisesEpoch = true }
-        late.record(ana.owner) { head, epoch in .registration(of: ana.owner, head, epoch, at: core.now) }
+        late.record(.registration(of: ana.owner, at: core.now))
         try await clinic.vault.update(ana, Person(legalName: "Ana B."), idempotencyKey: "update")
         let before = try await clinic.records()
         var standing: UInt64 = 0
@@ -207,29 +207,7 @@ struct ReceiptTests {
 
 extension AuditEntry {
     /// An entry of the practice itself.
-    fileprivate static func registration(
-        of owner: OwnerID,
-        _ change: HeadChange?,
-        _ epoch: UInt64,
-        at now: Instant
-    ) -> AuditEntry {
-        AuditEntry(
-            at: now,
-            event: .registration,
-            principal: PrincipalID(.zero),
-            role: .administrator,
-            purpose: .operations,
-            action: .create,
-            owner: owner,
-            record: nil,
-            revision: 0,
-            outcome: .permitted,
-            rules: [],
-            duties: [],
-            declared: [],
-            epoch: epoch,
-            count: 1,
-            change: change
-        )
+    fileprivate static func registration(of owner: OwnerID, at now: Instant) -> AuditEntry {
+        AuditActor.practice(TenantID(.zero)).entry(.registration, .create, on: .owner(owner), at: now)
     }
 }

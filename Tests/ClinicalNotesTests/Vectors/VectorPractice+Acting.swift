@@ -70,7 +70,9 @@ extension VectorPractice {
         return try await vault.auditEntries().last { entry in
             entry.principal == actor && entry.action == action
                 && (entry.record == note.record || action == .create || action == .requestAccounting)
-                && [.decision, .release, .amendmentRequest, .accounting].contains(entry.event)
+                && [.decision, .accessReading, .release, .keyGrant, .amendmentRequest, .accounting].contains(
+                    entry.event
+                )
         }
     }
 

@@ -20,27 +20,8 @@ struct InsiderForgeryTests {
         var transaction = Transaction(core, keys: try await core.tenantKeys())
         try await core.edit(owner, in: &transaction, at: "owner")
         try transaction.change(owner, body)
-        let now = core.now
-        transaction.record(owner) { change, epoch in
-            AuditEntry(
-                at: now,
-                event: .registration,
-                principal: practice.rivera,
-                role: .administrator,
-                purpose: .operations,
-                action: .create,
-                owner: owner,
-                record: nil,
-                revision: 0,
-                outcome: .permitted,
-                rules: [],
-                duties: [],
-                declared: [],
-                epoch: epoch,
-                count: 1,
-                change: change
-            )
-        }
+        let actor = AuditActor(principal: practice.rivera, role: .administrator, purpose: .operations)
+        transaction.record(actor.entry(.registration, .create, on: .owner(owner), at: core.now))
         guard case .committed = try await core.commit(try transaction.batch(receipt: nil)) else {
             throw VaultError(.conflict)
         }

@@ -1,0 +1,83 @@
+internal import ClinicalNotesModel
+internal import ClinicalNotesStorage
+
+/// What a call collected under decisions, on its way out: nothing opens it but the commit that puts it on record.
+///
+/// The value belongs to this file, and ``NoteSession/handOut(_:)`` alone gives it out.
+struct Unrecorded<Value> {
+    fileprivate let value: Value
+    /// What was decided on, which must still stand.
+    private let guards: [Expectation]
+    /// What is recorded.
+    private let entries: [AuditEntry]
+    /// What of it was refused, without a word to who asked.
+    private let refused: [AuditEntry]
+
+    private init(
+        _ value: Value,
+        guards: [Expectation],
+        entries: [AuditEntry],
+        refused: [AuditEntry]
+    ) {
+        (self.value, self.guards, self.entries, self.refused) = (value, guards, entries, refused)
+    }
+
+    /// A value that is recorded by some entries, one or more.
+    init(_ value: Value, guards: [Expectation], recordedBy first: AuditEntry, _ others: [AuditEntry] = []) {
+        self.init(value, guards: guards, entries: [first] + others, refused: [])
+    }
+
+    /// That nothing was found that could be handed out.
+    init(nothing value: Value) { self.init(value, guards: [], entries: [], refused: []) }
+
+    /// Something made of the value, as closed as the value is, and what of it is recorded as refused.
+    func map<Made>(
+        refusing refused: (Value) -> [AuditEntry] = { _ in [] },
+        _ transform: (Value) throws -> Made
+    ) rethrows -> Unrecorded<Made> {
+        Unrecorded<Made>(
+            try transform(value),
+            guards: guards,
+            entries: entries,
+            refused: self.refused + refused(value)
+        )
+    }
+}
+
+extension NoteSession {
+    /// The one way out of the vault: what is collected is handed out once its entries are durable while nothing that it was decided
+    /// on has moved; otherwise it is collected anew.
+    ///
+    /// - Parameter collect: Loads, decides and opens, in the session as it stands and at the time of one attempt; throws a
+    ///   ``Denial`` where there is nothing to hand out.
+    /// - Returns: What was collected.
+    /// - Throws: What is told of a denial; ``VaultError``; what `collect` throws.
+    func handOut<Value>(
+        _ collect: (NoteSession, Instant) async throws -> Unrecorded<Value>
+    ) async throws -> Value {
+        try await core.inTime {
+            var contention = Contention(core)
+            defer { contention.end() }
+            while true {
+                let session = pinned()
+                let sealed = try await core.tell { try await collect(session, core.now) }
+                if try await sealed.isRecorded(as: session) { return sealed.value }
+                try await contention.overtaken()
+                try await refreshStanding()
+            }
+        }
+    }
+}
+
+extension Unrecorded {
+    /// Makes the entries durable; `false` if what was decided on has moved.
+    fileprivate func isRecorded(as session: NoteSession) async throws(VaultError) -> Bool {
+        let core = session.core
+        if !entries.isEmpty {
+            let guards = guards + [session.state.current.guardExpectation]
+            guard try await core.commitReading(guards, entries) else { return false }
+        }
+        for entry in refused { try await core.record(entry) }
+        return true
+    }
+}

@@ -1,0 +1,3 @@
+@testable import ClinicalNotes
+
+func bypass(_ note: Unrecorded<OpenedNote>) { _ = note.self }

@@ -1,0 +1,4 @@
+// refused: 'value' is inaccessible due to 'fileprivate' protection level
+@testable import ClinicalNotes
+
+func bypass(_ note: Unrecorded<OpenedNote>) { _ = note.value }
