@@ -120,7 +120,10 @@ enum Compiler {
             "NonisolatedNonsendingByDefault", "InferIsolatedConformances", "ImmutableWeakCaptures",
         ].flatMap { ["-enable-upcoming-feature", $0] }
         let settings = ["-swift-version", "6", "-strict-memory-safety", "-warnings-as-errors"] + features
-        return try run(["-typecheck", "-parse-as-library", "-I", modules ?? ""] + settings + [file.path()])
+        let library = URL(filePath: folder).deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Sources/CLibsodium/module.modulemap").path()
+        let places = ["-I", modules ?? "", "-Xcc", "-fmodule-map-file=\(library)"]
+        return try run(["-typecheck", "-parse-as-library"] + places + settings + [file.path()])
     }
 
     private static func run(_ arguments: [String]) throws -> (compiles: Bool, output: String) {

@@ -25,12 +25,10 @@ struct AttachmentName: Sendable {
         self.mediaType = mediaType
     }
 
-    var encoded: [UInt8] {
-        var writer = ByteWriter(capacity: 128)
+    func describe(into writer: inout ByteWriter) {
         writer.integer(Self.version)
-        writer.optional(name) { $0.counted($1.utf8.copyBytes()) }
+        writer.optional(name) { $1.describe(into: &$0) }
         writer.text(mediaType)
-        return writer.bytes
     }
 
     init(decoding bytes: [UInt8]) throws(MalformedBytes) {
@@ -47,8 +45,10 @@ struct AttachmentName: Sendable {
         under noteKey: HeldKey,
         _ entropy: Entropy
     ) throws(CryptoError) -> [UInt8] {
-        try Envelope.seal(
-            encoded,
+        var writer = ByteWriter(capacity: 128)
+        describe(into: &writer)
+        return try Envelope.seal(
+            SensitiveBytes(writer),
             as: .attachmentName,
             at: Self.place(run),
             padding: .bucket,

@@ -84,7 +84,7 @@ extension NoteSession {
         let asked = try described(name)
         let request = WriteRequest(principal, idempotencyKey, "attach") { writer in
             writer.noteID(note)
-            writer.raw(asked)
+            writer.append(asked)
         }
         if let answer = try await core.inTime({ try await core.earlier(request) }) {
             // An answer is no right that outlives the enrollment of who got it.
@@ -101,7 +101,7 @@ extension NoteSession {
             note,
             operation,
             idempotencyKey,
-            { $0.raw(asked) }
+            { $0.append(asked) }
         ) { change in
             try await core.requireStanding(segments)
             let record = try change.attach(NewAttachment(segments: segments, name: name), under: key)
@@ -144,13 +144,12 @@ extension NoteSession {
         return (operation, key, upload)
     }
 
-    /// The bytes of what an attachment is called, for telling a repeat from another request.
-    private func described(_ name: AttachmentName) throws(VaultError) -> [UInt8] {
-        guard let keyring = state.keyring, !keyring.isLocked else { return name.encoded }
-        guard let blinded = try? keyring.blind(name.encoded) else {
-            throw VaultError(.keyringRequired, at: "unlocking")
-        }
-        return blinded.bytes
+    /// What an attachment is called, for telling a repeat from another request.
+    private func described(_ name: AttachmentName) throws(VaultError) -> ByteWriter {
+        var writer = ByteWriter()
+        name.describe(into: &writer)
+        guard let keyring = state.keyring, !keyring.isLocked else { return writer }
+        return try blinded(writer)
     }
 }
 

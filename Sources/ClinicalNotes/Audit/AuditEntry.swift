@@ -134,6 +134,7 @@ extension AuditEntry {
     ///   - commit: The receipt's commit.
     ///   - change: The step of the owner's history that the commit makes, if it makes one.
     ///   - epoch: The owner's epoch from then on.
+    /// - Returns: The entry.
     func committed(as commit: Bytes16?, _ change: HeadChange?, _ epoch: UInt64) -> AuditEntry {
         var entry = self
         (entry.commit, entry.change, entry.epoch) = (commit, change, epoch)

@@ -6,8 +6,8 @@ internal import ClinicalNotesStorage
 struct WriteRequest {
     let principal: PrincipalID
     let key: IdempotencyKey
-    /// The request's canonical bytes; only a keyed hash of them is kept.
-    let content: [UInt8]
+    /// The request in its canonical form; only a keyed hash of it is kept, and words are in it by reference.
+    let content: ByteWriter
 
     init(_ principal: PrincipalID, _ key: IdempotencyKey, _ name: String, _ fill: (inout ByteWriter) -> Void)
     {
@@ -16,7 +16,7 @@ struct WriteRequest {
         var writer = ByteWriter(capacity: 256)
         writer.text(name)
         fill(&writer)
-        content = writer.bytes
+        content = writer
     }
 
     /// The id of the commit: it names the receipt.
@@ -25,7 +25,7 @@ struct WriteRequest {
     }
 
     /// Tells this request from another one under the same key.
-    func digest(_ keys: TenantKeys) -> Bytes16 { keys.pseudonym("request", [content]) }
+    func digest(_ keys: TenantKeys) -> Bytes16 { keys.pseudonym("request", content) }
 }
 
 extension VaultCore {

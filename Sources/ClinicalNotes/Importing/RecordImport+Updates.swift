@@ -32,8 +32,11 @@ extension RecordImport {
         _ keyring: Keyring
     ) throws(CryptoError) -> Bytes16 {
         switch compartment.custody {
-        case .ordinary: Pseudonym.make(label, [bytes], secret: headerKey.key, generation: 1)
-        case .granted: try keyring.blind(bytes)
+        case .ordinary: return Pseudonym.make(label, [bytes], secret: headerKey.key, generation: 1)
+        case .granted:
+            var writer = ByteWriter()
+            writer.raw(bytes)
+            return try keyring.blind(writer)
         }
     }
 

@@ -48,7 +48,7 @@ struct NewContent: Sendable {
         for (address, bytes) in fields.sorted(by: { $0.key < $1.key }) {
             writer.integer(address.part)
             writer.integer(address.field)
-            writer.counted(bytes.copyBytes())
+            writer.lend(bytes)
         }
     }
 

@@ -14,14 +14,14 @@ struct NoteReason: Sendable {
     let words: ClinicalText
 
     /// The bytes of the reason record.
-    var encoded: [UInt8] {
+    var encoded: SensitiveBytes {
         var writer = ByteWriter(capacity: 256)
         writer.integer(Self.version)
         writer.noteID(note)
         writer.identifier(by)
         writer.instant(at)
-        writer.counted(words.utf8.copyBytes())
-        return writer.bytes
+        writer.lend(words.utf8)
+        return SensitiveBytes(writer)
     }
 }
 

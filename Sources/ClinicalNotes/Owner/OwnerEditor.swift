@@ -96,10 +96,21 @@ struct OwnerEditor {
         )
     }
 
-    /// Files a record: seals it as its kind, writes it, and enters it in the directory and the log.
+    /// Files a record that holds no words.
     mutating func file(
         _ kind: SealedKind,
         _ content: [UInt8],
+        as record: RecordID,
+        note: DirectoryNote? = nil,
+        index: [IndexEntry] = []
+    ) throws(CryptoError) {
+        try file(kind, SensitiveBytes(content), as: record, note: note, index: index)
+    }
+
+    /// Files a record: seals it as its kind, writes it, and enters it in the directory and the log.
+    mutating func file(
+        _ kind: SealedKind,
+        _ content: SensitiveBytes,
         as record: RecordID,
         note: DirectoryNote? = nil,
         index: [IndexEntry] = []

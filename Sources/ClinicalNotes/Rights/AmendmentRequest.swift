@@ -33,7 +33,7 @@ public struct AmendmentRequest: Sendable, Identifiable {
 extension AmendmentRequest {
     private static let version: UInt8 = 1
 
-    var encoded: [UInt8] {
+    var encoded: SensitiveBytes {
         var writer = ByteWriter(capacity: 256)
         writer.integer(Self.version)
         writer.identifier(id)
@@ -41,14 +41,14 @@ extension AmendmentRequest {
         writer.identifier(requestedBy)
         writer.instant(receivedAt)
         writer.instant(due)
-        writer.counted(words.utf8.copyBytes())
+        writer.lend(words.utf8)
         writer.optional(answer) { writer, answer in
             writer.flag(answer.isAccepted)
             writer.identifier(answer.by)
             writer.instant(answer.at)
-            writer.counted(answer.words.utf8.copyBytes())
+            writer.lend(answer.words.utf8)
         }
-        return writer.bytes
+        return SensitiveBytes(writer)
     }
 
     init(decoding bytes: some Collection<UInt8>) throws(MalformedBytes) {

@@ -165,6 +165,7 @@ extension NoteSession {
     ///   - target: Of what; the practice if not told.
     ///   - duties: What the refusal brings, if that is not what the decision brings.
     ///   - now: When.
+    /// - Returns: The entry.
     func refusal(
         _ decision: Decision?,
         _ action: NoteAction,

@@ -7,36 +7,45 @@ internal import ClinicalNotesModel
 
 extension ClinicalText {
     /// Adds the words to a request's digest.
-    func describe(into writer: inout ByteWriter) { writer.counted(utf8.copyBytes()) }
+    func describe(into writer: inout ByteWriter) { writer.lend(utf8) }
 }
 
 extension NoteSession {
-    /// The bytes of new content.
-    func described(_ content: NewContent) throws(VaultError) -> [UInt8] {
-        var writer = ByteWriter(capacity: 1024)
+    /// New content.
+    func described(_ content: NewContent) throws(VaultError) -> ByteWriter {
+        var writer = ByteWriter()
         content.describe(into: &writer)
-        return try blinded(writer.bytes, in: content.compartment)
+        return try blinded(writer, in: content.compartment)
     }
 
-    /// The bytes of content that replaces other content, whoever its subjects are.
+    /// Content that replaces other content, whoever its subjects are.
     func described<Content: NoteContent>(
         _ content: Content,
         _ individual: [PatientID: Content]
-    ) throws -> [UInt8] {
-        var writer = ByteWriter(capacity: 1024)
+    ) throws -> ByteWriter {
+        var writer = ByteWriter()
         try NewContent([(part: .everyone, content: content)]).describe(into: &writer)
         for (patient, content) in individual.sorted(by: { $0.key < $1.key }) {
             writer.identifier(patient)
             try NewContent([(part: .everyone, content: content)]).describe(into: &writer)
         }
-        return try blinded(writer.bytes, in: Content.compartment)
+        return try blinded(writer, in: Content.compartment)
     }
 
-    private func blinded(_ bytes: [UInt8], in compartment: Compartment) throws(VaultError) -> [UInt8] {
-        guard compartment.custody == .granted else { return bytes }
-        guard let keyring = state.keyring, let blinded = try? keyring.blind(bytes) else {
+    private func blinded(
+        _ content: ByteWriter,
+        in compartment: Compartment
+    ) throws(VaultError) -> ByteWriter {
+        compartment.custody == .granted ? try blinded(content) : content
+    }
+
+    /// A hash under the principal's own key.
+    func blinded(_ content: ByteWriter) throws(VaultError) -> ByteWriter {
+        guard let keyring = state.keyring, let blinded = try? keyring.blind(content) else {
             throw VaultError(.keyringRequired, at: "unlocking")
         }
-        return blinded.bytes
+        var writer = ByteWriter(capacity: 16)
+        writer.bytes16(blinded)
+        return writer
     }
 }

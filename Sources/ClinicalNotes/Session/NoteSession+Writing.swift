@@ -90,7 +90,7 @@ extension NoteSession {
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         let asked = try described(content, individual)
-        try await change(note, .edit, idempotencyKey, { $0.raw(asked) }) { change in
+        try await change(note, .edit, idempotencyKey, { $0.append(asked) }) { change in
             let content = try parts(content, individual, about: change.note.header.subjects)
             try change.checkTemplate(content)
             try change.revise(content, signing: nil)
@@ -153,7 +153,7 @@ extension NoteSession {
     ) async throws {
         let signer = try authorSigner()
         let asked = try described(content, individual)
-        try await change(note, .amend, idempotencyKey, { $0.raw(asked) }) { change in
+        try await change(note, .amend, idempotencyKey, { $0.append(asked) }) { change in
             let content = try parts(content, individual, about: change.note.header.subjects)
             try change.checkTemplate(content)
             try change.revise(content, signing: signer)
@@ -176,7 +176,7 @@ extension NoteSession {
         let signer = try authorSigner()
         let new = try NewContent([(part: .everyone, content: content)])
         let asked = try described(new)
-        let receipt = try await change(note, .addend, idempotencyKey, { $0.raw(asked) }) { change in
+        let receipt = try await change(note, .addend, idempotencyKey, { $0.append(asked) }) { change in
             guard new.compartment == change.note.header.compartment else {
                 throw VaultError(.invalidInput, at: "content")
             }

@@ -43,4 +43,8 @@ struct TenantKeys: Sendable {
     func pseudonym(_ label: String, _ parts: [[UInt8]]) -> Bytes16 {
         Pseudonym.make(label, parts, secret: secret.key, generation: secretGeneration)
     }
+
+    func pseudonym(_ label: String, _ part: ByteWriter) -> Bytes16 {
+        Pseudonym.make(label, part, secret: secret.key, generation: secretGeneration)
+    }
 }

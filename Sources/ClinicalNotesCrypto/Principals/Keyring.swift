@@ -144,8 +144,8 @@ public final class Keyring: Sendable, CustomStringConvertible, CustomReflectable
     }
 
     /// A keyed hash that only the holder of this keyring can make: a stored digest of it confirms no guess.
-    package func blind(_ bytes: [UInt8]) throws(CryptoError) -> Bytes16 {
-        Pseudonym.make("private", [bytes], secret: try unlocked().signingSeed.key, generation: 1)
+    package func blind(_ content: ByteWriter) throws(CryptoError) -> Bytes16 {
+        Pseudonym.make("private", content, secret: try unlocked().signingSeed.key, generation: 1)
     }
 
     /// The box key pair.

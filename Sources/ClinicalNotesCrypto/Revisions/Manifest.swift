@@ -51,7 +51,7 @@ public struct Manifest: Hashable, Sendable {
             body.lend { body in
                 Digest(
                     words: Sodium.blake2b(
-                        body,
+                        pieces: { $0(body) },
                         subkeyOf: key,
                         id: 1,
                         context: "cnknowlg",

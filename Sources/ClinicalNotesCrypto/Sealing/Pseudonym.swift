@@ -21,17 +21,37 @@ public enum Pseudonym {
         var message = ByteWriter()
         message.text(label)
         message.list(parts) { $0.counted($1) }
+        return hash(message, secret: secret, generation: generation)
+    }
+
+    /// Makes a pseudonym of one part, which is hashed as it lies: what was lent to the writer is copied nowhere.
+    package static func make(
+        _ label: String,
+        _ part: ByteWriter,
+        secret: borrowing SecretKey,
+        generation: UInt32
+    ) -> Bytes16 {
+        var message = ByteWriter()
+        message.text(label)
+        message.integer(UInt32(1))
+        message.counted(part)
+        return hash(message, secret: secret, generation: generation)
+    }
+
+    private static func hash(
+        _ message: ByteWriter,
+        secret: borrowing SecretKey,
+        generation: UInt32
+    ) -> Bytes16 {
         let words = secret.withBytes { secret in
-            message.bytes.lend { message in
-                Sodium.blake2b(
-                    message,
-                    subkeyOf: secret,
-                    id: UInt64(generation),
-                    context: "cnpseudo",
-                    personal: "cnotes.pseudonym",
-                    size: 16
-                )
-            }
+            Sodium.blake2b(
+                pieces: message.forEachPiece,
+                subkeyOf: secret,
+                id: UInt64(generation),
+                context: "cnpseudo",
+                personal: "cnotes.pseudonym",
+                size: 16
+            )
         }
         return words.firstHalf
     }

@@ -92,9 +92,9 @@ enum Sodium {
         }
     }
 
-    /// BLAKE2b keyed with a `crypto_kdf` subkey, which never leaves this call.
+    /// BLAKE2b keyed with a `crypto_kdf` subkey, which never leaves this call, of pieces as they lie.
     static func blake2b(
-        _ message: RawSpan,
+        pieces: ((RawSpan) -> Void) -> Void,
         subkeyOf key: RawSpan,
         id: UInt64,
         context: StaticString,
@@ -102,35 +102,43 @@ enum Sodium {
         size: Int = 32
     ) -> Words32 {
         precondition(context.utf8CodeUnitCount == 8)
+        let stateSize = crypto_generichash_blake2b_statebytes()
+        let personal = (personal.words.0.littleEndian, personal.words.1.littleEndian)
         return unsafe words { out in
-            unsafe withUnsafeTemporaryAllocation(byteCount: 32, alignment: 16) { subkey in
+            // The state holds the last block of what was hashed.
+            unsafe withUnsafeTemporaryAllocation(byteCount: stateSize + 32, alignment: 64) { memory in
+                guard let base = memory.baseAddress else { return }
+                let subkey = unsafe base + stateSize
                 unsafe key.withUnsafeBytes { key in
                     context.withUTF8Buffer { context in
                         guard let context = context.baseAddress, let from = key.baseAddress else { return }
                         unsafe context.withMemoryRebound(to: CChar.self, capacity: 8) { context in
-                            _ = unsafe crypto_kdf_derive_from_key(
-                                subkey.baseAddress.unsafelyUnwrapped,
-                                32,
-                                id,
-                                context,
-                                from
-                            )
+                            _ = unsafe crypto_kdf_derive_from_key(subkey, 32, id, context, from)
                         }
                     }
                 }
-                unsafe withPointers(message, personal) { message, count, personal in
-                    _ = unsafe crypto_generichash_blake2b_salt_personal(
-                        out,
-                        size,
-                        message,
-                        count,
-                        subkey.baseAddress,
+                let state = OpaquePointer(base)
+                unsafe withUnsafeBytes(of: personal) { personal in
+                    _ = unsafe crypto_generichash_blake2b_init_salt_personal(
+                        state,
+                        subkey,
                         32,
+                        size,
                         nil,
-                        personal
+                        personal.baseAddress
                     )
                 }
-                unsafe sodium_memzero(subkey.baseAddress, 32)
+                pieces { piece in
+                    unsafe piece.withUnsafeBytes { piece in
+                        _ = unsafe crypto_generichash_blake2b_update(
+                            state,
+                            piece.baseAddress,
+                            UInt64(piece.count)
+                        )
+                    }
+                }
+                _ = unsafe crypto_generichash_blake2b_final(state, out, size)
+                unsafe sodium_memzero(base, stateSize + 32)
             }
         }
     }

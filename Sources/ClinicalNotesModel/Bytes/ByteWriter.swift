@@ -2,8 +2,10 @@
 ///
 /// Shared inside this package; the formats are on the specification page.
 package struct ByteWriter {
-    /// What was written.
+    /// What was written, but for what was lent.
     package private(set) var bytes: [UInt8]
+    /// What was lent, and after how many of the bytes.
+    package private(set) var lent: [(offset: Int, bytes: SensitiveBytes)] = []
 
     package init(capacity: Int = 256) {
         bytes = []
@@ -68,6 +70,27 @@ package struct ByteWriter {
         integer(UInt32(value.count))
         raw(value)
     }
+
+    /// As ``counted(_:)``, of bytes that are not copied: they stand in ``lent`` alone.
+    package mutating func lend(_ value: SensitiveBytes) {
+        integer(UInt32(value.count))
+        lent.append((bytes.count, value))
+    }
+
+    /// What another writer wrote, and what was lent to it.
+    package mutating func append(_ other: ByteWriter) {
+        lent += other.lent.map { (bytes.count + $0.offset, $0.bytes) }
+        raw(other.bytes)
+    }
+
+    /// A count of four bytes, then what another writer wrote.
+    package mutating func counted(_ other: ByteWriter) {
+        integer(UInt32(other.count))
+        append(other)
+    }
+
+    /// How many bytes were written and lent.
+    package var count: Int { lent.reduce(bytes.count) { $0 + $1.bytes.count } }
 
     /// A count of four bytes, then UTF-8.
     package mutating func text(_ value: String) { counted(Array(value.utf8)) }

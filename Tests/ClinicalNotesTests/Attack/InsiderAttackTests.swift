@@ -148,7 +148,7 @@ struct InsiderAttackTests {
             let request = WriteRequest(rivera.id, "guess", "draft") { request in
                 request.list([ana]) { $0.identifier($1) }
                 request.optional(Range<Instant>?.none) { $0.instant($1.lowerBound) }
-                request.list([writer.bytes]) { $0.counted($1) }
+                request.list([writer]) { $0.counted($1) }
                 Attestation.none.encode(into: &request)
             }
             return request.digest(try await clinic.vault.core.tenantKeys())

@@ -71,9 +71,9 @@ struct RecordFormTests {
             }
         )
         forms.append(
-            Form(testDescription: "amendment request", bytes: RecordSamples.request.encoded) {
+            Form(testDescription: "amendment request", bytes: RecordSamples.request.encoded.copyBytes()) {
                 bytes throws(MalformedBytes) in
-                try AmendmentRequest(decoding: bytes).encoded
+                try AmendmentRequest(decoding: bytes).encoded.copyBytes()
             }
         )
         forms.append(

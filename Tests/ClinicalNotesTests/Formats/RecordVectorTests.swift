@@ -98,7 +98,7 @@ struct RecordVectorTests {
         let response = RecordSamples.response
         add("accessResponse", "access response", response, response.encoded)
         let (request, accounting) = (RecordSamples.request, RecordSamples.accounting)
-        add("amendmentRequest", "amendment request", request, request.encoded)
+        add("amendmentRequest", "amendment request", request, request.encoded.copyBytes())
         add("accounting", "accounting", accounting, accounting.encoded)
         let reason = NoteReason(
             note: RecordSamples.note,
@@ -106,7 +106,7 @@ struct RecordVectorTests {
             at: RecordSamples.noon,
             words: "Wrong chart."
         )
-        add("reason", "reason", reason, reason.encoded)
+        add("reason", "reason", reason, reason.encoded.copyBytes())
         for (name, narrowing) in try RecordSamples.narrowings() {
             add("narrowing", name, narrowing, narrowing.encoded)
         }
@@ -178,7 +178,10 @@ struct RecordVectorTests {
             ]
         )
         made.append(
-            ["of": "request", "content": request.content.hex, "pseudonym": request.digest(keys).hex]
+            [
+                "of": "request", "content": SensitiveBytes(request.content).copyBytes().hex,
+                "pseudonym": request.digest(keys).hex,
+            ]
         )
         made.append(["of": "receipts", "pseudonym": keys.receiptsPseudonym.hex])
         made.append(
