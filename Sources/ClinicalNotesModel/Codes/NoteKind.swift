@@ -43,7 +43,7 @@ public struct NoteKind: Hashable, Sendable, Codable {
 
     /// Whether the code can be one: for LOINC, 1 to 7 digits, a hyphen and their check digit (modulus 10);
     /// for a local code, 1 to 128 bytes.
-    public var isWellFormed: Bool {
+    package var isWellFormed: Bool {
         switch system {
         case .local: (1...128).contains(code.utf8.count)
         case .loinc: NoteKind.hasCheckDigit(code)

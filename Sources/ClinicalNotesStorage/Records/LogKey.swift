@@ -44,12 +44,12 @@ public struct LogKey: Hashable, Sendable {
     }
 
     /// As ``position(of:)``, and `nil` too where no log comes: a position that has not ``room`` behind it.
-    public func reachedPosition(of key: RecordKey) -> UInt64? {
+    package func reachedPosition(of key: RecordKey) -> UInt64? {
         position(of: key).flatMap { $0 < Self.positionLimit - Self.room ? $0 : nil }
     }
 
     /// How many positions must be free behind a record for the log to go on there.
-    public static let room: UInt64 = 1 << 32
+    package static let room: UInt64 = 1 << 32
 
     /// Where the log goes on: behind the last record that has ``room`` behind it, up to the next one or to the end of the
     /// positions.

@@ -6,7 +6,7 @@ public struct BIRPNote: GeneralRecordContent {
     }
 
     /// The fields' numbers, stable for ever.
-    public enum CodingKeys: Int, FieldKey {
+    package enum CodingKeys: Int, FieldKey {
         /// How the patient presented.
         case behavior = 1
         /// What the clinician did.

@@ -6,7 +6,7 @@ public struct DAPNote: GeneralRecordContent {
     }
 
     /// The fields' numbers, stable for ever.
-    public enum CodingKeys: Int, FieldKey {
+    package enum CodingKeys: Int, FieldKey {
         /// What was reported and observed.
         case data = 1
         /// What the clinician concludes.

@@ -6,7 +6,7 @@ public struct FreeText: GeneralRecordContent {
     }
 
     /// The fields' numbers, stable for ever.
-    public enum CodingKeys: Int, FieldKey {
+    package enum CodingKeys: Int, FieldKey {
         /// The words.
         case text = 1
     }

@@ -6,7 +6,7 @@ public struct GIRPNote: GeneralRecordContent {
     }
 
     /// The fields' numbers, stable for ever.
-    public enum CodingKeys: Int, FieldKey {
+    package enum CodingKeys: Int, FieldKey {
         /// Which goal of the treatment plan was worked on.
         case goal = 1
         /// What the clinician did.

@@ -6,7 +6,7 @@ public struct IntakeNote: GeneralRecordContent {
     }
 
     /// The fields' numbers, stable for ever.
-    public enum CodingKeys: Int, FieldKey {
+    package enum CodingKeys: Int, FieldKey {
         /// Why the patient comes.
         case presentingProblem = 1
         /// The history of the problem and its treatment.

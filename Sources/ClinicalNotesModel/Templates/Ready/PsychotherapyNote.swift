@@ -9,7 +9,7 @@ public struct PsychotherapyNote: PsychotherapyContent {
     }
 
     /// The fields' numbers, stable for ever.
-    public enum CodingKeys: Int, FieldKey {
+    package enum CodingKeys: Int, FieldKey {
         /// What the therapist noticed.
         case impressions = 1
         /// What the therapist supposes.

@@ -6,7 +6,7 @@ public struct SOAPNote: GeneralRecordContent {
     }
 
     /// The fields' numbers, stable for ever.
-    public enum CodingKeys: Int, FieldKey {
+    package enum CodingKeys: Int, FieldKey {
         /// What the patient reports.
         case subjective = 1
         /// What the clinician observes.

@@ -9,7 +9,7 @@ public struct SessionSummary: GeneralRecordContent {
     }
 
     /// The fields' numbers, stable for ever.
-    public enum CodingKeys: Int, FieldKey {
+    package enum CodingKeys: Int, FieldKey {
         /// When the session began and ended.
         case period = 1
         /// The modality of treatment furnished.

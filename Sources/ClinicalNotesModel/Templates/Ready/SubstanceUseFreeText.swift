@@ -6,7 +6,7 @@ public struct SubstanceUseFreeText: SubstanceUseContent {
     }
 
     /// The fields' numbers, stable for ever.
-    public enum CodingKeys: Int, FieldKey {
+    package enum CodingKeys: Int, FieldKey {
         /// The words.
         case text = 1
     }
