@@ -74,8 +74,8 @@ struct DayTests {
                 modality: .individual,
                 summary: SessionSummary(
                     diagnosis: "F41.1",
-                    progress: ProgressSummary(ClinicalText(Self.words[0])),
-                    plan: TreatmentPlanSummary(ClinicalText(Self.words[1]))
+                    progress: Self.words[0],
+                    plan: Self.words[1]
                 ),
                 analysis: PsychotherapyNote(impressions: ClinicalText(Self.words[2]))
             ),

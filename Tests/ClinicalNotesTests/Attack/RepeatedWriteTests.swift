@@ -70,7 +70,7 @@ struct RepeatedWriteTests {
                 subjects: patients,
                 period: Practice.start..<(Practice.start + .seconds(3000)),
                 modality: patients.count == 1 ? .individual : .couple,
-                summary: SessionSummary(plan: TreatmentPlanSummary(ClinicalText(plan))),
+                summary: SessionSummary(plan: plan),
                 analysis: PsychotherapyNote(impressions: "Impression")
             )
         }

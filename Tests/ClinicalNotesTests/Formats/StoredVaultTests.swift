@@ -153,7 +153,7 @@ struct StoredVaultTests {
         clock.advance(by: .seconds(60))
         try await desk.amend(
             visit.summary,
-            SessionSummary(diagnosis: "F41.1", plan: TreatmentPlanSummary(ClinicalText(plan))),
+            SessionSummary(diagnosis: "F41.1", plan: plan),
             idempotencyKey: "amend-1"
         )
         try await desk.release(analysis, to: patient, idempotencyKey: "release-1")

@@ -128,7 +128,7 @@ struct TamperedPractice {
                     subjects: subjects,
                     period: start..<(start + .seconds(3000)),
                     modality: TreatmentModality(subjects.count > 1 ? .couple : .individual),
-                    summary: SessionSummary(progress: ProgressSummary(ClinicalText("Progress \(number)."))),
+                    summary: SessionSummary(progress: "Progress \(number)."),
                     individual: subjects.count > 1 ? [ana: SessionSummary(progress: "Ana's own.")] : [:],
                     analysis: PsychotherapyNote(impressions: ClinicalText("Impression \(number)."))
                 ),

@@ -6,7 +6,7 @@ public struct DAPNote: GeneralRecordContent {
     }
 
     /// The fields' numbers, stable for ever.
-    package enum CodingKeys: Int, FieldKey {
+    public enum CodingKeys: Int, FieldKey {
         /// What was reported and observed.
         case data = 1
         /// What the clinician concludes.
@@ -29,12 +29,12 @@ public struct DAPNote: GeneralRecordContent {
     ///   - assessment: What the clinician concludes.
     ///   - plan: What is to be done.
     public init(
-        data: ClinicalText? = nil,
-        assessment: ClinicalText? = nil,
-        plan: TreatmentPlanSummary? = nil
+        data: (any ClinicalWords)? = nil,
+        assessment: (any ClinicalWords)? = nil,
+        plan: (any ClinicalWords)? = nil
     ) {
-        self.data = data
-        self.assessment = assessment
-        self.plan = plan
+        self.data = data?.clinicalText
+        self.assessment = assessment?.clinicalText
+        self.plan = plan.map { TreatmentPlanSummary($0.clinicalText) }
     }
 }

@@ -6,7 +6,7 @@ public struct SubstanceUseCounselingFreeText: SubstanceUseCounselingContent {
     }
 
     /// The fields' numbers, stable for ever.
-    package enum CodingKeys: Int, FieldKey {
+    public enum CodingKeys: Int, FieldKey {
         /// The words.
         case text = 1
     }
@@ -18,8 +18,8 @@ public struct SubstanceUseCounselingFreeText: SubstanceUseCounselingContent {
     ///
     /// - Parameter text: The words.
     public init(
-        text: ClinicalText? = nil
+        text: (any ClinicalWords)? = nil
     ) {
-        self.text = text
+        self.text = text?.clinicalText
     }
 }
