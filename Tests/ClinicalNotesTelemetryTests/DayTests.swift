@@ -66,7 +66,7 @@ struct DayTests {
         let ana = try await vault.patient(Self.names[2])
         try await vault.enroll(ana, keys: nil, idempotencyKey: "portal")
         let desk = try await vault.session(for: rivera.principal, purpose: .treatment, unlocking: rivera)
-        let start = Environment.system.now() + .seconds(-3_600)
+        let start = VaultEnvironment.system.now() + .seconds(-3_600)
         let visit = try await desk.document(
             CounselingSession(
                 subjects: [ana],

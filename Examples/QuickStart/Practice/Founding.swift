@@ -6,7 +6,7 @@ struct Founding {
     let directory: PracticeDirectory
     /// Where everybody's keys are kept, if the practice is kept in files.
     var files: PracticeFiles?
-    let now = Environment.system.now()
+    let now = VaultEnvironment.system.now()
 
     /// The therapist, the colleague, somebody unrelated, billing and the privacy officer.
     func staff() async throws -> [Member] {

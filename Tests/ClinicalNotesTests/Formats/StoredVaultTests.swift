@@ -39,7 +39,7 @@ struct StoredVaultTests {
             ),
             policy: .unitedStates,
             relationships: PracticeDirectory(),
-            environment: Environment(now: { Self.start + .seconds(86_400) }, entropy: .system),
+            environment: VaultEnvironment(now: { Self.start + .seconds(86_400) }, entropy: .system),
             patience: .seconds(300)
         )
         #expect(vault.tenant.description == stored.tenant)
@@ -101,7 +101,7 @@ struct StoredVaultTests {
             ),
             policy: .unitedStates,
             relationships: directory,
-            environment: Environment(now: { clock.now }, entropy: .system),
+            environment: VaultEnvironment(now: { clock.now }, entropy: .system),
             patience: .seconds(300)
         )
         let rivera = try Keyring.generate()

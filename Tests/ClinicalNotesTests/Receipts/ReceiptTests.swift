@@ -32,7 +32,7 @@ struct ReceiptTests {
             keys: clinic.keys,
             policy: .unitedStates,
             relationships: clinic.directory,
-            environment: Environment(now: { clinic.clock.now }, entropy: .system),
+            environment: VaultEnvironment(now: { clinic.clock.now }, entropy: .system),
             patience: .seconds(300)
         )
         #expect(try await again.register(Person(legalName: "Ana"), idempotencyKey: "ana") == first)

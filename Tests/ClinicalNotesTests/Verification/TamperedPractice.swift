@@ -51,7 +51,7 @@ struct TamperedPractice {
             relationships: directory,
             anchor: anchor,
             templates: try Self.templates(),
-            environment: Environment(now: { Practice.start }, entropy: .system),
+            environment: VaultEnvironment(now: { Practice.start }, entropy: .system),
             // Other tests keep the machine busy.
             patience: .seconds(300)
         )
@@ -103,7 +103,7 @@ struct TamperedPractice {
             relationships: directory,
             anchor: anchor,
             templates: try templates(),
-            environment: Environment(now: { Practice.start }, entropy: .system),
+            environment: VaultEnvironment(now: { Practice.start }, entropy: .system),
             patience: .seconds(300)
         )
     }
