@@ -90,7 +90,7 @@ struct Founding {
                 idempotencyKey: IdempotencyKey("register-\(number.value)")
             )
         }
-        let patient = PatientID(known.bytes)
+        let patient = known.patient
         try await vault.update(patient, person, idempotencyKey: IdempotencyKey("update-\(number.value)"))
         return patient
     }

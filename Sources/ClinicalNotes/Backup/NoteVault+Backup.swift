@@ -156,7 +156,7 @@ extension VaultCore {
         let entry = AuditEntry(
             at: now,
             event: .backup,
-            principal: PrincipalID(tenant.bytes),
+            principal: tenant.principal,
             role: .administrator,
             purpose: .operations,
             action: .export,

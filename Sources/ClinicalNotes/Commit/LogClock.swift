@@ -79,11 +79,11 @@ extension NoteVault {
             let entry = AuditEntry(
                 at: now,
                 event: .clock,
-                principal: PrincipalID(core.tenant.bytes),
+                principal: core.tenant.principal,
                 role: .administrator,
                 purpose: .operations,
                 action: .edit,
-                owner: OwnerID(core.tenant.bytes),
+                owner: core.tenant.owner,
                 record: nil,
                 revision: 0,
                 outcome: .permitted,

@@ -25,7 +25,7 @@ extension NoteSession {
                 // A shorter list would be taken for the whole one.
                 guard list.isWhole || incomplete else { throw VaultError(.tampered, at: "audit") }
                 let open = list.duties.filter(session.maySee)
-                let logged = entry(.list, .read, owner: OwnerID(core.tenant.bytes), epoch: 0, at: core.now)
+                let logged = entry(.list, .read, owner: core.tenant.owner, epoch: 0, at: core.now)
                 if try await core.commitReading(
                     [session.state.current.guardExpectation],
                     [logged]
@@ -68,7 +68,7 @@ extension NoteSession {
             let session = pinned()
             try await session.requireStaff()
             // What is not there is looked for like what is another's business.
-            let owner = try await core.auditEntry(at: duty.position)?.owner ?? OwnerID(core.tenant.bytes)
+            let owner = try await core.auditEntry(at: duty.position)?.owner ?? core.tenant.owner
             let seen = try await core.view([owner: []]).owners[owner]
             guard let open = try await core.openDuties()[duty], session.maySee(open) else {
                 throw VaultError(.notFound, at: "duty")

@@ -106,7 +106,7 @@ struct RecordImport {
                 let entry = importer.entry(
                     .importing,
                     .create,
-                    owner: OwnerID(core.tenant.bytes),
+                    owner: core.tenant.owner,
                     outcome: .refused,
                     epoch: 0,
                     at: now

@@ -5,7 +5,7 @@ internal import ClinicalNotesStorage
 
 extension VaultCore {
     /// The owner of what is on record about the practice itself.
-    var practice: OwnerID { OwnerID(tenant.bytes) }
+    var practice: OwnerID { tenant.owner }
 
     /// Learns which recoveries are on the practice's record.
     func loadDeclarations() async throws(VaultError) {
@@ -133,7 +133,7 @@ extension RecoveryDeclaration {
         AuditEntry(
             at: now,
             event: kind.event,
-            principal: approvers.first ?? PrincipalID(owner.bytes),
+            principal: approvers.first ?? owner.principal,
             role: role,
             purpose: .operations,
             action: .edit,

@@ -33,7 +33,7 @@ extension NoteSession {
         let patients = ids.compactMap { id in
             let note = found[id]
             return patient(
-                askedAboutAmong: note?.header.subjects ?? [PatientID(id.owner.bytes)],
+                askedAboutAmong: note?.header.subjects ?? [id.owner.patient],
                 of: note?.view.aggregate ?? nobodys
             )
         }
@@ -43,7 +43,7 @@ extension NoteSession {
             let asked = AccessCase(principal: facts, owner: found[id]?.view.aggregate ?? nobodys, now: now)
             var request =
                 found[id].map { asked.request(action, on: $0.header, of: id) }
-                ?? asked.request(action, onRecordOf: PatientID(id.owner.bytes))
+                ?? asked.request(action, onRecordOf: id.owner.patient)
             if let paper { request.paper = .known(paper) }
             if found[id] == nil {
                 _ = core.policy.decide(request)
@@ -176,7 +176,7 @@ extension NoteSession {
             entry(
                 .decision,
                 action,
-                owner: note?.owner ?? OwnerID(core.tenant.bytes),
+                owner: note?.owner ?? core.tenant.owner,
                 record: note?.record,
                 revision: revision,
                 outcome: .refused,

@@ -280,7 +280,7 @@ struct RepeatedWriteTests {
         // Nor is somebody else enrolled under an identifier that is taken, or that is the practice's own.
         let taken = [
             keyring.principal, .patient(try await clinic.patient("Ana").id),
-            PrincipalID(clinic.vault.tenant.bytes),
+            clinic.vault.tenant.principal,
             PrincipalID(clinic.vault.organization.bytes), PrincipalID(.zero),
         ]
         for (number, principal) in taken.enumerated() {
