@@ -1,7 +1,7 @@
 /// Why a key, an envelope or a key file could not be used.
 ///
 /// Carries no content, name, path or key byte.
-public struct CryptoError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct CryptoError: Error, Hashable, Codable, Sendable, CustomStringConvertible {
     /// What went wrong; more codes may come.
     @nonexhaustive
     public enum Code: String, Codable, Sendable, CustomStringConvertible {

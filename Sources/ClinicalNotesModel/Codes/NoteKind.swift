@@ -78,6 +78,11 @@ public struct NoteKind: Hashable, Sendable, Codable {
     }
 }
 
+extension NoteKind: CustomStringConvertible {
+    /// What the kind is called.
+    public var description: String { display }
+}
+
 extension NoteKind: SealedRecord {
     package func encode(into writer: inout ByteWriter) {
         writer.version(1)

@@ -1,7 +1,7 @@
 /// Why a value of the model is refused.
 ///
 /// Names the property, field or rule; carries no content, name or key.
-public struct ModelError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct ModelError: Error, Hashable, Codable, Sendable, CustomStringConvertible {
     /// What was wrong; more codes may come.
     @nonexhaustive
     public enum Code: String, Codable, Sendable, CustomStringConvertible {
