@@ -49,7 +49,7 @@ public struct LogKey: Hashable, Sendable {
     }
 
     /// How many positions must be free behind a record for the log to go on there.
-    package static let room: UInt64 = 1 << 32
+    public static let room: UInt64 = 1 << 32
 
     /// Where the log goes on: behind the last record that has ``room`` behind it, up to the next one or to the end of the
     /// positions.
