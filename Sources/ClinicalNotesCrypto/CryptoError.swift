@@ -1,50 +1,43 @@
 /// Why a key, an envelope or a key file could not be used.
 ///
 /// Carries no content, name, path or key byte.
-public struct CryptoError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct CryptoError: Error, Hashable, Codable, Sendable, CustomStringConvertible {
     /// What went wrong; more codes may come.
-    public struct Code: Hashable, Sendable, CustomStringConvertible {
-        private enum Base: String {
-            case cannotOpen, malformed, memoryNotLocked, libraryTooOld, wrongPassphrase, passphraseEmpty
-            case keyUnavailable, keyServiceUnavailable, timedOut, cancelled, anchorUnavailable
-            case fileInvalid, fileMissing, newerFormat, destroyed
-        }
-        private let base: Base
-        private init(_ base: Base) { self.base = base }
-
+    @nonexhaustive
+    public enum Code: String, Codable, Sendable, CustomStringConvertible {
         /// Sealed bytes did not open or a signature did not verify; nothing more is told.
-        public static let cannotOpen = Code(.cannotOpen)
+        case cannotOpen
         /// The bytes are not of this format: version, suite, class, rule or length; no key was touched.
-        public static let malformed = Code(.malformed)
+        case malformed
         /// The operating system refuses memory that is never swapped out.
-        public static let memoryNotLocked = Code(.memoryNotLocked)
+        case memoryNotLocked
         /// The installed libsodium is older than 1.0.18, or does not start.
-        public static let libraryTooOld = Code(.libraryTooOld)
+        case libraryTooOld
         /// The passphrase, or the root key from the environment, is not the file's.
-        public static let wrongPassphrase = Code(.wrongPassphrase)
+        case wrongPassphrase
         /// A passphrase must have at least one byte.
-        public static let passphraseEmpty = Code(.passphraseEmpty)
+        case passphraseEmpty
         /// There is no key of that name, or the keyring is locked.
-        public static let keyUnavailable = Code(.keyUnavailable)
+        case keyUnavailable
         /// The key service does not answer.
-        public static let keyServiceUnavailable = Code(.keyServiceUnavailable)
+        case keyServiceUnavailable
         /// The deadline passed; nothing was done.
-        public static let timedOut = Code(.timedOut)
+        case timedOut
         /// The caller's task was cancelled before there was an answer.
-        public static let cancelled = Code(.cancelled)
+        case cancelled
         /// The anchor does not answer.
-        public static let anchorUnavailable = Code(.anchorUnavailable)
+        case anchorUnavailable
         /// The file is damaged, is of another kind, or cannot be read or written.
-        public static let fileInvalid = Code(.fileInvalid)
+        case fileInvalid
         /// There is no file at that path.
-        public static let fileMissing = Code(.fileMissing)
+        case fileMissing
         /// A newer version of this library wrote the file.
-        public static let newerFormat = Code(.newerFormat)
+        case newerFormat
         /// The key was destroyed for good.
-        public static let destroyed = Code(.destroyed)
+        case destroyed
 
         /// The code's name.
-        public var description: String { base.rawValue }
+        public var description: String { rawValue }
     }
 
     /// What went wrong.

@@ -2,7 +2,7 @@
 ///
 /// Carries the entry's index, the element's path and the byte's offset; never content, names,
 /// identifiers or words of the input.
-public struct FHIRError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct FHIRError: Error, Hashable, Codable, Sendable, CustomStringConvertible {
     /// What is wrong.
     public let code: Code
 

@@ -189,7 +189,7 @@ struct FaultyNoteStoreTests {
     func catalog() {
         #expect(Set(StoreFault.all.map(\.name)).count == StoreFault.all.count)
         #expect(StoreFault.all.allSatisfy { $0.effect.hasSuffix(".") && !$0.operations.isEmpty })
-        #expect(StorageError.Code.all.allSatisfy { StoreFault.all.contains(.failing($0)) })
+        #expect(StorageError.Code.allCases.allSatisfy { StoreFault.all.contains(.failing($0)) })
     }
 
     @Test("What was written once has no older state, and no other record takes its place where there is none")

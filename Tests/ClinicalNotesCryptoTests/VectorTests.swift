@@ -31,7 +31,9 @@ struct VectorTests {
             "format": 1,
             "kinds": SealedKind.allCases.map { kind in
                 [
-                    "name": "\(kind)", "personal": kind.personal.description,
+                    // What is stored keeps the spelling that it was written with.
+                    "name": kind == .enrollment ? "enrolment" : "\(kind)",
+                    "personal": kind.personal.description,
                     "class": Int(kind.storageClass.rawValue),
                 ]
             },

@@ -118,7 +118,7 @@ struct VaultTests {
             subjects: [patient],
             period: start..<(start + .seconds(3000)),
             modality: .individual,
-            summary: SessionSummary(plan: TreatmentPlanSummary(ClinicalText("Plan \(name)"))),
+            summary: SessionSummary(plan: "Plan \(name)"),
             analysis: PsychotherapyNote(impressions: ClinicalText("Impression \(name)"))
         )
     }

@@ -149,7 +149,7 @@ struct ObservedStoreTests {
             Self.leaves(of: call, into: &words)
         }
         let expected: Set = [
-            "Int", "Int64", "UInt64", "Operation", "Base", "String", "Outcome", "_low", "Duration",
+            "Int", "Int64", "UInt64", "Operation", "Code", "String", "Outcome", "_low", "Duration",
         ]
         #expect(words.isSubset(of: expected), "\(words.subtracting(expected))")
         let texts = notebook.calls.compactMap { call -> String? in

@@ -66,7 +66,7 @@ struct DayTests {
         let ana = try await vault.patient(Self.names[2])
         try await vault.enroll(ana, keys: nil, idempotencyKey: "portal")
         let desk = try await vault.session(for: rivera.principal, purpose: .treatment, unlocking: rivera)
-        let start = Environment.system.now() + .seconds(-3_600)
+        let start = VaultEnvironment.system.now() + .seconds(-3_600)
         let visit = try await desk.document(
             CounselingSession(
                 subjects: [ana],
@@ -74,8 +74,8 @@ struct DayTests {
                 modality: .individual,
                 summary: SessionSummary(
                     diagnosis: "F41.1",
-                    progress: ProgressSummary(ClinicalText(Self.words[0])),
-                    plan: TreatmentPlanSummary(ClinicalText(Self.words[1]))
+                    progress: Self.words[0],
+                    plan: Self.words[1]
                 ),
                 analysis: PsychotherapyNote(impressions: ClinicalText(Self.words[2]))
             ),
@@ -156,7 +156,7 @@ struct DayTests {
         #expect(backends.dimensions.isSuperset(of: operations))
         let outcomes =
             ["answered", "committed", "conflict", "unknown", "succeeded"]
-            + StorageError.Code.all.map(\.description)
+            + StorageError.Code.allCases.map(\.description)
         #expect(backends.dimensions.isSubset(of: operations + outcomes.map { "outcome=\($0)" }))
         #expect(backends.outcomes("clinical_notes_vault_checkpoint_duration").keys.sorted() == ["succeeded"])
         #expect(backends.outcomes("clinical_notes_vault_close_duration") == ["succeeded": 1])

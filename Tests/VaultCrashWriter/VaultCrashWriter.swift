@@ -137,7 +137,7 @@ struct VaultCrashWriter {
                 subjects: [patient],
                 period: start..<(start + .seconds(3000)),
                 modality: .individual,
-                summary: SessionSummary(plan: TreatmentPlanSummary(ClinicalText("Plan \(name)"))),
+                summary: SessionSummary(plan: "Plan \(name)"),
                 analysis: PsychotherapyNote(impressions: ClinicalText("Impression \(name)"))
             ),
             idempotencyKey: IdempotencyKey("document \(name)")
@@ -149,7 +149,7 @@ struct VaultCrashWriter {
         try say("signed", visit.summary, analysis)
         try await desk.amend(
             visit.summary,
-            SessionSummary(plan: TreatmentPlanSummary(ClinicalText("Amended \(name)"))),
+            SessionSummary(plan: "Amended \(name)"),
             idempotencyKey: IdempotencyKey("amend \(name)")
         )
         try say("amended", visit.summary)

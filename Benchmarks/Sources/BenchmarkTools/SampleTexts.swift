@@ -11,12 +11,12 @@ package enum SampleTexts {
     package static func summary(_ lengths: [Int]) -> SessionSummary {
         let texts = lengths.map(text)
         return SessionSummary(
-            diagnosis: DiagnosisSummary(texts[0]),
-            functionalStatus: FunctionalStatusSummary(texts[1]),
-            symptoms: SymptomsSummary(texts[2]),
-            progress: ProgressSummary(texts[3]),
-            prognosis: PrognosisSummary(texts[4]),
-            plan: TreatmentPlanSummary(texts[5])
+            diagnosis: texts[0],
+            functionalStatus: texts[1],
+            symptoms: texts[2],
+            progress: texts[3],
+            prognosis: texts[4],
+            plan: texts[5]
         )
     }
 

@@ -127,7 +127,7 @@ struct AttachmentBenchmark {
     }
 
     private func writeBare(_ mebibytes: Int, of owner: OwnerID) async throws {
-        let (nonce, tag) = (BareSodium.nonceLength, BareSodium.tagLength)
+        let (nonce, tag) = (BareCipher.nonceLength, BareCipher.tagLength)
         for number in 0..<mebibytes {
             let sealed = unsafe [UInt8](unsafeUninitializedCapacity: nonce + Self.piece + tag) { out, used in
                 guard let start = out.baseAddress else { return }
@@ -155,7 +155,7 @@ struct AttachmentBenchmark {
     }
 
     private func readBare(_ mebibytes: Int, of owner: OwnerID) async throws {
-        let nonce = BareSodium.nonceLength
+        let nonce = BareCipher.nonceLength
         for number in 0..<mebibytes {
             guard let row = try await store.fetch([key(number, of: owner)], by: .never)[0] else { continue }
             let sealed = row.value.joined

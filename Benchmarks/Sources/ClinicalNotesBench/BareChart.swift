@@ -9,13 +9,13 @@ internal import ClinicalNotes
 /// one of the same length that the bare cipher sealed: a revision is its fields one behind the other, any other
 /// record is one text. Nothing is decided, hashed or verified, and nothing is recorded unless told.
 @safe final class BareChart {
-    private static let overhead = BareSodium.nonceLength + BareSodium.tagLength
+    private static let overhead = BareCipher.nonceLength + BareCipher.tagLength
 
     private let database: OpaquePointer
     private let fetching: OpaquePointer
     private let appending: OpaquePointer
     private let key = [UInt8](repeating: 7, count: Int(crypto_aead_xchacha20poly1305_ietf_KEYBYTES))
-    private let place = [UInt8](repeating: 5, count: Place.size)
+    private let place = [UInt8](repeating: 5, count: BareCipher.addressLength)
     private let singles: [BareRow]
     private let notes: [[BareRow]]
     private var nextPosition: Int64 = 1 << 40
@@ -134,8 +134,8 @@ internal import ClinicalNotes
                 buffer.baseAddress,
                 nil,
                 nil,
-                start + BareSodium.nonceLength,
-                UInt64(count - BareSodium.nonceLength),
+                start + BareCipher.nonceLength,
+                UInt64(count - BareCipher.nonceLength),
                 place,
                 UInt64(place.count),
                 start,
@@ -181,9 +181,9 @@ internal import ClinicalNotes
         var sealed = [UInt8](repeating: 0, count: text.count + Self.overhead)
         unsafe sealed.withUnsafeMutableBufferPointer { out in
             guard let start = out.baseAddress else { return }
-            unsafe randombytes_buf(start, BareSodium.nonceLength)
+            unsafe randombytes_buf(start, BareCipher.nonceLength)
             _ = unsafe crypto_aead_xchacha20poly1305_ietf_encrypt(
-                start + BareSodium.nonceLength,
+                start + BareCipher.nonceLength,
                 nil,
                 text,
                 UInt64(text.count),

@@ -5,7 +5,7 @@ internal import BenchmarkTools
 /// A goal is a ratio within this run, or a duration with room for any machine of today.
 ///
 ///     clinical-notes-bench [--yardstick NANOSECONDS] [--cedar NANOSECONDS] [--peers FOLDER] [--mebibytes COUNT]
-///         [decide] [seal] [chart] [hidden] [attach]
+///         [decide] [chart] [hidden] [attach]
 @main
 struct ClinicalNotesBench {
     static func main() async throws {
@@ -30,10 +30,6 @@ struct ClinicalNotesBench {
                 beside: yardsticks
             )
             DecisionBenchmark.run(with: stopwatch, yardstick: yardsticks.masks)
-        }
-        if includes("seal") {
-            var sealing = try SealingBenchmark(with: stopwatch)
-            try sealing.run()
         }
         if includes("chart") { try await ChartBenchmark.run(with: stopwatch) }
         if includes("hidden") { try await HiddenBenchmark.run(with: stopwatch) }

@@ -108,7 +108,7 @@ struct CallPractice {
                 period: SampleTexts.period(number),
                 modality: .individual,
                 summary: SampleTexts.summary(SampleTexts.shortFieldLengths),
-                analysis: PsychotherapyNote(impressions: ClinicalText(SampleTexts.text(1_024)))
+                analysis: PsychotherapyNote(impressions: SampleTexts.text(1_024))
             ),
             idempotencyKey: IdempotencyKey("session-\(number)")
         )

@@ -6,7 +6,7 @@ struct Founding {
     let directory: PracticeDirectory
     /// Where everybody's keys are kept, if the practice is kept in files.
     var files: PracticeFiles?
-    let now = Environment.system.now()
+    let now = VaultEnvironment.system.now()
 
     /// The therapist, the colleague, somebody unrelated, billing and the privacy officer.
     func staff() async throws -> [Member] {
@@ -90,7 +90,7 @@ struct Founding {
                 idempotencyKey: IdempotencyKey("register-\(number.value)")
             )
         }
-        let patient = PatientID(known.bytes)
+        let patient = known.patient
         try await vault.update(patient, person, idempotencyKey: IdempotencyKey("update-\(number.value)"))
         return patient
     }

@@ -9,15 +9,11 @@ enum SessionTexts {
             SessionSummary(
                 frequency: "Weekly sessions of fifty minutes.",
                 diagnosis: "F41.1, generalized anxiety disorder.",
-                progress: ProgressSummary(
-                    ClinicalText("Ana has kept her sleep diary for the whole of week \(number).")
-                ),
+                progress: "Ana has kept her sleep diary for the whole of week \(number).",
                 plan: "Continue the sleep diary until the next visit."
             ),
             PsychotherapyNote(
-                impressions: ClinicalText(
-                    "In week \(number) she came back to the locked door by herself, and went on."
-                )
+                impressions: "In week \(number) she came back to the locked door by herself, and went on."
             )
         )
     }
@@ -27,9 +23,7 @@ enum SessionTexts {
         SessionSummary(
             frequency: "Weekly sessions of fifty minutes.",
             diagnosis: "F41.1, generalized anxiety disorder.",
-            progress: ProgressSummary(
-                ClinicalText("Corrected in week \(number): Ana has returned to work for half of each day.")
-            ),
+            progress: "Corrected in week \(number): Ana has returned to work for half of each day.",
             plan: "Continue the sleep diary; practice the conversation with her manager."
         )
     }

@@ -11,7 +11,7 @@ struct Therapy {
 
     /// Has the therapist document, sign and release, and read it back.
     init(in vault: NoteVault, of practice: Practice) async throws {
-        var first = Week(number: 1, began: Environment.system.now())
+        var first = Week(number: 1, began: VaultEnvironment.system.now())
         let weekly = try await WeekOfPractice(first, of: practice, in: vault)
         var deeds = DeedList()
         let opened = await weekly.live(after: nil, &deeds)

@@ -27,7 +27,7 @@ struct Continuation {
             let vault = try await files.open(PracticeDirectory(of: practice))
             do {
                 let earlier = kept.lastOpened
-                week = kept.begin(at: Environment.system.now())
+                week = kept.begin(at: VaultEnvironment.system.now())
                 try kept.write(beside: files)
                 let weekly = try await WeekOfPractice(week, of: practice, in: vault)
                 var deeds = DeedList()

@@ -67,7 +67,7 @@ struct VaultTests {
             purpose: .treatment,
             unlocking: member.keyring
         )
-        let now = Environment.system.now()
+        let now = VaultEnvironment.system.now()
         let session = CounselingSession(
             subjects: [patient],
             period: now + .seconds(-3_600)..<now + .seconds(-600),

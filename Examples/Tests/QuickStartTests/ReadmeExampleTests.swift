@@ -39,7 +39,7 @@ struct ReadmeExampleTests {
         let colleague = try #require(staff.first { $0.id == .colleague })
         let ana = try await vault.register(People.ana, idempotencyKey: "ana")
         try await vault.close()
-        let now = Environment.system.now()
+        let now = VaultEnvironment.system.now()
         return ReadmeExample(
             storeFile: files.store,
             keyFile: files.keys,

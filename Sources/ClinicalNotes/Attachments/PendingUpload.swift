@@ -69,7 +69,7 @@ struct PendingUpload: Hashable, Sendable {
     static func key(_ record: RecordID, _ tenant: TenantID) -> RecordKey {
         RecordKey(
             tenant: tenant,
-            owner: OwnerID(tenant.bytes),
+            owner: tenant.owner,
             collection: .upload,
             record: record
         )
@@ -94,7 +94,7 @@ struct PendingUpload: Hashable, Sendable {
     }
 
     private static func place(_ record: RecordID, _ tenant: TenantID, revision: UInt64) -> Place {
-        OwnerRecords(tenant: tenant, owner: OwnerID(tenant.bytes)).place(record, revision: revision)
+        OwnerRecords(tenant: tenant, owner: tenant.owner).place(record, revision: revision)
     }
 }
 

@@ -12,7 +12,7 @@ extension VaultCore {
         var rows: [StoredRecord] = []
         while true {
             let page = try await list(
-                owner: OwnerID(tenant.bytes),
+                owner: tenant.owner,
                 collection: .upload,
                 after: rows.last?.key ?? after,
                 limit: Self.listed

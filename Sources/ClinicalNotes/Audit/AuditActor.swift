@@ -10,7 +10,7 @@ struct AuditActor {
 
     /// The practice itself, through its host.
     static func practice(_ tenant: TenantID) -> AuditActor {
-        AuditActor(principal: PrincipalID(tenant.bytes), role: .administrator, purpose: .operations)
+        AuditActor(principal: tenant.principal, role: .administrator, purpose: .operations)
     }
 
     /// An entry about something that this actor did, or was refused.

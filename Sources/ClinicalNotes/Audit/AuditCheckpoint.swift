@@ -17,7 +17,7 @@ struct AuditCheckpoint: Hashable, Sendable {
     static func key(_ tenant: TenantID) -> RecordKey {
         RecordKey(
             tenant: tenant,
-            owner: OwnerID(tenant.bytes),
+            owner: tenant.owner,
             collection: .auditTree,
             record: RecordID(.zero)
         )

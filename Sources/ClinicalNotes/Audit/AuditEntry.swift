@@ -179,7 +179,7 @@ extension AuditEntry {
 
     /// The entry that counts refusals beyond a principal's share: about no note, and owing nothing.
     var aboutNothing: AuditEntry {
-        var entry = repeated(1, owner: OwnerID(principal.bytes), record: nil)
+        var entry = repeated(1, owner: principal.owner, record: nil)
         entry.duties = []
         return entry
     }

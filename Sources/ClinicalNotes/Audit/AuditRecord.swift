@@ -17,7 +17,7 @@ struct AuditRecord: Sendable {
 
     /// The log of a practice: one shard.
     static func log(of tenant: TenantID) -> LogKey {
-        LogKey(tenant: tenant, owner: OwnerID(tenant.bytes), collection: .audit)
+        LogKey(tenant: tenant, owner: tenant.owner, collection: .audit)
     }
 
     init(
@@ -98,6 +98,6 @@ struct AuditRecord: Sendable {
     }
 
     private static func place(_ id: RecordID, _ tenant: TenantID) -> Place {
-        OwnerRecords(tenant: tenant, owner: OwnerID(tenant.bytes)).place(id)
+        OwnerRecords(tenant: tenant, owner: tenant.owner).place(id)
     }
 }

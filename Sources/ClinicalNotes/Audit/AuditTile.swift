@@ -21,7 +21,7 @@ struct AuditTile: Hashable, Sendable {
     static func key(_ tenant: TenantID, _ number: UInt64) -> RecordKey {
         RecordKey(
             tenant: tenant,
-            owner: OwnerID(tenant.bytes),
+            owner: tenant.owner,
             collection: .auditTree,
             record: RecordID(Bytes16(high: 1, low: number))
         )

@@ -22,7 +22,7 @@ final class RefusalRecorder: Sendable {
         let declared: [String]
 
         init(_ entry: AuditEntry) {
-            let isAboutNothing = entry.record == nil && entry.owner == OwnerID(entry.principal.bytes)
+            let isAboutNothing = entry.record == nil && entry.owner == entry.principal.owner
             principal = entry.principal
             purpose = entry.purpose
             action = entry.action

@@ -46,7 +46,7 @@ struct ReceiptRecord: Hashable, Sendable {
     static func key(_ commit: Bytes16, _ tenant: TenantID) -> RecordKey {
         RecordKey(
             tenant: tenant,
-            owner: OwnerID(tenant.bytes),
+            owner: tenant.owner,
             collection: .receipt,
             record: RecordID(commit)
         )
@@ -88,7 +88,7 @@ struct ReceiptRecord: Hashable, Sendable {
     }
 
     private static func place(_ commit: Bytes16, _ tenant: TenantID, revision: UInt64) -> Place {
-        OwnerRecords(tenant: tenant, owner: OwnerID(tenant.bytes)).place(RecordID(commit), revision: revision)
+        OwnerRecords(tenant: tenant, owner: tenant.owner).place(RecordID(commit), revision: revision)
     }
 }
 

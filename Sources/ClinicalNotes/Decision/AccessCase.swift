@@ -192,7 +192,7 @@ extension NoteSession {
     }
 
     /// A patient who asks about notes of others asks for nobody else, and is not a subject of theirs.
-    fileprivate var asker: PatientID? { role == .patient ? PatientID(principal.bytes) : nil }
+    fileprivate var asker: PatientID? { role == .patient ? principal.patient : nil }
 }
 
 extension LegalProcess {

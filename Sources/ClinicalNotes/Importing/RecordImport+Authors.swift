@@ -21,7 +21,7 @@ extension RecordImport {
             let staff = owners.filter { $0.value.aggregate.staff != nil }.keys
             // Who could be either of two is neither.
             guard staff.count == 1, let owner = staff.first else { return .attested }
-            return try await enrolled(PrincipalID(owner.bytes))
+            return try await enrolled(owner.principal)
         }
     }
 

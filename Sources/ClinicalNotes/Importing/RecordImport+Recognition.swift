@@ -37,7 +37,7 @@ extension RecordImport {
         let owners = try await core.owners(identifiedBy: identifiers + (described?.claims ?? []))
         var found: [(patient: PatientID, owner: OwnerAggregate, person: Person)] = []
         for (owner, view) in owners.sorted(by: { $0.key < $1.key }) {
-            let patient = PatientID(owner.bytes)
+            let patient = owner.patient
             let person = view.aggregate.persons[patient]
             if Set(view.aggregate.identifiers(of: owner)).isDisjoint(with: identifiers) {
                 // What only a note called them tells who somebody is as long as nothing else does.

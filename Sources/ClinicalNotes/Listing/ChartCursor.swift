@@ -131,6 +131,6 @@ extension ChartCursor {
     }
 
     private static func place(_ tenant: TenantID) -> Place {
-        OwnerRecords(tenant: tenant, owner: OwnerID(tenant.bytes)).place(RecordID(.zero))
+        OwnerRecords(tenant: tenant, owner: tenant.owner).place(RecordID(.zero))
     }
 }

@@ -14,7 +14,7 @@ enum KeySlotAccess {
     ) throws(CryptoError) -> SecretKey {
         let opened = try openOuter(bytes, index: index, records, keys)
         try check(opened.head, records, scope, compartment, index: index)
-        guard opened.head.reader == PrincipalID(.zero), opened.head.granter == PrincipalID(keys.tenant.bytes),
+        guard opened.head.reader == PrincipalID(.zero), opened.head.granter == keys.tenant.principal,
             opened.head.rights.isSuperset(of: [.read, .write])
         else { throw CryptoError(.cannotOpen) }
         return try opened.verify(granter: keys.instanceKey, at: opened.head.notBefore)

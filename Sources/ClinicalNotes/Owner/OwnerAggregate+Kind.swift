@@ -28,6 +28,6 @@ extension OwnerAggregate {
             let isPrincipal = persons.isEmpty && groups.isEmpty && directives.isEmpty && holds.isEmpty
             return isPrincipal && isEnrolledAsPatient == false ? .principal : nil
         }
-        return Set(persons.keys) == [PatientID(owner.bytes)] && isEnrolledAsPatient != false ? .patient : nil
+        return Set(persons.keys) == [owner.patient] && isEnrolledAsPatient != false ? .patient : nil
     }
 }

@@ -42,7 +42,7 @@ struct OwnerAggregate: Hashable, Sendable {
 
     /// What the outside world calls the owner: the patient's, or the principal's, own identifiers.
     func identifiers(of owner: OwnerID) -> [PersonIdentifier] {
-        (persons[PatientID(owner.bytes)] ?? staff)?.identifiers ?? []
+        (persons[owner.patient] ?? staff)?.identifiers ?? []
     }
 
     /// The directives on record.

@@ -175,7 +175,7 @@ struct OwnerEditor {
             records,
             compartment: compartmentID(scope),
             reader: nil,
-            granter: PrincipalID(keys.tenant.bytes),
+            granter: keys.tenant.principal,
             notBefore: now,
             serial: UInt64(index)
         )

@@ -33,7 +33,7 @@ struct IdentityRecord: Hashable, Sendable {
     }
 
     static func key(_ record: RecordID, _ tenant: TenantID) -> RecordKey {
-        RecordKey(tenant: tenant, owner: OwnerID(tenant.bytes), collection: .identity, record: record)
+        RecordKey(tenant: tenant, owner: tenant.owner, collection: .identity, record: record)
     }
 
     func sealed(
@@ -56,6 +56,6 @@ struct IdentityRecord: Hashable, Sendable {
     }
 
     private static func place(_ record: RecordID, _ tenant: TenantID) -> Place {
-        OwnerRecords(tenant: tenant, owner: OwnerID(tenant.bytes)).place(record)
+        OwnerRecords(tenant: tenant, owner: tenant.owner).place(record)
     }
 }

@@ -38,7 +38,7 @@ extension NoteSession {
     /// That somebody's keys took the place of others, if this principal may know of it; whoever may not takes the same steps.
     private func replacement(of reader: PrincipalID) async throws(VaultError) -> KeyReplacement? {
         let caresFor = await core.relationships.careTeam(
-            of: PatientID(reader.bytes),
+            of: reader.patient,
             includes: principal,
             at: core.now
         )
@@ -159,7 +159,7 @@ extension NoteSession {
                 let view = try await core.editableView(reader.owner),
                 var replacement = view.aggregate.enrollment?.replacement
             else {
-                throw session.denial(nil, .enroll, .wholeRecord(of: PatientID(reader.bytes)), at: now)
+                throw session.denial(nil, .enroll, .wholeRecord(of: reader.patient), at: now)
             }
             guard replacement.current == key, view.aggregate.enrollment?.keys?.box.id == key else {
                 throw VaultError(.keysChanged, at: "key")

@@ -193,7 +193,7 @@ extension Registrar {
             }
             try await core.endSolo(for: person, enrollment.standing, in: &transaction)
             let confirmation = Confirmation(
-                by: session?.principal ?? PrincipalID(core.tenant.bytes),
+                by: session?.principal ?? core.tenant.principal,
                 at: transaction.now,
                 alone: !transaction.declared.isEmpty
             )

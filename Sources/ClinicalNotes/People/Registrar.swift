@@ -91,7 +91,7 @@ struct Registrar: Sendable {
         asking question: Question,
         _ body: (inout Transaction) async throws -> (owner: OwnerID, receipt: [UInt8])
     ) async throws -> [UInt8] {
-        let practice = PrincipalID(core.tenant.bytes)
+        let practice = core.tenant.principal
         return try await core.inTime {
             let request = WriteRequest(session?.principal ?? practice, idempotencyKey, name, describe)
             if let earlier = try await core.earlier(request) {

@@ -138,7 +138,7 @@ struct JournalLine: Hashable, Sendable {
     }
 
     private static func place(_ keys: TenantKeys) -> Place {
-        OwnerRecords(tenant: keys.tenant, owner: OwnerID(keys.tenant.bytes)).place(RecordID(.zero))
+        OwnerRecords(tenant: keys.tenant, owner: keys.tenant.owner).place(RecordID(.zero))
     }
 
     private static func place(_ records: OwnerRecords, epoch: UInt64) -> Place {

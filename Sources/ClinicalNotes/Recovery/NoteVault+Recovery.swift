@@ -25,7 +25,7 @@ extension NoteVault {
         keys: any KeyService,
         anchor: any Anchor,
         tenant: TenantID? = nil,
-        environment: Environment = .system,
+        environment: VaultEnvironment = .system,
         patience: Duration = .seconds(30)
     ) async throws(VaultError) -> RecoveryRequest {
         let opening = VaultOpening(
@@ -82,7 +82,7 @@ extension NoteVault {
         tenant: TenantID? = nil,
         jurisdiction: Jurisdiction = .unitedStates,
         isCorrectional: Bool = false,
-        environment: Environment = .system,
+        environment: VaultEnvironment = .system,
         patience: Duration = .seconds(30)
     ) async throws(VaultError) -> (vault: NoteVault, report: RestoreReport) {
         let opening = VaultOpening(

@@ -5,7 +5,7 @@ internal import ClinicalNotesStorage
 
 extension VaultCore {
     /// The owner of what is on record about the practice itself.
-    var practice: OwnerID { OwnerID(tenant.bytes) }
+    var practice: OwnerID { tenant.owner }
 
     /// Learns which recoveries are on the practice's record.
     func loadDeclarations() async throws(VaultError) {
@@ -124,7 +124,7 @@ extension RecoveryDeclaration {
         as role: PrincipalRole,
         at now: Instant
     ) -> AuditEntry {
-        let approver = approvers.first ?? PrincipalID(target.owner.bytes)
+        let approver = approvers.first ?? target.owner.principal
         return AuditActor(principal: approver, role: role, purpose: .operations, declared: codes)
             .entry(kind.event, .edit, on: target, at: now)
     }

@@ -38,7 +38,7 @@ extension NoteSession {
         let patients = ids.compactMap { id in
             let note = found[id]
             return patient(
-                askedAboutAmong: note?.header.subjects ?? [PatientID(id.owner.bytes)],
+                askedAboutAmong: note?.header.subjects ?? [id.owner.patient],
                 of: note?.view.aggregate ?? nobodys
             )
         }
@@ -48,7 +48,7 @@ extension NoteSession {
             let asked = AccessCase(principal: facts, owner: found[id]?.view.aggregate ?? nobodys, now: now)
             var request =
                 found[id].map { asked.request(action, on: $0.header, of: id) }
-                ?? asked.request(action, onRecordOf: PatientID(id.owner.bytes))
+                ?? asked.request(action, onRecordOf: id.owner.patient)
             if let paper { request.paper = .known(paper) }
             if found[id] == nil {
                 _ = core.policy.decide(request)

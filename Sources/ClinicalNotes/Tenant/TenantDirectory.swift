@@ -6,7 +6,7 @@ internal import ClinicalNotesStorage
 struct TenantDirectory {
     let store: any NoteStore
     let keys: any KeyService
-    let environment: Environment
+    let environment: VaultEnvironment
     let patience: Duration
 
     /// The practice's record.

@@ -160,7 +160,7 @@ final class TenantKeyring: Sendable {
     }
 
     private static func place(_ number: UInt64, _ tenant: TenantID) -> Place {
-        OwnerRecords(tenant: tenant, owner: OwnerID(tenant.bytes))
+        OwnerRecords(tenant: tenant, owner: tenant.owner)
             .place(RecordID(Bytes16(high: 0, low: number)))
     }
 

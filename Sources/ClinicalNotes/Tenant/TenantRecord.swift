@@ -105,7 +105,7 @@ struct TenantRecord: Hashable, Sendable {
     static func key(_ tenant: TenantID) -> RecordKey {
         RecordKey(
             tenant: tenant,
-            owner: OwnerID(tenant.bytes),
+            owner: tenant.owner,
             collection: .tenant,
             record: RecordID(.zero)
         )
@@ -115,7 +115,7 @@ struct TenantRecord: Hashable, Sendable {
     static func claim(_ tenant: TenantID) -> RecordKey {
         RecordKey(
             tenant: tenant,
-            owner: OwnerID(tenant.bytes),
+            owner: tenant.owner,
             collection: .tenant,
             record: RecordID(Bytes16(high: 0, low: 1))
         )

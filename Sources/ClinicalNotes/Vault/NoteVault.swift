@@ -64,7 +64,7 @@ public struct NoteVault: Sendable {
         organization: OrganizationID? = nil,
         jurisdiction: Jurisdiction = .unitedStates,
         isCorrectional: Bool = false,
-        environment: Environment = .system,
+        environment: VaultEnvironment = .system,
         patience: Duration = .seconds(30)
     ) async throws(VaultError) -> NoteVault {
         try await VaultOpening(
@@ -121,7 +121,7 @@ public struct NoteVault: Sendable {
         tenant: TenantID? = nil,
         jurisdiction: Jurisdiction = .unitedStates,
         isCorrectional: Bool = false,
-        environment: Environment = .system,
+        environment: VaultEnvironment = .system,
         patience: Duration = .seconds(30)
     ) async throws(VaultError) -> NoteVault {
         try await VaultOpening(

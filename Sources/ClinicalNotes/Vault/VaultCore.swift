@@ -16,7 +16,7 @@ struct VaultCore: Sendable {
     let jurisdiction: Jurisdiction
     /// Whether the practice is a correctional institution or acts under the direction of one.
     let isCorrectional: Bool
-    let environment: Environment
+    let environment: VaultEnvironment
     let clock: LogClock
     let templates: TemplateRegistry
     let caches: OwnerView.Caches

@@ -16,7 +16,7 @@ struct VaultOpening {
     let tenant: TenantID?
     let jurisdiction: Jurisdiction
     let isCorrectional: Bool
-    let environment: Environment
+    let environment: VaultEnvironment
     let patience: Duration
     /// What the store need not promise.
     private let waived: StoreCapabilities
@@ -36,7 +36,7 @@ struct VaultOpening {
         tenant: TenantID?,
         jurisdiction: Jurisdiction,
         isCorrectional: Bool,
-        environment: Environment,
+        environment: VaultEnvironment,
         patience: Duration
     ) {
         self.store = CheckedStore(store, patience: patience)
@@ -141,7 +141,7 @@ extension VaultOpening {
         keys: any KeyService,
         anchor: any Anchor,
         tenant: TenantID?,
-        environment: Environment,
+        environment: VaultEnvironment,
         patience: Duration
     ) {
         self.init(

@@ -59,7 +59,7 @@ extension NoteVault {
         keys: any KeyService,
         anchor: any Anchor,
         tenant: TenantID? = nil,
-        environment: Environment = .system,
+        environment: VaultEnvironment = .system,
         patience: Duration = .seconds(30),
         goingOnFrom state: [UInt8]? = nil,
         telling tell: (@Sendable (VerificationProgress) -> Void)? = nil

@@ -5,58 +5,49 @@ extension StoreReport {
     /// One thing that is not as it was written: where it is, never what it says.
     public struct Finding: Hashable, Sendable, CustomStringConvertible {
         /// What is wrong; more kinds may come.
-        public struct Kind: Hashable, Sendable, CustomStringConvertible {
-            private enum Base: String {
-                case missing, altered, unfiled, outdated, unrecorded, contradictory, unsigned, unreadable
-                case logBroken, indexEntryMissing, indexEntryUnexpected
-                case auditBroken, auditRepeated, auditGap, forked, regressed, checkpointInvalid,
-                    rolledBack
-            }
-
-            private let base: Base
-            private init(_ base: Base) { self.base = base }
-
+        @nonexhaustive
+        public enum Kind: String, Codable, Sendable, CustomStringConvertible {
             /// A record that was written is not there.
-            public static let missing = Kind(.missing)
+            case missing
             /// A record is not what was written there last.
-            public static let altered = Kind(.altered)
+            case altered
             /// There is a record that nobody filed.
-            public static let unfiled = Kind(.unfiled)
+            case unfiled
             /// An owner's records are whole, but not those that the audit log knows as the newest.
-            public static let outdated = Kind(.outdated)
+            case outdated
             /// There is an owner that no audit entry tells of.
-            public static let unrecorded = Kind(.unrecorded)
+            case unrecorded
             /// Records that must say the same do not.
-            public static let contradictory = Kind(.contradictory)
+            case contradictory
             /// A signature is missing, or is not that of whom it should be.
-            public static let unsigned = Kind(.unsigned)
+            case unsigned
             /// A note's content does not open with the key that it should.
-            public static let unreadable = Kind(.unreadable)
+            case unreadable
             /// An owner's log of leaves is not the one that its head signs.
-            public static let logBroken = Kind(.logBroken)
+            case logBroken
             /// A record does not stand in a list that it should.
-            public static let indexEntryMissing = Kind(.indexEntryMissing)
+            case indexEntryMissing
             /// A record stands in a list that it should not.
-            public static let indexEntryUnexpected = Kind(.indexEntryUnexpected)
+            case indexEntryUnexpected
             /// The audit entry at this position is not as it was written, or is missing.
-            public static let auditBroken = Kind(.auditBroken)
+            case auditBroken
             /// The audit entry at this position stands there a second time, or not in its order.
-            public static let auditRepeated = Kind(.auditRepeated)
+            case auditRepeated
             /// Entries that the one at this position tells of are not in the log.
-            public static let auditGap = Kind(.auditGap)
+            case auditGap
             /// An owner had been put back to an older state when the change was made that the entry at this position
             /// tells of.
-            public static let forked = Kind(.forked)
+            case forked
             /// An owner had been put back to an older state when the reading was recorded that the entry at this position
             /// tells of.
-            public static let regressed = Kind(.regressed)
+            case regressed
             /// The audit log's checkpoint or tree is missing, forged, or does not belong to the entries.
-            public static let checkpointInvalid = Kind(.checkpointInvalid)
+            case checkpointInvalid
             /// The store is older than what was anchored.
-            public static let rolledBack = Kind(.rolledBack)
+            case rolledBack
 
             /// The kind's name.
-            public var description: String { base.rawValue }
+            public var description: String { rawValue }
         }
 
         /// What is wrong.

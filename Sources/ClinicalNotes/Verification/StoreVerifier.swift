@@ -59,7 +59,7 @@ struct StoreVerifier {
         logged = LoggedState(ReceiptLedger(keys, now: core.now, leftover: []))
     }
 
-    var practice: OwnerID { OwnerID(core.tenant.bytes) }
+    var practice: OwnerID { core.tenant.owner }
 
     mutating func verify() async throws(VaultError) -> StoreReport {
         let now = core.now

@@ -160,7 +160,7 @@ extension StoreFault {
         ),
     ]
 
-    private static let failures = StorageError.Code.all.map { failing($0) }
+    private static let failures = StorageError.Code.allCases.map { failing($0) }
 
     private static let calls: Set<StoreCall.Operation> = [.fetch, .scan, .list, .commit]
 

@@ -1,28 +1,28 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// The segments of one attachment: where each stands, and how it is sealed.
 ///
 /// A segment is sealed by itself, to its attachment, to its number and to whether it is the last, so that none passes for
 /// another one and an attachment that was cut short does not pass for a whole one.
-public struct SegmentRun: Hashable, Sendable {
+package struct SegmentRun: Hashable, Sendable {
     /// How many bytes a segment has: exactly as many, but for the last, which has as many at the most.
-    public static let segmentSize = 1 << 20
+    package static let segmentSize = 1 << 20
     /// How many segments an attachment has at the most, which makes 64 GiB.
-    public static let mostSegments = 1 << 16
+    package static let mostSegments = 1 << 16
     /// How many bytes an attachment has at the most.
-    public static let mostBytes = UInt64(segmentSize) * UInt64(mostSegments)
+    package static let mostBytes = UInt64(segmentSize) * UInt64(mostSegments)
 
     /// The practice.
-    public let tenant: TenantID
+    package let tenant: TenantID
     /// Whose record the attachment belongs to.
-    public let owner: OwnerID
+    package let owner: OwnerID
     /// The compartment of the note that it belongs to.
-    public let compartment: CompartmentID
+    package let compartment: CompartmentID
     /// The record of the first segment; those of the others differ in the number.
-    public let first: RecordID
+    package let first: RecordID
 
     /// Names the segments of an attachment.
-    public init(tenant: TenantID, owner: OwnerID, compartment: CompartmentID, first: RecordID) {
+    package init(tenant: TenantID, owner: OwnerID, compartment: CompartmentID, first: RecordID) {
         self.tenant = tenant
         self.owner = owner
         self.compartment = compartment
@@ -30,7 +30,7 @@ public struct SegmentRun: Hashable, Sendable {
     }
 
     /// How many segments so many bytes have: one at least.
-    public static func count(of bytes: UInt64) -> UInt64 {
+    package static func count(of bytes: UInt64) -> UInt64 {
         let size = UInt64(segmentSize)
         return max(1, bytes / size + (bytes % size == 0 ? 0 : 1))
     }
@@ -45,7 +45,7 @@ public struct SegmentRun: Hashable, Sendable {
     ///   - entropy: Where the nonce comes from.
     /// - Returns: An envelope; that of the last segment is padded to a bucket.
     /// - Throws: ``CryptoError`` `.malformed` for another number of bytes.
-    public func seal(
+    package func seal(
         _ text: SensitiveBytes,
         as number: UInt32,
         isLast: Bool,
@@ -72,7 +72,7 @@ public struct SegmentRun: Hashable, Sendable {
     ///   - key: The note's key.
     /// - Returns: The bytes.
     /// - Throws: ``CryptoError`` `.malformed`, or `.cannotOpen` if it is anything else than that segment.
-    public func open(
+    package func open(
         _ sealed: [UInt8],
         as number: UInt32,
         isLast: Bool,

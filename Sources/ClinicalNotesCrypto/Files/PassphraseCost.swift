@@ -1,9 +1,9 @@
 /// How much work Argon2id makes of guessing a passphrase; stored in the file that it protects.
 public struct PassphraseCost: Hashable, Sendable {
     /// Passes over the memory.
-    public let operations: UInt32
+    package let operations: UInt32
     /// Memory in KiB.
-    public let kibibytes: UInt32
+    package let kibibytes: UInt32
 
     /// Makes a cost.
     ///

@@ -1,47 +1,47 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// The signed part of a grant: which key, to whom, by whom, from when until when.
 ///
 /// 256 bytes, of which the last 60 are zero.
-public struct GrantHead: Hashable, Sendable {
+package struct GrantHead: Hashable, Sendable {
     /// What the grant opens.
-    public let scope: GrantScope
+    package let scope: GrantScope
     /// The practice.
-    public let tenant: TenantID
+    package let tenant: TenantID
     /// Whose record.
-    public let owner: OwnerID
+    package let owner: OwnerID
     /// The compartment, or zero.
-    public let compartment: CompartmentID
+    package let compartment: CompartmentID
     /// The note, or zero.
-    public let record: RecordID
+    package let record: RecordID
     /// The generation of the granted key.
-    public let generation: UInt32
+    package let generation: UInt32
     /// Who reads; zero in ordinary custody.
-    public let reader: PrincipalID
+    package let reader: PrincipalID
     /// The reader's box key; `nil` in ordinary custody, where the key service opens.
-    public internal(set) var readerKey: KeyID?
+    package internal(set) var readerKey: KeyID?
     /// Who grants.
-    public let granter: PrincipalID
+    package let granter: PrincipalID
     /// The granter's signing key.
-    public internal(set) var granterKey: KeyID
+    package internal(set) var granterKey: KeyID
     /// Counts the grants of this owner; an older one never replaces a newer.
-    public let serial: UInt64
+    package let serial: UInt64
     /// From when it holds.
-    public let notBefore: Instant
+    package let notBefore: Instant
     /// Until when it holds; the moment itself is outside.
-    public let notAfter: Instant
+    package let notAfter: Instant
     /// What the reader may do.
-    public let rights: GrantRights
+    package let rights: GrantRights
     /// Commits to the granted key, so that all readers provably hold the same one.
-    public internal(set) var commitment: Digest
+    package internal(set) var commitment: Digest
 
     /// How many bytes a head has.
-    public static let size = 256
+    package static let size = 256
     private static let used = 196
     private static let version: UInt16 = 1
 
     /// Makes a head; sealing a slot fills in the keys' names and the commitment.
-    public init(
+    package init(
         scope: GrantScope,
         tenant: TenantID,
         owner: OwnerID,
@@ -73,13 +73,13 @@ public struct GrantHead: Hashable, Sendable {
     }
 
     /// How the granted key is opened.
-    public var custody: Custody { readerKey == nil ? .ordinary : .granted }
+    package var custody: Custody { readerKey == nil ? .ordinary : .granted }
 
     /// The commitment to a key of this scope: what all its grants and the compartment's record must show.
     ///
     /// - Parameter key: The key.
     /// - Returns: BLAKE2b-256 keyed with the key over tenant, owner, compartment, record and generation.
-    public func commitment(to key: borrowing SecretKey) -> Digest {
+    package func commitment(to key: borrowing SecretKey) -> Digest {
         var message = ByteWriter(capacity: 68)
         message.identifier(tenant)
         message.identifier(owner)
@@ -97,7 +97,7 @@ public struct GrantHead: Hashable, Sendable {
     var keyPlace: Place { Place(tenant: tenant, owner: owner, compartment: compartment, record: record) }
 
     /// The 256 bytes of the head.
-    public var encoded: [UInt8] {
+    package var encoded: [UInt8] {
         var writer = ByteWriter(capacity: Self.size)
         writer.integer(Self.version)
         writer.integer(Envelope.suite)

@@ -1,5 +1,5 @@
 /// What a grant opens; the raw value is part of the format.
-public enum GrantScope: UInt8, Sendable, CaseIterable {
+package enum GrantScope: UInt8, Sendable, CaseIterable {
     /// An owner's header key.
     case headerKey = 1
     /// A compartment's key of one generation.

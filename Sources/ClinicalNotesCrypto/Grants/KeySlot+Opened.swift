@@ -1,10 +1,10 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 extension KeySlot {
     /// A slot whose outer lock is open; the grant is not checked yet.
-    public struct Opened: Hashable, Sendable {
+    package struct Opened: Hashable, Sendable {
         /// The grant's head, not to be believed before it is verified.
-        public let head: GrantHead
+        package let head: GrantHead
         let inner: [UInt8]
         let signature: [UInt8]
 
@@ -23,7 +23,7 @@ extension KeySlot {
         ///   - published: The compartment's published commitment, where there is one.
         /// - Returns: The verified grant.
         /// - Throws: ``CryptoError`` `.cannotOpen`.
-        public func verify(
+        package func verify(
             granter: SigningPublicKey,
             at instant: Instant,
             minimumSerial: UInt64 = 0,

@@ -1,24 +1,24 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// One of the fixed slots of a compartment's key schedule: 512 bytes that look the same whether they hold an
 /// ordinary key, a granted one, or nothing.
 ///
 /// An outer lock under the tenant's epoch key around head 256, inner lock 112 and signature 64.
-public struct KeySlot: Hashable, Sendable {
+package struct KeySlot: Hashable, Sendable {
     /// How many bytes a slot has.
-    public static let size = contentSize + Envelope.overhead
+    package static let size = contentSize + Envelope.overhead
 
     static let contentSize = GrantHead.size + innerSize + 64
     static let innerSize = 112
 
     /// The stored bytes.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
 
     /// Takes stored bytes.
     ///
     /// - Parameter bytes: Exactly 512 bytes.
     /// - Throws: ``CryptoError`` `.malformed` for another length.
-    public init(_ bytes: some Collection<UInt8>) throws(CryptoError) {
+    package init(_ bytes: some Collection<UInt8>) throws(CryptoError) {
         guard bytes.count == Self.size else { throw CryptoError(.malformed) }
         self.bytes = Array(bytes)
     }
@@ -49,7 +49,7 @@ public struct KeySlot: Hashable, Sendable {
     ///   - compartment: The compartment, or zero for the owner's header key.
     ///   - index: Which slot of the schedule.
     /// - Returns: The place; the index stands for the part.
-    public static func place(
+    package static func place(
         tenant: TenantID,
         owner: OwnerID,
         compartment: CompartmentID,
@@ -72,7 +72,7 @@ public struct KeySlot: Hashable, Sendable {
     ///   - entropy: Where the nonces come from.
     /// - Returns: The slot.
     /// - Throws: ``CryptoError`` `.malformed` if head and slot are of different compartments.
-    public static func sealOrdinary(
+    package static func sealOrdinary(
         _ head: GrantHead,
         key: borrowing SecretKey,
         tenantKey: borrowing SecretKey,
@@ -120,7 +120,7 @@ public struct KeySlot: Hashable, Sendable {
     /// - Returns: The slot.
     /// - Throws: ``CryptoError`` `.malformed` if head and slot are of different compartments or the reader's key
     ///   is not usable, `.keyUnavailable` if the keyring is locked.
-    public static func sealGranted(
+    package static func sealGranted(
         _ head: GrantHead,
         key: borrowing SecretKey,
         reader: BoxPublicKey,
@@ -161,7 +161,7 @@ public struct KeySlot: Hashable, Sendable {
     ///   - entropy: Where the content comes from.
     /// - Returns: The slot.
     /// - Throws: ``CryptoError`` only for reasons of the machine.
-    public static func decoy(
+    package static func decoy(
         outer: borrowing SecretKey,
         epoch: UInt32,
         at place: Place,
@@ -179,7 +179,7 @@ public struct KeySlot: Hashable, Sendable {
     /// The generation of the epoch key that closes the slot.
     ///
     /// - Throws: ``CryptoError`` `.malformed`.
-    public var epoch: UInt32 {
+    package var epoch: UInt32 {
         get throws(CryptoError) { try Envelope.generation(of: bytes) }
     }
 
@@ -193,7 +193,7 @@ public struct KeySlot: Hashable, Sendable {
     ///   - entropy: Where the nonce comes from.
     /// - Returns: The renewed slot.
     /// - Throws: ``CryptoError`` `.malformed`, `.cannotOpen`.
-    public func renew(
+    package func renew(
         at place: Place,
         from old: borrowing SecretKey,
         to new: borrowing SecretKey,
@@ -216,7 +216,7 @@ public struct KeySlot: Hashable, Sendable {
     ///   - outer: The tenant's epoch key.
     /// - Returns: What is inside, not to be believed before ``Opened/verify(granter:at:minimumSerial:published:)``.
     /// - Throws: ``CryptoError`` `.malformed`, `.cannotOpen`; a decoy does not open.
-    public func openOuter(at place: Place, under outer: borrowing SecretKey) throws(CryptoError) -> Opened {
+    package func openOuter(at place: Place, under outer: borrowing SecretKey) throws(CryptoError) -> Opened {
         let content = try Envelope.open(bytes, as: .keySlot, at: place, under: outer)
         let opened = try decoding(content, or: .cannotOpen) { (reader) throws(MalformedBytes) in
             Opened(

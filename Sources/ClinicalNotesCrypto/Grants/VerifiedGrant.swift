@@ -1,9 +1,9 @@
 internal import ClinicalNotesModel
 
 /// A grant whose signature, dates, serial and commitment were checked.
-public struct VerifiedGrant: Hashable, Sendable {
+package struct VerifiedGrant: Hashable, Sendable {
     /// The grant's head.
-    public let head: GrantHead
+    package let head: GrantHead
     private let inner: [UInt8]
 
     init(head: GrantHead, inner: [UInt8]) {
@@ -14,7 +14,7 @@ public struct VerifiedGrant: Hashable, Sendable {
     /// The generation of the tenant key that the inner lock of an ordinary grant needs.
     ///
     /// - Throws: ``CryptoError`` `.cannotOpen` in granted custody.
-    public var tenantKeyGeneration: UInt32 {
+    package var tenantKeyGeneration: UInt32 {
         get throws(CryptoError) {
             guard head.custody == .ordinary else { throw CryptoError(.cannotOpen) }
             return try Envelope.generation(of: inner)
@@ -26,7 +26,7 @@ public struct VerifiedGrant: Hashable, Sendable {
     /// - Parameter tenantKey: The tenant key of ``tenantKeyGeneration``.
     /// - Returns: The granted key.
     /// - Throws: ``CryptoError`` `.cannotOpen`, `.memoryNotLocked`.
-    public func unlockOrdinary(_ tenantKey: borrowing SecretKey) throws(CryptoError) -> SecretKey {
+    package func unlockOrdinary(_ tenantKey: borrowing SecretKey) throws(CryptoError) -> SecretKey {
         guard head.custody == .ordinary else { throw CryptoError(.cannotOpen) }
         let key = try KeyLock.unlock(inner, as: head.scope.keyKind, at: head.keyPlace, under: tenantKey)
         return try checked(key)
@@ -38,7 +38,7 @@ public struct VerifiedGrant: Hashable, Sendable {
     /// - Returns: The granted key.
     /// - Throws: ``CryptoError`` `.cannotOpen` if it is sealed to somebody else, belongs to another head, or
     ///   holds another key than it commits to; `.keyUnavailable` if the keyring is locked.
-    public func accept(_ keyring: Keyring) throws(CryptoError) -> SecretKey {
+    package func accept(_ keyring: Keyring) throws(CryptoError) -> SecretKey {
         guard head.reader == keyring.principal, head.readerKey == keyring.publicKeys.box.id else {
             throw CryptoError(.cannotOpen)
         }

@@ -15,7 +15,7 @@ public final class KeyLease: Sendable, CustomStringConvertible, CustomReflectabl
     }
 
     /// Whether the lease has ended.
-    public var hasExpired: Bool {
+    package var hasExpired: Bool {
         guard let expires else { return false }
         return ContinuousClock().now >= expires
     }

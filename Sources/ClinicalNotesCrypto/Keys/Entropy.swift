@@ -1,4 +1,4 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 internal import Synchronization
 
 /// Where random bytes come from.
@@ -45,7 +45,7 @@ public struct Entropy: Sendable {
     }
 
     /// Sixteen random bytes, for an identifier.
-    public func bytes16() -> Bytes16 { Bytes16(bytes(16)) ?? .zero }
+    package func bytes16() -> Bytes16 { Bytes16(bytes(16)) ?? .zero }
 
     /// Thirty-two random bytes straight into a key's memory.
     func fill(_ slot: borrowing KeySlab.Slot) {

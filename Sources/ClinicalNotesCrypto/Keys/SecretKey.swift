@@ -59,7 +59,7 @@ public struct SecretKey: ~Copyable, Sendable {
     /// - Parameter body: What is done with the bytes.
     /// - Returns: What `body` returns.
     /// - Throws: What `body` throws.
-    public borrowing func withBytes<Result, Failure: Error>(
+    package borrowing func withBytes<Result, Failure: Error>(
         _ body: (RawSpan) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try slot.lend(body)

@@ -7,7 +7,7 @@ public struct Checkpoint: Hashable, Sendable {
     /// Its root.
     public let root: Digest
     /// Further lines that are signed with it.
-    public let extensions: [String]
+    package let extensions: [String]
 
     /// Makes a checkpoint.
     ///
@@ -18,7 +18,7 @@ public struct Checkpoint: Hashable, Sendable {
     ///   - extensions: Further lines that are signed with it.
     /// - Throws: ``CryptoError`` `.malformed` if the name is empty or holds a space, plus sign or control character, or a
     ///   further line is empty or holds a control character.
-    public init(
+    package init(
         origin: String,
         size: UInt64,
         root: Digest,
@@ -32,12 +32,12 @@ public struct Checkpoint: Hashable, Sendable {
     }
 
     /// The lines that are signed.
-    public var text: String {
+    package var text: String {
         ([origin, "\(size)", Base64.encode(root.bytes)] + extensions).map { $0 + "\n" }.joined()
     }
 
     /// Signs the checkpoint; the key's name is the origin.
-    public func signed(by keys: SigningKeyPair) -> String {
+    package func signed(by keys: SigningKeyPair) -> String {
         let signature = Self.keyHash(origin, keys.publicKey) + keys.sign(Array(text.utf8))
         return "\(text)\n\u{2014} \(origin) \(Base64.encode(signature))\n"
     }

@@ -1,16 +1,16 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// What an owner's directory tells of a note, so that a chart is selected and ordered without opening a header.
-public struct DirectoryNote: Hashable, Sendable {
+package struct DirectoryNote: Hashable, Sendable {
     /// The compartment it is kept in.
-    public let compartment: Compartment
+    package let compartment: Compartment
     /// Where it is in its life.
-    public let statusClass: NoteStatusClass
+    package let statusClass: NoteStatusClass
     /// The start of its period.
-    public let time: Instant
+    package let time: Instant
 
     /// Says what the directory tells of a note.
-    public init(compartment: Compartment, statusClass: NoteStatusClass, time: Instant) {
+    package init(compartment: Compartment, statusClass: NoteStatusClass, time: Instant) {
         self.compartment = compartment
         self.statusClass = statusClass
         self.time = time

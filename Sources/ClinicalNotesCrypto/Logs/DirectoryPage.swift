@@ -1,22 +1,22 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// Up to 128 records of an owner with their current revisions; stored sealed, and hashed into the owner's head.
 ///
 /// The pages are the index of the owner's notes too: an entry of a note tells what lists select it by.
-public struct DirectoryPage: Hashable, Sendable {
+package struct DirectoryPage: Hashable, Sendable {
     /// How many entries a page holds at the most.
-    public static let capacity = 128
+    package static let capacity = 128
 
     /// Which of the owner's pages this is: the first four bytes of each of its records.
-    public let number: UInt32
+    package let number: UInt32
     /// The entries by record.
-    public private(set) var entries: [DirectoryEntry]
+    package private(set) var entries: [DirectoryEntry]
 
     private static let version: UInt16 = 1
     private static let entrySize = 62
 
     /// An empty page.
-    public init(number: UInt32) {
+    package init(number: UInt32) {
         self.number = number
         entries = []
     }
@@ -27,7 +27,7 @@ public struct DirectoryPage: Hashable, Sendable {
     ///   - bytes: What ``encoded`` gave.
     ///   - number: Which page it is; the bytes do not say.
     /// - Throws: ``CryptoError`` `.cannotOpen` if this is no page, is out of order, or has more than 128 entries.
-    public init(_ bytes: [UInt8], number: UInt32) throws(CryptoError) {
+    package init(_ bytes: [UInt8], number: UInt32) throws(CryptoError) {
         self.number = number
         entries = try decoding(bytes, or: .cannotOpen) { (reader) throws(MalformedBytes) in
             guard try reader.integer(UInt16.self) == Self.version else { throw MalformedBytes() }
@@ -46,7 +46,7 @@ public struct DirectoryPage: Hashable, Sendable {
     }
 
     /// The page's bytes before sealing.
-    public var encoded: [UInt8] {
+    package var encoded: [UInt8] {
         var writer = ByteWriter(capacity: 6 + Self.entrySize * entries.count)
         writer.integer(Self.version)
         writer.list(entries) { writer, entry in
@@ -59,7 +59,7 @@ public struct DirectoryPage: Hashable, Sendable {
     }
 
     /// The entry of a record.
-    public subscript(record: RecordID) -> DirectoryEntry? {
+    package subscript(record: RecordID) -> DirectoryEntry? {
         let position = position(of: record)
         guard position < entries.count, entries[position].record == record else { return nil }
         return entries[position]
@@ -69,7 +69,7 @@ public struct DirectoryPage: Hashable, Sendable {
     ///
     /// - Parameter entry: The entry.
     /// - Returns: `false`, with nothing changed, if the page is full or the record is filed on another.
-    public mutating func put(_ entry: DirectoryEntry) -> Bool {
+    package mutating func put(_ entry: DirectoryEntry) -> Bool {
         guard entry.record.directoryPage == number else { return false }
         let position = position(of: entry.record)
         if position < entries.count, entries[position].record == entry.record {
@@ -82,7 +82,7 @@ public struct DirectoryPage: Hashable, Sendable {
     }
 
     /// Takes a record's entry out; `false` if it has none.
-    public mutating func remove(_ record: RecordID) -> Bool {
+    package mutating func remove(_ record: RecordID) -> Bool {
         let position = position(of: record)
         guard position < entries.count, entries[position].record == record else { return false }
         entries.remove(at: position)

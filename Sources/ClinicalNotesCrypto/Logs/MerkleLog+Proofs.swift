@@ -5,7 +5,7 @@ extension MerkleLog {
     ///   - leaves: All leaves' hashes.
     ///   - index: Which leaf.
     /// - Returns: The siblings from the leaf to the root; empty for an index outside.
-    public static func inclusionProof(_ leaves: [Digest], _ index: Int) -> [Digest] {
+    package static func inclusionProof(_ leaves: [Digest], _ index: Int) -> [Digest] {
         guard leaves.indices.contains(index) else { return [] }
         return path(leaves[...], index)
     }
@@ -16,7 +16,7 @@ extension MerkleLog {
     ///   - leaves: All leaves' hashes of the larger log.
     ///   - size: The size of the smaller log.
     /// - Returns: The nodes; empty for a size that is 0, the same, or larger.
-    public static func consistencyProof(_ leaves: [Digest], from size: Int) -> [Digest] {
+    package static func consistencyProof(_ leaves: [Digest], from size: Int) -> [Digest] {
         guard size > 0, size < leaves.count else { return [] }
         return growth(leaves[...], size, whole: true)
     }
@@ -30,7 +30,7 @@ extension MerkleLog {
     ///   - proof: The path.
     ///   - root: The log's root.
     /// - Returns: Whether the leaf is in the log at that index.
-    public static func verifyInclusion(
+    package static func verifyInclusion(
         of leaf: Digest,
         at index: UInt64,
         size: UInt64,
@@ -72,7 +72,7 @@ extension MerkleLog {
     ///   - newRoot: Its root.
     ///   - proof: The nodes; empty if the sizes are the same or the smaller log is empty.
     /// - Returns: Whether the smaller log is a prefix of the larger one.
-    public static func verifyConsistency(
+    package static func verifyConsistency(
         from oldSize: UInt64,
         _ oldRoot: Digest,
         to newSize: UInt64,

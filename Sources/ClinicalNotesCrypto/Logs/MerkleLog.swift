@@ -3,15 +3,15 @@ internal import ClinicalNotesModel
 /// An append-only log as in RFC 6962 section 2.1 with SHA-256, kept as its frontier.
 ///
 /// One structure serves owners' records, the audit log and signed batches of manifests.
-public struct MerkleLog: Hashable, Sendable {
+package struct MerkleLog: Hashable, Sendable {
     /// How many leaves there are.
-    public private(set) var count: UInt64
+    package private(set) var count: UInt64
 
     /// The roots of the full subtrees that make up the log, the largest first: one for each 1 bit of `count`.
-    public private(set) var frontier: [Digest]
+    package private(set) var frontier: [Digest]
 
     /// An empty log.
-    public init() {
+    package init() {
         count = 0
         frontier = []
     }
@@ -22,7 +22,7 @@ public struct MerkleLog: Hashable, Sendable {
     ///   - count: How many leaves there are.
     ///   - frontier: The roots of its full subtrees, the largest first.
     /// - Throws: ``CryptoError`` `.malformed` if the frontier is not of that count.
-    public init(count: UInt64, frontier: [Digest]) throws(CryptoError) {
+    package init(count: UInt64, frontier: [Digest]) throws(CryptoError) {
         guard frontier.count == count.nonzeroBitCount, count < 1 << 63 else { throw CryptoError(.malformed) }
         self.count = count
         self.frontier = frontier
@@ -31,7 +31,7 @@ public struct MerkleLog: Hashable, Sendable {
     /// Appends a leaf.
     ///
     /// - Parameter leafHash: Made by ``leafHash(_:)``.
-    public mutating func append(_ leafHash: Digest) {
+    package mutating func append(_ leafHash: Digest) {
         var node = leafHash
         var rest = count
         while rest & 1 == 1 {
@@ -43,20 +43,20 @@ public struct MerkleLog: Hashable, Sendable {
     }
 
     /// The Merkle tree hash of all leaves.
-    public var root: Digest {
+    package var root: Digest {
         guard var node = frontier.last else { return Self.emptyRoot }
         for left in frontier.dropLast().reversed() { node = Self.node(left, node) }
         return node
     }
 
     /// SHA-256 of nothing: the root of an empty log.
-    public static let emptyRoot = Digest(words: [].lend { Sodium.sha256($0) })
+    package static let emptyRoot = Digest(words: [].lend { Sodium.sha256($0) })
 
     /// The hash of a leaf: SHA-256 of a zero byte and the data.
     ///
     /// - Parameter data: What the leaf stands for.
     /// - Returns: The leaf's hash.
-    public static func leafHash(_ data: some Collection<UInt8>) -> Digest {
+    package static func leafHash(_ data: some Collection<UInt8>) -> Digest {
         var message: [UInt8] = [0]
         message.append(contentsOf: data)
         return Digest(words: message.lend { Sodium.sha256($0) })
@@ -75,7 +75,7 @@ public struct MerkleLog: Hashable, Sendable {
     ///
     /// - Parameter leaves: The leaves' hashes in order.
     /// - Returns: The root.
-    public static func root(of leaves: some Collection<Digest>) -> Digest {
+    package static func root(of leaves: some Collection<Digest>) -> Digest {
         var log = MerkleLog()
         for leaf in leaves { log.append(leaf) }
         return log.root

@@ -1,33 +1,33 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// The state of one owner's records, signed by the instance that wrote it.
 ///
 /// It fixes every record of the owner by its log root and directory pages, and what decides by the aggregate,
 /// so that one row put back to an older state is seen. It names the head before it, so that an owner has one history.
-public struct OwnerHead: Hashable, Sendable {
+package struct OwnerHead: Hashable, Sendable {
     /// The practice.
-    public var tenant: TenantID
+    package var tenant: TenantID
     /// Whose records.
-    public var owner: OwnerID
+    package var owner: OwnerID
     /// How many heads the owner has had, this one included.
-    public var number: UInt64
+    package var number: UInt64
     /// The hash of the head before this one; zero in the first.
-    public var previous: Digest
+    package var previous: Digest
     /// The owner's log of records: its count, root and frontier.
-    public var log: MerkleLog
+    package var log: MerkleLog
     /// Counts changes of what decides about the owner.
-    public var epoch: UInt64
+    package var epoch: UInt64
     /// BLAKE2b-256 of the sealed aggregate.
-    public var aggregateHash: Digest
+    package var aggregateHash: Digest
     /// BLAKE2b-256 of the key slots.
-    public var keySlotsHash: Digest
+    package var keySlotsHash: Digest
     /// BLAKE2b-256 of each sealed directory page.
-    public var pageHashes: [Digest]
+    package var pageHashes: [Digest]
 
     static let version: UInt16 = 1
 
     /// Makes a head.
-    public init(
+    package init(
         tenant: TenantID,
         owner: OwnerID,
         number: UInt64,
@@ -50,10 +50,10 @@ public struct OwnerHead: Hashable, Sendable {
     }
 
     /// How many records' leaves the log holds.
-    public var count: UInt64 { log.count }
+    package var count: UInt64 { log.count }
 
     /// The head's bytes: what is hashed and signed.
-    public var encoded: [UInt8] {
+    package var encoded: [UInt8] {
         var writer = ByteWriter()
         writer.integer(Self.version)
         writer.identifier(tenant)
@@ -71,10 +71,10 @@ public struct OwnerHead: Hashable, Sendable {
     }
 
     /// BLAKE2b-256 of the head's bytes.
-    public var hash: Digest { Digest.of(encoded, personal: "cnotes.ownerhead") }
+    package var hash: Digest { Digest.of(encoded, personal: "cnotes.ownerhead") }
 
     /// Signs the head.
-    public func signed(by instance: SigningKeyPair) -> SignedOwnerHead {
+    package func signed(by instance: SigningKeyPair) -> SignedOwnerHead {
         let encoded = encoded
         return SignedOwnerHead(
             head: self,

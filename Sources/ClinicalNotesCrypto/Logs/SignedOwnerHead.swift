@@ -1,11 +1,11 @@
 internal import ClinicalNotesModel
 
 /// An owner's head with the instance's signature.
-public struct SignedOwnerHead: Hashable, Sendable {
+package struct SignedOwnerHead: Hashable, Sendable {
     /// The head, not to be believed before ``verify(_:)``.
-    public let head: OwnerHead
+    package let head: OwnerHead
     /// The signing instance's key.
-    public let signer: KeyID
+    package let signer: KeyID
 
     let signature: [UInt8]
 
@@ -19,7 +19,7 @@ public struct SignedOwnerHead: Hashable, Sendable {
     ///
     /// - Parameter bytes: What ``bytes`` gave.
     /// - Throws: ``CryptoError`` `.malformed`.
-    public init(_ bytes: some Collection<UInt8>) throws(CryptoError) {
+    package init(_ bytes: some Collection<UInt8>) throws(CryptoError) {
         self = try decoding(bytes, or: .malformed) { (reader) throws(MalformedBytes) in
             let head = try OwnerHead(from: &reader)
             return SignedOwnerHead(
@@ -31,7 +31,7 @@ public struct SignedOwnerHead: Hashable, Sendable {
     }
 
     /// The head's bytes, the signer's key id, the signature.
-    public var bytes: [UInt8] { head.encoded + signer.bytes.bytes + signature }
+    package var bytes: [UInt8] { head.encoded + signer.bytes.bytes + signature }
 
     /// Checks the signature.
     ///
@@ -39,7 +39,7 @@ public struct SignedOwnerHead: Hashable, Sendable {
     /// - Returns: The head.
     /// - Throws: ``CryptoError`` `.cannotOpen`.
     @discardableResult
-    public func verify(_ key: SigningPublicKey) throws(CryptoError) -> OwnerHead {
+    package func verify(_ key: SigningPublicKey) throws(CryptoError) -> OwnerHead {
         guard key.id == signer, key.isValid(signature, of: OwnerHead.message(head.encoded)) else {
             throw CryptoError(.cannotOpen)
         }

@@ -1,12 +1,12 @@
 /// An X25519 key pair; the secret lies in locked memory and is wiped with the last copy of the handle.
-public struct BoxKeyPair: Sendable, CustomStringConvertible, CustomReflectable {
+package struct BoxKeyPair: Sendable, CustomStringConvertible, CustomReflectable {
     let secret: HeldKey
 
     /// The public key.
-    public let publicKey: BoxPublicKey
+    package let publicKey: BoxPublicKey
 
     /// The public key's name.
-    public let id: KeyID
+    package let id: KeyID
 
     init(secret: HeldKey, publicKey: BoxPublicKey) {
         self.secret = secret
@@ -19,7 +19,7 @@ public struct BoxKeyPair: Sendable, CustomStringConvertible, CustomReflectable {
     /// - Parameter entropy: Where the random bytes come from.
     /// - Returns: The key pair.
     /// - Throws: ``CryptoError`` `.memoryNotLocked`, `.libraryTooOld`.
-    public static func random(_ entropy: Entropy = .system) throws(CryptoError) -> BoxKeyPair {
+    package static func random(_ entropy: Entropy = .system) throws(CryptoError) -> BoxKeyPair {
         let seed = try SecretKey.random(entropy)
         let slot = try KeySlab.Slot()
         let publicKey = seed.withBytes { Sodium.boxKeyPair(seed: $0, into: slot) }
@@ -27,8 +27,8 @@ public struct BoxKeyPair: Sendable, CustomStringConvertible, CustomReflectable {
     }
 
     /// The name of the public key.
-    public var description: String { "BoxKeyPair(\(id))" }
+    package var description: String { "BoxKeyPair(\(id))" }
 
     /// Shows nothing.
-    public var customMirror: Mirror { Mirror(self, children: []) }
+    package var customMirror: Mirror { Mirror(self, children: []) }
 }

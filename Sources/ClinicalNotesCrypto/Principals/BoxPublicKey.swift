@@ -20,7 +20,7 @@ public struct BoxPublicKey: Hashable, Sendable {
 
     /// Whether somebody can hold its secret: it is below the field's prime, as every generated key is, and not of low
     /// order, where everybody knows what is shared.
-    public var isUsable: Bool {
+    package var isUsable: Bool {
         // The prime is 2^255 - 19: one bit less, and nineteen less than that.
         let isOver = words.fourth > .max >> 1
         let isAtEnd = words.fourth == .max >> 1 && words.third == .max && words.second == .max

@@ -22,7 +22,7 @@ public struct EnrollmentStatement: Hashable, Sendable {
     private static let version: UInt16 = 1
 
     /// Makes a statement.
-    public init(
+    package init(
         tenant: TenantID,
         principal: PrincipalID,
         publicKeys: PublicKeys,

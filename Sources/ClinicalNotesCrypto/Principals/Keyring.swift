@@ -132,12 +132,12 @@ public final class Keyring: Sendable, CustomStringConvertible, CustomReflectable
     /// - Parameter message: What is signed; it begins with words that say what is signed.
     /// - Returns: 64 bytes.
     /// - Throws: ``CryptoError`` `.keyUnavailable` when locked.
-    public func sign(_ message: [UInt8]) throws(CryptoError) -> [UInt8] {
+    package func sign(_ message: [UInt8]) throws(CryptoError) -> [UInt8] {
         try unlocked().signing.sign(message)
     }
 
     /// Signs manifests with this keyring for as long as it is unlocked.
-    public func signer(_ kind: ManifestSigner.Kind = .author) -> ManifestSigner {
+    package func signer(_ kind: ManifestSigner.Kind = .author) -> ManifestSigner {
         ManifestSigner(kind, keyID: publicKeys.signing.id) { (message) throws(CryptoError) in
             try self.sign(message)
         }

@@ -12,5 +12,5 @@ public struct PublicKeys: Hashable, Sendable {
     }
 
     /// Whether somebody can hold the secrets of both.
-    public var areUsable: Bool { box.isUsable && signing.isUsable }
+    package var areUsable: Bool { box.isUsable && signing.isUsable }
 }

@@ -3,7 +3,7 @@ internal import ClinicalNotesModel
 /// An enrollment statement with the authority's signature: 196 bytes.
 public struct SignedEnrollment: Hashable, Sendable {
     /// How many bytes a signed statement has.
-    public static let size = EnrollmentStatement.size + 16 + 64
+    package static let size = EnrollmentStatement.size + 16 + 64
 
     /// The statement, not to be believed before ``verify(_:)``.
     public let statement: EnrollmentStatement
@@ -24,7 +24,7 @@ public struct SignedEnrollment: Hashable, Sendable {
     ///   - statement: What is said.
     ///   - authority: The tenant's authority key.
     /// - Returns: The signed statement.
-    public static func sign(_ statement: EnrollmentStatement, by authority: SigningKeyPair)
+    package static func sign(_ statement: EnrollmentStatement, by authority: SigningKeyPair)
         -> SignedEnrollment
     {
         SignedEnrollment(

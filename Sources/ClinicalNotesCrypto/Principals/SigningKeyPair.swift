@@ -1,15 +1,15 @@
 /// An Ed25519 key pair; the secret seed lies in locked memory and is wiped with the last copy of the handle.
-public struct SigningKeyPair: Sendable, CustomStringConvertible, CustomReflectable {
+package struct SigningKeyPair: Sendable, CustomStringConvertible, CustomReflectable {
     private let seed: HeldKey
 
     /// The public key.
-    public let publicKey: SigningPublicKey
+    package let publicKey: SigningPublicKey
 
     /// The public key's name.
-    public let id: KeyID
+    package let id: KeyID
 
     /// Takes a seed.
-    public init(seed: HeldKey) {
+    package init(seed: HeldKey) {
         self.seed = seed
         publicKey = SigningPublicKey(words: seed.key.withBytes { Sodium.signingPublicKey(seed: $0) })
         id = publicKey.id
@@ -19,7 +19,7 @@ public struct SigningKeyPair: Sendable, CustomStringConvertible, CustomReflectab
     ///
     /// - Parameter seed: Thirty-two secret bytes.
     /// - Throws: ``CryptoError`` `.memoryNotLocked`.
-    public init(seed: borrowing SecretKey) throws(CryptoError) {
+    package init(seed: borrowing SecretKey) throws(CryptoError) {
         self.init(seed: HeldKey(try seed.copy()))
     }
 
@@ -28,7 +28,7 @@ public struct SigningKeyPair: Sendable, CustomStringConvertible, CustomReflectab
     /// - Parameter entropy: Where the random bytes come from.
     /// - Returns: The key pair.
     /// - Throws: ``CryptoError`` `.memoryNotLocked`, `.libraryTooOld`.
-    public static func random(_ entropy: Entropy = .system) throws(CryptoError) -> SigningKeyPair {
+    package static func random(_ entropy: Entropy = .system) throws(CryptoError) -> SigningKeyPair {
         SigningKeyPair(seed: HeldKey(try .random(entropy)))
     }
 
@@ -36,15 +36,15 @@ public struct SigningKeyPair: Sendable, CustomStringConvertible, CustomReflectab
     ///
     /// - Parameter message: What is signed; it begins with words that say what is signed.
     /// - Returns: 64 bytes.
-    public func sign(_ message: [UInt8]) -> [UInt8] {
+    package func sign(_ message: [UInt8]) -> [UInt8] {
         message.lend { message in
             seed.key.withBytes { Sodium.sign(message, seed: $0, publicKey: publicKey.words) }
         }
     }
 
     /// The name of the public key.
-    public var description: String { "SigningKeyPair(\(id))" }
+    package var description: String { "SigningKeyPair(\(id))" }
 
     /// Shows nothing.
-    public var customMirror: Mirror { Mirror(self, children: []) }
+    package var customMirror: Mirror { Mirror(self, children: []) }
 }

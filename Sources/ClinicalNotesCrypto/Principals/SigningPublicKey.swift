@@ -30,5 +30,5 @@ public struct SigningPublicKey: Hashable, Sendable {
 
     /// Whether somebody can hold its secret: it is the canonical encoding of a point of the main subgroup, and not of low
     /// order, where signatures of anything are easily made.
-    public var isUsable: Bool { Sodium.isSigningKey(words) }
+    package var isUsable: Bool { Sodium.isSigningKey(words) }
 }

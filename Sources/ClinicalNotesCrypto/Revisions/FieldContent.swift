@@ -1,16 +1,16 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// One field's bytes before sealing.
-public struct FieldContent: Sendable {
+package struct FieldContent: Sendable {
     /// The part it belongs to.
-    public let part: UInt32
+    package let part: UInt32
     /// The field of the template.
-    public let field: UInt32
+    package let field: UInt32
     /// The content.
-    public let bytes: SensitiveBytes
+    package let bytes: SensitiveBytes
 
     /// Makes a field.
-    public init(part: UInt32, field: UInt32, bytes: SensitiveBytes) {
+    package init(part: UInt32, field: UInt32, bytes: SensitiveBytes) {
         self.part = part
         self.field = field
         self.bytes = bytes

@@ -1,29 +1,29 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// What a revision consists of, who wrote it and what it follows.
-public struct Manifest: Hashable, Sendable {
+package struct Manifest: Hashable, Sendable {
     /// Where the revision belongs; part and field are zero.
-    public let place: Place
+    package let place: Place
     /// The manifest hash of the revision before, or `nil` for the first.
-    public let previous: Digest?
+    package let previous: Digest?
     /// Who wrote it.
-    public let author: PrincipalID
+    package let author: PrincipalID
     /// The author's signing key, or `nil` for drafts and what an importer signed.
-    public let authorKey: KeyID?
+    package let authorKey: KeyID?
     /// When it was signed, or for a draft written.
-    public let signedAt: Instant
+    package let signedAt: Instant
     /// The template's name.
-    public let template: String
+    package let template: String
     /// The template's version.
-    public let templateVersion: UInt32
+    package let templateVersion: UInt32
     /// The fields, by part and field.
-    public let fields: [ManifestField]
+    package let fields: [ManifestField]
     /// BLAKE2b keyed by a subkey of the note key: nobody signs anew what they cannot read.
     let knowledge: Digest
     /// BLAKE2b-256 of all of the above: what is signed and what the owner's log holds.
-    public let hash: Digest
+    package let hash: Digest
     /// The signature; `nil` for a draft.
-    public internal(set) var signature: ManifestSignature?
+    package internal(set) var signature: ManifestSignature?
 
     static let version: UInt16 = 1
 

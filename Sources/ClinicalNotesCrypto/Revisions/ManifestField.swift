@@ -1,17 +1,17 @@
 internal import ClinicalNotesModel
 
 /// What a manifest says of one field.
-public struct ManifestField: Hashable, Sendable {
+package struct ManifestField: Hashable, Sendable {
     /// The part it belongs to.
-    public let part: UInt32
+    package let part: UInt32
     /// The field of the template.
-    public let field: UInt32
+    package let field: UInt32
     /// Where its blob begins, counted from the end of the manifest's envelope.
-    public let offset: UInt32
+    package let offset: UInt32
     /// How long its blob is: the content and 72 bytes.
-    public let length: UInt32
+    package let length: UInt32
     /// BLAKE2b-256 of the blob.
-    public let hash: Digest
+    package let hash: Digest
 
     func encode(into writer: inout ByteWriter) {
         writer.integer(part)

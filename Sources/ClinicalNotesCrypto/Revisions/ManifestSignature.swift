@@ -1,17 +1,17 @@
 internal import ClinicalNotesModel
 
 /// One signature over the Merkle root of one or more manifest hashes, and the path to one of them.
-public struct ManifestSignature: Hashable, Sendable {
+package struct ManifestSignature: Hashable, Sendable {
     /// What it says.
-    public let kind: ManifestSigner.Kind
+    package let kind: ManifestSigner.Kind
     /// How many manifests were signed at once.
-    public let batchSize: UInt32
+    package let batchSize: UInt32
     /// Which of them this is.
-    public let index: UInt32
+    package let index: UInt32
     /// The siblings from the leaf to the root.
-    public let path: [Digest]
+    package let path: [Digest]
     /// The signing key's name.
-    public let signer: KeyID
+    package let signer: KeyID
     let bytes: [UInt8]
 
     /// The signed bytes: words that say what is signed, kind, batch size and root.

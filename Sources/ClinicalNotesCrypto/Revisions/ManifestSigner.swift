@@ -1,7 +1,7 @@
 /// Who signs manifests: the author, or an importer who attests what came from elsewhere.
-public struct ManifestSigner: Sendable {
+package struct ManifestSigner: Sendable {
     /// What a signature says; the raw value is part of the format.
-    public enum Kind: UInt8, Sendable, CaseIterable {
+    package enum Kind: UInt8, Sendable, CaseIterable {
         /// The author signed.
         case author = 1
         /// An importer signed; the author is an attested fact.
@@ -9,15 +9,15 @@ public struct ManifestSigner: Sendable {
     }
 
     /// What the signature says.
-    public let kind: Kind
+    package let kind: Kind
 
     /// The key's name.
-    public let keyID: KeyID
+    package let keyID: KeyID
 
     private let signature: @Sendable ([UInt8]) throws(CryptoError) -> [UInt8]
 
     /// Signs with a key pair.
-    public init(_ kind: Kind, _ keys: SigningKeyPair) {
+    package init(_ kind: Kind, _ keys: SigningKeyPair) {
         self.kind = kind
         keyID = keys.id
         signature = { (message) throws(CryptoError) in keys.sign(message) }
@@ -29,7 +29,7 @@ public struct ManifestSigner: Sendable {
     ///   - kind: What the signature says.
     ///   - keyID: The signing key's name.
     ///   - sign: Makes an Ed25519 signature of 64 bytes.
-    public init(
+    package init(
         _ kind: Kind,
         keyID: KeyID,
         sign: @escaping @Sendable ([UInt8]) throws(CryptoError) -> [UInt8]

@@ -1,24 +1,24 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// A revision of a note before sealing.
-public struct RevisionContent: Sendable {
+package struct RevisionContent: Sendable {
     /// Where it belongs; part and field are zero.
-    public var place: Place
+    package var place: Place
     /// The manifest hash of the revision before, or `nil` for the first.
-    public var previous: Digest?
+    package var previous: Digest?
     /// Who wrote it.
-    public var author: PrincipalID
+    package var author: PrincipalID
     /// When it was signed, or for a draft written.
-    public var signedAt: Instant
+    package var signedAt: Instant
     /// The template's name.
-    public var template: String
+    package var template: String
     /// The template's version.
-    public var templateVersion: UInt32
+    package var templateVersion: UInt32
     /// The fields; a pair of part and field stands at most once.
-    public var fields: [FieldContent]
+    package var fields: [FieldContent]
 
     /// Makes a revision.
-    public init(
+    package init(
         place: Place,
         previous: Digest?,
         author: PrincipalID,

@@ -1,10 +1,10 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// Opens a stored revision: first the manifest, then single fields.
-public struct RevisionReader: Sendable {
+package struct RevisionReader: Sendable {
     /// What the revision consists of; authenticated by the owner's header key, by its author only after
     /// ``verifySignature(_:)``.
-    public let manifest: Manifest
+    package let manifest: Manifest
 
     private let bytes: [UInt8]
     private let firstBlob: Int
@@ -17,7 +17,7 @@ public struct RevisionReader: Sendable {
     ///   - place: Where it must belong; part and field do not count.
     ///   - headerKey: The owner's header key.
     /// - Throws: ``CryptoError`` `.malformed` before the key is touched, `.cannotOpen`.
-    public init(
+    package init(
         opening bytes: [UInt8],
         at place: Place,
         headerKey: borrowing SecretKey
@@ -46,7 +46,7 @@ public struct RevisionReader: Sendable {
 
     /// BLAKE2b-256 of all that is not a field's blob, to compare with what the header remembers: with the blobs' hashes in
     /// the manifest it covers every byte once.
-    public var frameHash: Digest {
+    package var frameHash: Digest {
         let end = firstBlob + manifest.fields.reduce(0) { $0 + Int($1.length) }
         return Digest.of(bytes[..<firstBlob] + bytes[end...])
     }
@@ -70,7 +70,7 @@ public struct RevisionReader: Sendable {
     ///
     /// - Parameter keys: The public key of a name, or `nil` if it is not known.
     /// - Throws: ``CryptoError`` `.cannotOpen` if there is no signature (a draft) or it is not valid.
-    public func verifySignature(_ keys: (KeyID) -> SigningPublicKey?) throws(CryptoError) {
+    package func verifySignature(_ keys: (KeyID) -> SigningPublicKey?) throws(CryptoError) {
         guard let signature = manifest.signature, let key = keys(signature.signer),
             signature.kind == .author ? manifest.authorKey == signature.signer : manifest.authorKey == nil,
             signature.isValid(of: manifest.hash, by: key)
@@ -80,7 +80,7 @@ public struct RevisionReader: Sendable {
     /// Checks every blob against the manifest, without opening any.
     ///
     /// - Throws: ``CryptoError`` `.cannotOpen`.
-    public func checkBlobs() throws(CryptoError) {
+    package func checkBlobs() throws(CryptoError) {
         for field in manifest.fields { try check(field) }
     }
 
@@ -88,7 +88,7 @@ public struct RevisionReader: Sendable {
     ///
     /// - Parameter noteKey: The note's key.
     /// - Throws: ``CryptoError`` `.cannotOpen`.
-    public func verifyKnowledge(noteKey: borrowing SecretKey) throws(CryptoError) {
+    package func verifyKnowledge(noteKey: borrowing SecretKey) throws(CryptoError) {
         let tag = Manifest.knowledge(of: covered, noteKey: noteKey)
         guard Sodium.equal(tag.words, manifest.knowledge.words) else { throw CryptoError(.cannotOpen) }
     }
@@ -102,7 +102,7 @@ public struct RevisionReader: Sendable {
     ///   - checkingHash: `false` only if ``checkBlobs()`` succeeded.
     /// - Returns: The content.
     /// - Throws: ``CryptoError`` `.cannotOpen`, also if the revision has no such field.
-    public func open(
+    package func open(
         part: UInt32,
         field: UInt32,
         noteKey: borrowing SecretKey,

@@ -1,7 +1,7 @@
 internal import ClinicalNotesModel
 
 /// Seals revisions: every field to its place under the note's key, and a manifest under the owner's header key.
-public enum RevisionSealer {
+package enum RevisionSealer {
     /// The smallest record; larger ones have 1.5, 2, 3, 4 and so on times the size.
     static let smallestRecord = 1024
 
@@ -19,7 +19,7 @@ public enum RevisionSealer {
     ///   - entropy: Where nonces and fill come from.
     /// - Returns: The sealed revisions in the same order.
     /// - Throws: ``CryptoError`` `.malformed` if a revision names a field twice, or is 4 GiB or longer.
-    public static func seal(
+    package static func seal(
         _ contents: [(RevisionContent, noteKey: HeldKey, headerKey: HeldKey)],
         signing signer: ManifestSigner?,
         entropy: Entropy = .system

@@ -1,14 +1,14 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// A hash of thirty-two bytes: BLAKE2b-256 of sealed records and manifests, SHA-256 inside Merkle logs.
 public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
     let words: Words32
 
     /// How many bytes a digest has.
-    public static let size = 32
+    package static let size = 32
 
     /// Thirty-two zero bytes: no digest.
-    public static let zero = Digest(words: .zero)
+    package static let zero = Digest(words: .zero)
 
     init(words: Words32) { self.words = words }
 
@@ -39,7 +39,7 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
     ///
     /// - Parameter bytes: What is hashed.
     /// - Returns: The digest.
-    public static func of(_ bytes: [UInt8]) -> Digest {
+    package static func of(_ bytes: [UInt8]) -> Digest {
         bytes.lend { Digest(words: Sodium.blake2b($0, personal: .plain)) }
     }
 
@@ -47,7 +47,7 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
     ///
     /// - Parameter bytes: What is hashed.
     /// - Returns: The digest.
-    public static func of(_ bytes: some Collection<UInt8>) -> Digest {
+    package static func of(_ bytes: some Collection<UInt8>) -> Digest {
         bytes.lend { Digest(words: Sodium.blake2b($0, personal: .plain)) }
     }
 
@@ -55,7 +55,7 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
     ///
     /// - Parameter bytes: What is hashed.
     /// - Returns: The digest.
-    public static func of(_ bytes: SensitiveBytes) -> Digest {
+    package static func of(_ bytes: SensitiveBytes) -> Digest {
         bytes.withBytes { Digest(words: Sodium.blake2b($0, personal: .plain)) }
     }
 
@@ -65,7 +65,7 @@ public struct Digest: Hashable, Comparable, Sendable, CustomStringConvertible {
     ///   - bytes: What is hashed.
     ///   - personal: The use's label.
     /// - Returns: The digest.
-    public static func of(_ bytes: some Collection<UInt8>, personal: Personal) -> Digest {
+    package static func of(_ bytes: some Collection<UInt8>, personal: Personal) -> Digest {
         bytes.lend { Digest(words: Sodium.blake2b($0, personal: personal)) }
     }
 }

@@ -1,12 +1,12 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// The one way in which bytes are sealed: to a kind, to a place and to a key, all three committed to.
 ///
 /// header 8 | nonce 24 | commitment 32 | ciphertext | tag 16. There is no way to pass a nonce or additional data,
 /// and no way to open without saying what is expected where.
-public enum Envelope {
+package enum Envelope {
     /// How many bytes an envelope adds to the padded text.
-    public static let overhead = headerSize + Sodium.sealOverhead
+    package static let overhead = headerSize + Sodium.sealOverhead
 
     static let headerSize = 8
     static let version: UInt8 = 1
@@ -30,7 +30,7 @@ public enum Envelope {
     ///   - entropy: Where the nonce comes from.
     /// - Returns: The envelope.
     /// - Throws: ``CryptoError`` `.malformed` if the text is 4 GiB or longer.
-    public static func seal(
+    package static func seal(
         _ text: [UInt8],
         as kind: SealedKind,
         at place: Place,
@@ -64,7 +64,7 @@ public enum Envelope {
     ///   - entropy: Where the nonce comes from.
     /// - Returns: The envelope.
     /// - Throws: ``CryptoError`` `.malformed` if the text is 4 GiB or longer.
-    public static func seal(
+    package static func seal(
         _ text: SensitiveBytes,
         as kind: SealedKind,
         at place: Place,
@@ -132,7 +132,7 @@ public enum Envelope {
     ///   - key: The key.
     /// - Returns: The text.
     /// - Throws: ``CryptoError`` `.malformed` before the key is touched, `.cannotOpen` for every other reason.
-    public static func open(
+    package static func open(
         _ envelope: [UInt8],
         as kind: SealedKind,
         at place: Place,
@@ -150,7 +150,7 @@ public enum Envelope {
     ///   - key: The key.
     /// - Returns: The text.
     /// - Throws: ``CryptoError`` `.malformed` before the key is touched, `.cannotOpen` for every other reason.
-    public static func open(
+    package static func open(
         _ envelope: some Collection<UInt8>,
         as kind: SealedKind,
         at place: Place,
@@ -177,7 +177,7 @@ public enum Envelope {
     ///   - key: The key.
     /// - Returns: The text.
     /// - Throws: ``CryptoError`` `.malformed` before the key is touched, `.cannotOpen` for every other reason.
-    public static func openSensitive(
+    package static func openSensitive(
         _ envelope: some Collection<UInt8>,
         as kind: SealedKind,
         at place: Place,
@@ -210,7 +210,7 @@ public enum Envelope {
     /// - Parameter envelope: What was sealed.
     /// - Returns: The generation, not authenticated until the envelope opens.
     /// - Throws: ``CryptoError`` `.malformed` if this is no envelope.
-    public static func generation(of envelope: some Collection<UInt8>) throws(CryptoError) -> UInt32 {
+    package static func generation(of envelope: some Collection<UInt8>) throws(CryptoError) -> UInt32 {
         try envelope.lend { (span) throws(CryptoError) in UInt32(try checkHeader(span) >> 32) }
     }
 

@@ -1,7 +1,7 @@
 /// A key under one lock: an envelope of 112 bytes.
-public enum KeyLock {
+package enum KeyLock {
     /// How many bytes a locked key has.
-    public static let size = Envelope.overhead + KeySlab.keySize
+    package static let size = Envelope.overhead + KeySlab.keySize
 
     /// Locks a key under another.
     ///
@@ -14,7 +14,7 @@ public enum KeyLock {
     ///   - entropy: Where the nonce comes from.
     /// - Returns: 112 bytes.
     /// - Throws: ``CryptoError`` `.malformed` if `kind` is no key.
-    public static func lock(
+    package static func lock(
         _ inner: borrowing SecretKey,
         as kind: SealedKind,
         at place: Place,
@@ -51,7 +51,7 @@ public enum KeyLock {
     ///   - outer: The key that locked it.
     /// - Returns: The key.
     /// - Throws: ``CryptoError`` `.malformed` before a key is touched, `.cannotOpen`, `.memoryNotLocked`.
-    public static func unlock(
+    package static func unlock(
         _ envelope: some Collection<UInt8>,
         as kind: SealedKind,
         at place: Place,

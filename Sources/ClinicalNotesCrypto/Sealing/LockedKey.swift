@@ -3,18 +3,18 @@
 /// The inner lock is under the key that only the right reader or service opens. The outer lock is under the
 /// tenant's epoch key, which a server renews without opening the inner one, and whose destruction ends every
 /// older copy of the row.
-public struct LockedKey: Hashable, Sendable {
+package struct LockedKey: Hashable, Sendable {
     /// How many bytes a key under both locks has.
-    public static let size = KeyLock.size + Envelope.overhead
+    package static let size = KeyLock.size + Envelope.overhead
 
     /// The stored bytes.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
 
     /// Takes stored bytes.
     ///
     /// - Parameter bytes: Exactly 192 bytes.
     /// - Throws: ``CryptoError`` `.malformed` for another length.
-    public init(_ bytes: some Collection<UInt8>) throws(CryptoError) {
+    package init(_ bytes: some Collection<UInt8>) throws(CryptoError) {
         guard bytes.count == Self.size else { throw CryptoError(.malformed) }
         self.bytes = Array(bytes)
     }
@@ -31,7 +31,7 @@ public struct LockedKey: Hashable, Sendable {
     ///   - epoch: Its generation.
     ///   - entropy: Where the nonces come from.
     /// - Throws: ``CryptoError`` `.malformed` if `kind` is no key.
-    public init(
+    package init(
         locking key: borrowing SecretKey,
         as kind: SealedKind,
         at place: Place,
@@ -55,7 +55,7 @@ public struct LockedKey: Hashable, Sendable {
     /// The generation of the outer lock.
     ///
     /// - Throws: ``CryptoError`` `.malformed`.
-    public var epoch: UInt32 {
+    package var epoch: UInt32 {
         get throws(CryptoError) { try Envelope.generation(of: bytes) }
     }
 
@@ -66,7 +66,7 @@ public struct LockedKey: Hashable, Sendable {
     ///   - outer: The tenant's epoch key.
     /// - Returns: The inner lock's envelope and the generation of its key.
     /// - Throws: ``CryptoError`` `.malformed`, `.cannotOpen`.
-    public func openOuter(
+    package func openOuter(
         at place: Place,
         under outer: borrowing SecretKey
     ) throws(CryptoError) -> (inner: [UInt8], generation: UInt32) {
@@ -83,7 +83,7 @@ public struct LockedKey: Hashable, Sendable {
     ///   - outer: The tenant's epoch key.
     /// - Returns: The key.
     /// - Throws: ``CryptoError`` `.malformed`, `.cannotOpen`, `.memoryNotLocked`.
-    public func unlock(
+    package func unlock(
         as kind: SealedKind,
         at place: Place,
         inner: borrowing SecretKey,
@@ -103,7 +103,7 @@ public struct LockedKey: Hashable, Sendable {
     ///   - entropy: Where the nonce comes from.
     /// - Returns: The renewed row.
     /// - Throws: ``CryptoError`` `.malformed`, `.cannotOpen`.
-    public func renew(
+    package func renew(
         at place: Place,
         outerFrom old: borrowing SecretKey,
         to new: borrowing SecretKey,

@@ -1,12 +1,12 @@
 /// How a text is made to fit before it is sealed; the raw value is byte 3 of an envelope.
-public enum Padding: UInt8, Sendable, CaseIterable {
+package enum Padding: UInt8, Sendable, CaseIterable {
     /// The bare text: for what has one length anyway, and for fields, whose revision is padded as a whole.
     case none = 0
     /// A length of four bytes, the text, and zeros up to 256, 384, 512, 768, 1024 ...: two sizes an octave.
     case bucket = 1
 
     /// How many bytes a text of `count` bytes becomes.
-    public func size(of count: Int) -> Int {
+    package func size(of count: Int) -> Int {
         switch self {
         case .none: count
         case .bucket: Self.bucket(for: count + 4, from: 256)

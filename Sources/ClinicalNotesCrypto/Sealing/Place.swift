@@ -1,31 +1,31 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// Where a sealed blob belongs; it enters the key derivation, so that a blob opens nowhere else.
 ///
 /// Eighty-eight bytes of fixed width, so that two places never share an encoding.
-public struct Place: Hashable, Sendable {
+package struct Place: Hashable, Sendable {
     /// The practice.
-    public var tenant: TenantID
+    package var tenant: TenantID
     /// Whose record it is.
-    public var owner: OwnerID
+    package var owner: OwnerID
     /// The compartment, or zero outside one.
-    public var compartment: CompartmentID
+    package var compartment: CompartmentID
     /// The record.
-    public var record: RecordID
+    package var record: RecordID
     /// The record's revision.
-    public var revision: UInt64
+    package var revision: UInt64
     /// The part of a note, or zero.
-    public var part: UInt32
+    package var part: UInt32
     /// The field of a note, or zero.
-    public var field: UInt32
+    package var field: UInt32
     /// The version of what is inside.
-    public var schema: UInt32
+    package var schema: UInt32
 
     /// How many bytes a place has.
-    public static let size = 88
+    package static let size = 88
 
     /// Names a place.
-    public init(
+    package init(
         tenant: TenantID,
         owner: OwnerID,
         compartment: CompartmentID = CompartmentID(.zero),
@@ -46,7 +46,7 @@ public struct Place: Hashable, Sendable {
     }
 
     /// The same place with another part and field.
-    public func at(part: UInt32, field: UInt32) -> Place {
+    package func at(part: UInt32, field: UInt32) -> Place {
         var place = self
         place.part = part
         place.field = field
@@ -54,7 +54,7 @@ public struct Place: Hashable, Sendable {
     }
 
     /// tenant 16, owner 16, compartment 16, record 16, revision u64, part u32, field u32, schema u32, zero u32.
-    public var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         var writer = ByteWriter(capacity: Self.size)
         encode(into: &writer)
         return writer.bytes

@@ -1,9 +1,9 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// Lookup values that tell nothing to whoever does not hold the tenant's secret.
 ///
 /// They are the store's index columns, never part of a place, so that the secret can be replaced.
-public enum Pseudonym {
+package enum Pseudonym {
     /// Makes a pseudonym.
     ///
     /// - Parameters:
@@ -12,7 +12,7 @@ public enum Pseudonym {
     ///   - secret: The tenant's secret.
     ///   - generation: The secret's generation.
     /// - Returns: Sixteen bytes: BLAKE2b-128 under a subkey of the secret, every part with its length in front.
-    public static func make(
+    package static func make(
         _ label: String,
         _ parts: [[UInt8]],
         secret: borrowing SecretKey,

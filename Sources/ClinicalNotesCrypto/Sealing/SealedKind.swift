@@ -2,7 +2,7 @@
 ///
 /// A kind enters the key derivation by its ``personal``, so that a blob never opens as another kind. The stored
 /// bytes tell only the ``storageClass``.
-public enum SealedKind: Sendable, CaseIterable {
+package enum SealedKind: Sendable, CaseIterable {
     /// One field of a note.
     case field
     /// The manifest of a revision.
@@ -75,7 +75,7 @@ public enum SealedKind: Sendable, CaseIterable {
     case segment
 
     /// What the stored bytes tell of a kind; the raw value is byte 2 of an envelope.
-    public enum StorageClass: UInt8, Sendable, CaseIterable {
+    package enum StorageClass: UInt8, Sendable, CaseIterable {
         /// A field of a note.
         case field = 1
         /// A manifest.
@@ -95,7 +95,7 @@ public enum SealedKind: Sendable, CaseIterable {
     }
 
     /// The storage class.
-    public var storageClass: StorageClass {
+    package var storageClass: StorageClass {
         switch self {
         case .field, .attachmentName: .field
         case .manifest: .manifest
@@ -112,7 +112,7 @@ public enum SealedKind: Sendable, CaseIterable {
     }
 
     /// The sixteen characters that enter the derivation.
-    public var personal: Personal {
+    package var personal: Personal {
         switch self {
         case .field: Self.fieldPersonal
         case .manifest: Self.manifestPersonal

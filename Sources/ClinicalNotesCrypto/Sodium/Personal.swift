@@ -1,13 +1,13 @@
 /// The sixteen ASCII characters that keep one use of BLAKE2b apart from every other.
 ///
 /// The last eight are never all zero, so that no use meets `crypto_kdf`, whose labels end in eight zero bytes.
-public struct Personal: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
+package struct Personal: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
     let words: (UInt64, UInt64)
 
     /// Takes a label.
     ///
     /// - Parameter label: Exactly sixteen ASCII characters; anything else is a mistake in the program.
-    public init(stringLiteral label: String) {
+    package init(stringLiteral label: String) {
         let bytes = Array(label.utf8)
         precondition(bytes.count == 16 && bytes.allSatisfy { (33...126).contains($0) })
         var words: (UInt64, UInt64) = (0, 0)
@@ -24,7 +24,7 @@ public struct Personal: Hashable, Sendable, ExpressibleByStringLiteral, CustomSt
     static let plain = Personal()
 
     /// The sixteen characters.
-    public var description: String {
+    package var description: String {
         let bytes = [words.0, words.1].flatMap { word in
             stride(from: 0, to: 64, by: 8).map { UInt8(truncatingIfNeeded: word >> UInt64($0)) }
         }
@@ -32,10 +32,10 @@ public struct Personal: Hashable, Sendable, ExpressibleByStringLiteral, CustomSt
     }
 
     /// Whether the characters are the same.
-    public static func == (left: Personal, right: Personal) -> Bool { left.words == right.words }
+    package static func == (left: Personal, right: Personal) -> Bool { left.words == right.words }
 
     /// Hashes the characters.
-    public func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         hasher.combine(words.0)
         hasher.combine(words.1)
     }

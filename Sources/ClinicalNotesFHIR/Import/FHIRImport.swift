@@ -20,7 +20,7 @@ public struct FHIRImport: Sendable {
     /// The accepted practitioners, in the input's order.
     public let practitioners: [ImportedPractitioner]
     /// The accepted groups of patients, in the input's order.
-    public let groups: [ImportedGroup]
+    package let groups: [ImportedGroup]
     /// The accepted notes, in the input's order.
     public let notes: [ImportedNote]
     /// What became of each entry, in the input's order.

@@ -3,7 +3,7 @@
 /// Nothing of it is held but what is being looked at, and nothing is written to a disk.
 public struct FHIRSource: Sendable {
     /// How many bytes there are, if that is known before: lets an import tell how much is left.
-    public let byteCount: Int?
+    package let byteCount: Int?
 
     private let open: @Sendable (_ take: (ArraySlice<UInt8>) async throws -> Void) async throws -> Void
 

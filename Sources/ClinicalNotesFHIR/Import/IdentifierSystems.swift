@@ -4,11 +4,11 @@
 /// that a whole data set carries, a number of no known type.
 public struct IdentifierSystems: Hashable, Sendable {
     /// Codes of HL7 table 0203 whose identifiers name one person, such as `MR`.
-    public var types: Set<String>
+    package var types: Set<String>
     /// Namespaces whose identifiers name one person, whatever their type.
-    public var naming: Set<String>
+    package var naming: Set<String>
     /// Namespaces whose identifiers never do, whatever their type.
-    public var shared: Set<String>
+    package var shared: Set<String>
 
     /// Says which identifiers name one person.
     ///

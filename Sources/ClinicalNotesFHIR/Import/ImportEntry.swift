@@ -34,7 +34,7 @@ public struct ImportEntry: Hashable, Sendable {
     public internal(set) var outcome: Outcome
 
     /// Whether the entry is among the results.
-    public var isAccepted: Bool { outcome == .accepted }
+    package var isAccepted: Bool { outcome == .accepted }
 
     /// Why the entry was refused, or `nil`.
     public var refusal: FHIRError? {

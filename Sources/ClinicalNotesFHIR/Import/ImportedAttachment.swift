@@ -1,11 +1,11 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// The original bytes of an imported note, or of a part of it, that are kept beside its words.
-public struct ImportedAttachment: Sendable {
+package struct ImportedAttachment: Sendable {
     /// What the input calls it, or else the note that it is of, if anything.
-    public internal(set) var name: ClinicalText?
+    package internal(set) var name: ClinicalText?
     /// The media type, as the input says; `application/octet-stream` if it does not.
-    public let mediaType: String
+    package let mediaType: String
     /// The bytes; size and hash were checked where the input gives them.
-    public let bytes: SensitiveBytes
+    package let bytes: SensitiveBytes
 }

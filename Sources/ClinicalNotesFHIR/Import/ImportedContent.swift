@@ -1,4 +1,4 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// What a note of the input says: its words, and the originals that are kept beside them.
 ///
@@ -6,21 +6,21 @@ public import ClinicalNotesModel
 /// HTML, C-CDA and RTF. Several attachments of the format that is taken are sections of the note, unless they say the same.
 /// Of the others, HTML that says what the words say is left out; everything else, and every original whose words
 /// could not be read in full, is kept as it is.
-public struct ImportedContent: Sendable {
+package struct ImportedContent: Sendable {
     /// The words, in the input's order; none if nothing but ``attachments`` or ``addresses`` is there.
-    public internal(set) var sections: [ImportedSection] = []
+    package internal(set) var sections: [ImportedSection] = []
     /// The originals that are kept.
-    public internal(set) var attachments: [ImportedAttachment] = []
+    package internal(set) var attachments: [ImportedAttachment] = []
     /// Whether the words were reduced from markup.
-    public internal(set) var wasMarkup = false
+    package internal(set) var wasMarkup = false
     /// How many attachments are not among the sections.
-    public internal(set) var otherFormats = 0
+    package internal(set) var otherFormats = 0
     /// Whether the words hold control or bidirectional override characters, which are kept as they are.
-    public internal(set) var hasMarkedCharacters = false
+    package internal(set) var hasMarkedCharacters = false
     /// What was taken in place of something that the attachments do not say.
-    public internal(set) var fallbacks: Set<ImportFallback> = []
+    package internal(set) var fallbacks: Set<ImportFallback> = []
     /// Where the rest of the note is, if the input gives nothing but an address.
-    public var addresses: [String] { pending.compactMap(\.address) }
+    package var addresses: [String] { pending.compactMap(\.address) }
 
     /// The attachments, as long as one of them is at an address only.
     var pending: [AttachmentPart] = []
@@ -44,7 +44,7 @@ public struct ImportedContent: Sendable {
     }
 
     /// All words, with the headings between them.
-    public var text: ClinicalText {
+    package var text: ClinicalText {
         guard sections.count != 1 || sections[0].title != nil else { return sections[0].text }
         var bytes: [UInt8] = []
         for section in sections {

@@ -1,24 +1,24 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// Patients who are the subjects of notes together: a couple, a family or a therapy group.
 ///
 /// R4 gives a note one subject, so a note about several people has a `Group` as its subject.
-public struct ImportedGroup: Sendable {
+package struct ImportedGroup: Sendable {
     /// The entry's index, counted through all inputs.
-    public let index: Int
+    package let index: Int
     /// What notes call the group.
-    public let key: ReferenceKey
+    package let key: ReferenceKey
     /// The business identifiers.
-    public let identifiers: [ImportedIdentifier]
+    package let identifiers: [ImportedIdentifier]
     /// The group's name.
-    public let name: ClinicalText?
+    package let name: ClinicalText?
     /// The members, in the input's order; at least one.
-    public let members: [ReferenceKey]
+    package let members: [ReferenceKey]
     /// The security labels of the group.
-    public let labels: SecurityLabels
+    package let labels: SecurityLabels
 }
 
 extension ImportedGroup: CustomStringConvertible {
     /// The entry's index; never content, names or identifiers.
-    public var description: String { "ImportedGroup(entry \(index))" }
+    package var description: String { "ImportedGroup(entry \(index))" }
 }

@@ -12,7 +12,7 @@ public struct ImportedIdentifier: Hashable, Sendable {
     /// What kind of identifier it is, in codes of HL7 table 0203.
     public let types: Set<String>
     /// Whether it is in use: neither old nor temporary.
-    public let isCurrent: Bool
+    package let isCurrent: Bool
 
     /// Makes an identifier.
     ///
@@ -21,7 +21,7 @@ public struct ImportedIdentifier: Hashable, Sendable {
     ///   - value: The identifier in it.
     ///   - types: What kind of identifier it is, in codes of HL7 table 0203.
     ///   - isCurrent: Whether it is in use.
-    public init(system: String?, value: String, types: Set<String> = [], isCurrent: Bool = true) {
+    package init(system: String?, value: String, types: Set<String> = [], isCurrent: Bool = true) {
         self.system = system
         self.value = value
         self.types = types

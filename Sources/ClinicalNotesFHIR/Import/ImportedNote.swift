@@ -1,4 +1,4 @@
-public import ClinicalNotes
+package import ClinicalNotes
 public import ClinicalNotesModel
 
 /// A note of the input, with everything that decides where it belongs.
@@ -13,11 +13,11 @@ public struct ImportedNote: Sendable {
     /// What other notes call this one.
     public let key: ReferenceKey
     /// What names this document and no other, in every version, if the input says so.
-    public let masterIdentifier: ImportedIdentifier?
+    package let masterIdentifier: ImportedIdentifier?
     /// The other identifiers, which other notes may carry too.
     public let identifiers: [ImportedIdentifier]
     /// Which version of the document reference this is.
-    public let version: ForeignVersion
+    package let version: ForeignVersion
     /// The kind, by the LOINC code of the type; it says nothing about the compartment.
     public let kind: NoteKind
     /// What the input says that the note is.
@@ -27,29 +27,29 @@ public struct ImportedNote: Sendable {
     /// Where the note is in its life.
     public let status: ImportedNoteStatus
     /// Whether another note has taken this one's place.
-    public let isSuperseded: Bool
+    package let isSuperseded: Bool
     /// What it says: its words, and the originals beside them.
-    public internal(set) var content: ImportedContent
+    package internal(set) var content: ImportedContent
     /// Whom the note is about: a patient, or the members of ``group``; one who is in no input is looked for in the vault.
     public let subjects: [ReferenceKey]
     /// The group that is the note's subject, if any.
-    public let group: ReferenceKey?
+    package let group: ReferenceKey?
     /// Who wrote it, as far as that are practitioners of the inputs, or patients in their own words.
     public let authors: [ReferenceKey]
     /// Who else wrote it: people who are in no input, and organizations, devices and relatives, who are told in words.
-    public let otherAuthors: [ImportedAuthor]
+    package let otherAuthors: [ImportedAuthor]
     /// What else the input says about its making, in words.
-    public let context: ForeignContext
+    package let context: ForeignContext
     /// When the note was made, if anything tells.
     public let date: Instant?
     /// When the care took place.
-    public let period: ImportedPeriod?
+    package let period: ImportedPeriod?
     /// The security labels, with those of its patient, its encounter and its bundle.
-    public let labels: SecurityLabels
+    package let labels: SecurityLabels
     /// How the note relates to others.
-    public internal(set) var relatesTo: [ImportedRelation]
+    package internal(set) var relatesTo: [ImportedRelation]
     /// What was taken in place of something that the input does not say.
-    public internal(set) var fallbacks: Set<ImportFallback>
+    package internal(set) var fallbacks: Set<ImportFallback>
 
     /// What is known of those of the subjects who are in no input.
     let absent: [ReferenceKey: AbsentSubject]
@@ -65,9 +65,9 @@ public struct ImportedNote: Sendable {
     /// The words, in UTF-8 without markup.
     public var text: ClinicalText { content.text }
     /// Whether the words were reduced from markup.
-    public var wasMarkup: Bool { content.wasMarkup }
+    package var wasMarkup: Bool { content.wasMarkup }
     /// How many attachments hold the same note in formats that are not read.
-    public var otherFormats: Int { content.otherFormats }
+    package var otherFormats: Int { content.otherFormats }
 }
 
 extension ImportedNote: CustomStringConvertible {

@@ -1,4 +1,4 @@
-public import ClinicalNotes
+package import ClinicalNotes
 public import ClinicalNotesModel
 
 /// A patient of the input.
@@ -16,15 +16,15 @@ public struct ImportedPatient: Sendable {
     /// The administrative gender; `nil` if it is not known.
     public let gender: Person.Gender?
     /// Whether the patient has died; `nil` if the input does not say.
-    public let isDeceased: Bool?
+    package let isDeceased: Bool?
     /// The day of death where the patient died, if the input says it.
-    public let deathDate: CalendarDay?
+    package let deathDate: CalendarDay?
     /// The security labels of the patient's record, which its notes bear too.
-    public let labels: SecurityLabels
+    package let labels: SecurityLabels
     /// Which version of the patient's record this is.
-    public let version: ForeignVersion
+    package let version: ForeignVersion
     /// Other records of the same patient.
-    public let links: [ImportedLink]
+    package let links: [ImportedLink]
     /// Those of the identifiers that no other patient of the inputs has.
     let claims: [ImportedIdentifier]
     /// The address that the bundle gives the patient, if it is not the key.

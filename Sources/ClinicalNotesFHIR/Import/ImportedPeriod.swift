@@ -1,7 +1,7 @@
 /// A time span, each end as precise as it was written.
-public struct ImportedPeriod: Hashable, Sendable {
+package struct ImportedPeriod: Hashable, Sendable {
     /// The start, or `nil` if it is open.
-    public let start: FHIRDate?
+    package let start: FHIRDate?
     /// The end, or `nil` if it is open.
-    public let end: FHIRDate?
+    package let end: FHIRDate?
 }

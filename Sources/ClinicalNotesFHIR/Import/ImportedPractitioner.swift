@@ -3,7 +3,7 @@ public import ClinicalNotesModel
 /// A practitioner of the input.
 public struct ImportedPractitioner: Sendable {
     /// The entry's index, counted through all inputs.
-    public let index: Int
+    package let index: Int
     /// What notes call the practitioner.
     public let key: ReferenceKey
     /// The business identifiers.
@@ -11,7 +11,7 @@ public struct ImportedPractitioner: Sendable {
     /// The name: the official one, or the usual one, or the first.
     public let name: ClinicalText?
     /// The security labels of the practitioner's record.
-    public let labels: SecurityLabels
+    package let labels: SecurityLabels
 }
 
 extension ImportedPractitioner: CustomStringConvertible {

@@ -1,7 +1,7 @@
 /// How a note relates to another.
-public struct ImportedRelation: Hashable, Sendable {
+package struct ImportedRelation: Hashable, Sendable {
     /// The kinds of relation of R4.
-    public enum Kind: String, CaseIterable, Hashable, Sendable {
+    package enum Kind: String, CaseIterable, Hashable, Sendable {
         /// This note replaces the other one.
         case replaces
         /// This note was made from the other one.
@@ -13,11 +13,11 @@ public struct ImportedRelation: Hashable, Sendable {
     }
 
     /// What kind of relation.
-    public let kind: Kind
+    package let kind: Kind
     /// The other note, which need not be part of the same input.
-    public let target: ReferenceKey
+    package let target: ReferenceKey
     /// The other note's number, if the input says no more of it.
-    public let identifier: ImportedIdentifier?
+    package let identifier: ImportedIdentifier?
     /// Whether the other note is among the accepted ones.
-    public internal(set) var isImported: Bool
+    package internal(set) var isImported: Bool
 }

@@ -1,5 +1,5 @@
 /// How many entries of an import came to what; together they are all entries.
-public struct FHIRImportTally: Hashable, Sendable {
+public struct FHIRImportTally: Hashable, Codable, Sendable {
     /// Notes that were written.
     public private(set) var imported = 0
     /// Notes that were in the vault in another state.

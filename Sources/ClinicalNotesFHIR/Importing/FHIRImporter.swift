@@ -10,13 +10,13 @@ public import ClinicalNotesModel
 /// Practitioners are not enrolled, and a group is on record with its first note.
 public struct FHIRImporter: Sendable {
     /// The URI of the system that the input comes from; makes ids that are unique there alone unique everywhere.
-    public let source: String?
+    package let source: String?
     /// In what ids are unique: the source or, where nobody declared one, the inputs.
     let scope: String
     /// Which identifiers name one person and nobody else.
-    public let identifiers: IdentifierSystems
+    package let identifiers: IdentifierSystems
     /// What becomes of notes whose subject is in no input and not on record.
-    public let unknownPatients: UnknownPatients
+    package let unknownPatients: UnknownPatients
     let author: @Sendable (ImportedPractitioner) -> PrincipalID?
     let kind: Kind?
     let classify: Classify?

@@ -1,7 +1,7 @@
 /// How confidential a resource is said to be: the ordered codes of v3-Confidentiality.
 ///
 /// Access never follows from this letter alone.
-public enum Confidentiality: String, CaseIterable, Hashable, Comparable, Sendable {
+package enum Confidentiality: String, CaseIterable, Hashable, Comparable, Sendable {
     /// Public.
     case unrestricted = "U"
     /// De-identified with some risk left.
@@ -16,7 +16,7 @@ public enum Confidentiality: String, CaseIterable, Hashable, Comparable, Sendabl
     case veryRestricted = "V"
 
     /// Orders by strictness.
-    public static func < (left: Confidentiality, right: Confidentiality) -> Bool {
+    package static func < (left: Confidentiality, right: Confidentiality) -> Bool {
         let order = allCases
         return (order.firstIndex(of: left) ?? 0) < (order.firstIndex(of: right) ?? 0)
     }

@@ -1,39 +1,39 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// The security labels of a resource, from every place where they may stand, read as strictly as any of them.
 ///
 /// The places are `meta.security`, `DocumentReference.securityLabel` and inline labels on elements (DS4P).
 /// Codes are those of v3-ActCode, v3-ActReason and v3-ObservationValue; retired codes and the retired system
 /// v3-ActUSPrivacyLaw are mapped to them.
-public struct SecurityLabels: Hashable, Sendable {
+package struct SecurityLabels: Hashable, Sendable {
     /// The strictest confidentiality code, or `nil` if there is none.
-    public internal(set) var confidentiality: Confidentiality?
+    package internal(set) var confidentiality: Confidentiality?
     /// Sensitivity codes, such as `PSYTHPN`.
-    public internal(set) var sensitivities: Set<String> = []
+    package internal(set) var sensitivities: Set<String> = []
     /// Privacy laws and consent directives that are said to apply, such as `42CFRPart2`.
-    public internal(set) var privacyLaws: Set<String> = []
+    package internal(set) var privacyLaws: Set<String> = []
     /// Obligations, refrains and marks, such as `NORDSCLCD`.
-    public internal(set) var handling: Set<String> = []
+    package internal(set) var handling: Set<String> = []
     /// Purposes of use that the label names, such as `TREAT`.
-    public internal(set) var purposes: Set<String> = []
+    package internal(set) var purposes: Set<String> = []
     /// Codes about integrity and origin, such as `PATAST`.
-    public internal(set) var integrity: Set<String> = []
+    package internal(set) var integrity: Set<String> = []
 
     /// Whether there is a label that nobody here knows, which may forbid anything.
-    public internal(set) var hasUnknown = false
+    package internal(set) var hasUnknown = false
 
     /// The labels as they were written, each once, so that the note can be handed on with them.
-    public internal(set) var written: [SecurityLabel] = []
+    package internal(set) var written: [SecurityLabel] = []
 
     /// No label.
-    public static let none = SecurityLabels()
+    package static let none = SecurityLabels()
 
     /// The compartment that the labels put a note in.
     ///
     /// `PSYTHPN` or `HIPAAPsyNotes` is psychotherapy (45 CFR 164.501). A sign of 42 CFR Part 2 (`42CFRPart2`,
     /// its consent directive, the redisclosure mark, `SUD` and its children, `ETH`) is substance use. Both at
     /// once are counseling notes (42 CFR 2.11), the narrower of the two. A type code never decides.
-    public var compartment: Compartment {
+    package var compartment: Compartment {
         let psychotherapy = sensitivities.contains("PSYTHPN") || privacyLaws.contains("HIPAAPsyNotes")
         let substanceUse =
             !sensitivities.isDisjoint(with: ["SUD", "ETHUD", "OPIOIDUD", "ETH"])

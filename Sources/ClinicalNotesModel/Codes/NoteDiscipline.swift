@@ -1,5 +1,5 @@
 /// Which discipline writes a note, an axis of the LOINC document codes.
-public enum NoteDiscipline: String, CaseIterable, Hashable, Sendable, Codable {
+package enum NoteDiscipline: String, CaseIterable, Hashable, Sendable, Codable {
     /// Mental health in general.
     case mentalHealth = "mental-health"
     /// Psychiatry.

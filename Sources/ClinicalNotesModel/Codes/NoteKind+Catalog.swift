@@ -1,6 +1,6 @@
 extension NoteKind {
     /// The kind for a service and a discipline, or `nil` where LOINC has no code for the pair.
-    public static func of(_ service: NoteService, by discipline: NoteDiscipline) -> NoteKind? {
+    package static func of(_ service: NoteService, by discipline: NoteDiscipline) -> NoteKind? {
         guard
             let row = matrix[service], let column = NoteDiscipline.allCases.firstIndex(of: discipline),
             let code = row[column]

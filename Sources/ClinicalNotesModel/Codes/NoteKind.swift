@@ -43,7 +43,7 @@ public struct NoteKind: Hashable, Sendable, Codable {
 
     /// Whether the code can be one: for LOINC, 1 to 7 digits, a hyphen and their check digit (modulus 10);
     /// for a local code, 1 to 128 bytes.
-    public var isWellFormed: Bool {
+    package var isWellFormed: Bool {
         switch system {
         case .local: (1...128).contains(code.utf8.count)
         case .loinc: NoteKind.hasCheckDigit(code)
@@ -76,6 +76,11 @@ public struct NoteKind: Hashable, Sendable, Codable {
         }
         return (10 - sum % 10) % 10 == Int(last - 48)
     }
+}
+
+extension NoteKind: CustomStringConvertible {
+    /// What the kind is called.
+    public var description: String { display }
 }
 
 extension NoteKind: SealedRecord {

@@ -1,7 +1,7 @@
 /// Which service a note documents, an axis of the LOINC document codes.
 ///
 /// There is no psychotherapy among LOINC's services.
-public enum NoteService: String, CaseIterable, Hashable, Sendable, Codable {
+package enum NoteService: String, CaseIterable, Hashable, Sendable, Codable {
     /// Any service.
     case any
     /// Progress of treatment.

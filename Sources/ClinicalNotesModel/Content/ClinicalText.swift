@@ -3,7 +3,7 @@
 /// The description never shows them. ``copyString()`` is the visible escape.
 public struct ClinicalText: Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
     /// The UTF-8 bytes.
-    public let utf8: SensitiveBytes
+    package let utf8: SensitiveBytes
 
     /// Copies a string.
     public init(_ text: String) { utf8 = SensitiveBytes(text.utf8) }

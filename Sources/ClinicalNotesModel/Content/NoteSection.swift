@@ -10,11 +10,13 @@ public struct NoteSection: Sendable {
     /// - Parameters:
     ///   - title: The heading; its line breaks become spaces, and a blank one is none.
     ///   - text: The words.
-    public init(title: ClinicalText? = nil, text: ClinicalText) {
-        let line = title.map { $0.utf8.copyBytes().map { Self.breaks.contains($0) ? Self.space : $0 } } ?? []
+    public init(title: (any ClinicalWords)? = nil, text: any ClinicalWords) {
+        let line =
+            title.map { $0.clinicalText.utf8.copyBytes().map { Self.breaks.contains($0) ? Self.space : $0 } }
+            ?? []
         let isBlank = line.allSatisfy { $0 == Self.space || $0 == UInt8(ascii: "\t") }
         self.title = isBlank ? nil : ClinicalText(utf8: SensitiveBytes(line))
-        self.text = text
+        self.text = text.clinicalText
     }
 
     private static let space = UInt8(ascii: " ")

@@ -10,7 +10,7 @@ public struct SensitiveBytes: Sendable {
     }
 
     /// Makes `capacity` bytes at the most, written by `body` straight into memory that will be wiped.
-    public init<Failure: Error>(
+    package init<Failure: Error>(
         capacity: Int,
         initializingWith body: (inout OutputRawSpan) throws(Failure) -> Void
     ) throws(Failure) {

@@ -8,7 +8,7 @@ public struct Confirmation: Hashable, Sendable {
     public let alone: Bool
 
     /// Records a confirmation.
-    public init(by principal: PrincipalID, at moment: Instant, alone: Bool = false) {
+    package init(by principal: PrincipalID, at moment: Instant, alone: Bool = false) {
         by = principal
         at = moment
         self.alone = alone

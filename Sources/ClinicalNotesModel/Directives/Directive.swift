@@ -22,7 +22,7 @@ public struct Directive: Hashable, Sendable {
     ///   - recordedAt: When.
     ///   - endedAt: When the event that it was good until was recorded as having occurred.
     ///   - standing: Who vouches for it beside whoever put it on record.
-    public init(
+    package init(
         id: DirectiveID,
         document: DirectiveDocument,
         recordedBy: PrincipalID,
@@ -50,7 +50,7 @@ public struct Directive: Hashable, Sendable {
     }
 
     /// The directive, confirmed by somebody else than who put it on record; a later revision of the same record.
-    public func confirmed(_ confirmation: Confirmation) -> Directive {
+    package func confirmed(_ confirmation: Confirmation) -> Directive {
         Directive(
             id: id,
             document: document,
@@ -74,7 +74,7 @@ public struct Directive: Hashable, Sendable {
     }
 
     /// The directive, taken back; a later revision of the same record.
-    public func revoked(_ revocation: Revocation) -> Directive {
+    package func revoked(_ revocation: Revocation) -> Directive {
         Directive(
             id: id,
             document: document.revoked(revocation),
@@ -86,7 +86,7 @@ public struct Directive: Hashable, Sendable {
     }
 
     /// The directive, whose event has occurred; a later revision of the same record.
-    public func ended(at moment: Instant) -> Directive {
+    package func ended(at moment: Instant) -> Directive {
         Directive(
             id: id,
             document: document,

@@ -55,7 +55,7 @@ public enum DirectiveDocument: Hashable, Sendable {
     }
 
     /// Whether somebody sees less once it is on record.
-    public var keepsOut: Bool {
+    package var keepsOut: Bool {
         switch self {
         case .restriction: true
         case .representation(let representation): representation.nonRecognition != nil
@@ -78,7 +78,7 @@ public enum DirectiveDocument: Hashable, Sendable {
 
     /// The document, taken back: signed papers are revoked, a restriction is ended by the patient, a
     /// representation and a paper of law end.
-    public func revoked(_ revocation: Revocation) -> DirectiveDocument {
+    package func revoked(_ revocation: Revocation) -> DirectiveDocument {
         switch self {
         case .authorization(var document):
             document.revocation = revocation

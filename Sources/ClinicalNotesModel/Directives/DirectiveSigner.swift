@@ -13,5 +13,5 @@ public enum DirectiveSigner: String, CaseIterable, Hashable, Sendable, Codable {
 
     /// Whether the document must say by what authority somebody signs for the patient,
     /// 45 CFR 164.508(c)(1)(vi).
-    public var needsAuthority: Bool { self == .parent || self == .personalRepresentative }
+    package var needsAuthority: Bool { self == .parent || self == .personalRepresentative }
 }

@@ -8,7 +8,7 @@ public enum FilingStanding: Hashable, Sendable {
     case confirmed(Confirmation)
 
     /// Whether it opens anything.
-    public var isInForce: Bool { self != .unconfirmed }
+    package var isInForce: Bool { self != .unconfirmed }
 }
 
 extension FilingStanding: SealedRecord {

@@ -4,5 +4,5 @@ public struct RegulationParagraph: Hashable, Sendable, CustomStringConvertible {
     public let description: String
 
     /// Names a paragraph.
-    public init(_ citation: String) { description = citation }
+    package init(_ citation: String) { description = citation }
 }

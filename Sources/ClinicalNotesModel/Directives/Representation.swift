@@ -49,7 +49,7 @@ public struct Representation: Hashable, Sendable {
     }
 
     /// Whether the moment lies between its ends.
-    public func isCurrent(at instant: Instant) -> Bool {
+    package func isCurrent(at instant: Instant) -> Bool {
         instant >= from && until.map { instant < $0 } ?? true
     }
 }

@@ -13,8 +13,8 @@ extension ClinicalSummary {
     /// UTF-8, nothing else.
     public static var fieldForm: FieldForm { .text }
 
-    /// Takes a string's words.
-    public init(_ text: String) { self.init(ClinicalText(text)) }
+    /// Takes a string's words, or others.
+    public init(_ text: some ClinicalWords) { self.init(text.clinicalText) }
 
     /// Takes a literal's words.
     public init(stringLiteral text: String) { self.init(ClinicalText(text)) }

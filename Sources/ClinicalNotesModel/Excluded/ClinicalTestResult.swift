@@ -20,17 +20,17 @@ public struct ClinicalTestResult: GeneralFieldValue, Codable, ExpressibleByStrin
     ///   - value: The score or measured value.
     ///   - taken: When the test was taken.
     public init(
-        _ text: ClinicalText,
+        _ text: any ClinicalWords,
         code: ClinicalCode? = nil,
         value: Double? = nil,
         taken: CalendarDay? = nil
     ) {
-        self.text = text
+        self.text = text.clinicalText
         self.code = code
         self.value = value
         self.taken = taken
     }
 
     /// Takes a literal as the words.
-    public init(stringLiteral text: String) { self.init(ClinicalText(text)) }
+    public init(stringLiteral text: String) { self.init(text as any ClinicalWords) }
 }

@@ -23,19 +23,19 @@ public struct MedicationStatement: GeneralFieldValue, Codable, ExpressibleByStri
     ///   - monitoring: What was found in monitoring it.
     ///   - prescribed: When it was prescribed.
     public init(
-        _ medication: ClinicalText,
+        _ medication: any ClinicalWords,
         code: ClinicalCode? = nil,
-        dosage: ClinicalText? = nil,
-        monitoring: ClinicalText? = nil,
+        dosage: (any ClinicalWords)? = nil,
+        monitoring: (any ClinicalWords)? = nil,
         prescribed: CalendarDay? = nil
     ) {
-        self.medication = medication
+        self.medication = medication.clinicalText
         self.code = code
-        self.dosage = dosage
-        self.monitoring = monitoring
+        self.dosage = dosage?.clinicalText
+        self.monitoring = monitoring?.clinicalText
         self.prescribed = prescribed
     }
 
     /// Takes a literal as the medication.
-    public init(stringLiteral text: String) { self.init(ClinicalText(text)) }
+    public init(stringLiteral text: String) { self.init(text as any ClinicalWords) }
 }

@@ -8,7 +8,7 @@ public struct AttachmentID: Hashable, Comparable, Sendable, Codable, CustomStrin
     public let record: RecordID
 
     /// Names an attachment.
-    public init(note: NoteID, record: RecordID) {
+    package init(note: NoteID, record: RecordID) {
         self.note = note
         self.record = record
     }

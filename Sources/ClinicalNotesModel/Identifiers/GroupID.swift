@@ -8,5 +8,5 @@ public struct GroupID: Identifier {
 
 extension GroupID {
     /// The owner of the group's shared notes.
-    public var owner: OwnerID { OwnerID(bytes) }
+    package var owner: OwnerID { OwnerID(bytes) }
 }

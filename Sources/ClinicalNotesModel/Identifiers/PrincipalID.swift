@@ -10,6 +10,9 @@ extension PrincipalID {
     /// The patient, acting in person.
     public static func patient(_ patient: PatientID) -> PrincipalID { PrincipalID(patient.bytes) }
 
+    /// The patient that acts in person; means something only where the principal is a patient.
+    public var patient: PatientID { PatientID(bytes) }
+
     /// The owner of what is on record about this principal: enrollment and guard.
     public var owner: OwnerID { OwnerID(bytes) }
 }

@@ -5,3 +5,11 @@ public struct TenantID: Identifier {
     /// Makes an identifier of sixteen bytes.
     public init(_ bytes: Bytes16) { self.bytes = bytes }
 }
+
+extension TenantID {
+    /// The owner of the practice's own directory.
+    package var owner: OwnerID { OwnerID(bytes) }
+
+    /// The practice itself, where nobody in person acts.
+    package var principal: PrincipalID { PrincipalID(bytes) }
+}

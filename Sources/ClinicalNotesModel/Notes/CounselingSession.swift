@@ -53,7 +53,7 @@ public struct CounselingSession: Sendable {
     ///
     /// - Throws: `ModelError` with `noSubjects`, `repeatedSubject`, `notASubject`, `periodInvalid` or
     ///   `subjectsDoNotFitModality`.
-    public func validate() throws(ModelError) {
+    package func validate() throws(ModelError) {
         guard !subjects.isEmpty else { throw ModelError(.noSubjects) }
         let known = Set(subjects)
         guard known.count == subjects.count else { throw ModelError(.repeatedSubject) }
@@ -70,12 +70,12 @@ public struct CounselingSession: Sendable {
     }
 
     /// The summary's parts with their content: everyone's, then each subject's that has any.
-    public var summaryParts: [(part: NotePart, content: SessionSummary)] {
+    package var summaryParts: [(part: NotePart, content: SessionSummary)] {
         parts(everyone: summary, individual)
     }
 
     /// The analysis's parts with their content; empty if nothing was analysed.
-    public var analysisParts: [(part: NotePart, content: PsychotherapyNote)] {
+    package var analysisParts: [(part: NotePart, content: PsychotherapyNote)] {
         parts(everyone: analysis, individualAnalysis)
     }
 

@@ -1,5 +1,5 @@
 /// What happens to a note in its life.
-public enum NoteEvent: String, CaseIterable, Hashable, Sendable {
+package enum NoteEvent: String, CaseIterable, Hashable, Sendable {
     /// A draft begins.
     case begin
     /// A draft is overwritten.

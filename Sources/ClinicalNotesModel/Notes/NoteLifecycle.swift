@@ -3,7 +3,7 @@
 /// What is signed is never overwritten or thrown away: it is corrected or added to by later revisions,
 /// and withdrawn by being kept and marked (45 CFR 164.526(c)(1): identify, append or link).
 /// Who may do it is the policy's question, not this one.
-public enum NoteLifecycle {
+package enum NoteLifecycle {
     /// The status after an event.
     ///
     /// An amended note stays amended, and an addended one addended, when it is cosigned or addended
@@ -15,7 +15,7 @@ public enum NoteLifecycle {
     /// - Returns: The status after, or `nil` where a draft was discarded.
     /// - Throws: `ModelError` that names the event: `noSuchNote`, `alreadyBegun`, `signedNoteIsImmutable`,
     ///   `notSigned`, `alreadySigned`, `alreadyCosigned`, `withdrawn`.
-    public static func status(
+    package static func status(
         after event: NoteEvent,
         from status: NoteStatus?
     ) throws(ModelError) -> NoteStatus? {
@@ -32,7 +32,7 @@ public enum NoteLifecycle {
     }
 
     /// Whether an event may follow a status.
-    public static func permits(_ event: NoteEvent, from status: NoteStatus?) -> Bool {
+    package static func permits(_ event: NoteEvent, from status: NoteStatus?) -> Bool {
         do throws(ModelError) {
             _ = try self.status(after: event, from: status)
             return true

@@ -27,7 +27,7 @@ public struct NotePart: Hashable, Sendable {
     }
 
     /// The part for everyone, then one for each subject, numbered in the subjects' order.
-    public static func parts(for subjects: [PatientID]) -> [NotePart] {
+    package static func parts(for subjects: [PatientID]) -> [NotePart] {
         [everyone] + zip(UInt32(2)..., subjects).map { NotePart(id: $0, audience: .subject($1)) }
     }
 }

@@ -4,7 +4,7 @@ extension Person {
     /// What is missing contradicts nothing. Of births what both know is compared: a year, a month, a day. Names are
     /// compared without regard to case, diacritics, punctuation and order; a name that lacks a word of the other does
     /// not contradict it, a nickname does.
-    public func contradicts(_ other: Person) -> Bool {
+    package func contradicts(_ other: Person) -> Bool {
         if let gender, let others = other.gender, gender != others { return true }
         let births = zip(birth, other.birth).map { ($0.0, $0.1) }
         if births.contains(where: { known, others in known != nil && others != nil && known != others }) {

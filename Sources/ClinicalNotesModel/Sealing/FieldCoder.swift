@@ -14,7 +14,7 @@ public enum FieldCoder {
     /// - Returns: The bytes of each field that has a value, by number.
     /// - Throws: `ModelError` that names the property, never content: what the registry refuses, and
     ///   `unencodableField`, `fieldTooLarge`, `noteTooLarge`.
-    public static func fields<Content: NoteContent>(
+    package static func fields<Content: NoteContent>(
         of content: Content
     ) throws(ModelError) -> [UInt32: SensitiveBytes] {
         try ContentShape.checkCompartment(of: Content.self)
@@ -41,7 +41,7 @@ public enum FieldCoder {
     /// - Returns: The content; a field that `fields` does not have is `nil`.
     /// - Throws: `ModelError` that names the property, never content: what the registry refuses, and
     ///   `malformedField`, `unknownField`.
-    public static func content<Content: NoteContent>(
+    package static func content<Content: NoteContent>(
         _ type: Content.Type,
         from fields: [UInt32: SensitiveBytes]
     ) throws(ModelError) -> Content {

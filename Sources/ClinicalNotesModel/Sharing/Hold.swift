@@ -67,7 +67,7 @@ public struct Hold: Hashable, Sendable {
     }
 
     /// Whether the end has come.
-    public func hasExpired(at instant: Instant) -> Bool {
+    package func hasExpired(at instant: Instant) -> Bool {
         guard let expires else { return false }
         return instant >= expires
     }

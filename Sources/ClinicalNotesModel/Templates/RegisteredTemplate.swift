@@ -13,8 +13,8 @@ public struct RegisteredTemplate: Sendable {
     ///
     /// - Parameter fields: The bytes of the fields that were opened, by number.
     /// - Returns: The content; a field that `fields` does not have is `nil`.
-    /// - Throws: `ModelError` as ``FieldCoder/content(_:from:)``.
-    public func content(from fields: [UInt32: SensitiveBytes]) throws(ModelError) -> any NoteContent {
+    /// - Throws: `ModelError` as `FieldCoder`.
+    package func content(from fields: [UInt32: SensitiveBytes]) throws(ModelError) -> any NoteContent {
         func open<Content: NoteContent>(_ type: Content.Type) throws(ModelError) -> any NoteContent {
             try FieldCoder.content(type, from: fields)
         }

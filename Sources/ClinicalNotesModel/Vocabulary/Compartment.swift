@@ -28,3 +28,15 @@ public enum Compartment: UInt8, CaseIterable, Hashable, Sendable, Codable {
         }
     }
 }
+
+extension Compartment: CustomStringConvertible {
+    /// The compartment in words, such as `substance use`.
+    public var description: String {
+        switch self {
+        case .general: "general"
+        case .psychotherapy: "psychotherapy"
+        case .substanceUse: "substance use"
+        case .substanceUseCounseling: "substance use counseling"
+        }
+    }
+}

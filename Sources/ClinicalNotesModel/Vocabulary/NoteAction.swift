@@ -51,3 +51,8 @@ public enum NoteAction: String, CaseIterable, Hashable, Sendable, Codable {
     /// What is known of a person on record is changed, or patients are joined in a group.
     case updatePerson = "update-person"
 }
+
+extension NoteAction: CustomStringConvertible {
+    /// The action in words, such as `mark entered in error`.
+    public var description: String { CodeWords.words(of: self) }
+}

@@ -13,3 +13,8 @@ public enum NoteStatus: String, CaseIterable, Hashable, Sendable, Codable {
     /// Withdrawn; kept, never deleted.
     case enteredInError = "entered-in-error"
 }
+
+extension NoteStatus: CustomStringConvertible {
+    /// The status in words, such as `entered in error`.
+    public var description: String { CodeWords.words(of: self) }
+}

@@ -75,3 +75,16 @@ public enum PrincipalRole: String, CaseIterable, Hashable, Sendable, Codable {
     /// A principal who is a buyer of data.
     case dataBuyer = "data-buyer"
 }
+
+extension PrincipalRole: CustomStringConvertible {
+    /// The role in words, such as `treating clinician`.
+    public var description: String {
+        switch self {
+        case .otherClinicianSameOrg: "other clinician of the same organization"
+        case .clinicianOtherOrg: "clinician of another organization"
+        case .hhs: "HHS"
+        case .workersComp: "workers' compensation"
+        default: CodeWords.words(of: self)
+        }
+    }
+}

@@ -61,3 +61,14 @@ public enum PurposeOfUse: String, CaseIterable, Hashable, Sendable, Codable {
     /// What an authorization states that the patient began and gave no purpose for, 45 CFR 164.508(c)(1)(iv).
     case atRequestOfIndividual = "at-request-of-individual"
 }
+
+extension PurposeOfUse: CustomStringConvertible {
+    /// The purpose in words, such as `emergency treatment`.
+    public var description: String {
+        switch self {
+        case .hhsCompliance: "HHS compliance"
+        case .workersComp: "workers' compensation"
+        default: CodeWords.words(of: self)
+        }
+    }
+}

@@ -39,7 +39,7 @@ public final class CallAnswer<Value: Sendable, Failure: Error>: Sendable {
     /// Takes the answer if it was given; it can be taken once.
     ///
     /// - Returns: The answer, or `nil`.
-    public func takenAtOnce() -> Result<Value, Failure>? {
+    package func takenAtOnce() -> Result<Value, Failure>? {
         state.withLock { state in
             guard case .given(let result) = state else { return nil }
             state = .taken

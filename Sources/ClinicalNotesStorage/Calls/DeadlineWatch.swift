@@ -37,7 +37,7 @@ public final class DeadlineWatch: Sendable {
     ///     own.
     /// - Returns: What the work returns.
     /// - Throws: What the work throws, `late` or `cancelled`.
-    public func wait<Value: Sendable, Failure: Error>(
+    package func wait<Value: Sendable, Failure: Error>(
         until deadline: @autoclosure () -> Deadline,
         late: Result<Value, Failure>,
         cancelled: Result<Value, Failure>,

@@ -44,7 +44,7 @@ public struct LogKey: Hashable, Sendable {
     }
 
     /// As ``position(of:)``, and `nil` too where no log comes: a position that has not ``room`` behind it.
-    public func reachedPosition(of key: RecordKey) -> UInt64? {
+    package func reachedPosition(of key: RecordKey) -> UInt64? {
         position(of: key).flatMap { $0 < Self.positionLimit - Self.room ? $0 : nil }
     }
 

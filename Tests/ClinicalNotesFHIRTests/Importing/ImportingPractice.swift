@@ -26,7 +26,7 @@ struct ImportingPractice {
             keys: TestKeyService(),
             policy: .unitedStates,
             relationships: directory,
-            environment: Environment(now: { Self.start }, entropy: .system),
+            environment: VaultEnvironment(now: { Self.start }, entropy: .system),
             patience: .seconds(300)
         )
     }

@@ -100,7 +100,7 @@ struct AttachmentTests {
 
     @Test func `of a note that is seen in part is not told`() async throws {
         let ben = try await practice.clinic.patient("Ben", seenBy: practice.rivera)
-        let plan = { (words: ClinicalText) in SessionSummary(plan: TreatmentPlanSummary(words)) }
+        let plan = { (words: ClinicalText) in SessionSummary(plan: words) }
         let visit = try await desk.document(
             CounselingSession(
                 subjects: [practice.ana.id, ben.id],

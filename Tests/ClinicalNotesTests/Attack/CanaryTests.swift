@@ -63,8 +63,8 @@ struct CanaryTests {
                 subjects: [ana, ben],
                 period: Practice.start..<(Practice.start + .seconds(60)),
                 modality: .couple,
-                summary: SessionSummary(plan: TreatmentPlanSummary(text(1))),
-                individual: [ana: SessionSummary(plan: TreatmentPlanSummary(text(2)))],
+                summary: SessionSummary(plan: text(1)),
+                individual: [ana: SessionSummary(plan: text(2))],
                 analysis: PsychotherapyNote(impressions: text(3), themes: [text(4)])
             ),
             idempotencyKey: next()

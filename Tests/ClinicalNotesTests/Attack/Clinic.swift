@@ -54,7 +54,7 @@ struct Clinic {
             anchor: outside.anchor,
             templates: templates,
             tenant: tenant,
-            environment: Environment(now: { clock.now }, entropy: entropy, hour: outside.hour),
+            environment: VaultEnvironment(now: { clock.now }, entropy: entropy, hour: outside.hour),
             patience: patience
         )
         self.init(
@@ -101,7 +101,11 @@ struct Clinic {
             anchor: outside.anchor,
             templates: templates,
             tenant: tenant,
-            environment: Environment(now: { [clock] in clock.now }, entropy: entropy, hour: outside.hour),
+            environment: VaultEnvironment(
+                now: { [clock] in clock.now },
+                entropy: entropy,
+                hour: outside.hour
+            ),
             patience: patience
         )
         return Clinic(

@@ -70,7 +70,7 @@ struct RepeatedWriteTests {
                 subjects: patients,
                 period: Practice.start..<(Practice.start + .seconds(3000)),
                 modality: patients.count == 1 ? .individual : .couple,
-                summary: SessionSummary(plan: TreatmentPlanSummary(ClinicalText(plan))),
+                summary: SessionSummary(plan: plan),
                 analysis: PsychotherapyNote(impressions: "Impression")
             )
         }
@@ -280,7 +280,7 @@ struct RepeatedWriteTests {
         // Nor is somebody else enrolled under an identifier that is taken, or that is the practice's own.
         let taken = [
             keyring.principal, .patient(try await clinic.patient("Ana").id),
-            PrincipalID(clinic.vault.tenant.bytes),
+            clinic.vault.tenant.principal,
             PrincipalID(clinic.vault.organization.bytes), PrincipalID(.zero),
         ]
         for (number, principal) in taken.enumerated() {

@@ -91,7 +91,7 @@ final class KilledPractice: Sendable {
             subjects: [patient],
             period: start..<(start + .seconds(3000)),
             modality: .individual,
-            summary: SessionSummary(plan: TreatmentPlanSummary(ClinicalText("Plan \(name)"))),
+            summary: SessionSummary(plan: "Plan \(name)"),
             analysis: PsychotherapyNote(impressions: ClinicalText("Impression \(name)"))
         )
     }

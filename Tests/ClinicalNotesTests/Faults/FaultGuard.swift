@@ -68,7 +68,7 @@ extension StoreFault {
     var codes: Set<VaultError.Code> { ownCodes.union([.auditUnavailable]) }
 
     private var ownCodes: Set<VaultError.Code> {
-        if let code = StorageError.Code.all.first(where: { self == .failing($0) }) {
+        if let code = StorageError.Code.allCases.first(where: { self == .failing($0) }) {
             // Whoever made the call was not cancelled.
             return [code == .cancelled ? .storageUnavailable : VaultError(StorageError(code)).code]
         }

@@ -72,7 +72,7 @@ struct StoredBackupTests {
             ),
             policy: .unitedStates,
             relationships: PracticeDirectory(),
-            environment: Environment(now: { Self.moment }, entropy: .system),
+            environment: VaultEnvironment(now: { Self.moment }, entropy: .system),
             patience: .seconds(300)
         )
     }

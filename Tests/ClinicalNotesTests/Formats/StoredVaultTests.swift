@@ -39,7 +39,7 @@ struct StoredVaultTests {
             ),
             policy: .unitedStates,
             relationships: PracticeDirectory(),
-            environment: Environment(now: { Self.start + .seconds(86_400) }, entropy: .system),
+            environment: VaultEnvironment(now: { Self.start + .seconds(86_400) }, entropy: .system),
             patience: .seconds(300)
         )
         #expect(vault.tenant.description == stored.tenant)
@@ -101,7 +101,7 @@ struct StoredVaultTests {
             ),
             policy: .unitedStates,
             relationships: directory,
-            environment: Environment(now: { clock.now }, entropy: .system),
+            environment: VaultEnvironment(now: { clock.now }, entropy: .system),
             patience: .seconds(300)
         )
         let rivera = try Keyring.generate()
@@ -153,7 +153,7 @@ struct StoredVaultTests {
         clock.advance(by: .seconds(60))
         try await desk.amend(
             visit.summary,
-            SessionSummary(diagnosis: "F41.1", plan: TreatmentPlanSummary(ClinicalText(plan))),
+            SessionSummary(diagnosis: "F41.1", plan: plan),
             idempotencyKey: "amend-1"
         )
         try await desk.release(analysis, to: patient, idempotencyKey: "release-1")

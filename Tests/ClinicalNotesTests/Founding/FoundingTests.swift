@@ -52,7 +52,7 @@ struct FoundingTests {
         let pointer = try #require(try await practice.rows(of: vault.tenant).first)
         let record = RecordKey(
             tenant: vault.tenant,
-            owner: OwnerID(vault.tenant.bytes),
+            owner: vault.tenant.owner,
             collection: .tenant,
             record: RecordID(.zero)
         )

@@ -15,7 +15,7 @@ struct CheckpointLeaseTests {
         anchor: (any Anchor)? = nil
     ) async throws -> NoteVault {
         let anchor = anchor ?? self.anchor
-        let environment = Environment(now: { clock.now }, entropy: .system)
+        let environment = VaultEnvironment(now: { clock.now }, entropy: .system)
         if founding {
             return try await NoteVault.found(
                 store: store,

@@ -80,7 +80,7 @@ struct LeakPractice {
                 subjects: [patient],
                 period: period,
                 modality: .individual,
-                summary: SessionSummary(progress: ProgressSummary(texts[0]))
+                summary: SessionSummary(progress: texts[0])
             ),
             idempotencyKey: IdempotencyKey("\(key)-visit")
         )

@@ -142,7 +142,7 @@ struct ReleasedFieldViewTests {
     func shared() async throws {
         let desk = try await clinic.desk(rivera)
         func plan(_ words: String) -> SessionSummary {
-            SessionSummary(plan: TreatmentPlanSummary(ClinicalText(words)))
+            SessionSummary(plan: words)
         }
         let visit = try await desk.document(
             CounselingSession(

@@ -20,7 +20,7 @@ struct SharedNoteTests {
     }
 
     private func plan(_ words: String) -> SessionSummary {
-        SessionSummary(plan: TreatmentPlanSummary(ClinicalText(words)))
+        SessionSummary(plan: words)
     }
 
     private func session(_ subjects: [Clinic.Patient]) -> CounselingSession {

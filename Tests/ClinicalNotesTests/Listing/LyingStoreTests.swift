@@ -86,7 +86,7 @@ struct LyingStoreTests {
             keys: clinic.keys,
             policy: .unitedStates,
             relationships: clinic.directory,
-            environment: Environment(now: { now }, entropy: .system)
+            environment: VaultEnvironment(now: { now }, entropy: .system)
         )
         return try await vault.session(for: staff.id, purpose: .treatment, unlocking: staff.keyring)
     }
@@ -135,7 +135,7 @@ struct LyingStoreTests {
             keys: clinic.keys,
             policy: .unitedStates,
             relationships: clinic.directory,
-            environment: Environment(now: { now }, entropy: .system)
+            environment: VaultEnvironment(now: { now }, entropy: .system)
         )
         let portal = try await vault.session(for: .patient(ana.id), unlocking: ana.keyring)
         await #expect(throws: VaultError(.tampered), "\(name), a request for access") {

@@ -176,7 +176,7 @@ struct IdentityTests {
         let image = try await clinic.records()
         let rows = image.filter { $0.key.collection == .identity }
         #expect(rows.count == 2 && Set(rows.map(\.value.count)).count == 1)
-        #expect(rows.allSatisfy { $0.key.owner == OwnerID(clinic.tenant.bytes) })
+        #expect(rows.allSatisfy { $0.key.owner == clinic.tenant.owner })
         let query = IndexQuery(
             tenant: clinic.tenant,
             collection: .owner,

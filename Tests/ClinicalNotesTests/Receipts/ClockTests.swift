@@ -22,7 +22,7 @@ struct ClockTests {
             keys: clinic.keys,
             policy: .unitedStates,
             relationships: clinic.directory,
-            environment: Environment(now: { clinic.clock.now }, entropy: .system),
+            environment: VaultEnvironment(now: { clinic.clock.now }, entropy: .system),
             patience: .seconds(300)
         )
     }

@@ -32,7 +32,7 @@ struct ReceiptTests {
             keys: clinic.keys,
             policy: .unitedStates,
             relationships: clinic.directory,
-            environment: Environment(now: { clinic.clock.now }, entropy: .system),
+            environment: VaultEnvironment(now: { clinic.clock.now }, entropy: .system),
             patience: .seconds(300)
         )
         #expect(try await again.register(Person(legalName: "Ana"), idempotencyKey: "ana") == first)
@@ -47,7 +47,7 @@ struct ReceiptTests {
         let clinic = try await Clinic()
         let core = clinic.vault.core
         let keys = try await core.tenantKeys()
-        let request = WriteRequest(PrincipalID(clinic.tenant.bytes), "one", "test") { _ in }
+        let request = WriteRequest(clinic.tenant.principal, "one", "test") { _ in }
         let receipt = NewReceipt(
             commit: request.commit(keys),
             digest: request.digest(keys),
@@ -60,7 +60,7 @@ struct ReceiptTests {
             let owner = OwnerID(core.environment.entropy.bytes16())
             try transaction.create(owner)
             try transaction.change(owner) { (editor) throws(CryptoError) in
-                editor.aggregate.persons[PatientID(owner.bytes)] = Person(legalName: "Ana")
+                editor.aggregate.persons[owner.patient] = Person(legalName: "Ana")
                 try editor.filePerson(Person(legalName: "Ana"))
             }
             transaction.record(.registration(of: owner, at: core.now))
@@ -87,7 +87,7 @@ struct ReceiptTests {
         let core = clinic.vault.core
         let ana = try await register(clinic, "Ana", "ana")
         let keys = try await core.tenantKeys()
-        let request = WriteRequest(PrincipalID(clinic.tenant.bytes), "late", "test") { _ in }
+        let request = WriteRequest(clinic.tenant.principal, "late", "test") { _ in }
         var late = Transaction(core, keys: keys)
         try await core.edit(ana.owner, in: &late, at: "owner")
         try late.change(ana.owner) { (editor) throws(CryptoError) in editor.raisesEpoch = true }

@@ -47,7 +47,7 @@ final class BackedUpPractice: Sendable {
             policy: BackedUpPractice.policy,
             relationships: directory,
             anchor: FileAnchor(path: folder.appending(path: "anchor").path),
-            environment: Environment(now: { clock.now }, entropy: .system)
+            environment: VaultEnvironment(now: { clock.now }, entropy: .system)
         )
     }
 
@@ -61,9 +61,9 @@ final class BackedUpPractice: Sendable {
         )
     }
 
-    var environment: Environment {
+    var environment: VaultEnvironment {
         let clock = clock
-        return Environment(now: { clock.now }, entropy: .system)
+        return VaultEnvironment(now: { clock.now }, entropy: .system)
     }
 
     // MARK: People
@@ -150,7 +150,7 @@ struct RestoredPractice {
     let anchorPath: String
     let tenant: TenantID
     let directory: PracticeDirectory
-    let environment: Environment
+    let environment: VaultEnvironment
 
     var anchor: FileAnchor { FileAnchor(path: anchorPath) }
 

@@ -72,7 +72,7 @@ struct LostRecordTests {
         try await practice.vault.checkpoint()
         let newer = try practice.backup()
         let owners = Set(older.keys.map(\.owner)).subtracting([
-            OwnerID(practice.vault.tenant.bytes), OwnerID(.zero),
+            practice.vault.tenant.owner, OwnerID(.zero),
         ])
         var refused = 0
         for owner in owners {

@@ -81,7 +81,7 @@ struct ManyWritersTests {
             keys: clinic.keys,
             policy: .unitedStates,
             relationships: clinic.directory,
-            environment: Environment(now: { clinic.clock.now }, entropy: .system),
+            environment: VaultEnvironment(now: { clinic.clock.now }, entropy: .system),
             patience: .seconds(300)
         )
         let tally = try await write(in: clinic, [clinic.vault, other], for: Self.time)

@@ -25,7 +25,7 @@ struct Practice {
             policy: .unitedStates,
             relationships: directory,
             anchor: anchor,
-            environment: Environment(now: { clock.now }, entropy: .system),
+            environment: VaultEnvironment(now: { clock.now }, entropy: .system),
             // Other tests keep the machine busy.
             patience: .seconds(300)
         )
@@ -40,7 +40,7 @@ struct Practice {
             policy: .unitedStates,
             relationships: directory,
             anchor: anchor,
-            environment: Environment(now: { Practice.start }, entropy: .system)
+            environment: VaultEnvironment(now: { Practice.start }, entropy: .system)
         )
     }
 

@@ -49,7 +49,7 @@ struct VectorPractice {
             organization: vector.request.note.organization.told(),
             jurisdiction: vector.request.jurisdiction.told(),
             isCorrectional: vector.request.note.correctionalHolder.told(),
-            environment: Environment(now: { clock.now }, entropy: .system),
+            environment: VaultEnvironment(now: { clock.now }, entropy: .system),
             patience: .seconds(300)
         )
         try checkExpressible()

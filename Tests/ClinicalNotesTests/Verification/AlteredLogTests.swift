@@ -74,7 +74,7 @@ struct AlteredLogTests {
         for written in practice.written { _ = try await desk.read(written.note) }
         try await practice.vault.checkpoint()
         var altered = practice.store.image
-        altered.putBack(OwnerID(practice.vault.tenant.bytes), from: middle)
+        altered.putBack(practice.vault.tenant.owner, from: middle)
         let report = try await harness.expectNoticed(altered, "tail")
         #expect(report.audit.finding == .rolledBack)
         #expect(try await practice.vault.verify().isConsistent)

@@ -140,7 +140,7 @@ struct InsiderForgeryTests {
         }
         let report = try await practice.vault.verify()
         #expect(report.findings.contains { $0.kind == .contradictory && $0.record == signed.id.record })
-        let chart = try await practice.desk().chart(of: PatientID(signed.id.owner.bytes))
+        let chart = try await practice.desk().chart(of: signed.id.owner.patient)
         guard misfiling > 0 else {
             #expect(try await !chart.page(limit: 200).contains { $0.id == signed.id })
             return

@@ -8,7 +8,7 @@ struct RolledBackStoreTests {
     func owners() async throws {
         var harness = try await TamperingHarness(try await TamperedPractice())
         let image = harness.practice.image
-        let practice = OwnerID(harness.practice.vault.tenant.bytes)
+        let practice = harness.practice.vault.tenant.owner
         let owners = Set(image.keys.map(\.owner)).subtracting([practice, OwnerID(.zero)]).sorted()
         for older in harness.practice.store.history {
             for owner in owners where owner != practice {
@@ -142,7 +142,7 @@ enum TenantRecordKey {
     static func of(_ practice: TamperedPractice) -> RecordKey {
         RecordKey(
             tenant: practice.vault.tenant,
-            owner: OwnerID(practice.vault.tenant.bytes),
+            owner: practice.vault.tenant.owner,
             collection: .tenant,
             record: RecordID(.zero)
         )

@@ -112,7 +112,7 @@ struct StoredFileTests {
                     keys: practice.keys,
                     policy: .unitedStates,
                     relationships: practice.directory,
-                    environment: Environment(now: { Practice.start }, entropy: .system),
+                    environment: VaultEnvironment(now: { Practice.start }, entropy: .system),
                     patience: .seconds(300)
                 )
                 let isConsistent = try await vault.verify().isConsistent

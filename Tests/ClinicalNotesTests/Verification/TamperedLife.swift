@@ -57,7 +57,7 @@ struct TamperedLife {
             case 2:
                 try await desk.amend(
                     note,
-                    SessionSummary(progress: ProgressSummary(ClinicalText("\(written)"))),
+                    SessionSummary(progress: "\(written)"),
                     idempotencyKey: IdempotencyKey("w-\(written)")
                 )
             case 3:

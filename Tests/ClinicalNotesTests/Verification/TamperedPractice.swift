@@ -51,7 +51,7 @@ struct TamperedPractice {
             relationships: directory,
             anchor: anchor,
             templates: try Self.templates(),
-            environment: Environment(now: { Practice.start }, entropy: .system),
+            environment: VaultEnvironment(now: { Practice.start }, entropy: .system),
             // Other tests keep the machine busy.
             patience: .seconds(300)
         )
@@ -103,7 +103,7 @@ struct TamperedPractice {
             relationships: directory,
             anchor: anchor,
             templates: try templates(),
-            environment: Environment(now: { Practice.start }, entropy: .system),
+            environment: VaultEnvironment(now: { Practice.start }, entropy: .system),
             patience: .seconds(300)
         )
     }
@@ -128,7 +128,7 @@ struct TamperedPractice {
                     subjects: subjects,
                     period: start..<(start + .seconds(3000)),
                     modality: TreatmentModality(subjects.count > 1 ? .couple : .individual),
-                    summary: SessionSummary(progress: ProgressSummary(ClinicalText("Progress \(number)."))),
+                    summary: SessionSummary(progress: "Progress \(number)."),
                     individual: subjects.count > 1 ? [ana: SessionSummary(progress: "Ana's own.")] : [:],
                     analysis: PsychotherapyNote(impressions: ClinicalText("Impression \(number)."))
                 ),

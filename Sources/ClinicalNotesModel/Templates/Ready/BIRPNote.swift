@@ -34,14 +34,14 @@ public struct BIRPNote: GeneralRecordContent {
     ///   - response: How the patient responded.
     ///   - plan: What is to be done.
     public init(
-        behavior: ClinicalText? = nil,
-        intervention: ClinicalText? = nil,
-        response: ClinicalText? = nil,
-        plan: TreatmentPlanSummary? = nil
+        behavior: (any ClinicalWords)? = nil,
+        intervention: (any ClinicalWords)? = nil,
+        response: (any ClinicalWords)? = nil,
+        plan: (any ClinicalWords)? = nil
     ) {
-        self.behavior = behavior
-        self.intervention = intervention
-        self.response = response
-        self.plan = plan
+        self.behavior = behavior?.clinicalText
+        self.intervention = intervention?.clinicalText
+        self.response = response?.clinicalText
+        self.plan = plan.map { TreatmentPlanSummary($0.clinicalText) }
     }
 }

@@ -29,12 +29,12 @@ public struct DAPNote: GeneralRecordContent {
     ///   - assessment: What the clinician concludes.
     ///   - plan: What is to be done.
     public init(
-        data: ClinicalText? = nil,
-        assessment: ClinicalText? = nil,
-        plan: TreatmentPlanSummary? = nil
+        data: (any ClinicalWords)? = nil,
+        assessment: (any ClinicalWords)? = nil,
+        plan: (any ClinicalWords)? = nil
     ) {
-        self.data = data
-        self.assessment = assessment
-        self.plan = plan
+        self.data = data?.clinicalText
+        self.assessment = assessment?.clinicalText
+        self.plan = plan.map { TreatmentPlanSummary($0.clinicalText) }
     }
 }

@@ -18,13 +18,13 @@ public struct FreeText: GeneralRecordContent {
     ///
     /// - Parameter text: The words.
     public init(
-        text: ClinicalText? = nil
+        text: (any ClinicalWords)? = nil
     ) {
-        self.text = text
+        self.text = text?.clinicalText
     }
 }
 
 extension FreeText {
     /// Takes the words.
-    public init(_ text: ClinicalText) { self.init(text: text) }
+    public init(_ text: any ClinicalWords) { self.init(text: text) }
 }

@@ -34,14 +34,14 @@ public struct GIRPNote: GeneralRecordContent {
     ///   - response: How the patient responded.
     ///   - plan: What is to be done.
     public init(
-        goal: ClinicalText? = nil,
-        intervention: ClinicalText? = nil,
-        response: ClinicalText? = nil,
-        plan: TreatmentPlanSummary? = nil
+        goal: (any ClinicalWords)? = nil,
+        intervention: (any ClinicalWords)? = nil,
+        response: (any ClinicalWords)? = nil,
+        plan: (any ClinicalWords)? = nil
     ) {
-        self.goal = goal
-        self.intervention = intervention
-        self.response = response
-        self.plan = plan
+        self.goal = goal?.clinicalText
+        self.intervention = intervention?.clinicalText
+        self.response = response?.clinicalText
+        self.plan = plan.map { TreatmentPlanSummary($0.clinicalText) }
     }
 }

@@ -69,28 +69,28 @@ public struct IntakeNote: GeneralRecordContent {
     ///   - testResults: The results of clinical tests.
     ///   - plan: The treatment plan.
     public init(
-        presentingProblem: ClinicalText? = nil,
-        history: ClinicalText? = nil,
-        socialHistory: ClinicalText? = nil,
-        mentalStatus: ClinicalText? = nil,
-        risk: ClinicalText? = nil,
-        symptoms: SymptomsSummary? = nil,
-        functionalStatus: FunctionalStatusSummary? = nil,
-        diagnosis: DiagnosisSummary? = nil,
+        presentingProblem: (any ClinicalWords)? = nil,
+        history: (any ClinicalWords)? = nil,
+        socialHistory: (any ClinicalWords)? = nil,
+        mentalStatus: (any ClinicalWords)? = nil,
+        risk: (any ClinicalWords)? = nil,
+        symptoms: (any ClinicalWords)? = nil,
+        functionalStatus: (any ClinicalWords)? = nil,
+        diagnosis: (any ClinicalWords)? = nil,
         medications: [MedicationStatement]? = nil,
         testResults: [ClinicalTestResult]? = nil,
-        plan: TreatmentPlanSummary? = nil
+        plan: (any ClinicalWords)? = nil
     ) {
-        self.presentingProblem = presentingProblem
-        self.history = history
-        self.socialHistory = socialHistory
-        self.mentalStatus = mentalStatus
-        self.risk = risk
-        self.symptoms = symptoms
-        self.functionalStatus = functionalStatus
-        self.diagnosis = diagnosis
+        self.presentingProblem = presentingProblem?.clinicalText
+        self.history = history?.clinicalText
+        self.socialHistory = socialHistory?.clinicalText
+        self.mentalStatus = mentalStatus?.clinicalText
+        self.risk = risk?.clinicalText
+        self.symptoms = symptoms.map { SymptomsSummary($0.clinicalText) }
+        self.functionalStatus = functionalStatus.map { FunctionalStatusSummary($0.clinicalText) }
+        self.diagnosis = diagnosis.map { DiagnosisSummary($0.clinicalText) }
         self.medications = medications
         self.testResults = testResults
-        self.plan = plan
+        self.plan = plan.map { TreatmentPlanSummary($0.clinicalText) }
     }
 }

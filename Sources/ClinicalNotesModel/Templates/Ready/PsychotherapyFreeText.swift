@@ -18,8 +18,8 @@ public struct PsychotherapyFreeText: PsychotherapyContent {
     ///
     /// - Parameter text: The words.
     public init(
-        text: ClinicalText? = nil
+        text: (any ClinicalWords)? = nil
     ) {
-        self.text = text
+        self.text = text?.clinicalText
     }
 }

@@ -52,20 +52,20 @@ public struct PsychotherapyNote: PsychotherapyContent {
     ///   - themes: Themes that return.
     ///   - supervisionQuestions: What to bring to supervision.
     public init(
-        impressions: ClinicalText? = nil,
-        hypotheses: ClinicalText? = nil,
-        processNotes: ClinicalText? = nil,
-        transference: ClinicalText? = nil,
-        countertransference: ClinicalText? = nil,
-        themes: [ClinicalText]? = nil,
-        supervisionQuestions: ClinicalText? = nil
+        impressions: (any ClinicalWords)? = nil,
+        hypotheses: (any ClinicalWords)? = nil,
+        processNotes: (any ClinicalWords)? = nil,
+        transference: (any ClinicalWords)? = nil,
+        countertransference: (any ClinicalWords)? = nil,
+        themes: [any ClinicalWords]? = nil,
+        supervisionQuestions: (any ClinicalWords)? = nil
     ) {
-        self.impressions = impressions
-        self.hypotheses = hypotheses
-        self.processNotes = processNotes
-        self.transference = transference
-        self.countertransference = countertransference
-        self.themes = themes
-        self.supervisionQuestions = supervisionQuestions
+        self.impressions = impressions?.clinicalText
+        self.hypotheses = hypotheses?.clinicalText
+        self.processNotes = processNotes?.clinicalText
+        self.transference = transference?.clinicalText
+        self.countertransference = countertransference?.clinicalText
+        self.themes = themes?.map(\.clinicalText)
+        self.supervisionQuestions = supervisionQuestions?.clinicalText
     }
 }

@@ -34,14 +34,14 @@ public struct SOAPNote: GeneralRecordContent {
     ///   - assessment: What the clinician concludes.
     ///   - plan: What is to be done.
     public init(
-        subjective: ClinicalText? = nil,
-        objective: ClinicalText? = nil,
-        assessment: ClinicalText? = nil,
-        plan: TreatmentPlanSummary? = nil
+        subjective: (any ClinicalWords)? = nil,
+        objective: (any ClinicalWords)? = nil,
+        assessment: (any ClinicalWords)? = nil,
+        plan: (any ClinicalWords)? = nil
     ) {
-        self.subjective = subjective
-        self.objective = objective
-        self.assessment = assessment
-        self.plan = plan
+        self.subjective = subjective?.clinicalText
+        self.objective = objective?.clinicalText
+        self.assessment = assessment?.clinicalText
+        self.plan = plan.map { TreatmentPlanSummary($0.clinicalText) }
     }
 }

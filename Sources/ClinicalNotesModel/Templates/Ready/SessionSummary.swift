@@ -74,25 +74,25 @@ public struct SessionSummary: GeneralRecordContent {
     public init(
         period: SessionTimes? = nil,
         modality: TreatmentModality? = nil,
-        frequency: TreatmentFrequency? = nil,
-        diagnosis: DiagnosisSummary? = nil,
-        functionalStatus: FunctionalStatusSummary? = nil,
-        symptoms: SymptomsSummary? = nil,
-        progress: ProgressSummary? = nil,
-        prognosis: PrognosisSummary? = nil,
-        plan: TreatmentPlanSummary? = nil,
+        frequency: (any ClinicalWords)? = nil,
+        diagnosis: (any ClinicalWords)? = nil,
+        functionalStatus: (any ClinicalWords)? = nil,
+        symptoms: (any ClinicalWords)? = nil,
+        progress: (any ClinicalWords)? = nil,
+        prognosis: (any ClinicalWords)? = nil,
+        plan: (any ClinicalWords)? = nil,
         medications: [MedicationStatement]? = nil,
         testResults: [ClinicalTestResult]? = nil
     ) {
         self.period = period
         self.modality = modality
-        self.frequency = frequency
-        self.diagnosis = diagnosis
-        self.functionalStatus = functionalStatus
-        self.symptoms = symptoms
-        self.progress = progress
-        self.prognosis = prognosis
-        self.plan = plan
+        self.frequency = frequency.map { TreatmentFrequency($0.clinicalText) }
+        self.diagnosis = diagnosis.map { DiagnosisSummary($0.clinicalText) }
+        self.functionalStatus = functionalStatus.map { FunctionalStatusSummary($0.clinicalText) }
+        self.symptoms = symptoms.map { SymptomsSummary($0.clinicalText) }
+        self.progress = progress.map { ProgressSummary($0.clinicalText) }
+        self.prognosis = prognosis.map { PrognosisSummary($0.clinicalText) }
+        self.plan = plan.map { TreatmentPlanSummary($0.clinicalText) }
         self.medications = medications
         self.testResults = testResults
     }

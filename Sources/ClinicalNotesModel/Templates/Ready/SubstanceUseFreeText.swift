@@ -18,8 +18,8 @@ public struct SubstanceUseFreeText: SubstanceUseContent {
     ///
     /// - Parameter text: The words.
     public init(
-        text: ClinicalText? = nil
+        text: (any ClinicalWords)? = nil
     ) {
-        self.text = text
+        self.text = text?.clinicalText
     }
 }

@@ -103,7 +103,7 @@ struct ProbedPractice {
         }
         let couple = try #require(notes.first { $0.0 == "of a couple" }?.1)
         noPatients = [
-            PatientID(Bytes16(high: 9, low: 9)), PatientID(okafor.id.bytes), PatientID(couple.owner.bytes),
+            PatientID(Bytes16(high: 9, low: 9)), PatientID(okafor.id.bytes), couple.owner.patient,
         ]
         try await enter()
     }

@@ -300,7 +300,7 @@ struct PatientCall: Sendable {
                     subjects: [partner, patient],
                     period: Practice.start..<(Practice.start + .seconds(3000)),
                     modality: .couple,
-                    summary: SessionSummary(plan: TreatmentPlanSummary("x")),
+                    summary: SessionSummary(plan: "x"),
                     analysis: PsychotherapyNote(impressions: "x")
                 )
                 _ = try await session.document(visit, idempotencyKey: key)

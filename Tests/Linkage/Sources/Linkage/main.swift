@@ -2,19 +2,17 @@ import ClinicalNotes
 import ClinicalNotesCrypto
 import ClinicalNotesFHIR
 import ClinicalNotesModel
+import FoundationEssentials
 
-// Seals a sentence and opens it again, so that the program really uses what it links.
-let sentence = "Sleeps better."
-let place = Place(
-    tenant: TenantID(Entropy.system.bytes16()),
-    owner: OwnerID(Entropy.system.bytes16()),
-    compartment: CompartmentID(Entropy.system.bytes16()),
-    record: RecordID(Entropy.system.bytes16()),
-    revision: 1,
-    field: 1
-)
-let key = try SecretKey.random()
-let envelope = try Envelope.seal(Array(sentence.utf8), as: .field, at: place, padding: .bucket, under: key)
-let opened = try Envelope.open(envelope, as: .field, at: place, under: key)
-guard opened == Array(sentence.utf8) else { fatalError("opened other bytes than were sealed") }
-print("sealed and opened: \(envelope.count) bytes")
+// Seals keys under a passphrase and opens them again, so that the program really uses what it links.
+let passphrase = SensitiveBytes("of nobody".utf8)
+let keyring = try Keyring.generate()
+let sealed = try keyring.export(passphrase: passphrase, cost: .interactive)
+let opened = try Keyring(importing: sealed, passphrase: passphrase)
+guard opened.principal == keyring.principal, opened.publicKeys == keyring.publicKeys else {
+    fatalError("opened other keys than were sealed")
+}
+guard Instant(Date(Instant(milliseconds: 1))) == Instant(milliseconds: 1) else {
+    fatalError("another moment")
+}
+print("sealed and opened: \(sealed.count) bytes")

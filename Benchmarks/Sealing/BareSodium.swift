@@ -1,4 +1,4 @@
-internal import CSodium
+internal import CLibsodium
 
 /// The yardstick of sealing: libsodium's cipher with one key, a random nonce a field and the place as
 /// additional data, written into memory that is there already.

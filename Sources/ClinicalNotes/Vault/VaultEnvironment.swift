@@ -5,7 +5,7 @@ internal import ClinicalNotesPolicy
 /// What the vault takes from outside itself: time and chance.
 ///
 /// Tests give both fixed; everything else uses ``system``.
-public struct Environment: Sendable {
+public struct VaultEnvironment: Sendable {
     /// The current moment.
     public let now: @Sendable () -> Instant
     /// The source of random bytes: identifiers, keys and nonces.
@@ -27,10 +27,10 @@ public struct Environment: Sendable {
     }
 
     /// The machine's clock and libsodium's random numbers.
-    public static let system = Environment(now: SystemClock.now, entropy: .system)
+    public static let system = VaultEnvironment(now: SystemClock.now, entropy: .system)
 }
 
-extension Environment {
+extension VaultEnvironment {
     /// The hour of a moment as a fact.
     func localHour(at moment: Instant) -> Fact<Int> {
         guard let hour = hour(moment), (0..<24).contains(hour) else { return .unknown }

@@ -1,0 +1,1 @@
+../Sources/BenchmarkTools/Measuring/Line.swift

@@ -1,0 +1,1 @@
+../Sources/BenchmarkTools/Measuring/Stopwatch.swift

@@ -1,0 +1,5 @@
+import ClinicalNotesModel
+
+func analysis(_ impressions: String) -> PsychotherapyNote {
+    PsychotherapyNote(impressions: impressions)
+}
