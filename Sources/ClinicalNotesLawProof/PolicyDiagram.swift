@@ -141,10 +141,15 @@ struct PolicyDiagram: Sendable {
         let compulsion = any(compulsions, removed)
         let prohibition = any(prohibitions, removed)
         let house = any(houseProhibitions, removed)
-        let open = diagram.choose(house, compulsion, permission)
+        let kinds = RuleKinds(
+            permitting: permission,
+            compelling: compulsion,
+            prohibiting: prohibition,
+            prohibitingInHouse: house
+        )
         return Outcome(
             removed: removed,
-            permitted: diagram.without(open, prohibition),
+            permitted: diagram.permitted(kinds),
             anyPermission: permission,
             anyProhibition: prohibition,
             houseProhibits: house,
