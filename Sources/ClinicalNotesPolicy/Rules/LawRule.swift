@@ -214,6 +214,17 @@ extension LawDirection {
         onDenial conditions: [Condition]...,
         unless exceptions: [[Condition]] = []
     ) -> LawRule {
+        reason(id, sentence, citing: citations, onDenial: conditions, unless: exceptions)
+    }
+
+    /// The same of lists that are already made.
+    static func reason(
+        _ id: String,
+        _ sentence: String,
+        citing citations: [Citation],
+        onDenial conditions: [[Condition]],
+        unless exceptions: [[Condition]] = []
+    ) -> LawRule {
         let conditions = conditions.map { [.not(.permitted)] + $0 }
         return LawRule(.reason, Self.self, id, sentence, citations, [], conditions, exceptions)
     }

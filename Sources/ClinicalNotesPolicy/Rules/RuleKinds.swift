@@ -18,6 +18,7 @@ package struct RuleKinds<Value> {
     /// - Parameters:
     ///   - must: What holds for certain.
     ///   - may: What may hold.
+    /// - Returns: The rules to combine.
     @inline(__always)
     package static func certain(must: RuleKinds, may: RuleKinds) -> RuleKinds {
         RuleKinds(
@@ -33,6 +34,7 @@ package struct RuleKinds<Value> {
     /// - Parameters:
     ///   - must: What holds for certain.
     ///   - may: What may hold.
+    /// - Returns: The rules to combine.
     @inline(__always)
     package static func possible(must: RuleKinds, may: RuleKinds) -> RuleKinds {
         certain(must: may, may: must)
