@@ -46,37 +46,46 @@ struct CombiningDiagram: Sendable {
     private mutating func broken() -> [Statement] {
         let permissions = members.filter { $0.rule.kind == .permission }
         let compulsions = permissions.filter(\.rule.compelled)
-        let prohibitions = members.filter { $0.rule.kind == .prohibition }
-        let house = members.filter { $0.rule.kind == .houseProhibition }
-        let open = diagram.choose(any(house, \.so), any(compulsions, \.so), any(permissions, \.so))
-        let permit = diagram.without(open, any(prohibitions, \.so))
-        let certainly = diagram.choose(any(house, \.may), any(compulsions, \.must), any(permissions, \.must))
-        let certainPermit = diagram.without(certainly, any(prohibitions, \.may))
-        let possibly = diagram.choose(any(house, \.must), any(compulsions, \.may), any(permissions, \.may))
-        let certainDenial = diagram.or(any(prohibitions, \.must), diagram.not(possibly))
+        let (must, so, may) = (kinds(\.must), kinds(\.so), kinds(\.may))
+        let permit = diagram.permitted(so)
+        let certainPermit = diagram.permitted(.certain(must: must, may: may))
+        let possiblePermit = diagram.permitted(.possible(must: must, may: may))
         let obligations = Set(permissions.flatMap(\.rule.obligations))
         let losses = obligations.map { obligation in
             let decided = diagram.choose(
-                any(house, \.so),
+                so.prohibitingInHouse,
                 first(compulsions, brings: obligation),
                 first(permissions, brings: obligation)
             )
-            let despiteHouse = diagram.and(any(house, \.may), mayBeFirst(compulsions, brings: obligation))
+            let despiteHouse = diagram.and(
+                may.prohibitingInHouse,
+                mayBeFirst(compulsions, brings: obligation)
+            )
             let withoutHouse = diagram.without(
                 mayBeFirst(permissions, brings: obligation),
-                any(house, \.must)
+                must.prohibitingInHouse
             )
             let lost = diagram.without(decided, diagram.or(despiteHouse, withoutHouse))
             return diagram.and(certainPermit, lost)
         }
         let ordered = ordered()
-        let wrong = [diagram.without(certainPermit, permit), diagram.and(certainDenial, permit)]
+        let wrong = [diagram.without(certainPermit, permit), diagram.without(permit, possiblePermit)]
         let claims = zip(KnowledgeDiagram.proven, wrong.map { [$0] } + [losses])
         return claims.filter { $0.1.contains { diagram.and(ordered, $0) != .no } }.map(\.0)
     }
 
-    private mutating func any(_ members: [Member], _ mode: KeyPath<Member, Function>) -> Function {
-        diagram.any(members.map { $0[keyPath: mode] })
+    /// Whether a rule of each kind holds, in one of the modes.
+    private mutating func kinds(_ mode: KeyPath<Member, Function>) -> RuleKinds<Function> {
+        RuleKinds(
+            permitting: any(mode) { $0.kind == .permission },
+            compelling: any(mode) { $0.kind == .permission && $0.compelled },
+            prohibiting: any(mode) { $0.kind == .prohibition },
+            prohibitingInHouse: any(mode) { $0.kind == .houseProhibition }
+        )
+    }
+
+    private mutating func any(_ mode: KeyPath<Member, Function>, _ isMeant: (LawRule) -> Bool) -> Function {
+        diagram.any(members.filter { isMeant($0.rule) }.map { $0[keyPath: mode] })
     }
 
     /// Whether the first rule that holds brings an obligation.

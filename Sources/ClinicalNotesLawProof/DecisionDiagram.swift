@@ -4,7 +4,7 @@ internal import ClinicalNotesPolicy
 ///
 /// Equal functions have equal numbers, so that "for all points" is a comparison. A value: a copy goes its own
 /// way. Recursion is as deep as there are variables and no deeper; at most 1,024 of them are kept.
-struct DecisionDiagram: Sendable {
+struct DecisionDiagram: BooleanLattice, Sendable {
     /// A function of the diagram it was made by.
     struct Function: Hashable, Sendable {
         fileprivate(set) var node: UInt32

@@ -15,6 +15,12 @@ struct KnowledgeDiagram: Sendable {
         var must: [Function] = []
         var may: [Function] = []
         var so: [Function] = []
+
+        mutating func append(_ rule: (must: Function, may: Function, so: Function)) {
+            must.append(rule.must)
+            may.append(rule.may)
+            so.append(rule.so)
+        }
     }
 
     private var permit = Function.no
@@ -53,47 +59,42 @@ struct KnowledgeDiagram: Sendable {
 
     init(_ rules: [LawRule]) {
         self.init()
-        var permissions = Modes()
+        var modes: [LawRule.Kind: Modes] = [:]
         var compulsions = Modes()
-        var prohibitions = Modes()
-        var house = Modes()
-        for rule in rules {
-            let when = modes(rule.when)
-            let unless = modes(rule.unless)
-            func add(to all: inout Modes, _ diagram: inout DecisionDiagram) {
-                all.must.append(diagram.without(when.must, unless.may))
-                all.may.append(diagram.without(when.may, unless.must))
-                all.so.append(diagram.without(when.so, unless.so))
-            }
-            switch rule.kind {
-            case .permission:
-                add(to: &permissions, &diagram)
-                if rule.compelled { add(to: &compulsions, &diagram) }
-            case .prohibition: add(to: &prohibitions, &diagram)
-            case .houseProhibition: add(to: &house, &diagram)
-            case .duty, .reason: continue
-            }
+        for rule in rules where rule.kind != .duty && rule.kind != .reason {
+            let when = self.modes(rule.when)
+            let unless = self.modes(rule.unless)
+            let held = (
+                must: diagram.without(when.must, unless.may), may: diagram.without(when.may, unless.must),
+                so: diagram.without(when.so, unless.so)
+            )
+            modes[rule.kind, default: Modes()].append(held)
+            if rule.compelled { compulsions.append(held) }
         }
-        let so = diagram.without(
-            diagram.choose(diagram.any(house.so), diagram.any(compulsions.so), diagram.any(permissions.so)),
-            diagram.any(prohibitions.so)
-        )
-        permit = diagram.without(
-            diagram.choose(
-                diagram.any(house.may),
-                diagram.any(compulsions.must),
-                diagram.any(permissions.must)
-            ),
-            diagram.any(prohibitions.may)
-        )
-        let possible = diagram.choose(
-            diagram.any(house.must),
-            diagram.any(compulsions.may),
-            diagram.any(permissions.may)
-        )
-        deny = diagram.or(diagram.any(prohibitions.must), diagram.not(possible))
+        let must = kinds(modes, compulsions, \.must)
+        let may = kinds(modes, compulsions, \.may)
+        let all = kinds(modes, compulsions, \.so)
+        let so = diagram.permitted(all)
+        permit = diagram.permitted(.certain(must: must, may: may))
+        let possible = diagram.permitted(.possible(must: must, may: may))
+        deny = diagram.not(possible)
         opens = diagram.smallest(diagram.without(permit, so), axes: [])?.point
         closes = diagram.smallest(diagram.and(deny, so), axes: [])?.point
+    }
+
+    /// Where a rule of each kind holds, in one of the modes.
+    private mutating func kinds(
+        _ modes: [LawRule.Kind: Modes],
+        _ compulsions: Modes,
+        _ mode: KeyPath<Modes, [Function]>
+    ) -> RuleKinds<Function> {
+        let none = Modes()
+        return RuleKinds(
+            permitting: diagram.any(modes[.permission, default: none][keyPath: mode]),
+            compelling: diagram.any(compulsions[keyPath: mode]),
+            prohibiting: diagram.any(modes[.prohibition, default: none][keyPath: mode]),
+            prohibitingInHouse: diagram.any(modes[.houseProhibition, default: none][keyPath: mode])
+        )
     }
 
     /// What lists of conditions come to; those about the other outcome do not hold.
@@ -116,9 +117,7 @@ struct KnowledgeDiagram: Sendable {
                 may = diagram.and(diagram.choose(known, literal, .yes), may)
                 so = diagram.and(literal, so)
             }
-            out.must.append(must)
-            out.may.append(may)
-            out.so.append(so)
+            out.append((must: must, may: may, so: so))
         }
         return (diagram.any(out.must), diagram.any(out.may), diagram.any(out.so))
     }

@@ -9,7 +9,7 @@ struct PolicyDiagram: Sendable {
 
     var diagram: DecisionDiagram
     let coding: AxisCoding
-    let rules: [LawRule]
+    private(set) var rules: [LawRule]
     /// The axes of the host's own facts.
     private(set) var hosts = HostAxes([])
     /// The house rules that are in the place of their facts.
@@ -35,11 +35,26 @@ struct PolicyDiagram: Sendable {
         duties = rules.indices.filter { rules[$0].kind == .duty }
         reasons = rules.indices.filter { rules[$0].kind == .reason }
         for rule in rules {
-            let when = both(rule.when)
-            let unless = both(rule.unless)
-            onPermit.append(self.diagram.without(when.onPermit, unless.onPermit))
-            onDenial.append(self.diagram.without(when.onDenial, unless.onDenial))
+            let held = held(rule)
+            onPermit.append(held.onPermit)
+            onDenial.append(held.onDenial)
         }
+    }
+
+    /// Puts a rule of the same kind, which brings and cites the same, in the place of another.
+    mutating func replace(_ number: Int, with rule: LawRule) {
+        rules[number] = rule
+        let held = held(rule)
+        onPermit[number] = held.onPermit
+        onDenial[number] = held.onDenial
+    }
+
+    private mutating func held(_ rule: LawRule) -> (onPermit: Function, onDenial: Function) {
+        let when = both(rule.when)
+        let unless = both(rule.unless)
+        return (
+            diagram.without(when.onPermit, unless.onPermit), diagram.without(when.onDenial, unless.onDenial)
+        )
     }
 
     /// The rules of a policy and its house rules.
@@ -126,10 +141,15 @@ struct PolicyDiagram: Sendable {
         let compulsion = any(compulsions, removed)
         let prohibition = any(prohibitions, removed)
         let house = any(houseProhibitions, removed)
-        let open = diagram.choose(house, compulsion, permission)
+        let kinds = RuleKinds(
+            permitting: permission,
+            compelling: compulsion,
+            prohibiting: prohibition,
+            prohibitingInHouse: house
+        )
         return Outcome(
             removed: removed,
-            permitted: diagram.without(open, prohibition),
+            permitted: diagram.permitted(kinds),
             anyPermission: permission,
             anyProhibition: prohibition,
             houseProhibits: house,

@@ -8,18 +8,10 @@ struct Statement: Sendable {
     enum Claim: Sendable {
         case neverPermitted
         case alwaysPermitted
-        /// A permit brings the obligation.
-        case permitBrings(Obligation)
-        /// A denial brings the obligation.
-        case denialBrings(Obligation)
-        /// A permit does not bring the obligation.
-        case permitSpares(Obligation)
         /// A permit that would be none without the fact brings one of the obligations.
         case permitRestingBrings(Flag, [Obligation])
-        /// A rule that decided a permit cites the paragraph or a paragraph of it.
-        case permitCites(Citation)
-        /// A rule that decided a denial cites the paragraph or a paragraph of it.
-        case denialCites(Citation)
+        /// A permit or a denial cites or brings something where it should, and nowhere else.
+        case outcome(OutcomeClaim)
         /// Every decision cites something.
         case cites
         /// The fact never turns a denial into a permit, whatever the other axes are.
@@ -40,7 +32,7 @@ struct Statement: Sendable {
     let exceptions: [[Condition]]
     let claim: Claim
 
-    private init(
+    init(
         _ claim: Claim,
         _ id: String,
         _ sentence: String,
@@ -77,28 +69,6 @@ struct Statement: Sendable {
     }
 
     static func permit(
-        brings obligation: Obligation,
-        _ id: String,
-        _ sentence: String,
-        _ citation: Citation,
-        _ region: [Condition]...,
-        unless exceptions: [[Condition]] = []
-    ) -> Statement {
-        Statement(.permitBrings(obligation), id, sentence, citation, region, exceptions)
-    }
-
-    static func permit(
-        spares obligation: Obligation,
-        _ id: String,
-        _ sentence: String,
-        _ citation: Citation,
-        _ region: [Condition]...,
-        unless exceptions: [[Condition]] = []
-    ) -> Statement {
-        Statement(.permitSpares(obligation), id, sentence, citation, region, exceptions)
-    }
-
-    static func permit(
         restingOn flag: Flag,
         brings obligations: [Obligation],
         _ id: String,
@@ -107,39 +77,6 @@ struct Statement: Sendable {
         _ region: [Condition]...
     ) -> Statement {
         Statement(.permitRestingBrings(flag, obligations), id, sentence, citation, region, [])
-    }
-
-    static func denial(
-        brings obligation: Obligation,
-        _ id: String,
-        _ sentence: String,
-        _ citation: Citation,
-        _ region: [Condition]...,
-        unless exceptions: [[Condition]] = []
-    ) -> Statement {
-        Statement(.denialBrings(obligation), id, sentence, citation, region, exceptions)
-    }
-
-    /// A permit in the region cites the paragraph of the statement.
-    static func permit(
-        cites id: String,
-        _ sentence: String,
-        _ citation: Citation,
-        _ region: [Condition]...,
-        unless exceptions: [[Condition]] = []
-    ) -> Statement {
-        Statement(.permitCites(citation), id, sentence, citation, region, exceptions)
-    }
-
-    /// A denial in the region cites the paragraph of the statement.
-    static func denial(
-        cites id: String,
-        _ sentence: String,
-        _ citation: Citation,
-        _ region: [Condition]...,
-        unless exceptions: [[Condition]] = []
-    ) -> Statement {
-        Statement(.denialCites(citation), id, sentence, citation, region, exceptions)
     }
 
     static func decision(
@@ -204,7 +141,9 @@ struct Statement: Sendable {
 
     /// The statement about one jurisdiction alone.
     func about(_ jurisdiction: Jurisdiction) -> Statement {
-        Statement(
+        var claim = claim
+        if case .outcome(let stated) = claim { claim = .outcome(stated.about(jurisdiction)) }
+        return Statement(
             claim,
             id,
             sentence,

@@ -10,8 +10,8 @@ struct Verifier: Sendable {
     var policy: PolicyDiagram
     private let regions: [Function]
     private let possible: PossiblePoints
-    /// For each statement about citations the rules that cite as it says.
-    private let citing: [[Bool]]
+    /// For each statement about citations the rules that cite the paragraph or a paragraph of it, and that very one.
+    private let citing: [(within: [Bool], exactly: [Bool])]
 
     /// A statement that does not hold, and where.
     struct Failure: Sendable {
@@ -23,17 +23,13 @@ struct Verifier: Sendable {
     init(_ policy: Policy) {
         var diagram = PolicyDiagram(policy.compiled.rules)
         statements = Statement.about(policy)
-        regions = statements.map { statement in
-            let within = diagram.region(statement.region)
-            let exceptions = diagram.region(statement.exceptions)
-            return diagram.diagram.without(within, exceptions)
-        }
+        regions = statements.map { diagram.region(of: $0) }
         possible = PossiblePoints(of: &diagram)
         citing = statements.map { statement in
             switch statement.claim {
-            case .permitCites(let citation), .denialCites(let citation): diagram.rules(citing: citation)
-            case .cites: diagram.rules(citing: nil)
-            default: []
+            case .outcome(let stated): diagram.rules(citing: stated.content)
+            case .cites: (diagram.rules(citing: nil), [])
+            default: ([], [])
             }
         }
         self.policy = diagram
@@ -67,7 +63,7 @@ struct Verifier: Sendable {
     }
 
     /// The statements, those that cite what some rules cite first.
-    private func likely(_ rules: Set<Int>) -> [Int] {
+    func likely(_ rules: Set<Int>) -> [Int] {
         let citations = rules.flatMap { policy.rules[$0].citations }
         let (first, last) = statements.indices.reduce(into: ([Int](), [Int]())) { lists, number in
             let stated = statements[number].citation
@@ -78,16 +74,18 @@ struct Verifier: Sendable {
     }
 
     /// Whether a rule can make a difference to a statement: duties and reasons change no effect.
-    private func touches(_ rule: Int, statement number: Int) -> Bool {
+    func touches(_ rule: Int, statement number: Int) -> Bool {
         let kind = policy.rules[rule].kind
         switch statements[number].claim {
-        case .permitBrings(let obligation), .denialBrings(let obligation), .permitSpares(let obligation):
-            return kind == .duty ? policy.rules[rule].obligations.contains(obligation) : kind != .reason
         case .permitRestingBrings(_, let obligations):
             let brought = policy.rules[rule].obligations
             return kind == .duty ? brought.contains { obligations.contains($0) } : kind != .reason
-        case .permitCites, .denialCites, .cites:
-            return kind == .reason ? citing[number][rule] : kind != .duty
+        case .outcome(let stated):
+            if case .obligation(let obligation) = stated.content {
+                return kind == .duty ? policy.rules[rule].obligations.contains(obligation) : kind != .reason
+            }
+            return kind == .reason ? citing[number].within[rule] : kind != .duty
+        case .cites: return kind != .duty
         case .neverPermitted, .alwaysPermitted, .neverOpens, .neverCloses, .neverWider, .permitIsCompelled:
             return kind != .reason && kind != .duty
         }
@@ -108,31 +106,34 @@ struct Verifier: Sendable {
         switch statements[number].claim {
         case .neverPermitted: return policy.diagram.and(region, outcome.permitted)
         case .alwaysPermitted: return policy.diagram.without(region, outcome.permitted)
-        case .permitBrings(let obligation):
-            let without = policy.diagram.without(region, bringing(obligation).onPermit)
-            return policy.diagram.and(without, outcome.permitted)
-        case .denialBrings(let obligation):
-            let without = policy.diagram.without(region, bringing(obligation).onDenial)
-            return policy.diagram.without(without, outcome.permitted)
-        case .permitSpares(let obligation):
-            let brought = policy.diagram.and(region, bringing(obligation).onPermit)
-            return policy.diagram.and(brought, outcome.permitted)
         case .permitRestingBrings(let flag, let brought):
             let resting = changing(flag, region, outcome, opens: true)
             return brought.reduce(resting) { policy.diagram.without($0, bringing($1).onPermit) }
-        case .permitCites:
-            let cited = policy.permits(deciding: citing[number], outcome)
-            let uncited = policy.diagram.without(region, cited)
-            return policy.diagram.and(uncited, outcome.permitted)
-        case .denialCites:
-            let cited = policy.denials(deciding: citing[number], outcome)
-            let uncited = policy.diagram.without(region, cited)
-            return policy.diagram.without(uncited, outcome.permitted)
+        case .outcome(let stated):
+            let isPermit = stated.outcome == .permit
+            let scope = policy.region(statements[number].region)
+            let decided =
+                isPermit
+                ? policy.diagram.and(scope, outcome.permitted)
+                : policy.diagram.without(scope, outcome.permitted)
+            let (within, exactly): (Function, Function)
+            switch stated.content {
+            case .citation:
+                within = policy.deciding(citing[number].within, isPermit, outcome)
+                exactly = stated.isComplete ? policy.deciding(citing[number].exactly, isPermit, outcome) : .no
+            case .obligation(let obligation):
+                let brought = bringing(obligation)
+                within = isPermit ? brought.onPermit : brought.onDenial
+                exactly = stated.isComplete ? within : .no
+            }
+            let lacking = policy.diagram.without(region, within)
+            let beyond = policy.diagram.without(exactly, region)
+            return policy.diagram.and(policy.diagram.or(lacking, beyond), decided)
         case .cites:
             let permitted = policy.diagram.and(region, outcome.permitted)
             let denied = policy.diagram.without(region, outcome.permitted)
-            let permit = policy.permits(deciding: citing[number], outcome)
-            let denial = policy.denials(deciding: citing[number], outcome)
+            let permit = policy.permits(deciding: citing[number].within, outcome)
+            let denial = policy.denials(deciding: citing[number].within, outcome)
             let uncitedPermit = policy.diagram.without(permitted, permit)
             let uncitedDenial = policy.diagram.without(denied, denial)
             return policy.diagram.or(uncitedPermit, uncitedDenial)
@@ -182,5 +183,33 @@ struct Verifier: Sendable {
                 point: FactPoint(at: $0.point.values, coding: policy.coding)
             )
         }
+    }
+}
+
+extension PolicyDiagram {
+    /// Where a statement is about a decision.
+    mutating func region(of statement: Statement) -> Function {
+        if case .outcome(let stated) = statement.claim {
+            let cases = stated.cases.map { region($0.when, unless: $0.unless) }
+            return diagram.any(cases)
+        }
+        return region(statement.region, unless: statement.exceptions)
+    }
+
+    private mutating func region(_ lists: [[Condition]], unless exceptions: [[Condition]]) -> Function {
+        let within = region(lists)
+        let excepted = region(exceptions)
+        return diagram.without(within, excepted)
+    }
+
+    /// The rules that cite what a statement names, or a paragraph of it, and those that cite that very paragraph.
+    fileprivate func rules(citing content: OutcomeCase.Content) -> (within: [Bool], exactly: [Bool]) {
+        guard case .citation(let citation) = content else { return ([], []) }
+        return (rules(citing: citation), rules.map { $0.citations.contains(citation) })
+    }
+
+    /// Where one of some rules is among those that decided.
+    fileprivate mutating func deciding(_ rules: [Bool], _ isPermit: Bool, _ outcome: Outcome) -> Function {
+        isPermit ? permits(deciding: rules, outcome) : denials(deciding: rules, outcome)
     }
 }

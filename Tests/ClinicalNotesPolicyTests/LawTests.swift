@@ -18,19 +18,7 @@ struct LawTests {
 
     @Test("The layout has a bit for every value of every axis, and none overlap")
     func layout() {
-        #expect(Layout.action.count == NoteAction.allCases.count)
-        #expect(Layout.role.count == PrincipalRole.allCases.count)
-        #expect(Layout.lane.count == Lane.allCases.count)
-        #expect(Layout.compartment.count == Compartment.allCases.count)
-        #expect(Layout.jurisdiction.count == Jurisdiction.allCases.count)
-        #expect(Layout.purpose.count == PurposeOfUse.allCases.count)
-        #expect(Layout.status.count == NoteStatus.allCases.count)
-        #expect(Layout.instrument.count == LegalProcess.Instrument.allCases.count + 1)
-        #expect(Layout.assurance.count == LegalProcess.Assurance.allCases.count)
-        #expect(Layout.broughtBy.count == LegalProcess.Plaintiff.allCases.count)
-        #expect(Layout.oversightOf.count == LegalProcess.Oversight.allCases.count)
-        #expect(Layout.paper.count == PaperKind.allCases.count + 1)
-        #expect(Layout.family.count == Person.FamilyPreference.allCases.count)
+        for (span, values) in Layout.axes { #expect(span.count == values.count, "\(span.name)") }
         var used = Set<Int>()
         for span in Layout.spans {
             #expect(span.first / 64 == (span.first + span.count - 1) / 64, "\(span.name) crosses a word")
@@ -38,6 +26,29 @@ struct LawTests {
         }
         #expect((used.max() ?? 0) < Layout.flags)
         #expect(Layout.flags + 2 * Flag.allCases.count <= 64 * Layout.words)
+    }
+
+    @Test("The place of a value on its axis is its place in the list of all")
+    func ordinals() {
+        func check<Value: AxisValue & CaseIterable>(_: Value.Type) {
+            let places = Value.allCases.map(\.ordinal)
+            #expect(places == Array(places.indices), "\(Value.self)")
+        }
+        check(NoteAction.self)
+        check(PrincipalRole.self)
+        check(Jurisdiction.self)
+        check(PurposeOfUse.self)
+        check(NoteStatus.self)
+        check(Compartment.self)
+        check(PaperKind.self)
+        check(Lane.self)
+        check(LegalProcess.Instrument.self)
+        check(LegalProcess.Assurance.self)
+        check(LegalProcess.Plaintiff.self)
+        check(LegalProcess.Oversight.self)
+        check(Person.FamilyPreference.self)
+        let processes = [nil] + LegalProcess.Instrument.allCases
+        #expect(processes.map(\.ordinal) == Array(processes.indices))
     }
 
     @Test("Every axis is set for every request")

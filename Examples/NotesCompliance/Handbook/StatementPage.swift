@@ -12,7 +12,11 @@ enum StatementPage {
             "`notes-compliance prove`: for every combination of facts, with the host's own rules left free, so that it holds",
             "whatever a practice adds. All combinations of the facts stand in one decision diagram; that no missing fact opens is",
             "proven in a second one, for every set of missing facts. Nothing is sampled. What is *not* proven but tested: that the",
-            "facts are computed from a request as they should be.", "", "\(statements.count) statements.", "",
+            "facts are computed from a request as they should be.", "",
+            "What a permit or a denial cites and brings is one statement for each paragraph and each obligation: the cases in which",
+            "the law asks for it are written down one by one, and most statements say that there is no other. What each rule",
+            "cites and brings is a table of [the rules](Rules.md).", "", "\(statements.count) statements.",
+            "",
             "| statement | says | law |", "| --- | --- | --- |",
         ]
         return (lines + statements.map { "| `\($0.id)` | \($0.sentence) | \($0.citation) |" })

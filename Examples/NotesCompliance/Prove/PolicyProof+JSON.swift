@@ -53,3 +53,13 @@ extension RuleExposure {
         ])
     }
 }
+
+extension FaultTally {
+    /// What was done to the rules, and how often a statement noticed.
+    var json: JSONValue {
+        .object([
+            "fault": .string(fault.rawValue), "found": .number("\(found)"), "missed": .number("\(missed)"),
+            "harmless": .number("\(harmless)"),
+        ])
+    }
+}

@@ -9,8 +9,8 @@ extension Statement {
                 "\(name).import",
                 "Staff whose office it is, and clinicians of the care team, import.",
                 law.integrity,
-                Region.atOffice(.action(.importRecords)),
-                Region.careTeam(.action(.importRecords))
+                Region.atOffice([.action(.importRecords)]),
+                Region.careTeam([.action(.importRecords)])
             ),
             .never(
                 "\(name).import-by-staff",
@@ -18,13 +18,6 @@ extension Statement {
                 law.integrity,
                 [.action(.importRecords, .attest), .role(Region.standingIn)],
                 [.action(.importRecords, .attest), .not(.inHouse)]
-            ),
-            .permit(
-                brings: .awaitConfirmation,
-                "\(name).co-author-confirms",
-                "Whom somebody names as an author, others or themselves, is one once somebody else confirms it.",
-                law.authorship,
-                [.action(.attest), .that(.paperFiledBySelf)]
             ),
             .always(
                 "\(name).author-confirms",
@@ -34,13 +27,6 @@ extension Statement {
                     .action(.attest), .that(.verified, .inHouse, .paperBenefits),
                     .not(.paperFiledBySelf, .houseDenies), .role([.originator] + Region.clinicians),
                 ]
-            ),
-            .permit(
-                spares: .awaitConfirmation,
-                "\(name).author-confirms-at-once",
-                "What somebody confirms whom, or that, somebody else named does not wait.",
-                law.authorship,
-                [.action(.attest), .not(.paperFiledBySelf)]
             ),
             .always(
                 "\(name).author-names",
@@ -70,8 +56,8 @@ extension Statement {
                 "\(name).others-vouch",
                 "Staff whose office it is, and clinicians of the care team, vouch for what somebody else says to have written.",
                 law.authorship,
-                Region.atOffice(.action(.attest), .not(.paperBenefits, .paperFiledBySelf)),
-                Region.careTeam(.action(.attest), .not(.paperBenefits, .paperFiledBySelf))
+                Region.atOffice([.action(.attest), .not(.paperBenefits, .paperFiledBySelf)]),
+                Region.careTeam([.action(.attest), .not(.paperBenefits, .paperFiledBySelf)])
             ),
             .never(
                 "\(name).strangers-vouch-for-nobody",
@@ -86,18 +72,6 @@ extension Statement {
                     .role(Region.uninvolved.filter { $0 != .trainee }),
                 ]
             ),
-            .denial(
-                cites: "\(name).import-says-so",
-                "A refusal to import cites the protection of the record.",
-                law.integrity,
-                [.action(.importRecords)]
-            ),
-            .denial(
-                cites: "\(name).attest-says-so",
-                "A refusal to attest cites that the record shows who wrote.",
-                law.authorship,
-                [.action(.attest)]
-            ),
         ]
     }
 
@@ -108,14 +82,7 @@ extension Statement {
                 "\(name).office-enrolls",
                 "Staff whose office it is put people on record who act, and certify the keys of others.",
                 law.granting,
-                Region.atOffice(.action(.enroll), .not(.paperBenefits))
-            ),
-            .permit(
-                brings: .awaitConfirmation,
-                "\(name).enrolled-by-two",
-                "Nobody puts somebody on record alone who acts: it waits for a second person.",
-                law.granting,
-                [.action(.enroll), .that(.paperFiledBySelf)]
+                Region.atOffice([.action(.enroll), .not(.paperBenefits)])
             ),
             .always(
                 "\(name).enrolls-oneself",
@@ -130,12 +97,6 @@ extension Statement {
                 law.granting,
                 [.action(.enroll), .not(.paperBenefits)],
                 unless: [[.role(Region.office), .that(.inHouse)]]
-            ),
-            .denial(
-                cites: "\(name).enroll-says-so",
-                "A refusal to certify keys says who may.",
-                law.granting,
-                [.action(.enroll)]
             ),
         ]
     }
@@ -164,8 +125,8 @@ extension Statement {
                 "\(name).update-person",
                 "Staff whose office it is, and clinicians of the care team, change what is known of a person.",
                 law.integrity,
-                Region.atOffice(.action(.updatePerson), .not(.paperBenefits)),
-                Region.careTeam(.action(.updatePerson), .not(.paperBenefits))
+                Region.atOffice([.action(.updatePerson), .not(.paperBenefits)]),
+                Region.careTeam([.action(.updatePerson), .not(.paperBenefits)])
             ),
             .never(
                 "\(name).update-by-staff",
@@ -182,25 +143,6 @@ extension Statement {
                 "Nobody puts on record, or changes, who somebody is so that they see more by it, whatever the host says.",
                 law.integrity,
                 [.action(.register, .updatePerson), .that(.paperBenefits)]
-            ),
-            .permit(
-                spares: .awaitConfirmation,
-                "\(name).person-never-waits",
-                "What is known of a person is on record at once or not at all.",
-                law.integrity,
-                [.action(.register, .updatePerson)]
-            ),
-            .denial(
-                cites: "\(name).register-says-so",
-                "A refusal to put a patient on record says who may.",
-                law.granting,
-                [.action(.register)]
-            ),
-            .denial(
-                cites: "\(name).update-person-says-so",
-                "A refusal to change what is known of a person says who may.",
-                law.granting,
-                [.action(.updatePerson)]
             ),
         ]
     }

@@ -2,33 +2,8 @@ internal import ClinicalNotesModel
 internal import ClinicalNotesPolicy
 
 extension Statement {
-    private static func note(_ conditions: Condition...) -> [Condition] {
+    private static func note(_ conditions: [Condition] = []) -> [Condition] {
         [.compartment(.substanceUseCounseling)] + conditions
-    }
-
-    private static func counselingBrings(_ obligation: Obligation, _ name: String, _ conditions: Condition...)
-        -> Statement
-    {
-        .permit(
-            brings: obligation,
-            "counseling.\(name)-brings",
-            "What the list opens without consent comes with its limits: \(name).",
-            .part2(31, "(b)(1)"),
-            Region.thirdParty(
-                [.compartment(.substanceUseCounseling), .not(.counselingConsentedByAll)] + conditions
-            )
-        )
-    }
-
-    private static func counselingRefused(_ name: String, _ citation: Citation, _ conditions: Condition...)
-        -> Statement
-    {
-        .denial(
-            cites: "counseling.refused-\(name)",
-            "A refusal of a counseling note names its paragraph: \(name).",
-            citation,
-            Region.thirdParty([.compartment(.substanceUseCounseling)] + conditions)
-        )
     }
 
     /// 42 CFR 2.31(b): counseling notes.
@@ -37,67 +12,48 @@ extension Statement {
             "counseling.nobody-else-treats",
             "Nobody but the originator reads a counseling note for treatment, without a consent of every subject.",
             .part2(31, "(b)(1)(i)(A)"),
-            note(Region.seeing, .purpose(.treatment, .emergencyTreatment)),
+            note([Region.seeing, .purpose(.treatment, .emergencyTreatment)]),
             unless: [[.that(.isAuthor, .inHouse), .action(.read)], [.that(.counselingConsentedByAll)]]
         ),
         .never(
             "counseling.closed-list",
             "No purpose outside the list opens a counseling note without consent.",
             .part2(31, "(b)(1)"),
-            Region.thirdParty(
-                .compartment(.substanceUseCounseling),
-                .not(.counselingConsentedByAll),
-                .purpose(
-                    .payment,
-                    .operations,
-                    .patientRequest,
-                    .funeral,
-                    .organDonation,
-                    .seriousThreat,
-                    .publicHealth,
-                    .abuseReport,
-                    .workersComp,
-                    .specializedGovernment,
-                    .familyInvolvement,
-                    .research,
-                    .marketing,
-                    .sale,
-                    .employment,
-                    .documentation,
-                    .lawEnforcement
-                )
-            )
+            Region.thirdParty([
+                .compartment(.substanceUseCounseling), .not(.counselingConsentedByAll),
+                .purpose([
+                    .payment, .operations, .patientRequest, .funeral, .organDonation, .seriousThreat,
+                    .publicHealth, .abuseReport, .workersComp, .specializedGovernment, .familyInvolvement,
+                    .research, .marketing, .sale, .employment, .documentation, .lawEnforcement,
+                ]),
+            ])
         ),
         .never(
             "counseling.both-documents",
             "A counseling note that is also a psychotherapy note needs both documents.",
             .hipaa(508, "(a)(2)"),
-            Region.thirdParty(
-                .compartment(.substanceUseCounseling),
-                .that(.alsoPsychotherapy),
-                .not(.authorizedByAll),
-                .purpose(.payment, .operations, .familyInvolvement, .research, .employment)
-            )
+            Region.thirdParty([
+                .compartment(.substanceUseCounseling), .that(.alsoPsychotherapy), .not(.authorizedByAll),
+                .purpose(.payment, .operations, .familyInvolvement, .research, .employment),
+            ])
         ),
         .never(
             "counseling.withheld-as-psychotherapy",
             "A counseling note that is also a psychotherapy note is withheld alike.",
             .hipaa(524, "(a)(1)(i)"),
-            note(
-                .lane(.access),
-                .that(.protectedFromPatient),
-                .not(.openedByOriginator, .houseOpensForPatient)
-            )
+            note([
+                .lane(.access), .that(.protectedFromPatient),
+                .not(.openedByOriginator, .houseOpensForPatient),
+            ])
         ),
         .never(
             "counseling.orders",
             "Only an order under 2.64 with a subpoena and the finding of 2.63 opens a counseling note to a court.",
             .part2(63, "(a)"),
-            Region.thirdParty(
-                .compartment(.substanceUseCounseling),
-                .not(.counselingConsentedByAll),
-                .purpose(.judicialProceeding, .requiredByLaw)
-            ),
+            Region.thirdParty([
+                .compartment(.substanceUseCounseling), .not(.counselingConsentedByAll),
+                .purpose(.judicialProceeding, .requiredByLaw),
+            ]),
             unless: [
                 [
                     .instrument(.part2CourtOrder),
@@ -110,199 +66,90 @@ extension Statement {
             "counseling.originator-treats",
             "The originator reads the own counseling note to treat.",
             .part2(31, "(b)(1)(i)(A)"),
-            Region.unrestricted(
-                .compartment(.substanceUseCounseling),
-                .action(.read),
+            Region.unrestricted([
+                .compartment(.substanceUseCounseling), .action(.read),
                 .purpose(.treatment, .emergencyTreatment),
-                .that(.isAuthor, .inHouse, .part2Personnel, .fromProgram)
-            )
+                .that(.isAuthor, .inHouse, .part2Personnel, .fromProgram),
+            ])
         ),
         .never(
             "counseling.trained-within-the-program",
             "Nobody but personnel of the program that wrote it trains with a counseling note.",
             .part2(31, "(b)(1)(i)(B)"),
-            Region.thirdParty(
-                .compartment(.substanceUseCounseling),
-                .purpose(.training),
-                .not(.counselingConsentedByAll)
-            ),
+            Region.thirdParty([
+                .compartment(.substanceUseCounseling), .purpose(.training), .not(.counselingConsentedByAll),
+            ]),
             unless: [[.that(.inHouse, .part2Personnel, .fromProgram, .ownTrainingProgram)]]
         ),
         .always(
             "counseling.training",
             "The program trains with counseling notes.",
             .part2(31, "(b)(1)(i)(B)"),
-            Region.unrestricted(
-                .compartment(.substanceUseCounseling),
-                .action(.read),
-                .purpose(.training),
-                .that(.inHouse, .part2Personnel, .fromProgram, .ownTrainingProgram),
-                .role(Region.clinicians)
-            )
+            Region.unrestricted([
+                .compartment(.substanceUseCounseling), .action(.read), .purpose(.training),
+                .that(.inHouse, .part2Personnel, .fromProgram, .ownTrainingProgram), .role(Region.clinicians),
+            ])
         ),
         .always(
             "counseling.defense",
             "The program defends itself against the patient.",
             .part2(31, "(b)(1)(i)(C)"),
-            Region.unrestricted(
-                .compartment(.substanceUseCounseling),
-                Region.seeing,
-                .purpose(.legalDefense),
-                .broughtBy(.patient),
-                .role(.attorneyForProvider),
-                .that(.inHouse, .fromProgram)
-            )
+            Region.unrestricted([
+                .compartment(.substanceUseCounseling), Region.seeing, .purpose(.legalDefense),
+                .broughtBy(.patient), .role(.attorneyForProvider), .that(.inHouse, .fromProgram),
+            ])
         ),
         .always(
             "counseling.hhs",
             "HHS gets a counseling note, whatever the host says.",
             .part2(2, "(b)"),
-            Region.compelled(
-                .compartment(.substanceUseCounseling),
-                Region.seeing,
-                .role(.hhs),
-                .purpose(.hhsCompliance),
-                .instrument(.hhsDemand),
-                .that(.mandatory)
-            )
+            Region.compelled([
+                .compartment(.substanceUseCounseling), Region.seeing, .role(.hhs), .purpose(.hhsCompliance),
+                .instrument(.hhsDemand), .that(.mandatory),
+            ])
         ),
         .always(
             "counseling.cause-of-death",
             "An inquiry into the cause of a death sees a counseling note.",
             .part2(15, "(b)(1)"),
-            Region.open(
-                .compartment(.substanceUseCounseling),
-                Region.seeing,
-                .role(.coroner),
-                .purpose(.coroner),
-                .that(.deceased, .fromProgram)
-            )
+            Region.open([
+                .compartment(.substanceUseCounseling), Region.seeing, .role(.coroner), .purpose(.coroner),
+                .that(.deceased, .fromProgram),
+            ])
         ),
         .always(
             "counseling.oversight",
             "Oversight of the originator sees a counseling note under written agreement.",
             .part2(53),
-            Region.open(
-                .compartment(.substanceUseCounseling),
-                Region.seeing,
-                .role(.oversightAgency),
-                .purpose(.healthOversight),
-                .oversightOf(.originator),
-                .assurance(.auditAgreement),
-                .that(.fromProgram)
-            )
+            Region.open([
+                .compartment(.substanceUseCounseling), Region.seeing, .role(.oversightAgency),
+                .purpose(.healthOversight), .oversightOf(.originator), .assurance(.auditAgreement),
+                .that(.fromProgram),
+            ])
         ),
         .always(
             "counseling.order",
             "An order under 2.64 with a subpoena opens a counseling note, whatever the host says.",
             .part2(64),
-            Region.compelled(
-                .compartment(.substanceUseCounseling),
-                Region.seeing,
-                .purpose(.judicialProceeding, .requiredByLaw),
-                .instrument(.part2CourtOrder),
+            Region.compelled([
+                .compartment(.substanceUseCounseling), Region.seeing,
+                .purpose(.judicialProceeding, .requiredByLaw), .instrument(.part2CourtOrder),
                 .that(.orderNoncriminal, .expresslyCovers, .mandatory, .withSubpoena, .confidentialFinding),
-                Region.parties
-            )
+                Region.parties,
+            ])
         ),
         .always(
             "counseling.consent",
             "A consent of every subject opens a counseling note.",
             .part2(31, "(b)"),
-            Region.unrestricted(
-                .compartment(.substanceUseCounseling),
-                Region.seeing,
-                .that(.counselingConsentedByAll),
-                .not(.alsoPsychotherapy, .againstPatient)
-            ),
-            Region.unrestricted(
-                .compartment(.substanceUseCounseling),
-                Region.seeing,
-                .that(.counselingConsentedByAll, .authorizedByAll),
-                .not(.againstPatient)
-            )
+            Region.unrestricted([
+                .compartment(.substanceUseCounseling), Region.seeing, .that(.counselingConsentedByAll),
+                .not(.alsoPsychotherapy, .againstPatient),
+            ]),
+            Region.unrestricted([
+                .compartment(.substanceUseCounseling), Region.seeing,
+                .that(.counselingConsentedByAll, .authorizedByAll), .not(.againstPatient),
+            ])
         ),
-        .permit(
-            brings: .limitToAuthorization,
-            "counseling.consent-limits",
-            "What a consent opened stays within it.",
-            .part2(33, "(a)"),
-            Region.thirdParty(
-                .compartment(.substanceUseCounseling),
-                .purpose(.payment, .operations, .familyInvolvement)
-            )
-        ),
-        .permit(
-            brings: .attachConsent,
-            "counseling.consent-travels",
-            "The consent travels along.",
-            .part2(32, "(b)"),
-            Region.thirdParty(
-                .compartment(.substanceUseCounseling),
-                .purpose(.payment, .operations, .familyInvolvement)
-            )
-        ),
-        .permit(
-            brings: .part2Notice,
-            "counseling.notice-travels",
-            "The notice travels along.",
-            .part2(32, "(a)"),
-            Region.thirdParty(
-                .compartment(.substanceUseCounseling),
-                .purpose(.payment, .operations, .familyInvolvement)
-            )
-        ),
-        .permit(
-            brings: .minimumNecessary,
-            "counseling.consent-necessary",
-            "No more than necessary, also by consent.",
-            .part2(13, "(a)"),
-            Region.thirdParty(
-                .compartment(.substanceUseCounseling),
-                .purpose(.payment, .operations, .familyInvolvement)
-            )
-        ),
-        counselingBrings(.minimumNecessary, "training", .purpose(.training)),
-        counselingBrings(.minimumNecessary, "defense", .purpose(.legalDefense)),
-        counselingBrings(.minimumNecessary, "death", .purpose(.coroner)),
-        counselingBrings(.minimumNecessary, "oversight", .purpose(.healthOversight)),
-        counselingBrings(
-            .accountDisclosure,
-            "accounted",
-            .purpose(.coroner, .healthOversight, .hhsCompliance, .judicialProceeding, .requiredByLaw)
-        ),
-        counselingBrings(.limitToOrder, "order", .purpose(.judicialProceeding, .requiredByLaw)),
-        counselingRefused(
-            "also-psychotherapy",
-            .hipaa(508, "(a)(2)"),
-            .that(.counselingConsented, .alsoPsychotherapy),
-            .not(.authorizedByAll)
-        ),
-        .denial(
-            cites: "counseling.refused-cosigning",
-            "A cosignature outside the program's own training is refused as such.",
-            .part2(31, "(b)(1)(i)(B)"),
-            [.action(.cosign), .compartment(.substanceUseCounseling), .purpose(.training)]
-        ),
-        counselingRefused("other-document", .part2(31, "(b)(1)"), .that(.otherKindShown)),
-        counselingRefused(
-            "use",
-            .part2(31, "(b)(1)(i)"),
-            .purpose(.treatment, .emergencyTreatment, .payment, .operations, .training, .legalDefense)
-        ),
-        counselingRefused(
-            "disclosure",
-            .part2(31, "(b)(1)(ii)"),
-            .purpose(Region.publicInterest + [.research])
-        ),
-        counselingRefused(
-            "order-limits-recipients",
-            .part2(64, "(e)"),
-            .instrument(.part2CourtOrder),
-            .that(.orderNoncriminal, .withSubpoena, .confidentialFinding)
-        ),
-        counselingRefused("audit", .part2(53), .purpose(.healthOversight)),
-        counselingRefused("order", .part2(63, "(a)"), .purpose(.judicialProceeding, .lawEnforcement)),
-        counselingRefused("consent-needed", .part2(31, "(b)(1)")),
     ]
 }

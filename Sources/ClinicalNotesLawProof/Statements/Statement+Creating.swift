@@ -17,18 +17,16 @@ extension Statement {
                 "\(name).create",
                 "A clinician of the care team begins a note.",
                 law.author,
-                Region.author(.action(.create), .that(.careTeam), clinicians)
+                Region.author([.action(.create), .that(.careTeam), clinicians])
             ),
             .always(
                 "\(name).create-in-emergency",
                 "A clinician of the holder begins a note in an emergency, with a recorded reason.",
                 law.emergency,
-                Region.author(
-                    .action(.create),
-                    .purpose(.emergencyTreatment),
-                    .that(.treatmentNeeded, .reasonRecorded),
-                    clinicians
-                )
+                Region.author([
+                    .action(.create), .purpose(.emergencyTreatment), .that(.treatmentNeeded, .reasonRecorded),
+                    clinicians,
+                ])
             ),
             .never(
                 "\(name).no-strangers",
@@ -43,36 +41,6 @@ extension Statement {
                 law.chart,
                 [.action(.create)],
                 unless: [[clinicians, .that(.inHouse)]]
-            ),
-            .permit(
-                brings: .breakGlassAudit,
-                "\(name).create-reviewed",
-                "A note that somebody outside the care team began is reviewed.",
-                law.emergency,
-                [.action(.create), .not(.careTeam)]
-            ),
-            .permit(
-                brings: .recordReason,
-                "\(name).create-recorded",
-                "That somebody outside the care team began a note is recorded with the reason.",
-                law.emergency,
-                [.action(.create), .not(.careTeam)]
-            ),
-            .denial(
-                brings: .recordReason,
-                "\(name).create-asks-for-a-reason",
-                "Who begins a note in an emergency without a reason is asked for one.",
-                law.emergency,
-                [
-                    .action(.create), .purpose(.emergencyTreatment), clinicians,
-                    .that(.verified, .isAuthor, .inHouse, .treatmentNeeded), .not(.reasonRecorded),
-                ]
-            ),
-            .denial(
-                cites: "\(name).create-says-so",
-                "A clinician who is refused a note in somebody else's chart hears of what is missing.",
-                law.chart,
-                [.action(.create), clinicians, .that(.isAuthor, .inHouse), .not(.careTeam)]
             ),
         ]
     }

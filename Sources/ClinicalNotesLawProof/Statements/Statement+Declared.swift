@@ -14,15 +14,7 @@ extension Statement {
                 "What opens because somebody declares it is reviewed afterwards: \(flag).",
                 citation
             )
-        } + [
-            .permit(
-                brings: .breakGlassAudit,
-                "restriction.emergency-reviewed",
-                "Who breaks a restriction inside in an emergency is reviewed, the author as well.",
-                .hipaa(522, "(a)(1)(iii)"),
-                Region.thirdParty(.purpose(.emergencyTreatment), .that(.agreedBlocks, .inHouse))
-            )
-        ]
+        }
 
     private static let reviews: [(Flag, [Obligation], Citation)] = [
         (.threatSeriousAndImminent, [.recordReason], .hipaa(512, "(j)(1)(i)")),

@@ -14,14 +14,6 @@ extension Statement {
 
     private static func selfDealing(_ name: String, _ law: PaperCitations) -> [Statement] {
         [
-            .permit(
-                brings: .awaitConfirmation,
-                "\(name).own-paper-waits",
-                "Nobody opens by a paper of their own: what lets in whoever puts it on record waits for somebody else.",
-                law.relying,
-                [.action(.recordDirective, .importRecords, .enroll), .that(.paperBenefits)],
-                [.action(.attest), .that(.paperBenefits, .paperFiledBySelf)]
-            ),
             .never(
                 "\(name).confirmed-by-another",
                 "Nobody confirms what they filed themselves, whatever the host says.",
@@ -52,22 +44,6 @@ extension Statement {
                     .that(.paperBenefits),
                 ]
             ),
-            .permit(
-                spares: .awaitConfirmation,
-                "\(name).closing-never-waits",
-                "A revocation never waits, nor does a restriction.",
-                law.revoking,
-                [.action(.revokeDirective)],
-                [.action(.recordDirective), .paper(.restriction)]
-            ),
-            .permit(
-                spares: .awaitConfirmation,
-                "\(name).others-never-wait",
-                "What lets in nobody who files it does not wait.",
-                law.relying,
-                [.action(.recordDirective, .importRecords), .not(.paperBenefits)],
-                [.action(.enroll), .not(.paperBenefits, .paperFiledBySelf)]
-            ),
             .never(
                 "\(name).staff-alone",
                 "Nobody from outside puts papers, authorship, keys or persons on record, but patients and those in their place.",
@@ -92,25 +68,25 @@ extension Statement {
                 "\(name).patient-signs",
                 "Patients sign for themselves, whatever the host says.",
                 law.signing,
-                Region.patient(.action(.recordDirective), .paper(Region.signed))
+                Region.patient([.action(.recordDirective), .paper(Region.signed)])
             ),
             .always(
                 "\(name).representative-signs",
                 "Who stands in the patient's place signs what lets in others, whatever the host says.",
                 law.representing,
-                Region.inPlace(.action(.recordDirective), .paper(Region.signed), .not(.paperBenefits))
+                Region.inPlace([.action(.recordDirective), .paper(Region.signed), .not(.paperBenefits)])
             ),
             .always(
                 "\(name).care-team-files",
                 "Clinicians of the care team file what the patient signed.",
                 law.keeping,
-                Region.careTeam(.action(.recordDirective), .paper(Region.signed))
+                Region.careTeam([.action(.recordDirective), .paper(Region.signed)])
             ),
             .always(
                 "\(name).office-files",
                 "Staff whose office it is file papers of every kind.",
                 law.keeping,
-                Region.atOffice(.action(.recordDirective), .paper(PaperKind.allCases))
+                Region.atOffice([.action(.recordDirective), .paper(PaperKind.allCases)])
             ),
             .never(
                 "\(name).process-by-office",
@@ -144,13 +120,6 @@ extension Statement {
                 [.action(Region.directives), .role(Region.standingIn), .not(.standing)],
                 [.action(Region.directives), .role(Region.standingIn), .not(.patientIsSubject)]
             ),
-            .denial(
-                cites: "\(name).filing-says-so",
-                "A refusal to file or confirm a paper says what it can rest on.",
-                law.relying,
-                [.action(.recordDirective)],
-                [.action(.confirmDirective)]
-            ),
         ]
     }
 
@@ -161,19 +130,16 @@ extension Statement {
                 "\(name).patient-confirms",
                 "Patients confirm what others filed of theirs, and who acts for them, whatever the host says.",
                 law.relying,
-                Region.patient(
-                    .action(.confirmDirective),
-                    .paper(Region.signed + [.representation]),
-                    clean
+                Region.patient([.action(.confirmDirective), .paper(Region.signed + [.representation]), clean]
                 ),
-                Region.inPlace(.action(.confirmDirective), .paper(Region.signed), clean)
+                Region.inPlace([.action(.confirmDirective), .paper(Region.signed), clean])
             ),
             .always(
                 "\(name).staff-confirms",
                 "Who may file a paper confirms what somebody else filed.",
                 law.relying,
-                Region.careTeam(.action(.confirmDirective), .paper(Region.signed), clean),
-                Region.atOffice(.action(.confirmDirective), .paper(PaperKind.allCases), clean)
+                Region.careTeam([.action(.confirmDirective), .paper(Region.signed), clean]),
+                Region.atOffice([.action(.confirmDirective), .paper(PaperKind.allCases), clean])
             ),
             .never(
                 "\(name).process-confirmed-by-office",
@@ -191,10 +157,7 @@ extension Statement {
                 "\(name).own-list",
                 "Patients, and those in their place, look at the papers on their record but legal process, whatever the host says.",
                 law.ownRecord,
-                Region.asking(
-                    .action(.listDirectives),
-                    .paper([nil, .representation] + Region.signed)
-                )
+                Region.asking([.action(.listDirectives), .paper([nil, .representation] + Region.signed)])
             ),
             .never(
                 "\(name).process-listed-to-staff",
@@ -210,25 +173,19 @@ extension Statement {
                     ],
                 ]
             ),
-            .denial(
-                cites: "\(name).process-list-says-so",
-                "A refusal to show legal process to patients and those in their place says why.",
-                law.notTold,
-                [.action(.listDirectives), .paper(.legalProcess), .role(Region.standingIn)]
-            ),
             .always(
                 "\(name).office-lists",
                 "Staff whose office it is look at papers.",
                 law.need,
-                Region.atOffice(.action(.listDirectives))
+                Region.atOffice([.action(.listDirectives)])
             ),
             .always(
                 "\(name).care-team-lists",
                 "The care team looks at papers that name who looks, restrict, or say who acts for the patient.",
                 law.need,
-                Region.careTeam(.action(.listDirectives), .paper(nil, .restriction, .representation)),
-                Region.careTeam(.action(.listDirectives), .that(.paperBenefits)),
-                Region.careTeam(.action(.listDirectives), .that(.paperFiledBySelf))
+                Region.careTeam([.action(.listDirectives), .paper(nil, .restriction, .representation)]),
+                Region.careTeam([.action(.listDirectives), .that(.paperBenefits)]),
+                Region.careTeam([.action(.listDirectives), .that(.paperFiledBySelf)])
             ),
             .never(
                 "\(name).care-team-lists-no-more",
@@ -240,19 +197,6 @@ extension Statement {
                     .not(.paperBenefits, .paperFiledBySelf, .standing),
                 ]
             ),
-            .permit(
-                brings: .minimumNecessary,
-                "\(name).list-necessary",
-                "Staff see of papers no more than necessary.",
-                law.need,
-                [.action(.listDirectives), .role(Region.others), .not(.standing)]
-            ),
-            .denial(
-                cites: "\(name).list-says-so",
-                "A refusal to show papers says that they are for those who need them.",
-                law.need,
-                [.action(.listDirectives)]
-            ),
         ]
     }
 
@@ -262,19 +206,19 @@ extension Statement {
                 "\(name).patient-revokes",
                 "Patients revoke what they signed, and that somebody acts for them, at any time, whatever the host says.",
                 law.revoking,
-                Region.patient(.action(.revokeDirective), .paper(Region.signed + [.representation]))
+                Region.patient([.action(.revokeDirective), .paper(Region.signed + [.representation])])
             ),
             .always(
                 "\(name).representative-revokes",
                 "Who stands in the patient's place revokes what lets in others.",
                 law.representing,
-                Region.inPlace(.action(.revokeDirective), .paper(Region.signed), .not(.paperBenefits))
+                Region.inPlace([.action(.revokeDirective), .paper(Region.signed), .not(.paperBenefits)])
             ),
             .always(
                 "\(name).care-team-revokes",
                 "Clinicians of the care team put a revocation on record, by which they see no more.",
                 law.keeping,
-                Region.careTeam(.action(.revokeDirective), .paper(Region.signed), .not(.paperBenefits))
+                Region.careTeam([.action(.revokeDirective), .paper(Region.signed), .not(.paperBenefits)])
             ),
             .always(
                 "\(name).office-revokes",
@@ -291,12 +235,6 @@ extension Statement {
                 law.process,
                 [.action(.revokeDirective), .paper(.legalProcess)],
                 unless: [[.role(Region.office), .that(.inHouse)]]
-            ),
-            .denial(
-                cites: "\(name).revoking-says-so",
-                "A refusal to revoke says whose right it is.",
-                law.revoking,
-                [.action(.revokeDirective)]
             ),
         ]
     }
@@ -324,22 +262,22 @@ extension Region {
     static let standingIn: [PrincipalRole] = [.patient, .personalRepresentative, .parent]
 
     /// The patient in person.
-    static func patient(_ conditions: Condition...) -> [Condition] {
+    static func patient(_ conditions: [Condition] = []) -> [Condition] {
         [.that(.verified, .asksForSelf, .patientIsSubject)] + conditions
     }
 
     /// Somebody who lawfully stands in the patient's place.
-    static func inPlace(_ conditions: Condition...) -> [Condition] {
+    static func inPlace(_ conditions: [Condition] = []) -> [Condition] {
         [.that(.verified, .standing, .patientIsSubject), .role(.personalRepresentative, .parent)] + conditions
     }
 
     /// A clinician of the care team, where no rule of the host stands against it.
-    static func careTeam(_ conditions: Condition...) -> [Condition] {
+    static func careTeam(_ conditions: [Condition] = []) -> [Condition] {
         [.that(.verified, .inHouse, .careTeam), .role(filing), .not(.houseDenies)] + conditions
     }
 
     /// Staff who keep papers, where no rule of the host stands against it.
-    static func atOffice(_ conditions: Condition...) -> [Condition] {
+    static func atOffice(_ conditions: [Condition] = []) -> [Condition] {
         [.that(.verified, .inHouse), .role(office), .not(.houseDenies)] + conditions
     }
 }

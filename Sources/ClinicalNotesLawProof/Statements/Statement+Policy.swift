@@ -21,11 +21,9 @@ extension Statement {
     private static let unitedStates: [Statement] = [
         verification,
         creating("record", (.hipaa(312, "(c)(1)"), .hipaa(312, "(a)(1)"), .hipaa(312, "(a)(2)(ii)"))),
-        writing, restrictions, psychotherapy, psychotherapyDuties, psychotherapyRefusals, access,
-        accessRefusals,
-        representatives, amendment, treatment, needs, legalProcess, publicInterest, publicInterestRefusals,
-        authorizations, severalSubjects, substanceUse, substanceUseDuties, substanceUseConsent,
-        substanceUseRefusals, counseling, reasons, declared, order,
+        writing, restrictions, psychotherapy, access, representatives, amendment, treatment, legalProcess,
+        publicInterest, authorizations, severalSubjects, substanceUse, counseling, declared, order,
+        papers("papers", .unitedStates), joining(OutcomeCase.unitedStates),
     ].flatMap(\.self)
 
     /// The jurisdictions that some permission of a policy names.
@@ -41,8 +39,8 @@ extension Statement {
 
     private static func about(_ jurisdiction: Jurisdiction) -> [Statement] {
         switch jurisdiction {
-        case .unitedStates: unitedStates + papers("papers", .unitedStates)
-        case .unitedKingdom: unitedKingdom + papers("uk.papers", .unitedKingdom)
+        case .unitedStates: unitedStates
+        case .unitedKingdom: unitedKingdom
         }
     }
 }
@@ -70,44 +68,42 @@ enum Region {
     ]
 
     /// Somebody verified, a finished note, nothing claimed falsely: whatever the host says.
-    static func compelled(_ conditions: Condition...) -> [Condition] { compelled(conditions) }
-
-    static func compelled(_ conditions: [Condition]) -> [Condition] {
+    static func compelled(_ conditions: [Condition] = []) -> [Condition] {
         [.lane(.thirdParty), .that(.verified), finished, .role(unclaimed)] + conditions
     }
 
     /// The same where no rule of the host stands against it.
-    static func open(_ conditions: Condition...) -> [Condition] {
+    static func open(_ conditions: [Condition] = []) -> [Condition] {
         [.lane(.thirdParty), .that(.verified), finished, .role(unclaimed), .not(.houseDenies)] + conditions
     }
 
     /// The same where the patient restricted nothing.
-    static func unrestricted(_ conditions: Condition...) -> [Condition] {
+    static func unrestricted(_ conditions: [Condition] = []) -> [Condition] {
         [.lane(.thirdParty), .that(.verified), finished, .role(unclaimed)]
             + [.not(.houseDenies, .paidInFullBlocks, .agreedBlocks)] + conditions
     }
 
     /// The author at work inside the holder.
-    static func author(_ conditions: Condition...) -> [Condition] {
+    static func author(_ conditions: [Condition] = []) -> [Condition] {
         [.that(.verified, .isAuthor, .inHouse)] + conditions
     }
 
     /// The patient, or who lawfully stands in the patient's place, asks for what is about the patient.
-    static func asking(_ conditions: Condition...) -> [Condition] {
+    static func asking(_ conditions: [Condition] = []) -> [Condition] {
         [.that(.verified, .standing, .patientIsSubject)] + conditions
     }
 
-    static func thirdParty(_ conditions: Condition...) -> [Condition] { thirdParty(conditions) }
-
-    static func thirdParty(_ conditions: [Condition]) -> [Condition] { [.lane(.thirdParty)] + conditions }
+    static func thirdParty(_ conditions: [Condition] = []) -> [Condition] {
+        [.lane(.thirdParty)] + conditions
+    }
 
     /// A record of a substance use disorder program, within it.
-    static func program(_ conditions: Condition...) -> [Condition] {
-        unrestricted(.compartment(.substanceUse), .that(.fromProgram)) + conditions
+    static func program(_ conditions: [Condition] = []) -> [Condition] {
+        unrestricted([.compartment(.substanceUse), .that(.fromProgram)]) + conditions
     }
 
     /// A substance use disorder record in anybody's hands.
-    static func record(_ conditions: Condition...) -> [Condition] {
+    static func record(_ conditions: [Condition] = []) -> [Condition] {
         thirdParty([.compartment(.substanceUse)] + conditions)
     }
 

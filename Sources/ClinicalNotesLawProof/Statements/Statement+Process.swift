@@ -3,45 +3,6 @@ internal import ClinicalNotesPolicy
 
 extension Statement {
     private static let governed: Condition = .that(.underPrivacyRule)
-    static func process(
-        _ obligation: Obligation,
-        _ name: String,
-        _ citation: Citation,
-        _ conditions: Condition...
-    ) -> Statement {
-        .permit(
-            brings: obligation,
-            "process.\(name)",
-            "What law, courts and authorities get comes with its limits: \(name).",
-            citation,
-            Region.thirdParty([.compartment(.general), Region.unpermitted, Region.seeing] + conditions)
-        )
-    }
-
-    static func processRefused(
-        _ name: String,
-        _ citation: Citation,
-        _ conditions: Condition...,
-        unless exceptions: [[Condition]] = []
-    ) -> Statement {
-        .denial(
-            cites: "process.refused-\(name)",
-            "A refusal to law, courts and authorities names its paragraph: \(name).",
-            citation,
-            Region.thirdParty([Region.ordinary] + conditions),
-            unless: exceptions
-        )
-    }
-
-    /// What a subpoena with an assurance opens, so that something else closed it.
-    private static let assured: [[Condition]] = [
-        .not(.severalSubjects), .that(.segmentable), .that(.authorizedByAll),
-    ].map { (whole: Condition) in
-        [
-            .that(.underPrivacyRule), .compartment(.general), .action(Region.content),
-            .instrument(.attorneySubpoena), .assurance(.notice, .protectiveOrder), Region.parties, whole,
-        ]
-    }
 
     /// 45 CFR 164.502(a)(2)(ii), 164.512(a), (e), (f).
     static let legalProcess: [Statement] = [
@@ -49,327 +10,143 @@ extension Statement {
             "process.hhs",
             "HHS gets what a compliance investigation asks for, whatever the host says.",
             .hipaa(502, "(a)(2)(ii)"),
-            Region.compelled(
-                governed,
-                Region.seeing,
-                .role(.hhs),
-                .purpose(.hhsCompliance),
-                .instrument(.hhsDemand),
-                .that(.mandatory),
-                .not(.againstPatient)
-            ),
+            Region.compelled([
+                governed, Region.seeing, .role(.hhs), .purpose(.hhsCompliance), .instrument(.hhsDemand),
+                .that(.mandatory), .not(.againstPatient),
+            ]),
             Region.compelled([.compartment(.general), Region.seeing] + Region.demanded)
         ),
         .never(
             "process.hhs-demands",
             "Without a demand that compels HHS gets nothing.",
             .hipaa(502, "(a)(2)(ii)"),
-            Region.thirdParty(
-                Region.seeing,
-                .purpose(.hhsCompliance),
-                Region.unpermitted,
-                .not(.counselingConsentedByAll)
-            ),
+            Region.thirdParty([
+                Region.seeing, .purpose(.hhsCompliance), Region.unpermitted, .not(.counselingConsentedByAll),
+            ]),
             unless: [Region.demanded]
         ),
         .always(
             "process.required-by-law",
             "What a law compels is disclosed, whatever the host says.",
             .hipaa(512, "(a)(1)"),
-            Region.compelled(
-                .compartment(.general),
-                Region.seeing,
-                .purpose(.requiredByLaw),
-                .instrument(.statute, .childAbuseStatute),
-                .that(.mandatory)
-            )
+            Region.compelled([
+                .compartment(.general), Region.seeing, .purpose(.requiredByLaw),
+                .instrument(.statute, .childAbuseStatute), .that(.mandatory),
+            ])
         ),
         .always(
             "process.demand",
             "An investigative demand that a court would enforce is answered, whatever the host says.",
             .hipaa(512, "(a)(1)"),
-            Region.compelled(
-                .compartment(.general),
-                Region.seeing,
-                .purpose(.requiredByLaw),
-                .instrument(.administrativeRequest),
-                .that(.mandatory, .expresslyCovers, .threePartTest)
-            ),
-            Region.compelled(
-                .compartment(.general),
-                Region.seeing,
-                .purpose(.lawEnforcement),
-                .role(.lawEnforcement),
-                .instrument(.administrativeRequest),
-                .that(.mandatory, .expresslyCovers, .threePartTest)
-            )
+            Region.compelled([
+                .compartment(.general), Region.seeing, .purpose(.requiredByLaw),
+                .instrument(.administrativeRequest), .that(.mandatory, .expresslyCovers, .threePartTest),
+            ]),
+            Region.compelled([
+                .compartment(.general), Region.seeing, .purpose(.lawEnforcement), .role(.lawEnforcement),
+                .instrument(.administrativeRequest), .that(.mandatory, .expresslyCovers, .threePartTest),
+            ])
         ),
         .always(
             "process.court-order",
             "What a court orders is disclosed, whatever the host says.",
             .hipaa(512, "(e)(1)(i)"),
-            Region.compelled(
-                .compartment(.general),
-                Region.seeing,
-                .purpose(.judicialProceeding, .requiredByLaw),
-                .instrument(.courtOrder),
-                .that(.expresslyCovers, .mandatory)
-            ),
-            Region.compelled(
-                .compartment(.general),
-                Region.seeing,
-                .purpose(.lawEnforcement),
-                Region.officials,
-                .instrument(.courtOrder),
-                .that(.expresslyCovers, .mandatory)
-            )
+            Region.compelled([
+                .compartment(.general), Region.seeing, .purpose(.judicialProceeding, .requiredByLaw),
+                .instrument(.courtOrder), .that(.expresslyCovers, .mandatory),
+            ]),
+            Region.compelled([
+                .compartment(.general), Region.seeing, .purpose(.lawEnforcement), Region.officials,
+                .instrument(.courtOrder), .that(.expresslyCovers, .mandatory),
+            ])
         ),
         .always(
             "process.warrant",
             "What a warrant covers is disclosed, whatever the host says.",
             .hipaa(512, "(f)(1)(ii)(A)"),
-            Region.compelled(
-                .compartment(.general),
-                Region.seeing,
-                .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
-                Region.officials,
-                .instrument(.warrant),
-                .that(.expresslyCovers, .mandatory)
-            )
+            Region.compelled([
+                .compartment(.general), Region.seeing,
+                .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw), Region.officials,
+                .instrument(.warrant), .that(.expresslyCovers, .mandatory),
+            ])
         ),
         .always(
             "process.grand-jury",
             "What a grand-jury subpoena covers is disclosed, whatever the host says.",
             .hipaa(512, "(f)(1)(ii)(B)"),
-            Region.compelled(
-                .compartment(.general),
-                Region.seeing,
-                .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
-                Region.officials,
-                .instrument(.grandJurySubpoena),
-                .that(.expresslyCovers, .mandatory)
-            )
+            Region.compelled([
+                .compartment(.general), Region.seeing,
+                .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw), Region.officials,
+                .instrument(.grandJurySubpoena), .that(.expresslyCovers, .mandatory),
+            ])
         ),
         .always(
             "process.police-report",
             "What a statute compels goes to police, whatever the host says.",
             .hipaa(512, "(f)(1)(i)"),
-            Region.compelled(
-                .compartment(.general),
-                Region.seeing,
-                .purpose(.lawEnforcement),
-                .instrument(.statute, .childAbuseStatute),
-                .that(.mandatory),
-                .role(.lawEnforcement)
-            )
+            Region.compelled([
+                .compartment(.general), Region.seeing, .purpose(.lawEnforcement),
+                .instrument(.statute, .childAbuseStatute), .that(.mandatory), .role(.lawEnforcement),
+            ])
         ),
         .always(
             "process.subpoena",
             "A subpoena with notice or a protective order opens a general note.",
             .hipaa(512, "(e)(1)(ii)"),
-            Region.open(
-                .compartment(.general),
-                Region.seeing,
-                .purpose(.judicialProceeding),
-                .instrument(.attorneySubpoena),
-                .assurance(.notice, .protectiveOrder),
-                .role(.opposingAttorney, .attorneyForProvider, .court)
-            ),
+            Region.open([
+                .compartment(.general), Region.seeing, .purpose(.judicialProceeding),
+                .instrument(.attorneySubpoena), .assurance(.notice, .protectiveOrder),
+                .role(.opposingAttorney, .attorneyForProvider, .court),
+            ]),
             unless: [Region.indivisible]
         ),
         .always(
             "process.administrative",
             "An administrative request that meets the three-part test opens a general note.",
             .hipaa(512, "(f)(1)(ii)(C)"),
-            Region.open(
-                .compartment(.general),
-                Region.seeing,
-                .purpose(.lawEnforcement),
-                .instrument(.administrativeRequest),
-                .that(.threePartTest),
-                .role(.lawEnforcement)
-            ),
+            Region.open([
+                .compartment(.general), Region.seeing, .purpose(.lawEnforcement),
+                .instrument(.administrativeRequest), .that(.threePartTest), .role(.lawEnforcement),
+            ]),
             unless: [Groups.indivisible]
         ),
         .never(
             "process.police-without",
             "Without process police get no general note.",
             .hipaa(512, "(f)(1)(ii)"),
-            Region.thirdParty(
-                Region.seeing,
-                .compartment(.general),
-                .purpose(.lawEnforcement),
-                .instrument(nil),
-                Region.unpermitted
-            )
+            Region.thirdParty([
+                Region.seeing, .compartment(.general), .purpose(.lawEnforcement), .instrument(nil),
+                Region.unpermitted,
+            ])
         ),
         .never(
             "process.subpoena-alone",
             "A lawyer's subpoena alone opens nothing.",
             .hipaa(512, "(e)(1)(ii)"),
-            Region.thirdParty(
-                Region.seeing,
-                .compartment(.general),
-                .purpose(.judicialProceeding),
-                .instrument(.attorneySubpoena),
-                .assurance(.none, .auditAgreement),
-                Region.unpermitted
-            )
+            Region.thirdParty([
+                Region.seeing, .compartment(.general), .purpose(.judicialProceeding),
+                .instrument(.attorneySubpoena), .assurance(.none, .auditAgreement), Region.unpermitted,
+            ])
         ),
         .never(
             "process.not-covered",
             "An order or warrant that does not expressly cover the note opens nothing.",
             .hipaa(512, "(e)(1)(i)"),
-            Region.thirdParty(
-                Region.seeing,
-                Region.ordinary,
+            Region.thirdParty([
+                Region.seeing, Region.ordinary,
                 .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
-                .instrument(.courtOrder, .warrant, .grandJurySubpoena),
-                .not(.expresslyCovers),
-                Region.unpermitted
-            )
+                .instrument(.courtOrder, .warrant, .grandJurySubpoena), .not(.expresslyCovers),
+                Region.unpermitted,
+            ])
         ),
         .never(
             "process.hhs-alone",
             "Nobody but HHS investigates compliance.",
             .hipaa(502, "(a)(2)(ii)"),
-            Region.thirdParty(
-                Region.seeing,
-                .purpose(.hhsCompliance),
-                .role(PrincipalRole.allCases.filter { $0 != .hhs }),
-                Region.unpermitted,
-                .not(.counselingConsentedByAll)
-            )
+            Region.thirdParty([
+                Region.seeing, .purpose(.hhsCompliance), .role(PrincipalRole.allCases.filter { $0 != .hhs }),
+                Region.unpermitted, .not(.counselingConsentedByAll),
+            ])
         ),
-        process(.accountDisclosure, "hhs-accounted", .hipaa(528, "(a)(1)"), .purpose(.hhsCompliance)),
-        process(
-            .accountDisclosure,
-            "law-accounted",
-            .hipaa(528, "(a)(1)"),
-            .purpose(.requiredByLaw, .judicialProceeding, .lawEnforcement)
-        ),
-        process(
-            .limitToLaw,
-            "law-limits",
-            .hipaa(512, "(a)(1)"),
-            .purpose(.requiredByLaw, .lawEnforcement),
-            .instrument(.statute, .childAbuseStatute)
-        ),
-        process(
-            .limitToOrder,
-            "order-limits",
-            .hipaa(512, "(e)(1)(i)"),
-            .purpose(.requiredByLaw, .judicialProceeding, .lawEnforcement),
-            .instrument(.courtOrder, .warrant, .grandJurySubpoena)
-        ),
-        process(
-            .minimumNecessary,
-            "subpoena-necessary",
-            .hipaa(502, "(b)"),
-            .purpose(.judicialProceeding),
-            .instrument(.attorneySubpoena)
-        ),
-        .permit(
-            brings: .minimumNecessary,
-            "process.administrative-necessary",
-            "An administrative request that nothing compels gets no more than it needs.",
-            .hipaa(502, "(b)"),
-            Region.thirdParty(
-                .compartment(.general),
-                Region.unpermitted,
-                Region.seeing,
-                .purpose(.lawEnforcement),
-                .instrument(.administrativeRequest)
-            ),
-            unless: [[.that(.expresslyCovers, .mandatory)]]
-        ),
-        process(
-            .limitToLaw,
-            "demand-limits",
-            .hipaa(512, "(a)(1)"),
-            .purpose(.requiredByLaw, .lawEnforcement),
-            .instrument(.administrativeRequest),
-            .that(.expresslyCovers, .mandatory, .threePartTest)
-        ),
-        .permit(
-            brings: .legalReview,
-            "process.order-reviewed",
-            "Counsel looks first where an order opens a protected note.",
-            .hipaa(512, "(e)(1)(i)"),
-            Region.thirdParty(
-                .compartment(.psychotherapy, .substanceUse, .substanceUseCounseling),
-                .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
-                .instrument(.courtOrder, .warrant, .grandJurySubpoena, .part2CourtOrder)
-            )
-        ),
-        .permit(
-            brings: .legalReview,
-            "process.received-record-reviewed",
-            "Counsel looks first where a lawyer's subpoena opens a Part 2 record that was received.",
-            .part2(33, "(b)(1)"),
-            Region.record(.purpose(.judicialProceeding), .instrument(.attorneySubpoena))
-        ),
-        .denial(
-            brings: .legalReview,
-            "process.refusal-reviewed",
-            "Counsel looks at process that goes unanswered.",
-            .hipaa(512, "(e)(1)"),
-            Region.thirdParty(
-                .that(.verified, .courtProcessShown),
-                .purpose(.judicialProceeding, .lawEnforcement)
-            )
-        ),
-        processRefused("hhs", .hipaa(502, "(a)(2)(ii)"), .purpose(.hhsCompliance)),
-        processRefused("required-by-law", .hipaa(512, "(a)(1)"), .purpose(.requiredByLaw)),
-        processRefused(
-            "court-order",
-            .hipaa(512, "(e)(1)(i)"),
-            .purpose(.judicialProceeding),
-            .instrument(.courtOrder)
-        ),
-        processRefused(
-            "subpoena",
-            .hipaa(512, "(e)(1)(ii)"),
-            .purpose(.judicialProceeding),
-            .instrument(.attorneySubpoena),
-            unless: assured
-        ),
-        processRefused(
-            "proceeding",
-            .hipaa(512, "(e)(1)"),
-            .purpose(.judicialProceeding),
-            unless: assured
-        ),
-        processRefused(
-            "apprehension",
-            .hipaa(512, "(j)(2)(i)"),
-            .purpose(.lawEnforcement),
-            .that(.threatShown)
-        ),
-        processRefused(
-            "three-part-test",
-            .hipaa(512, "(f)(1)(ii)(C)"),
-            .purpose(.lawEnforcement),
-            .instrument(.administrativeRequest)
-        ),
-        processRefused(
-            "three-part-test-alone",
-            .hipaa(512, "(f)(1)(ii)(C)"),
-            .purpose(.lawEnforcement),
-            .that(.threePartTest)
-        ),
-        processRefused(
-            "police-order",
-            .hipaa(512, "(f)(1)(ii)(A)"),
-            .purpose(.lawEnforcement),
-            .instrument(.courtOrder, .warrant)
-        ),
-        processRefused(
-            "police-grand-jury",
-            .hipaa(512, "(f)(1)(ii)(B)"),
-            .purpose(.lawEnforcement),
-            .instrument(.grandJurySubpoena)
-        ),
-        processRefused("police", .hipaa(512, "(f)(1)(ii)"), .purpose(.lawEnforcement)),
     ]
 }

@@ -28,38 +28,24 @@ extension Statement {
                 "psychotherapy.closed-list",
                 "No purpose outside the list opens a psychotherapy note without authorization.",
                 .hipaa(508, "(a)(2)"),
-                Region.thirdParty(
-                    .compartment(.psychotherapy),
-                    .not(.authorizedByAll),
-                    .purpose(
-                        .payment,
-                        .operations,
-                        .patientRequest,
-                        .funeral,
-                        .organDonation,
-                        .workersComp,
-                        .specializedGovernment,
-                        .familyInvolvement,
-                        .research,
-                        .marketing,
-                        .sale,
-                        .employment,
-                        .documentation,
-                        .amendmentRequest,
-                        .accounting
-                    )
-                )
+                Region.thirdParty([
+                    .compartment(.psychotherapy), .not(.authorizedByAll),
+                    .purpose([
+                        .payment, .operations, .patientRequest, .funeral, .organDonation, .workersComp,
+                        .specializedGovernment, .familyInvolvement, .research, .marketing, .sale, .employment,
+                        .documentation, .amendmentRequest, .accounting,
+                    ]),
+                ])
             ),
             .never(
                 "psychotherapy.subpoena",
                 "A lawyer's subpoena or no process at all opens no psychotherapy note to courts and police.",
                 .hipaa(508, "(a)(2)(ii)"),
-                Region.thirdParty(
-                    .compartment(.psychotherapy),
-                    .not(.authorizedByAll),
+                Region.thirdParty([
+                    .compartment(.psychotherapy), .not(.authorizedByAll),
                     .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
-                    .instrument(nil, .attorneySubpoena, .hhsDemand, .part2CourtOrder)
-                )
+                    .instrument(nil, .attorneySubpoena, .hhsDemand, .part2CourtOrder),
+                ])
             ),
             .never(
                 "psychotherapy.demand-enforceable-only",
@@ -74,93 +60,76 @@ extension Statement {
                 "psychotherapy.demand",
                 "An investigative demand that a court would enforce opens a psychotherapy note, whatever the host says.",
                 .hipaa(512, "(a)(1)"),
-                Region.compelled(
-                    .compartment(.psychotherapy),
-                    .action(Region.content),
-                    .purpose(.requiredByLaw),
-                    .instrument(.administrativeRequest),
-                    .that(.mandatory, .expresslyCovers, .threePartTest)
-                ),
-                Region.compelled(
-                    .compartment(.psychotherapy),
-                    .action(Region.content),
-                    .role(.lawEnforcement),
-                    .purpose(.lawEnforcement),
-                    .instrument(.administrativeRequest),
-                    .that(.mandatory, .expresslyCovers, .threePartTest)
-                )
+                Region.compelled([
+                    .compartment(.psychotherapy), .action(Region.content), .purpose(.requiredByLaw),
+                    .instrument(.administrativeRequest), .that(.mandatory, .expresslyCovers, .threePartTest),
+                ]),
+                Region.compelled([
+                    .compartment(.psychotherapy), .action(Region.content), .role(.lawEnforcement),
+                    .purpose(.lawEnforcement), .instrument(.administrativeRequest),
+                    .that(.mandatory, .expresslyCovers, .threePartTest),
+                ])
             ),
             .never(
                 "psychotherapy.reported-to-authorities",
                 "What a statute compels for police or of abuse goes to the authorities that it names, to nobody else.",
                 .hipaa(512, "(a)(2)"),
-                Region.thirdParty(
-                    .compartment(.psychotherapy),
-                    .not(.authorizedByAll),
-                    .purpose(.abuseReport),
+                Region.thirdParty([
+                    .compartment(.psychotherapy), .not(.authorizedByAll), .purpose(.abuseReport),
                     .role(
                         PrincipalRole.allCases.filter {
                             ![.protectiveServices, .lawEnforcement, .publicHealthAuthority].contains($0)
                         }
-                    )
-                ),
-                Region.thirdParty(
-                    .compartment(.psychotherapy),
-                    .not(.authorizedByAll),
-                    .purpose(.lawEnforcement),
-                    .role(PrincipalRole.allCases.filter { ![.lawEnforcement, .court].contains($0) })
-                )
+                    ),
+                ]),
+                Region.thirdParty([
+                    .compartment(.psychotherapy), .not(.authorizedByAll), .purpose(.lawEnforcement),
+                    .role(PrincipalRole.allCases.filter { ![.lawEnforcement, .court].contains($0) }),
+                ])
             ),
             .never(
                 "psychotherapy.report-compelled-only",
                 "A report of abuse or to public health opens a psychotherapy note only where a statute compels it.",
                 .hipaa(512, "(a)(1)"),
-                Region.thirdParty(
-                    .compartment(.psychotherapy),
-                    .not(.authorizedByAll, .mandatory),
-                    .purpose(.abuseReport, .publicHealth)
-                )
+                Region.thirdParty([
+                    .compartment(.psychotherapy), .not(.authorizedByAll, .mandatory),
+                    .purpose(.abuseReport, .publicHealth),
+                ])
             ),
             .always(
                 "psychotherapy.public-health-compelled",
                 "A statute that compels it opens a psychotherapy note to public health, whatever the host says.",
                 .hipaa(512, "(a)(1)"),
-                Region.compelled(
-                    .compartment(.psychotherapy),
-                    .action(Region.content),
-                    .role(.publicHealthAuthority),
-                    .purpose(.publicHealth),
-                    .instrument(.statute),
-                    .that(.mandatory)
-                )
+                Region.compelled([
+                    .compartment(.psychotherapy), .action(Region.content), .role(.publicHealthAuthority),
+                    .purpose(.publicHealth), .instrument(.statute), .that(.mandatory),
+                ])
             ),
             .never(
                 "psychotherapy.oversight-of-originator-only",
                 "Oversight of anybody but the originator opens no psychotherapy note.",
                 .hipaa(508, "(a)(2)(ii)"),
-                Region.thirdParty(
-                    .compartment(.psychotherapy),
-                    .not(.authorizedByAll),
-                    .purpose(.healthOversight),
-                    .oversightOf(.none, .organization, .plan, .patientBenefits, .patientUnrelatedToCare)
-                )
+                Region.thirdParty([
+                    .compartment(.psychotherapy), .not(.authorizedByAll), .purpose(.healthOversight),
+                    .oversightOf(.none, .organization, .plan, .patientBenefits, .patientUnrelatedToCare),
+                ])
             ),
             .never(
                 "psychotherapy.defense-against-patient-only",
                 "Only a suit that the patient brought opens a psychotherapy note for the holder's defense.",
                 .hipaa(508, "(a)(2)(i)(C)"),
-                Region.thirdParty(
-                    .compartment(.psychotherapy),
-                    .not(.authorizedByAll),
-                    .purpose(.legalDefense),
-                    .broughtBy(.none, .provider, .thirdParty, .government)
-                )
+                Region.thirdParty([
+                    .compartment(.psychotherapy), .not(.authorizedByAll), .purpose(.legalDefense),
+                    .broughtBy(.none, .provider, .thirdParty, .government),
+                ])
             ),
             .never(
                 "psychotherapy.no-deidentifying",
                 "Removing identifiers is a use, too.",
                 .hipaa(508, "(a)(2)"),
-                Region.thirdParty(.compartment(.psychotherapy), .action(.deidentify), .not(.authorizedByAll))
+                Region.thirdParty([
+                    .compartment(.psychotherapy), .action(.deidentify), .not(.authorizedByAll),
+                ])
             ),
             .never(
                 "psychotherapy.not-by-representation",
@@ -172,204 +141,132 @@ extension Statement {
                 "psychotherapy.originator-treats",
                 "The originator reads the own note to treat.",
                 .hipaa(508, "(a)(2)(i)(A)"),
-                Region.unrestricted(
-                    .compartment(.psychotherapy),
-                    .action(.read),
-                    .purpose(.treatment, .emergencyTreatment),
-                    .that(.isAuthor, .inHouse)
-                )
+                Region.unrestricted([
+                    .compartment(.psychotherapy), .action(.read), .purpose(.treatment, .emergencyTreatment),
+                    .that(.isAuthor, .inHouse),
+                ])
             ),
             .always(
                 "psychotherapy.training",
                 "The holder's own program trains with psychotherapy notes.",
                 .hipaa(508, "(a)(2)(i)(B)"),
-                Region.unrestricted(
-                    .compartment(.psychotherapy),
-                    .action(.read),
-                    .purpose(.training),
-                    .that(.inHouse, .ownTrainingProgram),
-                    .role(Region.clinicians)
-                ),
-                Region.unrestricted(
-                    .compartment(.psychotherapy),
-                    .action(.read, .disclose),
-                    .purpose(.training),
-                    .that(.ownTrainingProgram),
-                    .not(.inHouse),
-                    .role(.trainee, .supervisor, .clinicianOtherOrg)
-                )
+                Region.unrestricted([
+                    .compartment(.psychotherapy), .action(.read), .purpose(.training),
+                    .that(.inHouse, .ownTrainingProgram), .role(Region.clinicians),
+                ]),
+                Region.unrestricted([
+                    .compartment(.psychotherapy), .action(.read, .disclose), .purpose(.training),
+                    .that(.ownTrainingProgram), .not(.inHouse),
+                    .role(.trainee, .supervisor, .clinicianOtherOrg),
+                ])
             ),
             .always(
                 "psychotherapy.defense",
                 "The holder defends itself against the patient.",
                 .hipaa(508, "(a)(2)(i)(C)"),
-                Region.unrestricted(
-                    .compartment(.psychotherapy),
-                    .action(Region.content),
-                    .purpose(.legalDefense),
-                    .broughtBy(.patient),
-                    .role(.attorneyForProvider),
-                    .that(.inHouse)
-                )
+                Region.unrestricted([
+                    .compartment(.psychotherapy), .action(Region.content), .purpose(.legalDefense),
+                    .broughtBy(.patient), .role(.attorneyForProvider), .that(.inHouse),
+                ])
             ),
             .always(
                 "psychotherapy.hhs",
                 "HHS gets a psychotherapy note for a compliance investigation, whatever the host says.",
                 .hipaa(502, "(a)(2)(ii)"),
-                Region.compelled(
-                    .compartment(.psychotherapy),
-                    .action(Region.content),
-                    .role(.hhs),
-                    .purpose(.hhsCompliance),
-                    .instrument(.hhsDemand),
-                    .that(.mandatory)
-                )
+                Region.compelled([
+                    .compartment(.psychotherapy), .action(Region.content), .role(.hhs),
+                    .purpose(.hhsCompliance), .instrument(.hhsDemand), .that(.mandatory),
+                ])
             ),
             .always(
                 "psychotherapy.statute",
                 "A statute that compels it opens a psychotherapy note, whatever the host says.",
                 .hipaa(512, "(a)(1)"),
-                Region.compelled(
-                    .compartment(.psychotherapy),
-                    .action(Region.content),
-                    .purpose(.requiredByLaw),
-                    .instrument(.statute, .childAbuseStatute),
-                    .that(.mandatory)
-                ),
-                Region.compelled(
-                    .compartment(.psychotherapy),
-                    .action(Region.content),
-                    .role(.lawEnforcement),
-                    .purpose(.lawEnforcement),
-                    .instrument(.statute, .childAbuseStatute),
-                    .that(.mandatory)
-                )
+                Region.compelled([
+                    .compartment(.psychotherapy), .action(Region.content), .purpose(.requiredByLaw),
+                    .instrument(.statute, .childAbuseStatute), .that(.mandatory),
+                ]),
+                Region.compelled([
+                    .compartment(.psychotherapy), .action(Region.content), .role(.lawEnforcement),
+                    .purpose(.lawEnforcement), .instrument(.statute, .childAbuseStatute), .that(.mandatory),
+                ])
             ),
             .always(
                 "psychotherapy.abuse-report",
                 "A compelled report of abuse opens a psychotherapy note, whatever the host says.",
                 .hipaa(512, "(a)(2)"),
-                Region.compelled(
-                    .compartment(.psychotherapy),
-                    .action(Region.content),
-                    .purpose(.abuseReport),
-                    .instrument(.statute, .childAbuseStatute),
-                    .that(.mandatory),
-                    .role(.protectiveServices, .lawEnforcement, .publicHealthAuthority)
-                )
+                Region.compelled([
+                    .compartment(.psychotherapy), .action(Region.content), .purpose(.abuseReport),
+                    .instrument(.statute, .childAbuseStatute), .that(.mandatory),
+                    .role(.protectiveServices, .lawEnforcement, .publicHealthAuthority),
+                ])
             ),
             .always(
                 "psychotherapy.court-order",
                 "A court order that expressly covers it opens a psychotherapy note, whatever the host says.",
                 .hipaa(512, "(e)(1)(i)"),
-                Region.compelled(
-                    .compartment(.psychotherapy),
-                    .action(Region.content),
-                    .purpose(.judicialProceeding, .requiredByLaw),
-                    .instrument(.courtOrder),
-                    .that(.expresslyCovers, .mandatory)
-                ),
-                Region.compelled(
-                    .compartment(.psychotherapy),
-                    .action(Region.content),
-                    .purpose(.lawEnforcement),
-                    Region.officials,
-                    .instrument(.courtOrder),
-                    .that(.expresslyCovers, .mandatory)
-                )
+                Region.compelled([
+                    .compartment(.psychotherapy), .action(Region.content),
+                    .purpose(.judicialProceeding, .requiredByLaw), .instrument(.courtOrder),
+                    .that(.expresslyCovers, .mandatory),
+                ]),
+                Region.compelled([
+                    .compartment(.psychotherapy), .action(Region.content), .purpose(.lawEnforcement),
+                    Region.officials, .instrument(.courtOrder), .that(.expresslyCovers, .mandatory),
+                ])
             ),
             .always(
                 "psychotherapy.warrant",
                 "A warrant or a grand-jury subpoena that covers it opens a psychotherapy note, whatever the host says.",
                 .hipaa(512, "(f)(1)(ii)"),
-                Region.compelled(
-                    .compartment(.psychotherapy),
-                    .action(Region.content),
-                    .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
-                    Region.officials,
-                    .instrument(.warrant, .grandJurySubpoena),
-                    .that(.expresslyCovers, .mandatory)
-                )
+                Region.compelled([
+                    .compartment(.psychotherapy), .action(Region.content),
+                    .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw), Region.officials,
+                    .instrument(.warrant, .grandJurySubpoena), .that(.expresslyCovers, .mandatory),
+                ])
             ),
             .always(
                 "psychotherapy.oversight",
                 "Oversight of the originator sees a psychotherapy note.",
                 .hipaa(512, "(d)(1)"),
-                Region.open(
-                    .compartment(.psychotherapy),
-                    .action(Region.content),
-                    .role(.oversightAgency),
-                    .purpose(.healthOversight),
-                    .oversightOf(.originator)
-                )
+                Region.open([
+                    .compartment(.psychotherapy), .action(Region.content), .role(.oversightAgency),
+                    .purpose(.healthOversight), .oversightOf(.originator),
+                ])
             ),
             .always(
                 "psychotherapy.coroner",
                 "A coroner sees a psychotherapy note after a death.",
                 .hipaa(512, "(g)(1)"),
-                Region.open(
-                    .compartment(.psychotherapy),
-                    .action(Region.content),
-                    .role(.coroner),
-                    .purpose(.coroner),
-                    .that(.deceased)
-                )
+                Region.open([
+                    .compartment(.psychotherapy), .action(Region.content), .role(.coroner),
+                    .purpose(.coroner), .that(.deceased),
+                ])
             ),
             .always(
                 "psychotherapy.threat",
                 "Who can prevent a serious and imminent threat may be told of a psychotherapy note.",
                 .hipaa(512, "(j)(1)(i)"),
-                Region.open(
-                    .compartment(.psychotherapy),
-                    .action(Region.content),
-                    .purpose(.seriousThreat),
-                    .that(.threatSeriousAndImminent, .threatInGoodFaith, .threatRecipientCanPrevent)
-                )
+                Region.open([
+                    .compartment(.psychotherapy), .action(Region.content), .purpose(.seriousThreat),
+                    .that(.threatSeriousAndImminent, .threatInGoodFaith, .threatRecipientCanPrevent),
+                ])
             ),
             .always(
                 "psychotherapy.authorization",
                 "An authorization of every subject opens a psychotherapy note.",
                 .hipaa(508, "(a)(2)"),
-                Region.unrestricted(
-                    .compartment(.psychotherapy),
-                    .action(Region.content + [.deidentify]),
-                    .that(.authorizedByAll)
-                )
-            ),
-            .permit(
-                brings: .limitToAuthorization,
-                "psychotherapy.authorization-limits",
-                "What an authorization opened stays within it.",
-                .hipaa(508, "(a)(1)"),
-                Region.thirdParty(
-                    .compartment(.psychotherapy),
+                Region.unrestricted([
+                    .compartment(.psychotherapy), .action(Region.content + [.deidentify]),
                     .that(.authorizedByAll),
-                    .purpose(.payment, .operations, .research, .familyInvolvement, .employment)
-                )
-            ),
-            .permit(
-                brings: .reclassifyNote,
-                "mislabeled.filed-anew",
-                "A note labeled psychotherapy that is none is filed anew once it is given.",
-                .hipaa(501),
-                [.lane(.access, .directed, .thirdParty), .that(.mislabeled)]
-            ),
-            .denial(
-                brings: .reclassifyNote,
-                "mislabeled.filed-anew-when-refused",
-                "A note labeled psychotherapy that is none is filed anew, also where it is refused.",
-                .hipaa(501),
-                [.lane(.access, .directed, .thirdParty), .that(.verified, .mislabeled)]
+                ])
             ),
         ]
 
     private static func demanded(_ condition: Condition) -> [Condition] {
-        Region.thirdParty(
-            .compartment(.psychotherapy),
-            .instrument(.administrativeRequest),
-            .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
-            .not(.authorizedByAll),
-            condition
-        )
+        Region.thirdParty([
+            .compartment(.psychotherapy), .instrument(.administrativeRequest),
+            .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw), .not(.authorizedByAll), condition,
+        ])
     }
 }

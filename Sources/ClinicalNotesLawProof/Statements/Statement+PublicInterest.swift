@@ -8,261 +8,196 @@ extension Statement {
             "public.health",
             "A public health authority gets a general note for public health.",
             .hipaa(512, "(b)(1)(i)"),
-            Region.open(
-                .compartment(.general),
-                Region.seeing,
-                .role(.publicHealthAuthority),
-                .purpose(.publicHealth)
-            )
+            Region.open([
+                .compartment(.general), Region.seeing, .role(.publicHealthAuthority), .purpose(.publicHealth),
+            ])
         ),
         .always(
             "public.health-compelled",
             "What a statute compels goes to a public health authority, whatever the host says.",
             .hipaa(512, "(b)(1)(i)"),
-            Region.compelled(
-                .compartment(.general),
-                Region.seeing,
-                .role(.publicHealthAuthority),
-                .purpose(.publicHealth),
-                .instrument(.statute),
-                .that(.mandatory)
-            )
+            Region.compelled([
+                .compartment(.general), Region.seeing, .role(.publicHealthAuthority), .purpose(.publicHealth),
+                .instrument(.statute), .that(.mandatory),
+            ])
         ),
         .always(
             "public.child-abuse-compelled",
             "A compelled report of child abuse goes to the authority, whatever the host says.",
             .hipaa(512, "(b)(1)(ii)"),
-            Region.compelled(
-                .compartment(.general),
-                Region.seeing,
-                .purpose(.abuseReport),
-                .instrument(.childAbuseStatute),
-                .that(.mandatory),
-                .role(.protectiveServices, .lawEnforcement, .publicHealthAuthority)
-            )
+            Region.compelled([
+                .compartment(.general), Region.seeing, .purpose(.abuseReport),
+                .instrument(.childAbuseStatute), .that(.mandatory),
+                .role(.protectiveServices, .lawEnforcement, .publicHealthAuthority),
+            ])
         ),
         .always(
             "public.child-abuse",
             "A report of child abuse goes to protective services.",
             .hipaa(512, "(b)(1)(ii)"),
-            Region.open(
-                .compartment(.general),
-                Region.seeing,
-                .purpose(.abuseReport),
-                .instrument(.childAbuseStatute),
-                .role(.protectiveServices)
-            )
+            Region.open([
+                .compartment(.general), Region.seeing, .purpose(.abuseReport),
+                .instrument(.childAbuseStatute), .role(.protectiveServices),
+            ])
         ),
         .always(
             "public.adult-abuse-compelled",
             "A compelled report of abuse of an adult goes to the authority, whatever the host says.",
             .hipaa(512, "(c)(1)(i)"),
-            Region.compelled(
-                .compartment(.general),
-                Region.seeing,
-                .purpose(.abuseReport),
-                .instrument(.statute),
-                .that(.mandatory),
-                .role(.protectiveServices, .lawEnforcement, .publicHealthAuthority)
-            )
+            Region.compelled([
+                .compartment(.general), Region.seeing, .purpose(.abuseReport), .instrument(.statute),
+                .that(.mandatory), .role(.protectiveServices, .lawEnforcement, .publicHealthAuthority),
+            ])
         ),
         .always(
             "public.oversight",
             "An oversight agency sees what oversight of care needs.",
             .hipaa(512, "(d)(1)"),
-            Region.open(
-                .compartment(.general),
-                Region.seeing,
-                .role(.oversightAgency),
-                .purpose(.healthOversight),
-                .oversightOf(.originator, .organization, .plan, .patientBenefits)
-            )
+            Region.open([
+                .compartment(.general), Region.seeing, .role(.oversightAgency), .purpose(.healthOversight),
+                .oversightOf(.originator, .organization, .plan, .patientBenefits),
+            ])
         ),
         .always(
             "public.coroner",
             "A coroner sees a general note after a death.",
             .hipaa(512, "(g)(1)"),
-            Region.open(
-                .compartment(.general),
-                Region.seeing,
-                .role(.coroner),
-                .purpose(.coroner),
-                .that(.deceased)
-            )
+            Region.open([
+                .compartment(.general), Region.seeing, .role(.coroner), .purpose(.coroner), .that(.deceased),
+            ])
         ),
         .always(
             "public.funeral",
             "A funeral director sees a general note after a death.",
             .hipaa(512, "(g)(2)"),
-            Region.open(
-                .compartment(.general),
-                Region.seeing,
-                .role(.funeralDirector),
-                .purpose(.funeral),
-                .that(.deceased)
-            ),
+            Region.open([
+                .compartment(.general), Region.seeing, .role(.funeralDirector), .purpose(.funeral),
+                .that(.deceased),
+            ]),
             unless: [Region.indivisible]
         ),
         .always(
             "public.organs",
             "Donation is facilitated after a death.",
             .hipaa(512, "(h)"),
-            Region.open(
-                .compartment(.general),
-                Region.seeing,
-                .role(.organProcurement),
-                .purpose(.organDonation),
-                .that(.deceased)
-            ),
+            Region.open([
+                .compartment(.general), Region.seeing, .role(.organProcurement), .purpose(.organDonation),
+                .that(.deceased),
+            ]),
             unless: [Region.indivisible]
         ),
         .always(
             "public.threat",
             "Who can prevent a serious and imminent threat may be told.",
             .hipaa(512, "(j)(1)(i)"),
-            Region.open(
-                .compartment(.general),
-                Region.seeing,
-                .purpose(.seriousThreat),
-                .that(.threatSeriousAndImminent, .threatInGoodFaith, .threatRecipientCanPrevent)
-            )
+            Region.open([
+                .compartment(.general), Region.seeing, .purpose(.seriousThreat),
+                .that(.threatSeriousAndImminent, .threatInGoodFaith, .threatRecipientCanPrevent),
+            ])
         ),
         .always(
             "public.custody",
             "A correctional institution cares for its inmates.",
             .hipaa(512, "(k)(5)"),
-            Region.unrestricted(
-                .compartment(.general),
-                Region.seeing,
-                .role(.correctionalInstitution),
-                .purpose(.specializedGovernment, .treatment),
-                .that(.inmate)
-            ),
+            Region.unrestricted([
+                .compartment(.general), Region.seeing, .role(.correctionalInstitution),
+                .purpose(.specializedGovernment, .treatment), .that(.inmate),
+            ]),
             unless: [Region.indivisible]
         ),
         .always(
             "public.workers-compensation",
             "Workers' compensation gets what its law asks for.",
             .hipaa(512, "(l)"),
-            Region.open(
-                .compartment(.general),
-                Region.seeing,
-                .role(.workersComp),
-                .purpose(.workersComp),
-                .instrument(.statute)
-            ),
+            Region.open([
+                .compartment(.general), Region.seeing, .role(.workersComp), .purpose(.workersComp),
+                .instrument(.statute),
+            ]),
             unless: [Region.indivisible]
         ),
         .always(
             "public.family",
             "A relative who is involved in care is told where the patient agreed.",
             .hipaa(510, "(b)(1)(i)"),
-            Region.unrestricted(
-                .compartment(.general),
-                Region.seeing,
-                .role(.familyMember, .parent),
-                .purpose(.familyInvolvement),
-                .family(.agreed)
-            ),
+            Region.unrestricted([
+                .compartment(.general), Region.seeing, .role(.familyMember, .parent),
+                .purpose(.familyInvolvement), .family(.agreed),
+            ]),
             unless: [Region.indivisible]
         ),
         .always(
             "public.family-of-the-deceased",
             "A relative is told after a death unless the patient objected.",
             .hipaa(510, "(b)(5)"),
-            Region.unrestricted(
-                .compartment(.general),
-                Region.seeing,
-                .role(.familyMember, .parent),
-                .purpose(.familyInvolvement),
-                .family(.agreed, .unsaid),
-                .that(.deceased)
-            ),
+            Region.unrestricted([
+                .compartment(.general), Region.seeing, .role(.familyMember, .parent),
+                .purpose(.familyInvolvement), .family(.agreed, .unsaid), .that(.deceased),
+            ]),
             unless: [Region.indivisible]
         ),
         .always(
             "public.research-waiver",
             "Research goes on with a waiver.",
             .hipaa(512, "(i)(1)(i)"),
-            Region.unrestricted(
-                .compartment(.general),
-                Region.seeing,
-                .role(.researcher),
-                .purpose(.research),
-                .that(.waived)
-            ),
+            Region.unrestricted([
+                .compartment(.general), Region.seeing, .role(.researcher), .purpose(.research),
+                .that(.waived),
+            ]),
             unless: [Region.indivisible]
         ),
         .always(
             "public.limited-data-set",
             "Research goes on with a limited data set under an agreement.",
             .hipaa(514, "(e)(1)"),
-            Region.unrestricted(
-                .compartment(.general),
-                Region.seeing,
-                .role(.researcher),
-                .purpose(.research),
-                .that(.limitedDataSetAgreed)
-            ),
+            Region.unrestricted([
+                .compartment(.general), Region.seeing, .role(.researcher), .purpose(.research),
+                .that(.limitedDataSetAgreed),
+            ]),
             unless: [Region.indivisible]
         ),
         .never(
             "public.unrelated-oversight",
             "Oversight is not an investigation of the patient in other matters.",
             .hipaa(512, "(d)(2)"),
-            Region.thirdParty(
-                Region.seeing,
-                Region.ordinary,
-                .purpose(.healthOversight),
-                .oversightOf(.none, .patientUnrelatedToCare),
-                Region.unpermitted
-            )
+            Region.thirdParty([
+                Region.seeing, Region.ordinary, .purpose(.healthOversight),
+                .oversightOf(.none, .patientUnrelatedToCare), Region.unpermitted,
+            ])
         ),
         .never(
             "public.objected",
             "What the patient objected to is not told to relatives.",
             .hipaa(510, "(b)(5)"),
-            Region.thirdParty(
-                Region.seeing,
-                .purpose(.familyInvolvement),
-                .family(.objected),
-                Region.unpermitted,
-                .not(.counselingConsentedByAll)
-            )
+            Region.thirdParty([
+                Region.seeing, .purpose(.familyInvolvement), .family(.objected), Region.unpermitted,
+                .not(.counselingConsentedByAll),
+            ])
         ),
         .never(
             "public.national-security",
             "Requests of national security need counsel.",
             .hipaa(512, "(k)(2)"),
-            Region.thirdParty(
-                Region.seeing,
-                .role(.nationalSecurity),
-                .purpose(.specializedGovernment),
-                Region.unpermitted,
-                .not(.counselingConsentedByAll)
-            )
+            Region.thirdParty([
+                Region.seeing, .role(.nationalSecurity), .purpose(.specializedGovernment), Region.unpermitted,
+                .not(.counselingConsentedByAll),
+            ])
         ),
         .never(
             "public.marketing-and-sale",
             "Marketing, sale and employment need an authorization.",
             .hipaa(508, "(a)(3)"),
-            Region.thirdParty(
-                Region.seeing,
-                .purpose(.marketing, .sale, .employment),
-                Region.unpermitted,
-                .not(.counselingConsentedByAll)
-            )
+            Region.thirdParty([
+                Region.seeing, .purpose(.marketing, .sale, .employment), Region.unpermitted,
+                .not(.counselingConsentedByAll),
+            ])
         ),
         .never(
             "public.threat-unmet",
             "Without a serious and imminent threat, good faith and somebody who can prevent it nothing is told.",
             .hipaa(512, "(j)(1)(i)"),
-            Region.thirdParty(
-                Region.seeing,
-                .purpose(.seriousThreat),
-                Region.unpermitted,
-                .not(.counselingConsentedByAll)
-            ),
+            Region.thirdParty([
+                Region.seeing, .purpose(.seriousThreat), Region.unpermitted, .not(.counselingConsentedByAll),
+            ]),
             unless: [
                 [
                     .that(.threatSeriousAndImminent, .threatInGoodFaith, .threatRecipientCanPrevent),
@@ -277,100 +212,6 @@ extension Statement {
                     )
                 ],
             ]
-        ),
-        process(
-            .minimumNecessary,
-            "necessary",
-            .hipaa(502, "(b)"),
-            .purpose(
-                .healthOversight,
-                .coroner,
-                .funeral,
-                .organDonation,
-                .seriousThreat,
-                .specializedGovernment,
-                .familyInvolvement,
-                .research
-            )
-        ),
-        process(
-            .minimumNecessary,
-            "public-health-necessary",
-            .hipaa(502, "(b)"),
-            .purpose(.publicHealth),
-            .not(.mandatory)
-        ),
-        process(
-            .minimumNecessary,
-            "custody-necessary",
-            .hipaa(502, "(b)"),
-            .purpose(.treatment),
-            .role(.correctionalInstitution),
-            .not(.isAuthor)
-        ),
-        process(
-            .minimumNecessary,
-            "report-necessary",
-            .hipaa(502, "(b)"),
-            .purpose(.abuseReport),
-            .not(.mandatory)
-        ),
-        process(
-            .accountDisclosure,
-            "accounted",
-            .hipaa(528, "(a)(1)"),
-            .purpose(
-                .publicHealth,
-                .healthOversight,
-                .coroner,
-                .funeral,
-                .organDonation,
-                .abuseReport,
-                .workersComp
-            )
-        ),
-        process(
-            .limitToLaw,
-            "compelled-report-limits",
-            .hipaa(512, "(a)(1)"),
-            .purpose(.abuseReport),
-            .that(.mandatory)
-        ),
-        process(.limitToLaw, "workers-compensation-limits", .hipaa(512, "(l)"), .purpose(.workersComp)),
-        process(.recordReason, "threat-recorded", .hipaa(512, "(j)(1)(i)"), .purpose(.seriousThreat)),
-        .permit(
-            brings: .accountDisclosure,
-            "public.threat-accounted",
-            "Telling of a threat outside is entered in the accounting.",
-            .hipaa(528, "(a)(1)"),
-            Region.thirdParty(.purpose(.seriousThreat), .not(.inHouse))
-        ),
-        .permit(
-            brings: .accountDisclosure,
-            "public.waiver-accounted",
-            "Research under a waiver is entered in the accounting.",
-            .hipaa(528, "(a)(1)"),
-            Region.thirdParty(
-                .compartment(.general),
-                .purpose(.research),
-                .role(.researcher),
-                .that(.waived),
-                .not(.inHouse)
-            ),
-            Region.record(
-                .that(.underPrivacyRule, .waived),
-                .purpose(.research),
-                .role(.researcher),
-                .not(.inHouse)
-            )
-        ),
-        .permit(
-            brings: .informIndividual,
-            "public.victim-told",
-            "An adult is told of a report of abuse.",
-            .hipaa(512, "(c)(2)"),
-            Region.thirdParty(Region.ordinary, .purpose(.abuseReport), .instrument(.statute)),
-            Region.record(.that(.underPrivacyRule), .purpose(.abuseReport), .instrument(.statute))
         ),
     ]
 }

@@ -2,42 +2,8 @@ internal import ClinicalNotesModel
 internal import ClinicalNotesPolicy
 
 extension Statement {
-    private static func general(_ conditions: Condition...) -> [Condition] {
-        Region.unrestricted(.that(.underPrivacyRule)) + conditions
-    }
-
-    private static func refused(
-        _ name: String,
-        _ citation: Citation,
-        _ conditions: Condition...,
-        unless exceptions: [[Condition]] = []
-    ) -> Statement {
-        .denial(
-            cites: "need.refused-\(name)",
-            "A refused use names what it lacks: \(name).",
-            citation,
-            Region.thirdParty([.compartment(.general)] + conditions),
-            unless: exceptions
-        )
-    }
-
-    /// Who lacks nothing inside, so that something else refused the use.
-    private static let lackingNothing: [[Condition]] = [
-        reading(.that(.isAuthor)),
-        reading(.that(.careTeam), .role(Groups.clinicians), .purpose(.treatment, .payment, .operations)),
-        reading(.role(.billing), .purpose(.payment)),
-        reading(.role(.operations, .supervisor), .purpose(.operations)),
-        reading(
-            .role(Groups.clinicians),
-            .purpose(.emergencyTreatment),
-            .that(.treatmentNeeded, .reasonRecorded)
-        ),
-        [.that(.underPrivacyRule, .authorized), .not(.severalSubjects)],
-        [.that(.underPrivacyRule, .authorized, .segmentable)], [.that(.underPrivacyRule, .authorizedByAll)],
-    ]
-
-    private static func reading(_ conditions: Condition...) -> [Condition] {
-        [.that(.underPrivacyRule), .action(.read, .export)] + conditions
+    private static func general(_ conditions: [Condition] = []) -> [Condition] {
+        Region.unrestricted([.that(.underPrivacyRule)]) + conditions
     }
 
     /// 45 CFR 164.506(c), 164.502(b), (e), 164.312(a)(2)(ii): treatment, payment, operations, emergencies.
@@ -46,342 +12,162 @@ extension Statement {
             "need.author",
             "The author reads the own note.",
             .hipaa(506, "(c)(1)"),
-            general(
-                .that(.inHouse, .isAuthor),
-                .action(.read, .export),
-                .purpose(.treatment, .emergencyTreatment, .payment, .operations, .documentation)
-            )
+            general([
+                .that(.inHouse, .isAuthor), .action(.read, .export),
+                .purpose(.treatment, .emergencyTreatment, .payment, .operations, .documentation),
+            ])
         ),
         .always(
             "need.care-team",
             "Clinicians of the care team read to treat.",
             .hipaa(506, "(c)(1)"),
-            general(
-                .that(.inHouse, .careTeam),
-                .action(.read, .export),
-                .purpose(.treatment),
-                .role(Region.clinicians)
-            )
+            general([
+                .that(.inHouse, .careTeam), .action(.read, .export), .purpose(.treatment),
+                .role(Region.clinicians),
+            ])
         ),
         .always(
             "need.payment",
             "Billing staff read to support a claim.",
             .hipaa(506, "(c)(1)"),
-            general(.that(.inHouse), .action(.read, .export), .purpose(.payment), .role(.billing))
+            general([.that(.inHouse), .action(.read, .export), .purpose(.payment), .role(.billing)])
         ),
         .always(
             "need.operations",
             "Operations staff and supervisors read for operations.",
             .hipaa(506, "(c)(1)"),
-            general(
-                .that(.inHouse),
-                .action(.read, .export),
-                .purpose(.operations),
-                .role(.operations, .supervisor)
-            )
+            general([
+                .that(.inHouse), .action(.read, .export), .purpose(.operations),
+                .role(.operations, .supervisor),
+            ])
         ),
         .always(
             "need.training",
             "Those who learn or teach in the holder's own program read for training, the author as well.",
             .hipaa(506, "(c)(1)"),
-            general(
-                .that(.inHouse, .ownTrainingProgram),
-                .action(.read, .export),
-                .purpose(.training),
-                .role(Region.clinicians)
-            )
+            general([
+                .that(.inHouse, .ownTrainingProgram), .action(.read, .export), .purpose(.training),
+                .role(Region.clinicians),
+            ])
         ),
         .always(
             "need.defense",
             "The holder defends itself in a proceeding.",
             .hipaa(506, "(c)(1)"),
-            general(
-                .action(Region.content),
-                .purpose(.legalDefense),
-                .broughtBy(.patient, .provider, .thirdParty, .government),
-                .role(.attorneyForProvider),
-                .that(.inHouse)
-            ),
+            general([
+                .action(Region.content), .purpose(.legalDefense),
+                .broughtBy(.patient, .provider, .thirdParty, .government), .role(.attorneyForProvider),
+                .that(.inHouse),
+            ]),
             unless: [Region.usedAgainstPatient]
         ),
         .always(
             "need.treatment-elsewhere",
             "Another provider gets what treatment needs.",
             .hipaa(506, "(c)(2)"),
-            general(
-                .not(.inHouse),
-                .action(Region.content),
-                .purpose(.treatment, .emergencyTreatment),
-                .role(.clinicianOtherOrg)
-            ),
+            general([
+                .not(.inHouse), .action(Region.content), .purpose(.treatment, .emergencyTreatment),
+                .role(.clinicianOtherOrg),
+            ]),
             unless: [Region.strangers]
         ),
         .never(
             "need.strangers-open-nothing",
             "A clinician elsewhere who has no relation with the patient opens nothing; staff may send it.",
             .hipaa(506, "(c)(2)"),
-            Region.thirdParty(
-                .action(.read, .export),
-                .not(.inHouse, .careTeam, .isAuthor, .authorized, .authorizedByAll),
-                .compartment(.general),
-                .purpose(.treatment, .emergencyTreatment, .payment),
-                .role(.clinicianOtherOrg, .treatingClinician)
-            )
+            Region.thirdParty([
+                .action(.read, .export), .not(.inHouse, .careTeam, .isAuthor, .authorized, .authorizedByAll),
+                .compartment(.general), .purpose(.treatment, .emergencyTreatment, .payment),
+                .role(.clinicianOtherOrg, .treatingClinician),
+            ])
         ),
         .always(
             "need.payment-elsewhere",
             "A plan gets what payment needs, of one subject or where parts can be removed.",
             .hipaa(506, "(c)(3)"),
-            general(
-                .that(.coveredEntity),
-                .not(.inHouse, .severalSubjects),
-                .action(Region.content),
-                .purpose(.payment),
-                .role(.healthPlan, .clinicianOtherOrg)
-            ),
+            general([
+                .that(.coveredEntity), .not(.inHouse, .severalSubjects), .action(Region.content),
+                .purpose(.payment), .role(.healthPlan, .clinicianOtherOrg),
+            ]),
             unless: [Region.strangers]
         ),
         .always(
             "need.operations-elsewhere",
             "A covered entity that has or had the patient gets what its operations need.",
             .hipaa(506, "(c)(4)"),
-            general(
-                .that(.coveredEntity, .careTeam),
-                .not(.inHouse, .severalSubjects),
-                .action(Region.content),
-                .purpose(.operations),
-                .role(.healthPlan, .clinicianOtherOrg)
-            )
+            general([
+                .that(.coveredEntity, .careTeam), .not(.inHouse, .severalSubjects), .action(Region.content),
+                .purpose(.operations), .role(.healthPlan, .clinicianOtherOrg),
+            ])
         ),
         .always(
             "need.business-associate",
             "A business associate under contract does the holder's work.",
             .hipaa(502, "(e)(1)(i)"),
-            general(
-                .that(.coveredEntity),
-                .not(.inHouse),
-                .action(Region.content),
-                .purpose(.treatment, .payment, .operations),
-                .role(.businessAssociate)
-            )
+            general([
+                .that(.coveredEntity), .not(.inHouse), .action(Region.content),
+                .purpose(.treatment, .payment, .operations), .role(.businessAssociate),
+            ])
         ),
         .always(
             "need.deidentify",
             "The holder, or its business associate, removes identifiers.",
             .hipaa(502, "(d)(1)"),
-            general(
-                .that(.inHouse),
-                .not(.againstPatient),
-                .action(.deidentify),
-                .role(Region.clinicians + [.operations, .researcher])
-            ),
-            general(
-                .that(.coveredEntity),
-                .not(.againstPatient),
-                .action(.deidentify),
-                .role(.businessAssociate)
-            )
+            general([
+                .that(.inHouse), .not(.againstPatient), .action(.deidentify),
+                .role(Region.clinicians + [.operations, .researcher]),
+            ]),
+            general([
+                .that(.coveredEntity), .not(.againstPatient), .action(.deidentify), .role(.businessAssociate),
+            ])
         ),
         .always(
             "need.break-glass",
             "A clinician of the holder breaks the glass with a recorded reason.",
             .hipaa(312, "(a)(2)(ii)"),
-            general(
-                .that(.inHouse, .treatmentNeeded, .reasonRecorded),
-                .action(.read, .export),
-                .purpose(.emergencyTreatment),
-                .role(Region.clinicians)
-            )
+            general([
+                .that(.inHouse, .treatmentNeeded, .reasonRecorded), .action(.read, .export),
+                .purpose(.emergencyTreatment), .role(Region.clinicians),
+            ])
         ),
         .never(
             "need.administrators",
             "Administrators need no content of notes.",
             .hipaa(514, "(d)(2)"),
-            Region.thirdParty(
-                .role(.administrator),
-                .action(.read, .export),
-                .compartment(.general),
+            Region.thirdParty([
+                .role(.administrator), .action(.read, .export), .compartment(.general),
                 .purpose(.treatment, .emergencyTreatment, .payment, .operations, .documentation, .training),
-                .not(.isAuthor, .authorized, .authorizedByAll)
-            )
+                .not(.isAuthor, .authorized, .authorizedByAll),
+            ])
         ),
         .never(
             "need.outside-the-care-team",
             "A clinician outside the care team reads nothing to treat.",
             .hipaa(514, "(d)(2)"),
-            Region.thirdParty(
-                .action(Region.content),
-                .role(Region.clinicians),
-                .that(.inHouse),
-                .compartment(.general),
-                .purpose(.treatment),
-                .not(.careTeam, .isAuthor, .authorized, .authorizedByAll)
-            )
+            Region.thirdParty([
+                .action(Region.content), .role(Region.clinicians), .that(.inHouse), .compartment(.general),
+                .purpose(.treatment), .not(.careTeam, .isAuthor, .authorized, .authorizedByAll),
+            ])
         ),
         .never(
             "need.break-glass-reason",
             "Without need and a recorded reason the glass stays whole.",
             .hipaa(312, "(a)(2)(ii)"),
-            Region.thirdParty(
-                .action(Region.content),
-                .role(Region.clinicians),
-                .that(.inHouse),
-                .compartment(.general),
+            Region.thirdParty([
+                .action(Region.content), .role(Region.clinicians), .that(.inHouse), .compartment(.general),
                 .purpose(.emergencyTreatment),
-                .not(.reasonRecorded, .isAuthor, .authorized, .authorizedByAll)
-            )
+                .not(.reasonRecorded, .isAuthor, .authorized, .authorizedByAll),
+            ])
         ),
         .never(
             "need.no-contract",
             "A vendor without a contract gets nothing.",
             .hipaa(502, "(e)(2)"),
-            Region.thirdParty(
-                .action(Region.content),
-                .role(.businessAssociate),
+            Region.thirdParty([
+                .action(Region.content), .role(.businessAssociate),
                 .not(.coveredEntity, .inHouse, .isAuthor, .authorized, .authorizedByAll),
-                .compartment(.general),
-                .purpose(.treatment, .payment, .operations)
-            )
+                .compartment(.general), .purpose(.treatment, .payment, .operations),
+            ])
         ),
-        .permit(
-            brings: .minimumNecessary,
-            "need.necessary-inside",
-            "Whoever reads inside and is not the author sees what the work needs.",
-            .hipaa(502, "(b)"),
-            Region.thirdParty(
-                .that(.underPrivacyRule, .inHouse),
-                .not(.isAuthor, .authorized, .authorizedByAll, .consented, .consentedByAll),
-                .action(.read, .export),
-                .purpose(.treatment, .emergencyTreatment, .payment, .operations, .training),
-                .role(Region.clinicians + [.billing, .operations])
-            )
-        ),
-        .permit(
-            brings: .minimumNecessary,
-            "need.necessary-defense",
-            "A defense uses what it needs.",
-            .hipaa(502, "(b)"),
-            Region.thirdParty(
-                .action(Region.content),
-                .compartment(.general),
-                .not(.isAuthor, .authorized, .authorizedByAll),
-                .purpose(.legalDefense)
-            )
-        ),
-        .permit(
-            brings: .minimumNecessary,
-            "need.necessary-outside",
-            "Payment and operations elsewhere get what they need.",
-            .hipaa(502, "(b)"),
-            Region.thirdParty(
-                .action(Region.content),
-                .that(.underPrivacyRule),
-                .not(.inHouse, .authorized, .authorizedByAll, .consented, .consentedByAll),
-                .purpose(.payment, .operations)
-            )
-        ),
-        .permit(
-            brings: .minimumNecessary,
-            "need.necessary-contract",
-            "A business associate gets what its work needs.",
-            .hipaa(502, "(b)"),
-            Region.thirdParty(
-                .that(.underPrivacyRule),
-                .not(.inHouse, .authorized, .authorizedByAll, .consented, .consentedByAll),
-                .purpose(.treatment),
-                .role(.businessAssociate),
-                .action(Region.content)
-            )
-        ),
-        .permit(
-            brings: .deidentifyFirst,
-            "need.deidentify-first",
-            "Identifiers are removed before anything leaves.",
-            .hipaa(514, "(a)"),
-            Region.thirdParty(
-                .action(.deidentify),
-                .not(.authorized, .authorizedByAll, .counselingConsentedByAll)
-            ),
-            unless: [
-                [.compartment(.substanceUse), .that(.consented)],
-                [.compartment(.substanceUse), .that(.consentedByAll)],
-            ]
-        ),
-        .permit(
-            brings: .breakGlassAudit,
-            "need.break-glass-audited",
-            "Breaking the glass is audited.",
-            .hipaa(312, "(a)(2)(ii)"),
-            Region.thirdParty(
-                .compartment(.general),
-                .that(.inHouse),
-                .not(.isAuthor, .authorized, .authorizedByAll),
-                .purpose(.emergencyTreatment),
-                .role(Region.clinicians),
-                .action(.read, .export)
-            ),
-            unless: [[.not(.treatmentNeeded)], [.role(.treatingClinician), .not(.inHouse)]]
-        ),
-        .permit(
-            brings: .recordReason,
-            "need.break-glass-recorded",
-            "Breaking the glass is recorded with its reason.",
-            .hipaa(312, "(a)(2)(ii)"),
-            Region.thirdParty(
-                .compartment(.general),
-                .that(.inHouse),
-                .not(.isAuthor, .authorized, .authorizedByAll),
-                .purpose(.emergencyTreatment),
-                .role(Region.clinicians),
-                .action(.read, .export)
-            )
-        ),
-        .denial(
-            brings: .recordReason,
-            "need.break-glass-asks-for-a-reason",
-            "Who breaks the glass without a reason is asked for one.",
-            .hipaa(312, "(a)(2)(ii)"),
-            Region.thirdParty(
-                .that(.verified, .inHouse, .treatmentNeeded),
-                .not(.reasonRecorded),
-                .purpose(.emergencyTreatment),
-                .role(Region.clinicians),
-                .compartment(.general, .substanceUse)
-            )
-        ),
-    ]
-
-    /// 45 CFR 164.502, 164.506, 164.514(d): what a refused use lacked.
-    static let needs: [Statement] = [
-        refused(
-            "role",
-            .hipaa(514, "(d)(2)"),
-            .that(.inHouse),
-            .purpose(.treatment, .emergencyTreatment, .payment, .operations, .documentation),
-            unless: lackingNothing
-        ),
-        refused(
-            "break-glass",
-            .hipaa(312, "(a)(2)(ii)"),
-            .that(.inHouse),
-            .purpose(.emergencyTreatment),
-            .role(Region.clinicians)
-        ),
-        refused(
-            "contract",
-            .hipaa(502, "(e)(2)"),
-            .role(.businessAssociate, .healthInformationExchange),
-            .not(.coveredEntity),
-            .purpose(.treatment, .payment, .operations)
-        ),
-        refused(
-            "treatment-elsewhere",
-            .hipaa(506, "(c)(2)"),
-            .purpose(.treatment, .emergencyTreatment),
-            .not(.inHouse)
-        ),
-        refused("payment-elsewhere", .hipaa(506, "(c)(3)"), .purpose(.payment), .not(.inHouse)),
-        refused("operations-elsewhere", .hipaa(506, "(c)(4)"), .purpose(.operations), .not(.inHouse)),
-        refused("own-work", .hipaa(506, "(c)(1)"), .purpose(.training, .legalDefense)),
     ]
 }

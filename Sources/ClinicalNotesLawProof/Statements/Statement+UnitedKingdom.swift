@@ -25,7 +25,9 @@ extension Statement {
     private static let instructed = Citation.unitedKingdom(.ukGDPR, "art 32(4)")
 
     /// UK GDPR and the Data Protection Act 2018.
-    static let unitedKingdom = record + creating("uk", (accuracy, instructed, care)) + emergencies
+    static let unitedKingdom =
+        record + creating("uk", (accuracy, instructed, care)) + emergencies
+        + papers("uk.papers", .unitedKingdom) + joining(OutcomeCase.unitedKingdom, prefix: "uk.")
 
     /// What somebody declares in an emergency opens only with its review.
     private static let emergencies: [Statement] = [
@@ -42,131 +44,75 @@ extension Statement {
 
     private static let record: [Statement] = [
         .never("uk.nobody-unverified", "An unverified person gets nothing.", security, [.not(.verified)]),
-        .denial(
-            brings: .verifyIdentity,
-            "uk.verification-may-be-made-up",
-            "Who is not verified is asked to prove who it is.",
-            security,
-            [.not(.verified)]
-        ),
         .never(
             "uk.drafts",
             "A draft is read by its author alone.",
             confidentiality,
-            Region.thirdParty(.status(.draft)),
+            Region.thirdParty([.status(.draft)]),
             unless: [[.that(.isAuthor), .action(.read)]]
         ),
         .never(
             "uk.host",
             "What the host closes to third parties stays closed, save what law compels.",
             confidentiality,
-            Region.thirdParty(.that(.houseDenies)),
+            Region.thirdParty([.that(.houseDenies)]),
             unless: [Self.compelled]
         ),
         .always(
             "uk.court-order",
             "What a court or an enactment compels is disclosed, whatever the host says.",
             process,
-            Region.compelled(
-                .action(Region.content),
-                .purpose(.judicialProceeding, .requiredByLaw),
-                .instrument(.courtOrder),
-                .that(.expresslyCovers, .mandatory)
-            ),
-            Region.compelled(
-                .action(Region.content),
-                .purpose(.requiredByLaw),
-                .instrument(.statute, .childAbuseStatute),
-                .that(.mandatory)
-            )
+            Region.compelled([
+                .action(Region.content), .purpose(.judicialProceeding, .requiredByLaw),
+                .instrument(.courtOrder), .that(.expresslyCovers, .mandatory),
+            ]),
+            Region.compelled([
+                .action(Region.content), .purpose(.requiredByLaw), .instrument(.statute, .childAbuseStatute),
+                .that(.mandatory),
+            ])
         ),
         .always(
             "uk.explicit-consent",
             "What the patient explicitly consented to is opened.",
             .unitedKingdom(.ukGDPR, "art 9(2)(a)"),
-            Region.open(.action(Region.content), .that(.agreedByAll))
+            Region.open([.action(Region.content), .that(.agreedByAll)])
         ),
         .always(
             "uk.rectification",
             "Patients may have what is inaccurate rectified.",
             rectification,
-            Region.asking(.action(.requestAmendment))
+            Region.asking([.action(.requestAmendment)])
         ),
         .always(
             "uk.supplementary-statement",
             "Patients may complete a note by a statement of their own.",
             rectification,
-            Region.asking(.action(.annotate), .purpose(.amendmentRequest))
-        ),
-        .denial(
-            cites: "uk.rectification-refused",
-            "A refused rectification cites whose right it is.",
-            rectification,
-            [.action(.requestAmendment)]
+            Region.asking([.action(.annotate), .purpose(.amendmentRequest)])
         ),
         .never(
             "uk.entered-in-error",
             "What was entered in error goes to its author and where law compels, to nobody else.",
             accuracy,
-            Region.thirdParty(.status(.enteredInError)),
+            Region.thirdParty([.status(.enteredInError)]),
             unless: [[.that(.isAuthor), .action(.read)], Self.compelled]
-        ),
-        .denial(
-            cites: "uk.parent-refused",
-            "What a child told in confidence is refused to the parent as such.",
-            .unitedKingdom(.dataProtectionAct2018, "Sch 3 Pt 2 para 4"),
-            [.lane(.access), .that(.parentRefused), .not(.parentRefusedByStateLaw)]
-        ),
-        .denial(
-            cites: "uk.parent-refused-by-house-rule",
-            "That a rule of the holder keeps the parent out is told as such.",
-            .unitedKingdom(.ukGDPR, "art 5(1)(f)"),
-            [.lane(.access), .that(.parentRefusedByStateLaw)]
-        ),
-        .denial(
-            brings: .writtenDenial,
-            "uk.parent-told",
-            "A parent who is refused gets the answer in writing.",
-            .unitedKingdom(.ukGDPR, "art 12(4)"),
-            [
-                .jurisdiction(.unitedKingdom), .lane(.access), .action(Region.content),
-                .that(.verified, .parentRefused, .patientIsSubject),
-            ]
         ),
         .always(
             "uk.emergency",
             "A clinician of the holder reads in an emergency with a recorded reason.",
             care,
-            Region.open(
-                .action(.read),
-                .that(.inHouse, .treatmentNeeded, .reasonRecorded),
-                .role(Region.clinicians),
-                .purpose(.emergencyTreatment),
-                .compartment(.general)
-            )
+            Region.open([
+                .action(.read), .that(.inHouse, .treatmentNeeded, .reasonRecorded), .role(Region.clinicians),
+                .purpose(.emergencyTreatment), .compartment(.general),
+            ])
         ),
         .always(
             "uk.vital-interests",
             "A provider elsewhere is sent what saves somebody who cannot consent.",
             .unitedKingdom(.ukGDPR, "art 9(2)(c)"),
-            Region.open(
-                .action(.disclose),
-                .that(.treatmentNeeded, .consentUnobtainable),
-                .not(.inHouse),
-                .role(.clinicianOtherOrg),
-                .purpose(.emergencyTreatment),
-                .compartment(.general)
-            )
-        ),
-        .permit(
-            brings: .legalReview,
-            "uk.order-reviewed",
-            "Counsel looks at an order first.",
-            process,
-            Region.thirdParty(
-                .purpose(.judicialProceeding, .requiredByLaw, .lawEnforcement),
-                .instrument(.courtOrder, .warrant)
-            )
+            Region.open([
+                .action(.disclose), .that(.treatmentNeeded, .consentUnobtainable), .not(.inHouse),
+                .role(.clinicianOtherOrg), .purpose(.emergencyTreatment), .compartment(.general),
+            ])
         ),
         .never(
             "uk.rectification-of-ones-own",
@@ -174,12 +120,6 @@ extension Statement {
             rectification,
             [.action(.requestAmendment), .not(.standing)],
             [.action(.requestAmendment), .not(.patientIsSubject)]
-        ),
-        .permit(
-            cites: "uk.child",
-            "A child of twelve or more asks as an adult does.",
-            .unitedKingdom(.dataProtectionAct2018, "s 208"),
-            [.lane(.access), .that(.asksForSelf, .childAsks)]
         ),
         .never(
             "uk.authors-write",
@@ -226,27 +166,24 @@ extension Statement {
             "uk.author",
             "The author edits, signs, amends and withdraws.",
             accuracy,
-            Region.author(.action(.edit, .sign), .status(.draft)),
-            Region.author(.action(.amend, .markEnteredInError), Region.finished),
-            Region.author(.action(.setSharing))
+            Region.author([.action(.edit, .sign), .status(.draft)]),
+            Region.author([.action(.amend, .markEnteredInError), Region.finished]),
+            Region.author([.action(.setSharing)])
         ),
         .always(
             "uk.access",
             "The patient gets everything but what a serious-harm opinion keeps; no psychotherapy exception.",
             subjectAccess,
-            Region.asking(.lane(.access), .action(Region.content), .not(.holdDenies))
+            Region.asking([.lane(.access), .action(Region.content), .not(.holdDenies)])
         ),
         .always(
             "uk.browse",
             "Patients browse what was released.",
             subjectAccess,
-            Region.asking(
-                .lane(.access),
-                .action(.browse),
-                .that(.released),
-                Region.finished,
-                .not(.holdDenies, .houseClosesPortal)
-            )
+            Region.asking([
+                .lane(.access), .action(.browse), .that(.released), Region.finished,
+                .not(.holdDenies, .houseClosesPortal),
+            ])
         ),
         .never(
             "uk.portal-rule",
@@ -258,114 +195,16 @@ extension Statement {
             "uk.author-reads",
             "The author reads the own note.",
             care,
-            Region.open(.action(.read), .that(.inHouse, .isAuthor), .purpose(.treatment, .documentation))
+            Region.open([.action(.read), .that(.inHouse, .isAuthor), .purpose(.treatment, .documentation)])
         ),
         .always(
             "uk.care-team",
             "The care team reads the general record to treat.",
             care,
-            Region.open(
-                .action(.read),
-                .that(.inHouse, .careTeam),
-                .role(Region.clinicians),
-                .purpose(.treatment),
-                .compartment(.general)
-            )
+            Region.open([
+                .action(.read), .that(.inHouse, .careTeam), .role(Region.clinicians), .purpose(.treatment),
+                .compartment(.general),
+            ])
         ),
-        .permit(
-            brings: .respond30Days,
-            "uk.clock",
-            "A granted request runs against a clock.",
-            subjectAccess,
-            [.lane(.access), .action(Region.content)]
-        ),
-        .permit(
-            brings: .redactOtherSubjects,
-            "uk.others-removed",
-            "What is about others is removed.",
-            others,
-            [.lane(.access), .that(.severalSubjects, .segmentable), .not(.coSubjectsAuthorized)]
-        ),
-        .permit(
-            brings: .redactHeldPart,
-            "uk.held-removed",
-            "What is held is removed.",
-            harm,
-            [.lane(.access), .that(.holdOnPart)]
-        ),
-        .permit(
-            brings: .showStatus,
-            "uk.status",
-            "That a note was amended or withdrawn is shown with it.",
-            accuracy,
-            [.lane(.access, .thirdParty), .status(.amended, .addended, .enteredInError)]
-        ),
-        .permit(
-            brings: .minimumNecessary,
-            "uk.necessary",
-            "The care team sees what it needs.",
-            care,
-            Region.thirdParty(.not(.isAuthor, .agreed, .agreedByAll)),
-            unless: [Self.compelled]
-        ),
-        .denial(
-            brings: .writtenDenial,
-            "uk.denial-in-writing",
-            "A denial is given in writing.",
-            reply,
-            Region.asking(.lane(.access), .action(Region.content))
-        ),
-        .denial(
-            brings: .releaseRemainder,
-            "uk.denial-gives-the-rest",
-            "With a denial everything else is given.",
-            reply,
-            Region.asking(.lane(.access), .action(Region.content))
-        ),
-        .denial(
-            cites: "uk.harm-cited",
-            "A denial for serious harm says so.",
-            harm,
-            Region.asking(.lane(.access), .that(.holdDenies))
-        ),
-        .permit(
-            cites: "uk.opinion-out-of-date",
-            "An opinion that is too old does not keep anything.",
-            opinion,
-            [.lane(.access), .that(.holdExpired)]
-        ),
-        .denial(
-            cites: "uk.standing-cited",
-            "A denial for want of standing says so.",
-            subjectAccess,
-            [.lane(.access), .not(.standing)],
-            [.lane(.access), .not(.patientIsSubject)]
-        ),
-        .denial(
-            cites: "uk.record-kept",
-            "A refusal to write cites the protection of the record.",
-            confidentiality,
-            [.lane(.recordKeeping), .action(Region.withNotes)]
-        ),
-        .permit(
-            brings: .writtenDenial,
-            "uk.held-part-in-writing",
-            "That a part is held is said in writing.",
-            reply,
-            [.lane(.access), .action(Region.content), .that(.holdOnPart)]
-        ),
-        .permit(
-            cites: "uk.held-part-cited",
-            "A permit without a held part says why.",
-            harm,
-            [.lane(.access), .that(.holdOnPart)]
-        ),
-        .permit(
-            cites: "uk.others-removed-cited",
-            "A permit says that what is about others is removed.",
-            others,
-            [.lane(.access), .that(.severalSubjects, .segmentable), .not(.coSubjectsAuthorized)]
-        ),
-        .denial(cites: "uk.no-basis", "A refused third party is told of the ban.", ban, Region.thirdParty()),
     ]
 }

@@ -10,38 +10,18 @@ extension Statement {
             .hipaa(514, "(h)(1)"),
             [.not(.verified)]
         ),
-        .denial(
-            brings: .verifyIdentity,
-            "verification.may-be-made-up",
-            "Who is not verified is asked to prove who it is.",
-            .hipaa(514, "(h)(1)"),
-            [.not(.verified)]
-        ),
-        .denial(
-            cites: "verification.says-so",
-            "A refusal of somebody unverified says so.",
-            .hipaa(514, "(h)(1)"),
-            [.not(.verified)]
-        ),
         .never(
             "draft.author-only",
             "A draft is read by its author alone.",
             .hipaa(312, "(c)(1)"),
-            Region.thirdParty(.status(.draft)),
-            unless: [[.that(.isAuthor), .action(.read)]]
-        ),
-        .denial(
-            cites: "draft.says-so",
-            "Where a draft is refused to a third party who is not its reading author, that is why.",
-            .hipaa(312, "(c)(1)"),
-            Region.thirdParty(.status(.draft)),
+            Region.thirdParty([.status(.draft)]),
             unless: [[.that(.isAuthor), .action(.read)]]
         ),
         .never(
             "error.closed",
             "A note entered in error goes to its author, to HHS and under an order that covers it, to nobody else.",
             .hipaa(312, "(c)(1)"),
-            Region.thirdParty(.status(.enteredInError)),
+            Region.thirdParty([.status(.enteredInError)]),
             unless: [
                 [.that(.isAuthor), .action(.read, .export)], Region.demanded,
                 [
@@ -50,35 +30,11 @@ extension Statement {
                 ],
             ]
         ),
-        .denial(
-            cites: "error.says-so",
-            "Where a withdrawn note is refused to a third party who is neither author, HHS nor under an order, that is why.",
-            .hipaa(312, "(c)(1)"),
-            Region.thirdParty(
-                .status(.enteredInError),
-                .instrument(nil),
-                .not(.isAuthor),
-                .purpose(.treatment, .payment, .operations)
-            )
-        ),
         .never(
             "originator.by-record",
             "Authorship is decided by the record, not by the role that somebody claims.",
             .hipaa(312, "(d)"),
-            Region.thirdParty(.role(.originator), .not(.isAuthor))
-        ),
-        .denial(
-            cites: "originator.says-so",
-            "A false claim of authorship is refused as one.",
-            .hipaa(312, "(d)"),
-            Region.thirdParty(.role(.originator), .not(.isAuthor))
-        ),
-        .permit(
-            brings: .showStatus,
-            "status.visible",
-            "That a note was amended or entered in error is shown with it.",
-            .hipaa(526, "(c)(1)"),
-            [.lane(.thirdParty, .access, .directed), .status(.amended, .addended, .enteredInError)]
+            Region.thirdParty([.role(.originator), .not(.isAuthor)])
         ),
     ]
 
@@ -132,37 +88,37 @@ extension Statement {
             "record.edit",
             "The author edits a draft.",
             .hipaa(312, "(c)(1)"),
-            Region.author(.action(.edit), .status(.draft))
+            Region.author([.action(.edit), .status(.draft)])
         ),
         .always(
             "record.sign",
             "The author signs a draft.",
             .hipaa(312, "(d)"),
-            Region.author(.action(.sign), .status(.draft))
+            Region.author([.action(.sign), .status(.draft)])
         ),
         .always(
             "record.discard",
             "The author discards a draft.",
             .hipaa(312, "(c)(1)"),
-            Region.author(.action(.delete), .status(.draft))
+            Region.author([.action(.delete), .status(.draft)])
         ),
         .always(
             "record.amend",
             "The author amends a signed note.",
             .hipaa(526, "(c)(1)"),
-            Region.author(.action(.amend), Region.finished)
+            Region.author([.action(.amend), Region.finished])
         ),
         .always(
             "record.annotate",
             "The author adds a remark beside a signed note.",
             .hipaa(312, "(c)(1)"),
-            Region.author(.action(.annotate), Region.finished, .role(Region.others))
+            Region.author([.action(.annotate), Region.finished, .role(Region.others)])
         ),
         .always(
             "record.withdraw",
             "The author withdraws a signed note.",
             .hipaa(312, "(c)(1)"),
-            Region.author(.action(.markEnteredInError), Region.finished)
+            Region.author([.action(.markEnteredInError), Region.finished])
         ),
         .always(
             "record.cosign",
@@ -205,66 +161,13 @@ extension Statement {
             "record.set-sharing",
             "The author sets what the portal shows.",
             .hipaa(502, "(a)(1)(i)"),
-            Region.author(.action(.setSharing), Region.finished, .compartment(.general, .substanceUse))
+            Region.author([.action(.setSharing), Region.finished, .compartment(.general, .substanceUse)])
         ),
         .always(
             "record.open-protected",
             "The originator opens a psychotherapy or counseling note to the patient.",
             .hipaa(508, "(a)(2)"),
-            Region.author(.action(.setSharing), Region.finished, Region.protected)
-        ),
-        .permit(
-            brings: .recordReason,
-            "record.reasons",
-            "Discarding a draft and withdrawing a note are recorded with their reason.",
-            .hipaa(312, "(c)(1)"),
-            [.action(.delete, .markEnteredInError)]
-        ),
-        .permit(
-            brings: .appendNotOverwrite,
-            "record.append",
-            "What changes a signed note is added beside it.",
-            .hipaa(312, "(c)(1)"),
-            [.action(.amend, .annotate, .cosign, .markEnteredInError)]
-        ),
-        .permit(
-            brings: .minimumNecessary,
-            "record.cosign-necessary",
-            "Who cosigns sees no more than necessary.",
-            .hipaa(502, "(b)"),
-            [.action(.cosign)]
-        ),
-        .permit(
-            brings: .recordOriginatorDecision,
-            "record.opening-recorded",
-            "That the originator opened a protected note is recorded.",
-            .hipaa(508, "(a)(2)"),
-            [.action(.setSharing), Region.protected]
-        ),
-        .denial(
-            brings: .appendNotOverwrite,
-            "record.author-may-append",
-            "An author who may not overwrite may add.",
-            .hipaa(312, "(c)(1)"),
-            [.action(.edit), .that(.verified, .isAuthor), Region.finished]
-        ),
-        .denial(
-            cites: "record.integrity",
-            "A refusal to write cites the protection of integrity.",
-            .hipaa(312, "(c)(1)"),
-            [.action(Region.writing)]
-        ),
-        .denial(
-            cites: "record.psychotherapy-is-the-originators",
-            "A psychotherapy note is its originator's to change.",
-            .hipaa(508, "(a)(2)"),
-            [.action(Region.writing), .compartment(.psychotherapy), .not(.isAuthor)]
-        ),
-        .denial(
-            cites: "record.counseling-is-the-originators",
-            "A counseling note is its originator's to change.",
-            .part2(31, "(b)(1)"),
-            [.action(Region.writing), .compartment(.substanceUseCounseling), .not(.isAuthor)]
+            Region.author([.action(.setSharing), Region.finished, Region.protected])
         ),
     ]
 }

@@ -56,3 +56,20 @@ package enum Flag: UInt8, CaseIterable {
     // What was decided, set before duties and reasons are looked at.
     case permitted
 }
+
+extension Flag {
+    private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ("\($0)", $0) })
+
+    /// The flag of an axis, if it is one.
+    static func named(_ axis: Axis) -> Flag? { byName[axis.description] }
+
+    /// Whether the fact is what the host's own rules say.
+    var isSaidByHouseRules: Bool {
+        switch self {
+        case .houseDenies, .houseOpensForPatient, .houseClosesForPatient, .houseOpensForParent,
+            .houseClosesForParent, .houseClosesPortal:
+            true
+        default: false
+        }
+    }
+}

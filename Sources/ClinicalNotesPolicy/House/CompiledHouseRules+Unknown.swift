@@ -11,25 +11,25 @@ extension CompiledHouseRules {
         guard !rules.isEmpty else { return axes }
         var out: [Axis] = []
         for axis in axes {
-            let waiting = Self.spokenFor(by: axis).flatMap { kind in
+            let flag = Flag.named(axis)
+            let waiting = Self.rules(saying: flag).flatMap { kind in
                 fired.may.subtracting(fired.must).intersection(set(kind)).numbers
             }
             let settling = waiting.flatMap { missing(rules[$0], facts, fired) }
             let isSettled = !settling.isEmpty && !fired.missing.contains(.requestRules)
-            let kept = isSettled && axis.description.hasPrefix("house") ? [] : [axis]
+            let kept = isSettled && flag?.isSaidByHouseRules == true ? [] : [axis]
             for axis in kept + settling where !out.contains(axis) { out.append(axis) }
         }
         return out
     }
 
     /// The kinds of house rules that a fact of the law may wait for.
-    private static func spokenFor(by axis: Axis) -> [HouseRule.Kind] {
-        switch axis.description {
-        case "\(Flag.houseDenies)": [.restriction]
-        case "\(Flag.houseOpensForPatient)": [.patientGrant]
-        case "\(Flag.houseClosesPortal)": [.portalRestriction]
-        case "\(Flag.standing)", "\(Flag.parentInPlace)", "\(Flag.parentRefused)":
-            [.parentGrant, .parentRestriction]
+    private static func rules(saying flag: Flag?) -> [HouseRule.Kind] {
+        switch flag {
+        case .houseDenies: [.restriction]
+        case .houseOpensForPatient: [.patientGrant]
+        case .houseClosesPortal: [.portalRestriction]
+        case .standing, .parentInPlace, .parentRefused: [.parentGrant, .parentRestriction]
         default: []
         }
     }

@@ -52,13 +52,20 @@ extension CompiledRules {
     ) -> FactPredicate {
         let prohibited = rest(of: fired.may.intersection(prohibitions), facts, columns, certain: !certain)
         if case .all = prohibited { return .nothing }
-        let permitted = rest(of: fired.may.intersection(permissions), facts, columns, certain: certain)
-        let compelled = rest(of: fired.may.intersection(compulsions), facts, columns, certain: certain)
-        let house = rest(of: fired.may.intersection(houseProhibitions), facts, columns, certain: !certain)
-        return .conjunction([
-            prohibited.negated,
-            .disjunction([compelled, .conjunction([permitted, house.negated])]),
-        ])
+        var lattice = PredicateLattice()
+        return lattice.permitted(
+            RuleKinds(
+                permitting: rest(of: fired.may.intersection(permissions), facts, columns, certain: certain),
+                compelling: rest(of: fired.may.intersection(compulsions), facts, columns, certain: certain),
+                prohibiting: prohibited,
+                prohibitingInHouse: rest(
+                    of: fired.may.intersection(houseProhibitions),
+                    facts,
+                    columns,
+                    certain: !certain
+                )
+            )
+        )
     }
 
     /// Where one of some rules holds.

@@ -1,8 +1,8 @@
 extension CompiledRules {
     /// How what fired combines.
     package func effect(of fired: borrowing Fired) -> Effect {
-        var must = RuleKinds()
-        var may = RuleKinds()
+        var must = RuleKinds<UInt64>()
+        var may = RuleKinds<UInt64>()
         for word in 0..<ruleWords {
             must.formUnion(kinds(of: fired.must[word: word], word))
             may.formUnion(kinds(of: fired.may[word: word], word))
@@ -12,7 +12,7 @@ extension CompiledRules {
 
     /// The kinds of rules among 64, one bit each.
     @inline(__always)
-    func kinds(of rules: UInt64, _ word: Int) -> RuleKinds {
+    func kinds(of rules: UInt64, _ word: Int) -> RuleKinds<UInt64> {
         RuleKinds(
             permitting: rules & permissions[word: word],
             compelling: rules & compulsions[word: word],
@@ -73,12 +73,10 @@ extension CompiledRules {
     }
 }
 
-/// The rules of each kind among some; not zero where there are any.
-struct RuleKinds {
-    var permitting: UInt64 = 0
-    var compelling: UInt64 = 0
-    var prohibiting: UInt64 = 0
-    var prohibitingInHouse: UInt64 = 0
+/// The rules of each kind among 64, one bit each; not zero where there are any.
+extension RuleKinds<UInt64> {
+    @inline(__always)
+    init() { self.init(permitting: 0, compelling: 0, prohibiting: 0, prohibitingInHouse: 0) }
 
     @inline(__always)
     mutating func formUnion(_ other: RuleKinds) {
@@ -87,23 +85,30 @@ struct RuleKinds {
         prohibiting |= other.prohibiting
         prohibitingInHouse |= other.prohibitingInHouse
     }
+
+    /// Whether there are any.
+    @inline(__always)
+    var any: RuleKinds<Bool> {
+        RuleKinds<Bool>(
+            permitting: permitting != 0,
+            compelling: compelling != 0,
+            prohibiting: prohibiting != 0,
+            prohibitingInHouse: prohibitingInHouse != 0
+        )
+    }
 }
 
 extension Effect {
-    /// What follows from the rules that hold for certain and those that may: prohibitions override, law that compels
-    /// overrides the host's own, and what nothing permits is denied.
+    /// What follows from the rules that hold for certain and those that may.
     @inline(__always)
-    init(must: RuleKinds, may: RuleKinds) {
-        if may.prohibiting == 0,
-            must.compelling != 0 || (must.permitting != 0 && may.prohibitingInHouse == 0)
-        {
+    init(must: RuleKinds<UInt64>, may: RuleKinds<UInt64>) {
+        var lattice = TruthLattice()
+        if lattice.permitted(.certain(must: must.any, may: may.any)) {
             self = .permit
-        } else if must.prohibiting != 0 || may.permitting == 0
-            || (may.compelling == 0 && must.prohibitingInHouse != 0)
-        {
-            self = .deny
-        } else {
+        } else if lattice.permitted(.possible(must: must.any, may: may.any)) {
             self = .undetermined
+        } else {
+            self = .deny
         }
     }
 }

@@ -13,6 +13,9 @@ public struct Condition: Sendable {
         forbidden = bits
     }
 
+    /// What leaves out these values.
+    package init(forbidden: InlineArray<8, UInt64>) { self.forbidden = forbidden }
+
     private init(_ flags: [Flag], forbiddenBit: Int) {
         var bits = InlineArray<8, UInt64>(repeating: 0)
         for flag in flags {

@@ -56,6 +56,19 @@ package struct LawRule: Sendable {
         compelled = false
     }
 
+    /// The same rule with other lists of conditions and exceptions.
+    package init(_ rule: LawRule, when: [[Condition]], unless: [[Condition]]) {
+        id = rule.id
+        kind = rule.kind
+        direction = rule.direction
+        sentence = rule.sentence
+        citations = rule.citations
+        obligations = rule.obligations
+        self.when = when
+        self.unless = unless
+        compelled = rule.compelled
+    }
+
     /// The same rule with a list of conditions more.
     func adding(when conditions: [Condition]) -> LawRule {
         LawRule(kind, id.description, when: when + [conditions], unless: unless)
@@ -68,15 +81,11 @@ package struct LawRule: Sendable {
 
     /// The same rule within one jurisdiction.
     init(_ rule: LawRule, in jurisdiction: Jurisdiction) {
-        id = rule.id
-        kind = rule.kind
-        direction = rule.direction
-        sentence = rule.sentence
-        citations = rule.citations
-        obligations = rule.obligations
-        when = rule.when.map { [.jurisdiction(jurisdiction)] + $0 }
-        unless = rule.unless
-        compelled = rule.compelled
+        self.init(
+            rule,
+            when: rule.when.map { [.jurisdiction(jurisdiction)] + $0 },
+            unless: rule.unless
+        )
     }
 }
 
@@ -203,6 +212,17 @@ extension LawDirection {
         _ sentence: String,
         citing citations: Citation...,
         onDenial conditions: [Condition]...,
+        unless exceptions: [[Condition]] = []
+    ) -> LawRule {
+        reason(id, sentence, citing: citations, onDenial: conditions, unless: exceptions)
+    }
+
+    /// The same of lists that are already made.
+    static func reason(
+        _ id: String,
+        _ sentence: String,
+        citing citations: [Citation],
+        onDenial conditions: [[Condition]],
         unless exceptions: [[Condition]] = []
     ) -> LawRule {
         let conditions = conditions.map { [.not(.permitted)] + $0 }

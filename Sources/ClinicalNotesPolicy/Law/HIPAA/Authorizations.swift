@@ -280,13 +280,15 @@ extension HIPAA {
         _ flag: Flag,
         _ name: String,
         _ sentence: String,
-        _ citation: Citation,
-        _ second: Citation? = nil
+        _ citations: Citation...
     ) -> LawRule {
         let when: [Condition] = [.that(flag), .compartment(.general, .psychotherapy)]
-        let id = "hipaa.authorization.\(name)"
-        guard let second else { return ThirdParty.reason(id, sentence, citing: citation, onDenial: when) }
-        return ThirdParty.reason(id, sentence, citing: citation, second, onDenial: when)
+        return ThirdParty.reason(
+            "hipaa.authorization.\(name)",
+            sentence,
+            citing: citations,
+            onDenial: [when]
+        )
     }
 
     private static func signer(_ flag: Flag, _ name: String, _ paragraphs: String) -> LawRule {
@@ -337,13 +339,12 @@ extension HIPAA {
         _ flag: Flag,
         _ name: String,
         _ sentence: String,
-        _ citation: Citation,
-        _ second: Citation? = nil
+        _ citations: Citation...
     ) -> LawRule {
         ThirdParty.reason(
             "hipaa.authorization.\(name)-held",
             sentence,
-            citing: [citation] + (second.map { [$0] } ?? []),
+            citing: citations,
             onPermit: held(flag)
         )
     }

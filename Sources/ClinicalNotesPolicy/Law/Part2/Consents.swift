@@ -224,31 +224,26 @@ extension Part2 {
         _ flag: Flag,
         _ name: String,
         _ sentence: String,
-        _ citation: Citation,
-        _ second: Citation? = nil
+        _ citations: Citation...
     ) -> LawRule {
-        let id = "part2.consent.\(name)"
-        guard let second else {
-            return ThirdParty.reason(id, sentence, citing: citation, onDenial: shown(flag))
-        }
-        return ThirdParty.reason(id, sentence, citing: citation, second, onDenial: shown(flag))
+        ThirdParty.reason("part2.consent.\(name)", sentence, citing: citations, onDenial: [shown(flag)])
     }
 
     private static func strength(
         _ flag: Flag,
         _ name: String,
         _ sentence: String,
-        _ citation: Citation,
-        _ second: Citation? = nil
+        _ citations: Citation...
     ) -> LawRule {
-        let id = "part2.consent.\(name)-held"
         let record: [Condition] = [.compartment(.substanceUse), .that(.consented, flag)]
         let counseling: [Condition] = [
             .compartment(.substanceUseCounseling), .that(.counselingConsentedByAll, flag),
         ]
-        guard let second else {
-            return ThirdParty.reason(id, sentence, citing: citation, onPermit: record, counseling)
-        }
-        return ThirdParty.reason(id, sentence, citing: citation, second, onPermit: record, counseling)
+        return ThirdParty.reason(
+            "part2.consent.\(name)-held",
+            sentence,
+            citing: citations,
+            onPermit: [record, counseling]
+        )
     }
 }
