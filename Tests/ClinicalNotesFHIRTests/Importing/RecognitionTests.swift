@@ -1,5 +1,6 @@
 import ClinicalNotesModel
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes
@@ -7,7 +8,7 @@ import Testing
 
 @Suite("Whom an import takes for the same person")
 struct RecognitionTests {
-    private static let soaks = ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] != nil
+    private static let soaks = Soak.isOn
     /// How many pairs are imported, of those that are judged.
     private static let imported = soaks ? 10_000 : 300
     private static let judged = 10_000

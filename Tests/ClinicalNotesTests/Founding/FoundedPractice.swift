@@ -1,4 +1,5 @@
 import ClinicalNotes
+import TestSupport
 
 /// What a practice is founded with and opened with, each to be exchanged.
 struct FoundedPractice {

@@ -1,5 +1,6 @@
 import ClinicalNotes
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("A practice is founded once, and opening founds none")

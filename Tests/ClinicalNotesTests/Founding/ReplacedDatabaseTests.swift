@@ -2,6 +2,7 @@
 import ClinicalNotes
 import ClinicalNotesSQLite
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("A database that is deleted, moved or replaced under a running vault")

@@ -4,6 +4,7 @@ import ClinicalNotesModel
 import ClinicalNotesSQLite
 import ClinicalNotesStorage
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Garbage where a practice is kept: a precise error, and nothing written")
@@ -28,7 +29,7 @@ struct GarbageStoreTests {
                 creating: false
             ),
             policy: .unitedStates,
-            relationships: KilledPractice.EveryoneKnown(),
+            relationships: EveryoneKnown(),
             anchor: anchor,
             patience: .seconds(300)
         )
@@ -124,7 +125,7 @@ struct GarbageStoreTests {
                     creating: false
                 ),
                 policy: .unitedStates,
-                relationships: KilledPractice.EveryoneKnown(),
+                relationships: EveryoneKnown(),
                 patience: .seconds(300)
             )
         }

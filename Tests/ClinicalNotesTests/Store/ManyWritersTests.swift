@@ -3,6 +3,7 @@ import ClinicalNotesModel
 import ClinicalNotesSQLite
 import ClinicalNotesStorage
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes

@@ -1,5 +1,6 @@
 import ClinicalNotesCrypto
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes

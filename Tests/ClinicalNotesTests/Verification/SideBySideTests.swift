@@ -2,6 +2,7 @@
 import ClinicalNotes
 import ClinicalNotesSQLite
 import Foundation
+import TestSupport
 import Testing
 
 /// Several vaults on one file, as several processes would be: none of them knows what another one does.

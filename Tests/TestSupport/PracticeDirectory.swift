@@ -1,8 +1,10 @@
-import ClinicalNotes
-import Synchronization
+internal import ClinicalNotes
+package import ClinicalNotesModel
+package import ClinicalNotesPolicy
+internal import Synchronization
 
-/// The host's answers, as a test sets them.
-final class PracticeDirectory: Relationships {
+/// The host's answers, as a test sets them: everybody is verified who is not doubted, and on the teams that they joined.
+package final class PracticeDirectory: Relationships {
     private struct Pair: Hashable {
         let patient: PatientID
         let principal: PrincipalID
@@ -13,21 +15,24 @@ final class PracticeDirectory: Relationships {
     private let silent = Mutex(false)
     private let people = Mutex<[PrincipalID]?>(nil)
 
-    func join(_ principal: PrincipalID, _ patient: PatientID) {
+    package init() {}
+
+    package func join(_ principal: PrincipalID, _ patient: PatientID) {
         teams.withLock { _ = $0.insert(Pair(patient: patient, principal: principal)) }
     }
 
-    func leave(_ principal: PrincipalID, _ patient: PatientID) {
+    package func leave(_ principal: PrincipalID, _ patient: PatientID) {
         teams.withLock { _ = $0.remove(Pair(patient: patient, principal: principal)) }
     }
 
-    func doubt(_ principal: PrincipalID) { unverified.withLock { _ = $0.insert(principal) } }
+    package func doubt(_ principal: PrincipalID) { unverified.withLock { _ = $0.insert(principal) } }
 
-    func list(_ principals: [PrincipalID]) { people.withLock { $0 = principals } }
+    package func list(_ principals: [PrincipalID]) { people.withLock { $0 = principals } }
 
-    func fallSilent() { silent.withLock { $0 = true } }
+    /// Answers nothing from now on.
+    package func fallSilent() { silent.withLock { $0 = true } }
 
-    func careTeam(
+    package func careTeam(
         of patient: PatientID,
         includes principal: PrincipalID,
         at moment: Instant
@@ -36,12 +41,12 @@ final class PracticeDirectory: Relationships {
         return .known(teams.withLock { $0.contains(Pair(patient: patient, principal: principal)) })
     }
 
-    func isVerified(_ principal: PrincipalID, at moment: Instant) async -> Fact<Bool> {
+    package func isVerified(_ principal: PrincipalID, at moment: Instant) async -> Fact<Bool> {
         if silent.withLock({ $0 }) { return .unknown }
         return .known(!unverified.withLock { $0.contains(principal) })
     }
 
-    func principals(at moment: Instant) async -> Fact<[PrincipalID]> {
+    package func principals(at moment: Instant) async -> Fact<[PrincipalID]> {
         people.withLock { $0 }.map { .known($0) } ?? .unknown
     }
 }
