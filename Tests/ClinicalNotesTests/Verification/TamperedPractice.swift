@@ -24,8 +24,6 @@ struct TamperedPractice {
     /// The store once everything was integrated into the audit tree.
     private(set) var image = StoreImage()
 
-    static var soaks: Bool { Soak.isOn }
-
     static func templates() throws -> TemplateRegistry {
         var templates = TemplateRegistry.standard
         try templates.register(DependencyNote.self)
