@@ -170,7 +170,9 @@ struct GarbageStoreTests {
         ]
     )
     func storeErrors(code: StorageError.Code, told: VaultError.Code) {
-        #expect(VaultError(StorageError(code)).description == "VaultError(\(told) at store)")
+        let error = VaultError(StorageError(code))
+        #expect(error.code == told)
+        #expect(error.place == "store")
     }
 
     private func records(_ store: any NoteStore) async throws -> [StoredRecord] {
