@@ -22,7 +22,7 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
         name: "\(name)Tests",
-        dependencies: [.byName(name: name)] + dependencies,
+        dependencies: [.byName(name: name), "TestSupport"] + dependencies,
         swiftSettings: settings
     )
 }
@@ -158,10 +158,20 @@ let package = Package(
                 telemetry("ServiceLifecycle", "swift-service-lifecycle"),
             ]
         ),
+        // What the tests of several targets make their practices, stores and inputs of.
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "ClinicalNotes", "ClinicalNotesModel", "ClinicalNotesPolicy", "ClinicalNotesCrypto",
+                "ClinicalNotesStorage",
+            ],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
         // One of several instances of a host, which a test tells what to do.
         .executableTarget(
             name: "PracticeInstance",
-            dependencies: ["ClinicalNotes", "ClinicalNotesPostgreSQL"],
+            dependencies: ["ClinicalNotes", "ClinicalNotesPostgreSQL", "TestSupport"],
             path: "Tests/PracticeInstance",
             swiftSettings: settings
         ),
@@ -184,7 +194,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "VaultCrashWriter",
-            dependencies: ["ClinicalNotes", "ClinicalNotesSQLite", "ClinicalNotesFHIR"],
+            dependencies: ["ClinicalNotes", "ClinicalNotesSQLite", "ClinicalNotesFHIR", "TestSupport"],
             path: "Tests/VaultCrashWriter",
             swiftSettings: settings
         ),

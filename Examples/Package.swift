@@ -19,6 +19,7 @@ func library(_ product: String) -> Target.Dependency {
 let package = Package(
     name: "examples",
     products: [
+        .executable(name: "first-note", targets: ["FirstNote"]),
         .executable(name: "quick-start", targets: ["QuickStart"]),
         .executable(name: "notes-compliance", targets: ["NotesCompliance"]),
         .executable(name: "notes-conformance", targets: ["NotesConformance"]),
@@ -33,6 +34,20 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
     ],
     targets: [
+        // The program of the README, to the letter.
+        .executableTarget(
+            name: "FirstNote",
+            dependencies: [library("ClinicalNotes"), library("ClinicalNotesSQLite")],
+            path: "FirstNote",
+            swiftSettings: settings
+        ),
+        // The code of the guides and of doc comments; Scripts/check-readme compares.
+        .target(
+            name: "Guides",
+            dependencies: [library("ClinicalNotes"), library("ClinicalNotesSQLite")],
+            path: "Guides",
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "QuickStart",
             dependencies: [
@@ -112,6 +127,15 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Tests/NotesAdminTests",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "GuidesTests",
+            dependencies: [
+                "ChildProcess", "FirstNote", "Guides", library("ClinicalNotes"),
+                library("ClinicalNotesSQLite"),
+            ],
+            path: "Tests/GuidesTests",
             swiftSettings: settings
         ),
         .testTarget(

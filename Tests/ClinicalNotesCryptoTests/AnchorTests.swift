@@ -1,15 +1,16 @@
 import ClinicalNotesModel
+import TestSupport
 import Testing
 
 @testable import ClinicalNotesCrypto
 
 @Suite("An anchor never goes backwards")
 struct AnchorTests {
-    let folder: Folder
+    let folder: TemporaryFolder
     let states: [AnchoredCheckpoint]
 
     init() throws {
-        folder = try Folder()
+        folder = try TemporaryFolder()
         states = (0..<5).map {
             AnchoredCheckpoint(size: UInt64($0), root: Digest.of([UInt8($0)]), note: "n\($0)")
         }

@@ -1,13 +1,14 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ClinicalNotesCrypto
 
 @Suite("A file whose folder cannot be flushed")
 struct DurableFileTests {
-    let folder: Folder
+    let folder: TemporaryFolder
 
-    init() throws { folder = try Folder() }
+    init() throws { folder = try TemporaryFolder() }
 
     private var file: DurableFile { DurableFile(path: folder.file("file")) }
 

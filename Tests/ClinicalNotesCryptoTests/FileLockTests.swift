@@ -1,4 +1,5 @@
 import ClinicalNotesModel
+import TestSupport
 import Testing
 
 @testable import ClinicalNotesCrypto
@@ -25,9 +26,9 @@ struct FileLockTests {
         func end() { close(descriptor) }
     }
 
-    let folder: Folder
+    let folder: TemporaryFolder
 
-    init() throws { folder = try Folder() }
+    init() throws { folder = try TemporaryFolder() }
 
     @Test("lets requests for keys end at their deadline, and other tasks go on")
     func keys() async throws {

@@ -1,15 +1,16 @@
 import ClinicalNotesModel
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ClinicalNotesCrypto
 
 @Suite("A journal keeps every line that was acknowledged")
 struct JournalTests {
-    let folder: Folder
+    let folder: TemporaryFolder
     let state = AnchoredCheckpoint(size: 3, root: Digest.of([3]))
 
-    init() throws { folder = try Folder() }
+    init() throws { folder = try TemporaryFolder() }
 
     private var anchor: FileAnchor { FileAnchor(path: folder.file("anchor")) }
 

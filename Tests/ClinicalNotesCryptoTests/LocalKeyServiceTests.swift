@@ -1,6 +1,7 @@
 import ClinicalNotesModel
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import ClinicalNotesCrypto
@@ -13,11 +14,11 @@ struct LocalKeyServiceTests {
         func set(_ milliseconds: Int64) { time.withLock { $0 = milliseconds } }
     }
 
-    let folder: Folder
+    let folder: TemporaryFolder
     let clock = Clock()
     let name = KeyName(tenant: TenantID(id(1)), purpose: .epoch, generation: 7)
 
-    init() throws { folder = try Folder() }
+    init() throws { folder = try TemporaryFolder() }
 
     private func service(_ passphrase: String = "open sesame", creating: Bool = true) throws(CryptoError)
         -> LocalKeyService

@@ -1,5 +1,6 @@
 import ClinicalNotesModel
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ClinicalNotesCrypto
@@ -108,7 +109,7 @@ struct StoredFormatTests {
                 epoch: 2,
                 at: slotPlace
             ).bytes.hex
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let service = try LocalKeyService(file: folder.file("keys"), passphrase: passphrase, cost: .smallest)
         let (wrapped, lease) = try await service.makeKey(name, KeyRequest(id: id(0x60), deadline: .never))
         values["wrapped"] = wrapped.hex
@@ -155,7 +156,7 @@ struct StoredFormatTests {
     }
 
     @Test func `a key file and an anchor open`() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         try folder.write(try stored.bytes("keyFile"), "keys")
         let service = try LocalKeyService(
             file: folder.file("keys"),

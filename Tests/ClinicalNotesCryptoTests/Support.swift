@@ -106,35 +106,6 @@ extension [UInt8] {
     }
 }
 
-/// A folder that goes with the value.
-final class Folder: Sendable {
-    let path: String
-
-    init() throws {
-        path = NSTemporaryDirectory() + "clinical-notes-crypto-" + UUID().uuidString
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func file(_ name: String) -> String { "\(path)/\(name)" }
-
-    func read(_ name: String) throws -> [UInt8] {
-        Array(try Data(contentsOf: URL(fileURLWithPath: file(name))))
-    }
-
-    func write(_ bytes: [UInt8], _ name: String) throws {
-        try Data(bytes).write(to: URL(fileURLWithPath: file(name)))
-    }
-}
-
 /// The root of the package.
 let packageRoot = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-extension PassphraseCost {
-    /// As cheap as Argon2id can be.
-    static let smallest: PassphraseCost = {
-        do { return try PassphraseCost(operations: 1, kibibytes: 8) } catch { return .interactive }
-    }()
-}

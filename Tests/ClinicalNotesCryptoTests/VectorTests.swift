@@ -1,5 +1,6 @@
 import ClinicalNotesModel
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ClinicalNotesCrypto

@@ -1,21 +1,9 @@
 import ClinicalNotesModel
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import ClinicalNotesFHIR
-
-/// The generator of Steele, Lea and Flood (SplitMix64), so that a failure can be repeated.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
-    }
-}
 
 @Suite("Damaged inputs")
 struct MutationTests {
@@ -55,7 +43,7 @@ struct MutationTests {
     }
 
     /// Damages one place of an input.
-    static func damage(_ bytes: inout [UInt8], using generator: inout SeededGenerator) {
+    static func damage(_ bytes: inout [UInt8], using generator: inout SeededNumbers) {
         guard !bytes.isEmpty else { return }
         let interesting = Array(#"{}[]",:\-0e null"#.utf8) + [0x00, 0x80, 0xC3, 0xFF]
         let position = Int.random(in: 0..<bytes.count, using: &generator)
@@ -70,7 +58,7 @@ struct MutationTests {
 
     /// How often each sample is damaged.
     private static let damages =
-        ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] == nil ? 2500 : 17_000
+        Soak.isOn ? 17_000 : 2500
 
     /// The sample in one line, in several, and as lines of their own.
     private static let layouts = [
@@ -81,7 +69,7 @@ struct MutationTests {
 
     @Test("single damages: no crash, no content in errors, no label lost, no entry dropped", arguments: 0..<6)
     func single(seed: Int) {
-        var generator = SeededGenerator(state: UInt64(seed))
+        var generator = SeededNumbers(UInt64(seed))
         let original = Array(Self.layouts[seed % Self.layouts.count].utf8)
         for _ in 0..<Self.damages {
             var bytes = original
@@ -114,7 +102,7 @@ struct MutationTests {
 
     @Test("2,000 pages of broken HTML have no markup left")
     func html() {
-        var generator = SeededGenerator(state: 7)
+        var generator = SeededNumbers(7)
         let pieces = [
             "<", ">", "</", "<!--", "-->", "<script>", "</script>", "<p", " a='", "\"", "'", "&lt;", "&#60;",
             "&lt", "b", "/",

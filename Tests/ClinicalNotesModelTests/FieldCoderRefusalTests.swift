@@ -1,4 +1,5 @@
 import ClinicalNotesModel
+import TestSupport
 import Testing
 
 private struct Hopeless: GeneralFieldValue, Codable {
@@ -69,7 +70,7 @@ struct FieldCoderRefusalTests {
 
     @Test("arbitrary bytes in every structured field, without a crash")
     func garbage() {
-        var generator = SplitMix(state: 7)
+        var generator = SeededNumbers(7)
         for _ in 0..<300 {
             let length = Int(generator.next() % 24)
             let bytes = (0..<length).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
@@ -81,18 +82,5 @@ struct FieldCoderRefusalTests {
                 }
             }
         }
-    }
-}
-
-/// A small generator whose numbers are the same in every run.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import ClinicalNotesModel
+import TestSupport
 import Testing
 
 /// One value of each record, with every optional part present.
@@ -238,7 +239,7 @@ struct SealedRecordTests {
     @Test("never crash on arbitrary bytes", arguments: 0..<SampleRecords.all.count)
     func garbage(index: Int) {
         let record = SampleRecords.all[index]
-        var generator = SplitMix(state: UInt64(index))
+        var generator = SeededNumbers(UInt64(index))
         for _ in 0..<500 {
             let count = Int(generator.next() % 200)
             let bytes = [1] + (0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next() % 5) }

@@ -1,4 +1,5 @@
 import ClinicalNotesModel
+import TestSupport
 import Testing
 
 @Suite("Days and moments")
@@ -40,7 +41,7 @@ struct TimeTests {
     func writes() {
         #expect(Instant(milliseconds: 1_772_463_600_250).rfc3339 == "2026-03-02T15:00:00.250Z")
         #expect(Instant(milliseconds: -1).rfc3339 == "1969-12-31T23:59:59.999Z")
-        var generator = SplitMix(state: 3)
+        var generator = SeededNumbers(3)
         let span = Int64(-62_167_219_200_000)...253_402_300_799_999
         for _ in 0..<2_000 {
             let instant = Instant(milliseconds: Int64.random(in: span, using: &generator))

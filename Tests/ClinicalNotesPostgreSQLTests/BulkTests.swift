@@ -3,18 +3,19 @@ import ClinicalNotesModel
 import ClinicalNotesPostgreSQL
 import ClinicalNotesStorage
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Much in one commit", .serialized, .enabled(if: TestServer.isThere), .timeLimit(.minutes(10)))
 struct BulkTests {
-    static let isLong = ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] != nil
+    static let isLong = Soak.isOn
     /// A value as large as there may be, and batches of 16 MiB; in the long form more of them than go into one flight.
     static let sizes = [16 << 20, 64 << 20] + [Int](repeating: 16 << 20, count: isLong ? 11 : 1) + [26]
 
     let server = TestServer()
 
     private var batches: [WriteBatch] {
-        zip((0 as UInt64)..., Self.sizes).map { number, size in Samples.put(number, bytes: size - 16) }
+        zip((0 as UInt64)..., Self.sizes).map { number, size in Samples.add(number, bytes: size - 16) }
     }
 
     @Test("Large batches are one commit, in however many flights they go, and come back as they were")
@@ -29,7 +30,7 @@ struct BulkTests {
             #expect(found?.dropFirst(16).allSatisfy { $0 == UInt8(number) } == true)
         }
         // Judged one by one all the same: what is there is a conflict, and the others stand.
-        let again = try await store.commit([batches[1], Samples.put(99), batches[0]], by: .never)
+        let again = try await store.commit([batches[1], Samples.add(99), batches[0]], by: .never)
         #expect(
             again == [
                 .conflict([Samples.key(1)]), .committed(positions: [UInt64(Self.sizes.count)]),
@@ -58,7 +59,7 @@ struct BulkTests {
         let error = await #expect(throws: StorageError.self) { try await store.commit(batches, by: .never) }
         #expect(error?.code == .full)
         #expect(try server.sql("SELECT count(*)::text FROM SCHEMA.record") == "0")
-        let later = try await store.commit([Samples.put(0)], by: .after(.seconds(30)))
+        let later = try await store.commit([Samples.add(0)], by: .after(.seconds(30)))
         #expect(later == [.committed(positions: [0])])
         try await store.close()
         try server.sql("DROP SCHEMA \(server.schema) CASCADE")

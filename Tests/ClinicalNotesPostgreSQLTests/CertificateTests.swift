@@ -3,6 +3,7 @@ import ClinicalNotesModel
 import ClinicalNotesPostgreSQL
 import ClinicalNotesStorage
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("A server that proves its name", .enabled(if: TestServer.isThere), .timeLimit(.minutes(5)))
@@ -130,7 +131,7 @@ struct CertificateTests {
     private func writeAndRead(_ store: PostgreSQLNoteStore) async throws {
         let sizes = (0..<40).map { $0 * 1021 } + [100_000, 1 << 20, 3_000_000]
         for (number, size) in zip((0 as UInt64)..., sizes) {
-            _ = try await store.commit([Samples.put(number, bytes: size)], by: .after(.seconds(30)))
+            _ = try await store.commit([Samples.add(number, bytes: size)], by: .after(.seconds(30)))
             let found = try await store.fetch([Samples.key(number)], by: .after(.seconds(30)))[0]
             #expect(found?.value.count == size + 16)
         }

@@ -1,5 +1,6 @@
 #if PostgreSQL
 import ClinicalNotesModel
+import TestSupport
 @testable import ClinicalNotesPostgreSQL
 import ClinicalNotesStorage
 import Foundation
@@ -28,11 +29,11 @@ struct CopyingTests {
     func moment() async throws {
         let store = try await server.open()
         for number in 0..<20 as Range<UInt64> {
-            _ = try await store.commit([Samples.put(number)], by: .never)
+            _ = try await store.commit([Samples.add(number)], by: .never)
         }
         let snapshot = try await store.snapshot(by: .never)
         for number in 20..<40 as Range<UInt64> {
-            _ = try await store.commit([Samples.put(number)], by: .never)
+            _ = try await store.commit([Samples.add(number)], by: .never)
         }
         let headers = try await all(snapshot).filter { $0.record.key.collection == .header }
         #expect(headers.map(\.record.key) == (0..<20).map(Samples.key))
@@ -53,7 +54,7 @@ struct CopyingTests {
         let server = TestServer(layout)
         let memory = InMemoryNoteStore()
         for number in 0..<9 as Range<UInt64> {
-            _ = try await memory.commit([Samples.put(number)], by: .never)
+            _ = try await memory.commit([Samples.add(number)], by: .never)
         }
         let again = RecordWrite.put(Samples.key(3), RecordBytes([1]), index: [Samples.entry(7, at: 7)])
         _ = try await memory.commit(
@@ -68,7 +69,7 @@ struct CopyingTests {
         let hits = try await store.scan(Samples.query(.all), by: .never).hits
         #expect(hits == (try await memory.scan(Samples.query(.all), by: .never).hits))
         // The log goes on where it was.
-        #expect(try await store.commit([Samples.put(9)], by: .never) == [.committed(positions: [9])])
+        #expect(try await store.commit([Samples.add(9)], by: .never) == [.committed(positions: [9])])
         await #expect(throws: StorageError(.invalidBatch)) { try await store.load([copies[0]], by: .never) }
         #expect(try await store.fetch([Samples.key(3)], by: .never)[0]?.revision == 3)
         try await store.close()
@@ -122,7 +123,7 @@ struct CopyingTests {
         }
         #expect(try server.sql("SELECT count(*)::text FROM SCHEMA.entry") == "1")
         #expect(
-            try await store.commit([Samples.put(2)], by: .after(.seconds(30))) == [.committed(positions: [1])]
+            try await store.commit([Samples.add(2)], by: .after(.seconds(30))) == [.committed(positions: [1])]
         )
         try await store.close()
     }
@@ -180,7 +181,7 @@ struct CopyingTests {
     func idle() async throws {
         let relay = try Relay(to: server)
         let store = try await server.through(relay.hosts).open("sslmode=disable&gssencmode=disable")
-        _ = try await store.commit([Samples.put(0)], by: .after(.seconds(30)))
+        _ = try await store.commit([Samples.add(0)], by: .after(.seconds(30)))
         let snapshot = try await store.snapshot(by: .after(.seconds(30)))
         relay.judge { message in
             guard message.sender == .server else { return .pass }
@@ -206,9 +207,9 @@ struct CopyingTests {
     @Test("A snapshot whose connection is lost ends, and never shows another moment")
     func lost() async throws {
         let store = try await server.open("application_name=\(server.schema)")
-        _ = try await store.commit([Samples.put(0)], by: .never)
+        _ = try await store.commit([Samples.add(0)], by: .never)
         let snapshot = try await store.snapshot(by: .never)
-        _ = try await store.commit([Samples.put(1)], by: .never)
+        _ = try await store.commit([Samples.add(1)], by: .never)
         try server.sql(
             "SELECT count(pg_terminate_backend(pid))::text FROM pg_stat_activity WHERE application_name = '\(server.schema)'",
             superuser: true

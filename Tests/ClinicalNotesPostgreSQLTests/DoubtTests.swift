@@ -1,5 +1,6 @@
 #if PostgreSQL
 import ClinicalNotesModel
+import TestSupport
 @testable import ClinicalNotesPostgreSQL
 import ClinicalNotesStorage
 import Foundation
@@ -34,12 +35,12 @@ struct DoubtTests {
         let server = TestServer(at: own.server.address, Layout(path: path))
         let relay = try Relay(to: server)
         let store = try await server.through(relay.hosts).open("sslmode=disable&gssencmode=disable")
-        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        _ = try await store.commit([Samples.add(1)], by: .after(.seconds(30)))
         _ = try await store.fetch([Samples.key(1)], by: .after(.seconds(30)))
         try own.set("synchronous_standby_names = 'nobody'")
         let hold = Hold()
         relay.judge { hold.judge($0) }
-        async let outcomes = store.commit([Samples.put(2)], by: .after(.seconds(59)))
+        async let outcomes = store.commit([Samples.add(2)], by: .after(.seconds(59)))
         let waiting = "FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
         while try server.sql("SELECT count(*)::text \(waiting)", superuser: true) == "0" {
             try await Task.sleep(for: .milliseconds(20))
@@ -127,7 +128,7 @@ struct DoubtTests {
         try holder.run("SET LOCAL \(Server.idleLimit) = 0", by: .after(.seconds(10)))
         store.server.doubts.doubt([other, Samples.tenant])
         #expect(
-            try await store.commit([Samples.put(1)], by: .after(.seconds(30))) == [.committed(positions: [0])]
+            try await store.commit([Samples.add(1)], by: .after(.seconds(30))) == [.committed(positions: [0])]
         )
         #expect(store.server.doubts.unconfirmed == [other])
         #expect(try await store.fetch([Samples.key(1)], by: .after(.seconds(30)))[0]?.revision == 1)

@@ -4,6 +4,7 @@ import ClinicalNotesModel
 import ClinicalNotesPostgreSQL
 import ClinicalNotesStorage
 import Foundation
+import TestSupport
 import Testing
 
 @Suite(
@@ -13,7 +14,7 @@ import Testing
     .timeLimit(.minutes(15))
 )
 struct FailoverTests {
-    static let failovers = ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] == nil ? 1 : 5
+    static let failovers = Soak.isOn ? 5 : 1
 
     enum Loss: String, CaseIterable {
         case killed, hung
@@ -61,7 +62,7 @@ struct FailoverTests {
         for (name, store) in [("first", store), ("lonely", lonely)] {
             try await fillReaders(of: store, on: own, named: name)
         }
-        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        _ = try await store.commit([Samples.add(1)], by: .after(.seconds(30)))
         try own.freeze(1)
         try own.promote(2)
         try own.rejoin()
@@ -94,7 +95,7 @@ struct FailoverTests {
                 $0 != nil
             } == [true, false]
         )
-        let told = (try? await lonely.commit([Samples.put(4)], by: .after(.seconds(2)))) ?? []
+        let told = (try? await lonely.commit([Samples.add(4)], by: .after(.seconds(2)))) ?? []
         #expect(told.isEmpty || told == [.outcomeUnknown])
         try own.kill(1)
         #expect(try await later.fetch([Samples.key(4)], by: .after(.seconds(30)))[0] == nil)
@@ -108,7 +109,7 @@ struct FailoverTests {
         let own = try OwnServer(standby: true)
         let reader = try await own.server.open()
         let writer = try await own.server.open()
-        _ = try await writer.commit([Samples.put(1)], by: .after(.seconds(30)))
+        _ = try await writer.commit([Samples.add(1)], by: .after(.seconds(30)))
         try own.freeze(1)
         try own.promote(2)
         try own.rejoin()
@@ -128,7 +129,7 @@ struct FailoverTests {
         let own = try OwnServer(standby: true)
         let reader = try await own.server.open()
         let writer = try await own.server.open()
-        _ = try await writer.commit([Samples.put(1)], by: .after(.seconds(30)))
+        _ = try await writer.commit([Samples.add(1)], by: .after(.seconds(30)))
         try own.freeze(1)
         try own.promote(2)
         try own.rejoin()
@@ -156,9 +157,9 @@ struct FailoverTests {
     func stopsWaiting(_ ending: String) async throws {
         let own = try OwnServer(standby: true)
         let store = try await own.server.open()
-        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        _ = try await store.commit([Samples.add(1)], by: .after(.seconds(30)))
         try own.kill(2)
-        async let outcomes = store.commit([Samples.put(2)], by: .after(.seconds(60)))
+        async let outcomes = store.commit([Samples.add(2)], by: .after(.seconds(60)))
         let waiting = "FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
         while try own.server.sql("SELECT count(*)::text \(waiting)", superuser: true) == "0" {
             try await Task.sleep(for: .milliseconds(20))
@@ -172,7 +173,7 @@ struct FailoverTests {
         try own.rejoin()
         #expect(try await store.fetch([Samples.key(2)], by: .after(.seconds(30)))[0] == nil)
         #expect(
-            try await store.commit([Samples.put(2)], by: .after(.seconds(30))) == [.committed(positions: [1])]
+            try await store.commit([Samples.add(2)], by: .after(.seconds(30))) == [.committed(positions: [1])]
         )
         try await store.close()
     }
@@ -184,7 +185,7 @@ struct FailoverTests {
         let store = try await own.server.open()
         try own.kill(2)
         for number in 0..<20 as Range<UInt64> {
-            let outcomes = try await store.commit([Samples.put(number)], by: .after(.seconds(30)))
+            let outcomes = try await store.commit([Samples.add(number)], by: .after(.seconds(30)))
             #expect(outcomes == [.committed(positions: [number])])
         }
         try await store.close()
@@ -204,7 +205,7 @@ struct FailoverTests {
     func promotedAlone() async throws {
         let own = try OwnServer(standby: true)
         let store = try await own.server.open()
-        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        _ = try await store.commit([Samples.add(1)], by: .after(.seconds(30)))
         try own.kill(1)
         try own.promote(2)
         // So it is where the standby's own file names nobody.
@@ -212,7 +213,7 @@ struct FailoverTests {
         for call in 0..<2 {
             let error = await #expect(throws: StorageError.self) {
                 if call == 0 {
-                    _ = try await store.commit([Samples.put(2)], by: .after(.seconds(30)))
+                    _ = try await store.commit([Samples.add(2)], by: .after(.seconds(30)))
                 } else {
                     _ = try await store.fetch([Samples.key(2)], by: .after(.seconds(30)))
                 }
@@ -258,7 +259,7 @@ struct FailoverTests {
     /// Commits again as long as what came of it is not known.
     private func write(_ number: UInt64, to store: PostgreSQLNoteStore) async throws {
         for _ in 0..<20 {
-            guard let outcomes = try? await store.commit([Samples.put(number)], by: .after(.seconds(10)))
+            guard let outcomes = try? await store.commit([Samples.add(number)], by: .after(.seconds(10)))
             else { continue }
             // What is there already came with a commit of unknown outcome.
             if outcomes != [.outcomeUnknown] { return }

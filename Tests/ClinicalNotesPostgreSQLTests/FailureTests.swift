@@ -1,5 +1,6 @@
 #if PostgreSQL
 import ClinicalNotesModel
+import TestSupport
 @testable import ClinicalNotesPostgreSQL
 import ClinicalNotesStorage
 import Foundation
@@ -18,7 +19,7 @@ struct FailureTests {
         let store = try await opened()
         for number in 0..<5 as Range<UInt64> {
             #expect(
-                try await store.commit([Samples.put(number)], by: .after(.seconds(30)))
+                try await store.commit([Samples.add(number)], by: .after(.seconds(30)))
                     == [.committed(positions: [number])]
             )
             #expect(try await store.fetch([Samples.key(number)], by: .after(.seconds(30)))[0] != nil)
@@ -65,7 +66,7 @@ struct FailureTests {
     @Test("A lock that another one holds ends at the deadline, is no unknown outcome, and holds up no read")
     func lockHeld() async throws {
         let store = try await opened()
-        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        _ = try await store.commit([Samples.add(1)], by: .after(.seconds(30)))
         let other = try server.connection()
         var answers: [ServerAnswer] = []
         try other.fly(
@@ -75,7 +76,7 @@ struct FailureTests {
         )
         let begun = ContinuousClock.now
         let error = await #expect(throws: StorageError.self) {
-            try await store.commit([Samples.put(2)], by: .after(.milliseconds(300)))
+            try await store.commit([Samples.add(2)], by: .after(.milliseconds(300)))
         }
         #expect(error?.code == .timedOut)
         #expect(ContinuousClock.now - begun < .seconds(20))
@@ -86,7 +87,7 @@ struct FailureTests {
         )
         try other.run("ROLLBACK", by: .after(.seconds(10)))
         #expect(
-            try await store.commit([Samples.put(2)], by: .after(.seconds(30))) == [.committed(positions: [1])]
+            try await store.commit([Samples.add(2)], by: .after(.seconds(30))) == [.committed(positions: [1])]
         )
         try await store.close()
     }
@@ -97,7 +98,7 @@ struct FailureTests {
         // The server ends the one that finds the ring: the store, which looks once, and earlier.
         try own.set("deadlock_timeout = '3s'")
         let store = try await own.server.open()
-        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        _ = try await store.commit([Samples.add(1)], by: .after(.seconds(30)))
         let other = try own.server.connection(superuser: true)
         try other.run("SET deadlock_timeout = '60s'", by: .after(.seconds(10)))
         try other.run("BEGIN", by: .after(.seconds(10)))
@@ -126,11 +127,11 @@ struct FailureTests {
     func frozen() async throws {
         let own = try OwnServer()
         let store = try await own.server.open()
-        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        _ = try await store.commit([Samples.add(1)], by: .after(.seconds(30)))
         _ = try await store.fetch([Samples.key(1)], by: .after(.seconds(30)))
         try own.freeze()
         let begun = ContinuousClock.now
-        let outcomes = try await store.commit([Samples.put(2)], by: .after(.seconds(2)))
+        let outcomes = try await store.commit([Samples.add(2)], by: .after(.seconds(2)))
         #expect(outcomes == [.outcomeUnknown])
         let error = await #expect(throws: StorageError.self) {
             try await store.fetch([Samples.key(1)], by: .after(.seconds(2)))
@@ -154,9 +155,9 @@ struct FailureTests {
             by: .after(.seconds(10)),
             into: &answers
         )
-        async let first = store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        async let first = store.commit([Samples.add(1)], by: .after(.seconds(30)))
         try await Task.sleep(for: .milliseconds(100))
-        let second = Task { try await store.commit([Samples.put(2)], by: .after(.seconds(30))) }
+        let second = Task { try await store.commit([Samples.add(2)], by: .after(.seconds(30))) }
         try await Task.sleep(for: .milliseconds(50))
         second.cancel()
         let error = await #expect(throws: StorageError.self) { try await second.value }
@@ -174,17 +175,17 @@ struct FailureTests {
     func settingsChange(_ setting: String) async throws {
         let own = try OwnServer()
         let store = try await own.server.open()
-        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        _ = try await store.commit([Samples.add(1)], by: .after(.seconds(30)))
         try own.set("\(setting) = off")
         let late = await #expect(throws: StorageError.self) {
-            try await store.commit([Samples.put(2)], by: .after(.seconds(30)))
+            try await store.commit([Samples.add(2)], by: .after(.seconds(30)))
         }
         #expect(late?.code == .notDurable)
         let refusal = await #expect(throws: StorageError.self) { try await own.server.open() }
         #expect(refusal?.code == .notDurable)
         try own.set("\(setting) = on")
         #expect(
-            try await store.commit([Samples.put(2)], by: .after(.seconds(30))) == [.committed(positions: [1])]
+            try await store.commit([Samples.add(2)], by: .after(.seconds(30))) == [.committed(positions: [1])]
         )
         try await store.close()
     }
@@ -195,9 +196,9 @@ struct FailureTests {
     func cancelledReplication() async throws {
         let own = try OwnServer()
         let store = try await own.server.open("application_name=writer")
-        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        _ = try await store.commit([Samples.add(1)], by: .after(.seconds(30)))
         try own.set("synchronous_standby_names = 'nobody'")
-        async let outcomes = store.commit([Samples.put(2)], by: .after(.seconds(30)))
+        async let outcomes = store.commit([Samples.add(2)], by: .after(.seconds(30)))
         while try own.server.sql(
             "SELECT count(*)::text FROM pg_stat_activity WHERE wait_event = 'SyncRep'",
             superuser: true
@@ -225,7 +226,7 @@ struct FailureTests {
         for call in 0..<2 {
             let error = await #expect(throws: StorageError.self) {
                 if call == 0 {
-                    _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+                    _ = try await store.commit([Samples.add(1)], by: .after(.seconds(30)))
                 } else {
                     _ = try await store.fetch([Samples.key(1)], by: .after(.seconds(30)))
                 }

@@ -2,13 +2,14 @@
 import ClinicalNotes
 import ClinicalNotesPostgreSQL
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Three instances on one database", .serialized, .enabled(if: TestServer.isThere))
 struct InstancesTests {
     static let program = URL(fileURLWithPath: CommandLine.arguments[0])
         .deletingLastPathComponent().appendingPathComponent("PracticeInstance")
-    static let work = ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] == nil ? 12 : 600
+    static let work = Soak.isOn ? 600 : 12
 
     /// A process that was started, with what it was told and what it said.
     private final class Instance {
@@ -93,7 +94,7 @@ struct InstancesTests {
         try await desk.release(visit.summary, to: patient, idempotencyKey: "release")
         let exported = try keyring.export(
             passphrase: SensitiveBytes(Array("test".utf8)),
-            cost: PassphraseCost(operations: 1, kibibytes: 8)
+            cost: .smallest
         )
         try Data(exported).write(to: practice.folder.appendingPathComponent("therapist"))
         let before = try await vault.verify().auditEntries

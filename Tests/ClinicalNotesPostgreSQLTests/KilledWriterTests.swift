@@ -3,13 +3,14 @@ import ClinicalNotesModel
 import ClinicalNotesPostgreSQL
 import ClinicalNotesStorage
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("A killed process beside a database", .serialized, .enabled(if: TestServer.isThere))
 struct KilledWriterTests {
     static let writer = URL(fileURLWithPath: CommandLine.arguments[0])
         .deletingLastPathComponent().appendingPathComponent("StoreCrashWriter")
-    static let kills = ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] == nil ? 10 : 50
+    static let kills = Soak.isOn ? 50 : 10
 
     @Test(
         "What was acknowledged is there, what was not is whole or absent",

@@ -4,6 +4,7 @@ import ClinicalNotesModel
 import ClinicalNotesPostgreSQL
 import ClinicalNotesStorage
 import Foundation
+import TestSupport
 import Testing
 
 @Suite(
@@ -21,7 +22,7 @@ struct NetworkTests {
         init() async throws {
             relay = try Relay(to: server)
             store = try await server.through(relay.hosts).open("sslmode=disable&gssencmode=disable")
-            _ = try await store.commit([Samples.put(999)], by: .after(.seconds(30)))
+            _ = try await store.commit([Samples.add(999)], by: .after(.seconds(30)))
         }
 
         /// How many pairs are there, none of them half.
@@ -46,7 +47,7 @@ struct NetworkTests {
     func interrupted(_ side: Relay.Side, _ way: Way) async throws {
         let sample = try await Connected()
         sample.relay.judge { _ in .pass }
-        let plain = try await sample.store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        let plain = try await sample.store.commit([Samples.add(1)], by: .after(.seconds(30)))
         #expect(plain == [.committed(positions: [1])])
         let count = sample.relay.count(from: side)
         try await sample.store.close()
@@ -75,14 +76,14 @@ struct NetworkTests {
     ) async throws {
         let (relay, store) = (connected.relay, connected.store)
         // Whatever is prepared once is, on a new connection, too.
-        _ = try await store.commit([Samples.put(1_000 + UInt64(number))], by: .after(.seconds(30)))
+        _ = try await store.commit([Samples.add(1_000 + UInt64(number))], by: .after(.seconds(30)))
         let before = try connected.pairs()
         relay.judge { [weak relay] message in
             guard message.sender == side, message.number == number else { return .pass }
             if way != .cutForAMoment { relay?.isOpen = false }
             return way == .silent ? .swallow : .cut
         }
-        let batch = Samples.put(UInt64(number))
+        let batch = Samples.add(UInt64(number))
         let deadline = Deadline.after(way == .cutForAMoment ? .seconds(30) : .seconds(2))
         let told = try? await store.commit([batch], by: deadline)[0]
         #expect(relay.count(from: side) > number)
@@ -108,7 +109,7 @@ struct NetworkTests {
             return .pass
         }
         #expect(
-            try await connected.store.commit([Samples.put(1)], by: .after(.seconds(60)))
+            try await connected.store.commit([Samples.add(1)], by: .after(.seconds(60)))
                 == [.committed(positions: [1])]
         )
         let keys = [Samples.key(999), Samples.key(1)]

@@ -1,6 +1,7 @@
 #if PostgreSQL
 import ClinicalNotesConformance
 import ClinicalNotesModel
+import TestSupport
 @testable import ClinicalNotesPostgreSQL
 import ClinicalNotesStorage
 import Synchronization
@@ -172,7 +173,7 @@ struct OnePracticeTests {
         let opening = gathered.all.count
         #expect(gathered.all.allSatisfy { !Self.isOfPractice($0) } && opening > 5)
         for number in 0..<3 as Range<UInt64> {
-            _ = try await store.commit([Samples.put(number)], by: .after(.seconds(30)))
+            _ = try await store.commit([Samples.add(number)], by: .after(.seconds(30)))
         }
         let rest = Set(gathered.all.filter { !Self.isOfPractice($0) }.map(\.sql))
         #expect(rest.contains { $0.hasPrefix("BEGIN") } && rest.contains("COMMIT"))

@@ -1,5 +1,6 @@
 #if PostgreSQL
 import ClinicalNotesModel
+import TestSupport
 @testable import ClinicalNotesPostgreSQL
 import ClinicalNotesStorage
 import Foundation
@@ -56,7 +57,7 @@ struct OpeningTests {
         let store = try await server.through(others.joined(separator: ",")).open("sslmode=prefer")
         #expect(ContinuousClock.now - begun < .seconds(20))
         #expect(
-            try await store.commit([Samples.put(1)], by: .after(.seconds(30))) == [.committed(positions: [0])]
+            try await store.commit([Samples.add(1)], by: .after(.seconds(30))) == [.committed(positions: [0])]
         )
         try await store.close()
     }
@@ -92,12 +93,12 @@ struct OpeningTests {
     @Test("A newer schema is refused, also by a store that was open before it was there")
     func newerSchema() async throws {
         let store = try await server.open()
-        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        _ = try await store.commit([Samples.add(1)], by: .after(.seconds(30)))
         try server.sql("INSERT INTO SCHEMA.schema_version VALUES (\(SchemaMigration.all().count + 1))")
         let refusal = await #expect(throws: StorageError.self) { try await server.open() }
         #expect(refusal?.code == .newerSchema)
         let late = await #expect(throws: StorageError.self) {
-            try await store.commit([Samples.put(2)], by: .after(.seconds(30)))
+            try await store.commit([Samples.add(2)], by: .after(.seconds(30)))
         }
         #expect(late?.code == .newerSchema)
         #expect(try server.sql("SELECT count(*)::text FROM SCHEMA.record") == "2")
@@ -132,7 +133,7 @@ struct OpeningTests {
             for number in 0..<6 as Range<UInt64> {
                 group.addTask {
                     let store = try await server.open()
-                    _ = try await store.commit([Samples.put(number)], by: .after(.seconds(30)))
+                    _ = try await store.commit([Samples.add(number)], by: .after(.seconds(30)))
                     try await store.close()
                 }
             }
@@ -165,7 +166,7 @@ struct OpeningTests {
         )
         let store = try await PostgreSQLNoteStore(address, schema: server.schema)
         #expect(
-            try await store.commit([Samples.put(1)], by: .after(.seconds(30))) == [.committed(positions: [0])]
+            try await store.commit([Samples.add(1)], by: .after(.seconds(30))) == [.committed(positions: [0])]
         )
         try await store.close()
         try server.sql("DROP OWNED BY \(role)", "DROP ROLE \(role)", superuser: true)

@@ -3,6 +3,7 @@ import ClinicalNotesModel
 import ClinicalNotesPostgreSQL
 import ClinicalNotesStorage
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("A server that asks for a password", .enabled(if: TestServer.isThere), .timeLimit(.minutes(5)))
@@ -26,7 +27,7 @@ struct PasswordTests {
         }
         try write(Self.password)
         let store = try await open(address + "?passfile=\(file)")
-        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        _ = try await store.commit([Samples.add(1)], by: .after(.seconds(30)))
         #expect(try await store.fetch([Samples.key(1)], by: .after(.seconds(30)))[0] != nil)
         try await store.close()
 

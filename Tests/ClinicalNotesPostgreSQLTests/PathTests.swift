@@ -1,6 +1,7 @@
 #if PostgreSQL
 import ClinicalNotesConformance
 import ClinicalNotesModel
+import TestSupport
 @testable import ClinicalNotesPostgreSQL
 import ClinicalNotesStorage
 import Foundation
@@ -45,7 +46,7 @@ struct PathTests {
         }
         #expect(error?.code == .invalidLocation)
         #expect(
-            try await store.commit([Samples.put(1)], by: .after(.seconds(30))) == [.committed(positions: [0])]
+            try await store.commit([Samples.add(1)], by: .after(.seconds(30))) == [.committed(positions: [0])]
         )
         try await store.close()
     }
@@ -54,7 +55,7 @@ struct PathTests {
     func partitions(_ layout: Layout) async throws {
         let server = TestServer(layout)
         let store = try await server.open()
-        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        _ = try await store.commit([Samples.add(1)], by: .after(.seconds(30)))
         try await store.close()
         // It need not be said again.
         let again = try await PostgreSQLNoteStore(server.address, schema: server.schema, path: layout.path)
@@ -158,10 +159,10 @@ struct PathTests {
     func turnTaken() async throws {
         let server = TestServer(.portable)
         let store = try await server.open()
-        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        _ = try await store.commit([Samples.add(1)], by: .after(.seconds(30)))
         let holder = try takeTurn(of: Samples.tenant, on: server)
         let error = await #expect(throws: StorageError.self) {
-            try await store.commit([Samples.put(2)], by: .after(.milliseconds(300)))
+            try await store.commit([Samples.add(2)], by: .after(.milliseconds(300)))
         }
         #expect(error?.code == .timedOut)
         let keys = [Samples.key(1), Samples.key(2)]
@@ -169,7 +170,7 @@ struct PathTests {
         // Who gave up does not come back: nothing of it is written when the turn is free.
         try holder.run("ROLLBACK", by: .after(.seconds(10)))
         #expect(
-            try await store.commit([Samples.put(3)], by: .after(.seconds(30))) == [.committed(positions: [1])]
+            try await store.commit([Samples.add(3)], by: .after(.seconds(30))) == [.committed(positions: [1])]
         )
         #expect(try await store.fetch(keys, by: .after(.seconds(10))).map { $0?.revision } == [1, nil])
         try await store.close()
@@ -236,7 +237,7 @@ struct PathTests {
             """
         )
         #expect(
-            try await store.commit([Samples.put(1)], by: .after(.seconds(30))) == [.committed(positions: [0])]
+            try await store.commit([Samples.add(1)], by: .after(.seconds(30))) == [.committed(positions: [0])]
         )
         #expect(try server.sql("SELECT last_value::text FROM SCHEMA.stumbles") == "3")
         #expect(try await store.fetch([Samples.key(1)], by: .after(.seconds(10)))[0]?.revision == 1)
@@ -250,7 +251,7 @@ struct PathTests {
     func refusedReading(_ path: PostgreSQLPath) async throws {
         let server = TestServer(Layout(path: path))
         let store = try await server.open()
-        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        _ = try await store.commit([Samples.add(1)], by: .after(.seconds(30)))
         // A policy that looks at each row, and a number that no transaction takes back.
         try server.sql(
             "CREATE SEQUENCE SCHEMA.stumbles",
@@ -277,7 +278,7 @@ struct PathTests {
     func flights(_ count: Int) async throws {
         for path in PostgreSQLPath.allCases {
             let store = try await TestServer(Layout(path: path)).open()
-            let batches = (0..<UInt64(count)).map { Samples.put($0) }
+            let batches = (0..<UInt64(count)).map { Samples.add($0) }
             let begun = store.roundTrips
             _ = try await store.commit(batches, by: .after(.seconds(30)))
             #expect(store.roundTrips - begun == (path == .fast ? 1 : 2))

@@ -2,11 +2,12 @@
 import ClinicalNotesModel
 import ClinicalNotesPostgreSQL
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Servers that Patroni replaces", .serialized, .enabled(if: Patroni.isThere), .timeLimit(.minutes(20)))
 struct PatroniTests {
-    static let failovers = ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] == nil ? 1 : 5
+    static let failovers = Soak.isOn ? 5 : 1
 
     @Test("Machines that are lost, or hang and come back, are replaced: nothing acknowledged is lost")
     func replaced() async throws {

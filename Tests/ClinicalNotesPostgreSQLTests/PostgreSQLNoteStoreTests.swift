@@ -4,6 +4,7 @@ import ClinicalNotesModel
 import ClinicalNotesPostgreSQL
 import ClinicalNotesStorage
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("The PostgreSQL store", .enabled(if: TestServer.isThere))
@@ -39,7 +40,7 @@ struct PostgreSQLNoteStoreTests {
             for number in 0..<200 as Range<UInt64> {
                 group.addTask {
                     do {
-                        _ = try await store.commit([Samples.put(number)], by: .after(.seconds(60)))
+                        _ = try await store.commit([Samples.add(number)], by: .after(.seconds(60)))
                         return true
                     } catch let error as StorageError {
                         #expect(error.code == .closed)
@@ -63,7 +64,7 @@ struct PostgreSQLNoteStoreTests {
     @Test("A predicate with thousands of terms is answered; one nested too deep is refused")
     func largePredicates() async throws {
         let store = try await server.open()
-        _ = try await store.commit([Samples.put(7)], by: .after(.seconds(30)))
+        _ = try await store.commit([Samples.add(7)], by: .after(.seconds(30)))
         let times = (0..<2000 as Range<Int64>).map { time in
             IndexPredicate.time(from: Instant(milliseconds: time), to: Instant(milliseconds: time + 1))
         }
@@ -86,7 +87,7 @@ struct PostgreSQLNoteStoreTests {
             for number in 0..<1000 as Range<UInt64> {
                 group.addTask {
                     if number.isMultiple(of: 10) {
-                        _ = try await store.commit([Samples.put(number)], by: .after(.seconds(60)))
+                        _ = try await store.commit([Samples.add(number)], by: .after(.seconds(60)))
                     } else {
                         _ = try await store.fetch([Samples.key(number / 10 * 10)], by: .after(.seconds(60)))
                     }

@@ -1,5 +1,6 @@
 #if PostgreSQL
 import ClinicalNotesModel
+import TestSupport
 @testable import ClinicalNotesPostgreSQL
 import ClinicalNotesStorage
 import Testing

@@ -1,5 +1,6 @@
 #if PostgreSQL
 import ClinicalNotesModel
+import TestSupport
 @testable import ClinicalNotesPostgreSQL
 import ClinicalNotesStorage
 import Foundation
@@ -40,7 +41,7 @@ struct RefusedCommitTests {
         #expect(try Set(rows(of: server).values) == ["0"])
         // Beside one that writes only that one is there.
         #expect(
-            try await first.commit([Self.conflict, Samples.put(2), Self.conflict], by: .after(.seconds(30)))
+            try await first.commit([Self.conflict, Samples.add(2), Self.conflict], by: .after(.seconds(30)))
                 == [.conflict([Samples.key(1)]), .committed(positions: [0]), .conflict([Samples.key(1)])]
         )
         let written = try rows(of: server)
@@ -74,14 +75,14 @@ struct RefusedCommitTests {
             """
         )
         let error = await #expect(throws: StorageError.self) {
-            try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+            try await store.commit([Samples.add(1)], by: .after(.seconds(30)))
         }
         #expect(error == StorageError(ServerFailure.refused(state)))
         #expect(store.server.doubts.unconfirmed.isEmpty)
         #expect(try server.sql("SELECT count(*)::text FROM SCHEMA.record") == "0")
         try server.sql("DROP TRIGGER refuse ON SCHEMA.entry")
         #expect(
-            try await store.commit([Samples.put(1)], by: .after(.seconds(30))) == [.committed(positions: [0])]
+            try await store.commit([Samples.add(1)], by: .after(.seconds(30))) == [.committed(positions: [0])]
         )
         try await store.close()
     }
@@ -97,9 +98,9 @@ struct RefusedCommitTests {
         let server = TestServer(Layout(path: path))
         let relay = try Relay(to: server)
         let store = try await server.through(relay.hosts).open("sslmode=disable&gssencmode=disable")
-        _ = try await store.commit([Samples.put(0)], by: .after(.seconds(30)))
+        _ = try await store.commit([Samples.add(0)], by: .after(.seconds(30)))
         relay.judge { _ in .pass }
-        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        _ = try await store.commit([Samples.add(1)], by: .after(.seconds(30)))
         // The last but one says that it is committed, the last one that the flight is over.
         let place = relay.count(from: .server) - 2
         let replaced = Mutex<UInt8?>(nil)
@@ -109,12 +110,12 @@ struct RefusedCommitTests {
             return .replace(Self.refusal(state))
         }
         #expect(
-            try await store.commit([Samples.put(2)], by: .after(.seconds(30))) == [.committed(positions: [2])]
+            try await store.commit([Samples.add(2)], by: .after(.seconds(30))) == [.committed(positions: [2])]
         )
         #expect(replaced.withLock(\.self) == UInt8(ascii: "C"))
         #expect(store.server.doubts.unconfirmed.isEmpty)
         #expect(
-            try await store.commit([Samples.put(3)], by: .after(.seconds(30))) == [.committed(positions: [3])]
+            try await store.commit([Samples.add(3)], by: .after(.seconds(30))) == [.committed(positions: [3])]
         )
         #expect(try server.sql("SELECT count(*)::text FROM SCHEMA.entry") == "4")
         try await store.close()
@@ -150,7 +151,7 @@ struct RefusedCommitTests {
         let server = TestServer()
         let relay = try Relay(to: server)
         let store = try await server.through(relay.hosts).open("sslmode=disable&gssencmode=disable")
-        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        _ = try await store.commit([Samples.add(1)], by: .after(.seconds(30)))
         let rows = Mutex(0)
         relay.judge { message in
             guard message.sender == .server, message.kind == UInt8(ascii: "D") else { return .pass }
@@ -161,7 +162,7 @@ struct RefusedCommitTests {
             // The third one, after those of the settings and the lock, is the function's.
             return number == 3 ? .replace(answer.row) : .pass
         }
-        #expect(try await store.commit([Samples.put(2)], by: .after(.seconds(30))) == [.outcomeUnknown])
+        #expect(try await store.commit([Samples.add(2)], by: .after(.seconds(30))) == [.outcomeUnknown])
         #expect(rows.withLock(\.self) == 3)
         #expect(store.server.doubts.unconfirmed == [Samples.tenant])
         #expect(try await store.fetch([Samples.key(2)], by: .after(.seconds(30)))[0]?.revision == 1)

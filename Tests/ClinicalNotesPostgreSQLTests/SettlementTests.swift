@@ -1,5 +1,6 @@
 #if PostgreSQL
 import ClinicalNotesModel
+import TestSupport
 @testable import ClinicalNotesPostgreSQL
 import ClinicalNotesStorage
 import Testing
@@ -10,13 +11,13 @@ struct SettlementTests {
     func givenAgain() async throws {
         let own = try OwnServer(standby: true)
         let store = try await own.server.open()
-        _ = try await store.commit([Samples.put(1)], by: .after(.seconds(30)))
+        _ = try await store.commit([Samples.add(1)], by: .after(.seconds(30)))
         try own.kill(2)
         let next = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text"
         let number = try #require(UInt64(own.server.sql(next)))
         let status = "SELECT coalesce(pg_xact_status('\(number)'::xid8), '')"
         #expect(
-            try await store.commit([Samples.put(2)], by: .after(.seconds(2))) == [.outcomeUnknown]
+            try await store.commit([Samples.add(2)], by: .after(.seconds(2))) == [.outcomeUnknown]
         )
         #expect(try own.server.sql(status) == "in progress")
         try own.kill(1)
@@ -36,7 +37,7 @@ struct SettlementTests {
             return Settlement(server, by: .after(.seconds(30))).fate(
                 of: number,
                 sentOn: origin,
-                [Samples.put(2)],
+                [Samples.add(2)],
                 [.committed(positions: [1])],
                 on: &connection
             )
@@ -53,7 +54,7 @@ struct SettlementTests {
         #expect(try own.server.sql(status) == "committed")
         #expect(fate(of: number, sentOn: 1) == .unknown)
         // The commit that came of trying again is no witness for the first one, either.
-        _ = try await store.commit([Samples.put(2)], by: .after(.seconds(30)))
+        _ = try await store.commit([Samples.add(2)], by: .after(.seconds(30)))
         #expect(fate(of: number, sentOn: 1) == .unknown)
         try await store.close()
     }

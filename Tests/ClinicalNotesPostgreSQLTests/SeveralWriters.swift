@@ -3,6 +3,7 @@ import ClinicalNotesModel
 import ClinicalNotesPostgreSQL
 import ClinicalNotesStorage
 import Synchronization
+import TestSupport
 import Testing
 
 /// What writers of one or more stores over one schema were told of the records with these numbers.
@@ -42,7 +43,7 @@ final class SeveralWriters: Sendable {
 
     private func write(_ number: UInt64, to store: any NoteStore) async {
         do {
-            let outcomes = try await store.commit([Samples.put(number)], by: .after(.seconds(20)))
+            let outcomes = try await store.commit([Samples.add(number)], by: .after(.seconds(20)))
             let isCommitted = if case .committed? = outcomes.first { true } else { false }
             state.withLock { _ = isCommitted ? $0.committed.insert(number) : $0.unknown.insert(number) }
         } catch {

@@ -1,5 +1,6 @@
 #if PostgreSQL
 import ClinicalNotesModel
+import TestSupport
 @testable import ClinicalNotesPostgreSQL
 import ClinicalNotesStorage
 import Foundation
@@ -62,7 +63,7 @@ struct StoppedClientTests {
         let calls = own.begin(for: [Samples.tenant], by: .after(.seconds(60)))
         try holder.fly(calls, by: .after(.seconds(10)), into: &answers)
         #expect(
-            try await store.commit([Samples.put(1)], by: .after(.seconds(30))) == [.committed(positions: [0])]
+            try await store.commit([Samples.add(1)], by: .after(.seconds(30))) == [.committed(positions: [0])]
         )
         #expect(throws: ServerFailure.lost("25P03")) { try holder.run("COMMIT", by: .after(.seconds(10))) }
         try await store.close()
@@ -73,10 +74,10 @@ struct StoppedClientTests {
         let (server, stop) = (TestServer(.portable), Stop())
         let store = try await stopping(stop, on: server)
         let other = try await server.open()
-        async let outcomes = store.commit([Samples.put(1)], by: .after(.seconds(59)))
+        async let outcomes = store.commit([Samples.add(1)], by: .after(.seconds(59)))
         await stop.reached()
         #expect(
-            try await other.commit([Samples.put(2)], by: .after(.seconds(30))) == [.committed(positions: [0])]
+            try await other.commit([Samples.add(2)], by: .after(.seconds(30))) == [.committed(positions: [0])]
         )
         stop.goOn()
         #expect(try await outcomes == [.committed(positions: [1])])
@@ -90,10 +91,10 @@ struct StoppedClientTests {
         let store = try await stopping(stop, on: server)
         let other = try await server.open()
         let deadline = Deadline.after(.seconds(3))
-        let call = Task { try await store.commit([Samples.put(1)], by: deadline) }
+        let call = Task { try await store.commit([Samples.add(1)], by: deadline) }
         await stop.reached()
         #expect(
-            try await other.commit([Samples.put(2)], by: .after(.seconds(30))) == [.committed(positions: [0])]
+            try await other.commit([Samples.add(2)], by: .after(.seconds(30))) == [.committed(positions: [0])]
         )
         while !deadline.hasPassed { try await Task.sleep(for: .milliseconds(20)) }
         stop.goOn()

@@ -3,20 +3,11 @@ import ClinicalNotes
 import ClinicalNotesPostgreSQL
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("A vault over PostgreSQL", .enabled(if: TestServer.isThere))
 struct VaultTests {
-    struct EveryoneKnown: Relationships {
-        func careTeam(
-            of patient: PatientID,
-            includes principal: PrincipalID,
-            at moment: Instant
-        ) async -> Fact<Bool> { .known(true) }
-
-        func isVerified(_ principal: PrincipalID, at moment: Instant) async -> Fact<Bool> { .known(true) }
-    }
-
     /// A practice in a database, with its keys and its anchor in a folder.
     struct Practice {
         let server: TestServer
@@ -31,7 +22,7 @@ struct VaultTests {
             keys = try LocalKeyService(
                 file: folder.appendingPathComponent("keys").path,
                 passphrase: SensitiveBytes(Array("test".utf8)),
-                cost: PassphraseCost(operations: 1, kibibytes: 8)
+                cost: .smallest
             )
             anchor = FileAnchor(path: folder.appendingPathComponent("anchor").path)
         }
@@ -63,25 +54,11 @@ struct VaultTests {
         }
 
         func therapist(_ vault: NoteVault) async throws -> Keyring {
-            let keyring = try Keyring.generate()
-            _ = try await vault.enroll(
-                Person(legalName: "Rivera"),
-                Enrollment.Standing(
-                    role: .treatingClinician,
-                    organization: vault.organization,
-                    coveredEntity: true
-                ),
-                keys: keyring.publicKeyring,
-                idempotencyKey: "enrol"
-            )
-            return keyring
+            try await vault.staff("Rivera")
         }
 
         func patient(_ vault: NoteVault) async throws -> PatientID {
-            try await vault.register(
-                Person(legalName: "Ana", birthDate: CalendarDay(year: 1990, month: 5, day: 1)),
-                idempotencyKey: "register"
-            )
+            try await vault.patient()
         }
 
         func verify(on other: TestServer? = nil) async throws -> StoreReport {

@@ -3,6 +3,7 @@ import ClinicalNotesModel
 import ClinicalNotesPostgreSQL
 import ClinicalNotesStorage
 import Synchronization
+import TestSupport
 import Testing
 
 /// Four tasks that write and two that read, until what is to happen to them has happened.
@@ -87,7 +88,7 @@ final class WriteLoad: Sendable {
         while !state.withLock({ $0.isOver }) {
             number += 1
             let (losses, mustSucceed) = state.withLock { ($0.losses, ($0.ended?[writer] ?? 0) > 0) }
-            let outcomes = try? await store.commit([Samples.put(number)], by: .after(deadline))
+            let outcomes = try? await store.commit([Samples.add(number)], by: .after(deadline))
             state.withLock { state in
                 switch outcomes?.first {
                 case .committed:

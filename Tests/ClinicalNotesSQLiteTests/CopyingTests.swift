@@ -1,5 +1,6 @@
 #if SQLite
 import ClinicalNotesModel
+import TestSupport
 @testable import ClinicalNotesSQLite
 import ClinicalNotesStorage
 import Foundation

@@ -4,13 +4,14 @@ import ClinicalNotesSQLite
 import ClinicalNotesStorage
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @Suite("A killed process", .serialized)
 struct CrashTests {
     static let writer = URL(fileURLWithPath: CommandLine.arguments[0])
         .deletingLastPathComponent().appendingPathComponent("StoreCrashWriter")
-    static let kills = ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] == nil ? 20 : 200
+    static let kills = Soak.isOn ? 200 : 20
 
     let folder: TemporaryFolder
 

@@ -5,6 +5,7 @@ import ClinicalNotesSQLite
 import ClinicalNotesStorage
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @Suite("The SQLite store")

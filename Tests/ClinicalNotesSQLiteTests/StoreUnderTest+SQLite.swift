@@ -4,6 +4,7 @@ import ClinicalNotesSQLite
 import Foundation
 import GRDB
 import Synchronization
+import TestSupport
 
 extension StoreUnderTest {
     /// The adapter on files of a folder, and all that can be done to one.

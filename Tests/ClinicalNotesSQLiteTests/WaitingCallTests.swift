@@ -3,6 +3,7 @@ import ClinicalNotesModel
 import ClinicalNotesSQLite
 import ClinicalNotesStorage
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("A call that waits for others who write")

@@ -1,5 +1,6 @@
 #if SQLite
 import ClinicalNotesModel
+import TestSupport
 @testable import ClinicalNotesSQLite
 import ClinicalNotesStorage
 import Foundation
@@ -8,7 +9,7 @@ import Testing
 
 @Suite("Several processes that write all the time", .serialized)
 struct WriterTurnTests {
-    static let commits = ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] == nil ? 400 : 20_000
+    static let commits = Soak.isOn ? 20_000 : 400
 
     let folder: TemporaryFolder
 

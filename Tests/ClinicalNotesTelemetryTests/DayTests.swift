@@ -8,6 +8,7 @@ import Logging
 import Metrics
 import MetricsTestKit
 import ServiceLifecycle
+import TestSupport
 import Testing
 import Tracing
 

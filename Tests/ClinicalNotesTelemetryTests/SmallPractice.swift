@@ -2,9 +2,10 @@
 import ClinicalNotes
 import ClinicalNotesSQLite
 import Foundation
+import TestSupport
 
 /// A practice whose keys and anchor, and store if it is one in SQLite, are files of a folder that goes with it.
-final class SmallPractice: Relationships {
+final class SmallPractice {
     /// Where a practice keeps its notes.
     enum Kind: CaseIterable {
         case memory
@@ -40,7 +41,7 @@ final class SmallPractice: Relationships {
             waiving: .durable,
             keys: try keys,
             policy: .unitedStates,
-            relationships: self,
+            relationships: EveryoneKnown(),
             anchor: FileAnchor(path: "\(folder)/notes.anchor"),
             patience: .seconds(300)
         )
@@ -52,7 +53,7 @@ final class SmallPractice: Relationships {
             waiving: .durable,
             keys: try keys,
             policy: .unitedStates,
-            relationships: self,
+            relationships: EveryoneKnown(),
             anchor: FileAnchor(path: "\(folder)/notes.anchor"),
             patience: .seconds(300)
         )
@@ -63,39 +64,9 @@ final class SmallPractice: Relationships {
             try LocalKeyService(
                 file: "\(folder)/notes.keys",
                 passphrase: Self.passphrase,
-                cost: PassphraseCost(operations: 1, kibibytes: 8)
+                cost: .smallest
             )
         }
-    }
-
-    func careTeam(
-        of patient: PatientID,
-        includes principal: PrincipalID,
-        at moment: Instant
-    ) async -> Fact<Bool> { .known(true) }
-
-    func isVerified(_ principal: PrincipalID, at moment: Instant) async -> Fact<Bool> { .known(true) }
-}
-
-extension NoteVault {
-    /// Enrolls somebody of the practice.
-    func staff(_ name: String, _ role: PrincipalRole = .treatingClinician) async throws -> Keyring {
-        let keyring = try Keyring.generate()
-        _ = try await enroll(
-            Person(legalName: name),
-            Enrollment.Standing(role: role, organization: organization, coveredEntity: true),
-            keys: keyring.publicKeyring,
-            idempotencyKey: IdempotencyKey("enroll \(name)")
-        )
-        return keyring
-    }
-
-    /// Puts a patient on record.
-    func patient(_ name: String) async throws -> PatientID {
-        try await register(
-            Person(legalName: name, birthDate: CalendarDay(year: 1990, month: 5, day: 1)),
-            idempotencyKey: IdempotencyKey("register \(name)")
-        )
     }
 }
 #endif

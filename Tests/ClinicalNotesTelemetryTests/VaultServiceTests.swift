@@ -6,6 +6,7 @@ import InMemoryLogging
 import Logging
 import MetricsTestKit
 import ServiceLifecycle
+import TestSupport
 import Testing
 
 @Suite("A vault's service", .timeLimit(.minutes(10)))

@@ -2,6 +2,7 @@
 import ClinicalNotes
 import ClinicalNotesPostgreSQL
 import Foundation
+import TestSupport
 
 /// One of several instances of a host behind a balancer: carries out what it is told, a line each, and answers a line each.
 ///
@@ -9,16 +10,6 @@ import Foundation
 /// and a note, `portal` with a patient and a note, `withhold` with a note, a patient and a key, `work` with how many reads.
 @main
 struct PracticeInstance {
-    struct EveryoneKnown: Relationships {
-        func careTeam(
-            of patient: PatientID,
-            includes principal: PrincipalID,
-            at moment: Instant
-        ) async -> Fact<Bool> { .known(true) }
-
-        func isVerified(_ principal: PrincipalID, at moment: Instant) async -> Fact<Bool> { .known(true) }
-    }
-
     static func main() async throws {
         let arguments = CommandLine.arguments
         guard arguments.count == 4 else { exit(2) }

@@ -3,6 +3,7 @@ import ClinicalNotes
 import ClinicalNotesFHIR
 import ClinicalNotesSQLite
 import Foundation
+import TestSupport
 
 /// Writes notes until it is killed, and prints each one that was acknowledged.
 ///
@@ -11,16 +12,6 @@ import Foundation
 /// to while notes are written.
 @main
 struct VaultCrashWriter {
-    struct EveryoneKnown: Relationships {
-        func careTeam(
-            of patient: PatientID,
-            includes principal: PrincipalID,
-            at moment: Instant
-        ) async -> Fact<Bool> { .known(true) }
-
-        func isVerified(_ principal: PrincipalID, at moment: Instant) async -> Fact<Bool> { .known(true) }
-    }
-
     static func main() async throws {
         let arguments = CommandLine.arguments
         guard arguments.count == 3 || arguments.count == 5, let run = Int64(arguments[2]) else { exit(2) }

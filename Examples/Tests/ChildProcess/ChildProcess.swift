@@ -14,11 +14,13 @@ package struct ChildProcess: Sendable {
     ///   - executable: The program.
     ///   - arguments: What it is told.
     ///   - environment: What it finds beside the test's own environment.
+    ///   - folder: Where it runs; where the test does, if not told.
     /// - Throws: What keeps it from being started, or a `CancellationError`, after which it has been asked to end.
     package init(
         _ executable: URL,
         _ arguments: [String],
-        environment: [String: String] = [:]
+        environment: [String: String] = [:],
+        in folder: URL? = nil
     ) async throws {
         // Files, not pipes, which would have to be emptied meanwhile, and which a server that is started would hold open.
         let files = ["output", "complaints"].map {
@@ -30,6 +32,7 @@ package struct ChildProcess: Sendable {
         process.executableURL = executable
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        if let folder { process.currentDirectoryURL = folder }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: files[0])
         process.standardError = try FileHandle(forWritingTo: files[1])

@@ -1,6 +1,13 @@
 internal import ClinicalNotesModel
 
 /// A patient's chart as one principal may see it, newest first: read it in pages, or entry by entry.
+///
+/// ```swift
+/// for try await entry in desk.chart(of: ana, matching: signed) {
+///     let note = try await desk.read(entry.id)
+///     lines.append(note[\SessionSummary.progress]?.text.copyString() ?? "")
+/// }
+/// ```
 public struct Chart: Sendable {
     let session: NoteSession
     let patient: PatientID

@@ -6,6 +6,10 @@ public import ClinicalNotesModel
 /// A filter narrows what a principal may know of, and never tells of anything else: a note that is hidden is neither
 /// found nor counted, whatever the filter says. Period, status and compartment are selected in the sealed directory, kind
 /// and author once a header is open; the store learns nothing of it but which headers are read.
+///
+/// ```swift
+/// let signed = ChartFilter(period: lastYear..<now, statuses: [.signed])
+/// ```
 public struct ChartFilter: Hashable, Sendable {
     /// Notes whose period begins in this range; `nil` asks for any.
     public var period: Range<Instant>?

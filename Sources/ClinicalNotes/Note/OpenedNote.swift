@@ -2,6 +2,12 @@ public import ClinicalNotesModel
 public import ClinicalNotesPolicy
 
 /// A note as one reader may see it: the fields that the decision listed, with the obligations that travel along.
+///
+/// ```swift
+/// let note = try await desk.read(intake)
+/// let mood = note[\IntakeForm.mood]
+/// let form = try note.content(as: IntakeForm.self)
+/// ```
 public struct OpenedNote: Sendable {
     /// Which note it is.
     public let id: NoteID

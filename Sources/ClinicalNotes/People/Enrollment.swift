@@ -2,6 +2,14 @@ public import ClinicalNotesCrypto
 public import ClinicalNotesModel
 
 /// What the practice certified about a principal: who they are to it, and which keys are theirs.
+///
+/// ```swift
+/// let rivera = try await vault.enroll(
+///     Person(legalName: "Elena Rivera", birthDate: CalendarDay(year: 1981, month: 4, day: 2)),
+///     Enrollment.Standing(role: .treatingClinician, organization: vault.organization),
+///     keys: keyring.publicKeyring
+/// )
+/// ```
 public struct Enrollment: Hashable, Sendable {
     /// What the principal is to the practice.
     public struct Standing: Hashable, Sendable {

@@ -1,6 +1,12 @@
 public import ClinicalNotesPolicy
 
 /// Who can read a note: the policy's answer and the keys', as of one moment.
+///
+/// ```swift
+/// let readership = try await desk.audience(of: note)
+/// let lines = readership.map { reader in "\(reader.principal), key \(reader.key.rawValue): \(reader)" }
+/// let keyless = readership.permittedWithoutKey.map(\.principal)
+/// ```
 public struct Readership: Sendable {
     /// The people who are permitted, by id.
     public let readers: [Reader]

@@ -6,6 +6,13 @@ internal import ClinicalNotesPolicy
 ///
 /// A session holds the principal's unlocked keyring, if one was given, and nothing of it outlives the session.
 /// Every call decides anew; nothing is handed out before its audit entry is durable.
+///
+/// ```swift
+/// let desk = try await vault.session(for: rivera, purpose: .treatment, unlocking: keyring)
+/// let visit = try await desk.document(session)
+/// try await desk.sign(visit.summary)
+/// try await desk.release(visit.summary, to: ana)
+/// ```
 public struct NoteSession: Sendable {
     let core: VaultCore
     let state: SessionState

@@ -2,6 +2,10 @@
 ///
 /// Keep it with the form that is being submitted, and give the same key when the outcome of the first call is
 /// unknown. A key is remembered for 30 days and belongs to its principal.
+///
+/// ```swift
+/// let visit = try await desk.document(session, idempotencyKey: "form-\(form)")
+/// ```
 public struct IdempotencyKey: Hashable, Sendable, ExpressibleByStringInterpolation {
     /// The caller's words; stored only as a keyed hash.
     public let value: String

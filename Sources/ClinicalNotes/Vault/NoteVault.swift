@@ -7,6 +7,16 @@ public import ClinicalNotesStorage
 ///
 /// A vault holds nothing but references; it may be copied and used from any task. Open one for each practice, and
 /// close it when done, so that what is only counted or pending is written.
+///
+/// ```swift
+/// let vault = try await NoteVault.open(
+///     store: SQLiteNoteStore(path: storeFile),
+///     keys: LocalKeyService(file: keyFile, passphrase: passphrase),
+///     policy: .unitedStates,
+///     relationships: practiceDirectory,
+///     anchor: FileAnchor(path: anchorFile)
+/// )
+/// ```
 public struct NoteVault: Sendable {
     let core: VaultCore
 

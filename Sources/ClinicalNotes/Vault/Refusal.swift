@@ -3,6 +3,14 @@ public import ClinicalNotesPolicy
 /// A denial, told to the one who asked: what may be known of it, and what can be done about it.
 ///
 /// Never says whether there is more that is hidden.
+///
+/// ```swift
+/// do {
+///     return [try await portal.read(note).copyText()]
+/// } catch let refusal as Refusal {
+///     return [refusal.explanation] + refusal.remedies.map(\.sentence)
+/// }
+/// ```
 public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     /// What the sentence says, for a host that says it in words or a language of its own.
     public let code: ReasonCode

@@ -4,6 +4,16 @@ public import ClinicalNotesPolicy
 /// What only the host knows about people; every answer may be *unknown*, and unknown never opens anything.
 ///
 /// An answer that does not come in time is unknown. No method may block the thread that it is called on: what waits suspends.
+///
+/// ```swift
+/// struct SmallPractice: Relationships {
+///     func careTeam(of patient: PatientID, includes principal: PrincipalID, at moment: Instant) async
+///         -> Fact<Bool>
+///     { .known(true) }
+///
+///     func isVerified(_ principal: PrincipalID, at moment: Instant) async -> Fact<Bool> { .known(true) }
+/// }
+/// ```
 public protocol Relationships: Sendable {
     /// Whether the principal belongs to the patient's care team, or has or had a relationship with the patient.
     func careTeam(of patient: PatientID, includes principal: PrincipalID, at moment: Instant) async -> Fact<

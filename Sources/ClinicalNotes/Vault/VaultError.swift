@@ -3,6 +3,14 @@ public import ClinicalNotesPolicy
 public import ClinicalNotesStorage
 
 /// Why the vault could not do what was asked; never content, a name or a key.
+///
+/// ```swift
+/// do {
+///     try await desk.sign(note)
+/// } catch let error as VaultError where error.code == .keyringRequired {
+///     return "\(error) \(error.advice)"
+/// }
+/// ```
 public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What went wrong; more codes may come.
     public struct Code: Hashable, Sendable, CustomStringConvertible {

@@ -4,6 +4,10 @@ internal import ClinicalNotesModel
 ///
 /// magic 16 | version u16 | count u32 | per log: name, size u64, root 32, note | checksum 32. Replaced as a whole,
 /// under a lock file, so that several processes may share it.
+///
+/// ```swift
+/// let anchor = FileAnchor(path: "/srv/anchors/practice")
+/// ```
 public struct FileAnchor: Anchor {
     private let file: DurableFile
     let journals: JournalFile

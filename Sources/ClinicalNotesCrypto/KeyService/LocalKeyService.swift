@@ -9,6 +9,10 @@ public import ClinicalNotesModel
 ///
 /// While the time of day is more than a week ahead of what the file saw last and the time since, no key is destroyed by it
 /// until ``confirmClock(_:)`` is called.
+///
+/// ```swift
+/// let keys = try LocalKeyService(file: keyFile, rootKeyFromEnvironment: "PRACTICE_ROOT_KEY")
+/// ```
 public struct LocalKeyService: KeyService {
     private let file: KeyTableFile
     private let leaseDuration: Duration

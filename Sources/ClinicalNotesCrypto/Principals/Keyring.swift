@@ -4,6 +4,12 @@ internal import Synchronization
 /// A principal's two key pairs, unlocked: X25519 for keys sealed to the principal, Ed25519 for signatures.
 ///
 /// ``lock()`` takes the secrets back from every holder of the keyring at once.
+///
+/// ```swift
+/// let keyring = try Keyring.generate()
+/// let saved = try keyring.export(passphrase: SensitiveBytes("a passphrase of her own".utf8))
+/// try Data(saved).write(to: folder.appending(path: "rivera.keyring"))
+/// ```
 public final class Keyring: Sendable, CustomStringConvertible, CustomReflectable {
     /// Whose keys these are.
     public let principal: PrincipalID

@@ -2,6 +2,16 @@
 ///
 /// The statutory items become a summary in the general record, the therapist's own analysis becomes a
 /// psychotherapy note. Each has a part for everyone and a part for each subject who has words of their own.
+///
+/// ```swift
+/// let session = CounselingSession(
+///     subjects: [ana],
+///     period: begun..<(begun + .seconds(50 * 60)),
+///     modality: .individual,
+///     summary: SessionSummary(diagnosis: "F41.1", progress: ProgressSummary(ClinicalText(progress))),
+///     analysis: PsychotherapyNote(impressions: "Speaks of the locked door for the first time.")
+/// )
+/// ```
 public struct CounselingSession: Sendable {
     /// The patients the session is about; collateral informants are not subjects.
     public let subjects: [PatientID]

@@ -8,6 +8,17 @@
 /// compile. They go to the general record, in ``SessionSummary`` or content of your own.
 ///
 /// Free text remains the therapist's word: no type can tell what it says.
+///
+/// ```swift
+/// struct Formulation: PsychotherapyContent {
+///     static let template = Template("willow.formulation", version: 1, kind: .psychotherapyIndividual)
+///
+///     enum CodingKeys: Int, FieldKey { case hypotheses = 1, themes = 2 }
+///
+///     @Sealed var hypotheses: ClinicalText?
+///     @Sealed var themes: [ClinicalText]?
+/// }
+/// ```
 public protocol PsychotherapyContent: NoteContent {}
 
 extension PsychotherapyContent {

@@ -1,4 +1,11 @@
 /// The templates that a vault knows.
+///
+/// ```swift
+/// var templates = TemplateRegistry.standard
+/// try templates.register(IntakeForm.self)
+/// try templates.register(LongerIntakeForm.self)
+/// try templates.register(Formulation.self)
+/// ```
 public struct TemplateRegistry: Sendable {
     private struct Name: Hashable {
         let name: String

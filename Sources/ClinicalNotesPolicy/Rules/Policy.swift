@@ -2,6 +2,15 @@
 ///
 /// Pure and synchronous. A missing fact never opens anything: permits need facts that are certain, and
 /// denials hold where they may apply.
+///
+/// ```swift
+/// let policy = Policy.unitedStates.adding(.newYork).adding {
+///     ThirdPartyRestriction("billing sees no psychological testing", because: "Practice policy 4.2") {
+///         Principal.role == .billing
+///         Note.kind == .psychologicalTesting
+///     }
+/// }
+/// ```
 public struct Policy: Sendable {
     /// The packages and house rules and their versions, in one line for the audit log.
     public let version: String

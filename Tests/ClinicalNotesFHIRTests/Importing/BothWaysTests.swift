@@ -1,6 +1,7 @@
 import ClinicalNotesModel
 import FoundationEssentials
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes
@@ -176,7 +177,7 @@ struct BothWaysTests {
     func random() async throws {
         var kinds: Set<String> = []
         var labeled = 0
-        let isLong = ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] != nil
+        let isLong = Soak.isOn
         for seed in 1...(isLong ? 2000 : 30) as ClosedRange<UInt64> {
             var inputs = Inputs(seed: seed)
             let (first, second) = (inputs.made(), inputs.made())

@@ -1,5 +1,6 @@
 import ClinicalNotesModel
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes
@@ -19,19 +20,13 @@ struct BundleImportTests {
         let first = try #require(input.practitioners.first).key
         let importer = FHIRImporter(source: "urn:example:aci") { $0.key == first ? author : nil }
 
-        let clock = ContinuousClock()
-        let began = clock.now
         let report = try await importer.run(input, into: clerk)
-        let took = clock.now - began
-        print("67 notes of 41 patients imported in \(took)")
         #expect(report.imported.count == 67)
         #expect(report.patients.count == 41)
         #expect(report.refusals.isEmpty)
 
         let stored = try await practice.store.records()
-        let again = clock.now
         let repeated = try await importer.run(input, into: clerk)
-        print("recognized again in \(clock.now - again)")
         #expect(repeated.imported.isEmpty)
         #expect(repeated.unchanged == report.imported)
         #expect(repeated.patients == report.patients)

@@ -1,5 +1,6 @@
 import ClinicalNotes
 import ClinicalNotesModel
+import TestSupport
 
 @testable import ClinicalNotesFHIR
 
@@ -97,20 +98,6 @@ struct GeneratedPeople {
     init(seed: UInt64) { numbers = SeededNumbers(seed) }
 
     /// Numbers that are the same at every run.
-    private struct SeededNumbers: RandomNumberGenerator {
-        private var state: UInt64
-
-        init(_ seed: UInt64) { state = seed }
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ mixed >> 31
-        }
-    }
-
     private mutating func chance(_ of: Int) -> Bool { Int.random(in: 0..<of, using: &numbers) == 0 }
 
     private mutating func one(of values: [String]) -> String { values.randomElement(using: &numbers) ?? "" }

@@ -1,5 +1,6 @@
 import ClinicalNotesModel
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes

@@ -1,6 +1,7 @@
 import ClinicalNotesModel
 import FoundationEssentials
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes
@@ -12,7 +13,7 @@ struct ImportingPractice {
     static let staffSystem = "urn:example:willow:staff"
 
     let store = WatchedStore()
-    let directory = HostDirectory()
+    let directory = PracticeDirectory()
     let vault: NoteVault
     let importer = FHIRImporter(
         source: "urn:example:willow",
@@ -23,7 +24,7 @@ struct ImportingPractice {
         vault = try await NoteVault.found(
             store: store,
             waiving: .durable,
-            keys: TestKeyService(),
+            keys: InMemoryKeyService(),
             policy: .unitedStates,
             relationships: directory,
             environment: VaultEnvironment(now: { Self.start }, entropy: .system),
@@ -39,24 +40,14 @@ struct ImportingPractice {
         inHouse: Bool = true,
         part2Program: Bool = false
     ) async throws -> (PrincipalID, Keyring) {
-        let keyring = try Keyring.generate()
-        let principal = try await vault.enroll(
-            Person(
-                legalName: name,
-                identifiers: identifier.map {
-                    [PersonIdentifier(system: Self.staffSystem, value: $0)]
-                } ?? []
-            ),
-            Enrollment.Standing(
-                role: role,
-                organization: inHouse ? vault.organization : nil,
-                part2Program: part2Program,
-                coveredEntity: true
-            ),
-            keys: keyring.publicKeyring,
-            idempotencyKey: IdempotencyKey("enrol-\(name)")
+        let keyring = try await vault.staff(
+            name,
+            role,
+            identifiers: identifier.map { [PersonIdentifier(system: Self.staffSystem, value: $0)] } ?? [],
+            inHouse: inHouse,
+            part2Program: part2Program
         )
-        return (principal, keyring)
+        return (keyring.principal, keyring)
     }
 
     /// A session of somebody who works on records and is on no care team.
@@ -89,29 +80,5 @@ enum BundleFile {
 
     static func read(_ file: URL) throws -> FHIRImport {
         try FHIRImport.read(Array(try Data(contentsOf: file)))
-    }
-}
-
-/// The host's answers: everybody is verified but those who are doubted, and on the teams they joined.
-final class HostDirectory: Relationships {
-    private let doubted = Mutex<Set<PrincipalID>>([])
-    private let teams = Mutex<[PatientID: Set<PrincipalID>]>([:])
-
-    func doubt(_ principal: PrincipalID) { doubted.withLock { _ = $0.insert(principal) } }
-
-    func join(_ principal: PrincipalID, _ patient: PatientID) {
-        teams.withLock { _ = $0[patient, default: []].insert(principal) }
-    }
-
-    func careTeam(
-        of patient: PatientID,
-        includes principal: PrincipalID,
-        at moment: Instant
-    ) async -> Fact<Bool> {
-        .known(teams.withLock { $0[patient]?.contains(principal) ?? false })
-    }
-
-    func isVerified(_ principal: PrincipalID, at moment: Instant) async -> Fact<Bool> {
-        .known(!doubted.withLock { $0.contains(principal) })
     }
 }

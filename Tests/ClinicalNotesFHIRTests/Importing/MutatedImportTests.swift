@@ -1,6 +1,7 @@
 import ClinicalNotesModel
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes
@@ -10,7 +11,7 @@ import Testing
 struct MutatedImportTests {
     /// How many damaged inputs each of four seeds makes.
     private static let damages =
-        ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] == nil ? 250 : 25_000
+        Soak.isOn ? 25_000 : 250
     /// How many of them come into one practice, and how many of these hold the same notes, as later states.
     private static let (inputsOfPractice, statesOfNote) = (100, 5)
 
@@ -78,7 +79,7 @@ struct MutatedImportTests {
         }
     }
 
-    private static func damaged(_ original: String, using generator: inout SeededGenerator) -> [UInt8] {
+    private static func damaged(_ original: String, using generator: inout SeededNumbers) -> [UInt8] {
         guard Int.random(in: 0..<3, using: &generator) == 0 else {
             var bytes = Array(original.utf8)
             MutationTests.damage(&bytes, using: &generator)
@@ -143,7 +144,7 @@ struct MutatedImportTests {
         arguments: 0..<4
     )
     func imported(seed: Int) async throws {
-        var generator = SeededGenerator(state: UInt64(seed) << 32)
+        var generator = SeededNumbers(UInt64(seed) << 32)
         var (outcomes, unusable, opened) = ([String: Int](), 0, 0)
         var desk = try await Desk()
         for number in 0..<Self.damages {

@@ -1,5 +1,6 @@
 import ClinicalNotesModel
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes
@@ -7,7 +8,7 @@ import Testing
 
 @Suite("Whom an import takes for the same person")
 struct RecognitionTests {
-    private static let soaks = ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] != nil
+    private static let soaks = Soak.isOn
     /// How many pairs are imported, of those that are judged.
     private static let imported = soaks ? 10_000 : 300
     private static let judged = 10_000
@@ -45,8 +46,6 @@ struct RecognitionTests {
     func pairs() async throws {
         var people = GeneratedPeople(seed: 9)
         let pairs = (0..<Self.judged).map { _ in people.next() }
-        let clock = ContinuousClock()
-        let began = clock.now
         let importer = FHIRImporter(source: "urn:example:first")
         let other = FHIRImporter(source: "urn:example:second")
         var tally: [GeneratedPeople.Truth: [GeneratedPeople.Truth: Int]] = [:]
@@ -59,7 +58,7 @@ struct RecognitionTests {
                 isNamed ? (one.contradicts(two) ? .mistaken : .same) : .other
             tally[pair.truth, default: [:]][judged, default: 0] += 1
         }
-        print("\(pairs.count) pairs judged in \(clock.now - began): \(Self.told(tally))")
+        print("\(pairs.count) pairs judged: \(Self.told(tally))")
         for truth in GeneratedPeople.Truth.allCases {
             #expect(tally[truth].map { Set($0.keys) } == [truth])
             #expect(tally[truth]?[truth] ?? 0 > 1000)
@@ -79,8 +78,6 @@ struct RecognitionTests {
         let pairs = (0..<Self.imported).map { _ in people.next() }
         let practice = try await ImportingPractice()
         let clerk = try await practice.clerk()
-        let clock = ContinuousClock()
-        let began = clock.now
         let first = try await FHIRImporter(source: "urn:example:first")
             .run(try Self.read(pairs.map(\.first.json)), into: clerk)
         let second = try await FHIRImporter(source: "urn:example:second")
@@ -105,7 +102,7 @@ struct RecognitionTests {
                 }
             tally[pair.truth, default: [:]][try #require(came), default: 0] += 1
         }
-        print("\(pairs.count) pairs imported in \(clock.now - began): \(Self.told(tally))")
+        print("\(pairs.count) pairs imported: \(Self.told(tally))")
         for truth in GeneratedPeople.Truth.allCases { #expect(tally[truth].map { Set($0.keys) } == [truth]) }
     }
 

@@ -219,28 +219,37 @@ struct RecordLabelReachTests {
         #expect(try await desk.isIntact())
     }
 
-    @Test("ten thousand notes are decided about in no more time for them")
+    @Test("what a note's labels cost grows with the encounters of its patient, and no faster")
     func many() async throws {
         let desk = try await LabeledExport.Desk()
         let note = try desk.imported(
             try await desk.take(LabeledExport.patient("7", labels: ["V"]), LabeledExport.note("7"))
         )
         let loaded = try await desk.loaded(note)
-        var owner = loaded.view.aggregate
-        owner.take(
-            (0..<100).map { number in
-                LabeledRecord(
-                    encounter: PersonIdentifier(system: "urn:example:willow", value: "Encounter/\(number)"),
-                    labels: ForeignLabels([SecurityLabel(system: Sample.actCode, code: "PSY")])
-                )
-            }
-        )
-        #expect(loaded.header.labelWords(in: owner) == ["security:V", "security:PSY"])
-        let time = ContinuousClock().measure {
-            for _ in 0..<10_000 { _ = loaded.header.labelWords(in: owner) }
+        func time(among encounters: Int) -> Duration {
+            var owner = loaded.view.aggregate
+            owner.take(
+                (0..<encounters).map { number in
+                    LabeledRecord(
+                        encounter: PersonIdentifier(
+                            system: "urn:example:willow",
+                            value: "Encounter/\(number)"
+                        ),
+                        labels: ForeignLabels([SecurityLabel(system: Sample.actCode, code: "PSY")])
+                    )
+                }
+            )
+            #expect(loaded.header.labelWords(in: owner) == ["security:V", "security:PSY"])
+            // The best of several, since other tests wait for this processor too.
+            return (0..<5).map { _ in
+                ContinuousClock().measure {
+                    for _ in 0..<50 { _ = loaded.header.labelWords(in: owner) }
+                }
+            }.min() ?? .zero
         }
-        print("labels of 10,000 notes among 100 encounters: \(time)")
-        #expect(time < .seconds(10))
+        let growth = time(among: 3000) / time(among: 100)
+        // Thirty times as many: what is looked through once for each takes thirty times as long, not nine hundred.
+        #expect(growth < 200)
     }
 
     @Test("a label of the file that the words are in is the note's", arguments: [false, true])

@@ -1,4 +1,5 @@
 import ClinicalNotesModel
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes

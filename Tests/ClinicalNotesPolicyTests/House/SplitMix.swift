@@ -1,16 +1,12 @@
-/// A generator of numbers that are the same for the same seed.
+import TestSupport
+
+/// Numbers that are the same for the same seed, for rules that are made up.
 struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
+    private var numbers: SeededNumbers
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { numbers = SeededNumbers(seed) }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
-    }
+    mutating func next() -> UInt64 { numbers.next() }
 
     /// Some members of a list, at least one of a list that has any.
     mutating func some<Element>(_ list: [Element], atMost most: Int) -> [Element] {

@@ -1,5 +1,6 @@
 import ClinicalNotesModel
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ClinicalNotesLawProof
@@ -9,7 +10,7 @@ import Testing
 struct OneUnknownTests {
     /// In tests of every change a part, in long ones all.
     private static let requests =
-        ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] == "1" ? 15_000 : 1500
+        Soak.isOn ? 15_000 : 1500
 
     @Test(
         "Nothing opens, nothing is denied for certain that is permitted, and no obligation is lost",

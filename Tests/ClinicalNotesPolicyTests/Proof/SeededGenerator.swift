@@ -1,19 +1,15 @@
+import TestSupport
+
 @testable import ClinicalNotesLawProof
 @testable import ClinicalNotesPolicy
 
-/// SplitMix64: the same numbers in every run.
+/// Numbers that are the same in every run, for facts that are made up.
 struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
+    private var numbers: SeededNumbers
 
-    init(_ seed: UInt64) { state = seed }
+    init(_ seed: UInt64) { numbers = SeededNumbers(seed) }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
+    mutating func next() -> UInt64 { numbers.next() }
 
     mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
 

@@ -4,11 +4,12 @@ import ClinicalNotesSQLite
 import ClinicalNotesStorage
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @Suite("A loss of power", .serialized)
 struct PowerCutTests {
-    static let isLong = ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] != nil
+    static let isLong = Soak.isOn
     static let seed =
         ProcessInfo.processInfo.environment["CLINICAL_NOTES_SEED"].flatMap(UInt64.init) ?? 1
     static let commits: UInt64 = isLong ? 60 : 24
@@ -166,18 +167,6 @@ struct PowerCutTests {
                 .append(Samples.log, RecordBytes(Bytes16(high: 0, low: number).bytes)),
             ]
         )
-    }
-}
-
-/// The same numbers for the same seed.
-private struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return (state ^ (state >> 29)) &* 0xbf58_476d_1ce4_e5b9
     }
 }
 #endif

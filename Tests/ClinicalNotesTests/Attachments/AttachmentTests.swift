@@ -1,6 +1,7 @@
 import ClinicalNotesCrypto
 import ClinicalNotesModel
 import ClinicalNotesStorage
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes

@@ -1,5 +1,6 @@
 import ClinicalNotesModel
 import ClinicalNotesStorage
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes
@@ -18,7 +19,7 @@ struct Clinic {
 
     /// What is asked beside the store, as a test makes it fail.
     struct Outside {
-        var keys: @Sendable (LeasedKeyService) -> any KeyService = { $0 }
+        var keys: @Sendable (InMemoryKeyService) -> any KeyService = { $0 }
         var relationships: @Sendable (PracticeDirectory) -> any Relationships = { $0 }
         var anchor: any Anchor = NoAnchor()
         var policy = Policy.unitedStates
@@ -26,7 +27,7 @@ struct Clinic {
     }
 
     let store: any NoteStore
-    let keys: LeasedKeyService
+    let keys: InMemoryKeyService
     let directory: PracticeDirectory
     let clock: TestClock
     let entropy: Entropy
@@ -36,7 +37,7 @@ struct Clinic {
 
     init(
         store: any NoteStore = InMemoryNoteStore(),
-        keys: LeasedKeyService = LeasedKeyService(),
+        keys: InMemoryKeyService = InMemoryKeyService(),
         entropy: Entropy = .system,
         templates: TemplateRegistry = .standard,
         tenant: TenantID? = nil,
@@ -69,7 +70,7 @@ struct Clinic {
 
     private init(
         store: any NoteStore,
-        keys: LeasedKeyService,
+        keys: InMemoryKeyService,
         directory: PracticeDirectory,
         clock: TestClock,
         entropy: Entropy,

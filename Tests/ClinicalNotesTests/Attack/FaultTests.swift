@@ -1,5 +1,6 @@
 import ClinicalNotesModel
 import ClinicalNotesStorage
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes
@@ -21,7 +22,7 @@ struct FaultTests {
             store = FaultyStore()
             clinic = try await Clinic(
                 store: store,
-                keys: LeasedKeyService(leasesEndAtOnce: leasesEndAtOnce)
+                keys: InMemoryKeyService(leasesEndAtOnce: leasesEndAtOnce)
             )
             rivera = try await clinic.staff("Rivera")
             okafor = try await clinic.staff("Okafor")

@@ -3,7 +3,7 @@ import ClinicalNotesStorage
 import Synchronization
 
 /// A store that fails on one chosen call.
-final class FaultyStore: NoteStore {
+final class FaultyStore: ForwardingStore {
     enum Fault: Sendable, CaseIterable {
         /// Any call throws, and has written nothing.
         case throwing
@@ -24,12 +24,10 @@ final class FaultyStore: NoteStore {
         var left = 0
     }
 
-    private let base: any NoteStore
+    let forwarded: any NoteStore
     private let state = Mutex(State())
 
-    init(_ base: any NoteStore = InMemoryNoteStore()) { self.base = base }
-
-    var capabilities: StoreCapabilities { base.capabilities }
+    init(_ base: any NoteStore = InMemoryNoteStore()) { forwarded = base }
 
     /// Fails on the call with this number, counted from now.
     func arm(_ fault: Fault, onCall number: Int) {
@@ -58,12 +56,12 @@ final class FaultyStore: NoteStore {
 
     func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
         try mayThrow()
-        return try await base.fetch(keys, by: deadline)
+        return try await forwarded.fetch(keys, by: deadline)
     }
 
     func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
         try mayThrow()
-        return try await base.scan(query, by: deadline)
+        return try await forwarded.scan(query, by: deadline)
     }
 
     func list(
@@ -75,7 +73,7 @@ final class FaultyStore: NoteStore {
         by deadline: Deadline
     ) async throws(StorageError) -> [StoredRecord] {
         try mayThrow()
-        return try await base.list(
+        return try await forwarded.list(
             tenant,
             owner: owner,
             collection: collection,
@@ -88,19 +86,17 @@ final class FaultyStore: NoteStore {
     func commit(_ batches: [WriteBatch], by deadline: Deadline) async throws(StorageError) -> [CommitOutcome]
     {
         switch fires(onCommit: true) {
-        case nil: return try await base.commit(batches, by: deadline)
+        case nil: return try await forwarded.commit(batches, by: deadline)
         case .throwing: throw StorageError(.unavailable)
         case .unknownUnwritten: return batches.map { _ in .outcomeUnknown }
         case .conflict: return batches.map { .conflict($0.expectations.map(\.key)) }
         case .unknownWritten:
-            _ = try await base.commit(batches, by: deadline)
+            _ = try await forwarded.commit(batches, by: deadline)
             return batches.map { _ in .outcomeUnknown }
         case .thrownWritten:
-            _ = try await base.commit(batches, by: deadline)
+            _ = try await forwarded.commit(batches, by: deadline)
             throw StorageError(.unavailable)
-        case .misanswered: return try await base.commit(batches, by: deadline) + [.outcomeUnknown]
+        case .misanswered: return try await forwarded.commit(batches, by: deadline) + [.outcomeUnknown]
         }
     }
-
-    func close() async throws(StorageError) { try await base.close() }
 }

@@ -1,4 +1,5 @@
 import ClinicalNotesStorage
+import TestSupport
 
 @testable import ClinicalNotes
 

@@ -1,6 +1,7 @@
 import ClinicalNotesModel
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes

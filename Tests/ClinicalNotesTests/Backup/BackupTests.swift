@@ -4,11 +4,12 @@ import ClinicalNotesSQLite
 import Foundation
 import GRDB
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("A backup of a practice that is used", .serialized)
 struct BackupTests {
-    static let backups = ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] == nil ? 50 : 500
+    static let backups = Soak.isOn ? 500 : 50
 
     let practice: KilledPractice
 
@@ -23,7 +24,7 @@ struct BackupTests {
             waiving: .durable,
             keys: keys,
             policy: .unitedStates,
-            relationships: KilledPractice.EveryoneKnown(),
+            relationships: EveryoneKnown(),
             anchor: anchor
         )
     }
@@ -159,7 +160,7 @@ struct BackupTests {
             store: store,
             keys: keys,
             policy: .unitedStates,
-            relationships: KilledPractice.EveryoneKnown(),
+            relationships: EveryoneKnown(),
             anchor: anchor
         )
         #expect(told.lostEntries > 0 && told.lost.isEmpty)

@@ -2,11 +2,12 @@
 import ClinicalNotes
 import ClinicalNotesSQLite
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("A backup whose process is killed", .serialized)
 struct KilledBackupTests {
-    static let kills = ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] == nil ? 12 : 200
+    static let kills = Soak.isOn ? 200 : 12
 
     @Test(
         "leaves a whole one under its name, or none",
@@ -90,7 +91,7 @@ struct KilledBackupTests {
             waiving: .durable,
             keys: keys,
             policy: .unitedStates,
-            relationships: KilledPractice.EveryoneKnown(),
+            relationships: EveryoneKnown(),
             anchor: FileAnchor(path: "\(practice.folder)/notes.anchor")
         )
     }

@@ -1,5 +1,6 @@
 import ClinicalNotes
 import Foundation
+import TestSupport
 
 /// A practice in memory with a few people, and a backup of it on disk.
 final class SmallBackup: Sendable {

@@ -2,6 +2,7 @@
 import ClinicalNotes
 import ClinicalNotesSQLite
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("A vault whose process is killed while it attaches files", .serialized)

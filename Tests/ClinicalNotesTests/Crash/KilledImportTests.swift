@@ -4,6 +4,7 @@ import ClinicalNotesFHIR
 import ClinicalNotesSQLite
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("A vault whose process is killed while an export is read into it", .serialized)

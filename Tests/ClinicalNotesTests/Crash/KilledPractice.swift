@@ -2,20 +2,11 @@
 import ClinicalNotes
 import ClinicalNotesSQLite
 import Foundation
+import TestSupport
 import Testing
 
 /// A practice on disk: one therapist, one patient, a key file and an anchor.
 final class KilledPractice: Sendable {
-    struct EveryoneKnown: Relationships {
-        func careTeam(
-            of patient: PatientID,
-            includes principal: PrincipalID,
-            at moment: Instant
-        ) async -> Fact<Bool> { .known(true) }
-
-        func isVerified(_ principal: PrincipalID, at moment: Instant) async -> Fact<Bool> { .known(true) }
-    }
-
     static let passphrase = SensitiveBytes(Array("crash".utf8))
 
     let folder: String
@@ -32,7 +23,7 @@ final class KilledPractice: Sendable {
             .appendingPathComponent("vault-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         self.folder = folder
-        let cost = try PassphraseCost(operations: 1, kibibytes: 8)
+        let cost = PassphraseCost.smallest
         let vault = try await NoteVault.found(
             store: SQLiteNoteStore(path: "\(folder)/notes.db"),
             keys: LocalKeyService(file: "\(folder)/notes.keys", passphrase: Self.passphrase, cost: cost),
@@ -40,21 +31,8 @@ final class KilledPractice: Sendable {
             relationships: EveryoneKnown(),
             anchor: FileAnchor(path: "\(folder)/notes.anchor")
         )
-        let keyring = try Keyring.generate()
-        _ = try await vault.enroll(
-            Person(legalName: "Rivera"),
-            Enrollment.Standing(
-                role: .treatingClinician,
-                organization: vault.organization,
-                coveredEntity: true
-            ),
-            keys: keyring.publicKeyring,
-            idempotencyKey: "enrol"
-        )
-        patient = try await vault.register(
-            Person(legalName: "Ana", birthDate: CalendarDay(year: 1990, month: 5, day: 1)),
-            idempotencyKey: "register"
-        )
+        let keyring = try await vault.staff("Rivera")
+        patient = try await vault.patient()
         try await vault.enroll(patient, keys: nil, idempotencyKey: "portal")
         (tenant, instance) = (vault.tenant, vault.instanceKey)
         try await vault.close()

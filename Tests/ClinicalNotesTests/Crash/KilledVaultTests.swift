@@ -2,13 +2,14 @@
 import ClinicalNotes
 import ClinicalNotesSQLite
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("A vault whose process is killed", .serialized)
 struct KilledVaultTests {
     static let writer = URL(fileURLWithPath: CommandLine.arguments[0])
         .deletingLastPathComponent().appendingPathComponent("VaultCrashWriter")
-    static let kills = ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] == nil ? 15 : 200
+    static let kills = Soak.isOn ? 200 : 15
 
     /// What one run had acknowledged, by the name of the session.
     struct Acknowledged {

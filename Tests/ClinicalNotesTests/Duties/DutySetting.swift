@@ -1,4 +1,5 @@
 import ClinicalNotes
+import TestSupport
 
 /// A practice with what duties arise from: a court with an order, a colleague, compliance staff, a patient.
 struct DutySetting {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes
@@ -159,9 +160,7 @@ struct RefusedDutyTests {
                 key: .keyService
             )
         }
-        #expect(permission([]).description == "disclose: A court may order it.")
-        #expect(
-            permission([.legalReview]).description == "disclose after legal-review: A court may order it."
-        )
+        #expect(!permission([]).description.contains("legal-review"))
+        #expect(permission([.legalReview]).description.contains("legal-review"))
     }
 }

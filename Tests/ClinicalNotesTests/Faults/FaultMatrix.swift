@@ -1,6 +1,7 @@
 import ClinicalNotesConformance
 import ClinicalNotesModel
 import ClinicalNotesStorage
+import TestSupport
 
 @testable import ClinicalNotes
 

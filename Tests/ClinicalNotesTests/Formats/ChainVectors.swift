@@ -1,4 +1,5 @@
 import ClinicalNotesCrypto
+import TestSupport
 
 @testable import ClinicalNotes
 @testable import ClinicalNotesModel

@@ -1,5 +1,6 @@
 import ClinicalNotes
 import Foundation
+import TestSupport
 import Testing
 
 /// A backup of the vault of `vault-v1.json` as version 1 wrote it, kept in `Tests/Vectors/backup-v1.json` and never written again.

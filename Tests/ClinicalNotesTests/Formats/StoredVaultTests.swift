@@ -1,5 +1,6 @@
 import ClinicalNotes
 import Foundation
+import TestSupport
 import Testing
 
 /// A whole vault that version 1 wrote, kept in `Tests/Vectors/vault-v1.json` and never written again.
@@ -87,7 +88,7 @@ struct StoredVaultTests {
     }
 
     private static func write(keys: String) async throws {
-        let cheap = try PassphraseCost(operations: 1, kibibytes: 8)
+        let cheap = PassphraseCost.smallest
         let clock = TestClock(start)
         let store = InMemoryNoteStore()
         let directory = PracticeDirectory()

@@ -4,6 +4,7 @@ import ClinicalNotesModel
 import ClinicalNotesSQLite
 import ClinicalNotesStorage
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Garbage where a practice is kept: a precise error, and nothing written")
@@ -28,7 +29,7 @@ struct GarbageStoreTests {
                 creating: false
             ),
             policy: .unitedStates,
-            relationships: KilledPractice.EveryoneKnown(),
+            relationships: EveryoneKnown(),
             anchor: anchor,
             patience: .seconds(300)
         )
@@ -124,7 +125,7 @@ struct GarbageStoreTests {
                     creating: false
                 ),
                 policy: .unitedStates,
-                relationships: KilledPractice.EveryoneKnown(),
+                relationships: EveryoneKnown(),
                 patience: .seconds(300)
             )
         }
@@ -169,7 +170,9 @@ struct GarbageStoreTests {
         ]
     )
     func storeErrors(code: StorageError.Code, told: VaultError.Code) {
-        #expect(VaultError(StorageError(code)).description == "VaultError(\(told) at store)")
+        let error = VaultError(StorageError(code))
+        #expect(error.code == told)
+        #expect(error.place == "store")
     }
 
     private func records(_ store: any NoteStore) async throws -> [StoredRecord] {

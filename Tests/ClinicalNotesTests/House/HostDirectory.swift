@@ -1,5 +1,6 @@
 import ClinicalNotes
 import Synchronization
+import TestSupport
 
 /// A host that has words of its own for people and places.
 final class HostDirectory: Relationships {

@@ -1,4 +1,5 @@
 import ClinicalNotes
+import TestSupport
 import Testing
 
 @Suite("House rules about what only the host knows, in a vault")

@@ -1,5 +1,6 @@
 import ClinicalNotesModel
 import ClinicalNotesStorage
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes

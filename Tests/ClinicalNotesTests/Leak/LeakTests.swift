@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes
@@ -5,7 +6,7 @@ import Testing
 @Suite("What a store tells of owners with psychotherapy notes")
 struct LeakTests {
     /// How many owners, and how many visits of each.
-    private static var size: (owners: Int, visits: Int) { TamperedPractice.soaks ? (600, 6) : (200, 2) }
+    private static var size: (owners: Int, visits: Int) { Soak.isOn ? (600, 6) : (200, 2) }
 
     private static func told(_ name: String, _ classifier: OwnerClassifier) -> Double {
         let result = classifier.crossValidated()
@@ -27,7 +28,7 @@ struct LeakTests {
         }
     }
 
-    @Test("is by a whole copy that granted notes were shared", .enabled(if: TamperedPractice.soaks))
+    @Test("is by a whole copy that granted notes were shared", .enabled(if: Soak.isOn))
     func shared() async throws {
         let practice = try await LeakPractice(
             owners: Self.size.owners,

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Tells owners of two kinds apart by numbers that were read off each of them: the better of the best single threshold
 /// and the nearest neighbors, judged on owners that it did not learn from.
 struct OwnerClassifier {

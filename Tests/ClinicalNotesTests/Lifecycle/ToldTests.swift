@@ -1,5 +1,6 @@
 import ClinicalNotesModel
 import ClinicalNotesPolicy
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes

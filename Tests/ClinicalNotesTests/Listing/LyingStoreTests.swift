@@ -1,5 +1,6 @@
 import ClinicalNotesModel
 import ClinicalNotesStorage
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes
@@ -203,7 +204,7 @@ struct LyingStoreTests {
         let rows = store.image.keys.filter { key in
             [ana.id.owner, group].contains(key.owner) && key.collection <= .header
         }
-        let share = TamperedPractice.soaks ? 1 : 9
+        let share = Soak.isOn ? 1 : 9
         let some = rows.enumerated().filter { $0.offset % share == 0 }.map(\.element)
         for key in some {
             for state in [nil, older(key)] {

@@ -1,5 +1,6 @@
 import ClinicalNotesCrypto
 import ClinicalNotesModel
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes

@@ -1,4 +1,5 @@
 import ClinicalNotes
+import TestSupport
 import Testing
 
 @Suite("A store that does not promise what a vault needs")

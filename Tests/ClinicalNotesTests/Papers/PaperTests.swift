@@ -1,5 +1,6 @@
 import ClinicalNotesPolicy
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes

@@ -1,4 +1,5 @@
 import ClinicalNotes
+import TestSupport
 import Testing
 
 @Suite("Who can read this note?")

@@ -1,5 +1,6 @@
 import ClinicalNotes
 import Foundation
+import TestSupport
 import Testing
 
 /// A practice whose store, key file and anchor can each be put back to an older state, and people who may read until each
@@ -57,7 +58,7 @@ final class BackedUpPractice: Sendable {
         try LocalKeyService(
             file: path,
             passphrase: passphrase,
-            cost: try PassphraseCost(operations: 1, kibibytes: 8)
+            cost: .smallest
         )
     }
 
@@ -71,18 +72,8 @@ final class BackedUpPractice: Sendable {
     func staff(_ name: String, _ role: PrincipalRole = .treatingClinician, isInside: Bool = true) async throws
         -> Member
     {
-        let keyring = try Keyring.generate()
-        let principal = try await vault.enroll(
-            Person(legalName: name),
-            Enrollment.Standing(
-                role: role,
-                organization: isInside ? vault.organization : nil,
-                coveredEntity: isInside
-            ),
-            keys: keyring.publicKeyring,
-            idempotencyKey: IdempotencyKey("enrol-\(name)")
-        )
-        return Member(id: principal, keyring: keyring)
+        let keyring = try await vault.staff(name, role, inHouse: isInside, coveredEntity: isInside)
+        return Member(id: keyring.principal, keyring: keyring)
     }
 
     func patient(_ name: String, born year: Int = 1990, minor: MinorCircumstances? = nil) async throws

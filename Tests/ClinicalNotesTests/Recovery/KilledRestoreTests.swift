@@ -1,4 +1,5 @@
 import ClinicalNotes
+import TestSupport
 import Testing
 
 @Suite("A restore that is killed at any step")
@@ -32,7 +33,7 @@ struct KilledRestoreTests {
             if told != nil { broken += 1 }
             try await finish(restored, people, request)
             // Every commit is tried; of all calls only some, since each owner is brought on alike.
-            number += fault == .throwing && !TamperedPractice.soaks && number > 8 ? 9 : 1
+            number += fault == .throwing && !Soak.isOn && number > 8 ? 9 : 1
         }
         #expect(broken > 10)
     }

@@ -1,4 +1,5 @@
 import ClinicalNotes
+import TestSupport
 import Testing
 
 /// People who read a note each, and the ways in which each of them is shut out of it.

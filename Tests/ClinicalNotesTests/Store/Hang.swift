@@ -1,5 +1,6 @@
 import ClinicalNotes
 import Synchronization
+import TestSupport
 
 /// Lets one of the calls that a vault makes outside hang, whatever is done to end it; and counts them.
 final class Hang: Sendable {
@@ -143,7 +144,7 @@ extension HangingAnchor {
 
 /// A key service whose calls may hang.
 struct HangingKeyService: KeyService {
-    let base: LeasedKeyService
+    let base: InMemoryKeyService
 
     func practices(_ request: KeyRequest) async throws(CryptoError) -> Set<TenantID>? {
         await Hang.passes(.keys)

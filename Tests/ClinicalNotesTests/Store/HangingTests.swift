@@ -1,5 +1,6 @@
 import ClinicalNotesModel
 import ClinicalNotesStorage
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes
@@ -23,7 +24,7 @@ struct HangingTests {
             relationships: { HangingRelationships(base: $0) },
             anchor: HangingAnchor()
         )
-        let keys = LeasedKeyService(leasesEndAtOnce: leasesEndAtOnce)
+        let keys = InMemoryKeyService(leasesEndAtOnce: leasesEndAtOnce)
         let clinic = try await Clinic(store: store, keys: keys, beside: outside)
         let patient = try await RepeatedWriteTests.Setting(in: clinic)
         var hasty = patient

@@ -1,23 +1,12 @@
 import ClinicalNotesModel
 import ClinicalNotesStorage
 import Synchronization
+import TestSupport
 
 /// A store that keeps what it is given and answers anything: counts, orders, positions, kinds, sizes, late, not at all.
 final class MischievousStore: NoteStore {
-    private struct Chance: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9e37_79b9_7f4a_7c15
-            var word = state
-            word = (word ^ (word >> 30)) &* 0xbf58_476d_1ce4_e5b9
-            word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
-            return word ^ (word >> 31)
-        }
-    }
-
     private struct State {
-        var chance: Chance
+        var chance: SeededNumbers
         var isOn = false
         var tricks = 0
         var seen: [StoredRecord] = []
@@ -29,7 +18,7 @@ final class MischievousStore: NoteStore {
     private let delay: Duration
 
     init(seed: UInt64, delay: Duration) {
-        state = Mutex(State(chance: Chance(state: seed)))
+        state = Mutex(State(chance: SeededNumbers(seed)))
         self.delay = delay
     }
 

@@ -1,4 +1,5 @@
 import ClinicalNotes
+import TestSupport
 import Testing
 
 /// A small practice in memory: two therapists, billing, a patient.
@@ -49,20 +50,11 @@ struct Practice {
     }
 
     func staff(_ name: String, _ role: PrincipalRole) async throws -> (PrincipalID, Keyring) {
-        let keyring = try Keyring.generate()
-        let principal = try await vault.enroll(
-            Person(legalName: name),
-            Enrollment.Standing(role: role, organization: vault.organization, coveredEntity: true),
-            keys: keyring.publicKeyring,
-            idempotencyKey: IdempotencyKey("enrol-\(name)")
-        )
-        return (principal, keyring)
+        let keyring = try await vault.staff(name, role)
+        return (keyring.principal, keyring)
     }
 
     func patient(_ name: String = "Ana") async throws -> PatientID {
-        try await vault.register(
-            Person(legalName: name, birthDate: CalendarDay(year: 1990, month: 5, day: 1)),
-            idempotencyKey: IdempotencyKey("register-\(name)")
-        )
+        try await vault.patient(name)
     }
 }

@@ -1,4 +1,5 @@
 import ClinicalNotes
+import TestSupport
 
 /// What is put on record about the note: what is shared and held, documents, keys.
 extension VectorPractice {

@@ -1,4 +1,5 @@
 import ClinicalNotes
+import TestSupport
 
 /// A real vault, brought by real calls to where a vector begins.
 struct VectorPractice {

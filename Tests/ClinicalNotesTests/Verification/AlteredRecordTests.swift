@@ -1,4 +1,5 @@
 import ClinicalNotes
+import TestSupport
 import Testing
 
 @Suite("Altered, removed, swapped and replayed records")
@@ -36,7 +37,7 @@ struct AlteredRecordTests {
         for (_, keys) in Dictionary(grouping: image.keys, by: \.collection).sorted(by: { $0.key < $1.key }) {
             for (place, key) in keys.enumerated() {
                 var others = keys[(place + 1)...].shuffled(using: &numbers)
-                if !TamperedPractice.soaks { others = Array(others.prefix(3)) }
+                if !Soak.isOn { others = Array(others.prefix(3)) }
                 for other in others {
                     var altered = image
                     let value = image[key]?.value ?? []
@@ -122,7 +123,7 @@ struct AlteredRecordTests {
             removed[key] = nil
             alterations.append(removed)
             for other in own.filter({ $0.collection == key.collection && $0 != key })
-                .shuffled(using: &numbers).prefix(TamperedPractice.soaks ? 20 : 2)
+                .shuffled(using: &numbers).prefix(Soak.isOn ? 20 : 2)
             {
                 var altered = image
                 altered[key]?.value = image[other]?.value ?? []

@@ -1,4 +1,5 @@
 import ClinicalNotes
+import TestSupport
 import Testing
 
 @Suite("Flipped bits")
@@ -6,8 +7,8 @@ struct FlippedBitTests {
     /// Each bit of the first 64 bytes, then one random bit of every 97 bytes; an ordinary run takes a sample.
     static func bits(_ count: Int, _ numbers: inout SeededNumbers) -> [Int] {
         var bits = Array(0..<min(count, 64) * 8)
-        if !TamperedPractice.soaks { bits = bits.shuffled(using: &numbers).prefix(4).sorted() }
-        let step = TamperedPractice.soaks ? 97 : 291
+        if !Soak.isOn { bits = bits.shuffled(using: &numbers).prefix(4).sorted() }
+        let step = Soak.isOn ? 97 : 291
         for start in stride(from: 64, to: count, by: step) {
             bits.append(Int.random(in: start * 8..<min(start + step, count) * 8, using: &numbers))
         }
@@ -46,7 +47,7 @@ struct FlippedBitTests {
             }
             for key in keys {
                 for bit in Self.bits(image[key]?.value.count ?? 0, &numbers).shuffled(using: &numbers).prefix(
-                    TamperedPractice.soaks ? 64 : 3
+                    Soak.isOn ? 64 : 3
                 ) {
                     var altered = image
                     altered.flip(bit, of: key)

@@ -1,5 +1,6 @@
 import ClinicalNotesCrypto
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes
@@ -11,7 +12,7 @@ struct RandomHistoryTests {
     enum Medium: String, CaseIterable { case memory, file }
 
     private static let histories: [Medium: Int] =
-        TamperedPractice.soaks ? [.memory: 3_500, .file: 1_500] : [.memory: 60, .file: 40]
+        Soak.isOn ? [.memory: 3_500, .file: 1_500] : [.memory: 60, .file: 40]
 
     /// A practice, from whose state every history begins.
     private struct Beginning {

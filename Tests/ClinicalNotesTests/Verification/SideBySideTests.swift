@@ -2,12 +2,13 @@
 import ClinicalNotes
 import ClinicalNotesSQLite
 import Foundation
+import TestSupport
 import Testing
 
 /// Several vaults on one file, as several processes would be: none of them knows what another one does.
 @Suite("Vaults side by side", .serialized)
 struct SideBySideTests {
-    private static let duration: Duration = .seconds(TamperedPractice.soaks ? 600 : 10)
+    private static let duration: Duration = .seconds(Soak.isOn ? 600 : 10)
 
     /// What was said to be wrong, though nothing was.
     private actor Alarms {

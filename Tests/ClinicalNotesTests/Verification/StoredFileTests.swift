@@ -3,6 +3,7 @@ import ClinicalNotes
 import ClinicalNotesSQLite
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @Suite("Verifying a SQLite file that is altered from outside")

@@ -1,5 +1,6 @@
 import ClinicalNotes
 import Foundation
+import TestSupport
 import Testing
 
 /// A practice with something of everything, on a store that can be tampered with.
@@ -22,8 +23,6 @@ struct TamperedPractice {
     private(set) var written: [Written] = []
     /// The store once everything was integrated into the audit tree.
     private(set) var image = StoreImage()
-
-    static var soaks: Bool { ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] != nil }
 
     static func templates() throws -> TemplateRegistry {
         var templates = TemplateRegistry.standard
@@ -55,19 +54,8 @@ struct TamperedPractice {
             // Other tests keep the machine busy.
             patience: .seconds(300)
         )
-        let keyring = try Keyring.generate()
-        rivera = try await vault.enroll(
-            Person(legalName: "Rivera"),
-            Enrollment.Standing(
-                role: .treatingClinician,
-                organization: vault.organization,
-                part2Program: true,
-                coveredEntity: true
-            ),
-            keys: keyring.publicKeyring,
-            idempotencyKey: "enrol"
-        )
-        riveraKeys = keyring
+        riveraKeys = try await vault.staff("Rivera", part2Program: true)
+        rivera = riveraKeys.principal
         let vault = vault
         func patient(_ name: String) async throws -> PatientID {
             try await vault.register(

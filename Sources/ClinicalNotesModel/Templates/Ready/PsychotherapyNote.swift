@@ -2,6 +2,11 @@
 ///
 /// Free text only, and the free text remains the therapist's word: medication, session times, diagnosis
 /// and the other excluded items belong in ``SessionSummary``.
+///
+/// ```swift
+/// let words = ClinicalText(form["impressions"] ?? "")
+/// let note = PsychotherapyNote(impressions: words, themes: ["sleep", "the locked door"])
+/// ```
 public struct PsychotherapyNote: PsychotherapyContent {
     /// The template of this library, version 1.
     public static var template: Template {

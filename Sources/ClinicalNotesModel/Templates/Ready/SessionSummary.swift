@@ -2,6 +2,13 @@
 ///
 /// A home for each item that 45 CFR 164.501 excludes from a psychotherapy note, so that the team does not
 /// lose clinical facts when the therapist's analysis is kept apart.
+///
+/// ```swift
+/// let summary = SessionSummary(
+///     progress: ProgressSummary(ClinicalText(form["progress"] ?? "")),
+///     medications: [MedicationStatement("Sertraline", dosage: "50 mg")]
+/// )
+/// ```
 public struct SessionSummary: GeneralRecordContent {
     /// The template of this library, version 1.
     public static var template: Template {

@@ -1,6 +1,7 @@
 import ClinicalNotesModel
 import ClinicalNotesStorage
 import Synchronization
+import TestSupport
 
 @testable import ClinicalNotes
 
@@ -18,11 +19,9 @@ final class Steps: Sendable {
 }
 
 /// A store that tells the call that asks it what was asked, and keeps the audit entries of commits.
-final class StepStore: NoteStore {
-    private let base = InMemoryNoteStore()
+final class StepStore: ForwardingStore {
+    let forwarded: any NoteStore = InMemoryNoteStore()
     private let recorded = Mutex<[[RecordBytes]]>([])
-
-    var capabilities: StoreCapabilities { base.capabilities }
 
     /// The audit entries of each commit that recorded something since they were last taken.
     func takeRecorded() -> [[RecordBytes]] {
@@ -34,12 +33,12 @@ final class StepStore: NoteStore {
 
     func fetch(_ keys: [RecordKey], by deadline: Deadline) async throws(StorageError) -> [StoredRecord?] {
         Steps.take("fetch \(keys.count)")
-        return try await base.fetch(keys, by: deadline)
+        return try await forwarded.fetch(keys, by: deadline)
     }
 
     func scan(_ query: IndexQuery, by deadline: Deadline) async throws(StorageError) -> IndexPage {
         Steps.take("scan")
-        return try await base.scan(query, by: deadline)
+        return try await forwarded.scan(query, by: deadline)
     }
 
     func list(
@@ -51,7 +50,7 @@ final class StepStore: NoteStore {
         by deadline: Deadline
     ) async throws(StorageError) -> [StoredRecord] {
         Steps.take("list \(limit)")
-        return try await base.list(
+        return try await forwarded.list(
             tenant,
             owner: owner,
             collection: collection,
@@ -70,10 +69,8 @@ final class StepStore: NoteStore {
             }
         }
         recorded.withLock { $0 += entries.filter { !$0.isEmpty } }
-        return try await base.commit(batches, by: deadline)
+        return try await forwarded.commit(batches, by: deadline)
     }
-
-    func close() async throws(StorageError) { try await base.close() }
 }
 
 /// A host that tells the call that asks it what was asked.

@@ -1,0 +1,44 @@
+internal import ClinicalNotes
+
+/// The code of the guide "How a decision is made".
+enum HowADecisionIsMade {
+    /// What somebody is told who asks for a note.
+    static func answer(to session: NoteSession, asking note: NoteID) async throws -> String {
+        // HowADecisionIsMade: begin asking
+        do {
+            let opened = try await session.read(note)
+            let notices = opened.obligations.filter { $0.timing == .with }.map(\.rawValue)
+            return ([opened.copyText()] + notices).joined(separator: "\n")
+        } catch let refusal as Refusal {
+            // Told openly: a sentence, and what the asker can do about it.
+            return ([refusal.explanation] + refusal.remedies.map(\.sentence)).joined(separator: " ")
+        } catch let error as VaultError where error.code == .notFound {
+            // No such note, or none that the asker may know of: nobody can tell which.
+            return "There is no such note."
+        }
+        // HowADecisionIsMade: end asking
+    }
+
+    /// Who can read a note, a line each.
+    static func readers(of note: NoteID, asked desk: NoteSession) async throws -> [String] {
+        // HowADecisionIsMade: begin audience
+        let readership = try await desk.audience(of: note)
+        let lines = readership.map { reader in "\(reader.principal), key \(reader.key.rawValue): \(reader)" }
+        let keyless = readership.permittedWithoutKey.map(\.principal)
+        // HowADecisionIsMade: end audience
+        return lines + keyless.map { "\($0) lacks a key" }
+    }
+
+    /// The law of the United States and of New York, with a rule of the practice's own.
+    static func policy() -> Policy {
+        // HowADecisionIsMade: begin house
+        let policy = Policy.unitedStates.adding(.newYork).adding {
+            ThirdPartyRestriction("billing sees no psychological testing", because: "Practice policy 4.2") {
+                Principal.role == .billing
+                Note.kind == .psychologicalTesting
+            }
+        }
+        // HowADecisionIsMade: end house
+        return policy
+    }
+}
