@@ -1,5 +1,6 @@
 #if os(Linux)
 import ClinicalNotes
+import TestSupport
 import Testing
 
 /// What somebody who reads the memory of the process later would find: a core file, a swapped page, a debugger.
@@ -61,7 +62,7 @@ struct MemoryCanaryTests {
                 subjects: [ana],
                 period: Practice.start..<(Practice.start + .seconds(60)),
                 modality: .individual,
-                summary: SessionSummary(plan: TreatmentPlanSummary(canary.text)),
+                summary: SessionSummary(plan: canary.text),
                 analysis: PsychotherapyNote(impressions: canary.text, themes: [canary.text])
             )
         )
