@@ -58,8 +58,8 @@ extension FaultTally {
     /// What was done to the rules, and how often a statement noticed.
     var json: JSONValue {
         .object([
-            "fault": .string(fault.rawValue), "found": .number("\(found)"), "missed": .number("\(missed)"),
-            "harmless": .number("\(harmless)"),
+            "fault": .string(fault.rawValue), "found": .count(found), "missed": .count(missed),
+            "harmless": .count(harmless),
         ])
     }
 }
