@@ -70,6 +70,9 @@ enum PlainForm {
         }
     }
 
+    /// The vectors keep the spelling that they were written with.
+    private static func spelled(_ label: String) -> String { label == "enrollment" ? "enrolment" : label }
+
     private static func reflected(_ value: Any) -> Any {
         let mirror = Mirror(reflecting: value)
         let children = Array(mirror.children)
@@ -80,9 +83,9 @@ enum PlainForm {
         case .tuple: return children.count == 1 ? of(children[0].value) : children.map { of($0.value) }
         case .enum:
             guard let child = children.first, let label = child.label else { return "\(value)" }
-            return [label: of(child.value)]
+            return [spelled(label): of(child.value)]
         default:
-            return Dictionary(uniqueKeysWithValues: children.map { ($0.label ?? "", of($0.value)) })
+            return Dictionary(uniqueKeysWithValues: children.map { (spelled($0.label ?? ""), of($0.value)) })
         }
     }
 }

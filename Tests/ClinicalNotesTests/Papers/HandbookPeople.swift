@@ -37,14 +37,16 @@ struct HandbookPeople {
         clinician = try await clinic.staff("Clinician")
         let ana = try await clinic.patient("Ana", seenBy: clinician)
         var actors: [Actor] = []
+        // One word: people who share words of their names may be one person.
+        let name = { (role: PrincipalRole) in role.rawValue.filter(\.isLetter) }
         let inHouse: [PrincipalRole] = [
             .originator, .treatingClinician, .otherClinicianSameOrg, .supervisor, .trainee, .billing,
             .operations, .administrator,
         ]
         for role in inHouse {
             for onCareTeam in [true, false] {
-                let staff = try await clinic.staff("\(role) \(onCareTeam)", role)
-                let patient = try await clinic.patient("Patient of \(role) \(onCareTeam)").id
+                let staff = try await clinic.staff("\(name(role)) \(onCareTeam)", role)
+                let patient = try await clinic.patient("Patient of \(name(role)) \(onCareTeam)").id
                 if onCareTeam { clinic.directory.join(staff.id, patient) }
                 actors.append(
                     Actor(
@@ -63,14 +65,14 @@ struct HandbookPeople {
         for role in PrincipalRole.allCases where !inHouse.contains(role) && role != .patient {
             actors.append(
                 Actor(
-                    staff: try await clinic.staff("\(role) outside", role, outside: true),
+                    staff: try await clinic.staff("\(name(role)) outside", role, outside: true),
                     role: role,
                     isInHouse: false,
                     onCareTeam: false,
                     isPatient: false,
                     represents: false,
                     purpose: .patientRequest,
-                    patient: try await clinic.patient("Patient of \(role)").id
+                    patient: try await clinic.patient("Patient of \(name(role))").id
                 )
             )
         }
