@@ -363,7 +363,7 @@ SLOT_USE = fields(
 AGGREGATE = record(
     ("compartments", row(ID, ID, ID, ID)), ("nextGeneration", U32), ("slotCount", U32), ("slots", many(SLOT_USE)),
     ("persons", ascending(fields(("patient", ID), ("person", PERSON)), lambda value: value["patient"])),
-    ("staff", optional(PERSON)), ("members", many(ID)), ("groups", many(ID)), ("enrollment", list_of_one(ENROLMENT)),
+    ("staff", optional(PERSON)), ("members", many(ID)), ("groups", many(ID)), ("enrolment", list_of_one(ENROLMENT)),
     ("directives", many(fields(("record", ID), ("directive", DIRECTIVE)))), ("holds", many(HOLD)),
     ("certificates", many(BYTES)), ("authors", ascending(ID, lambda value: value)),
     ("origins", many(fields(
@@ -456,7 +456,7 @@ RECOVERY = record(
     ("kind", words("restore anchor-renewal solo-practice solo-practice-end")), ("at", INSTANT), ("approvers", many(ID)),
     ("soloReason", optional(words("sole-provider others-unavailable"))))
 NARROWING = versioned(choice(
-    (0, "directive", DIRECTIVE), (1, "enrollment", ENROLMENT), (2, "person", row(ID, PERSON)), (3, "release", RELEASE),
+    (0, "directive", DIRECTIVE), (1, "enrolment", ENROLMENT), (2, "person", row(ID, PERSON)), (3, "release", RELEASE),
     (4, "hold", HOLD), (5, "withdrawal", NOTE), (6, "discard", NOTE),
     (7, "labels", row(NOTE, LABELS)), (8, "labeled", many(LABELED))))
 JOURNAL_LINE = record(

@@ -155,7 +155,7 @@ class Owner:
             same(content[:4] in (b"\1\0\1\1", b"\1\0\1\2", b"\1\0\1\3"), index in used, "whether a slot is used")
 
     def check_certificates(self):
-        enrolment = self.aggregate["enrollment"]
+        enrolment = self.aggregate["enrolment"]
         own = [enrolment["certificate"]] if enrolment and enrolment["certificate"] else []
         for certificate in map(unhex, self.aggregate["certificates"] + own):
             same((len(certificate), certificate[:18]), (196, u16(1) + self.vault.tenant), "certificate")
@@ -332,7 +332,7 @@ def check_identities(vault, owners):
     secret, want = vault.keys[(1, 1)], {}
     for owner in owners.values():
         enrolled = [value for kind, value in owner.filed.values() if kind == "enrolment"]
-        for parts in identities_of(owner.aggregate, owner.id, enrolled + [owner.aggregate["enrollment"]]):
+        for parts in identities_of(owner.aggregate, owner.id, enrolled + [owner.aggregate["enrolment"]]):
             name = pseudonym(secret, 1, "identity", *parts)
             same(name in want, False, "an identity that names two")
             want[name] = (owner.id, 1)
