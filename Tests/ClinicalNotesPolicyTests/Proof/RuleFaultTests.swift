@@ -5,7 +5,7 @@ import Testing
 @testable import ClinicalNotesPolicy
 
 @Suite("Faults in the rules of law")
-struct FaultTests {
+struct RuleFaultTests {
     /// Every fault takes an hour without optimization; `notes-compliance prove --faults` does it in minutes.
     private static let step = ProcessInfo.processInfo.environment["CLINICAL_NOTES_SOAK"] == "1" ? 20 : 150
 
