@@ -42,7 +42,7 @@ enum DocComments {
             subjects: [ana],
             period: begun..<(begun + .seconds(50 * 60)),
             modality: .individual,
-            summary: SessionSummary(diagnosis: "F41.1", progress: ProgressSummary(ClinicalText(progress))),
+            summary: SessionSummary(diagnosis: "F41.1", progress: progress),
             analysis: PsychotherapyNote(impressions: "Speaks of the locked door for the first time.")
         )
         let desk = try await vault.session(for: rivera, purpose: .treatment, unlocking: keyring)
@@ -95,10 +95,9 @@ enum DocComments {
 
     /// Words of a form.
     static func text(_ form: [String: String]) -> Int {
-        let words = ClinicalText(form["impressions"] ?? "")
-        let note = PsychotherapyNote(impressions: words, themes: ["sleep", "the locked door"])
+        let note = PsychotherapyNote(impressions: form["impressions"], themes: ["sleep", "the locked door"])
         let summary = SessionSummary(
-            progress: ProgressSummary(ClinicalText(form["progress"] ?? "")),
+            progress: form["progress"],
             medications: [MedicationStatement("Sertraline", dosage: "50 mg")]
         )
         return (note.themes?.count ?? 0) + (summary.medications?.count ?? 0)

@@ -31,6 +31,7 @@ func httpStatus(of error: any Error) -> Int {
     case is Refusal: 403
     case is ModelError: 422
     case let error as VaultError: error.code.httpStatus
+    case is CancellationError: 503
     default: 500
     }
 }

@@ -69,7 +69,7 @@ struct KnowledgeDiagram: Sendable {
                 so: diagram.without(when.so, unless.so)
             )
             modes[rule.kind, default: Modes()].append(held)
-            if rule.compelled { compulsions.append(held) }
+            if rule.compelled, rule.kind == .permission { compulsions.append(held) }
         }
         let must = kinds(modes, compulsions, \.must)
         let may = kinds(modes, compulsions, \.may)

@@ -8,7 +8,8 @@ enum StatementPage {
         let lines = [
             "# What is proven", "",
             "Made by `notes-compliance handbook statements`; do not edit.", "",
-            "Each statement was written from the law, not from the rules, and is proven of the rules by",
+            "What opens and what never does is stated from the law, not from the rules; what a decision brings and cites is written a second",
+            "time, case by case, in the words that the rules have for facts. All of it is proven of the rules by",
             "`notes-compliance prove`: for every combination of facts, with the host's own rules left free, so that it holds",
             "whatever a practice adds. All combinations of the facts stand in one decision diagram; that no missing fact opens is",
             "proven in a second one, for every set of missing facts. Nothing is sampled. What is *not* proven but tested: that the",

@@ -38,7 +38,8 @@ struct Reasons {
     }
 
     private mutating func count(_ entry: AuditEntry, _ notes: [NoteID: Compartment]) {
-        guard entry.event == .decision, entry.action == .read || entry.action == .browse,
+        guard [.decision, .accessReading, .search].contains(entry.event),
+            entry.action == .read || entry.action == .browse,
             let record = entry.record, let rule = entry.rules.first,
             let compartment = notes[NoteID(owner: entry.owner, record: record)]
         else { return }

@@ -19,17 +19,17 @@ public struct AuditEntry: Hashable, Sendable {
         public static let list = Event("list")
         /// A person, group or principal was put on record.
         public static let registration = Event("registration")
-        /// Keys of a principal were certified, brought or confirmed.
+        /// Somebody was enrolled, or keys of theirs were certified, brought or confirmed; in older logs also that it ended.
         public static let enrollment = Event("enrolment")
         /// An enrollment was ended.
         public static let enrollmentEnd = Event("enrollment-end")
         /// A directive was recorded or revoked.
         public static let directive = Event("directive")
-        /// What the patient's browsing shows was changed.
+        /// What the patient's browsing shows was changed; in older logs also that a key was granted.
         public static let release = Event("release")
-        /// A hold was placed or lifted.
+        /// A hold was placed or lifted; in older logs also that holds were looked at.
         public static let hold = Event("hold")
-        /// What stands about a note was looked at, such as its holds or its labels.
+        /// What stands about a note or an enrollment was looked at, such as holds, labels or keys that were brought.
         public static let inspection = Event("inspection")
         /// A note's key was granted to somebody.
         public static let keyGrant = Event("key-grant")
@@ -133,7 +133,7 @@ extension AuditEntry {
     /// - Parameters:
     ///   - commit: The receipt's commit.
     ///   - change: The step of the owner's history that the commit makes, if it makes one.
-    ///   - epoch: The owner's epoch from then on.
+    ///   - epoch: The owner's epoch from then on, in place of the one that was told; 0 of an owner that the commit leaves alone.
     /// - Returns: The entry.
     func committed(as commit: Bytes16?, _ change: HeadChange?, _ epoch: UInt64) -> AuditEntry {
         var entry = self

@@ -125,7 +125,7 @@ final class RefusalRecorder: Sendable {
         guard !entries.isEmpty else { return }
         let batch = WriteBatch(tenant: core.tenant, expectations: [], writes: [])
         guard case .committed = try await core.commit(batch, recording: entries) else {
-            throw core.unrecorded
+            throw core.recordingFailed
         }
     }
 }

@@ -22,13 +22,13 @@ extension VaultCore {
         switch outcome {
         case .committed: return true
         case .conflict: return false
-        case .outcomeUnknown: throw unrecorded
+        case .outcomeUnknown: throw recordingFailed
         }
     }
 
     /// What is told where nobody knows whether an entry is on record: nothing was handed out, so who asks again loses
     /// nothing.
-    var unrecorded: VaultError {
+    var recordingFailed: VaultError {
         if Task.isCancelled { return VaultError(.cancelled) }
         return VaultError(deadline.hasPassed ? .timedOut : .auditUnavailable)
     }

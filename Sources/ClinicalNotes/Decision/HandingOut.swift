@@ -3,7 +3,8 @@ internal import ClinicalNotesStorage
 
 /// What a call collected under decisions, on its way out: nothing opens it but the commit that puts it on record.
 ///
-/// The value belongs to this file, and ``NoteSession/handOut(_:)`` alone gives it out.
+/// The value belongs to this file, and ``NoteSession/handOut(_:)`` alone gives it out. What is made of it before, by
+/// ``map(refusing:_:)``, must keep it to itself.
 struct Unrecorded<Value> {
     fileprivate let value: Value
     /// What was decided on, which must still stand.
@@ -27,9 +28,6 @@ struct Unrecorded<Value> {
         self.init(value, guards: guards, entries: [first] + others, refused: [])
     }
 
-    /// That nothing was found that could be handed out.
-    init(nothing value: Value) { self.init(value, guards: [], entries: [], refused: []) }
-
     /// Something made of the value, as closed as the value is, and what of it is recorded as refused.
     func map<Made>(
         refusing refused: (Value) -> [AuditEntry] = { _ in [] },
@@ -41,6 +39,19 @@ struct Unrecorded<Value> {
             entries: entries,
             refused: self.refused + refused(value)
         )
+    }
+}
+
+extension Unrecorded<[NoteID: Result<OpenedNote, Denial>]> {
+    /// What came of some notes: each that was opened brings the entry that records it.
+    init(
+        denied: [NoteID: Denial],
+        opened: [(note: OpenedNote, entry: AuditEntry)],
+        guards: [Expectation]
+    ) {
+        var outcomes = denied.mapValues(Result<OpenedNote, Denial>.failure)
+        for (note, _) in opened { outcomes[note.id] = .success(note) }
+        self.init(outcomes, guards: guards, entries: opened.map(\.entry), refused: [])
     }
 }
 
@@ -60,8 +71,8 @@ extension NoteSession {
             defer { contention.end() }
             while true {
                 let session = pinned()
-                let sealed = try await core.tell { try await collect(session, core.now) }
-                if try await sealed.isRecorded(as: session) { return sealed.value }
+                let collected = try await core.tell { try await collect(session, core.now) }
+                if try await collected.isRecorded(as: session) { return collected.value }
                 try await contention.overtaken()
                 try await refreshStanding()
             }

@@ -13,7 +13,7 @@ extension NoteSession {
     ///   - reading: What opening them is.
     ///   - now: When.
     ///   - isWanted: Whether a note that is permitted is to be opened, considering what that brings.
-    /// - Returns: What came of each note, sealed until it is recorded that those that were opened were.
+    /// - Returns: What came of each note, unrecorded until the entries of those that were opened are durable.
     /// - Throws: ``VaultError`` for a note that is not as it was written.
     func collect(
         _ ids: [NoteID],
@@ -23,72 +23,65 @@ extension NoteSession {
     ) async throws -> Unrecorded<[NoteID: Result<OpenedNote, Denial>]> {
         let action = reading.action
         let keys = try await core.tenantKeys()
-        let notes = try await core.load(ids)
-        let (facts, requests) = await ask(action, about: ids, notes, at: now)
+        let loaded = try await core.load(ids)
+        let (facts, requests) = await ask(action, about: ids, loaded, at: now)
         let evaluation = Permit.evaluate(
             requests,
             by: core.policy,
             discharged: circumstances.discharged,
             opening: isWanted
         )
-        var outcomes: [NoteID: Result<OpenedNote, Denial>] = [:]
+        var denied: [NoteID: Denial] = [:]
         for id in ids {
             // Where nothing is shown the epoch is not told, as of a note that is not there.
-            let target = AuditTarget.note(id, revision: notes[id]?.header.revision ?? 0)
+            let target = AuditTarget.note(id, revision: loaded[id]?.header.revision ?? 0)
             let blocked = evaluation.blocked[id].map { decision in
                 let duties = decision.openDuties(circumstances.discharged)
                 return denial(decision, until: duties, action, target, at: now)
             }
-            outcomes[id] = .failure(blocked ?? denial(evaluation.denied[id], action, target, at: now))
+            denied[id] = blocked ?? denial(evaluation.denied[id], action, target, at: now)
         }
         let opener = NoteOpener(noteKeys: noteKeys(keys, now), caches: core.caches)
         var opened: [(note: LoadedNote, content: NoteOpener.Content)] = []
-        for (id, result) in await opener.open(Array(notes.values), under: evaluation.permit) {
-            guard let note = notes[id] else { continue }
+        for (id, result) in await opener.open(Array(loaded.values), under: evaluation.permit) {
+            guard let note = loaded[id] else { continue }
             switch result {
             case .success(let content): opened.append((note, content))
             case .failure(let error) where error.code == .keyUnavailable:
                 let entry = refusal(nil, action, .note(id, revision: note.header.revision), at: now)
-                outcomes[id] = .failure(Denial(entry) { VaultError(.keyMissing) })
+                denied[id] = Denial(entry) { VaultError(.keyMissing) }
             case .failure(let error):
                 throw VaultError(error, of: core.records(id.owner).revision(id.record))
             }
         }
         opened.sort { $0.note.id < $1.note.id }
         let known = try await known(opened.compactMap { $0.note.header.relation?.note }, as: action, at: now)
-        var entries: [AuditEntry] = []
         var guards: [OwnerID: Expectation] = [:]
+        var notes: [(note: OpenedNote, entry: AuditEntry)] = []
         for (note, content) in opened {
             guard let decision = evaluation.permit.decisions[note.id] else { continue }
-            entries.append(entry(reading.event, action, on: .note(note), decision: decision, at: now))
             guards[note.id.owner] = guards[note.id.owner] ?? note.view.guardExpectation
-            outcomes[note.id] = .success(
-                OpenedNote(
-                    note,
-                    content,
-                    decision,
-                    knowing: known,
-                    toldInside: isInHouse,
-                    consents: decision.obligations.contains(.attachConsent)
-                        ? AccessCase(principal: facts, owner: note.view.aggregate, now: now)
-                            .consents(for: action, on: note.header, of: note.id) : [],
-                    declarations: core.declarations.alone,
-                    admission: Admission(
-                        owner: note.view.guardExpectation,
-                        principal: state.current.guardExpectation,
-                        permit: Admission.Permitted(decision)
-                    ),
-                    template: core.templates[note.header.template, note.header.templateVersion]
-                )
+            let made = OpenedNote(
+                note,
+                content,
+                decision,
+                knowing: known,
+                toldInside: isInHouse,
+                consents: decision.obligations.contains(.attachConsent)
+                    ? AccessCase(principal: facts, owner: note.view.aggregate, now: now)
+                        .consents(for: action, on: note.header, of: note.id) : [],
+                declarations: core.declarations.alone,
+                admission: Admission(
+                    owner: note.view.guardExpectation,
+                    principal: state.current.guardExpectation,
+                    permit: Admission.Permitted(decision)
+                ),
+                template: core.templates[note.header.template, note.header.templateVersion]
             )
+            let entry = entry(reading.event, action, on: .note(note), decision: decision, at: now)
+            notes.append((made, entry))
         }
-        guard let first = entries.first else { return Unrecorded(nothing: outcomes) }
-        return Unrecorded(
-            outcomes,
-            guards: Array(guards.values),
-            recordedBy: first,
-            Array(entries.dropFirst())
-        )
+        return Unrecorded(denied: denied, opened: notes, guards: Array(guards.values))
     }
 }
 

@@ -55,7 +55,7 @@ extension NoteSession {
             let session = pinned()
             try await session.requireStaff()
             // What is not there is looked for like what is another's business.
-            let owner = try await core.auditEntry(at: duty.position)?.owner ?? core.tenant.owner
+            let owner = try await core.auditEntry(at: duty.position)?.owner ?? core.practice
             let seen = try await core.view([owner: []]).owners[owner]
             guard let open = try await core.openDuties()[duty], session.maySee(open) else {
                 throw VaultError(.notFound, at: "duty")

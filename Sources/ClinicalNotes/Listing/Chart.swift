@@ -63,10 +63,10 @@ public struct Chart: Sendable {
                 let holding = try await session.handOut { session, now in
                     let ids = page.entries.map(\.id)
                     let reading = NoteReading(action: session.readingAction, event: .search)
-                    let sealed = try await session.collect(ids, as: reading, at: now) { decision in
+                    let collected = try await session.collect(ids, as: reading, at: now) { decision in
                         decision.obligations.allSatisfy { $0.timing != .after }
                     }
-                    return sealed.map { outcomes in
+                    return collected.map { outcomes in
                         Set(ids.filter { (try? outcomes[$0]?.get())?.holds(sought) ?? false })
                     }
                 }

@@ -33,10 +33,12 @@ extension NoteSession {
                 }
             }
             let related = try await session.relating(entries, as: action, at: now)
-            return Unrecorded(
+            return session.listed(
                 related,
+                of: principal.owner,
                 guards: guards.sorted { $0.key < $1.key }.map(\.value),
-                recordedBy: session.entry(.list, session.readingAction, on: .owner(principal.owner), at: now)
+                isShown: !related.isEmpty,
+                at: now
             )
         }
     }

@@ -33,7 +33,13 @@ extension NoteSession {
             let next = isLast ? nil : try session.cursor(after: entries.last, binding, keys)
             let related = try await session.relating(entries, as: list.action, at: now)
             let page = ChartPage(entries: related, next: next)
-            return session.listed(page, of: chart, list, isShown: !related.isEmpty, at: now)
+            return session.listed(
+                page,
+                of: chart.patient.owner,
+                guards: list.guards,
+                isShown: !related.isEmpty,
+                at: now
+            )
         }
     }
 
@@ -45,7 +51,13 @@ extension NoteSession {
                 count += 1
                 return true
             }
-            return session.listed(count, of: chart, list, isShown: count > 0, at: now)
+            return session.listed(
+                count,
+                of: chart.patient.owner,
+                guards: list.guards,
+                isShown: count > 0,
+                at: now
+            )
         }
     }
 
@@ -168,12 +180,12 @@ extension NoteSession {
         return Set(loaded.values.filter { mayKnow(of: $0, facts, as: action, at: now) }.map(\.id))
     }
 
-    /// A page of a chart, or a count, to be recorded as one; where it shows something to who declared circumstances for it,
-    /// somebody else reviews it.
-    private func listed<Answer>(
+    /// A list, or a count, to be recorded as one; where it shows something to who declared circumstances for it, somebody else
+    /// reviews it.
+    func listed<Answer>(
         _ answer: Answer,
-        of chart: Chart,
-        _ list: NoteList,
+        of owner: OwnerID,
+        guards: [Expectation],
         isShown: Bool,
         at now: Instant
     ) -> Unrecorded<Answer> {
@@ -181,11 +193,11 @@ extension NoteSession {
         let entry = entry(
             .list,
             readingAction,
-            on: .owner(chart.patient.owner),
+            on: .owner(owner),
             bringing: isReviewed ? [.breakGlassAudit] : nil,
             at: now
         )
-        return Unrecorded(answer, guards: list.guards, recordedBy: entry)
+        return Unrecorded(answer, guards: guards, recordedBy: entry)
     }
 
     private func cursor(

@@ -185,26 +185,21 @@ extension NoteSession {
 
     /// Hands out something of how somebody is enrolled, if the policy lets this principal ask; that they looked is on record.
     func inspect<Value>(
-        enrollmentOf principal: PrincipalID,
+        enrollmentOf holder: PrincipalID,
         asking question: Registrar.Question,
         _ value: (OwnerAggregate?) -> Value
     ) async throws -> Value {
         try await handOut { session, now in
             var transaction = Transaction(core, keys: try await core.tenantKeys())
             let decision = try await session.require(question, in: &transaction)
-            let view = try await core.view([principal.owner: []]).owners[principal.owner]
-            _ = try await core.certifiedEnrollment(of: principal)
-            let target = AuditTarget.owner(principal.owner, epoch: view?.epoch ?? 0)
+            let view = try await core.view([holder.owner: []]).owners[holder.owner]
+            _ = try core.certified(view?.aggregate.enrollment, of: holder)
+            let target = AuditTarget.owner(holder.owner, epoch: view?.epoch ?? 0)
+            let entry = session.entry(.inspection, question.action, on: target, decision: decision, at: now)
             return Unrecorded(
                 value(view?.aggregate),
-                guards: transaction.expectations,
-                recordedBy: session.entry(
-                    .inspection,
-                    question.action,
-                    on: target,
-                    decision: decision,
-                    at: now
-                )
+                guards: transaction.expectations + [view?.guardExpectation].compactMap { $0 },
+                recordedBy: entry.declaring(transaction.declared)
             )
         }
     }

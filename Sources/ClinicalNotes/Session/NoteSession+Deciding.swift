@@ -242,7 +242,7 @@ extension VaultCore {
     }
 
     /// No keys are believed that the practice's authority did not certify.
-    private func certified(
+    func certified(
         _ enrollment: Enrollment?,
         of principal: PrincipalID
     ) throws(VaultError) -> Enrollment? {

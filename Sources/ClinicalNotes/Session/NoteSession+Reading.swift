@@ -33,8 +33,8 @@ extension NoteSession {
     /// - Throws: ``VaultError``.
     public func read(_ notes: [NoteID]) async throws -> [NoteID: OpenedNote] {
         try await handOut { session, now in
-            let sealed = try await session.collect(notes, as: session.reading, at: now)
-            return sealed.map(refusing: { outcomes in notes.compactMap { outcomes[$0]?.denial?.entry } }) {
+            let collected = try await session.collect(notes, as: session.reading, at: now)
+            return collected.map(refusing: { outcomes in notes.compactMap { outcomes[$0]?.denial?.entry } }) {
                 $0.compactMapValues { try? $0.get() }
             }
         }
@@ -42,8 +42,8 @@ extension NoteSession {
 
     func open(_ note: NoteID, as reading: NoteReading) async throws -> OpenedNote {
         try await handOut { session, now in
-            let sealed = try await session.collect([note], as: reading, at: now)
-            return try sealed.map { outcomes in
+            let collected = try await session.collect([note], as: reading, at: now)
+            return try collected.map { outcomes in
                 guard let outcome = outcomes[note] else { throw VaultError(.notFound) }
                 return try outcome.get()
             }

@@ -34,8 +34,15 @@ public struct SignedEnrollment: Hashable, Sendable {
         )
     }
 
-    /// Signs a statement with a key that is reached through a call.
-    static func sign(
+    /// Signs a statement with a key that is reached through a call, such as one in a hardware module.
+    ///
+    /// - Parameters:
+    ///   - statement: What is certified.
+    ///   - authority: Names the key.
+    ///   - sign: Makes an Ed25519 signature of a message.
+    /// - Returns: The certificate.
+    /// - Throws: What `sign` throws.
+    public static func sign(
         _ statement: EnrollmentStatement,
         as authority: KeyID,
         by sign: ([UInt8]) throws(CryptoError) -> [UInt8]

@@ -1,6 +1,6 @@
 internal import ClinicalNotesPolicy
 
-/// One case in which a permit or a denial cites a paragraph or brings an obligation, written down from the law.
+/// One case in which a permit or a denial cites a paragraph or brings an obligation, written a second time beside the rules.
 struct OutcomeCase: Sendable {
     /// What was decided.
     enum Outcome: String, Sendable { case permit, denial }

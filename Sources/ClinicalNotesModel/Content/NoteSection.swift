@@ -32,15 +32,14 @@ extension NoteSection: PsychotherapyFieldValue, NeutralValue {
 
     /// The heading's line, which is empty without one, and the words below it.
     public func fieldBytes() throws(ModelError) -> SensitiveBytes {
-        SensitiveBytes((title?.utf8.copyBytes() ?? []) + [Self.newline] + text.utf8.copyBytes())
+        SensitiveBytes(joining: [title?.utf8, SensitiveBytes([Self.newline]), text.utf8].compactMap { $0 })
     }
 
     /// Takes a heading's line and the words below it.
     public init(fieldBytes: SensitiveBytes) throws(ModelError) {
-        let bytes = fieldBytes.copyBytes()
-        guard let end = bytes.firstIndex(of: Self.newline),
-            let title = ClinicalText(utf8: SensitiveBytes(bytes[..<end])),
-            let text = ClinicalText(utf8: SensitiveBytes(bytes[(end + 1)...]))
+        guard let end = fieldBytes.firstIndex(of: Self.newline),
+            let title = ClinicalText(utf8: SensitiveBytes(0..<end, of: fieldBytes)),
+            let text = ClinicalText(utf8: SensitiveBytes((end + 1)..<fieldBytes.count, of: fieldBytes))
         else { throw ModelError(.malformedField) }
         self.init(title: end == 0 ? nil : title, text: text)
     }

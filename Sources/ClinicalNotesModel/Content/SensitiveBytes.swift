@@ -10,12 +10,42 @@ public struct SensitiveBytes: Sendable {
     }
 
     /// Makes `capacity` bytes at the most, written by `body` straight into memory that will be wiped.
-    package init<Failure: Error>(
+    public init<Failure: Error>(
         capacity: Int,
         initializingWith body: (inout OutputRawSpan) throws(Failure) -> Void
     ) throws(Failure) {
         storage = WipedMemory(capacity: capacity)
         try storage.fill(body)
+    }
+
+    /// Joins bytes, which are copied into no other memory.
+    package init(joining pieces: [SensitiveBytes]) {
+        self.init(capacity: pieces.reduce(0) { $0 + $1.count }) { (out: inout OutputRawSpan) in
+            for piece in pieces {
+                piece.withBytes { bytes in
+                    let bytes = Span<UInt8>(_bytes: bytes)
+                    for place in bytes.indices { out.append(bytes[place]) }
+                }
+            }
+        }
+    }
+
+    /// A run of other bytes, which are copied into no other memory.
+    package init(_ range: Range<Int>, of other: SensitiveBytes) {
+        self.init(capacity: range.count) { (out: inout OutputRawSpan) in
+            other.withBytes { bytes in
+                let bytes = Span<UInt8>(_bytes: bytes)
+                for place in range { out.append(bytes[place]) }
+            }
+        }
+    }
+
+    /// Where a byte stands first; `nil` if nowhere.
+    package func firstIndex(of byte: UInt8) -> Int? {
+        withBytes { bytes in
+            let bytes = Span<UInt8>(_bytes: bytes)
+            return bytes.indices.first { bytes[$0] == byte }
+        }
     }
 
     /// How many bytes there are.

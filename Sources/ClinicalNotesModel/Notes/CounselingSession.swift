@@ -8,7 +8,7 @@
 ///     subjects: [ana],
 ///     period: begun..<(begun + .seconds(50 * 60)),
 ///     modality: .individual,
-///     summary: SessionSummary(diagnosis: "F41.1", progress: ProgressSummary(ClinicalText(progress))),
+///     summary: SessionSummary(diagnosis: "F41.1", progress: progress),
 ///     analysis: PsychotherapyNote(impressions: "Speaks of the locked door for the first time.")
 /// )
 /// ```

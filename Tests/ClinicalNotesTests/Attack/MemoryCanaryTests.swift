@@ -67,6 +67,8 @@ struct MemoryCanaryTests {
             )
         )
         try left(after: "document")
+        let sections = [NoteSection(title: canary.text, text: canary.text)]
+        _ = try await desk.draft(SectionedText<ContentSections.Psychotherapy>(sections), about: [ana])
         let note = try await desk.draft(FreeText(text: canary.text), about: [ana])
         try left(after: "draft")
         try await desk.edit(note, FreeText(text: canary.text))

@@ -9,7 +9,7 @@ import Glibc
     private let start = 4096
     private let length: Int
 
-    /// - Parameter word: Makes the words that are sought, byte by byte.
+    /// Makes the words that are sought, byte by byte.
     init(count: Int, _ word: (Int) -> UInt8) throws {
         let mapped = unsafe mmap(
             nil,

@@ -1,5 +1,6 @@
 import ClinicalNotesModel
 import ClinicalNotesPolicy
+import TestSupport
 import Testing
 
 @testable import ClinicalNotes
@@ -66,5 +67,51 @@ struct DeclaredReviewTests {
     func emergency() async throws {
         _ = try await setting.emergency().read(setting.general)
         #expect(try await reviews().count == 1)
+    }
+
+    @Test("a list that shows something, of a chart, of its number of notes, or of one's own drafts")
+    func lists() async throws {
+        let rivera = setting.rivera
+        _ = try await setting.clinic.desk(rivera).draft(
+            FreeText(text: "Not signed yet"),
+            about: [setting.ana.id],
+            idempotencyKey: "a draft"
+        )
+        let session = try await setting.clinic.vault.session(
+            for: rivera.id,
+            purpose: .emergencyTreatment,
+            unlocking: rivera.keyring,
+            declaring: Circumstances(
+                emergency: EmergencyFacts(
+                    treatmentNeeded: .known(true),
+                    consentUnobtainable: .known(true),
+                    justified: .known(true)
+                )
+            )
+        )
+        let chart = session.chart(of: setting.ana.id)
+        for list in [
+            { !(try await chart.page().entries.isEmpty) }, { try await chart.count() > 0 },
+            { !(try await session.drafts().isEmpty) },
+        ] as [() async throws -> Bool] {
+            let before = try await reviews().count
+            #expect(try await list())
+            #expect(try await reviews().count == before + 1)
+        }
+    }
+
+    @Test("looking, granting and ending leave nothing to do but that review")
+    func noActs() {
+        let actor = AuditActor.practice(TenantID(.zero))
+        func leaves(_ event: AuditEntry.Event, _ obligation: Obligation) -> Bool {
+            actor.entry(event, .read, on: .owner(OwnerID(.zero)), at: Practice.start).leavesOpen(obligation)
+        }
+        for event in [AuditEntry.Event.inspection, .keyGrant, .enrollmentEnd, .release, .hold] {
+            #expect(!leaves(event, .documentEmergency) && !leaves(event, .informIndividual))
+            #expect(leaves(event, .breakGlassAudit))
+        }
+        for event in [AuditEntry.Event.decision, .search, .accessReading] {
+            #expect(leaves(event, .documentEmergency) && leaves(event, .informIndividual))
+        }
     }
 }

@@ -94,6 +94,25 @@ struct BroughtKeyTests {
         #expect(await refusal { _ = try await clinic.desk(rivera) } == "VaultError(notEnrolled at principal)")
     }
 
+    @Test("are looked at anew where others are brought meanwhile, and the look is on record once")
+    func lookedAtMeanwhile() async throws {
+        let store = HookedStore()
+        let clinic = try await Clinic(store: store)
+        let rivera = try await clinic.staff("Rivera")
+        let office = try await clinic.staff("Office", .operations)
+        let (first, second) = (try Keyring.generate(for: rivera.id), try Keyring.generate(for: rivera.id))
+        try await clinic.vault.session(for: rivera.id, purpose: .treatment)
+            .bringKeys(first.publicKeys, idempotencyKey: "first")
+        let desk = try await clinic.desk(office, .operations)
+        let elsewhere = try await clinic.reopened().vault.session(for: rivera.id, purpose: .treatment)
+        store.beforeCommit { try? await elsewhere.bringKeys(second.publicKeys, idempotencyKey: "second") }
+        #expect(try await desk.broughtKeys(of: rivera.id) == second.publicKeys.box.id)
+        #expect(
+            try await clinic.audit().count { $0.event == .inspection && $0.principal == office.id } == 1
+        )
+        #expect(try await clinic.vault.verify().findings.isEmpty)
+    }
+
     @Test(
         "whom one person enrolls can do nothing until a second person confirms them, and a second self is none"
     )

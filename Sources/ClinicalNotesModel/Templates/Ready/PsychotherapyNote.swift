@@ -4,8 +4,7 @@
 /// and the other excluded items belong in ``SessionSummary``.
 ///
 /// ```swift
-/// let words = ClinicalText(form["impressions"] ?? "")
-/// let note = PsychotherapyNote(impressions: words, themes: ["sleep", "the locked door"])
+/// let note = PsychotherapyNote(impressions: form["impressions"], themes: ["sleep", "the locked door"])
 /// ```
 public struct PsychotherapyNote: PsychotherapyContent {
     /// The template of this library, version 1.

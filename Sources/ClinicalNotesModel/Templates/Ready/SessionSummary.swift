@@ -5,7 +5,7 @@
 ///
 /// ```swift
 /// let summary = SessionSummary(
-///     progress: ProgressSummary(ClinicalText(form["progress"] ?? "")),
+///     progress: form["progress"],
 ///     medications: [MedicationStatement("Sertraline", dosage: "50 mg")]
 /// )
 /// ```
