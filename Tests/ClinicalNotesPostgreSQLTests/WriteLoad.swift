@@ -12,7 +12,7 @@ final class WriteLoad: Sendable {
         var committed: Set<UInt64> = []
         var refused: Set<UInt64> = []
         var unknown: Set<UInt64> = []
-        /// How many calls failed though the server was there again when they began.
+        /// How many calls failed though service was back when they began.
         var failedOnceBack = 0
         /// How many reads lacked what had been told as committed before they began.
         var stale = 0
@@ -22,8 +22,10 @@ final class WriteLoad: Sendable {
     private struct State {
         var told = Told()
         var isOver = false
-        /// How many calls of each writer ended since the server was told to be back; `nil` while it is not.
-        var ended: [Int]?
+        /// Whether there is a server.
+        var isThere = true
+        /// Whether a call was carried out that began when there was one again.
+        var isServed = true
         /// How often the server was told to be gone.
         var losses = 0
         var last = [UInt64](repeating: 0, count: writers)
@@ -72,21 +74,19 @@ final class WriteLoad: Sendable {
     /// From here on calls may fail.
     func serverIsGone() {
         state.withLock { state in
-            state.ended = nil
+            (state.isThere, state.isServed) = (false, false)
             state.losses += 1
         }
     }
 
-    /// From here on only the calls that are under way may fail.
-    func serverIsBack() {
-        state.withLock { $0.ended = [Int](repeating: 0, count: Self.writers) }
-    }
+    /// From here on calls may fail until one is carried out: those under way, and those that wait for them.
+    func serverIsBack() { state.withLock { $0.isThere = true } }
 
     private func write(as writer: Int) async {
         var number = UInt64(writer) << 32
         while !state.withLock({ $0.isOver }) {
             number += 1
-            let (losses, mustSucceed) = state.withLock { ($0.losses, ($0.ended?[writer] ?? 0) > 0) }
+            let (losses, isThere, isServed) = state.withLock { ($0.losses, $0.isThere, $0.isServed) }
             let outcomes = try? await store.commit([Samples.put(number)], by: .after(deadline))
             state.withLock { state in
                 switch outcomes?.first {
@@ -97,9 +97,12 @@ final class WriteLoad: Sendable {
                 case nil: state.told.refused.insert(number)
                 default: state.told.unknown.insert(number)
                 }
-                state.ended?[writer] += 1
-                if case .committed? = outcomes?.first { return }
-                if mustSucceed, state.losses == losses { state.told.failedOnceBack += 1 }
+                guard state.losses == losses else { return }
+                if case .committed? = outcomes?.first {
+                    state.isServed = state.isServed || isThere
+                } else if isServed {
+                    state.told.failedOnceBack += 1
+                }
             }
         }
     }
