@@ -11,15 +11,16 @@ public struct NoteSection: Sendable {
     ///   - title: The heading; its line breaks become spaces, and a blank one is none.
     ///   - text: The words.
     public init(title: (any ClinicalWords)? = nil, text: any ClinicalWords) {
-        let line =
-            title.map { $0.clinicalText.utf8.copyBytes().map { Self.breaks.contains($0) ? Self.space : $0 } }
-            ?? []
-        let isBlank = line.allSatisfy { $0 == Self.space || $0 == UInt8(ascii: "\t") }
-        self.title = isBlank ? nil : ClinicalText(utf8: SensitiveBytes(line))
+        let line = title.map { title in
+            title.clinicalText.utf8.mapped { Self.breaks.contains($0) ? Self.space : $0 }
+        }
+        let isBlank = line?.firstIndex { $0 != Self.space && $0 != Self.tab } == nil
+        self.title = isBlank ? nil : line.flatMap(ClinicalText.init(utf8:))
         self.text = text.clinicalText
     }
 
     private static let space = UInt8(ascii: " ")
+    private static let tab = UInt8(ascii: "\t")
     private static let newline = UInt8(ascii: "\n")
     private static let breaks = [newline, UInt8(ascii: "\r")]
 }
@@ -37,7 +38,7 @@ extension NoteSection: PsychotherapyFieldValue, NeutralValue {
 
     /// Takes a heading's line and the words below it.
     public init(fieldBytes: SensitiveBytes) throws(ModelError) {
-        guard let end = fieldBytes.firstIndex(of: Self.newline),
+        guard let end = fieldBytes.firstIndex(where: { $0 == Self.newline }),
             let title = ClinicalText(utf8: SensitiveBytes(0..<end, of: fieldBytes)),
             let text = ClinicalText(utf8: SensitiveBytes((end + 1)..<fieldBytes.count, of: fieldBytes))
         else { throw ModelError(.malformedField) }

@@ -40,11 +40,21 @@ public struct SensitiveBytes: Sendable {
         }
     }
 
-    /// Where a byte stands first; `nil` if nowhere.
-    package func firstIndex(of byte: UInt8) -> Int? {
+    /// The bytes, each as something makes it.
+    package func mapped(_ transform: (UInt8) -> UInt8) -> SensitiveBytes {
+        SensitiveBytes(capacity: count) { (out: inout OutputRawSpan) in
+            withBytes { bytes in
+                let bytes = Span<UInt8>(_bytes: bytes)
+                for place in bytes.indices { out.append(transform(bytes[place])) }
+            }
+        }
+    }
+
+    /// Where the first byte of a kind stands; `nil` if there is none.
+    package func firstIndex(where isWanted: (UInt8) -> Bool) -> Int? {
         withBytes { bytes in
             let bytes = Span<UInt8>(_bytes: bytes)
-            return bytes.indices.first { bytes[$0] == byte }
+            return bytes.indices.first { isWanted(bytes[$0]) }
         }
     }
 
