@@ -24,16 +24,24 @@ struct AddingToThePolicyTests {
         return names
     }
 
+    /// The name of the case whose words these are.
+    private static func name(_ words: String) -> String {
+        let words = words.split(separator: "-")
+        return words.dropFirst().reduce(String(words.first ?? "")) {
+            $0 + $1.prefix(1).uppercased() + $1.dropFirst()
+        }
+    }
+
     @Test("A role more changes the list of roles, the axes, and whom house rules may name")
     func role() throws {
-        let named = PrincipalRole.allCases.map { "\($0)" }
+        let named = PrincipalRole.allCases.map { Self.name($0.rawValue) }
         let files: Set = ["PrincipalRole.swift", "Axes.swift", "ThirdPartyRole.swift"]
         #expect(try Self.files(naming: named) == files)
     }
 
     @Test("A purpose more changes the list of purposes and the axes")
     func purpose() throws {
-        let named = PurposeOfUse.allCases.map { "\($0)" }
+        let named = PurposeOfUse.allCases.map { Self.name($0.rawValue) }
         #expect(try Self.files(naming: named) == ["PurposeOfUse.swift", "Axes.swift"])
     }
 

@@ -65,8 +65,13 @@ struct MemoryCanaryTests {
             )
         )
         try left(after: "document")
-        let sections = [NoteSection(title: try canary.text, text: try canary.text)]
-        _ = try await desk.draft(SectionedText<ContentSections.Psychotherapy>(sections), about: [ana])
+        _ = try await desk.draft(
+            SectionedText<ContentSections.Psychotherapy>([
+                NoteSection(title: try canary.text, text: try canary.text)
+            ]),
+            about: [ana]
+        )
+        try left(after: "draft of sections")
         let note = try await desk.draft(FreeText(text: canary.text), about: [ana])
         try left(after: "draft")
         try await desk.edit(note, FreeText(text: canary.text))
