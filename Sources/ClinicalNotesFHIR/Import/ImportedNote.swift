@@ -4,7 +4,7 @@ public import ClinicalNotesModel
 /// A note of the input, with everything that decides where it belongs.
 ///
 /// Read of a `DocumentReference`, of a `Composition`, or of a `DiagnosticReport` that has a presented form; what it says
-/// in place of something that the input leaves out is among its ``fallbacks``. Of a document whose
+/// in place of something that the input leaves out is among its `fallbacks`. Of a document whose
 /// attachments cannot be read its narrative is, or else its description; otherwise these are not, nor are extensions other
 /// than inline labels: they repeat the note or name it for a screen.
 public struct ImportedNote: Sendable {
@@ -30,7 +30,7 @@ public struct ImportedNote: Sendable {
     package let isSuperseded: Bool
     /// What it says: its words, and the originals beside them.
     package internal(set) var content: ImportedContent
-    /// Whom the note is about: a patient, or the members of ``group``; one who is in no input is looked for in the vault.
+    /// Whom the note is about: a patient, or the members of `group`; one who is in no input is looked for in the vault.
     public let subjects: [ReferenceKey]
     /// The group that is the note's subject, if any.
     package let group: ReferenceKey?

@@ -6,7 +6,7 @@ extension ImportedContent {
     /// - Parameters:
     ///   - fetch: Gives the bytes at an address.
     ///   - limits: How much is taken.
-    /// - Returns: The content; what could not be fetched stays at its address, and is among ``fallbacks``.
+    /// - Returns: The content; what could not be fetched stays at its address, and is among `fallbacks`.
     /// - Throws: ``FHIRError`` if what was fetched is not what the input says.
     func fetched(
         by fetch: FHIRImporter.Fetch,

@@ -22,7 +22,7 @@ public struct NoteKind: Hashable, Sendable, Codable {
     /// Names a kind by its LOINC code.
     ///
     /// - Parameters:
-    ///   - code: The code with its check digit, such as `11506-3`; see ``isWellFormed``.
+    ///   - code: The code with its check digit, such as `11506-3`.
     ///   - display: Words for people; without them those of ``NoteKind/catalog``, or the code itself.
     public init(loinc code: String, display: String? = nil) {
         system = .loinc
