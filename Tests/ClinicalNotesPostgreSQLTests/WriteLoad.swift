@@ -23,10 +23,10 @@ final class WriteLoad: Sendable {
     private struct State {
         var told = Told()
         var isOver = false
-        /// Whether there is a server.
-        var isThere = true
-        /// Whether a call was carried out that began when there was one again.
-        var isServed = true
+        /// Whether the server was told to be back; before it is, calls may fail.
+        var isThere = false
+        /// Whether a call was carried out that began then.
+        var isServed = false
         /// How often the server was told to be gone.
         var losses = 0
         var last = [UInt64](repeating: 0, count: writers)
