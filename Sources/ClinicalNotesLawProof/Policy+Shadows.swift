@@ -25,10 +25,11 @@ extension Verifier {
         let candidates = rivals(of: rule)
         for size in 1...3 {
             for others in Self.choices(size, of: candidates) {
-                let without = Set(failures(without: Set(others), touched: true).map(\.statement))
-                let together = failures(without: Set(others + [rule]), touched: true).filter {
-                    !without.contains($0.statement)
-                }
+                let together = failures(
+                    without: Set(others + [rule]),
+                    touched: true,
+                    beyond: Set(others)
+                )
                 if !together.isEmpty { return exposure(of: rule, others: others, together) }
             }
         }

@@ -6,7 +6,7 @@ public struct RuleExposure: Sendable {
     public let rule: RuleID
     /// The fewest other rules that shadow it.
     ///
-    /// Only without them, too, does a statement fail that holds without them alone. Empty where a statement
+    /// Only without them, too, does a statement fail at points where it holds without them alone. Empty where a statement
     /// fails without the rule itself.
     public let shadowedBy: [RuleID]
     /// What fails then; nothing if no statement does.

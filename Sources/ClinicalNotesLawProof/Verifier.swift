@@ -41,25 +41,37 @@ struct Verifier: Sendable {
     ///   - removed: The numbers of the rules that are taken away; what law says stays.
     ///   - touched: Looks only at statements that these rules can touch; all others are as without removing.
     ///   - some: Stops at the first one, and looks first where the law of these rules is stated.
+    ///   - others: Leaves out the points at which a statement does not hold without these alone either.
     /// - Returns: Those that fail, in their order, each with its smallest point.
     mutating func failures(
         without removed: Set<Int>,
         touched: Bool = false,
-        some: Bool = false
+        some: Bool = false,
+        beyond others: Set<Int>? = nil
     ) -> [Failure] {
         let outcome = policy.outcome(without: removed)
+        let known = others.map { policy.outcome(without: $0) }
         var found = [Failure]()
         var obligations: [Obligation: PolicyDiagram.Brought] = [:]
+        var knownObligations: [Obligation: PolicyDiagram.Brought] = [:]
         for number in some ? likely(removed) : Array(statements.indices)
         where !touched || removed.contains(where: { touches($0, statement: number) }) {
-            let violation = violation(number, outcome, &obligations)
-            let anywhere = statements[number].isAboutAllPoints
-            guard let point = possible.smallest(violation, in: &policy.diagram, anywhere: anywhere)
-            else { continue }
+            var violation = violation(number, outcome, &obligations)
+            if let known {
+                let before = self.violation(number, known, &knownObligations)
+                violation = policy.diagram.without(violation, before)
+            }
+            guard let point = smallest(violation, of: number) else { continue }
             found.append(Failure(statement: number, point: point))
             if some { break }
         }
         return found
+    }
+
+    /// The smallest point at which a statement is violated: one that a request can come to, unless it is about all of them.
+    mutating func smallest(_ violation: Function, of statement: Int) -> PossiblePoints.Point? {
+        let anywhere = statements[statement].isAboutAllPoints
+        return possible.smallest(violation, in: &policy.diagram, anywhere: anywhere)
     }
 
     /// The statements, those that cite what some rules cite first.
