@@ -44,6 +44,31 @@ struct CombiningTests {
         }
     }
 
+    @Test(
+        "What is permitted is this table, row by row: written out, and not reckoned by what it is compared with"
+    )
+    func table() {
+        // Whether a permission holds, one of them is compelled, a prohibition holds, one of the house's does; and what follows.
+        let rows: [(Bool, Bool, Bool, Bool, Bool)] = [
+            (false, false, false, false, false), (false, false, false, true, false),
+            (false, false, true, false, false), (false, false, true, true, false),
+            (true, false, false, false, true), (true, false, false, true, false),
+            (true, false, true, false, false), (true, false, true, true, false),
+            (true, true, false, false, true), (true, true, false, true, true),
+            (true, true, true, false, false), (true, true, true, true, false),
+        ]
+        for (permitting, compelling, prohibiting, house, isPermitted) in rows {
+            var lattice = TruthLattice()
+            let kinds = RuleKinds(
+                permitting: permitting,
+                compelling: compelling,
+                prohibiting: prohibiting,
+                prohibitingInHouse: house
+            )
+            #expect(lattice.permitted(kinds) == isPermitted, "\(kinds)")
+        }
+    }
+
     @Test("Where one permission or another may decide, what both bring is brought")
     func both() {
         let policy = Policy(
