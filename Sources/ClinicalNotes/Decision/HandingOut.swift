@@ -23,9 +23,9 @@ struct Unrecorded<Value> {
         (self.value, self.guards, self.entries, self.refused) = (value, guards, entries, refused)
     }
 
-    /// A value that is recorded by some entries, one or more.
-    init(_ value: Value, guards: [Expectation], recordedBy first: AuditEntry, _ others: [AuditEntry] = []) {
-        self.init(value, guards: guards, entries: [first] + others, refused: [])
+    /// A value that is recorded by an entry.
+    init(_ value: Value, guards: [Expectation], recordedBy entry: AuditEntry) {
+        self.init(value, guards: guards, entries: [entry], refused: [])
     }
 
     /// Something made of the value, as closed as the value is, and what of it is recorded as refused.
