@@ -160,7 +160,9 @@ struct RefusedDutyTests {
                 key: .keyService
             )
         }
-        #expect(!permission([]).description.contains("legal-review"))
-        #expect(permission([.legalReview]).description.contains("legal-review"))
+        #expect(permission([]).description == "disclose: A court may order it.")
+        #expect(
+            permission([.legalReview]).description == "disclose after legal-review: A court may order it."
+        )
     }
 }

@@ -170,9 +170,7 @@ struct GarbageStoreTests {
         ]
     )
     func storeErrors(code: StorageError.Code, told: VaultError.Code) {
-        let error = VaultError(StorageError(code))
-        #expect(error.code == told)
-        #expect(error.place == "store")
+        #expect(VaultError(StorageError(code)).description == "VaultError(\(told) at store)")
     }
 
     private func records(_ store: any NoteStore) async throws -> [StoredRecord] {
