@@ -9,8 +9,7 @@ extension Verifier {
             return verifier.likely([fault.rule]).contains { number in
                 guard verifier.touches(fault.rule, statement: number) else { return false }
                 let violation = verifier.violation(number, outcome, &obligations)
-                let anywhere = verifier.statements[number].isAboutAllPoints
-                return anywhere ? violation != .no : verifier.isPossible(violation)
+                return verifier.smallest(violation, of: number) != nil
             }
         }
     }
@@ -30,10 +29,19 @@ extension Verifier {
     /// Whether a fault changes an effect, an obligation or a citation at a point that a request can come to.
     mutating func changes(_ fault: RuleFault, from whole: PolicyDiagram.Outcome) -> Bool {
         let rule = policy.rules[fault.rule]
-        // Without a permission another one decides, and brings and cites its own.
-        let touched = rule.kind == .permission ? policy.rules.filter { $0.kind == .permission } : [rule]
+        // Without a permission another one decides, and brings and cites its own; without a permission or a prohibition the
+        // host's own may decide, or no longer.
+        let moved: Set<LawRule.Kind> =
+            switch rule.kind {
+            case .permission: [.permission, .houseProhibition]
+            case .prohibition: [.houseProhibition]
+            case .houseProhibition, .duty, .reason: []
+            }
+        let touched = [rule] + policy.rules.filter { moved.contains($0.kind) }
         let obligations = Set(touched.flatMap(\.obligations)).sorted { $0.rawValue < $1.rawValue }
-        let naming = Set(touched.flatMap(\.citations)).map { policy.rules(citing: $0) }
+        let naming = Set(touched.flatMap(\.citations)).map { citation in
+            policy.rules.map { $0.citations.contains(citation) }
+        }
         let before = made(by: whole, obligations, naming)
         return making(fault) { verifier, removed in
             let part = verifier.policy.outcome(without: removed)

@@ -21,7 +21,7 @@ struct RuleFaultTests {
         #expect(tallies.map(\.fault) == FaultTally.Fault.allCases)
         let found = tallies.reduce(0) { $0 + $1.found }
         let missed = tallies.reduce(0) { $0 + $1.missed }
-        #expect(found > 4 * missed)
+        #expect(found > 8 * missed)
     }
 
     @Test("A fault is made and taken back: without one every statement holds again")
