@@ -87,7 +87,7 @@ enum DocComments {
     static func logged(_ desk: NoteSession, _ note: NoteID) async throws -> String {
         do {
             try await desk.sign(note)
-        } catch let error as VaultError where error.code == .keyringRequired {
+        } catch let error as NotesError where error.code == .keyringRequired {
             return "\(error) \(error.advice)"
         }
         return ""

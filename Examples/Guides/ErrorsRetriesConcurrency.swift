@@ -4,7 +4,7 @@ internal import ClinicalNotes
 enum ErrorsRetriesConcurrency {}
 
 // ErrorsRetriesConcurrency: begin status
-extension VaultError.Code {
+extension NotesError.Code {
     /// The HTTP status that a portal answers with.
     var httpStatus: Int {
         switch self {
@@ -30,7 +30,7 @@ func httpStatus(of error: any Error) -> Int {
     switch error {
     case is Refusal: 403
     case is ModelError: 422
-    case let error as VaultError: error.code.httpStatus
+    case let error as NotesError: error.code.httpStatus
     case is CancellationError: 503
     default: 500
     }
@@ -38,7 +38,7 @@ func httpStatus(of error: any Error) -> Int {
 // ErrorsRetriesConcurrency: end status
 
 // ErrorsRetriesConcurrency: begin retry
-extension VaultError.Code {
+extension NotesError.Code {
     /// Whether the same call, under the same idempotency key, may succeed a moment later.
     var isWorthRepeating: Bool {
         switch self {
@@ -59,7 +59,7 @@ func repeating<Value>(
     for attempt in 1...2 {
         do {
             return try await write(key)
-        } catch let error as VaultError where error.code.isWorthRepeating {
+        } catch let error as NotesError where error.code.isWorthRepeating {
             try await Task.sleep(for: pause * attempt)
         }
     }

@@ -12,7 +12,7 @@ enum HowADecisionIsMade {
         } catch let refusal as Refusal {
             // Told openly: a sentence, and what the asker can do about it.
             return ([refusal.explanation] + refusal.remedies.map(\.sentence)).joined(separator: " ")
-        } catch let error as VaultError where error.code == .notFound {
+        } catch let error as NotesError where error.code == .notFound {
             // No such note, or none that the asker may know of: nobody can tell which.
             return "There is no such note."
         }

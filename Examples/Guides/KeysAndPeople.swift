@@ -64,7 +64,7 @@ struct KeysAndPeople {
         // Nothing is open to her until somebody else has asked her for the name of her key.
         guard let filed = try await registrar.unconfirmedEnrollment(of: newcomer),
             filed.keys == keyThatSheNamed
-        else { throw VaultError(.keysChanged) }
+        else { throw NotesError(.keysChanged) }
         try await registrar.confirmEnrollment(of: newcomer, keys: keyThatSheNamed)
         // KeysAndPeople: end newcomer
         return newcomer

@@ -84,7 +84,7 @@ enum YourOwnTemplate {
         let mood = note[\IntakeForm.mood]
         let form = try note.content(as: IntakeForm.self)
         // YourOwnTemplate: end use
-        guard mood?.score == form.mood?.score else { throw VaultError(.invalidInput, at: "mood") }
+        guard mood?.score == form.mood?.score else { throw NotesError(.invalidInput, at: "mood") }
         return form
     }
 }

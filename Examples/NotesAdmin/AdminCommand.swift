@@ -44,7 +44,7 @@ struct Unusable: Error {
 /// Why a command could not be carried out: a code, where, and what to do about it.
 struct Complaint {
     /// What says that something is wrong with the store, and not with how it was asked for.
-    private static let findings: Set<VaultError.Code> = [
+    private static let findings: Set<NotesError.Code> = [
         .tampered, .damaged, .rolledBack, .behindAnchor, .practiceMissing,
     ]
 
@@ -54,7 +54,7 @@ struct Complaint {
 
     init(_ error: any Error) {
         switch error {
-        case let error as VaultError:
+        case let error as NotesError:
             (code, advice) = ("\(error)", error.advice)
             isFinding = Self.findings.contains(error.code)
         case let error as StorageError:

@@ -56,16 +56,16 @@ public struct VaultService: Service, CustomStringConvertible {
 
     /// Writes checkpoints until the group shuts down or is cancelled, then closes the vault.
     ///
-    /// - Throws: `VaultError` of a checkpoint that ended the service, else of the closing; with code and place, and nobody's
+    /// - Throws: `NotesError` of a checkpoint that ended the service, else of the closing; with code and place, and nobody's
     ///   identifiers, since a group logs it.
     public func run() async throws {
         let failure = await writeCheckpoints()
         let closing = await carryOut("close", vault.close)
-        if let error = failure ?? closing { throw VaultError(error.code, at: error.place) }
+        if let error = failure ?? closing { throw NotesError(error.code, at: error.place) }
     }
 
     /// Writes checkpoints until the group ends, or until one finds another database.
-    private func writeCheckpoints() async -> VaultError? {
+    private func writeCheckpoints() async -> NotesError? {
         repeat {
             var failure = await carryOut("checkpoint", vault.checkpoint)
             // One wrong answer of a store is no other database.
@@ -88,12 +88,12 @@ public struct VaultService: Service, CustomStringConvertible {
     /// Carries something through, whatever becomes of the group meanwhile, and tells how it ended.
     private func carryOut(
         _ name: String,
-        _ call: @escaping @Sendable () async throws(VaultError) -> Void
-    ) async -> VaultError? {
+        _ call: @escaping @Sendable () async throws(NotesError) -> Void
+    ) async -> NotesError? {
         await Task {
             let begin = ContinuousClock().now
-            let failure = await tracer.withSpan("clinical_notes.vault.\(name)") { span -> VaultError? in
-                do throws(VaultError) {
+            let failure = await tracer.withSpan("clinical_notes.vault.\(name)") { span -> NotesError? in
+                do throws(NotesError) {
                     try await call()
                     return nil
                 } catch {
@@ -108,7 +108,7 @@ public struct VaultService: Service, CustomStringConvertible {
         }.value
     }
 
-    private func tell(_ name: String, _ duration: Duration, _ failure: VaultError?) {
+    private func tell(_ name: String, _ duration: Duration, _ failure: NotesError?) {
         let health = vault.health
         Timer(
             label: "clinical_notes_vault_\(name)_duration",
@@ -128,7 +128,7 @@ public struct VaultService: Service, CustomStringConvertible {
     }
 }
 
-extension VaultError {
+extension NotesError {
     /// Whether the database was found not to be the one that was written: nothing that is tried again makes it so.
     fileprivate var saysAnotherStore: Bool {
         [.tampered, .rolledBack, .behindAnchor, .storeReplaced].contains(code)

@@ -111,7 +111,7 @@ struct FailoverVaultTests {
 
         // A read is on record before it is handed out, and here nobody confirms the record.
         try own.thaw(1)
-        await #expect(throws: VaultError.self) { try await desk.read(visit.summary) }
+        await #expect(throws: NotesError.self) { try await desk.read(visit.summary) }
 
         // Somebody lets the old one go on without a standby: now only the anchor knows that there was more.
         try old.sql(
@@ -123,7 +123,7 @@ struct FailoverVaultTests {
         while try old.sql("SELECT current_setting('synchronous_standby_names')") != "" {
             try await Task.sleep(for: .milliseconds(20))
         }
-        let error = await #expect(throws: VaultError.self) { try await practice.open(on: old) }
+        let error = await #expect(throws: NotesError.self) { try await practice.open(on: old) }
         #expect(error?.code == .behindAnchor)
         #expect(try await !practice.verify(on: old).isIntact)
         #expect(try await practice.verify().audit.isAnchored)

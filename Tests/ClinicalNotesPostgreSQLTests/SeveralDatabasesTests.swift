@@ -52,7 +52,7 @@ struct SeveralDatabasesTests {
             let (own, other) = (desks[number], desks[1 - number])
             #expect(try await own.desk.chart(of: own.patient).page(limit: 9).count == 2)
             #expect(try await own.desk.read(own.note).copyText().contains(practices[number].server.schema))
-            await #expect(throws: VaultError.self) { _ = try await own.desk.read(other.note) }
+            await #expect(throws: NotesError.self) { _ = try await own.desk.read(other.note) }
         }
         for desk in desks {
             try await desk.vault.checkpoint()

@@ -57,7 +57,7 @@ struct DayTests {
             try await tasks.waitForAll()
             return secrets
         }
-        await #expect(throws: VaultError(.storageUnavailable)) { try await vault.checkpoint() }
+        await #expect(throws: NotesError(.storageUnavailable)) { try await vault.checkpoint() }
         return secrets
     }
 
@@ -101,13 +101,13 @@ struct DayTests {
         )
         #expect(try await colleague.chart(of: ana).page(limit: 20).entries.count == 1)
         #expect(try await colleague.chart(of: ana).search(for: "sleeps").count == 1)
-        await #expect(throws: VaultError(.notFound)) { try await colleague.read(analysis) }
+        await #expect(throws: NotesError(.notFound)) { try await colleague.read(analysis) }
         let portal = try await vault.session(for: .patient(ana))
         _ = try await portal.read(visit.summary)
         try await desk.withhold(visit.summary, from: ana, idempotencyKey: "withhold")
-        await #expect(throws: VaultError(.notFound)) { try await portal.read(visit.summary) }
+        await #expect(throws: NotesError(.notFound)) { try await portal.read(visit.summary) }
         try await vault.endEnrollment(of: okafor.principal, idempotencyKey: "end")
-        await #expect(throws: VaultError.self) { try await colleague.read(visit.summary) }
+        await #expect(throws: NotesError.self) { try await colleague.read(visit.summary) }
 
         let backup = try await vault.backUp(
             to: "\(practice.folder)/notes.backup",

@@ -155,7 +155,7 @@ struct VaultServiceTests {
         _ = try await vault.patient("Ana")
         faults.arm(.failing(.full), of: .commit)
         await group.triggerGracefulShutdown()
-        await #expect(throws: VaultError(.storageFull)) { try await run.value }
+        await #expect(throws: NotesError(.storageFull)) { try await run.value }
         #expect(store.isClosed)
         #expect(backends.outcomes(Self.close) == ["storageFull": 1])
         #expect(told(.error) == ["storageFull"])
@@ -169,8 +169,8 @@ struct VaultServiceTests {
         }
         let fault = try #require(StoreFault.all.first { $0.name == "answers older records" })
         faults.arm(fault)
-        let error = await #expect(throws: VaultError.self) { try await group(every: .milliseconds(1)).run() }
-        #expect(error.map { "\($0)" } == "VaultError(behindAnchor at audit)")
+        let error = await #expect(throws: NotesError.self) { try await group(every: .milliseconds(1)).run() }
+        #expect(error.map { "\($0)" } == "NotesError(behindAnchor at audit)")
         #expect(store.isClosed)
         #expect(backends.outcomes(Self.checkpoint) == ["behindAnchor": 2])
         #expect(told(.critical).first == "behindAnchor")

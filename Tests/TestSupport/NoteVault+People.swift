@@ -13,7 +13,7 @@ extension NoteVault {
     ///   - part2Program: Whether they belong to a Part 2 program.
     ///   - coveredEntity: Whether they are a covered entity.
     /// - Returns: The keys, whose principal they are.
-    /// - Throws: `VaultError`.
+    /// - Throws: `NotesError`.
     package func staff(
         _ name: String,
         _ role: PrincipalRole = .treatingClinician,

@@ -56,7 +56,7 @@ enum HiddenBenchmark {
             try await call()
             preconditionFailure("nobody may see it")
         } catch {
-            precondition("\(error)" == "VaultError(notFound)", "\(error)")
+            precondition("\(error)" == "NotesError(notFound)", "\(error)")
         }
     }
 }

@@ -66,7 +66,7 @@ struct CallPractice {
     private func read() async throws -> CallCost {
         try await meter.measure(CallPart.read.callsPerRound) { number in
             let note = try await desk.read(notes[number % notes.count])
-            guard note.fields.count == 6 else { throw VaultError(.notFound) }
+            guard note.fields.count == 6 else { throw NotesError(.notFound) }
         }
     }
 
@@ -75,7 +75,7 @@ struct CallPractice {
         var cursor = cursor
         let cost = try await meter.measure(CallPart.page.callsPerRound) { _ in
             let page = try await chart.page(limit: Self.entriesPerPage, after: cursor)
-            guard page.count == Self.entriesPerPage else { throw VaultError(.notFound) }
+            guard page.count == Self.entriesPerPage else { throw NotesError(.notFound) }
             cursor = page.next
         }
         self.cursor = cursor

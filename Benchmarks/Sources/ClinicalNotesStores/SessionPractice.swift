@@ -77,7 +77,7 @@ struct SessionPractice {
         switch work {
         case .read: _ = try await desks[session].read(notes[(session * 37 + number) % notes.count])
         case .page:
-            guard try await charts[session].page(limit: 50).count == 50 else { throw VaultError(.notFound) }
+            guard try await charts[session].page(limit: 50).count == 50 else { throw NotesError(.notFound) }
         case .write:
             let note = written.next()
             _ = try await desks[session].draft(

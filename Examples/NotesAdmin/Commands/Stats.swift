@@ -30,7 +30,7 @@ struct Stats: AdminCommand {
     }
 
     private func count(_ store: any CopyableStore) async throws -> Answer {
-        guard let tenant = try await tenant(in: store) else { throw VaultError(.unfounded, at: "store") }
+        guard let tenant = try await tenant(in: store) else { throw NotesError(.unfounded, at: "store") }
         let snapshot = try await store.snapshot(by: .after(.seconds(30)))
         var (records, bytes, owners): ([String: Int], [String: Int], Set<OwnerID>) = ([:], [:], [])
         var (entries, after): (Int, RecordKey?) = (0, nil)

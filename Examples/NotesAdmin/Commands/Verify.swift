@@ -31,7 +31,7 @@ struct Verify: AdminCommand {
         do {
             do {
                 report = try await verify(store, goingOnFrom: earlier, telling: notebook)
-            } catch let error as VaultError where error.code == .invalidInput && earlier != nil {
+            } catch let error as NotesError where error.code == .invalidInput && earlier != nil {
                 // One that is too old, or of another store, is no reason to verify nothing.
                 FileHandle.standardError.write(
                     Data("the state cannot be gone on from; beginning anew\n".utf8)

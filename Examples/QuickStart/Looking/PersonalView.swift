@@ -8,7 +8,7 @@ struct PersonalView {
     /// How many psychotherapy notes were opened that somebody else wrote.
     let foreignPsychotherapy: Int
     /// Why something could not be looked at: what the vault refused because of the store, and not because of the member.
-    let failures: [VaultError]
+    let failures: [NotesError]
     /// How many of the seen notes a release opened: all that a portal shows.
     var released: Int { member.browses ? seen.count : 0 }
 
@@ -31,7 +31,7 @@ struct PersonalView {
     ) async throws {
         var seen: [NoteID: Compartment] = [:]
         var foreignPsychotherapy = 0
-        var failures: [VaultError] = []
+        var failures: [NotesError] = []
         let unopened = try await Self.failure {
             let session = try await vault.session(for: member)
             defer { session.close() }
@@ -65,11 +65,11 @@ struct PersonalView {
     }
 
     /// Why the vault did not do something because of the store, or `nil`.
-    private static func failure(of body: () async throws -> Void) async throws -> VaultError? {
+    private static func failure(of body: () async throws -> Void) async throws -> NotesError? {
         do {
             try await body()
             return nil
-        } catch let error as VaultError {
+        } catch let error as NotesError {
             return error
         }
     }
@@ -80,7 +80,7 @@ struct PersonalView {
             return true
         } catch is Refusal {
             return false
-        } catch let error as VaultError where error.code == .notFound {
+        } catch let error as NotesError where error.code == .notFound {
             return false
         }
     }

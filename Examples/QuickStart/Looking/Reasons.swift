@@ -17,7 +17,7 @@ struct Reasons {
     ///   - vault: The vault.
     ///   - notes: All notes of the practice.
     ///   - policy: What was decided by.
-    /// - Throws: `VaultError`.
+    /// - Throws: `NotesError`.
     init(in vault: NoteVault, about notes: [NoteID: Compartment], by policy: Policy) async throws {
         self.policy = policy
         try await vault.checkpoint()

@@ -73,7 +73,7 @@ struct FlippedBits {
     ) async throws -> Bool {
         do {
             return try await Verification(of: files, keys: keys, flipping: record).isIntact
-        } catch is VaultError {
+        } catch is NotesError {
             return false
         } catch is StorageError {
             return false

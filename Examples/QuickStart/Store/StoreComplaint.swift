@@ -11,19 +11,19 @@ struct StoreComplaint: Error, CustomStringConvertible {
             switch error {
             case let error as StorageError: Self.reason(error, files)
             case let error as CryptoError: Self.reason(error, files)
-            case let error as VaultError: Self.reason(error, files)
+            case let error as NotesError: Self.reason(error, files)
             default: "\(files.store) cannot be used"
             }
         description = "\(reason): \(error)"
         finding =
             switch error {
             case let error as StorageError where error.code == .corrupted: "\(error.code)"
-            case let error as VaultError where Self.ofTheStore.contains(error.code): "\(error.code)"
+            case let error as NotesError where Self.ofTheStore.contains(error.code): "\(error.code)"
             default: nil
             }
     }
 
-    private static let ofTheStore: Set<VaultError.Code> = [
+    private static let ofTheStore: Set<NotesError.Code> = [
         .tampered, .damaged, .rolledBack, .behindAnchor, .unfounded, .practiceMissing, .foreignPractice,
     ]
 
@@ -43,7 +43,7 @@ struct StoreComplaint: Error, CustomStringConvertible {
         }
     }
 
-    private static func reason(_ error: VaultError, _ files: PracticeFiles) -> String {
+    private static func reason(_ error: NotesError, _ files: PracticeFiles) -> String {
         switch error.code {
         case .tampered: "\(files.store) is not as it was written"
         case .damaged: "\(files.store) is no store of this library, or is damaged"

@@ -209,7 +209,7 @@ extension Optional {
 
 extension NoteVault {
     /// A member's session, as they open it.
-    func session(for member: Member) async throws(VaultError) -> NoteSession {
+    func session(for member: Member) async throws(NotesError) -> NoteSession {
         try await session(for: member.principal, purpose: member.purpose, unlocking: member.keyring)
     }
 }

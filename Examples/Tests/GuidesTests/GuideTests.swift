@@ -83,14 +83,14 @@ struct GuideTests {
             var calls = 0
             let written = try await Guides.repeating("form", pausing: .zero) { _ in
                 calls += 1
-                guard calls == 3 else { throw VaultError(.conflict) }
+                guard calls == 3 else { throw NotesError(.conflict) }
                 return calls
             }
             #expect(written == 3)
-            await #expect(throws: VaultError(.invalidInput)) {
+            await #expect(throws: NotesError(.invalidInput)) {
                 try await Guides.repeating("form", pausing: .zero) { _ in
                     calls += 1
-                    throw VaultError(.invalidInput)
+                    throw NotesError(.invalidInput)
                 }
             }
             #expect(calls == 4)

@@ -26,10 +26,10 @@ struct KeysAndPeopleTests {
                 unlocking: fresh
             )
             // What was sealed to the lost keys is not sealed to these.
-            await #expect(throws: VaultError(.keyMissing)) { try await renewed.read(analysis) }
+            await #expect(throws: NotesError(.keyMissing)) { try await renewed.read(analysis) }
 
             try await guide.end(rivera)
-            await #expect(throws: VaultError(.notEnrolled)) {
+            await #expect(throws: NotesError(.notEnrolled)) {
                 try await practice.vault.session(for: rivera, purpose: .treatment)
             }
         }
@@ -61,7 +61,7 @@ struct KeysAndPeopleTests {
             let keyring = try Keyring.generate()
 
             let other = try Keyring.generate().publicKeys.box.id
-            await #expect(throws: VaultError(.keysChanged)) {
+            await #expect(throws: NotesError(.keysChanged)) {
                 try await guide.letIn(
                     Person(legalName: "Somebody"),
                     try Keyring.generate().publicKeyring,

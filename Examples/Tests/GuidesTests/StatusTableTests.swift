@@ -10,7 +10,7 @@ struct StatusTableTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../..").standardized
 
-    private static let codes: [VaultError.Code] = [
+    private static let codes: [NotesError.Code] = [
         .notFound, .tampered, .rolledBack, .damaged, .unreadable, .notSettled, .storeMisbehaved, .conflict,
         .outcomeUnknown, .idempotencyMismatch, .invalidInput, .notEnrolled, .keyringRequired, .keyMissing,
         .invalidTransition, .storageUnavailable, .storageFull, .storeUnusable, .newerStore,
@@ -23,7 +23,7 @@ struct StatusTableTests {
 
     /// The names of the codes that the sources declare.
     private static func declared() throws -> Set<String> {
-        let source = root.appending(path: "Sources/ClinicalNotes/Vault/VaultError.swift")
+        let source = root.appending(path: "Sources/ClinicalNotes/Vault/NotesError.swift")
         let text = try String(contentsOf: source, encoding: .utf8)
         return Set(text.matches(of: /public static let (\w+) = Code\(/).map { String($0.1) })
     }

@@ -30,7 +30,7 @@ public struct AttachmentChunks: AsyncSequence, Sendable {
         /// The next MiB, or `nil` at the end.
         ///
         /// - Returns: The bytes; at least one.
-        /// - Throws: ``Refusal``, ``VaultError``: `tampered` if a segment is missing or is not what was written, `notFound`
+        /// - Throws: ``Refusal``, ``NotesError``: `tampered` if a segment is missing or is not what was written, `notFound`
         ///   if the attachment is gone.
         public mutating func next() async throws -> SensitiveBytes? {
             while coming.count < Self.ahead, let number = rest.first {

@@ -12,14 +12,14 @@ struct AttachmentName: Sendable {
 
     /// Takes a name, if it is one.
     ///
-    /// - Throws: ``VaultError`` with `invalidInput` at `name` or `mediaType`.
-    init(_ name: ClinicalText?, mediaType: String) throws(VaultError) {
+    /// - Throws: ``NotesError`` with `invalidInput` at `name` or `mediaType`.
+    init(_ name: ClinicalText?, mediaType: String) throws(NotesError) {
         guard name.map({ (1...Self.mostNameBytes).contains($0.utf8.count) }) ?? true else {
-            throw VaultError(.invalidInput, at: "name")
+            throw NotesError(.invalidInput, at: "name")
         }
         let isType = mediaType.utf8.allSatisfy { (0x20...0x7E).contains($0) }
         guard isType, (1...Self.mostTypeBytes).contains(mediaType.utf8.count) else {
-            throw VaultError(.invalidInput, at: "mediaType")
+            throw NotesError(.invalidInput, at: "mediaType")
         }
         self.name = name
         self.mediaType = mediaType

@@ -54,7 +54,7 @@ final class AttachmentReader: Sendable {
     /// One segment.
     func segment(_ number: Int) async throws -> SensitiveBytes {
         guard let segment = try await segments(number..<(number + 1)).first else {
-            throw VaultError(.invalidInput, at: "offset")
+            throw NotesError(.invalidInput, at: "offset")
         }
         return segment
     }
@@ -76,7 +76,7 @@ final class AttachmentReader: Sendable {
                 }
                 let work = zip(wanted, found).map { (number: $0, row: $1) }
                 return try await work.concurrentMap(share: 1) {
-                    [self] item throws(VaultError) in try open(item.number, item.row, under: admitted.key)
+                    [self] item throws(NotesError) in try open(item.number, item.row, under: admitted.key)
                 }
             }
         }
@@ -108,7 +108,7 @@ final class AttachmentReader: Sendable {
     private func readmit() async throws {
         let now = session.core.now
         let admitted = try await session.admit(id.note, as: reading)
-        guard admitted.note.attachments[id.record] == manifest else { throw VaultError(.notFound) }
+        guard admitted.note.attachments[id.record] == manifest else { throw NotesError(.notFound) }
         state.withLock {
             $0 = State(admission: admitted.opened.admission, key: admitted.key, moment: now)
         }
@@ -118,14 +118,14 @@ final class AttachmentReader: Sendable {
         _ number: UInt32,
         _ row: StoredRecord?,
         under key: HeldKey
-    ) throws(VaultError) -> SensitiveBytes {
+    ) throws(NotesError) -> SensitiveBytes {
         do throws(CryptoError) {
             guard let sealed = row?.value.joined, Digest.of(sealed) == manifest.segments[Int(number)] else {
                 throw CryptoError(.cannotOpen)
             }
             return try run.open(sealed, as: number, isLast: manifest.isLast(number), under: key.key)
         } catch {
-            throw VaultError(error, of: session.core.records(run.owner).segment(run.first.segment(number)))
+            throw NotesError(error, of: session.core.records(run.owner).segment(run.first.segment(number)))
         }
     }
 }

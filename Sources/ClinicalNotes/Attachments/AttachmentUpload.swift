@@ -37,7 +37,7 @@ struct AttachmentUpload {
     ///   - compartment: The compartment of the note.
     ///   - noteKey: The note's key.
     ///   - request: Who asked for what; `nil` for what cannot be gone on with.
-    /// - Throws: ``VaultError``: `idempotencyMismatch` if another request is under way under the same key.
+    /// - Throws: ``NotesError``: `idempotencyMismatch` if another request is under way under the same key.
     init(
         _ core: VaultCore,
         _ keys: TenantKeys,
@@ -45,7 +45,7 @@ struct AttachmentUpload {
         _ compartment: CompartmentID,
         under noteKey: HeldKey,
         of request: WriteRequest?
-    ) async throws(VaultError) {
+    ) async throws(NotesError) {
         let entropy = core.environment.entropy
         let record = request?.upload(keys) ?? RecordID(entropy.bytes16())
         key = PendingUpload.key(record, core.tenant)
@@ -59,10 +59,10 @@ struct AttachmentUpload {
         revision = 0
         if request != nil, let row = try await core.fetch([key])[0] {
             guard let known = try? PendingUpload(opening: row, keys) else {
-                throw VaultError(.tampered, at: "upload", of: row.key)
+                throw NotesError(.tampered, at: "upload", of: row.key)
             }
             guard known.request == digest, known.owner == owner else {
-                throw VaultError(.idempotencyMismatch, at: "idempotencyKey")
+                throw NotesError(.idempotencyMismatch, at: "idempotencyKey")
             }
             pending = known
             revision = row.revision
@@ -84,7 +84,7 @@ struct AttachmentUpload {
     ///
     /// - Parameter next: Gives the next bytes, or `nil` after the last.
     /// - Returns: The segments, ready to be filed.
-    /// - Throws: What `next` throws; ``VaultError``: `tooLarge` for more than 64 GiB, `conflict` if somebody else goes on
+    /// - Throws: What `next` throws; ``NotesError``: `tooLarge` for more than 64 GiB, `conflict` if somebody else goes on
     ///   with the same upload or it was swept away.
     mutating func write(
         _ next: () async throws -> SensitiveBytes?
@@ -113,7 +113,7 @@ struct AttachmentUpload {
                 throw error
             }
             guard hashes.count + group.count <= SegmentRun.mostSegments else {
-                throw VaultError(.tooLarge, at: "attachment")
+                throw NotesError(.tooLarge, at: "attachment")
             }
             due = try await seal(group, from: count, endingWithLast: isAtEnd)
             (pending, revision) = try await after
@@ -143,7 +143,7 @@ struct AttachmentUpload {
         _ group: [SensitiveBytes],
         from start: UInt32,
         endingWithLast isAtEnd: Bool
-    ) async throws(VaultError) -> [Sealed] {
+    ) async throws(NotesError) -> [Sealed] {
         let keys = group.indices.map { offset in
             core.records(run.owner).segment(run.first.segment(start + UInt32(offset)))
         }
@@ -173,7 +173,7 @@ struct AttachmentUpload {
                 )
             }
         } catch {
-            throw VaultError(error)
+            throw NotesError(error)
         }
     }
 
@@ -181,7 +181,7 @@ struct AttachmentUpload {
     private func commit(
         _ group: [Sealed],
         upTo count: UInt32
-    ) async throws(VaultError) -> (PendingUpload, UInt64) {
+    ) async throws(NotesError) -> (PendingUpload, UInt64) {
         let writes = group.compactMap(\.write)
         guard !writes.isEmpty || count > pending.count else { return (pending, revision) }
         var after = pending
@@ -196,7 +196,7 @@ struct AttachmentUpload {
                 core.environment.entropy
             )
         } catch {
-            throw VaultError(error)
+            throw NotesError(error)
         }
         let outcome = try await core.commit(
             WriteBatch(
@@ -207,17 +207,17 @@ struct AttachmentUpload {
         )
         switch outcome {
         case .committed: return (after, revision + 1)
-        case .conflict: throw VaultError(.conflict, at: "attachment")
-        case .outcomeUnknown: throw VaultError(.outcomeUnknown, at: "attachment")
+        case .conflict: throw NotesError(.conflict, at: "attachment")
+        case .outcomeUnknown: throw NotesError(.outcomeUnknown, at: "attachment")
         }
     }
 }
 
 extension VaultCore {
     /// Whether an upload stands as it was left, so that its attachment can be filed.
-    func requireStanding(_ segments: StoredSegments) async throws(VaultError) {
+    func requireStanding(_ segments: StoredSegments) async throws(NotesError) {
         guard try await fetch([segments.upload.key])[0]?.revision == segments.upload.revision else {
-            throw VaultError(.conflict, at: "attachment")
+            throw NotesError(.conflict, at: "attachment")
         }
     }
 }

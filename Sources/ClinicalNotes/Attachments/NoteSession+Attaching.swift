@@ -21,7 +21,7 @@ extension NoteSession {
     ///   - idempotencyKey: The caller's name for this write: under it an upload that broke off is gone on with, and a repeat of
     ///     one that is done gives its answer and reads no byte.
     /// - Returns: The attachment.
-    /// - Throws: What `source` throws; ``Refusal``; ``VaultError``: `keyMissing` without the note's key, `tooLarge`,
+    /// - Throws: What `source` throws; ``Refusal``; ``NotesError``: `keyMissing` without the note's key, `tooLarge`,
     ///   `conflict` if the same is being attached by somebody else.
     public func attach<Source: AsyncSequence>(
         _ source: Source,
@@ -46,7 +46,7 @@ extension NoteSession {
     ///   - note: The note.
     ///   - idempotencyKey: The caller's name for this write.
     /// - Returns: The attachment.
-    /// - Throws: ``Refusal``, ``VaultError``.
+    /// - Throws: ``Refusal``, ``NotesError``.
     public func attach(
         _ bytes: SensitiveBytes,
         name: ClinicalText? = nil,
@@ -72,7 +72,7 @@ extension NoteSession {
     ///   - idempotencyKey: The caller's name for this write.
     ///   - next: Gives the next bytes, or `nil` after the last; what it throws ends the call.
     /// - Returns: The attachment.
-    /// - Throws: What `next` throws; ``Refusal``; ``VaultError``.
+    /// - Throws: What `next` throws; ``Refusal``; ``NotesError``.
     public func attach(
         name: ClinicalText? = nil,
         mediaType: String,
@@ -131,7 +131,7 @@ extension NoteSession {
         do throws(CryptoError) {
             key = try noteKeys(keys, now).noteKey(of: note)
         } catch {
-            throw VaultError(opening: error)
+            throw NotesError(opening: error)
         }
         let upload = try await AttachmentUpload(
             core,
@@ -145,7 +145,7 @@ extension NoteSession {
     }
 
     /// What an attachment is called, for telling a repeat from another request.
-    private func described(_ name: AttachmentName) throws(VaultError) -> ByteWriter {
+    private func described(_ name: AttachmentName) throws(NotesError) -> ByteWriter {
         var writer = ByteWriter()
         name.describe(into: &writer)
         guard let keyring = state.keyring, !keyring.isLocked else { return writer }
@@ -158,7 +158,7 @@ extension NoteChange {
     fileprivate mutating func attach(
         _ attachment: NewAttachment,
         under noteKey: HeldKey
-    ) throws(VaultError) -> RecordID {
+    ) throws(NotesError) -> RecordID {
         var filed: RecordID?
         try crypto { (change) throws(CryptoError) in
             change.editor.remember(certificate: change.session.state.current.enrollment.certificate)
@@ -173,7 +173,7 @@ extension NoteChange {
             try change.editor.file(change.header, as: change.note.id.record)
             filed = record
         }
-        guard let filed else { throw VaultError(.invalidInput, at: "attachment") }
+        guard let filed else { throw NotesError(.invalidInput, at: "attachment") }
         return filed
     }
 }

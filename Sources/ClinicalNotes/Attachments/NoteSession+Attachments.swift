@@ -21,7 +21,7 @@ extension NoteSession {
     ///
     /// - Parameter attachment: The attachment.
     /// - Returns: The attachment, as this principal may read it for this purpose.
-    /// - Throws: As `read`; ``VaultError`` with `notFound` where the note has no such attachment, or not all of the note may
+    /// - Throws: As `read`; ``NotesError`` with `notFound` where the note has no such attachment, or not all of the note may
     ///   be read.
     public func openAttachment(_ attachment: AttachmentID) async throws -> OpenedAttachment {
         try await openAttachment(attachment, as: reading)
@@ -40,7 +40,7 @@ extension NoteSession {
     ///
     /// - Parameter attachment: An attachment of a note that the response granted.
     /// - Returns: The attachment.
-    /// - Throws: ``Refusal``, told openly; ``VaultError``, `invalidInput` in a session for another purpose.
+    /// - Throws: ``Refusal``, told openly; ``NotesError``, `invalidInput` in a session for another purpose.
     public func openRequestedAttachment(_ attachment: AttachmentID) async throws -> OpenedAttachment {
         try requirePatientRequest()
         return try await openAttachment(attachment, as: .requested)
@@ -48,7 +48,7 @@ extension NoteSession {
 
     func openAttachment(_ id: AttachmentID, as reading: NoteReading) async throws -> OpenedAttachment {
         let admitted = try await admit(id.note, as: reading)
-        guard let manifest = admitted.note.attachments[id.record] else { throw VaultError(.notFound) }
+        guard let manifest = admitted.note.attachments[id.record] else { throw NotesError(.notFound) }
         return OpenedAttachment(
             attachment: try admitted.attachment(id),
             obligations: admitted.opened.obligations,
@@ -71,7 +71,7 @@ extension NoteSession {
             )
         }
 
-        func attachment(_ id: AttachmentID) throws(VaultError) -> Attachment {
+        func attachment(_ id: AttachmentID) throws(NotesError) -> Attachment {
             let key = note.view.records.header(id.record)
             do throws(CryptoError) {
                 guard let manifest = note.attachments[id.record] else { throw CryptoError(.cannotOpen) }
@@ -90,7 +90,7 @@ extension NoteSession {
                     isSigned: manifest.signature != nil
                 )
             } catch {
-                throw VaultError(error, of: key)
+                throw NotesError(error, of: key)
             }
         }
     }
@@ -114,7 +114,7 @@ extension NoteSession {
                     return AdmittedAttachments(opened: opened, note: note, key: key)
                 } catch {
                     throw error.code == .keyUnavailable
-                        ? VaultError(.keyMissing) : VaultError(error, owner: id.owner)
+                        ? NotesError(.keyMissing) : NotesError(error, owner: id.owner)
                 }
             }
         }

@@ -8,7 +8,7 @@ extension VaultCore {
     private static let listed = 64
 
     /// The rows of attachments that are being written.
-    func uploads(after: RecordKey? = nil) async throws(VaultError) -> [StoredRecord] {
+    func uploads(after: RecordKey? = nil) async throws(NotesError) -> [StoredRecord] {
         var rows: [StoredRecord] = []
         while true {
             let page = try await list(
@@ -29,7 +29,7 @@ extension VaultCore {
     }
 
     /// Removes unfinished attachments, each in one commit, unless somebody goes on with it meanwhile.
-    func removeUploads(untouchedSince moment: Instant) async throws(VaultError) -> Int {
+    func removeUploads(untouchedSince moment: Instant) async throws(NotesError) -> Int {
         let keys = try await tenantKeys()
         var removed = 0
         for row in try await uploads() {
@@ -45,7 +45,7 @@ extension VaultCore {
     func remove(
         _ upload: PendingUpload,
         expecting standing: Expectation
-    ) async throws(VaultError) -> Bool {
+    ) async throws(NotesError) -> Bool {
         let records = records(upload.owner)
         let outcome = try await commitUncounted(
             WriteBatch(
@@ -65,12 +65,12 @@ extension NoteVault {
     ///
     /// - Parameter patience: How long nobody must have gone on with them.
     /// - Returns: How many were removed.
-    /// - Throws: ``VaultError``.
+    /// - Throws: ``NotesError``.
     @discardableResult
     public func removeUnfinishedAttachments(
         untouchedFor patience: Duration = .seconds(7 * 86_400)
-    ) async throws(VaultError) -> Int {
-        try await core.inTime { () async throws(VaultError) in
+    ) async throws(NotesError) -> Int {
+        try await core.inTime { () async throws(NotesError) in
             try await core.removeUploads(
                 untouchedSince: try await core.settledNow() + (.zero - max(patience, .zero))
             )

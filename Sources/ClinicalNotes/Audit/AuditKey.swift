@@ -33,8 +33,8 @@ extension NoteVault {
     /// The key with which an auditor verifies the practice's log offline (``AuditVerifier``).
     ///
     /// - Returns: The key.
-    /// - Throws: ``VaultError`` with `keyServiceUnavailable`, and others.
-    public func auditKey() async throws(VaultError) -> AuditKey {
+    /// - Throws: ``NotesError`` with `keyServiceUnavailable`, and others.
+    public func auditKey() async throws(NotesError) -> AuditKey {
         AuditKey(try await core.tenantKeys().audit)
     }
 }

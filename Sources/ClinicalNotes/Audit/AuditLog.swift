@@ -84,9 +84,9 @@ final class AuditLog: Sendable {
     ///
     /// - Parameter core: The vault.
     /// - Returns: The checkpoint that now stands, by this process or another.
-    /// - Throws: ``VaultError``.
+    /// - Throws: ``NotesError``.
     @discardableResult
-    func integrate(_ core: VaultCore) async throws(VaultError) -> AuditCheckpoint? {
+    func integrate(_ core: VaultCore) async throws(NotesError) -> AuditCheckpoint? {
         let deadline = core.deadline
         /// As far as the log went when this was last beaten to it: what came later is for later.
         var wanted: UInt64?
@@ -118,11 +118,11 @@ final class AuditLog: Sendable {
             if try await raiseAnchor(to: next, core) { return next }
             wanted = next.end
         }
-        throw VaultError(.timedOut, at: "audit")
+        throw NotesError(.timedOut, at: "audit")
     }
 
     /// The checkpoint with the tile that its tree ends in, which may be another one by the time it is known which.
-    private func standing(_ core: VaultCore) async throws(VaultError) -> Standing {
+    private func standing(_ core: VaultCore) async throws(NotesError) -> Standing {
         let instance = try await core.tenantKeys().instanceKey
         var number = AuditTile.number(of: progress.withLock { $0.newest }?.log.count ?? 0)
         for _ in 0..<64 {
@@ -141,20 +141,20 @@ final class AuditLog: Sendable {
             }
             if AuditTile.number(of: count) == number {
                 guard let checkpoint, let tail = standing.tail, tail.isTail(of: checkpoint.log) else {
-                    throw VaultError(.tampered, at: "audit")
+                    throw NotesError(.tampered, at: "audit")
                 }
                 return standing
             }
             number = AuditTile.number(of: count)
         }
-        throw VaultError(.notSettled, at: "audit")
+        throw NotesError(.notSettled, at: "audit")
     }
 
     /// Refuses a log that is not what the anchor remembers, or what this process has seen, and what came after.
     ///
-    /// - Throws: ``VaultError``: `behindAnchor` for a log that is older than its anchor or has another history, `rolledBack` for
+    /// - Throws: ``NotesError``: `behindAnchor` for a log that is older than its anchor or has another history, `rolledBack` for
     ///   one that is not what this process has seen, `tampered` for one that cannot be read.
-    func checkAgainstAnchor(_ core: VaultCore) async throws(VaultError) {
+    func checkAgainstAnchor(_ core: VaultCore) async throws(NotesError) {
         guard let anchored = try await latest(core) else { return }
         let seen = progress.withLock { $0.newest?.log }
         try await check(try await core.auditCheckpoint(), goesOnFrom: seen, anchored, core)
@@ -165,14 +165,14 @@ final class AuditLog: Sendable {
         goesOnFrom seen: MerkleLog?,
         _ anchored: AnchoredCheckpoint?,
         _ core: VaultCore
-    ) async throws(VaultError) {
+    ) async throws(NotesError) {
         let log = checkpoint?.log ?? MerkleLog()
         let vouched = progress.withLock { $0.anchored }
         guard anchored.map({ $0.size <= log.count }) ?? true else {
-            throw VaultError(.behindAnchor, at: "audit")
+            throw NotesError(.behindAnchor, at: "audit")
         }
         guard seen.map({ $0.count < log.count || $0 == log }) ?? true else {
-            throw VaultError(.rolledBack, at: "audit")
+            throw NotesError(.rolledBack, at: "audit")
         }
         // What was compared before need not be read again.
         let isCompared = anchored.map { $0 == vouched || $0.size >= seen?.count ?? 0 } ?? true
@@ -180,12 +180,12 @@ final class AuditLog: Sendable {
         let noted = anchored == vouched ? nil : anchored?.size
         var tiles = AuditTiles(core.store, core.tenant, after: known, size: log.count, noting: noted)
         guard let root = try await tiles.root(by: core.deadline) else {
-            throw VaultError(.tampered, at: "audit")
+            throw NotesError(.tampered, at: "audit")
         }
         guard noted == nil || tiles.notedRoot == anchored?.root else {
-            throw VaultError(.behindAnchor, at: "audit")
+            throw NotesError(.behindAnchor, at: "audit")
         }
-        guard root == log.root else { throw VaultError(seen == nil ? .tampered : .rolledBack, at: "audit") }
+        guard root == log.root else { throw NotesError(seen == nil ? .tampered : .rolledBack, at: "audit") }
         if let checkpoint { noteSeen(checkpoint) }
         progress.withLock { $0.anchored = anchored ?? $0.anchored }
     }
@@ -197,23 +197,23 @@ final class AuditLog: Sendable {
     }
 
     /// Whether the anchor vouches for more entries than so many, or there is none to.
-    func isAnchored(past size: UInt64, _ core: VaultCore) async throws(VaultError) -> Bool {
+    func isAnchored(past size: UInt64, _ core: VaultCore) async throws(NotesError) -> Bool {
         guard anchor.grade != .none else { return true }
         return try await latest(core).map { $0.size > size } ?? false
     }
 
-    private func latest(_ core: VaultCore) async throws(VaultError) -> AnchoredCheckpoint? {
+    private func latest(_ core: VaultCore) async throws(NotesError) -> AnchoredCheckpoint? {
         do throws(CryptoError) {
             return try await anchor.latest(AuditCheckpoint.origin(core.tenant))
         } catch {
-            throw VaultError(anchoring: error)
+            throw NotesError(anchoring: error)
         }
     }
 
     /// Makes the anchor remember a checkpoint that goes on from what it remembers.
     ///
     /// - Returns: Whether it does, or is not begun; else somebody moved it since it was compared.
-    private func raiseAnchor(to checkpoint: AuditCheckpoint, _ core: VaultCore) async throws(VaultError)
+    private func raiseAnchor(to checkpoint: AuditCheckpoint, _ core: VaultCore) async throws(NotesError)
         -> Bool
     {
         let next = AnchoredCheckpoint(size: checkpoint.log.count, root: checkpoint.log.root)
@@ -227,7 +227,7 @@ final class AuditLog: Sendable {
         } catch {
             // Whoever cannot anchor leaves it to those who can.
             progress.withLock { $0.own = nil }
-            throw VaultError(anchoring: error)
+            throw NotesError(anchoring: error)
         }
         progress.withLock { progress in
             progress.anchored = next
@@ -240,11 +240,11 @@ final class AuditLog: Sendable {
         _ stored: StoredRecord?,
         _ tenant: TenantID,
         _ instance: SigningPublicKey
-    ) throws(VaultError) -> AuditCheckpoint? {
+    ) throws(NotesError) -> AuditCheckpoint? {
         guard let stored else { return nil }
         guard let checkpoint = try? AuditCheckpoint(decoding: stored.value.joined),
             (try? checkpoint.verify(tenant, instance)) != nil
-        else { throw VaultError(.tampered, at: "audit") }
+        else { throw NotesError(.tampered, at: "audit") }
         return checkpoint
     }
 
@@ -253,7 +253,7 @@ final class AuditLog: Sendable {
         _ growth: LogGrowth,
         following standing: Standing,
         _ core: VaultCore
-    ) async throws(VaultError) -> AuditCheckpoint? {
+    ) async throws(NotesError) -> AuditCheckpoint? {
         let next: AuditCheckpoint
         let clock = try await core.settledNow()
         do throws(CryptoError) {
@@ -265,7 +265,7 @@ final class AuditLog: Sendable {
                 signedBy: try await core.keyring.keys(by: core.deadline).instance
             )
         } catch {
-            throw VaultError(error)
+            throw NotesError(error)
         }
         let key = AuditCheckpoint.key(core.tenant)
         let tiles = growth.tiles.map { tile in

@@ -42,7 +42,7 @@ struct AuditTiles {
     }
 
     /// The leaf at an index, or `nil` where the tile is missing or damaged; indices must not go back by a tile.
-    mutating func leaf(at index: UInt64, by deadline: Deadline) async throws(VaultError) -> Digest? {
+    mutating func leaf(at index: UInt64, by deadline: Deadline) async throws(NotesError) -> Digest? {
         let number = AuditTile.number(of: index)
         while next <= number { try await load(by: deadline) }
         let offset = Int(index % UInt64(AuditTile.capacity))
@@ -51,12 +51,12 @@ struct AuditTiles {
     }
 
     /// The root over all tiles, or `nil` if one is missing or damaged.
-    mutating func root(by deadline: Deadline) async throws(VaultError) -> Digest? {
+    mutating func root(by deadline: Deadline) async throws(NotesError) -> Digest? {
         while log.count < size, next < AuditTile.count(of: size) { try await load(by: deadline) }
         return isWhole && log.count == size ? log.root : nil
     }
 
-    private mutating func load(by deadline: Deadline) async throws(VaultError) {
+    private mutating func load(by deadline: Deadline) async throws(NotesError) {
         let number = next
         next += 1
         tile = nil
@@ -64,7 +64,7 @@ struct AuditTiles {
         do throws(StorageError) {
             stored = try await store.fetch([AuditTile.key(tenant, number)], by: deadline)[0]
         } catch {
-            throw VaultError(error)
+            throw NotesError(error)
         }
         let due = min(size - number * UInt64(AuditTile.capacity), UInt64(AuditTile.capacity))
         guard let stored, let found = try? AuditTile(number, decoding: stored.value.joined),

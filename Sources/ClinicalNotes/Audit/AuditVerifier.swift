@@ -45,8 +45,8 @@ public struct AuditVerifier: Sendable {
     /// - Parameter deadline: When to give up, for each call to the store.
     /// - Returns: What was found; a broken log is a finding, not an error. What could not be looked for is said in
     ///   ``AuditReport/blindness``.
-    /// - Throws: ``VaultError`` if the store or the anchor does not answer.
-    public func verify(by deadline: Deadline = .never) async throws(VaultError) -> AuditReport {
+    /// - Throws: ``NotesError`` if the store or the anchor does not answer.
+    public func verify(by deadline: Deadline = .never) async throws(NotesError) -> AuditReport {
         try await walk(by: deadline).report
     }
 
@@ -56,7 +56,7 @@ public struct AuditVerifier: Sendable {
     func walk(
         by deadline: Deadline,
         _ take: (AuditEntry) -> Void = { _ in }
-    ) async throws(VaultError) -> (report: AuditReport, walk: LogWalk) {
+    ) async throws(NotesError) -> (report: AuditReport, walk: LogWalk) {
         // The anchor is read first: the checkpoint that follows can only be as new or newer.
         let anchored = try await latest()
         let (checkpoint, isSigned) = try await checkpoint(by: deadline)
@@ -106,7 +106,7 @@ public struct AuditVerifier: Sendable {
 
     private func checkpoint(
         by deadline: Deadline
-    ) async throws(VaultError) -> (checkpoint: AuditCheckpoint?, isSigned: Bool) {
+    ) async throws(NotesError) -> (checkpoint: AuditCheckpoint?, isSigned: Bool) {
         let fetched = try await fetch([AuditCheckpoint.key(tenant), AuditTile.key(tenant, 0)], deadline)
         // Where there are tiles, there was a checkpoint.
         guard let stored = fetched[0] else { return (nil, fetched[1] == nil) }
@@ -120,7 +120,7 @@ public struct AuditVerifier: Sendable {
     private func isLastTileVouchedFor(
         _ leaves: UInt64,
         _ deadline: Deadline
-    ) async throws(VaultError) -> Bool {
+    ) async throws(NotesError) -> Bool {
         let number = AuditTile.number(of: leaves - 1)
         let fetched = try await fetch([AuditCheckpoint.key(tenant), AuditTile.key(tenant, number)], deadline)
         guard let stored = fetched[0], let checkpoint = try? AuditCheckpoint(decoding: stored.value.joined),
@@ -129,22 +129,22 @@ public struct AuditVerifier: Sendable {
         return number * UInt64(AuditTile.capacity) + UInt64(tile.leaves.count) <= checkpoint.log.count
     }
 
-    private func latest() async throws(VaultError) -> AnchoredCheckpoint? {
+    private func latest() async throws(NotesError) -> AnchoredCheckpoint? {
         do throws(CryptoError) {
             return try await anchor.latest(AuditCheckpoint.origin(tenant))
         } catch {
-            throw VaultError(anchoring: error)
+            throw NotesError(anchoring: error)
         }
     }
 
     private func fetch(
         _ keys: [RecordKey],
         _ deadline: Deadline
-    ) async throws(VaultError) -> [StoredRecord?] {
+    ) async throws(NotesError) -> [StoredRecord?] {
         do throws(StorageError) {
             return try await store.fetch(keys, by: deadline)
         } catch {
-            throw VaultError(error)
+            throw NotesError(error)
         }
     }
 
@@ -152,7 +152,7 @@ public struct AuditVerifier: Sendable {
         _ log: LogKey,
         _ after: RecordKey?,
         _ deadline: Deadline
-    ) async throws(VaultError) -> [StoredRecord] {
+    ) async throws(NotesError) -> [StoredRecord] {
         do throws(StorageError) {
             return try await store.list(
                 tenant,
@@ -163,7 +163,7 @@ public struct AuditVerifier: Sendable {
                 by: deadline
             )
         } catch {
-            throw VaultError(error)
+            throw NotesError(error)
         }
     }
 }

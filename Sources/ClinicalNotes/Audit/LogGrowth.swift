@@ -22,7 +22,7 @@ struct LogGrowth {
         tiles = tail.map { [$0] } ?? []
     }
 
-    mutating func extend(_ core: VaultCore) async throws(VaultError) {
+    mutating func extend(_ core: VaultCore) async throws(NotesError) {
         let key = AuditRecord.log(of: core.tenant)
         let start = log.count
         var after = end == 0 ? nil : key.key(at: end - 1)
@@ -43,12 +43,12 @@ struct LogGrowth {
 
     /// The next rows, as two answers have them: a leaf is signed for good, and one wrong answer must not make it.
     ///
-    /// - Throws: ``VaultError``: `notSettled` where the answers differ.
+    /// - Throws: ``NotesError``: `notSettled` where the answers differ.
     private func read(
         _ log: LogKey,
         after: RecordKey?,
         _ core: VaultCore
-    ) async throws(VaultError) -> [StoredRecord] {
+    ) async throws(NotesError) -> [StoredRecord] {
         let found = try await core.list(
             owner: log.owner,
             collection: .audit,
@@ -62,7 +62,7 @@ struct LogGrowth {
             after: after,
             limit: found.count
         )
-        guard again == found else { throw VaultError(.notSettled, at: "audit", owner: log.owner) }
+        guard again == found else { throw NotesError(.notSettled, at: "audit", owner: log.owner) }
         return found
     }
 

@@ -13,16 +13,16 @@ extension NoteVault {
     ///   - position: The first position, counted from 0.
     ///   - limit: How many rows of the log are read at the most, 1 to 512.
     /// - Returns: The entries from there on, and where to go on.
-    /// - Throws: ``VaultError``: `invalidInput` for the limit.
-    public func auditEntries(from position: UInt64, limit: Int = 512) async throws(VaultError) -> AuditPage {
-        guard (1...512).contains(limit) else { throw VaultError(.invalidInput, at: "limit") }
-        return try await core.inTime { () async throws(VaultError) in
+    /// - Throws: ``NotesError``: `invalidInput` for the limit.
+    public func auditEntries(from position: UInt64, limit: Int = 512) async throws(NotesError) -> AuditPage {
+        guard (1...512).contains(limit) else { throw NotesError(.invalidInput, at: "limit") }
+        return try await core.inTime { () async throws(NotesError) in
             try await core.auditPage(from: position, limit: limit)
         }
     }
 
     /// All audit entries that can be read, oldest first.
-    package func auditEntries() async throws(VaultError) -> [AuditEntry] {
+    package func auditEntries() async throws(NotesError) -> [AuditEntry] {
         var entries: [AuditEntry] = []
         try await core.forEachAuditEntry { entries.append($0.entry) }
         return entries
@@ -35,7 +35,7 @@ extension VaultCore {
     /// - Returns: Whether the whole log could be read, every entry tells of just those that were read before it, and the
     ///   checkpoint that stands vouches for them: else some may be missing, of the newest as well.
     @discardableResult
-    func forEachAuditEntry(_ body: (AuditPage.Line) -> Void) async throws(VaultError) -> Bool {
+    func forEachAuditEntry(_ body: (AuditPage.Line) -> Void) async throws(NotesError) -> Bool {
         var position: UInt64? = 0
         var isWhole = true
         // Read first: what it vouches for stands in the log by now.
@@ -60,7 +60,7 @@ extension VaultCore {
     }
 
     /// The entry at a position, or `nil` where there is none.
-    func auditEntry(at position: UInt64) async throws(VaultError) -> AuditEntry? {
+    func auditEntry(at position: UInt64) async throws(NotesError) -> AuditEntry? {
         let page = try await auditPage(from: position, limit: 1)
         return page.lines.first.flatMap { $0.position == position ? $0.entry : nil }
     }
@@ -71,7 +71,7 @@ extension VaultCore {
         limit: Int,
         growing grow: (Digest) -> Void = { _ in },
         telling tell: (EntryLink, Digest) -> Void = { _, _ in }
-    ) async throws(VaultError) -> AuditPage {
+    ) async throws(NotesError) -> AuditPage {
         let keys = try await tenantKeys()
         let log = AuditRecord.log(of: tenant)
         guard start < LogKey.positionLimit else { return AuditPage() }

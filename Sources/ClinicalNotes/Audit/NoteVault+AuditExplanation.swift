@@ -7,11 +7,11 @@ extension NoteVault {
     ///
     /// - Parameter position: The entry's position, as ``auditEntries(from:limit:)`` tells it.
     /// - Returns: The explanation.
-    /// - Throws: ``VaultError`` with `notFound` where no entry can be read at that position.
-    public func auditExplanation(at position: UInt64) async throws(VaultError) -> AuditExplanation {
-        try await core.inTime { () async throws(VaultError) in
+    /// - Throws: ``NotesError`` with `notFound` where no entry can be read at that position.
+    public func auditExplanation(at position: UInt64) async throws(NotesError) -> AuditExplanation {
+        try await core.inTime { () async throws(NotesError) in
             guard let entry = try await core.auditEntry(at: position) else {
-                throw VaultError(.notFound, at: "position")
+                throw NotesError(.notFound, at: "position")
             }
             let views = try await core.view([entry.owner: [], entry.principal.owner: []]).owners
             let enrollment = views[entry.principal.owner]?.aggregate.enrollment

@@ -47,7 +47,7 @@ final class RefusalRecorder: Sendable {
     private let repeats = Mutex<[Question: Repeats]>([:])
 
     /// Records a refusal; returns when it is durable or counted.
-    func record(_ entry: AuditEntry, _ core: VaultCore) async throws(VaultError) {
+    func record(_ entry: AuditEntry, _ core: VaultCore) async throws(NotesError) {
         let due = repeats.withLock { repeats -> [AuditEntry] in
             let question = Self.question(entry, beside: repeats)
             let entry = question.note == nil ? entry.aboutNothing : entry
@@ -64,7 +64,7 @@ final class RefusalRecorder: Sendable {
             repeats[question] = Repeats(since: entry.at, count: 0, entry: entry)
             return due.filter { $0.count > 0 } + [entry]
         }
-        do throws(VaultError) {
+        do throws(NotesError) {
             try await write(due, core)
         } catch {
             // Nothing was told; what was to be written is asked for again with the next refusal.
@@ -108,12 +108,12 @@ final class RefusalRecorder: Sendable {
     }
 
     /// Writes what was only counted.
-    func flush(_ core: VaultCore) async throws(VaultError) {
+    func flush(_ core: VaultCore) async throws(NotesError) {
         let due = repeats.withLock { repeats in
             defer { repeats.removeAll() }
             return repeats.values.map { $0.entry.repeated($0.count) }.filter { $0.count > 0 }
         }
-        do throws(VaultError) {
+        do throws(NotesError) {
             try await write(due, core)
         } catch {
             keep(due)
@@ -121,7 +121,7 @@ final class RefusalRecorder: Sendable {
         }
     }
 
-    private func write(_ entries: [AuditEntry], _ core: VaultCore) async throws(VaultError) {
+    private func write(_ entries: [AuditEntry], _ core: VaultCore) async throws(NotesError) {
         guard !entries.isEmpty else { return }
         let batch = WriteBatch(tenant: core.tenant, expectations: [], writes: [])
         guard case .committed = try await core.commit(batch, recording: entries) else {

@@ -20,21 +20,21 @@ struct BackupFile: Sendable {
 
     /// Reads a part, less than asked only at the end.
     ///
-    /// - Throws: ``VaultError``: `invalidInput` if there is no file, `unreadable`, `timedOut`.
-    func read(_ count: Int, at offset: Int) async throws(VaultError) -> [UInt8] {
+    /// - Throws: ``NotesError``: `invalidInput` if there is no file, `unreadable`, `timedOut`.
+    func read(_ count: Int, at offset: Int) async throws(NotesError) -> [UInt8] {
         let found = try await work { file throws(DurableFile.Failure) in try file.read(count, at: offset) }
         do throws(DurableFile.Failure) {
             return try found.get()
         } catch {
-            throw VaultError(error == .missing ? .invalidInput : .unreadable, at: "backup")
+            throw NotesError(error == .missing ? .invalidInput : .unreadable, at: "backup")
         }
     }
 
     /// Looks that nothing stands there but an older backup: nothing else is replaced, least of all the store itself, a link or
     /// a device.
     ///
-    /// - Throws: ``VaultError``: `invalidInput` if anything else does, `unreadable`, `timedOut`.
-    func requireReplaceable() async throws(VaultError) {
+    /// - Throws: ``NotesError``: `invalidInput` if anything else does, `unreadable`, `timedOut`.
+    func requireReplaceable() async throws(NotesError) {
         try Self.told(
             await work { file throws(DurableFile.Failure) in
                 try file.requireAbsent(orBeginningWith: BackupHead.magic)
@@ -43,7 +43,7 @@ struct BackupFile: Sendable {
     }
 
     /// Adds bytes behind those that are there, and flushes them.
-    func append(_ bytes: [UInt8], at length: Int) async throws(VaultError) {
+    func append(_ bytes: [UInt8], at length: Int) async throws(NotesError) {
         try Self.told(
             await work { file throws(DurableFile.Failure) in try file.write(bytes, at: length) }
         )
@@ -51,11 +51,11 @@ struct BackupFile: Sendable {
 
     /// Gives the file another name, in place of an older backup or of nothing.
     ///
-    /// - Throws: ``VaultError``: `invalidInput` if something else has come to stand there, `timedOut` and `cancelled` if there was no
+    /// - Throws: ``NotesError``: `invalidInput` if something else has come to stand there, `timedOut` and `cancelled` if there was no
     ///   time left to begin, and nothing was changed; `outcomeUnknown` if it has its name, or still gets it when the disk goes on.
-    func rename(to path: String) async throws(VaultError) {
+    func rename(to path: String) async throws(NotesError) {
         try Self.told(
-            await work(unawaited: VaultError(.outcomeUnknown, at: "backup")) {
+            await work(unawaited: NotesError(.outcomeUnknown, at: "backup")) {
                 file throws(DurableFile.Failure) in
                 let other = DurableFile(path: path)
                 try other.requireAbsent(orBeginningWith: BackupHead.magic)
@@ -68,51 +68,51 @@ struct BackupFile: Sendable {
     /// disk hangs, when it goes on.
     func remove() async {
         await Task {
-            try? await CallTime.$current.bound(to: nil) { () async throws(VaultError) in
+            try? await CallTime.$current.bound(to: nil) { () async throws(NotesError) in
                 _ = try await begin { file throws(DurableFile.Failure) in file.remove() }
             }
         }.value
     }
 
     /// What became of writing.
-    static func told(_ result: Result<Void, DurableFile.Failure>) throws(VaultError) {
+    static func told(_ result: Result<Void, DurableFile.Failure>) throws(NotesError) {
         do throws(DurableFile.Failure) {
             try result.get()
         } catch {
             switch error {
-            case .full: throw VaultError(.storageFull, at: "backup")
-            case .unflushed: throw VaultError(.outcomeUnknown, at: "backup")
-            case .occupied: throw VaultError(.invalidInput, at: "backup")
-            case .missing, .unusable: throw VaultError(.unreadable, at: "backup")
+            case .full: throw NotesError(.storageFull, at: "backup")
+            case .unflushed: throw NotesError(.outcomeUnknown, at: "backup")
+            case .occupied: throw NotesError(.invalidInput, at: "backup")
+            case .missing, .unusable: throw NotesError(.unreadable, at: "backup")
             }
         }
     }
 
     /// Does something if there is time left to begin it.
     private func work<Value: Sendable>(
-        unawaited: VaultError? = nil,
+        unawaited: NotesError? = nil,
         _ body: @escaping @Sendable (DurableFile) throws(DurableFile.Failure) -> Value
-    ) async throws(VaultError) -> Result<Value, DurableFile.Failure> {
-        guard !Task.isCancelled else { throw VaultError(.cancelled) }
-        guard !CallTime.step(patience).hasPassed else { throw VaultError(.timedOut, at: "backup") }
+    ) async throws(NotesError) -> Result<Value, DurableFile.Failure> {
+        guard !Task.isCancelled else { throw NotesError(.cancelled) }
+        guard !CallTime.step(patience).hasPassed else { throw NotesError(.timedOut, at: "backup") }
         return try await begin(unawaited: unawaited, body)
     }
 
     /// Begins something, whether or not there is time left; it is done also where it is not waited for until its end, and
     /// `unawaited` is told.
     private func begin<Value: Sendable>(
-        unawaited: VaultError? = nil,
+        unawaited: NotesError? = nil,
         _ body: @escaping @Sendable (DurableFile) throws(DurableFile.Failure) -> Value
-    ) async throws(VaultError) -> Result<Value, DurableFile.Failure> {
-        let answer = CallAnswer<Result<Value, DurableFile.Failure>, VaultError>()
+    ) async throws(NotesError) -> Result<Value, DurableFile.Failure> {
+        let answer = CallAnswer<Result<Value, DurableFile.Failure>, NotesError>()
         queue.async { [file] in
             answer.give(.success(Result { () throws(DurableFile.Failure) in try body(file) }))
         }
         return try await watch.wait(
             for: answer,
             until: CallTime.step(patience),
-            late: .failure(unawaited ?? VaultError(.timedOut, at: "backup")),
-            cancelled: .failure(unawaited ?? VaultError(.cancelled))
+            late: .failure(unawaited ?? NotesError(.timedOut, at: "backup")),
+            cancelled: .failure(unawaited ?? NotesError(.cancelled))
         )
     }
 }

@@ -40,13 +40,13 @@ struct BackupHead: Hashable, Sendable {
 
     /// Reads a head.
     ///
-    /// - Throws: ``VaultError`` with `invalidInput` for a file that is no backup, `newerStore` for one of a later version, `damaged`.
-    init(decoding bytes: [UInt8]) throws(VaultError) {
-        guard bytes.starts(with: Self.magic) else { throw VaultError(.invalidInput, at: "backup") }
+    /// - Throws: ``NotesError`` with `invalidInput` for a file that is no backup, `newerStore` for one of a later version, `damaged`.
+    init(decoding bytes: [UInt8]) throws(NotesError) {
+        guard bytes.starts(with: Self.magic) else { throw NotesError(.invalidInput, at: "backup") }
         let version = bytes.dropFirst(Self.magic.count).prefix(2).reversed().reduce(0) {
             $0 << 8 | UInt16($1)
         }
-        guard version <= Self.version else { throw VaultError(.newerStore, at: "backup") }
+        guard version <= Self.version else { throw NotesError(.newerStore, at: "backup") }
         do throws(MalformedBytes) {
             var reader = ByteReader(bytes)
             _ = try reader.raw(Self.magic.count + 8)
@@ -58,7 +58,7 @@ struct BackupHead: Hashable, Sendable {
             try reader.finish()
             guard digest == self.digest, bytes == encoded else { throw MalformedBytes() }
         } catch {
-            throw VaultError(.damaged, at: "backup")
+            throw NotesError(.damaged, at: "backup")
         }
     }
 }

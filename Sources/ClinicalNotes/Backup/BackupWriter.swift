@@ -25,19 +25,19 @@ struct BackupWriter {
     ///   - head: What it begins with.
     ///   - mark: Part of its name until then, so that two that are written at once are no hindrance to each other.
     ///   - patience: How long a step may take.
-    /// - Throws: ``VaultError``.
+    /// - Throws: ``NotesError``.
     init(
         _ path: String,
         _ head: BackupHead,
         mark: Bytes16,
         patience: Duration
-    ) async throws(VaultError) {
+    ) async throws(NotesError) {
         // Before it takes hours; and once more when it gets its name.
         try await BackupFile(path, patience: patience).requireReplaceable()
         self.path = path
         unfinished = BackupFile("\(path).unfinished-\(mark.hex)", patience: patience)
         chain = head.digest
-        do throws(VaultError) {
+        do throws(NotesError) {
             try await append(head.encoded)
         } catch {
             await unfinished.remove()
@@ -45,7 +45,7 @@ struct BackupWriter {
         }
     }
 
-    mutating func write(_ copies: [CopiedRecord]) async throws(VaultError) {
+    mutating func write(_ copies: [CopiedRecord]) async throws(NotesError) {
         for copy in copies {
             waiting.append(copy)
             waitingBytes += copy.record.value.count + 64 + copy.index.count * 29
@@ -56,23 +56,23 @@ struct BackupWriter {
     }
 
     /// Says that there is no more.
-    mutating func end() async throws(VaultError) {
+    mutating func end() async throws(NotesError) {
         try await flush()
         try await append(.end(records: records, entries: entries))
     }
 
     /// Gives the file its name.
     ///
-    /// - Throws: ``VaultError``: as ``BackupFile/rename(to:)``; `outcomeUnknown` also if loss of power may take its name back.
-    func finish() async throws(VaultError) { try await unfinished.rename(to: path) }
+    /// - Throws: ``NotesError``: as ``BackupFile/rename(to:)``; `outcomeUnknown` also if loss of power may take its name back.
+    func finish() async throws(NotesError) { try await unfinished.rename(to: path) }
 
-    private mutating func flush() async throws(VaultError) {
+    private mutating func flush() async throws(NotesError) {
         guard !waiting.isEmpty else { return }
         try await append(.records(waiting))
         (waiting, waitingBytes) = ([], 0)
     }
 
-    private mutating func append(_ block: BackupBlock) async throws(VaultError) {
+    private mutating func append(_ block: BackupBlock) async throws(NotesError) {
         let payload = block.encoded
         chain = Digest.of(chain.bytes + payload, personal: BackupHead.personal)
         var writer = ByteWriter(capacity: payload.count + 40)
@@ -81,7 +81,7 @@ struct BackupWriter {
         try await append(writer.bytes)
     }
 
-    private mutating func append(_ bytes: [UInt8]) async throws(VaultError) {
+    private mutating func append(_ bytes: [UInt8]) async throws(NotesError) {
         try await unfinished.append(bytes, at: length)
         length += bytes.count
     }

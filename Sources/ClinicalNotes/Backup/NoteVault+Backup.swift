@@ -26,7 +26,7 @@ extension NoteVault {
     ///     afterwards.
     ///   - deadline: When to give up; each step has the vault's patience besides.
     /// - Returns: What it holds, and what was found in it: look at ``BackupReport/isKept``.
-    /// - Throws: ``VaultError``: `storeUnusable` if the store cannot be copied while it is used, `alreadyFounded` if the scratch is
+    /// - Throws: ``NotesError``: `storeUnusable` if the store cannot be copied while it is used, `alreadyFounded` if the scratch is
     ///   not empty, `invalidInput` if something else than a backup stands at the path, `anchorUnavailable` if the anchor does not
     ///   go on, `storageFull`, `storageUnavailable` at `snapshot` if the copy gave way to those who write, since it took too long,
     ///   `outcomeUnknown` at `backup` if it is whole and verified, but what stood under its name before may stand there: the folder could
@@ -36,9 +36,9 @@ extension NoteVault {
         to path: String,
         rehearsingIn scratch: any CopyableStore,
         by deadline: Deadline = .never
-    ) async throws(VaultError) -> BackupReport {
-        try await CallTime.limited(to: deadline) { () async throws(VaultError) in
-            guard let copies = core.store.copies else { throw VaultError(.storeUnusable, at: "store") }
+    ) async throws(NotesError) -> BackupReport {
+        try await CallTime.limited(to: deadline) { () async throws(NotesError) in
+            guard let copies = core.store.copies else { throw NotesError(.storeUnusable, at: "store") }
             try await core.refusals.flush(core)
             try await core.integrate()
             let head = BackupHead(tenant: tenant, at: core.now, audit: try await core.auditState())
@@ -48,7 +48,7 @@ extension NoteVault {
                 mark: core.environment.entropy.bytes16(),
                 patience: core.patience
             )
-            do throws(VaultError) {
+            do throws(NotesError) {
                 try await core.copy(copies, into: &writer)
                 try await core.recordBackup(of: head)
                 // From here on the file can be put back.
@@ -85,14 +85,14 @@ extension NoteVault {
     ///   - store: The store; no record of the practice may be in it, but what an earlier call with the same backup wrote.
     ///   - patience: How long each step may take.
     /// - Returns: The practice, and how much of it was there already.
-    /// - Throws: ``VaultError``: `invalidInput` for a file that is no backup, `damaged` for one that is not whole or not as it was
+    /// - Throws: ``NotesError``: `invalidInput` for a file that is no backup, `damaged` for one that is not whole or not as it was
     ///   written, `newerStore`, `alreadyFounded` if the store has other records of the practice, `conflict` if somebody else puts it
     ///   back at this moment, and others.
     public static func putBack(
         backup path: String,
         into store: any CopyableStore,
         patience: Duration = .seconds(30)
-    ) async throws(VaultError) -> PutBackReport {
+    ) async throws(NotesError) -> PutBackReport {
         try await StoreLoading(
             BackupFile(path, patience: patience),
             into: store,
@@ -103,21 +103,21 @@ extension NoteVault {
 
 extension VaultCore {
     /// Copies all records of the practice as of one moment.
-    fileprivate func copy(_ copies: CheckedCopies, into writer: inout BackupWriter) async throws(VaultError) {
+    fileprivate func copy(_ copies: CheckedCopies, into writer: inout BackupWriter) async throws(NotesError) {
         let snapshot: CheckedSnapshot
         do throws(StorageError) {
             snapshot = try await copies.snapshot(by: .never)
         } catch {
             throw noted(error)
         }
-        do throws(VaultError) {
+        do throws(NotesError) {
             var rows = SnapshotRows(snapshot, of: tenant)
             while true {
                 let found: [CopiedRecord]
                 do throws(StorageError) {
                     found = try await rows.next()
                 } catch {
-                    throw error.code == .heldBack ? VaultError(copying: error) : noted(error)
+                    throw error.code == .heldBack ? NotesError(copying: error) : noted(error)
                 }
                 guard !found.isEmpty else { break }
                 try await writer.write(found)
@@ -134,7 +134,7 @@ extension VaultCore {
         _ file: BackupFile,
         _ head: BackupHead,
         in scratch: any CopyableStore
-    ) async throws(VaultError) -> StoreReport {
+    ) async throws(NotesError) -> StoreReport {
         _ = try await StoreLoading(file, into: scratch, patience: patience).run()
         let copy = try await VaultOpening(
             lookingAt: scratch,
@@ -146,18 +146,18 @@ extension VaultCore {
         ).unchecked()
         // What the anchor vouched for before it was begun is part of it.
         guard try await copy.auditRoot(at: head.audit.size) == head.audit.root else {
-            throw VaultError(.rolledBack, at: "audit")
+            throw NotesError(.rolledBack, at: "audit")
         }
         return try await NoteVault(core: copy).verify()
     }
 
     /// Puts down that a backup is taken, and moves the anchor past what is in it.
-    fileprivate func recordBackup(of head: BackupHead) async throws(VaultError) {
+    fileprivate func recordBackup(of head: BackupHead) async throws(NotesError) {
         let entry = AuditActor.practice(tenant).entry(.backup, .export, on: .owner(practice), at: now)
         _ = try await commitReading([], [entry])
         try await integrate()
         guard try await audit.isAnchored(past: head.audit.size, self) else {
-            throw VaultError(.anchorUnavailable)
+            throw NotesError(.anchorUnavailable)
         }
     }
 }

@@ -25,7 +25,7 @@ struct SnapshotRows {
     }
 }
 
-extension VaultError {
+extension NotesError {
     /// A snapshot that could not be read; one that had to give way is no store that does not answer.
     init(copying error: StorageError) {
         if error.code == .heldBack {

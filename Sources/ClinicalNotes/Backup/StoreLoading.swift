@@ -29,11 +29,11 @@ struct StoreLoading {
         self.mostRecords = mostRecords
     }
 
-    func run() async throws(VaultError) -> PutBackReport {
+    func run() async throws(NotesError) -> PutBackReport {
         let (head, found) = try await begun()
         let own = TenantRecord.key(head.tenant)
         var reader = try await BackupReader(file)
-        guard reader.head == head else { throw VaultError(.damaged, at: "backup") }
+        guard reader.head == head else { throw NotesError(.damaged, at: "backup") }
         var last: CopiedRecord?
         var left = found
         while let page = try await reader.next() {
@@ -57,7 +57,7 @@ struct StoreLoading {
             }
             try await load(group)
         }
-        guard let last else { throw VaultError(.damaged, at: "backup") }
+        guard let last else { throw NotesError(.damaged, at: "backup") }
         try await point(to: head.tenant)
         try await load([last])
         return PutBackReport(tenant: head.tenant, records: reader.records, found: found)
@@ -66,16 +66,16 @@ struct StoreLoading {
     /// Reads the whole file, and compares with it what is in the store; nothing is written if either is not as it should be.
     ///
     /// - Returns: What the file begins with, and how many of its records a call that broke off had written.
-    /// - Throws: ``VaultError``: `alreadyFounded` if the store has anything of the practice that is not the beginning of this backup.
-    private func begun() async throws(VaultError) -> (BackupHead, UInt64) {
+    /// - Throws: ``NotesError``: `alreadyFounded` if the store has anything of the practice that is not the beginning of this backup.
+    private func begun() async throws(NotesError) -> (BackupHead, UInt64) {
         var reader = try await BackupReader(file)
         let snapshot: CheckedSnapshot
         do throws(StorageError) {
             snapshot = try await copies.snapshot(by: .never)
         } catch {
-            throw VaultError(error)
+            throw NotesError(error)
         }
-        do throws(VaultError) {
+        do throws(NotesError) {
             var rows = SnapshotRows(snapshot, of: reader.head.tenant)
             var standing = try await Self.next(&rows)
             // Held no longer than there is something to compare.
@@ -84,12 +84,12 @@ struct StoreLoading {
             while let page = try await reader.next() {
                 for copy in page where copy.record.key != TenantRecord.key(reader.head.tenant) {
                     guard let row = standing.popFirst() else { break }
-                    guard row.isSame(as: copy) else { throw VaultError(.alreadyFounded, at: "store") }
+                    guard row.isSame(as: copy) else { throw NotesError(.alreadyFounded, at: "store") }
                     found += 1
                     if standing.isEmpty { standing = try await Self.next(&rows) }
                 }
             }
-            guard standing.isEmpty else { throw VaultError(.alreadyFounded, at: "store") }
+            guard standing.isEmpty else { throw NotesError(.alreadyFounded, at: "store") }
             await snapshot.end()
             return (reader.head, found)
         } catch {
@@ -98,22 +98,22 @@ struct StoreLoading {
         }
     }
 
-    private static func next(_ rows: inout SnapshotRows) async throws(VaultError) -> ArraySlice<CopiedRecord>
+    private static func next(_ rows: inout SnapshotRows) async throws(NotesError) -> ArraySlice<CopiedRecord>
     {
         do throws(StorageError) {
             return try await rows.next()[...]
         } catch {
-            throw VaultError(copying: error)
+            throw NotesError(copying: error)
         }
     }
 
     /// The store points to the first practice that came into it.
-    private func point(to tenant: TenantID) async throws(VaultError) {
+    private func point(to tenant: TenantID) async throws(NotesError) {
         let standing: StoredRecord?
         do throws(StorageError) {
             standing = try await store.fetch([TenantRecord.pointer], by: .never)[0]
         } catch {
-            throw VaultError(error)
+            throw NotesError(error)
         }
         guard standing == nil else { return }
         let pointer = StoredRecord(
@@ -124,14 +124,14 @@ struct StoreLoading {
         try await load([CopiedRecord(pointer, index: [])])
     }
 
-    private func load(_ group: [CopiedRecord]) async throws(VaultError) {
+    private func load(_ group: [CopiedRecord]) async throws(NotesError) {
         guard !group.isEmpty else { return }
         do throws(StorageError) {
             try await copies.load(group, by: .never)
         } catch {
             // Nothing of it was there a moment ago: somebody else puts the backup back, or a call that broke off went on.
-            guard error.code != .invalidBatch else { throw VaultError(.conflict, at: "store") }
-            throw VaultError(error)
+            guard error.code != .invalidBatch else { throw NotesError(.conflict, at: "store") }
+            throw NotesError(error)
         }
     }
 }

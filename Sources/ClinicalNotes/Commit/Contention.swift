@@ -25,8 +25,8 @@ struct Contention {
     ///
     /// - Parameter owners: The owners to be written.
     /// - Returns: Whether it had to wait.
-    /// - Throws: ``VaultError``: `timedOut` or `cancelled`.
-    mutating func waits(for owners: Set<OwnerID>) async throws(VaultError) -> Bool {
+    /// - Throws: ``NotesError``: `timedOut` or `cancelled`.
+    mutating func waits(for owners: Set<OwnerID>) async throws(NotesError) -> Bool {
         let owners = owners.subtracting(turn?.owners ?? [])
         guard !owners.isEmpty, queue.isWanted(owners, beside: turn) else { return false }
         try await takeTurn(owners)
@@ -36,22 +36,22 @@ struct Contention {
     /// Others were faster: waits for a turn with those who write these owners, or for a moment.
     ///
     /// - Parameter owners: The owners to be written that others changed.
-    /// - Throws: ``VaultError``: `timedOut` when the time is over, or `cancelled`.
-    mutating func overtaken(at owners: Set<OwnerID> = []) async throws(VaultError) {
+    /// - Throws: ``NotesError``: `timedOut` when the time is over, or `cancelled`.
+    mutating func overtaken(at owners: Set<OwnerID> = []) async throws(NotesError) {
         guard owners.isSubset(of: turn?.owners ?? []) else { return try await takeTurn(owners) }
         guard !deadline.hasPassed else {
-            throw VaultError(.timedOut, at: "contention", owner: (turn?.owners ?? owners).min())
+            throw NotesError(.timedOut, at: "contention", owner: (turn?.owners ?? owners).min())
         }
         do {
             try await Task.sleep(for: .microseconds(Int.random(in: 0...pause * 1000)))
         } catch {
-            throw VaultError(.cancelled)
+            throw NotesError(.cancelled)
         }
         pause = min(pause * 2, Self.longestPause)
     }
 
     /// Turns are asked for whole; the earlier one is given up before, so that nobody waits for somebody who waits.
-    private mutating func takeTurn(_ owners: Set<OwnerID>) async throws(VaultError) {
+    private mutating func takeTurn(_ owners: Set<OwnerID>) async throws(NotesError) {
         let all = owners.union(turn?.owners ?? [])
         turn.map(queue.end)
         turn = nil

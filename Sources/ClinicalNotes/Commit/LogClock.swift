@@ -22,7 +22,7 @@ final class LogClock: Sendable {
     /// log.
     ///
     /// What is signed in a checkpoint was believed then, so that entries of a wrong time never become right by their number.
-    static func newest(in core: VaultCore) async throws(VaultError) -> Instant? {
+    static func newest(in core: VaultCore) async throws(NotesError) -> Instant? {
         let (log, keys) = (AuditRecord.log(of: core.tenant), try await core.tenantKeys())
         let checkpoint = try await core.auditCheckpoint()
         let end = checkpoint?.end ?? 0
@@ -47,7 +47,7 @@ final class LogClock: Sendable {
 extension VaultCore {
     /// The moment by which something may end for good: the clock's, but where the clock is ahead of the log by more than
     /// a week, the log's.
-    func settledNow() async throws(VaultError) -> Instant {
+    func settledNow() async throws(NotesError) -> Instant {
         let now = now
         if clock.reading == nil { clock.set(try await LogClock.newest(in: self) ?? now) }
         return clock.reading?.believed(now) ?? now
@@ -62,9 +62,9 @@ extension NoteVault {
     /// writing go on; what would expire stays.
     ///
     /// - Returns: Whether it is.
-    /// - Throws: ``VaultError``.
-    public func isClockAhead() async throws(VaultError) -> Bool {
-        try await core.inTime { () async throws(VaultError) in
+    /// - Throws: ``NotesError``.
+    public func isClockAhead() async throws(NotesError) -> Bool {
+        try await core.inTime { () async throws(NotesError) in
             let now = core.now
             return try await core.settledNow() < now
         }
@@ -72,9 +72,9 @@ extension NoteVault {
 
     /// Confirms that the clock is right, though it is far ahead of the audit log; recorded, and told the key service.
     ///
-    /// - Throws: ``VaultError``.
-    public func confirmClock() async throws(VaultError) {
-        try await core.inTime { () async throws(VaultError) in
+    /// - Throws: ``NotesError``.
+    public func confirmClock() async throws(NotesError) {
+        try await core.inTime { () async throws(NotesError) in
             let now = core.now
             let entry = AuditActor.practice(core.tenant).entry(
                 .clock,
@@ -87,7 +87,7 @@ extension NoteVault {
             do throws(CryptoError) {
                 try await core.keyring.confirmClock(by: core.deadline)
             } catch {
-                throw VaultError(error)
+                throw NotesError(error)
             }
         }
     }

@@ -15,7 +15,7 @@ final class OwnerQueue: Sendable {
     private struct Waiting {
         /// In how many lines somebody else is first.
         var behind: Int
-        let answer: CallAnswer<Void, VaultError>
+        let answer: CallAnswer<Void, NotesError>
     }
 
     private struct State {
@@ -40,9 +40,9 @@ final class OwnerQueue: Sendable {
     ///   - owners: The owners.
     ///   - deadline: When to give up.
     /// - Returns: The turn.
-    /// - Throws: ``VaultError``: `timedOut` or `cancelled`; then there is no turn.
-    func turn(_ owners: Set<OwnerID>, by deadline: Deadline) async throws(VaultError) -> Turn {
-        let answer = CallAnswer<Void, VaultError>()
+    /// - Throws: ``NotesError``: `timedOut` or `cancelled`; then there is no turn.
+    func turn(_ owners: Set<OwnerID>, by deadline: Deadline) async throws(NotesError) -> Turn {
+        let answer = CallAnswer<Void, NotesError>()
         let turn = state.withLock { state in
             state.lastID += 1
             let id = state.lastID
@@ -55,12 +55,12 @@ final class OwnerQueue: Sendable {
             }
             return Turn(id: id, owners: owners)
         }
-        do throws(VaultError) {
+        do throws(NotesError) {
             try await watch.wait(
                 for: answer,
                 until: deadline,
-                late: .failure(VaultError(.timedOut, at: "queue", owner: owners.min())),
-                cancelled: .failure(VaultError(.cancelled, at: "queue")),
+                late: .failure(NotesError(.timedOut, at: "queue", owner: owners.min())),
+                cancelled: .failure(NotesError(.cancelled, at: "queue")),
                 abandon: {}
             )
         } catch {
@@ -72,7 +72,7 @@ final class OwnerQueue: Sendable {
 
     /// Lets the next ones go on.
     func end(_ turn: Turn) {
-        let next = state.withLock { state -> [CallAnswer<Void, VaultError>] in
+        let next = state.withLock { state -> [CallAnswer<Void, NotesError>] in
             state.waiting[turn.id] = nil
             return turn.owners.compactMap { owner in
                 guard var line = state.lines[owner], let place = line.firstIndex(of: turn.id) else {

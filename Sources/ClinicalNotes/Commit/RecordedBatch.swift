@@ -10,7 +10,7 @@ struct RecordedBatch {
 
 extension VaultCore {
     /// Commits a batch; what it makes of its owners counts as seen by this process.
-    func commit(_ recorded: RecordedBatch) async throws(VaultError) -> CommitOutcome {
+    func commit(_ recorded: RecordedBatch) async throws(NotesError) -> CommitOutcome {
         let outcome = try await commit(recorded.batch, recording: recorded.entries)
         if case .committed = outcome { caches.newest.note(recorded.heads) }
         return outcome

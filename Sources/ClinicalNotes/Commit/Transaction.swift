@@ -27,11 +27,11 @@ struct Transaction {
     }
 
     /// Begins a new owner.
-    mutating func create(_ owner: OwnerID) throws(VaultError) {
+    mutating func create(_ owner: OwnerID) throws(NotesError) {
         do throws(CryptoError) {
             editors[owner] = try OwnerEditor(new: owner, keys: keys, now: now, core.environment.entropy)
         } catch {
-            throw VaultError(error)
+            throw NotesError(error)
         }
     }
 
@@ -42,14 +42,14 @@ struct Transaction {
     mutating func change<Result>(
         _ owner: OwnerID,
         _ body: (inout OwnerEditor) throws(CryptoError) -> Result
-    ) throws(VaultError) -> Result {
-        guard var editor = editors[owner] else { throw VaultError(.notFound, at: "owner") }
+    ) throws(NotesError) -> Result {
+        guard var editor = editors[owner] else { throw NotesError(.notFound, at: "owner") }
         do throws(CryptoError) {
             let result = try body(&editor)
             editors[owner] = editor
             return result
         } catch {
-            throw VaultError(error)
+            throw NotesError(error)
         }
     }
 
@@ -69,7 +69,7 @@ struct Transaction {
     ///
     /// Every entry names the receipt's commit, so that a verification knows which receipts there must be. A write that
     /// records nothing could not be verified, and gets none.
-    mutating func batch(receipt: NewReceipt?) throws(VaultError) -> RecordedBatch {
+    mutating func batch(receipt: NewReceipt?) throws(NotesError) -> RecordedBatch {
         var writes = practiceWrites
         var changes: [OwnerID: (HeadChange?, UInt64)] = [:]
         var made: [AuditEntry] = []
@@ -94,7 +94,7 @@ struct Transaction {
             }
             if let receipt, !entries.isEmpty { writes.append(try put(receipt)) }
         } catch {
-            throw VaultError(error)
+            throw NotesError(error)
         }
         return RecordedBatch(
             batch: WriteBatch(tenant: core.tenant, expectations: expectations, writes: writes),

@@ -6,7 +6,7 @@ extension VaultCore {
     func commitReading(
         _ expectations: [Expectation],
         _ entries: [AuditEntry]
-    ) async throws(VaultError) -> Bool {
+    ) async throws(NotesError) -> Bool {
         // A guard that is known to have moved, whatever the store says.
         guard !expectations.contains(where: caches.newest.isOutdated) else { return false }
         let outcome: CommitOutcome
@@ -17,7 +17,7 @@ extension VaultCore {
             )
         } catch {
             guard ![.timedOut, .cancelled].contains(error.code) else { throw error }
-            throw VaultError(.auditUnavailable, at: error.code.description)
+            throw NotesError(.auditUnavailable, at: error.code.description)
         }
         switch outcome {
         case .committed: return true
@@ -28,8 +28,8 @@ extension VaultCore {
 
     /// What is told where nobody knows whether an entry is on record: nothing was handed out, so who asks again loses
     /// nothing.
-    var recordingFailed: VaultError {
-        if Task.isCancelled { return VaultError(.cancelled) }
-        return VaultError(deadline.hasPassed ? .timedOut : .auditUnavailable)
+    var recordingFailed: NotesError {
+        if Task.isCancelled { return NotesError(.cancelled) }
+        return NotesError(deadline.hasPassed ? .timedOut : .auditUnavailable)
     }
 }

@@ -28,13 +28,13 @@ extension VaultCore {
     ///   - standing: The store's revision of the expired receipt that stands in the new one's place, 0 if none does;
     ///     brought up to what a conflict shows.
     /// - Returns: What became of it.
-    /// - Throws: ``VaultError``: `idempotencyMismatch` if another request was carried out under the same key.
+    /// - Throws: ``NotesError``: `idempotencyMismatch` if another request was carried out under the same key.
     func commit(
         _ transaction: inout Transaction,
         of request: WriteRequest,
         answering answer: [UInt8],
         replacing standing: inout UInt64
-    ) async throws(VaultError) -> WriteOutcome {
+    ) async throws(NotesError) -> WriteOutcome {
         let keys = transaction.keys
         let receipt = NewReceipt(
             commit: request.commit(keys),
@@ -44,7 +44,7 @@ extension VaultCore {
         )
         switch try await commit(try transaction.batch(receipt: receipt)) {
         case .committed: return .written
-        case .outcomeUnknown: throw VaultError(.outcomeUnknown)
+        case .outcomeUnknown: throw NotesError(.outcomeUnknown)
         case .conflict(let moved):
             guard moved.contains(ReceiptRecord.key(receipt.commit, tenant)) else { return .conflict(moved) }
             let found = try await stored(request, keys)
@@ -55,7 +55,7 @@ extension VaultCore {
     }
 
     /// The answer that an earlier commit of the same request got.
-    func earlier(_ request: WriteRequest) async throws(VaultError) -> [UInt8]? {
+    func earlier(_ request: WriteRequest) async throws(NotesError) -> [UInt8]? {
         try await stored(request, try await tenantKeys()).answer
     }
 
@@ -63,17 +63,17 @@ extension VaultCore {
     private func stored(
         _ request: WriteRequest,
         _ keys: TenantKeys
-    ) async throws(VaultError) -> (answer: [UInt8]?, revision: UInt64) {
+    ) async throws(NotesError) -> (answer: [UInt8]?, revision: UInt64) {
         guard let row = try await fetch([ReceiptRecord.key(request.commit(keys), tenant)])[0] else {
             return (nil, 0)
         }
         guard let receipt = try? ReceiptRecord(opening: row, keys) else {
-            throw VaultError(.tampered, at: "receipt", of: row.key)
+            throw NotesError(.tampered, at: "receipt", of: row.key)
         }
         // By a clock that jumped ahead nothing expires: a repeat must not be carried out twice.
         if receipt.expires <= now, receipt.expires <= (try await settledNow()) { return (nil, row.revision) }
         guard receipt.digest == request.digest(keys) else {
-            throw VaultError(.idempotencyMismatch, at: "idempotencyKey")
+            throw NotesError(.idempotencyMismatch, at: "idempotencyKey")
         }
         return (receipt.answer, row.revision)
     }

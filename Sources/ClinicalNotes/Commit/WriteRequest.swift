@@ -37,7 +37,7 @@ extension VaultCore {
     ///   - owner: An owner that will be changed, if it is known before.
     ///   - body: Makes the changes and gives the bytes of the receipt; run again if others were faster.
     /// - Returns: The receipt of this commit, or of the earlier one under the same key.
-    /// - Throws: ``VaultError``, or what `body` throws when no earlier commit explains it.
+    /// - Throws: ``NotesError``, or what `body` throws when no earlier commit explains it.
     func write(
         _ request: WriteRequest,
         by session: NoteSession? = nil,
@@ -98,7 +98,7 @@ extension VaultCore {
             // A repeat of a write that is done meets the state it left, so its own answer comes first, and what
             // that state refuses was not refused.
             let answer: [UInt8]?
-            do throws(VaultError) {
+            do throws(NotesError) {
                 answer = try await earlier(request)
             } catch let unknown {
                 // Of another request under the same key nothing is done or told, and nothing is written.

@@ -25,5 +25,5 @@ extension VaultCore {
     }
 
     /// Puts a refusal on record, alone or counted.
-    func record(_ refusal: AuditEntry) async throws(VaultError) { try await refusals.record(refusal, self) }
+    func record(_ refusal: AuditEntry) async throws(NotesError) { try await refusals.record(refusal, self) }
 }

@@ -62,7 +62,7 @@ extension NoteSession {
     /// - Parameter collect: Loads, decides and opens, in the session as it stands and at the time of one attempt; throws a
     ///   ``Denial`` where there is nothing to hand out.
     /// - Returns: What was collected.
-    /// - Throws: What is told of a denial; ``VaultError``; what `collect` throws.
+    /// - Throws: What is told of a denial; ``NotesError``; what `collect` throws.
     func handOut<Value>(
         _ collect: (NoteSession, Instant) async throws -> Unrecorded<Value>
     ) async throws -> Value {
@@ -82,7 +82,7 @@ extension NoteSession {
 
 extension Unrecorded {
     /// Makes the entries durable; `false` if what was decided on has moved.
-    fileprivate func isRecorded(as session: NoteSession) async throws(VaultError) -> Bool {
+    fileprivate func isRecorded(as session: NoteSession) async throws(NotesError) -> Bool {
         let core = session.core
         if !entries.isEmpty {
             let guards = guards + [session.state.current.guardExpectation]

@@ -14,7 +14,7 @@ extension NoteSession {
     ///   - now: When.
     ///   - isWanted: Whether a note that is permitted is to be opened, considering what that brings.
     /// - Returns: What came of each note, unrecorded until the entries of those that were opened are durable.
-    /// - Throws: ``VaultError`` for a note that is not as it was written.
+    /// - Throws: ``NotesError`` for a note that is not as it was written.
     func collect(
         _ ids: [NoteID],
         as reading: NoteReading,
@@ -49,9 +49,9 @@ extension NoteSession {
             case .success(let content): opened.append((note, content))
             case .failure(let error) where error.code == .keyUnavailable:
                 let entry = refusal(nil, action, .note(id, revision: note.header.revision), at: now)
-                denied[id] = Denial(entry) { VaultError(.keyMissing) }
+                denied[id] = Denial(entry) { NotesError(.keyMissing) }
             case .failure(let error):
-                throw VaultError(error, of: core.records(id.owner).revision(id.record))
+                throw NotesError(error, of: core.records(id.owner).revision(id.record))
             }
         }
         opened.sort { $0.note.id < $1.note.id }

@@ -124,7 +124,7 @@ extension NoteSession {
     func selves(
         among document: DirectiveDocument,
         filedBy filer: PrincipalID? = nil
-    ) async throws(VaultError) -> Set<PrincipalID> {
+    ) async throws(NotesError) -> Set<PrincipalID> {
         let named = document.named(in: core.organization).subtracting([principal])
         let others = named.union([filer].compactMap { $0 }).subtracting([principal])
         let selves = try await core.selves(of: principal, among: others)

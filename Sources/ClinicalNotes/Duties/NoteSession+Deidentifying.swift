@@ -10,7 +10,7 @@ extension NoteSession {
     ///
     /// - Parameter note: The note.
     /// - Returns: Nothing in this version.
-    /// - Throws: ``Refusal``, ``VaultError``.
+    /// - Throws: ``Refusal``, ``NotesError``.
     public func deidentify(_ note: NoteID) async throws -> OpenedNote {
         try await handOut { session, now in
             let found = try await core.loadHeaders([note])[note]

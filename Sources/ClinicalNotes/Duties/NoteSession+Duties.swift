@@ -12,14 +12,14 @@ extension NoteSession {
     /// - Parameter incomplete: Whether to give those that are known of where the audit log cannot be read as it was written, for ever
     ///   or until a backup is restored; a duty may be missing then, and ``NoteVault/verify(by:goingOnFrom:telling:)`` tells what is wrong.
     /// - Returns: The open duties; identifiers and codes only.
-    /// - Throws: ``VaultError`` with `notStaff` for anybody but verified staff of the practice, `tampered` where a duty may be missing,
+    /// - Throws: ``NotesError`` with `notStaff` for anybody but verified staff of the practice, `tampered` where a duty may be missing,
     ///   unless `incomplete`.
     public func duties(evenIfIncomplete incomplete: Bool = false) async throws -> [Duty] {
         try await handOut { session, now in
             try await session.requireStaff()
             let list = try await core.openDuties()
             // A shorter list would be taken for the whole one.
-            guard list.isWhole || incomplete else { throw VaultError(.tampered, at: "audit") }
+            guard list.isWhole || incomplete else { throw NotesError(.tampered, at: "audit") }
             let entry = session.entry(.list, .read, on: .owner(core.practice), at: now)
             return Unrecorded(list.duties.filter(session.maySee), guards: [], recordedBy: entry)
         }
@@ -34,7 +34,7 @@ extension NoteSession {
     ///   - duty: The duty.
     ///   - words: What was written; needed for `record-reason` and `document-emergency`.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``VaultError`` with `notFound` for what is no open duty that this principal may see, `invalidInput` for
+    /// - Throws: ``NotesError`` with `notFound` for what is no open duty that this principal may see, `invalidInput` for
     ///   words that are missing, `notStaff` for anybody but verified staff of the practice, `notSolo` for who would review what
     ///   they declared themselves.
     public func discharge(
@@ -43,7 +43,7 @@ extension NoteSession {
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         guard words != nil || !duty.obligation.needsWords else {
-            throw VaultError(.invalidInput, at: "words")
+            throw NotesError(.invalidInput, at: "words")
         }
         try words?.checkSize()
         let request = WriteRequest(principal, idempotencyKey, "discharge") { writer in
@@ -58,7 +58,7 @@ extension NoteSession {
             let owner = try await core.auditEntry(at: duty.position)?.owner ?? core.practice
             let seen = try await core.view([owner: []]).owners[owner]
             guard let open = try await core.openDuties()[duty], session.maySee(open) else {
-                throw VaultError(.notFound, at: "duty")
+                throw NotesError(.notFound, at: "duty")
             }
             // The owner is viewed before the duty is looked up, and changed with it: of two who discharge it at once, the
             // second one meets a conflict, looks again and finds no open duty.
@@ -101,9 +101,9 @@ extension NoteSession {
         return duty.wasRefused ? isCompliance && !isOwn : isCompliance || isOwn
     }
 
-    private func requireStaff() async throws(VaultError) {
+    private func requireStaff() async throws(NotesError) {
         guard isInHouse, await core.relationships.isVerified(principal, at: core.now) == .known(true) else {
-            throw VaultError(.notStaff)
+            throw NotesError(.notStaff)
         }
     }
 }
@@ -111,12 +111,12 @@ extension NoteSession {
 extension VaultCore {
     /// The duties that the whole audit log leaves open; read a second time where it does not seem whole, since a store may
     /// answer wrongly once.
-    func openDuties() async throws(VaultError) -> DutyList {
+    func openDuties() async throws(NotesError) -> DutyList {
         let list = try await readDuties()
         return list.isWhole ? list : try await readDuties()
     }
 
-    private func readDuties() async throws(VaultError) -> DutyList {
+    private func readDuties() async throws(NotesError) -> DutyList {
         var list = DutyList()
         list.isWhole = try await forEachAuditEntry { list.learn($0.entry, at: $0.position) }
         return list

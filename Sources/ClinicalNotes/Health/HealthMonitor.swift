@@ -22,7 +22,7 @@ final class HealthMonitor: Sendable {
         /// Owners that were last found older than what the journal keeps.
         var ownersBehind: Set<OwnerID> = []
         var failingSince: Instant?
-        var failure: VaultError.Code?
+        var failure: NotesError.Code?
         var isStoreReplaced = false
 
         var health: VaultHealth {

@@ -14,7 +14,7 @@ public struct VaultHealth: Hashable, Sendable {
     /// Since when audit entries could not be made tamper-evident; `nil` while they can.
     public let integrationFailingSince: Instant?
     /// What the last try to make them tamper-evident ended with; `nil` if it succeeded.
-    public let integrationFailure: VaultError.Code?
+    public let integrationFailure: NotesError.Code?
     /// Whether the database was found not to be the one any more that was opened.
     public let isStoreReplaced: Bool
 

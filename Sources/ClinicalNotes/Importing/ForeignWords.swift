@@ -65,7 +65,7 @@ enum ForeignWords: Sendable {
     }
 
     /// The words as they are sealed in a compartment.
-    func content(in compartment: Compartment) throws(VaultError) -> NewContent {
+    func content(in compartment: Compartment) throws(NotesError) -> NewContent {
         do throws(ModelError) {
             return switch (self, compartment) {
             case (.text(let text), .general): try NewContent(FreeText(text: text))
@@ -84,7 +84,7 @@ enum ForeignWords: Sendable {
             }
         } catch {
             let isTooLarge = error.code == .fieldTooLarge || error.code == .noteTooLarge
-            throw VaultError(isTooLarge ? .tooLarge : .invalidInput, at: "text")
+            throw NotesError(isTooLarge ? .tooLarge : .invalidInput, at: "text")
         }
     }
 

@@ -16,7 +16,7 @@ public enum ImportOutcome<Made: Hashable & Sendable>: Hashable, Sendable {
     /// It would be put on record or changed; what a dry run says.
     case importable
     /// It was not taken over, for this reason.
-    case refused(VaultError)
+    case refused(NotesError)
 
     /// The record in the vault, if there is one.
     public var made: Made? {
@@ -29,7 +29,7 @@ public enum ImportOutcome<Made: Hashable & Sendable>: Hashable, Sendable {
     }
 
     /// Why it was refused, or `nil`.
-    public var refusal: VaultError? {
+    public var refusal: NotesError? {
         if case .refused(let error) = self { error } else { nil }
     }
 }

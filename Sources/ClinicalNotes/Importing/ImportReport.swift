@@ -9,5 +9,5 @@ public struct ImportReport: Hashable, Sendable {
     /// Which of ``ForeignRecords/patients`` are on record provisionally, or would be after a dry run.
     public let provisional: Set<Int>
     /// Those of ``ForeignRecords/encounters`` whose labels could not be kept, and why.
-    public let refusedEncounters: [Int: VaultError]
+    public let refusedEncounters: [Int: NotesError]
 }

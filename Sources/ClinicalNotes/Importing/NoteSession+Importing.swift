@@ -16,12 +16,12 @@ extension NoteSession {
     ///   - dryRun: Whether to check everything and write nothing but that something was refused.
     /// - Returns: What became of each of them. Reasons for refusing one are `authorNotEnrolled`, `identifierMissing`,
     ///   `identityConflict`, `notFound` (at `subjects`: of its subjects; at `key`: of what it withdraws without words of its own), `notStaff` (who may not put people on record), `templateUnknown`, `tooLarge`, `invalidInput` and `tampered`.
-    /// - Throws: ``VaultError``: `notStaff` or `keyringRequired` if this session may not import; `storageUnavailable` and
+    /// - Throws: ``NotesError``: `notStaff` or `keyringRequired` if this session may not import; `storageUnavailable` and
     ///   others if it cannot go on, then a repeat takes up where it stopped.
     public func importRecords(
         _ records: ForeignRecords,
         dryRun: Bool = false
-    ) async throws(VaultError) -> ImportReport {
+    ) async throws(NotesError) -> ImportReport {
         try await RecordImport(session: self, records: records, isDryRun: dryRun).run()
     }
 }

@@ -13,7 +13,7 @@ struct NoteUpdate: Sendable {
     /// The same, once they are written.
     var written: WrittenFiles?
     /// Why the state is not taken over, but for its labels.
-    var refusal: VaultError?
+    var refusal: NotesError?
 
     /// Whether the source has withdrawn the note with this state.
     var withdraws: Bool {

@@ -60,20 +60,20 @@ extension RecordImport {
     func prepare(
         _ note: ForeignNote,
         _ resolved: [ForeignAuthor: ResolvedAuthor]
-    ) throws(VaultError) -> PreparedNote {
-        guard !note.key.value.isEmpty else { throw VaultError(.identifierMissing, at: "key") }
-        guard !note.authors.isEmpty else { throw VaultError(.invalidInput, at: "authors") }
+    ) throws(NotesError) -> PreparedNote {
+        guard !note.key.value.isEmpty else { throw NotesError(.identifierMissing, at: "key") }
+        guard !note.authors.isEmpty else { throw NotesError(.invalidInput, at: "authors") }
         guard note.received?.fits(note.compartment) ?? true else {
-            throw VaultError(.invalidInput, at: "received")
+            throw NotesError(.invalidInput, at: "received")
         }
         guard note.isWithdrawn || !note.sections.isEmpty || !note.attachments.isEmpty else {
-            throw VaultError(.invalidInput, at: "sections")
+            throw NotesError(.invalidInput, at: "sections")
         }
         var authors: [EnrolledAuthor] = []
         for author in note.authors {
             switch resolved[author] {
             case .enrolled(let enrolled): authors.append(enrolled)
-            case .unreadable: throw VaultError(.tampered, at: "authors")
+            case .unreadable: throw NotesError(.tampered, at: "authors")
             case .attested, nil: continue
             }
         }
@@ -91,10 +91,10 @@ extension RecordImport {
     }
 
     /// Checks that somebody could open a note that the vault has not got yet.
-    func admit(_ prepared: PreparedNote) throws(VaultError) {
+    func admit(_ prepared: PreparedNote) throws(NotesError) {
         guard !prepared.note.sections.isEmpty || !prepared.note.attachments.isEmpty else {
             // Withdrawn before it came: there is nothing to keep, and nothing to withdraw.
-            throw VaultError(.notFound, at: "key")
+            throw NotesError(.notFound, at: "key")
         }
         let authors = prepared.authors
         switch prepared.note.compartment.custody {
@@ -102,7 +102,7 @@ extension RecordImport {
             // Sealed to its authors alone; one who has no key would be shut out for ever.
             guard authors.count == prepared.note.authors.count,
                 authors.allSatisfy({ $0.standing.enrollment.keys != nil })
-            else { throw VaultError(.authorNotEnrolled, at: "authors") }
+            else { throw NotesError(.authorNotEnrolled, at: "authors") }
             for author in authors {
                 _ = try author.standing.enrollment.keys(forGrantsBy: session.principal, as: author.principal)
             }
@@ -111,10 +111,10 @@ extension RecordImport {
     }
 
     /// Words as they are sealed in a compartment, by a template that the vault knows.
-    func content(_ words: ForeignWords, in compartment: Compartment) throws(VaultError) -> NewContent {
+    func content(_ words: ForeignWords, in compartment: Compartment) throws(NotesError) -> NewContent {
         let content = try words.content(in: compartment)
         guard core.templates[content.template.name, content.template.version] != nil else {
-            throw VaultError(.templateUnknown, at: "compartment")
+            throw NotesError(.templateUnknown, at: "compartment")
         }
         return content
     }

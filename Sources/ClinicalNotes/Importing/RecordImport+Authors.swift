@@ -2,10 +2,10 @@ internal import ClinicalNotesModel
 
 extension RecordImport {
     /// Who the authors are, as the host says or by an identifier.
-    func resolvedAuthors() async throws(VaultError) -> [ForeignAuthor: ResolvedAuthor] {
+    func resolvedAuthors() async throws(NotesError) -> [ForeignAuthor: ResolvedAuthor] {
         var resolved: [ForeignAuthor: ResolvedAuthor] = [:]
         for author in Set(records.notes.flatMap(\.authors)) {
-            do throws(VaultError) {
+            do throws(NotesError) {
                 resolved[author] = try await resolve(author)
             } catch  where error.code == .tampered {
                 resolved[author] = .unreadable
@@ -14,8 +14,8 @@ extension RecordImport {
         return resolved
     }
 
-    private func resolve(_ author: ForeignAuthor) async throws(VaultError) -> ResolvedAuthor {
-        try await core.inTime { () async throws(VaultError) in
+    private func resolve(_ author: ForeignAuthor) async throws(NotesError) -> ResolvedAuthor {
+        try await core.inTime { () async throws(NotesError) in
             if let principal = author.principal { return try await enrolled(principal) }
             let owners = try await core.owners(identifiedBy: author.identifiers)
             let staff = owners.filter { $0.value.aggregate.staff != nil }.keys
@@ -25,8 +25,8 @@ extension RecordImport {
         }
     }
 
-    private func enrolled(_ principal: PrincipalID) async throws(VaultError) -> ResolvedAuthor {
-        do throws(VaultError) {
+    private func enrolled(_ principal: PrincipalID) async throws(NotesError) -> ResolvedAuthor {
+        do throws(NotesError) {
             let standing = try await core.standing(of: principal)
             // An originator is a clinician of the practice; of others the name is attested.
             guard standing.enrollment.standing.organization == core.organization,

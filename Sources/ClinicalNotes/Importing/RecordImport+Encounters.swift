@@ -7,15 +7,15 @@ extension RecordImport {
     /// - Returns: Why that could not be, by the positions of the encounters.
     func importEncounters(
         _ patients: [ImportOutcome<PatientID>]
-    ) async throws(VaultError) -> [Int: VaultError] {
-        var refused: [Int: VaultError] = [:]
+    ) async throws(NotesError) -> [Int: NotesError] {
+        var refused: [Int: NotesError] = [:]
         var labeled: [PatientID: [(position: Int, records: [LabeledRecord])]] = [:]
         for (position, encounter) in records.encounters.enumerated() {
-            if encounter.subjects.isEmpty { refused[position] = VaultError(.notFound, at: "subjects") }
+            if encounter.subjects.isEmpty { refused[position] = NotesError(.notFound, at: "subjects") }
             let records = encounter.names.map { LabeledRecord(encounter: $0, labels: encounter.labels) }
             for subject in encounter.subjects {
                 guard patients.indices.contains(subject), patients[subject].refusal == nil else {
-                    refused[position] = VaultError(.notFound, at: "subjects")
+                    refused[position] = NotesError(.notFound, at: "subjects")
                     continue
                 }
                 guard let patient = patients[subject].made else { continue }
@@ -24,7 +24,7 @@ extension RecordImport {
         }
         guard !isDryRun else { return refused }
         for (patient, found) in labeled.sorted(by: { $0.key < $1.key }) {
-            do throws(VaultError) {
+            do throws(NotesError) {
                 try await label(patient, with: found.flatMap(\.records))
             } catch  where [.notFound, .tampered].contains(error.code) {
                 for (position, _) in found { refused[position] = error }
@@ -38,8 +38,8 @@ extension RecordImport {
     func label(
         _ patient: PatientID,
         with records: [LabeledRecord]
-    ) async throws(VaultError) -> ImportOutcome<PatientID> {
-        try await core.inTime { () async throws(VaultError) in
+    ) async throws(NotesError) -> ImportOutcome<PatientID> {
+        try await core.inTime { () async throws(NotesError) in
             let keys = try await core.tenantKeys()
             var contention = Contention(core)
             defer { contention.end() }
@@ -47,7 +47,7 @@ extension RecordImport {
                 let importer = try await importer()
                 let view = try await core.view([patient.owner: []]).owners[patient.owner]?
                     .ifRecord(of: patient)
-                let absent = VaultError(.notFound, at: "subjects")
+                let absent = NotesError(.notFound, at: "subjects")
                 // Decided before anything is told of the record.
                 let decision = try await requireImport(for: patient, view?.aggregate, orElse: absent)
                 guard let view else { throw absent }
@@ -80,7 +80,7 @@ extension RecordImport {
                 case .conflict(let moved):
                     let changed = Set(transaction.editors.keys).intersection(moved.map(\.owner))
                     try await contention.overtaken(at: changed)
-                case .outcomeUnknown: throw VaultError(.outcomeUnknown)
+                case .outcomeUnknown: throw NotesError(.outcomeUnknown)
                 }
             }
         }

@@ -30,7 +30,7 @@ extension RecordImport {
         _ wanted: [Int: (note: LoadedNote?, compartment: Compartment, files: [ForeignAttachment])],
         of view: OwnerView,
         by importer: NoteSession
-    ) async throws(VaultError) -> [Int: WantedFiles] {
+    ) async throws(NotesError) -> [Int: WantedFiles] {
         let keys = try await core.tenantKeys()
         let whole = try await core.load(wanted.values.compactMap { $0.note?.id })
         var files: [Int: WantedFiles] = [:]
@@ -51,7 +51,7 @@ extension RecordImport {
                     files: want.files
                 )
             } catch {
-                throw VaultError(opening: error)
+                throw NotesError(opening: error)
             }
         }
         return files
@@ -62,12 +62,12 @@ extension RecordImport {
         _ group: OwnerID,
         by importer: NoteSession,
         in transaction: inout Transaction
-    ) async throws(VaultError) {
+    ) async throws(NotesError) {
         recordGroup(in: &transaction, by: importer, but: nil)
         transaction.expect(importer.state.current.guardExpectation)
         // Whoever was faster made the group, or changed one of its members: the next attempt sees it.
         if case .outcomeUnknown = try await core.commit(try transaction.batch(receipt: nil)) {
-            throw VaultError(.outcomeUnknown)
+            throw NotesError(.outcomeUnknown)
         }
     }
 
@@ -91,9 +91,9 @@ extension RecordImport.Plan {
     ///
     /// - Returns: The notes whose files are still to be written: those of a note that is another one by now among them.
     mutating func take(
-        _ results: [Int: Result<WrittenFiles, VaultError>],
+        _ results: [Int: Result<WrittenFiles, NotesError>],
         _ core: VaultCore
-    ) async throws(VaultError) -> [Int: (
+    ) async throws(NotesError) -> [Int: (
         note: LoadedNote?, compartment: Compartment, files: [ForeignAttachment]
     )] {
         var wanted: [Int: (note: LoadedNote?, compartment: Compartment, files: [ForeignAttachment])] = [:]
@@ -130,7 +130,7 @@ extension RecordImport.Plan {
 
 extension VaultCore {
     /// Whether files that were written can still be filed: nobody swept them away.
-    fileprivate func stand(_ files: WrittenFiles) async throws(VaultError) -> Bool {
+    fileprivate func stand(_ files: WrittenFiles) async throws(NotesError) -> Bool {
         let uploads = files.attachments.map(\.segments.upload)
         return zip(uploads, try await fetch(uploads.map(\.key))).allSatisfy { $0.revision == $1?.revision }
     }
@@ -140,12 +140,12 @@ extension VaultCore {
     /// Writes the files of a note, however long it takes; they are readable once the note names them.
     ///
     /// - Returns: The files, or why the note is refused: a source that failed, or gave another number of bytes than it said.
-    /// - Throws: ``VaultError`` if the vault itself cannot go on.
-    func write(_ wanted: WantedFiles) async throws(VaultError) -> Result<WrittenFiles, VaultError> {
-        let keys = try await inTime { () async throws(VaultError) in try await tenantKeys() }
+    /// - Throws: ``NotesError`` if the vault itself cannot go on.
+    func write(_ wanted: WantedFiles) async throws(NotesError) -> Result<WrittenFiles, NotesError> {
+        let keys = try await inTime { () async throws(NotesError) in try await tenantKeys() }
         var attachments: [NewAttachment] = []
         var uploads: [AttachmentUpload] = []
-        func refused(_ error: VaultError) async -> Result<WrittenFiles, VaultError> {
+        func refused(_ error: NotesError) async -> Result<WrittenFiles, NotesError> {
             for upload in uploads { await upload.abandon() }
             return .failure(error)
         }
@@ -167,16 +167,16 @@ extension VaultCore {
                 uploads.append(upload)
                 let segments = try await uploads[uploads.count - 1].write(next)
                 guard file.size.map({ UInt64(exactly: $0) == segments.size }) ?? true else {
-                    throw VaultError(.invalidInput, at: "attachments")
+                    throw NotesError(.invalidInput, at: "attachments")
                 }
                 attachments.append(NewAttachment(segments: segments, name: name))
-            } catch let error as VaultError {
+            } catch let error as NotesError {
                 guard [.invalidInput, .tooLarge].contains(error.code) else { throw error }
                 return await refused(error)
             } catch is CancellationError {
-                throw VaultError(.cancelled)
+                throw NotesError(.cancelled)
             } catch {
-                return await refused(VaultError(.invalidInput, at: "attachments"))
+                return await refused(NotesError(.invalidInput, at: "attachments"))
             }
         }
         return .success(WrittenFiles(note: wanted.note, noteKey: wanted.noteKey, attachments: attachments))

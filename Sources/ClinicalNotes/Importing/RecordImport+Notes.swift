@@ -32,8 +32,8 @@ extension RecordImport {
     func importNotes(
         _ notes: [(position: Int, note: PreparedNote)],
         about subjects: Subjects
-    ) async throws(VaultError) -> [Int: ImportOutcome<NoteID>] {
-        var written: [Int: Result<WrittenFiles, VaultError>] = [:]
+    ) async throws(NotesError) -> [Int: ImportOutcome<NoteID>] {
+        var written: [Int: Result<WrittenFiles, NotesError>] = [:]
         while true {
             switch try await attempt(notes, about: subjects, with: written) {
             case .done(let outcomes): return outcomes
@@ -48,9 +48,9 @@ extension RecordImport {
     private func attempt(
         _ notes: [(position: Int, note: PreparedNote)],
         about subjects: Subjects,
-        with written: [Int: Result<WrittenFiles, VaultError>]
-    ) async throws(VaultError) -> Attempt {
-        try await core.inTime { () async throws(VaultError) in
+        with written: [Int: Result<WrittenFiles, NotesError>]
+    ) async throws(NotesError) -> Attempt {
+        try await core.inTime { () async throws(NotesError) in
             let keys = try await core.tenantKeys()
             let lookedUp = Set(notes.flatMap(\.note.lookedUp))
             var contention = Contention(core)
@@ -121,7 +121,7 @@ extension RecordImport {
                 case .conflict(let moved):
                     let changed = Set(transaction.editors.keys).intersection(moved.map(\.owner))
                     try await contention.overtaken(at: changed)
-                case .outcomeUnknown: throw VaultError(.outcomeUnknown)
+                case .outcomeUnknown: throw NotesError(.outcomeUnknown)
                 }
             }
         }
@@ -135,12 +135,12 @@ extension RecordImport {
         reachedBy labeled: [LabeledRecord],
         by importer: NoteSession,
         at now: Instant
-    ) async throws(VaultError) -> Plan {
+    ) async throws(NotesError) -> Plan {
         var plan = Plan()
         // Each note of the vault is the earlier state of one that comes: of the one that has its key, if there is one.
         var taken = Set(notes.flatMap { $0.note.namedByKey(in: existing).map(\.id) })
         for (position, note) in notes {
-            do throws(VaultError) {
+            do throws(NotesError) {
                 guard let known = try await known(note, existing, subjects, besides: taken, to: importer)
                 else {
                     let note = note.reached(by: labeled)
@@ -172,7 +172,7 @@ extension RecordImport {
         _ existing: inout [PersonIdentifier: [LoadedNote]],
         of owner: OwnerID,
         _ lookedUp: Set<PersonIdentifier>
-    ) async throws(VaultError) -> [LoadedNote] {
+    ) async throws(NotesError) -> [LoadedNote] {
         let updates = plan.updates.map(\.update)
         let names =
             plan.fresh.flatMap(\.note.identifiers)
@@ -196,7 +196,7 @@ extension RecordImport {
         and related: [LoadedNote],
         of owner: OwnerID,
         in transaction: inout Transaction
-    ) async throws(VaultError) -> Bool {
+    ) async throws(NotesError) -> Bool {
         for (_, update) in plan.updates { plan.changing[update.standing.id] = update }
         for note in related where plan.changing[note.id] == nil {
             plan.changing[note.id] = NoteUpdate(standing: note, header: note.header, content: nil)
@@ -220,13 +220,13 @@ extension RecordImport {
     /// Whether the policy lets the importer take notes over about these patients.
     ///
     /// - Returns: The decision about the first of them, and the labels that reach notes about all of them.
-    /// - Throws: ``VaultError`` with `notFound`, as if there were no such patients, once the refusal is on record.
+    /// - Throws: ``NotesError`` with `notFound`, as if there were no such patients, once the refusal is on record.
     private func require(
         _ importer: NoteSession,
         _ subjects: [PatientID],
         _ notes: [PreparedNote],
         in transaction: inout Transaction
-    ) async throws(VaultError) -> (decision: Decision?, labeled: [LabeledRecord]) {
+    ) async throws(NotesError) -> (decision: Decision?, labeled: [LabeledRecord]) {
         let now = transaction.now
         let views = try await core.view(Dictionary(subjects.map { ($0.owner, []) }) { first, _ in first })
             .owners
@@ -246,11 +246,11 @@ extension RecordImport {
             try await core.record(
                 importer.refusal(decision, .importRecords, .wholeRecord(of: patient), at: now)
             )
-            throw VaultError(.notFound, at: "subjects")
+            throw NotesError(.notFound, at: "subjects")
         }
         for patient in subjects {
             guard let view = views[patient.owner]?.ifRecord(of: patient) else {
-                throw VaultError(.notFound, at: "subjects")
+                throw NotesError(.notFound, at: "subjects")
             }
             transaction.expect(view.guardExpectation)
         }
@@ -259,14 +259,14 @@ extension RecordImport {
 
     /// The note of the vault that a foreign one is a state of, or `nil`.
     ///
-    /// - Throws: ``VaultError`` with `identityConflict` if something is wrong with it.
+    /// - Throws: ``NotesError`` with `identityConflict` if something is wrong with it.
     private func known(
         _ note: PreparedNote,
         _ existing: [PersonIdentifier: [LoadedNote]],
         _ subjects: [PatientID],
         besides taken: Set<NoteID>,
         to importer: NoteSession
-    ) async throws(VaultError) -> LoadedNote? {
+    ) async throws(NotesError) -> LoadedNote? {
         let found = note.namedByKey(in: existing)
         let other = note.otherwiseNamed(in: existing, subjects).flatMap { taken.contains($0.id) ? nil : $0 }
         guard let first = found.first ?? other else { return nil }
@@ -274,7 +274,7 @@ extension RecordImport {
         else {
             // That a number is taken is learned by who tries it, and this tells who did.
             try await core.record(importer.refusal(nil, .importRecords, at: core.now))
-            throw VaultError(.identityConflict, at: "key")
+            throw NotesError(.identityConflict, at: "key")
         }
         return first
     }
@@ -332,7 +332,7 @@ extension [PersonIdentifier: [LoadedNote]] {
     }
 }
 
-extension VaultError {
+extension NotesError {
     /// Whether the import can go on with other notes of the same people.
     fileprivate var concernsOneNote: Bool {
         [

@@ -20,7 +20,7 @@ extension RecordImport {
     /// Finds or registers each patient, and takes over what is new of those who are found.
     ///
     /// - Returns: What became of each, and which of them are on record provisionally.
-    func importPatients() async throws(VaultError) -> ([ImportOutcome<PatientID>], provisional: Set<Int>) {
+    func importPatients() async throws(NotesError) -> ([ImportOutcome<PatientID>], provisional: Set<Int>) {
         let described = records.patients.map(\.described)
         let states = KeyedStates(described.map { $0?.state })
         let contradicted = states.conflicting.union(
@@ -37,9 +37,9 @@ extension RecordImport {
         var outcomes: [Int: ImportOutcome<PatientID>] = [:]
         var provisional: Set<Int> = []
         for (position, patient) in records.patients.enumerated() where states.newest(of: position) == nil {
-            do throws(VaultError) {
+            do throws(NotesError) {
                 guard !contradicted.contains(position) else {
-                    throw VaultError(.identityConflict, at: "patients")
+                    throw NotesError(.identityConflict, at: "patients")
                 }
                 let made =
                     if let person = described[position] {
@@ -63,32 +63,32 @@ extension RecordImport {
             if provisional.contains(newest) { provisional.insert(position) }
         }
         let all = records.patients.indices.map { position in
-            outcomes[position] ?? .refused(VaultError(.invalidInput, at: "patients"))
+            outcomes[position] ?? .refused(NotesError(.invalidInput, at: "patients"))
         }
         return (all, provisional)
     }
 
     /// A patient who must be on record.
-    private func known(_ patient: ForeignPatient) async throws(VaultError) -> Made {
-        try await core.inTime { () async throws(VaultError) in
+    private func known(_ patient: ForeignPatient) async throws(NotesError) -> Made {
+        try await core.inTime { () async throws(NotesError) in
             switch patient {
             case .known(let id):
                 let view = try await core.view([id.owner: []]).owners[id.owner]?.ifRecord(of: id)
                 try await requireImport(
                     for: id,
                     view?.aggregate,
-                    orElse: VaultError(.notFound, at: "patients")
+                    orElse: NotesError(.notFound, at: "patients")
                 )
-                guard let view else { throw VaultError(.notFound, at: "patients") }
+                guard let view else { throw NotesError(.notFound, at: "patients") }
                 return (.unchanged(id), view.aggregate.isProvisional(id))
             case .identified(let identifiers):
                 // Decided before anybody is looked for.
                 _ = try await requireRegistration(by: try await importer())
                 guard let found = try await self.patient(identifiedBy: identifiers) else {
-                    throw VaultError(.notFound, at: "patients")
+                    throw NotesError(.notFound, at: "patients")
                 }
                 return (.unchanged(found.patient), found.owner.isProvisional(found.patient))
-            case .person, .provisional: throw VaultError(.invalidInput, at: "patients")
+            case .person, .provisional: throw NotesError(.invalidInput, at: "patients")
             }
         }
     }
@@ -110,10 +110,10 @@ extension RecordImport {
     /// The patient on record who is this person, or else a new one.
     private func importPatient(
         _ described: DescribedPerson
-    ) async throws(VaultError) -> Made {
+    ) async throws(NotesError) -> Made {
         let person = described.person
-        return try await core.inTime { () async throws(VaultError) in
-            guard !person.identifiers.isEmpty else { throw VaultError(.identifierMissing, at: "patients") }
+        return try await core.inTime { () async throws(NotesError) in
+            guard !person.identifiers.isEmpty else { throw NotesError(.identifierMissing, at: "patients") }
             let keys = try await core.tenantKeys()
             var contention = Contention(core)
             defer { contention.end() }
@@ -153,7 +153,7 @@ extension RecordImport {
                     outcome = written
                 } else {
                     if isDryRun { return (.importable, isProvisional) }
-                    do throws(VaultError) {
+                    do throws(NotesError) {
                         let patient = try await core.begin(person, in: &transaction)
                         outcome = described.links.isEmpty ? .imported(patient) : .linked(patient)
                         try transaction.change(patient.owner) { (editor) throws(CryptoError) in
@@ -184,15 +184,15 @@ extension RecordImport {
                     if let labeled { try await core.keep(.labeled(labeled)) }
                     return (outcome, isProvisional)
                 case .conflict: try await contention.overtaken()
-                case .outcomeUnknown: throw VaultError(.outcomeUnknown)
+                case .outcomeUnknown: throw NotesError(.outcomeUnknown)
                 }
             }
         }
     }
 
-    func conflict() async throws(VaultError) -> VaultError {
+    func conflict() async throws(NotesError) -> NotesError {
         try await core.record(importer().refusal(nil, .importRecords, at: core.now))
-        return VaultError(.identityConflict, at: "patients")
+        return NotesError(.identityConflict, at: "patients")
     }
 
     /// Whether the policy lets the importer change what is known of a patient; `nil` if it does not, which is on record then.
@@ -200,12 +200,12 @@ extension RecordImport {
         _ importer: NoteSession,
         _ update: PersonUpdate,
         in transaction: inout Transaction
-    ) async throws(VaultError) -> Decision? {
+    ) async throws(NotesError) -> Decision? {
         do {
             return try await core.tell {
                 try await importer.require(.update([update.patient], labels: nil), in: &transaction)
             }
-        } catch let error as VaultError {
+        } catch let error as NotesError {
             guard error.code == .notFound else { throw error }
             return nil
         } catch {
@@ -217,7 +217,7 @@ extension RecordImport {
     private func write(
         _ update: PersonUpdate,
         in transaction: inout Transaction
-    ) async throws(VaultError) -> ImportOutcome<PatientID>? {
+    ) async throws(NotesError) -> ImportOutcome<PatientID>? {
         let patient = update.patient
         try await core.edit(patient, in: &transaction)
         guard let editor = transaction.editors[patient.owner], editor.aggregate == update.owner else {
@@ -243,8 +243,8 @@ extension RecordImport {
     func requireImport(
         for patient: PatientID,
         _ owner: OwnerAggregate?,
-        orElse refusal: VaultError
-    ) async throws(VaultError) -> Decision {
+        orElse refusal: NotesError
+    ) async throws(NotesError) -> Decision {
         let importer = try await importer()
         let now = core.now
         let decision = await importer.decide(
@@ -260,12 +260,12 @@ extension RecordImport {
     }
 
     /// Whether the policy lets the importer put people on record.
-    private func requireRegistration(by importer: NoteSession) async throws(VaultError) -> Decision {
+    private func requireRegistration(by importer: NoteSession) async throws(NotesError) -> Decision {
         let now = core.now
         let decision = await importer.decideAboutNobody(.register, benefits: false, at: now)
         guard decision.effect != .permit else { return decision }
         try await core.record(importer.refusal(decision, .register, at: now))
-        throw VaultError(.notStaff, at: "patients")
+        throw NotesError(.notStaff, at: "patients")
     }
 }
 

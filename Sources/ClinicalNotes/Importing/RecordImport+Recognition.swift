@@ -3,8 +3,8 @@ internal import ClinicalNotesModel
 extension RecordImport {
     /// Who on record is somebody, or `nil`.
     ///
-    /// - Throws: ``VaultError`` with `identityConflict` if what is known of them contradicts, or it could be one of several.
-    func patient(like described: DescribedPerson) async throws(VaultError) -> FoundPatient? {
+    /// - Throws: ``NotesError`` with `identityConflict` if what is known of them contradicts, or it could be one of several.
+    func patient(like described: DescribedPerson) async throws(NotesError) -> FoundPatient? {
         guard
             let found = try await patient(
                 identifiedBy: described.person.identifiers,
@@ -28,12 +28,12 @@ extension RecordImport {
 
     /// Whom numbers name: who has the key, else the one patient whom somebody has described, else a provisional one.
     ///
-    /// - Throws: ``VaultError`` with `identityConflict` if it could be one of several whom somebody has described.
+    /// - Throws: ``NotesError`` with `identityConflict` if it could be one of several whom somebody has described.
     func patient(
         identifiedBy identifiers: [PersonIdentifier],
         key: PersonIdentifier? = nil,
         claims described: DescribedPerson? = nil
-    ) async throws(VaultError) -> FoundPatient? {
+    ) async throws(NotesError) -> FoundPatient? {
         let owners = try await core.owners(identifiedBy: identifiers + (described?.claims ?? []))
         var found: [(patient: PatientID, owner: OwnerAggregate, person: Person)] = []
         for (owner, view) in owners.sorted(by: { $0.key < $1.key }) {
@@ -49,7 +49,7 @@ extension RecordImport {
             try await requireImport(
                 for: patient,
                 view.aggregate,
-                orElse: VaultError(.identityConflict, at: "patients")
+                orElse: NotesError(.identityConflict, at: "patients")
             )
             guard let person else { throw try await conflict() }
             found.append((patient, view.aggregate, person))

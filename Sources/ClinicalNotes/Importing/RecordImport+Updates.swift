@@ -44,15 +44,15 @@ extension RecordImport {
     ///
     /// Labels close a note also where the rest of the state is refused: then they are all that changes.
     ///
-    /// - Throws: ``VaultError``: `invalidTransition` where the note was withdrawn or amended here since and the source has other
+    /// - Throws: ``NotesError``: `invalidTransition` where the note was withdrawn or amended here since and the source has other
     ///   words, or a state that cannot follow; `keyMissing` for new words in granted custody that the importer has no key for.
     func update(
         _ prepared: PreparedNote,
         of standing: LoadedNote,
         by importer: NoteSession,
         at now: Instant
-    ) throws(VaultError) -> NoteUpdate? {
-        do throws(VaultError) {
+    ) throws(NotesError) -> NoteUpdate? {
+        do throws(NotesError) {
             return try stateUpdate(prepared, of: standing, by: importer, at: now)
         } catch {
             guard [.invalidTransition, .keyMissing].contains(error.code) else { throw error }
@@ -72,7 +72,7 @@ extension RecordImport {
         of standing: LoadedNote,
         by importer: NoteSession,
         at now: Instant
-    ) throws(VaultError) -> NoteUpdate? {
+    ) throws(NotesError) -> NoteUpdate? {
         var note = prepared.note
         guard let origin = standing.header.origin, let known = standing.header.foreign,
             let keyring = importer.state.keyring
@@ -99,7 +99,7 @@ extension RecordImport {
                 by: keyring
             )
         } catch {
-            throw VaultError(error)
+            throw NotesError(error)
         }
         // What somebody else's key made cannot be compared: there the source's word counts that it is a newer state.
         let isTold = header.compartment.custody == .ordinary || origin.by == importer.principal
@@ -107,7 +107,7 @@ extension RecordImport {
         if NoteStatusClass(of: header.status) == .withdrawn {
             // It does not come back by itself: that its source has it again, or has other words, is for people to see.
             guard note.isWithdrawn || !isNew && isOlder == nil else {
-                throw VaultError(.invalidTransition, at: "status")
+                throw NotesError(.invalidTransition, at: "status")
             }
             header.foreign?.take(labelsOf: note, in: owner, beside: header.compartment)
             return header == standing.header
@@ -120,15 +120,15 @@ extension RecordImport {
         if isNew || signs {
             // What was written here since is not overwritten from outside.
             guard header.revision == state.revision else {
-                throw VaultError(.invalidTransition, at: "text")
+                throw NotesError(.invalidTransition, at: "text")
             }
             guard standing.isOpen(to: importer.principal, at: now) else {
-                throw VaultError(.keyMissing, at: "text")
+                throw NotesError(.keyMissing, at: "text")
             }
-            guard !note.isPartial || state.partial else { throw VaultError(.invalidTransition, at: "text") }
+            guard !note.isPartial || state.partial else { throw NotesError(.invalidTransition, at: "text") }
             // Fields are numbered by their place: what was decided about one is not to stand at another's.
             guard marks.headings == state.marks.headings || !header.hasDecisionsAboutFields else {
-                throw VaultError(.invalidTransition, at: "sections")
+                throw NotesError(.invalidTransition, at: "sections")
             }
             content = try self.content(words, in: header.compartment)
             state.take(marks, as: header.revision + 1, in: origin, by: importer.principal)
@@ -143,7 +143,7 @@ extension RecordImport {
         }
         if !newFiles.isEmpty {
             guard standing.isOpen(to: importer.principal, at: now) else {
-                throw VaultError(.keyMissing, at: "attachments")
+                throw NotesError(.keyMissing, at: "attachments")
             }
             state.files = (state.files + files).uniqued
             if [.signed, .cosigned].contains(header.status) { header.status = .addended }
@@ -174,13 +174,13 @@ extension RecordImport {
         after coming: NoteStatus,
         from status: NoteStatus,
         isNew: Bool
-    ) throws(VaultError) -> NoteStatus {
+    ) throws(NotesError) -> NoteStatus {
         switch (NoteStatusClass(of: status), NoteStatusClass(of: coming)) {
         case (.withdrawn, _): return status
         case (.standing, .draft):
-            guard !isNew else { throw VaultError(.invalidTransition, at: "status") }
+            guard !isNew else { throw NotesError(.invalidTransition, at: "status") }
             return status
-        case (.draft, .withdrawn): throw VaultError(.invalidTransition, at: "status")
+        case (.draft, .withdrawn): throw NotesError(.invalidTransition, at: "status")
         case (.standing, .withdrawn): return .enteredInError
         case (.draft, .standing): return coming
         case (.standing, .standing): return isNew || coming == .amended ? .amended : status

@@ -12,8 +12,8 @@ extension RecordImport {
         by session: NoteSession,
         _ decision: Decision?,
         in transaction: inout Transaction
-    ) throws(VaultError) -> [NoteID] {
-        guard let keyring = session.state.keyring else { throw VaultError(.keyringRequired, at: "unlocking") }
+    ) throws(NotesError) -> [NoteID] {
+        guard let keyring = session.state.keyring else { throw NotesError(.keyringRequired, at: "unlocking") }
         let now = transaction.now
         let writer = NoteWriter(session: session, keys: transaction.keys, now: now)
         let notes = plan.fresh.map(\.note)

@@ -10,7 +10,7 @@ struct RecordImport {
 
     var core: VaultCore { session.core }
 
-    func run() async throws(VaultError) -> ImportReport {
+    func run() async throws(NotesError) -> ImportReport {
         _ = try await importer()
         let (patients, provisional) = try await importPatients()
         let refusedEncounters = try await importEncounters(patients)
@@ -21,9 +21,9 @@ struct RecordImport {
         let keys = recognizedKeys()
         let states = KeyedStates(zip(records.notes, keys).map { note, key in note.state(as: key) })
         for (position, note) in records.notes.enumerated() where states.newest(of: position) == nil {
-            do throws(VaultError) {
+            do throws(NotesError) {
                 guard !states.conflicting.contains(position) else {
-                    throw VaultError(.identityConflict, at: "key")
+                    throw NotesError(.identityConflict, at: "key")
                 }
                 let subjects = try subjects(of: note, patients)
                 prepared[position] = try prepare(note, authors)
@@ -34,7 +34,7 @@ struct RecordImport {
         }
         for (subjects, positions) in batches.sorted(by: { ($0.value.first ?? 0) < ($1.value.first ?? 0) }) {
             let notes = positions.compactMap { position in prepared[position].map { (position, $0) } }
-            do throws(VaultError) {
+            do throws(NotesError) {
                 outcomes.merge(try await importNotes(notes, about: subjects)) { _, newer in newer }
             } catch  where error.concernsOneOwner {
                 for position in positions { outcomes[position] = .refused(error) }
@@ -46,7 +46,7 @@ struct RecordImport {
         }
         return ImportReport(
             patients: patients,
-            notes: records.notes.indices.map { outcomes[$0] ?? .refused(VaultError(.invalidInput)) },
+            notes: records.notes.indices.map { outcomes[$0] ?? .refused(NotesError(.invalidInput)) },
             provisional: provisional,
             refusedEncounters: refusedEncounters
         )
@@ -77,24 +77,24 @@ struct RecordImport {
     private func subjects(
         of note: ForeignNote,
         _ patients: [ImportOutcome<PatientID>]
-    ) throws(VaultError) -> Subjects {
+    ) throws(NotesError) -> Subjects {
         let positions = note.subjects
         guard !positions.isEmpty, Set(positions).count == positions.count else {
-            throw VaultError(.invalidInput, at: "subjects")
+            throw NotesError(.invalidInput, at: "subjects")
         }
         guard positions.allSatisfy({ patients.indices.contains($0) && patients[$0].refusal == nil }) else {
-            throw VaultError(.notFound, at: "subjects")
+            throw NotesError(.notFound, at: "subjects")
         }
         let known = positions.compactMap { patients[$0].made }
         guard known.count == positions.count else { return .notYetOnRecord(positions.sorted()) }
-        guard Set(known).count == known.count else { throw VaultError(.invalidInput, at: "subjects") }
+        guard Set(known).count == known.count else { throw NotesError(.invalidInput, at: "subjects") }
         return .onRecord(known.sorted())
     }
 
     /// The session as it stands now, for one attempt, if it may import.
     ///
     /// Importing is for verified staff of the practice with their own keys; anybody else's attempt is recorded.
-    func importer() async throws(VaultError) -> NoteSession {
+    func importer() async throws(NotesError) -> NoteSession {
         try await session.refreshStanding()
         let importer = session.pinned()
         let standing = importer.state.current.enrollment.standing
@@ -113,10 +113,10 @@ struct RecordImport {
                     )
                 )
             }
-            throw VaultError(.notStaff, at: "session")
+            throw NotesError(.notStaff, at: "session")
         }
         guard let keyring = importer.state.keyring, !keyring.isLocked else {
-            throw VaultError(.keyringRequired, at: "unlocking")
+            throw NotesError(.keyringRequired, at: "unlocking")
         }
         return importer
     }
@@ -166,7 +166,7 @@ extension PrincipalRole {
     }
 }
 
-extension VaultError {
+extension NotesError {
     /// Whether the import can go on with other people's notes.
     fileprivate var concernsOneOwner: Bool {
         [.notFound, .tampered, .tooLarge, .templateUnknown].contains(code) && place != "store"

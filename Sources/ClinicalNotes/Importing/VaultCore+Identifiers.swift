@@ -8,8 +8,8 @@ extension VaultCore {
     private func candidates(
         _ identifiers: Set<PersonIdentifier>,
         _ pseudonym: (TenantKeys) -> (PersonIdentifier) -> Bytes16
-    ) async throws(VaultError) -> [PersonIdentifier: Set<RecordKey>] {
-        try await inTime { () async throws(VaultError) in
+    ) async throws(NotesError) -> [PersonIdentifier: Set<RecordKey>] {
+        try await inTime { () async throws(NotesError) in
             let keys = try await tenantKeys()
             let named = Dictionary(
                 identifiers.map { (pseudonym(keys)($0), $0) },
@@ -32,7 +32,7 @@ extension VaultCore {
     /// The notes that carry identifiers, as their own headers say.
     func notes(
         identifiedBy identifiers: Set<PersonIdentifier>
-    ) async throws(VaultError) -> [PersonIdentifier: [LoadedNote]] {
+    ) async throws(NotesError) -> [PersonIdentifier: [LoadedNote]] {
         guard !identifiers.isEmpty else { return [:] }
         let candidates = try await candidates(identifiers, TenantKeys.identifierPseudonym)
         let ids = Set(candidates.values.joined().map { NoteID(owner: $0.owner, record: $0.record) })
@@ -51,7 +51,7 @@ extension VaultCore {
     func notes(
         of owner: OwnerID,
         relatedTo identifiers: Set<PersonIdentifier>
-    ) async throws(VaultError) -> [LoadedNote] {
+    ) async throws(NotesError) -> [LoadedNote] {
         guard !identifiers.isEmpty, try await hasRelatedNotes(owner) else { return [] }
         let candidates = try await candidates(identifiers, TenantKeys.relationPseudonym)
         let ids = Set(candidates.values.joined().map { NoteID(owner: $0.owner, record: $0.record) })
@@ -61,8 +61,8 @@ extension VaultCore {
     }
 
     /// Whether the index lists a note of an owner that is related to some other.
-    private func hasRelatedNotes(_ owner: OwnerID) async throws(VaultError) -> Bool {
-        try await inTime { () async throws(VaultError) in
+    private func hasRelatedNotes(_ owner: OwnerID) async throws(NotesError) -> Bool {
+        try await inTime { () async throws(NotesError) in
             let keys = try await tenantKeys()
             let first = IndexQuery.Position(
                 time: Instant(milliseconds: 0),

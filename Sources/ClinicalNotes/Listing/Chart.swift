@@ -19,7 +19,7 @@ public struct Chart: Sendable {
     ///   - limit: How many entries at the most, 1 to 200.
     ///   - after: The cursor of the page before, of the same chart and filter.
     /// - Returns: The page; what may not be known of is absent, and leaves no gap.
-    /// - Throws: ``VaultError``: `invalidInput` for the limit, `cursorInvalid`, and others.
+    /// - Throws: ``NotesError``: `invalidInput` for the limit, `cursorInvalid`, and others.
     public func page(limit: Int = 50, after: ChartCursor? = nil) async throws -> ChartPage {
         try await session.core.inTime {
             try await session.page(of: self, limit: limit, after: after)
@@ -32,7 +32,7 @@ public struct Chart: Sendable {
     /// is not counted.
     ///
     /// - Returns: As many as the pages would hand out.
-    /// - Throws: ``VaultError``.
+    /// - Throws: ``NotesError``.
     public func count() async throws -> Int {
         try await session.core.inTime {
             try await session.count(of: self)
@@ -48,11 +48,11 @@ public struct Chart: Sendable {
     /// - Parameter words: Words that stand together in one field, or the beginning of them, or parts of longer words. Case
     ///   does not matter, nor how much white space is between them.
     /// - Returns: The entries.
-    /// - Throws: ``VaultError`` with `invalidInput` for no words, and others.
+    /// - Throws: ``NotesError`` with `invalidInput` for no words, and others.
     public func search(for words: String) async throws -> [ChartEntry] {
         try await session.core.inTime {
             guard words.contains(where: { !$0.isWhitespace }) else {
-                throw VaultError(.invalidInput, at: "words")
+                throw NotesError(.invalidInput, at: "words")
             }
             let sought = SoughtWords(words)
             var found: [ChartEntry] = []

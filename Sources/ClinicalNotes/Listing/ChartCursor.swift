@@ -104,7 +104,7 @@ extension ChartCursor {
     }
 
     /// The place to go on from.
-    func position(_ binding: Binding, _ keys: TenantKeys) throws(VaultError) -> ChartPosition {
+    func position(_ binding: Binding, _ keys: TenantKeys) throws(NotesError) -> ChartPosition {
         guard let sealed,
             let opened = try? Envelope.open(
                 sealed,
@@ -112,7 +112,7 @@ extension ChartCursor {
                 at: Self.place(keys.tenant),
                 under: keys.secret.key
             )
-        else { throw VaultError(.cursorInvalid, at: "after") }
+        else { throw NotesError(.cursorInvalid, at: "after") }
         do throws(MalformedBytes) {
             var reader = ByteReader(opened)
             guard try reader.integer(UInt8.self) == Self.version,
@@ -126,7 +126,7 @@ extension ChartCursor {
             try reader.finish()
             return position
         } catch {
-            throw VaultError(.cursorInvalid, at: "after")
+            throw NotesError(.cursorInvalid, at: "after")
         }
     }
 

@@ -13,7 +13,7 @@ extension NoteSession {
     ///
     /// - Parameter limit: How many at the most, 1 to 200.
     /// - Returns: The drafts.
-    /// - Throws: ``VaultError``.
+    /// - Throws: ``NotesError``.
     public func drafts(limit: Int = 50) async throws -> [ChartEntry] {
         try await core.inTime { try await ownDrafts(limit) }
     }
@@ -57,7 +57,7 @@ extension NoteSession {
             let loaded = try await core.loadHeaders(Array(rest.prefix(Self.loadedAtOnce))).values
             rest = rest.dropFirst(Self.loadedAtOnce)
             guard loaded.allSatisfy({ $0.header.originators.contains(principal) }) else {
-                throw VaultError(.tampered, at: "index")
+                throw NotesError(.tampered, at: "index")
             }
             // One may have been signed or discarded since the scan.
             drafts += loaded.filter { $0.header.status == .draft }

@@ -19,7 +19,7 @@ extension NoteSession {
         try Self.check(limit)
         let keys = try await core.tenantKeys()
         let binding = ChartCursor.Binding(self, query: chart.query(keys), keys)
-        let start = try after.map { (cursor) throws(VaultError) in try cursor.position(binding, keys) }
+        let start = try after.map { (cursor) throws(NotesError) in try cursor.position(binding, keys) }
         return try await handOut { session, now in
             var list = try await session.possibleNotes(of: chart, at: now)
             list.position = start
@@ -204,7 +204,7 @@ extension NoteSession {
         after entry: ChartEntry?,
         _ binding: ChartCursor.Binding,
         _ keys: TenantKeys
-    ) throws(VaultError) -> ChartCursor? {
+    ) throws(NotesError) -> ChartCursor? {
         guard let entry else { return nil }
         do throws(CryptoError) {
             return try ChartCursor(
@@ -218,12 +218,12 @@ extension NoteSession {
                 core.environment.entropy
             )
         } catch {
-            throw VaultError(error)
+            throw NotesError(error)
         }
     }
 
-    static func check(_ limit: Int) throws(VaultError) {
-        guard (1...200).contains(limit) else { throw VaultError(.invalidInput, at: "limit") }
+    static func check(_ limit: Int) throws(NotesError) {
+        guard (1...200).contains(limit) else { throw NotesError(.invalidInput, at: "limit") }
     }
 }
 

@@ -46,7 +46,7 @@ extension LoadedNote {
 
 extension VaultCore {
     /// Notes as of one moment, by id; those that do not exist are left out.
-    func load(_ ids: [NoteID]) async throws(VaultError) -> [NoteID: LoadedNote] {
+    func load(_ ids: [NoteID]) async throws(NotesError) -> [NoteID: LoadedNote] {
         guard !ids.isEmpty else { return [:] }
         let (owners, fetched) = try await view(
             pages(of: ids),
@@ -64,7 +64,7 @@ extension VaultCore {
     func loadForChange(
         _ ids: [NoteID],
         of owner: OwnerID
-    ) async throws(VaultError) -> (view: OwnerView, notes: [NoteID: LoadedNote])? {
+    ) async throws(NotesError) -> (view: OwnerView, notes: [NoteID: LoadedNote])? {
         let records = records(owner)
         var pages = Set(ids.map(\.record.directoryPage)).union([0])
         for _ in 0..<8 {
@@ -81,11 +81,11 @@ extension VaultCore {
             }
             pages.insert(last)
         }
-        throw VaultError(.notSettled, at: "owner", owner: owner)
+        throw NotesError(.notSettled, at: "owner", owner: owner)
     }
 
     /// As ``load(_:)``, without what is needed to open them.
-    func loadHeaders(_ ids: [NoteID]) async throws(VaultError) -> [NoteID: LoadedNote] {
+    func loadHeaders(_ ids: [NoteID]) async throws(NotesError) -> [NoteID: LoadedNote] {
         guard !ids.isEmpty else { return [:] }
         let (owners, fetched) = try await view(pages(of: ids), and: ids.map(header))
         return try await opened(ids, owners, fetched, contentFollows: false)
@@ -96,7 +96,7 @@ extension VaultCore {
     func loadHeaders(
         _ ids: [NoteID],
         knowing known: [OwnerID: OwnerView]
-    ) async throws(VaultError) -> [NoteID: LoadedNote] {
+    ) async throws(NotesError) -> [NoteID: LoadedNote] {
         let (owners, fetched) = try await wholeView(ids.map(\.owner), knowing: known, and: ids.map(header))
         return try await opened(ids, owners, fetched, contentFollows: false)
     }
@@ -112,10 +112,10 @@ extension VaultCore {
         _ owners: [OwnerID: OwnerView],
         _ fetched: [StoredRecord?],
         contentFollows: Bool
-    ) async throws(VaultError) -> [NoteID: LoadedNote] {
+    ) async throws(NotesError) -> [NoteID: LoadedNote] {
         let stride = contentFollows ? 3 : 1
         let notes = try await Array(ids.enumerated()).concurrentMap {
-            (offset, id) throws(VaultError) -> LoadedNote? in
+            (offset, id) throws(NotesError) -> LoadedNote? in
             guard let view = owners[id.owner],
                 let header = try view.noteHeader(id.record, fetched[offset * stride])
             else { return nil }
@@ -133,11 +133,11 @@ extension VaultCore {
 
 extension OwnerView {
     /// As ``openNoteHeader(_:_:)``; an error names the record.
-    func noteHeader(_ record: RecordID, _ stored: StoredRecord?) throws(VaultError) -> NoteHeader? {
+    func noteHeader(_ record: RecordID, _ stored: StoredRecord?) throws(NotesError) -> NoteHeader? {
         do throws(CryptoError) {
             return try openNoteHeader(record, stored)
         } catch {
-            throw VaultError(error, of: records.header(record))
+            throw NotesError(error, of: records.header(record))
         }
     }
 
@@ -164,7 +164,7 @@ extension VaultCore {
         _ id: NoteID,
         with attachments: [RecordID],
         _ pages: Set<UInt32> = []
-    ) async throws(VaultError) -> LoadedNote? {
+    ) async throws(NotesError) -> LoadedNote? {
         let records = records(id.owner)
         let (owners, fetched) = try await view(
             [id.owner: pages.union(([id.record] + attachments).map(\.directoryPage))],
@@ -185,7 +185,7 @@ extension VaultCore {
             do throws(CryptoError) {
                 note.attachments[record] = try view.attachment(record, of: id, stored)
             } catch {
-                throw VaultError(error, of: records.header(record))
+                throw NotesError(error, of: records.header(record))
             }
         }
         return note

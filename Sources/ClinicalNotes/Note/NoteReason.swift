@@ -27,7 +27,7 @@ struct NoteReason: Sendable {
 
 extension ClinicalText {
     /// Words that are kept beside a note are no larger than a field of one.
-    func checkSize() throws(VaultError) {
-        guard utf8.count <= FieldCoder.mostFieldBytes else { throw VaultError(.tooLarge, at: "words") }
+    func checkSize() throws(NotesError) {
+        guard utf8.count <= FieldCoder.mostFieldBytes else { throw NotesError(.tooLarge, at: "words") }
     }
 }

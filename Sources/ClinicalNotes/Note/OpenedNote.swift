@@ -65,13 +65,13 @@ public struct OpenedNote: Sendable {
     ///   - type: The content's type, whose template the note follows.
     ///   - part: Which part; the one for everyone unless told otherwise.
     /// - Returns: The content.
-    /// - Throws: `VaultError` with `templateUnknown` for another template, or `ModelError`.
+    /// - Throws: `NotesError` with `templateUnknown` for another template, or `ModelError`.
     public func content<Content: NoteContent>(
         as type: Content.Type,
         part: NotePart = .everyone
     ) throws -> Content {
         guard let template, template.template == type.template else {
-            throw VaultError(.templateUnknown, at: "type")
+            throw NotesError(.templateUnknown, at: "type")
         }
         return try FieldCoder.content(type, from: fields(of: part))
     }

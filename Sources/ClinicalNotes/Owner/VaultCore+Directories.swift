@@ -12,12 +12,12 @@ extension VaultCore {
     ///   - known: Views of them from before.
     ///   - others: Further records of the same moment.
     /// - Returns: The owners that exist, and the further records in their order.
-    /// - Throws: ``VaultError``; `tampered` if anything is not as it was written, or an owner that was there before is gone.
+    /// - Throws: ``NotesError``; `tampered` if anything is not as it was written, or an owner that was there before is gone.
     func wholeView(
         _ owners: some Sequence<OwnerID>,
         knowing known: [OwnerID: OwnerView] = [:],
         and others: [RecordKey] = []
-    ) async throws(VaultError) -> (owners: [OwnerID: OwnerView], others: [StoredRecord?]) {
+    ) async throws(NotesError) -> (owners: [OwnerID: OwnerView], others: [StoredRecord?]) {
         var known = known
         var wanted: [OwnerID: Set<UInt32>] = [:]
         for owner in Set(owners) {
@@ -27,7 +27,7 @@ extension VaultCore {
         for _ in 0..<8 {
             var (views, fetched) = try await view(wanted, and: others)
             guard wanted.keys.allSatisfy({ known[$0] == nil || views[$0] != nil }) else {
-                throw VaultError(.tampered, at: "owner")
+                throw NotesError(.tampered, at: "owner")
             }
             for owner in views.keys {
                 wanted[owner] = views[owner]?.recallPages(from: known[owner], caches.pages)
@@ -35,7 +35,7 @@ extension VaultCore {
             if wanted.values.allSatisfy(\.isEmpty) { return (views, fetched) }
             known.merge(views) { $1 }
         }
-        throw VaultError(.notSettled, at: "owner", owner: wanted.keys.min())
+        throw NotesError(.notSettled, at: "owner", owner: wanted.keys.min())
     }
 
     /// Whole views of all whose notes stand in a patient's chart: the patient, and every group of the patient's.
@@ -44,11 +44,11 @@ extension VaultCore {
     ///   - patient: The patient.
     ///   - seen: The patient's own view, if it was fetched just now.
     /// - Returns: The views; none if there is no such patient.
-    /// - Throws: ``VaultError``; `tampered` if a group that the patient's aggregate names is not there.
+    /// - Throws: ``NotesError``; `tampered` if a group that the patient's aggregate names is not there.
     func chartViews(
         of patient: PatientID,
         seen: OwnerView? = nil
-    ) async throws(VaultError) -> [OwnerID: OwnerView] {
+    ) async throws(NotesError) -> [OwnerID: OwnerView] {
         let own: OwnerView
         if var seen, seen.recallPages(from: nil, caches.pages).isEmpty {
             own = seen
@@ -62,7 +62,7 @@ extension VaultCore {
         }
         let groups = Set(own.aggregate.groups.map(\.owner))
         var views = groups.isEmpty ? [:] : try await wholeView(groups).owners
-        guard views.count == groups.count else { throw VaultError(.tampered, at: "group") }
+        guard views.count == groups.count else { throw NotesError(.tampered, at: "group") }
         views[patient.owner] = own
         return views
     }

@@ -8,7 +8,7 @@ extension VaultCore {
         _ ids: [RecordID],
         of owner: OwnerID,
         as kind: SealedKind
-    ) async throws(VaultError) -> (view: OwnerView, contents: [[UInt8]])? {
+    ) async throws(NotesError) -> (view: OwnerView, contents: [[UInt8]])? {
         let records = records(owner)
         let (owners, stored) = try await view(
             [owner: Set(ids.map(\.directoryPage))],
@@ -23,7 +23,7 @@ extension VaultCore {
             }
             return (view, contents)
         } catch {
-            throw VaultError(error, owner: owner)
+            throw NotesError(error, owner: owner)
         }
     }
 }

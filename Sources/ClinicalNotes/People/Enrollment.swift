@@ -128,10 +128,10 @@ extension Enrollment {
     ///   - granter: Who seals.
     ///   - reader: Whose enrollment this is; nobody confirms their own keys to themselves.
     /// - Returns: The keys, or `nil` if there are none.
-    /// - Throws: ``VaultError`` with `keysChanged` for keys that took the place of others and that the granter did not confirm.
-    func keys(forGrantsBy granter: PrincipalID, as reader: PrincipalID) throws(VaultError) -> PublicKeys? {
+    /// - Throws: ``NotesError`` with `keysChanged` for keys that took the place of others and that the granter did not confirm.
+    func keys(forGrantsBy granter: PrincipalID, as reader: PrincipalID) throws(NotesError) -> PublicKeys? {
         guard granter == reader || replacement.map({ $0.confirmedBy.contains(granter) }) ?? true else {
-            throw VaultError(.keysChanged, at: "reader")
+            throw NotesError(.keysChanged, at: "reader")
         }
         return keys
     }

@@ -26,10 +26,10 @@ enum Identity: Hashable, Sendable {
     }
 
     /// Why it is refused where it names somebody else; never its value.
-    var refusal: VaultError {
+    var refusal: NotesError {
         switch self {
-        case .identifier: VaultError(.identityConflict, at: "identifiers")
-        case .boxKey, .signingKey: VaultError(.invalidInput, at: "keys")
+        case .identifier: NotesError(.identityConflict, at: "identifiers")
+        case .boxKey, .signingKey: NotesError(.invalidInput, at: "keys")
         }
     }
 }

@@ -16,7 +16,7 @@ extension NoteSession {
     /// - Parameters:
     ///   - key: The key that was shown, ``KeyReplacement/current``.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``VaultError`` with `notFound` if no keys were replaced, `keysChanged` if others stand by now.
+    /// - Throws: ``NotesError`` with `notFound` if no keys were replaced, `keysChanged` if others stand by now.
     public func acknowledgeReplacedKeys(_ key: KeyID, idempotencyKey: IdempotencyKey = .fresh()) async throws
     {
         try await change("acknowledge-keys", key, of: principal, idempotencyKey) { $0.isAcknowledged = true }
@@ -27,16 +27,16 @@ extension NoteSession {
     ///
     /// - Parameter reader: Whose keys.
     /// - Returns: What took place, or `nil` if there is nothing to confirm.
-    /// - Throws: ``VaultError``.
-    public func unconfirmedKeys(of reader: PrincipalID) async throws(VaultError) -> KeyReplacement? {
-        try await core.inTime { () async throws(VaultError) in
+    /// - Throws: ``NotesError``.
+    public func unconfirmedKeys(of reader: PrincipalID) async throws(NotesError) -> KeyReplacement? {
+        try await core.inTime { () async throws(NotesError) in
             let replacement = try await replacement(of: reader)
             return replacement.flatMap { $0.confirmedBy.contains(principal) ? nil : $0 }
         }
     }
 
     /// That somebody's keys took the place of others, if this principal may know of it; whoever may not takes the same steps.
-    private func replacement(of reader: PrincipalID) async throws(VaultError) -> KeyReplacement? {
+    private func replacement(of reader: PrincipalID) async throws(NotesError) -> KeyReplacement? {
         let caresFor = await core.relationships.careTeam(
             of: reader.patient,
             includes: principal,
@@ -56,12 +56,12 @@ extension NoteSession {
     ///   - key: The key that the person named.
     ///   - reader: Whose key.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``VaultError`` with `notFound` for somebody whose keys were not replaced and for anybody but the practice's own
+    /// - Throws: ``NotesError`` with `notFound` for somebody whose keys were not replaced and for anybody but the practice's own
     ///   staff, `keysChanged` if another key stands.
     public func confirmKeys(_ key: KeyID, of reader: PrincipalID, idempotencyKey: IdempotencyKey = .fresh())
         async throws
     {
-        guard reader != principal else { throw VaultError(.invalidInput, at: "reader") }
+        guard reader != principal else { throw NotesError(.invalidInput, at: "reader") }
         try await change("confirm-keys", key, of: reader, idempotencyKey) { [principal] replacement in
             if !replacement.confirmedBy.contains(principal) { replacement.confirmedBy.append(principal) }
         }
@@ -73,9 +73,9 @@ extension NoteSession {
     /// - Parameters:
     ///   - keys: The public keys of the new keyring; they take the place of any that were brought before.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``VaultError`` with `invalidInput` at `keys` for keys whose secrets nobody can hold alone.
+    /// - Throws: ``Refusal``; ``NotesError`` with `invalidInput` at `keys` for keys whose secrets nobody can hold alone.
     public func bringKeys(_ keys: PublicKeys, idempotencyKey: IdempotencyKey = .fresh()) async throws {
-        guard keys.areUsable else { throw VaultError(.invalidInput, at: "keys") }
+        guard keys.areUsable else { throw NotesError(.invalidInput, at: "keys") }
         _ = try await Registrar(core, for: self).write(
             .enrollment,
             "bring-keys",
@@ -101,7 +101,7 @@ extension NoteSession {
     ///
     /// - Parameter holder: Who brought them.
     /// - Returns: The name of the box key, to be compared with what the person says, or `nil` if there are none.
-    /// - Throws: ``Refusal``, ``VaultError``.
+    /// - Throws: ``Refusal``, ``NotesError``.
     public func broughtKeys(of holder: PrincipalID) async throws -> KeyID? {
         try await inspect(enrollmentOf: holder, asking: .certify(holder)) { $0?.enrollment?.brought?.box.id }
     }
@@ -115,12 +115,12 @@ extension NoteSession {
     ///   - key: The box key that the person named.
     ///   - holder: Who brought it.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``VaultError``: `notFound` for somebody who brought none, `keysChanged` if another key was brought
+    /// - Throws: ``Refusal``; ``NotesError``: `notFound` for somebody who brought none, `keysChanged` if another key was brought
     ///   meanwhile, `invalidInput` at `keys` for keys that are somebody else's, `authorityOutside` where the practice cannot certify.
     public func certifyKeys(_ key: KeyID, of holder: PrincipalID, idempotencyKey: IdempotencyKey = .fresh())
         async throws
     {
-        guard holder != principal else { throw VaultError(.invalidInput, at: "holder") }
+        guard holder != principal else { throw NotesError(.invalidInput, at: "holder") }
         try await Registrar(core, for: self).certify(key, of: holder, idempotencyKey)
     }
 
@@ -129,7 +129,7 @@ extension NoteSession {
     /// - Parameters:
     ///   - certificate: The authority's certificate.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``VaultError``: `notFound` for somebody who is not enrolled, `invalidInput` at `certificate` for one
+    /// - Throws: ``Refusal``; ``NotesError``: `notFound` for somebody who is not enrolled, `invalidInput` at `certificate` for one
     ///   that is not the authority's, of another practice or role, revoked, or not newer than the one before.
     public func certifyKeys(
         certified certificate: SignedEnrollment,
@@ -162,7 +162,7 @@ extension NoteSession {
                 throw session.denial(nil, .enroll, .wholeRecord(of: reader.patient), at: now)
             }
             guard replacement.current == key, view.aggregate.enrollment?.keys?.box.id == key else {
-                throw VaultError(.keysChanged, at: "key")
+                throw NotesError(.keysChanged, at: "key")
             }
             body(&replacement)
             transaction.edit(view)

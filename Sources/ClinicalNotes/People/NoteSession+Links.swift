@@ -11,7 +11,7 @@ extension NoteSession {
     ///
     /// - Parameter patient: The patient.
     /// - Returns: The links, in the order in which they came.
-    /// - Throws: ``VaultError`` with `notFound` where there is nothing that may be known of.
+    /// - Throws: ``NotesError`` with `notFound` where there is nothing that may be known of.
     public func links(of patient: PatientID) async throws -> [ForeignLink] {
         try await handOut { session, now in
             let view = try await core.view([patient.owner: []]).owners[patient.owner]?.ifRecord(of: patient)

@@ -10,7 +10,7 @@ extension NoteSession {
     ///   - person: Who the patient is.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The patient.
-    /// - Throws: ``Refusal``; ``VaultError``: `identityConflict` if somebody else on record has one of the identifiers.
+    /// - Throws: ``Refusal``; ``NotesError``: `identityConflict` if somebody else on record has one of the identifiers.
     public func register(_ person: Person, idempotencyKey: IdempotencyKey = .fresh()) async throws
         -> PatientID
     {
@@ -23,7 +23,7 @@ extension NoteSession {
     ///   - members: The patients.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The group.
-    /// - Throws: ``VaultError``: `notFound` for a member who is not on record, or whose record is not this principal's to change.
+    /// - Throws: ``NotesError``: `notFound` for a member who is not on record, or whose record is not this principal's to change.
     public func register(group members: [PatientID], idempotencyKey: IdempotencyKey = .fresh()) async throws
         -> GroupID
     {
@@ -39,7 +39,7 @@ extension NoteSession {
     ///   - patient: The patient.
     ///   - person: Who the patient is from now on.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``VaultError``: `notFound` if there is no such patient whose record is this principal's to change,
+    /// - Throws: ``NotesError``: `notFound` if there is no such patient whose record is this principal's to change,
     ///   `identityConflict` if somebody else on record has one of the identifiers.
     public func update(_ patient: PatientID, _ person: Person, idempotencyKey: IdempotencyKey = .fresh())
         async throws
@@ -58,7 +58,7 @@ extension NoteSession {
     ///   - keys: The public half of the principal's own keyring, made by that person.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The principal.
-    /// - Throws: ``Refusal``, and ``VaultError`` as the vault's call.
+    /// - Throws: ``Refusal``, and ``NotesError`` as the vault's call.
     public func enroll(
         _ person: Person,
         _ standing: Enrollment.Standing,
@@ -72,7 +72,7 @@ extension NoteSession {
     ///
     /// - Parameter principal: Who was enrolled.
     /// - Returns: Who it is and who filed it, or `nil` if nothing waits.
-    /// - Throws: ``Refusal``, ``VaultError``.
+    /// - Throws: ``Refusal``, ``NotesError``.
     public func unconfirmedEnrollment(of principal: PrincipalID) async throws -> UnconfirmedEnrollment? {
         try await inspect(enrollmentOf: principal, asking: .end) { owner in
             guard let person = owner?.staff, let enrollment = owner?.enrollment, !enrollment.filing.isInForce
@@ -93,7 +93,7 @@ extension NoteSession {
     ///   - principal: Who was enrolled.
     ///   - keys: The box key that the person named; `nil` for somebody without keys.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``VaultError``: `notFound` for whom no enrollment waits, `keysChanged` at `keys` if other keys were filed, or
+    /// - Throws: ``Refusal``; ``NotesError``: `notFound` for whom no enrollment waits, `keysChanged` at `keys` if other keys were filed, or
     ///   keys for somebody without, `notSolo` for who filed it.
     public func confirmEnrollment(
         of principal: PrincipalID,
@@ -110,7 +110,7 @@ extension NoteSession {
     /// - Parameters:
     ///   - patient: The patient.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``VaultError``: `notFound` if there is no such patient, `invalidTransition` for one who is enrolled.
+    /// - Throws: ``Refusal``; ``NotesError``: `notFound` if there is no such patient, `invalidTransition` for one who is enrolled.
     public func enroll(_ patient: PatientID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
         try await Registrar(core, for: self).enroll(patient, keys: nil, idempotencyKey)
     }
@@ -124,7 +124,7 @@ extension NoteSession {
     ///   - certificate: The authority's certificate.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The principal.
-    /// - Throws: ``Refusal``, and ``VaultError`` as the vault's call.
+    /// - Throws: ``Refusal``, and ``NotesError`` as the vault's call.
     public func enroll(
         _ person: Person,
         _ standing: Enrollment.Standing,
@@ -139,7 +139,7 @@ extension NoteSession {
     /// - Parameters:
     ///   - principal: The principal.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``VaultError``: `notFound` if there is no such principal.
+    /// - Throws: ``Refusal``; ``NotesError``: `notFound` if there is no such principal.
     public func endEnrollment(of principal: PrincipalID, idempotencyKey: IdempotencyKey = .fresh())
         async throws
     {

@@ -31,7 +31,7 @@ extension NoteVault {
     ///   - certificate: The authority's certificate, whose statement names the new principal.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The principal.
-    /// - Throws: ``VaultError`` with `invalidInput` at `certificate` for one that is not the authority's, of another practice, of
+    /// - Throws: ``NotesError`` with `invalidInput` at `certificate` for one that is not the authority's, of another practice, of
     ///   another role, revoked, or for somebody who is on record already.
     public func enroll(
         _ person: Person,
@@ -48,7 +48,7 @@ extension NoteVault {
     ///   - patient: The patient, whom the certificate names.
     ///   - certificate: The authority's certificate.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``VaultError`` with `invalidInput` at `certificate` for one that is not the authority's or not this patient's,
+    /// - Throws: ``NotesError`` with `invalidInput` at `certificate` for one that is not the authority's or not this patient's,
     ///   or not newer than the one before; `notFound` for somebody who is no patient.
     public func enroll(
         _ patient: PatientID,

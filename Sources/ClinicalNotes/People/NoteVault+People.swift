@@ -8,7 +8,7 @@ extension NoteVault {
     ///   - person: Who the patient is.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The patient.
-    /// - Throws: ``VaultError``: `identityConflict` if somebody else on record has one of the identifiers.
+    /// - Throws: ``NotesError``: `identityConflict` if somebody else on record has one of the identifiers.
     public func register(_ person: Person, idempotencyKey: IdempotencyKey = .fresh()) async throws
         -> PatientID
     {
@@ -21,7 +21,7 @@ extension NoteVault {
     ///   - members: The patients.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The group.
-    /// - Throws: ``VaultError``.
+    /// - Throws: ``NotesError``.
     public func register(group members: [PatientID], idempotencyKey: IdempotencyKey = .fresh()) async throws
         -> GroupID
     {
@@ -34,7 +34,7 @@ extension NoteVault {
     ///   - patient: The patient.
     ///   - person: Who the patient is from now on.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``VaultError``: `notFound` if there is no such patient, `identityConflict` if somebody else on record has
+    /// - Throws: ``NotesError``: `notFound` if there is no such patient, `identityConflict` if somebody else on record has
     ///   one of the identifiers.
     public func update(_ patient: PatientID, _ person: Person, idempotencyKey: IdempotencyKey = .fresh())
         async throws
@@ -51,7 +51,7 @@ extension NoteVault {
     ///     becomes the principal's. `nil` for somebody who opens ordinary compartments only.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The principal.
-    /// - Throws: ``VaultError``: `identityConflict` if somebody else on record has one of the identifiers, `invalidInput` at
+    /// - Throws: ``NotesError``: `identityConflict` if somebody else on record has one of the identifiers, `invalidInput` at
     ///   `keys` for keys or an identifier that are somebody else's, or keys whose secrets nobody can hold alone, and at
     ///   `standing` for the role of a patient, who is registered.
     public func enroll(
@@ -69,7 +69,7 @@ extension NoteVault {
     ///   - patient: The patient.
     ///   - keys: The public keys of the patient's own keyring; needed to read what is granted.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``VaultError``: `notFound` if there is no such patient, `invalidTransition` for a provisional one
+    /// - Throws: ``NotesError``: `notFound` if there is no such patient, `invalidTransition` for a provisional one
     ///   (`Person.isProvisional`), `invalidInput` at `keys` for keys that are somebody else's or whose secrets nobody can hold
     ///   alone.
     public func enroll(
@@ -85,7 +85,7 @@ extension NoteVault {
     /// - Parameters:
     ///   - principal: The principal.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``VaultError``: `notFound` if there is no such principal.
+    /// - Throws: ``NotesError``: `notFound` if there is no such principal.
     public func endEnrollment(of principal: PrincipalID, idempotencyKey: IdempotencyKey = .fresh())
         async throws
     {
@@ -96,7 +96,7 @@ extension NoteVault {
     ///
     /// - Parameter identifier: System and value, such as a medical record number.
     /// - Returns: The owner.
-    /// - Throws: ``VaultError``.
+    /// - Throws: ``NotesError``.
     public func owner(identifiedBy identifier: PersonIdentifier) async throws -> OwnerID? {
         try await core.inTime {
             try await core.owner(identifiedBy: identifier)

@@ -8,7 +8,7 @@ extension Registrar {
         _ keyring: PublicKeyring?,
         _ idempotencyKey: IdempotencyKey
     ) async throws -> PrincipalID {
-        guard standing.role != .patient else { throw VaultError(.invalidInput, at: "standing") }
+        guard standing.role != .patient else { throw NotesError(.invalidInput, at: "standing") }
         let receipt = try await write(
             .enrollment,
             "enrol",
@@ -95,7 +95,7 @@ extension Registrar {
             // A session gives nobody keys, and takes none away.
             let enrollment = transaction.editors[patient.owner]?.aggregate.enrollment
             guard session == nil || enrollment.map({ $0.ended != nil }) ?? true else {
-                throw VaultError(.invalidTransition, at: "patient")
+                throw NotesError(.invalidTransition, at: "patient")
             }
             try await core.claim(keys, for: principal, in: &transaction)
             let (now, by) = (transaction.now, session?.principal)
@@ -115,7 +115,7 @@ extension Registrar {
     ) async throws {
         let statement = try checked(certificate, as: .patient)
         guard statement.principal == .patient(patient) else {
-            throw VaultError(.invalidInput, at: "certificate")
+            throw NotesError(.invalidInput, at: "certificate")
         }
         _ = try await write(
             .enrollment,
@@ -138,9 +138,9 @@ extension Registrar {
     }
 
     /// Nobody can be told to be a patient whom nobody has described.
-    private func requireDescribed(_ patient: PatientID, in transaction: Transaction) throws(VaultError) {
+    private func requireDescribed(_ patient: PatientID, in transaction: Transaction) throws(NotesError) {
         guard transaction.editors[patient.owner]?.aggregate.persons[patient]?.isProvisional != true else {
-            throw VaultError(.invalidTransition, at: "patient")
+            throw NotesError(.invalidTransition, at: "patient")
         }
     }
 
@@ -183,9 +183,9 @@ extension Registrar {
             let enrollment = try await enrolled(principal, in: &transaction)
             let person = transaction.editors[principal.owner]?.aggregate.staff
             guard enrollment.ended == nil, !enrollment.filing.isInForce, let person else {
-                throw VaultError(.notFound, at: "principal")
+                throw NotesError(.notFound, at: "principal")
             }
-            guard enrollment.keys?.box.id == keys else { throw VaultError(.keysChanged, at: "keys") }
+            guard enrollment.keys?.box.id == keys else { throw NotesError(.keysChanged, at: "keys") }
             if let session, let registrar = enrollment.registrar,
                 try await !core.selves(of: session.principal, among: [registrar]).isEmpty
             {
@@ -223,9 +223,9 @@ extension Registrar {
         ) { transaction in
             let enrollment = try await enrolled(principal, in: &transaction)
             guard enrollment.ended == nil, let brought = enrollment.brought else {
-                throw VaultError(.notFound, at: "principal")
+                throw NotesError(.notFound, at: "principal")
             }
-            guard brought.box.id == key else { throw VaultError(.keysChanged, at: "key") }
+            guard brought.box.id == key else { throw NotesError(.keysChanged, at: "key") }
             try transaction.keys.requireLocalAuthority(for: brought)
             try await core.claim(brought, for: principal, in: &transaction)
             let (now, by) = (transaction.now, session?.principal)
@@ -240,7 +240,7 @@ extension Registrar {
     /// Takes over keys of somebody enrolled that the authority outside certified.
     func certify(_ certificate: SignedEnrollment, _ idempotencyKey: IdempotencyKey) async throws {
         guard let principal = (try? certificate.verify(core.keyring.record.authority))?.principal else {
-            throw VaultError(.invalidInput, at: "certificate")
+            throw NotesError(.invalidInput, at: "certificate")
         }
         _ = try await write(
             .enrollment,
@@ -250,7 +250,7 @@ extension Registrar {
             asking: .carry(principal)
         ) { transaction in
             let enrollment = try await enrolled(principal, in: &transaction)
-            guard enrollment.ended == nil else { throw VaultError(.notFound, at: "principal") }
+            guard enrollment.ended == nil else { throw NotesError(.notFound, at: "principal") }
             try await enter(
                 enrollment.standing,
                 try checked(certificate, as: enrollment.standing.role),
@@ -275,7 +275,7 @@ extension Registrar {
         guard ![.zero, core.tenant.bytes, core.organization.bytes].contains(principal.bytes),
             try await core.view([principal.owner: []]).owners[principal.owner] == nil
         else {
-            let error = VaultError(.invalidInput, at: place)
+            let error = NotesError(.invalidInput, at: place)
             throw session?.pinned().conflict(question.action, error, at: transaction.now) ?? error
         }
     }
@@ -303,7 +303,7 @@ extension Registrar {
     ) async throws -> Enrollment {
         try await core.edit(principal.owner, in: &transaction, at: "principal")
         guard let enrollment = transaction.editors[principal.owner]?.aggregate.enrollment else {
-            throw VaultError(.notFound, at: "principal")
+            throw NotesError(.notFound, at: "principal")
         }
         return enrollment
     }
@@ -318,7 +318,7 @@ extension Registrar {
         let owner = statement.principal.owner
         try await core.claim(statement.publicKeys, for: statement.principal, in: &transaction)
         guard transaction.editors[owner]?.aggregate.enrollment?.lastSerial ?? 0 < statement.serial else {
-            throw VaultError(.invalidInput, at: "certificate")
+            throw NotesError(.invalidInput, at: "certificate")
         }
         let (now, by) = (transaction.now, session?.principal)
         try transaction.change(owner) { (editor) throws(CryptoError) in
@@ -330,11 +330,11 @@ extension Registrar {
     private func checked(
         _ certificate: SignedEnrollment,
         as role: PrincipalRole
-    ) throws(VaultError) -> EnrollmentStatement {
+    ) throws(NotesError) -> EnrollmentStatement {
         let authority = core.keyring.record.authority
         guard let statement = try? certificate.verify(authority), statement.tenant == core.tenant,
             statement.kind == EnrollmentKind(role), !statement.isRevoked
-        else { throw VaultError(.invalidInput, at: "certificate") }
+        else { throw NotesError(.invalidInput, at: "certificate") }
         return statement
     }
 }

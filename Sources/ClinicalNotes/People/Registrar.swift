@@ -49,7 +49,7 @@ struct Registrar: Sendable {
 
     func register(group members: [PatientID], _ idempotencyKey: IdempotencyKey) async throws -> GroupID {
         guard Set(members).count == members.count, members.count > 1 else {
-            throw VaultError(.invalidInput, at: "members")
+            throw NotesError(.invalidInput, at: "members")
         }
         let receipt = try await write(
             .registration,
@@ -104,7 +104,7 @@ struct Registrar: Sendable {
                 let (owner, receipt): (OwnerID, [UInt8])
                 do {
                     (owner, receipt) = try await body(&transaction)
-                } catch let error as VaultError where error.code == .identityConflict {
+                } catch let error as NotesError where error.code == .identityConflict {
                     throw acting?.conflict(question.action, error, at: transaction.now) ?? error
                 }
                 if let acting { transaction.expect(acting.state.current.guardExpectation) }
@@ -219,7 +219,7 @@ extension NoteSession {
     }
 
     /// That somebody tried a number that somebody or something else has: the answer tells that it is taken.
-    func conflict(_ action: NoteAction, _ error: VaultError, at now: Instant) -> Denial {
+    func conflict(_ action: NoteAction, _ error: NotesError, at now: Instant) -> Denial {
         Denial(refusal(nil, action, at: now)) { error }
     }
 

@@ -11,7 +11,7 @@ extension VaultCore {
         let row: StoredRecord
     }
 
-    private func namings(of identities: Set<Identity>) async throws(VaultError) -> [Identity: Named] {
+    private func namings(of identities: Set<Identity>) async throws(NotesError) -> [Identity: Named] {
         let keys = try await tenantKeys()
         var found: [Identity: Named] = [:]
         var rest = Array(identities)[...]
@@ -22,7 +22,7 @@ extension VaultCore {
             for (identity, row) in zip(some, rows) {
                 guard let row else { continue }
                 guard let record = try? IdentityRecord(opening: row, keys) else {
-                    throw VaultError(.tampered, at: "identity", of: row.key)
+                    throw NotesError(.tampered, at: "identity", of: row.key)
                 }
                 found[identity] = Named(owner: record.owner, row: row)
             }
@@ -37,13 +37,13 @@ extension VaultCore {
     ///   - identities: What names the owner.
     ///   - transaction: What becomes durable together.
     ///   - takesOver: Whether those that name somebody else are taken from them.
-    /// - Throws: ``VaultError``: `identityConflict` for an identifier, `invalidInput` for a key, that names another owner.
+    /// - Throws: ``NotesError``: `identityConflict` for an identifier, `invalidInput` for a key, that names another owner.
     func name(
         _ owner: OwnerID,
         by identities: Set<Identity>,
         in transaction: inout Transaction,
         takingOver takesOver: Bool = false
-    ) async throws(VaultError) {
+    ) async throws(NotesError) {
         guard !identities.isEmpty else { return }
         let known = try await namings(of: identities)
         for identity in identities where known[identity]?.owner != owner {
@@ -57,7 +57,7 @@ extension VaultCore {
                     environment.entropy
                 )
             } catch {
-                throw VaultError(error)
+                throw NotesError(error)
             }
             let key = IdentityRecord.key(record, tenant)
             transaction.write(
@@ -72,7 +72,7 @@ extension VaultCore {
         _ owner: OwnerID,
         by identities: Set<Identity>,
         in transaction: inout Transaction
-    ) async throws(VaultError) {
+    ) async throws(NotesError) {
         for named in try await namings(of: identities).values where named.owner == owner {
             transaction.write(
                 .delete(named.row.key),
@@ -89,7 +89,7 @@ extension VaultCore {
         to person: Person,
         in transaction: inout Transaction,
         takingOver takesOver: Bool = false
-    ) async throws(VaultError) {
+    ) async throws(NotesError) {
         let known = transaction.editors[patient.owner]?.aggregate.persons[patient]
         let (old, new) = (known.map { Identity.all(of: $0) } ?? [], Identity.all(of: person))
         try await unname(patient.owner, by: old.subtracting(new), in: &transaction)
@@ -99,17 +99,17 @@ extension VaultCore {
 
     /// Lets public keys be a principal's from this commit on, for ever: what they signed and opened stays theirs.
     ///
-    /// - Throws: ``VaultError`` `invalidInput` at `keys`: for keys whose secrets nobody can hold alone, the practice's
+    /// - Throws: ``NotesError`` `invalidInput` at `keys`: for keys whose secrets nobody can hold alone, the practice's
     ///   own, and those of somebody else.
     func claim(
         _ publicKeys: PublicKeys?,
         for principal: PrincipalID,
         in transaction: inout Transaction
-    ) async throws(VaultError) {
+    ) async throws(NotesError) {
         guard let publicKeys else { return }
         let own = [transaction.keys.instanceKey, transaction.keys.authorityKey]
         guard publicKeys.areUsable, !own.contains(publicKeys.signing) else {
-            throw VaultError(.invalidInput, at: "keys")
+            throw NotesError(.invalidInput, at: "keys")
         }
         let known = transaction.editors[principal.owner]?.aggregate.enrollment?.keys
         let due = Identity.all(of: publicKeys).subtracting(known.map { Identity.all(of: $0) } ?? [])
@@ -117,7 +117,7 @@ extension VaultCore {
     }
 
     /// The owner that carries an identifier of the outside world, or `nil`.
-    func owner(identifiedBy identifier: PersonIdentifier) async throws(VaultError) -> OwnerID? {
+    func owner(identifiedBy identifier: PersonIdentifier) async throws(NotesError) -> OwnerID? {
         try await owners(identifiedBy: [identifier]).keys.first
     }
 
@@ -126,7 +126,7 @@ extension VaultCore {
     /// The records of identities only point; whose identifier it is, the owner's own record says.
     func owners(
         identifiedBy identifiers: [PersonIdentifier]
-    ) async throws(VaultError) -> [OwnerID: OwnerView] {
+    ) async throws(NotesError) -> [OwnerID: OwnerView] {
         guard !identifiers.isEmpty else { return [:] }
         var before: (identity: Identity, owner: OwnerID, head: OwnerHead?)?
         let deadline = deadline
@@ -142,10 +142,10 @@ extension VaultCore {
             // Perhaps it changed between the two. If the owner did not, and the record still says so, it was altered.
             let head = views[named.owner]?.head
             if let before, before == (identity, named.owner, head) {
-                throw VaultError(.tampered, at: "identity", of: named.row.key)
+                throw NotesError(.tampered, at: "identity", of: named.row.key)
             }
             before = (identity, named.owner, head)
         }
-        throw VaultError(.notSettled, at: "identity")
+        throw NotesError(.notSettled, at: "identity")
     }
 }

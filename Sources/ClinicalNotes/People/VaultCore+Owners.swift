@@ -7,12 +7,12 @@ extension VaultCore {
     func owner(
         of subjects: [PatientID],
         in transaction: inout Transaction
-    ) async throws(VaultError) -> OwnerID {
-        guard let first = subjects.first else { throw VaultError(.invalidInput, at: "subjects") }
+    ) async throws(NotesError) -> OwnerID {
+        guard let first = subjects.first else { throw NotesError(.invalidInput, at: "subjects") }
         guard subjects.count > 1 else {
             try await edit(first.owner, in: &transaction, at: "subjects")
             guard transaction.editors[first.owner]?.aggregate.persons[first] != nil else {
-                throw VaultError(.notFound, at: "subjects")
+                throw NotesError(.notFound, at: "subjects")
             }
             return first.owner
         }
@@ -30,14 +30,14 @@ extension VaultCore {
     func makeGroup(
         of members: [PatientID],
         in transaction: inout Transaction
-    ) async throws(VaultError) -> GroupID {
+    ) async throws(NotesError) -> GroupID {
         let group = GroupID(environment.entropy.bytes16())
         try transaction.create(group.owner)
         for member in members.sorted() {
             try await edit(member.owner, in: &transaction, at: "subjects")
             guard let aggregate = transaction.editors[member.owner]?.aggregate,
                 let person = aggregate.persons[member]
-            else { throw VaultError(.notFound, at: "subjects") }
+            else { throw NotesError(.notFound, at: "subjects") }
             _ = try transaction.change(member.owner) { (editor) throws(CryptoError) in
                 editor.aggregate.groups.append(group)
                 editor.raisesEpoch = true
@@ -59,7 +59,7 @@ extension VaultCore {
         _ authors: Set<PrincipalID>,
         of members: [PatientID],
         in transaction: inout Transaction
-    ) async throws(VaultError) {
+    ) async throws(NotesError) {
         for member in members {
             try await edit(member.owner, in: &transaction, at: "subjects")
             try transaction.change(member.owner) { (editor) throws(CryptoError) in
@@ -69,7 +69,7 @@ extension VaultCore {
     }
 
     /// Begins the record of a new patient, whom nobody else is named as.
-    func begin(_ person: Person, in transaction: inout Transaction) async throws(VaultError) -> PatientID {
+    func begin(_ person: Person, in transaction: inout Transaction) async throws(NotesError) -> PatientID {
         let patient = PatientID(environment.entropy.bytes16())
         try await name(patient.owner, by: Identity.all(of: person), in: &transaction)
         try transaction.create(patient.owner)
@@ -85,7 +85,7 @@ extension VaultCore {
         _ patient: PatientID,
         to person: Person,
         in transaction: inout Transaction
-    ) async throws(VaultError) {
+    ) async throws(NotesError) {
         try await rename(patient, to: person, in: &transaction)
         let groups = transaction.editors[patient.owner]?.aggregate.groups ?? []
         for group in groups { try await edit(group, in: &transaction) }
@@ -104,7 +104,7 @@ extension VaultCore {
         _ patient: PatientID,
         with records: [LabeledRecord],
         in transaction: inout Transaction
-    ) async throws(VaultError) {
+    ) async throws(NotesError) {
         let groups = transaction.editors[patient.owner]?.aggregate.groups ?? []
         for group in groups { try await edit(group, in: &transaction) }
         for owner in [patient.owner] + groups.map(\.owner) {
@@ -120,23 +120,23 @@ extension VaultCore {
         _ owner: OwnerID,
         in transaction: inout Transaction,
         at place: String
-    ) async throws(VaultError) {
+    ) async throws(NotesError) {
         guard transaction.editors[owner] == nil else { return }
-        guard let view = try await editableView(owner) else { throw VaultError(.notFound, at: place) }
+        guard let view = try await editableView(owner) else { throw NotesError(.notFound, at: place) }
         transaction.edit(view)
     }
 
     /// Begins to change a patient; an owner of another kind is as absent as none.
-    func edit(_ patient: PatientID, in transaction: inout Transaction) async throws(VaultError) {
+    func edit(_ patient: PatientID, in transaction: inout Transaction) async throws(NotesError) {
         try await edit(patient.owner, in: &transaction, at: "patient")
         guard transaction.editors[patient.owner]?.aggregate.kind(of: patient.owner, in: tenant) == .patient
-        else { throw VaultError(.notFound, at: "patient") }
+        else { throw NotesError(.notFound, at: "patient") }
     }
 
     /// Begins to change a group that a member's aggregate names, so that it must be there.
-    func edit(_ group: GroupID, in transaction: inout Transaction) async throws(VaultError) {
+    func edit(_ group: GroupID, in transaction: inout Transaction) async throws(NotesError) {
         guard transaction.editors[group.owner] == nil else { return }
-        guard let view = try await editableView(group.owner) else { throw VaultError(.tampered, at: "group") }
+        guard let view = try await editableView(group.owner) else { throw NotesError(.tampered, at: "group") }
         transaction.edit(view)
     }
 }

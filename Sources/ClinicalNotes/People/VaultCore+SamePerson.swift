@@ -7,7 +7,7 @@ extension VaultCore {
     /// does not contradict, however it is spelled, unless a birth date or a gender tells them apart.
     ///
     /// Somebody is looked up in any case, so that nothing tells from outside whether anybody was named.
-    func selves(of principal: PrincipalID, among others: Set<PrincipalID>) async throws(VaultError)
+    func selves(of principal: PrincipalID, among others: Set<PrincipalID>) async throws(NotesError)
         -> Set<PrincipalID>
     {
         let found = try await aggregates(of: others.union([principal]))
@@ -16,7 +16,7 @@ extension VaultCore {
     }
 
     /// Those of several principals who are known to be the same person as somebody: of the same birth date, and of no other name.
-    func provenSelves(of principal: PrincipalID, among others: Set<PrincipalID>) async throws(VaultError)
+    func provenSelves(of principal: PrincipalID, among others: Set<PrincipalID>) async throws(NotesError)
         -> Set<PrincipalID>
     {
         let found = try await aggregates(of: others.union([principal]))
@@ -26,7 +26,7 @@ extension VaultCore {
 
     /// Those of several principals who are on record by somebody's word alone: patients whom she enrolled herself, and whoever
     /// is not enrolled yet.
-    func unvouched(by selves: Set<PrincipalID>, among others: Set<PrincipalID>) async throws(VaultError)
+    func unvouched(by selves: Set<PrincipalID>, among others: Set<PrincipalID>) async throws(NotesError)
         -> Set<PrincipalID>
     {
         let found = try await aggregates(of: others.union(selves))
@@ -36,7 +36,7 @@ extension VaultCore {
         }
     }
 
-    private func aggregates(of principals: Set<PrincipalID>) async throws(VaultError)
+    private func aggregates(of principals: Set<PrincipalID>) async throws(NotesError)
         -> [PrincipalID: OwnerAggregate]
     {
         let owners = Dictionary(uniqueKeysWithValues: principals.map { ($0.owner, Set<UInt32>()) })

@@ -11,7 +11,7 @@ extension NoteSession {
     ///
     /// - Parameter note: A note of this principal's own.
     /// - Returns: The readers.
-    /// - Throws: ``VaultError`` with `notFound` for a note that is not there or not the principal's own;
+    /// - Throws: ``NotesError`` with `notFound` for a note that is not there or not the principal's own;
     ///   ``Refusal`` where the principal may not read it.
     public func audience(of note: NoteID) async throws -> Readership {
         var answers = HostAnswers()

@@ -30,21 +30,21 @@ extension VaultCore {
     /// Keeps what was narrowed outside the store; does nothing where the anchor keeps no journal.
     ///
     /// - Parameter narrowed: What a call that is durable may have narrowed.
-    /// - Throws: ``VaultError`` with `anchorUnavailable`: what was asked is durable, and a repeat of the call keeps it.
-    func keep(_ narrowed: Narrowed) async throws(VaultError) {
+    /// - Throws: ``NotesError`` with `anchorUnavailable`: what was asked is durable, and a repeat of the call keeps it.
+    func keep(_ narrowed: Narrowed) async throws(NotesError) {
         guard journal.isKept else { return }
-        do throws(VaultError) {
-            try await inTime { () async throws(VaultError) in
+        do throws(NotesError) {
+            try await inTime { () async throws(NotesError) in
                 try await journal.keep(try await standing(narrowed), self)
             }
         } catch {
-            throw VaultError(.anchorUnavailable, at: "journal")
+            throw NotesError(.anchorUnavailable, at: "journal")
         }
     }
 
     private func standing(
         _ narrowed: Narrowed
-    ) async throws(VaultError) -> [(view: OwnerView, narrowing: Narrowing)] {
+    ) async throws(NotesError) -> [(view: OwnerView, narrowing: Narrowing)] {
         switch narrowed {
         case .enrollment(let principal):
             let view = try await view([principal.owner: []]).owners[principal.owner]
@@ -90,7 +90,7 @@ extension VaultCore {
     private func standing(
         _ id: DirectiveID,
         of patient: PatientID
-    ) async throws(VaultError) -> [(view: OwnerView, narrowing: Narrowing)] {
+    ) async throws(NotesError) -> [(view: OwnerView, narrowing: Narrowing)] {
         func filed(_ view: OwnerView?) -> Directive? {
             view?.aggregate.directives.first { $0.directive.id == id }?.directive
         }
@@ -102,7 +102,7 @@ extension VaultCore {
     }
 
     /// Patients and their groups, as of one moment each.
-    private func views(of patients: Set<PatientID>) async throws(VaultError) -> [OwnerView] {
+    private func views(of patients: Set<PatientID>) async throws(NotesError) -> [OwnerView] {
         let owners = Dictionary(uniqueKeysWithValues: patients.map { ($0.owner, Set<UInt32>()) })
         let own = try await view(owners).owners
         let groups = Set(own.values.flatMap { $0.aggregate.groups.map(\.owner) })

@@ -22,7 +22,7 @@ final class NarrowingJournal: Sendable {
     var isKept: Bool { recent.withLock { $0.isKept } }
 
     /// Reads the journal, and learns from it how far each owner must have come.
-    func load(_ core: VaultCore) async throws(VaultError) {
+    func load(_ core: VaultCore) async throws(NotesError) {
         guard let lines = try await lines(core) else { return }
         var epochs: [OwnerID: UInt64] = [:]
         var gone: Set<OwnerID> = []
@@ -44,13 +44,13 @@ final class NarrowingJournal: Sendable {
     /// All lines, the oldest first; `nil` if the anchor keeps none.
     ///
     /// Of lines that do not open the vault's health tells.
-    func lines(_ core: VaultCore) async throws(VaultError) -> [JournalLine]? {
+    func lines(_ core: VaultCore) async throws(NotesError) -> [JournalLine]? {
         let keys = try await core.tenantKeys()
         let stored: [[UInt8]]?
         do throws(CryptoError) {
             stored = try await anchor.journal(of: AuditCheckpoint.origin(core.tenant))
         } catch {
-            throw VaultError(anchoring: error)
+            throw NotesError(anchoring: error)
         }
         guard let stored else { return nil }
         // An empty line only says that a journal was begun.
@@ -62,7 +62,7 @@ final class NarrowingJournal: Sendable {
 
     /// Keeps what was narrowed of owners that stand as viewed; returns when it is durable.
     func keep(_ narrowed: [(view: OwnerView, narrowing: Narrowing)], _ core: VaultCore)
-        async throws(VaultError)
+        async throws(NotesError)
     {
         var lines: [[UInt8]] = []
         var digests: [Digest] = []
@@ -90,7 +90,7 @@ final class NarrowingJournal: Sendable {
                 beginning: false
             )
         } catch {
-            throw VaultError(.anchorUnavailable, at: "journal")
+            throw NotesError(.anchorUnavailable, at: "journal")
         }
         for (view, _) in narrowed { floor.raise(view.owner, to: view.epoch) }
         recent.withLock { recent in

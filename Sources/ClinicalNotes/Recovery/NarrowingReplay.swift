@@ -35,10 +35,10 @@ struct NarrowingReplay {
     /// Narrows an owner again by all lines that the store does not have, and raises its epoch to where it was.
     ///
     /// - Returns: `false` if there is no such owner in the store.
-    mutating func replay(_ lines: [OwnerLine], of owner: OwnerID) async throws(VaultError) -> Bool {
+    mutating func replay(_ lines: [OwnerLine], of owner: OwnerID) async throws(NotesError) -> Bool {
         guard var view = try await core.editableView(owner) else { return false }
         let due = lines.inOrder.filter { $0.epoch > view.epoch }
-        let narrowings = try due.map { (line) throws(VaultError) in try line.narrowing(of: view) }
+        let narrowings = try due.map { (line) throws(NotesError) in try line.narrowing(of: view) }
         // Of what was known of a person the last line alone counts: numbers that were hers for a while may be somebody else's.
         var lastOfPerson: [PatientID: Int] = [:]
         for case (let place, .person(let patient, _)) in narrowings.enumerated() {
@@ -59,7 +59,7 @@ struct NarrowingReplay {
     }
 
     /// Raises an owner's epoch to where it was, so that no state that it had before passes for this one.
-    func raise(_ owner: OwnerID, to floor: UInt64) async throws(VaultError) {
+    func raise(_ owner: OwnerID, to floor: UInt64) async throws(NotesError) {
         while let view = try await core.editableView(owner), view.epoch < floor { try await commit(owner) }
     }
 
@@ -67,7 +67,7 @@ struct NarrowingReplay {
         _ narrowing: Narrowing,
         of owner: OwnerID,
         raising isLast: Bool
-    ) async throws(VaultError) {
+    ) async throws(NotesError) {
         guard let note = narrowing.note else {
             try await commit(owner, naming: narrowing, raising: isLast) { (editor, _) throws(CryptoError) in
                 try editor.apply(narrowing)
@@ -98,7 +98,7 @@ struct NarrowingReplay {
         naming narrowing: Narrowing? = nil,
         raising: Bool = true,
         _ change: (inout OwnerEditor, LoadedNote?) throws(CryptoError) -> Void = { (_, _) in }
-    ) async throws(VaultError) {
+    ) async throws(NotesError) {
         for _ in 0..<Self.attempts {
             var transaction = Transaction(core, keys: keys)
             let loaded: LoadedNote? = if let note { try await core.loadForChange(note) } else { nil }
@@ -117,10 +117,10 @@ struct NarrowingReplay {
             switch try await core.commitApart(&transaction) {
             case .committed: return
             case .conflict: continue
-            case .outcomeUnknown: throw VaultError(.outcomeUnknown, at: "store")
+            case .outcomeUnknown: throw NotesError(.outcomeUnknown, at: "store")
             }
         }
-        throw VaultError(.conflict, at: "owner")
+        throw NotesError(.conflict, at: "owner")
     }
 }
 
@@ -130,7 +130,7 @@ extension NarrowingReplay {
         _ owner: OwnerID,
         after narrowing: Narrowing?,
         in transaction: inout Transaction
-    ) async throws(VaultError) {
+    ) async throws(NotesError) {
         switch narrowing {
         case .person(let patient, let person) where patient.owner == owner:
             try await core.rename(patient, to: person, in: &transaction, takingOver: true)

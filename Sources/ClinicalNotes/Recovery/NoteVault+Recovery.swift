@@ -19,7 +19,7 @@ extension NoteVault {
     ///   - environment: Time and chance.
     ///   - patience: How long the call may take, whatever store, key service and anchor do.
     /// - Returns: What is asked.
-    /// - Throws: ``VaultError``: `anchorUnavailable` if the anchor is missing or damaged, and others.
+    /// - Throws: ``NotesError``: `anchorUnavailable` if the anchor is missing or damaged, and others.
     public static func restoreRequest(
         store: any NoteStore,
         keys: any KeyService,
@@ -27,7 +27,7 @@ extension NoteVault {
         tenant: TenantID? = nil,
         environment: VaultEnvironment = .system,
         patience: Duration = .seconds(30)
-    ) async throws(VaultError) -> RecoveryRequest {
+    ) async throws(NotesError) -> RecoveryRequest {
         let opening = VaultOpening(
             lookingAt: store,
             keys: keys,
@@ -36,7 +36,7 @@ extension NoteVault {
             environment: environment,
             patience: patience
         )
-        return try await CallTime.within(patience) { () async throws(VaultError) in
+        return try await CallTime.within(patience) { () async throws(NotesError) in
             try await StoreRestoration(core: try await opening.unchecked()).request()
         }
     }
@@ -66,7 +66,7 @@ extension NoteVault {
     ///   - environment: Time and chance.
     ///   - patience: How long each step of the restore may take, and each call of the vault afterwards.
     /// - Returns: The vault, and what is lost.
-    /// - Throws: ``VaultError``: `approvalRefused`, `nothingToRecover` for a store that is not behind, `anchorUnavailable`
+    /// - Throws: ``NotesError``: `approvalRefused`, `nothingToRecover` for a store that is not behind, `anchorUnavailable`
     ///   if the anchor is missing, damaged or cannot be written, and others.
     public static func restore(
         _ request: RecoveryRequest,
@@ -84,7 +84,7 @@ extension NoteVault {
         isCorrectional: Bool = false,
         environment: VaultEnvironment = .system,
         patience: Duration = .seconds(30)
-    ) async throws(VaultError) -> (vault: NoteVault, report: RestoreReport) {
+    ) async throws(NotesError) -> (vault: NoteVault, report: RestoreReport) {
         let opening = VaultOpening(
             store: store,
             waiving: waived,
@@ -110,9 +110,9 @@ extension NoteVault {
     /// What people must approve before an anchor that was lost is begun anew.
     ///
     /// - Returns: What is asked; good for a day, also while the vault is used.
-    /// - Throws: ``VaultError``: `nothingToRecover` if the anchor is there.
-    public func anchorRenewalRequest() async throws(VaultError) -> RecoveryRequest {
-        try await core.inTime { () async throws(VaultError) in
+    /// - Throws: ``NotesError``: `nothingToRecover` if the anchor is there.
+    public func anchorRenewalRequest() async throws(NotesError) -> RecoveryRequest {
+        try await core.inTime { () async throws(NotesError) in
             try await core.requireLostAnchor()
             return RecoveryRequest(
                 .anchorRenewal,
@@ -132,18 +132,18 @@ extension NoteVault {
     /// - Parameters:
     ///   - request: What ``anchorRenewalRequest()`` asked, at most a day ago.
     ///   - consent: The approvals of two people who are enrolled.
-    /// - Throws: ``VaultError``: `approvalRefused`, `nothingToRecover` if the anchor is there, `anchorUnavailable` if it cannot
+    /// - Throws: ``NotesError``: `approvalRefused`, `nothingToRecover` if the anchor is there, `anchorUnavailable` if it cannot
     ///   be written.
     public func renewAnchor(
         _ request: RecoveryRequest,
         on consent: RecoveryConsent
-    ) async throws(VaultError) {
-        try await core.inTime { () async throws(VaultError) in
+    ) async throws(NotesError) {
+        try await core.inTime { () async throws(NotesError) in
             try await core.requireLostAnchor()
             guard request.kind == .anchorRenewal, request.tenant == core.tenant, request.anchored == nil,
                 request.isCurrent(at: core.now),
                 try await core.auditRoot(at: request.stored.size) == request.stored.root
-            else { throw VaultError(.approvalRefused, at: "request") }
+            else { throw NotesError(.approvalRefused, at: "request") }
             let role = try await core.check(consent, to: request)
             let declaration = try await core.declare(request, on: consent, as: role)
             try await core.integrate()
@@ -156,15 +156,15 @@ extension NoteVault {
 
 extension VaultCore {
     /// Looks at the anchor anew; only one that is missing or damaged may be begun again.
-    fileprivate func requireLostAnchor() async throws(VaultError) {
+    fileprivate func requireLostAnchor() async throws(NotesError) {
         do throws(CryptoError) {
             _ = try await audit.anchor.latest(AuditCheckpoint.origin(tenant))
         } catch {
-            throw VaultError(anchoring: error)
+            throw NotesError(anchoring: error)
         }
         _ = try await journal.lines(self)
         guard [.missing, .unreadable].contains(health.health.anchor) else {
-            throw VaultError(.nothingToRecover, at: "anchor")
+            throw NotesError(.nothingToRecover, at: "anchor")
         }
     }
 }

@@ -13,15 +13,15 @@ extension NoteVault {
 
     /// Ends what the practice's one person declared: from then on nobody confirms what they filed themselves.
     ///
-    /// - Throws: ``VaultError``: `notSolo` where it is not declared.
-    public func endSolo() async throws(VaultError) {
-        try await core.inTime { () async throws(VaultError) in
+    /// - Throws: ``NotesError``: `notSolo` where it is not declared.
+    public func endSolo() async throws(NotesError) {
+        try await core.inTime { () async throws(NotesError) in
             var contention = Contention(core)
             defer { contention.end() }
             while true {
                 let (all, expectation) = try await core.declared()
                 guard all.isSolo, let declaration = all.last(where: { $0.kind == .soloPractice }) else {
-                    throw VaultError(.notSolo, at: "practice")
+                    throw NotesError(.notSolo, at: "practice")
                 }
                 var transaction = Transaction(core, keys: try await core.tenantKeys())
                 transaction.expect(expectation)
@@ -31,7 +31,7 @@ extension NoteVault {
                     try await core.loadDeclarations()
                     return
                 case .conflict: try await contention.overtaken()
-                case .outcomeUnknown: throw VaultError(.outcomeUnknown)
+                case .outcomeUnknown: throw NotesError(.outcomeUnknown)
                 }
             }
         }
@@ -40,11 +40,11 @@ extension NoteVault {
     /// What the one person of a practice signs to confirm papers of her own from then on.
     ///
     /// - Returns: What is asked; good for a day, also while the vault is used.
-    /// - Throws: ``VaultError``: `nothingToRecover` if that is declared already.
-    public func soloRequest() async throws(VaultError) -> RecoveryRequest {
-        try await core.inTime { () async throws(VaultError) in
+    /// - Throws: ``NotesError``: `nothingToRecover` if that is declared already.
+    public func soloRequest() async throws(NotesError) -> RecoveryRequest {
+        try await core.inTime { () async throws(NotesError) in
             guard try await !core.declared().all.isSolo else {
-                throw VaultError(.nothingToRecover, at: "practice")
+                throw NotesError(.nothingToRecover, at: "practice")
             }
             return RecoveryRequest(
                 .soloPractice,
@@ -65,29 +65,29 @@ extension NoteVault {
     /// - Parameters:
     ///   - request: What ``soloRequest()`` asked, at most a day ago.
     ///   - approval: That of the one person.
-    /// - Throws: ``VaultError``: `approvalRefused` at `practice` where others of the staff are enrolled or were in the last 30 days, at `consent` for an
+    /// - Throws: ``NotesError``: `approvalRefused` at `practice` where others of the staff are enrolled or were in the last 30 days, at `consent` for an
     ///   approval that is not the staff's, at `request` for one that is old, used before or another practice's.
     public func declareSolo(_ request: RecoveryRequest, by approval: RecoveryApproval)
-        async throws(VaultError)
+        async throws(NotesError)
     {
-        let role = try await core.inTime { () async throws(VaultError) in
+        let role = try await core.inTime { () async throws(NotesError) in
             guard request.kind == .soloPractice, request.tenant == core.tenant, request.anchored == nil,
                 request.isCurrent(at: core.now),
                 try await core.auditRoot(at: request.stored.size) == request.stored.root
-            else { throw VaultError(.approvalRefused, at: "request") }
+            else { throw NotesError(.approvalRefused, at: "request") }
             let consent = RecoveryConsent.solo(approval, .soleProvider)
             return try await core.check(consent, to: request)
         }
         // Goes through all owners, each step in its own time.
         guard try await core.isAlone(approval.principal) else {
-            throw VaultError(.approvalRefused, at: "practice")
+            throw NotesError(.approvalRefused, at: "practice")
         }
-        try await core.inTime { () async throws(VaultError) in
+        try await core.inTime { () async throws(NotesError) in
             guard
                 try await !core.declared().all.contains(where: {
                     $0.kind == .soloPractice && $0.at == request.at
                 })
-            else { throw VaultError(.approvalRefused, at: "request") }
+            else { throw NotesError(.approvalRefused, at: "request") }
             _ = try await core.declare(request, on: .solo(approval, .soleProvider), as: role)
             try await core.loadDeclarations()
         }
@@ -98,7 +98,7 @@ extension NoteVault {
             } catch  where error.code == .notSolo {
                 // Whoever joined has ended it.
             }
-            throw VaultError(.approvalRefused, at: "practice")
+            throw NotesError(.approvalRefused, at: "practice")
         }
     }
 }

@@ -6,11 +6,11 @@ struct OwnerLine {
     let sealed: [UInt8]
 
     /// What was narrowed, opened with the owner's own key.
-    func narrowing(of view: OwnerView) throws(VaultError) -> Narrowing {
+    func narrowing(of view: OwnerView) throws(NotesError) -> Narrowing {
         do throws(CryptoError) {
             return try JournalLine.narrowing(sealed, epoch: epoch, view)
         } catch {
-            throw VaultError(.tampered, at: "journal")
+            throw NotesError(.tampered, at: "journal")
         }
     }
 }

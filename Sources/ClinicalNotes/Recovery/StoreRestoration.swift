@@ -21,7 +21,7 @@ struct StoreRestoration {
     }
 
     /// What people are asked to approve.
-    func request() async throws(VaultError) -> RecoveryRequest {
+    func request() async throws(NotesError) -> RecoveryRequest {
         RecoveryRequest(
             .restore,
             of: core.tenant,
@@ -37,17 +37,17 @@ struct StoreRestoration {
     ///   - request: What was approved.
     ///   - consent: On whose word.
     /// - Returns: What was done, and what is lost.
-    /// - Throws: ``VaultError``.
-    func run(_ request: RecoveryRequest, on consent: RecoveryConsent) async throws(VaultError)
+    /// - Throws: ``NotesError``.
+    func run(_ request: RecoveryRequest, on consent: RecoveryConsent) async throws(NotesError)
         -> RestoreReport
     {
         let anchored = try await anchored()
         let stored = try await core.auditState()
-        guard try await isBehind(anchored) else { throw VaultError(.nothingToRecover, at: "store") }
+        guard try await isBehind(anchored) else { throw NotesError(.nothingToRecover, at: "store") }
         guard request.kind == .restore, request.tenant == core.tenant, request.stored == stored,
             request.anchored == anchored.checkpoint, request.isCurrent(at: core.now)
-        else { throw VaultError(.approvalRefused, at: "request") }
-        let role = try await core.check(consent, to: request) { (view) throws(VaultError) in
+        else { throw NotesError(.approvalRefused, at: "request") }
+        let role = try await core.check(consent, to: request) { (view) throws(NotesError) in
             try enrollment(view, anchored)
         }
         let entries = try await core.auditEntryCount(beyond: stored.size)
@@ -56,7 +56,7 @@ struct StoreRestoration {
         var replay = NarrowingReplay(core, keys, declaration, as: role)
         var (lostOwners, damagedOwners): ([OwnerID], [OwnerID]) = ([], [])
         for (owner, lines) in anchored.lines.sorted(by: { $0.key < $1.key }) {
-            do throws(VaultError) {
+            do throws(NotesError) {
                 if try await !replay.replay(lines, of: owner) { lostOwners.append(owner) }
             } catch {
                 // Whose records do not open is refused to everybody, and does not keep the others waiting.
@@ -76,17 +76,17 @@ struct StoreRestoration {
         )
     }
 
-    private func anchored() async throws(VaultError) -> Anchored {
+    private func anchored() async throws(NotesError) -> Anchored {
         let checkpoint: AnchoredCheckpoint?
         do throws(CryptoError) {
             checkpoint = try await core.audit.anchor.latest(AuditCheckpoint.origin(core.tenant))
         } catch {
-            throw VaultError(anchoring: error)
+            throw NotesError(anchoring: error)
         }
         let lines = try await core.journal.lines(core)
         // What is lost with the anchor cannot be replayed.
         guard let checkpoint, ![.missing, .unreadable].contains(core.health.health.anchor) else {
-            throw VaultError(.anchorUnavailable, at: "anchor")
+            throw NotesError(.anchorUnavailable, at: "anchor")
         }
         var anchored = Anchored(checkpoint: checkpoint)
         for line in lines ?? [] {
@@ -102,13 +102,13 @@ struct StoreRestoration {
         return anchored
     }
 
-    private func isBehind(_ anchored: Anchored) async throws(VaultError) -> Bool {
+    private func isBehind(_ anchored: Anchored) async throws(NotesError) -> Bool {
         guard try await core.auditRoot(at: anchored.checkpoint.size) == anchored.checkpoint.root else {
             return true
         }
         for (owner, lines) in anchored.lines {
             let epoch: UInt64
-            do throws(VaultError) {
+            do throws(NotesError) {
                 epoch = try await core.view([owner: []]).owners[owner]?.epoch ?? 0
             } catch {
                 guard error.code == .tampered else { throw error }
@@ -120,7 +120,7 @@ struct StoreRestoration {
     }
 
     /// How a principal is enrolled, as of the store and the journal.
-    private func enrollment(_ view: OwnerView, _ anchored: Anchored) throws(VaultError) -> Enrollment? {
+    private func enrollment(_ view: OwnerView, _ anchored: Anchored) throws(NotesError) -> Enrollment? {
         var enrollment = view.aggregate.enrollment
         for line in (anchored.lines[view.owner] ?? []).inOrder where line.epoch > view.epoch {
             if case .enrollment(let newer) = try line.narrowing(of: view) { enrollment = newer }

@@ -8,7 +8,7 @@ extension VaultCore {
     var practice: OwnerID { tenant.owner }
 
     /// Learns which recoveries are on the practice's record.
-    func loadDeclarations() async throws(VaultError) {
+    func loadDeclarations() async throws(NotesError) {
         declarations.replace(try await declared().all)
     }
 
@@ -18,7 +18,7 @@ extension VaultCore {
     }
 
     /// What is on the practice's record, and the guard that moves when it changes.
-    func declared() async throws(VaultError) -> (all: [RecoveryDeclaration], guard: Expectation) {
+    func declared() async throws(NotesError) -> (all: [RecoveryDeclaration], guard: Expectation) {
         let none = Expectation(records(practice).epochGuard, at: 0)
         guard let first = try await view([practice: []]).owners[practice] else { return ([], none) }
         let pages = Set(0..<UInt32(first.head.pageHashes.count))
@@ -32,7 +32,7 @@ extension VaultCore {
                 found.append(try RecoveryDeclaration(from: &reader))
                 try reader.finish()
             } catch {
-                throw VaultError(.tampered, at: "practice")
+                throw NotesError(.tampered, at: "practice")
             }
         }
         // What ends something comes after it, in the same moment too.
@@ -48,13 +48,13 @@ extension VaultCore {
     ///   - role: The role of who approved first.
     ///   - earlier: Recoveries that were declared before, to be filed too if they are not on record any more.
     /// - Returns: What is on record of it.
-    /// - Throws: ``VaultError``.
+    /// - Throws: ``NotesError``.
     func declare(
         _ request: RecoveryRequest,
         on consent: RecoveryConsent,
         as role: PrincipalRole,
         after earlier: [RecoveryDeclaration] = []
-    ) async throws(VaultError) -> RecoveryDeclaration {
+    ) async throws(NotesError) -> RecoveryDeclaration {
         let declaration = RecoveryDeclaration(
             request.kind,
             at: request.at,
@@ -66,7 +66,7 @@ extension VaultCore {
             let due = (earlier + [declaration]).filter { !recorded.contains($0) }
             guard !due.isEmpty else { return declaration }
             guard request.kind != .soloPractice || !recorded.isSolo else {
-                throw VaultError(.nothingToRecover, at: "practice")
+                throw NotesError(.nothingToRecover, at: "practice")
             }
             var transaction = Transaction(self, keys: try await tenantKeys())
             transaction.expect(expectation)
@@ -78,14 +78,14 @@ extension VaultCore {
             switch try await commitApart(&transaction) {
             case .committed: return declaration
             case .conflict: continue
-            case .outcomeUnknown: throw VaultError(.outcomeUnknown, at: "store")
+            case .outcomeUnknown: throw NotesError(.outcomeUnknown, at: "store")
             }
         }
-        throw VaultError(.conflict, at: "practice")
+        throw NotesError(.conflict, at: "practice")
     }
 
     /// Commits what belongs to a recovery, and begins no integration of the audit log: its anchor may be ahead of it.
-    func commitApart(_ transaction: inout Transaction) async throws(VaultError) -> CommitOutcome {
+    func commitApart(_ transaction: inout Transaction) async throws(NotesError) -> CommitOutcome {
         let recorded = try transaction.batch(receipt: nil)
         let outcome = try await commitUncounted(recorded.batch, recording: recorded.entries)
         if case .committed = outcome { caches.newest.note(recorded.heads) }
@@ -93,7 +93,7 @@ extension VaultCore {
     }
 
     /// Begins to change the practice's own record, or begins it.
-    func begin(_ practice: OwnerID, in transaction: inout Transaction) async throws(VaultError) {
+    func begin(_ practice: OwnerID, in transaction: inout Transaction) async throws(NotesError) {
         if let view = try await editableView(practice) {
             transaction.edit(view)
         } else {

@@ -5,13 +5,13 @@ internal import ClinicalNotesStorage
 
 extension VaultCore {
     /// The newest checkpoint of the store's audit log.
-    func auditState() async throws(VaultError) -> AnchoredCheckpoint {
+    func auditState() async throws(NotesError) -> AnchoredCheckpoint {
         let log = try await auditCheckpoint()?.log ?? MerkleLog()
         return AnchoredCheckpoint(size: log.count, root: log.root)
     }
 
     /// How many audit entries the store has, those behind the checkpoint's size included.
-    func auditEntryCount(beyond size: UInt64) async throws(VaultError) -> UInt64 {
+    func auditEntryCount(beyond size: UInt64) async throws(NotesError) -> UInt64 {
         let log = AuditRecord.log(of: tenant)
         var count = size
         var after = size == 0 ? nil : log.key(at: size - 1)
@@ -30,12 +30,12 @@ extension VaultCore {
     ///   - request: What they were asked.
     ///   - enrollment: How a principal is enrolled that stands as viewed.
     /// - Returns: The role of the first of them.
-    /// - Throws: ``VaultError`` with `approvalRefused`.
+    /// - Throws: ``NotesError`` with `approvalRefused`.
     func check(
         _ consent: RecoveryConsent,
         to request: RecoveryRequest,
-        _ enrollment: (OwnerView) throws(VaultError) -> Enrollment? = { $0.aggregate.enrollment }
-    ) async throws(VaultError) -> PrincipalRole {
+        _ enrollment: (OwnerView) throws(NotesError) -> Enrollment? = { $0.aggregate.enrollment }
+    ) async throws(NotesError) -> PrincipalRole {
         let people = consent.approvals.map(\.principal)
         var enrollments: [PrincipalID: Enrollment] = [:]
         for principal in Set(people) {
@@ -44,7 +44,7 @@ extension VaultCore {
         }
         guard consent.isGiven(to: request, by: enrollments, of: organization),
             let role = people.first.flatMap({ enrollments[$0]?.standing.role })
-        else { throw VaultError(.approvalRefused, at: "consent") }
+        else { throw NotesError(.approvalRefused, at: "consent") }
         return role
     }
 
@@ -53,7 +53,7 @@ extension VaultCore {
         _ state: AnchoredCheckpoint,
         _ declaration: RecoveryDeclaration,
         lost: [OwnerID] = []
-    ) async throws(VaultError) {
+    ) async throws(NotesError) {
         let keys = try await tenantKeys()
         let epoch = try await view([practice: []]).owners[practice]?.epoch ?? 0
         let line = JournalLine(at: now, .declared(declaration, epoch: epoch, lost: lost))
@@ -64,7 +64,7 @@ extension VaultCore {
                 journaling: [try line.sealed(keys, environment.entropy)]
             )
         } catch {
-            throw VaultError(.anchorUnavailable, at: "anchor")
+            throw NotesError(.anchorUnavailable, at: "anchor")
         }
     }
 }

@@ -18,11 +18,11 @@ extension VaultCore {
     private static let leaving = Duration.seconds(30 * 86_400)
 
     /// Whether a principal is the only one of the practice's staff, apart from others that are known to be the same person's.
-    func isAlone(_ principal: PrincipalID) async throws(VaultError) -> Bool {
+    func isAlone(_ principal: PrincipalID) async throws(NotesError) -> Bool {
         var after: RecordKey?
         while true {
             let start = after
-            let (isAlone, last) = try await inTime { () async throws(VaultError) in
+            let (isAlone, last) = try await inTime { () async throws(NotesError) in
                 let rows = try await list(
                     owner: nil,
                     collection: .owner,
@@ -41,7 +41,7 @@ extension VaultCore {
     }
 
     /// Those of some owners who are staff of the practice, confirmed or not, or left a short while ago.
-    private func staff(among owners: [OwnerID]) async throws(VaultError) -> Set<PrincipalID> {
+    private func staff(among owners: [OwnerID]) async throws(NotesError) -> Set<PrincipalID> {
         let now = now
         let views = try await view(Dictionary(owners.map { ($0, []) }) { first, _ in first }).owners
         return Set(
@@ -58,14 +58,14 @@ extension VaultCore {
 
     /// Holds the commit to it that the practice has one person, and that this is the one; its entries say so.
     ///
-    /// - Throws: ``VaultError`` with `notSolo` where that is not declared, no longer true, or another's declaration.
-    func requireSolo(of principal: PrincipalID, in transaction: inout Transaction) async throws(VaultError) {
+    /// - Throws: ``NotesError`` with `notSolo` where that is not declared, no longer true, or another's declaration.
+    func requireSolo(of principal: PrincipalID, in transaction: inout Transaction) async throws(NotesError) {
         let (all, expectation) = try await declared()
         let declaration = all.last { $0.kind == .soloPractice }
         let declarers = Set(declaration?.approvers ?? [])
         guard all.isSolo, let declaration, try await !provenSelves(of: principal, among: declarers).isEmpty,
             try await !staff(among: [principal.owner]).isEmpty
-        else { throw VaultError(.notSolo, at: "practice") }
+        else { throw NotesError(.notSolo, at: "practice") }
         transaction.expect(expectation)
         transaction.declared = declaration.codes.filter { $0.hasPrefix("solo-") }
     }
@@ -77,7 +77,7 @@ extension VaultCore {
         for person: Person,
         _ standing: Enrollment.Standing,
         in transaction: inout Transaction
-    ) async throws(VaultError) {
+    ) async throws(NotesError) {
         guard standing.organization == organization else { return }
         let (all, expectation) = try await declared()
         transaction.expect(expectation)
@@ -93,7 +93,7 @@ extension VaultCore {
 
     /// Ends what the practice's one person declared.
     func endSolo(_ declaration: RecoveryDeclaration, in transaction: inout Transaction)
-        async throws(VaultError)
+        async throws(NotesError)
     {
         try await begin(practice, in: &transaction)
         let ended = RecoveryDeclaration(

@@ -19,7 +19,7 @@ extension NoteSession {
     ///   - patient: Whose record.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The accounting; it is filed in the patient's record too.
-    /// - Throws: ``Refusal``; ``VaultError`` with `notFound` for somebody who does not stand in the patient's place, whether
+    /// - Throws: ``Refusal``; ``NotesError`` with `notFound` for somebody who does not stand in the patient's place, whether
     ///   or not there is such a patient.
     public func requestAccounting(
         of patient: PatientID,
@@ -78,7 +78,7 @@ extension NoteSession {
             let filed = try await core.filed([id], of: patient.owner, as: .accountingEntry)
             let asked = try await session.requireAccounting(of: patient, filed?.view, at: now)
             guard let accounting = try? filed?.contents.first.map(Accounting.init(decoding:)) else {
-                throw VaultError(.tampered, at: "receipt")
+                throw NotesError(.tampered, at: "receipt")
             }
             let lines = try await session.permitted(accounting.disclosures, asked)
             let narrowed = Accounting(
@@ -131,7 +131,7 @@ extension NoteSession {
     private func permitted(
         _ disclosures: [Disclosure],
         _ asked: Asked
-    ) async throws(VaultError) -> (disclosures: [Disclosure], guards: [Expectation]) {
+    ) async throws(NotesError) -> (disclosures: [Disclosure], guards: [Expectation]) {
         let record = AccessCase(principal: asked.facts, owner: asked.view.aggregate, now: asked.now)
         let mayHaveAll = Compartment.allCases.allSatisfy { compartment in
             let request = record.request(.requestAccounting, onRecordOf: asked.patient, in: compartment)
@@ -174,7 +174,7 @@ extension VaultCore {
     fileprivate func disclosures(
         of owners: Set<OwnerID>,
         since start: Instant
-    ) async throws(VaultError) -> (found: [Disclosure], isComplete: Bool) {
+    ) async throws(NotesError) -> (found: [Disclosure], isComplete: Bool) {
         var found: [Disclosure] = []
         let isComplete = try await forEachAuditEntry { line in
             let entry = line.entry

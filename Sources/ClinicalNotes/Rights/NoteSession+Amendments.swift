@@ -15,7 +15,7 @@ extension NoteSession {
     ///   - words: What should be amended, and why.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The request, with the date of the answer.
-    /// - Throws: ``Refusal`` where law lets the practice refuse; ``VaultError``, `notFound` for a note that is not to be
+    /// - Throws: ``Refusal`` where law lets the practice refuse; ``NotesError``, `notFound` for a note that is not to be
     ///   known of.
     public func requestAmendment(
         of note: NoteID,
@@ -53,7 +53,7 @@ extension NoteSession {
     ///   - accepting: Whether the note is amended.
     ///   - words: The answer; for a denial its basis, and how to disagree and complain.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``VaultError`` with `invalidInput` in a session for another purpose than `amendmentRequest`,
+    /// - Throws: ``Refusal``; ``NotesError`` with `invalidInput` in a session for another purpose than `amendmentRequest`,
     ///   `notFound` for what is no unanswered request about this note.
     public func answerAmendment(
         _ request: AmendmentRequest.ID,
@@ -62,7 +62,7 @@ extension NoteSession {
         words: ClinicalText,
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
-        guard purpose == .amendmentRequest else { throw VaultError(.invalidInput, at: "purpose") }
+        guard purpose == .amendmentRequest else { throw NotesError(.invalidInput, at: "purpose") }
         try words.checkSize()
         try await change(
             note,
@@ -77,7 +77,7 @@ extension NoteSession {
         ) { change in
             let requests = try await core.amendmentRequests(change.note)
             guard var asked = requests.first(where: { $0.id == request }), asked.answer == nil else {
-                throw VaultError(.notFound, at: "request")
+                throw NotesError(.notFound, at: "request")
             }
             asked.answer = AmendmentRequest.Answer(
                 isAccepted: accepting,
@@ -103,7 +103,7 @@ extension NoteSession {
     ///
     /// - Parameter note: The note.
     /// - Returns: The requests, the oldest first.
-    /// - Throws: ``Refusal``, ``VaultError``.
+    /// - Throws: ``Refusal``, ``NotesError``.
     public func amendmentRequests(of note: NoteID) async throws -> [AmendmentRequest] {
         try await handOut { session, now in
             let asksForOwn = purpose == .amendmentRequest && readingAction == .disclose
@@ -148,16 +148,16 @@ extension NoteSession {
 
 extension VaultCore {
     /// The requests that a note's header names.
-    fileprivate func amendmentRequests(_ note: LoadedNote) async throws(VaultError) -> [AmendmentRequest] {
+    fileprivate func amendmentRequests(_ note: LoadedNote) async throws(NotesError) -> [AmendmentRequest] {
         let ids = note.header.amendmentRequests
         guard !ids.isEmpty else { return [] }
         guard let filed = try await filed(ids, of: note.id.owner, as: .task) else {
-            throw VaultError(.tampered, at: "note")
+            throw NotesError(.tampered, at: "note")
         }
-        return try zip(ids, filed.contents).map { (id, content) throws(VaultError) in
+        return try zip(ids, filed.contents).map { (id, content) throws(NotesError) in
             guard let request = try? AmendmentRequest(decoding: content), request.id == id,
                 request.note == note.id
-            else { throw VaultError(.tampered, at: "keys") }
+            else { throw NotesError(.tampered, at: "keys") }
             return request
         }
     }

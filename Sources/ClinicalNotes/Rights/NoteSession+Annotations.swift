@@ -13,7 +13,7 @@ extension NoteSession {
     ///   - words: The patient's words.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The annotation: a note of its own.
-    /// - Throws: ``Refusal``, ``VaultError``.
+    /// - Throws: ``Refusal``, ``NotesError``.
     public func annotate(
         _ note: NoteID,
         _ words: ClinicalText,
@@ -25,7 +25,7 @@ extension NoteSession {
             change in
             // A note about nobody would be in nobody's chart.
             let subjects = change.note.subjects(inPlaceOf: principal, at: change.now)
-            guard !subjects.isEmpty else { throw VaultError(.notFound, at: "note") }
+            guard !subjects.isEmpty else { throw NotesError(.notFound, at: "note") }
             var annotation = draft(
                 content,
                 about: subjects,

@@ -25,14 +25,14 @@ struct NoteChange {
 
     private var writer: NoteWriter { NoteWriter(session: session, keys: keys, now: now) }
 
-    func checkTemplate(_ content: NewContent) throws(VaultError) {
+    func checkTemplate(_ content: NewContent) throws(NotesError) {
         guard content.template.name == header.template, content.template.version == header.templateVersion,
             content.compartment == header.compartment
-        else { throw VaultError(.invalidInput, at: "content") }
+        else { throw NotesError(.invalidInput, at: "content") }
     }
 
     /// Seals a new revision.
-    mutating func revise(_ content: NewContent, signing signer: ManifestSigner?) throws(VaultError) {
+    mutating func revise(_ content: NewContent, signing signer: ManifestSigner?) throws(NotesError) {
         try crypto { (change) throws(CryptoError) in
             change.editor.remember(certificate: change.session.state.current.enrollment.certificate)
             // Who signs an imported note's words makes them their own.
@@ -50,16 +50,16 @@ struct NoteChange {
     }
 
     /// Seals the standing content again, with a signature.
-    mutating func resign(signing signer: ManifestSigner) throws(VaultError) {
+    mutating func resign(signing signer: ManifestSigner) throws(NotesError) {
         guard let template = session.core.templates[header.template, header.templateVersion] else {
-            throw VaultError(.templateUnknown, at: "note")
+            throw NotesError(.templateUnknown, at: "note")
         }
         let fields: [FieldAddress: SensitiveBytes]
         do throws(CryptoError) {
             fields = try NoteOpener(noteKeys: session.noteKeys(keys, now), caches: session.core.caches)
                 .fieldsForSealing(note)
         } catch {
-            throw VaultError(opening: error)
+            throw NotesError(opening: error)
         }
         let content = NewContent(
             template: template.template,
@@ -71,7 +71,7 @@ struct NoteChange {
     }
 
     /// Adds a signature over the standing revision.
-    mutating func cosign(_ keyring: Keyring) throws(VaultError) {
+    mutating func cosign(_ keyring: Keyring) throws(NotesError) {
         try crypto { (change) throws(CryptoError) in
             change.editor.remember(certificate: change.session.state.current.enrollment.certificate)
             change.header.cosignatures.append(
@@ -90,7 +90,7 @@ struct NoteChange {
     }
 
     /// Writes a note that stands beside this one, and links both.
-    mutating func append(_ new: NewNote, signing signer: ManifestSigner) throws(VaultError) {
+    mutating func append(_ new: NewNote, signing signer: ManifestSigner) throws(NotesError) {
         try crypto { (change) throws(CryptoError) in
             change.editor.remember(certificate: change.session.state.current.enrollment.certificate)
             let ids = try change.writer.create([new], in: &change.editor, signing: signer)
@@ -101,14 +101,14 @@ struct NoteChange {
     }
 
     /// Files the header as it now is.
-    mutating func refile() throws(VaultError) {
+    mutating func refile() throws(NotesError) {
         try crypto { (change) throws(CryptoError) in
             try change.editor.file(change.header, as: change.note.id.record)
         }
     }
 
     /// Seals why this was done, as a record of the owner.
-    mutating func fileReason(_ reason: ClinicalText) throws(VaultError) {
+    mutating func fileReason(_ reason: ClinicalText) throws(NotesError) {
         let bytes = NoteReason(note: note.id, by: session.principal, at: now, words: reason).encoded
         try crypto { (change) throws(CryptoError) in
             let record = change.editor.newRecord()
@@ -116,17 +116,17 @@ struct NoteChange {
         }
     }
 
-    mutating func discard() throws(VaultError) {
+    mutating func discard() throws(NotesError) {
         try crypto { (change) throws(CryptoError) in
             try change.editor.discard(change.note)
         }
     }
 
-    mutating func crypto(_ body: (inout NoteChange) throws(CryptoError) -> Void) throws(VaultError) {
+    mutating func crypto(_ body: (inout NoteChange) throws(CryptoError) -> Void) throws(NotesError) {
         do throws(CryptoError) {
             try body(&self)
         } catch {
-            throw VaultError(opening: error)
+            throw NotesError(opening: error)
         }
     }
 }
@@ -142,7 +142,7 @@ extension NoteHeader.Cosignature {
     }
 }
 
-extension VaultError {
+extension NotesError {
     /// A key that nobody granted is missing, not the key service.
     init(opening error: CryptoError) {
         if error.code == .keyUnavailable {
@@ -164,7 +164,7 @@ extension NoteSession {
     ///   - filed: Another record of the owner that the change files again, if it does.
     ///   - body: Makes the change.
     /// - Returns: The receipt: what was made beside the note, or the note.
-    /// - Throws: ``Refusal``, ``VaultError``, or what `body` throws.
+    /// - Throws: ``Refusal``, ``NotesError``, or what `body` throws.
     @discardableResult
     func change(
         _ id: NoteID,
@@ -250,7 +250,7 @@ extension NoteSession {
 
 extension VaultCore {
     /// A note with what is needed to change it.
-    func loadForChange(_ id: NoteID) async throws(VaultError) -> LoadedNote? {
+    func loadForChange(_ id: NoteID) async throws(NotesError) -> LoadedNote? {
         guard let first = try await load([id])[id] else { return nil }
         return try await completed(first)
     }
@@ -262,7 +262,7 @@ extension VaultCore {
     fileprivate func completed(
         _ note: LoadedNote,
         refiling filed: RecordID? = nil
-    ) async throws(VaultError) -> LoadedNote? {
+    ) async throws(NotesError) -> LoadedNote? {
         let id = note.id
         let last = UInt32(note.view.head.pageHashes.count - 1)
         let other = filed.map(\.directoryPage).flatMap { $0 <= last ? $0 : nil }

@@ -16,7 +16,7 @@ extension NoteSession {
     ///   - patient: Whose record; the patient, or somebody in the patient's place, asks.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: What is granted, and what is denied in words that do not tell what exists.
-    /// - Throws: ``Refusal``, ``VaultError``: `invalidInput` in a session for another purpose, `notFound` for somebody
+    /// - Throws: ``Refusal``, ``NotesError``: `invalidInput` in a session for another purpose, `notFound` for somebody
     ///   who does not stand in the patient's place, whether or not there is such a patient.
     public func requestAccess(
         to patient: PatientID,
@@ -82,7 +82,7 @@ extension NoteSession {
                 standsFor(patient, filed.view.aggregate, at: now)
             else { throw denial(nil, .read, at: now) }
             guard let response = try? filed.contents.first.map(AccessResponse.init(decoding:)) else {
-                throw VaultError(.tampered, at: "receipt")
+                throw NotesError(.tampered, at: "receipt")
             }
             var guards = [patient.owner: filed.view.guardExpectation]
             var decisions: [NoteID: Decision] = [:]
@@ -109,7 +109,7 @@ extension NoteSession {
     ///
     /// - Parameter note: A note that the response granted.
     /// - Returns: The note.
-    /// - Throws: ``Refusal``, told openly; ``VaultError``, `invalidInput` in a session for another purpose.
+    /// - Throws: ``Refusal``, told openly; ``NotesError``, `invalidInput` in a session for another purpose.
     public func readRequested(_ note: NoteID) async throws -> OpenedNote {
         try requirePatientRequest()
         return try await open(note, as: .requested)
@@ -136,8 +136,8 @@ extension NoteSession {
     }
 
     /// Elsewhere, a reading from outside is a disclosure; only a request for access is a reading for whoever asks.
-    func requirePatientRequest() throws(VaultError) {
-        guard purpose == .patientRequest else { throw VaultError(.invalidInput, at: "purpose") }
+    func requirePatientRequest() throws(NotesError) {
+        guard purpose == .patientRequest else { throw NotesError(.invalidInput, at: "purpose") }
     }
 
     /// What a request for access gets of every note of some owners.

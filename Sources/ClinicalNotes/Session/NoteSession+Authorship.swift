@@ -11,7 +11,7 @@ extension NoteSession {
     /// - Parameters:
     ///   - note: The note.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``VaultError`` with `notFound` where nobody said that this principal wrote the note, or the principal confirmed
+    /// - Throws: ``NotesError`` with `notFound` where nobody said that this principal wrote the note, or the principal confirmed
     ///   it before.
     public func confirmAuthorship(of note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
         try await attest(
@@ -34,7 +34,7 @@ extension NoteSession {
     ///   - author: Who wrote it.
     ///   - note: The note.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``VaultError`` with `notFound` for a note that this principal may not read or say so of, `invalidInput` at
+    /// - Throws: ``NotesError`` with `notFound` for a note that this principal may not read or say so of, `invalidInput` at
     ///   `author` for who is an author already, is named already or is no clinician of the practice.
     public func nameAuthor(
         _ author: PrincipalID,
@@ -52,7 +52,7 @@ extension NoteSession {
         ) { header, isOneself in
             guard !header.originators.contains(author),
                 !header.claims.contains(where: { $0.author == author })
-            else { throw VaultError(.invalidInput, at: "author") }
+            else { throw NotesError(.invalidInput, at: "author") }
             try await core.requireClinician(author, at: "author")
             header.claims.append(AuthorshipClaim(author: author, by: isOneself ? author : principal))
         }
@@ -68,7 +68,7 @@ extension NoteSession {
     ///   - author: Who says so.
     ///   - note: The note.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``VaultError`` with `notFound` where nobody of that name says so or this principal may not vouch, `notSolo` for
+    /// - Throws: ``NotesError`` with `notFound` where nobody of that name says so or this principal may not vouch, `notSolo` for
     ///   oneself where others can.
     public func vouch(
         for author: PrincipalID,
@@ -98,7 +98,7 @@ extension NoteSession {
     ///   - author: Who was named.
     ///   - note: The note.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``VaultError`` with `notFound` where nobody is named whom this principal could take back.
+    /// - Throws: ``NotesError`` with `notFound` where nobody is named whom this principal could take back.
     public func withdrawAuthor(
         _ author: PrincipalID,
         of note: NoteID,

@@ -13,14 +13,14 @@ extension NoteSession {
     /// - Parameters:
     ///   - note: The note.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``VaultError`` with `invalidTransition` where nothing is asked for, `invalidInput` at `session` for
+    /// - Throws: ``Refusal``; ``NotesError`` with `invalidTransition` where nothing is asked for, `invalidInput` at `session` for
     ///   whom the note is closed to until then: somebody else decides.
     public func keepCompartment(of note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
         try await change(note, decisionOnLabels("keep-compartment"), idempotencyKey) { change in
             var state = change.header.foreign(in: change.editor.aggregate)
-            guard let proposed = state?.proposed else { throw VaultError(.invalidTransition, at: "note") }
+            guard let proposed = state?.proposed else { throw NotesError(.invalidTransition, at: "note") }
             guard role.keepsPapers || change.header.originators.contains(principal) else {
-                throw VaultError(.invalidInput, at: "session")
+                throw NotesError(.invalidInput, at: "session")
             }
             // With the labels of other records that were seen when this was decided.
             state?.proposed = nil
@@ -43,7 +43,7 @@ extension NoteSession {
     ///   - note: The note.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The note in its new compartment.
-    /// - Throws: ``Refusal``; ``VaultError``: `keyringRequired`; `authorNotEnrolled` if another of its originators has no keys;
+    /// - Throws: ``Refusal``; ``NotesError``: `keyringRequired`; `authorNotEnrolled` if another of its originators has no keys;
     ///   `invalidTransition` where nothing is asked for, and for a note that others hang on: with addenda or requests to amend
     ///   it, or that is an addendum.
     public func moveToProposedCompartment(
@@ -62,14 +62,14 @@ extension NoteSession {
         let receipt = try await change(note, .move, idempotencyKey) { change in
             let proposed = change.header.foreign(in: change.editor.aggregate)?.proposed
             guard let proposed, change.header.standsAlone else {
-                throw VaultError(.invalidTransition, at: "note")
+                throw NotesError(.invalidTransition, at: "note")
             }
             guard change.header.originators.contains(principal) else {
-                throw VaultError(.invalidInput, at: "session")
+                throw NotesError(.invalidInput, at: "session")
             }
             guard change.header.attachments == copies?.originals ?? [],
                 proposed == copies?.compartment ?? proposed
-            else { throw VaultError(.conflict, at: "attachments") }
+            else { throw NotesError(.conflict, at: "attachments") }
             for attachment in copies?.written.attachments ?? [] {
                 try await core.requireStanding(attachment.segments)
             }
@@ -96,7 +96,7 @@ private struct CopiedFiles: Sendable {
 extension NoteSession {
     /// Seals the files of a note anew, for the compartment that is asked for; `nil` if there are none.
     private func copyFiles(of id: NoteID) async throws -> CopiedFiles? {
-        let found = try await core.inTime { () async throws(VaultError) in
+        let found = try await core.inTime { () async throws(NotesError) in
             try await core.loadHeaders([id])[id]
         }
         guard let view = found?.view, let header = found?.header, !header.attachments.isEmpty,
@@ -160,12 +160,12 @@ extension NoteHeader {
 
 extension NoteChange {
     /// The keys of the note's other originators, which must stand when it is moved.
-    fileprivate mutating func otherReaders() async throws(VaultError) -> [PrincipalID: PublicKeys] {
+    fileprivate mutating func otherReaders() async throws(NotesError) -> [PrincipalID: PublicKeys] {
         var readers: [PrincipalID: PublicKeys] = [:]
         for author in header.originators where author != session.principal {
             let standing = try await session.core.standing(of: author)
             guard let keys = try standing.enrollment.keys(forGrantsBy: session.principal, as: author) else {
-                throw VaultError(.authorNotEnrolled, at: "authors")
+                throw NotesError(.authorNotEnrolled, at: "authors")
             }
             readers[author] = keys
             editor.expect(standing.guardExpectation)
@@ -174,7 +174,7 @@ extension NoteChange {
     }
 
     /// Files holds as those on the note that takes this one's place.
-    fileprivate mutating func file(_ holds: [Hold], movedTo note: NoteID) throws(VaultError) -> [Hold] {
+    fileprivate mutating func file(_ holds: [Hold], movedTo note: NoteID) throws(NotesError) -> [Hold] {
         let moved = holds.map { $0.moved(to: note) }
         try crypto { (change) throws(CryptoError) in
             for hold in moved {
@@ -190,7 +190,7 @@ extension NoteChange {
         with copies: CopiedFiles?,
         _ readers: [PrincipalID: PublicKeys],
         signing signer: ManifestSigner
-    ) throws(VaultError) {
+    ) throws(NotesError) {
         guard let keyring = session.state.keyring, var state = header.foreign else { return }
         let noteKeys = session.noteKeys(keys, now)
         var fields: [FieldAddress: SensitiveBytes] = [:]
@@ -200,7 +200,7 @@ extension NoteChange {
         }
         // An import writes words without a form; what was amended here may follow another template.
         guard let words = ForeignWords(fields, of: header) else {
-            throw VaultError(.invalidTransition, at: "note")
+            throw NotesError(.invalidTransition, at: "note")
         }
         let content = try words.content(in: compartment)
         (state.proposed, state.revision, state.importers) = (nil, 1, [])

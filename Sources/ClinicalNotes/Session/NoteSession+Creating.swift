@@ -17,17 +17,17 @@ extension NoteSession {
             guard Set(subjects).count == subjects.count else { throw ModelError(.repeatedSubject) }
             for note in notes
             where core.templates[note.content.template.name, note.content.template.version] == nil {
-                throw VaultError(.templateUnknown, at: "content")
+                throw NotesError(.templateUnknown, at: "content")
             }
             let coauthors = notes[0].coauthors
             guard Set(coauthors).count == coauthors.count, !coauthors.contains(principal) else {
-                throw VaultError(.invalidInput, at: "attesting.coauthors")
+                throw NotesError(.invalidInput, at: "attesting.coauthors")
             }
             guard notes.allSatisfy(\.labels.isWellFormed) else {
-                throw VaultError(.invalidInput, at: "attesting.labels")
+                throw NotesError(.invalidInput, at: "attesting.labels")
             }
             if notes.contains(where: { $0.content.compartment.custody == .granted }), state.keyring == nil {
-                throw VaultError(.keyringRequired, at: "unlocking")
+                throw NotesError(.keyringRequired, at: "unlocking")
             }
             let asked = try notes.map { try described($0.content) }
             let request = WriteRequest(principal, idempotencyKey, name) { writer in
@@ -48,7 +48,7 @@ extension NoteSession {
                     in: &transaction
                 )
                 for coauthor in coauthors {
-                    do throws(VaultError) {
+                    do throws(NotesError) {
                         try await core.requireClinician(coauthor, at: "attesting.coauthors")
                     } catch {
                         // What was permitted, and so tells of a patient, is on record also where nothing comes of it.
@@ -130,12 +130,12 @@ extension NoteSession {
 
 extension VaultCore {
     /// An originator is a clinician of the practice.
-    func requireClinician(_ author: PrincipalID, at place: String) async throws(VaultError) {
+    func requireClinician(_ author: PrincipalID, at place: String) async throws(NotesError) {
         let enrollment = try await certifiedEnrollment(of: author)
         guard let enrollment, enrollment.ended == nil, enrollment.filing.isInForce,
             enrollment.standing.organization == organization,
             EnrollmentKind(enrollment.standing.role) == .clinician
-        else { throw VaultError(.invalidInput, at: place) }
+        else { throw NotesError(.invalidInput, at: place) }
     }
 }
 

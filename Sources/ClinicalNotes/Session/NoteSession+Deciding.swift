@@ -148,12 +148,12 @@ extension NoteSession {
     }
 
     /// The answer that there is nothing, with what can be done: the same whatever is hidden, decided about no patient and no note.
-    private func absence(_ action: NoteAction, at now: Instant) async -> VaultError {
+    private func absence(_ action: NoteAction, at now: Instant) async -> NotesError {
         let isReading = [.read, .browse, .disclose, .export].contains(action)
-        guard isReading else { return VaultError(.notFound) }
+        guard isReading else { return NotesError(.notFound) }
         let asked = await factsOfPrincipal([], at: now).requestAboutNothing(action, at: now)
         let remedies = core.policy.decide(asked).explanation(for: .asker).remedies
-        return VaultError(.notFound, owner: nil, remedies: remedies)
+        return NotesError(.notFound, owner: nil, remedies: remedies)
     }
 
     /// The entry of a refusal.
@@ -218,23 +218,23 @@ extension NoteSession {
     }
 
     /// Reads anew how the principal stands, after the guard moved; an ended enrollment ends the session.
-    func refreshStanding() async throws(VaultError) {
+    func refreshStanding() async throws(NotesError) {
         state.replace(try await core.standing(of: principal))
     }
 }
 
 extension VaultCore {
     /// A principal's enrollment, with the guard that moves when it changes.
-    func standing(of principal: PrincipalID) async throws(VaultError) -> SessionState.Standing {
+    func standing(of principal: PrincipalID) async throws(NotesError) -> SessionState.Standing {
         guard let view = try await view([principal.owner: []]).owners[principal.owner],
             let enrollment = try certified(view.aggregate.enrollment, of: principal), enrollment.ended == nil
-        else { throw VaultError(.notEnrolled, at: "principal") }
-        guard enrollment.filing.isInForce else { throw VaultError(.unconfirmed, at: "principal") }
+        else { throw NotesError(.notEnrolled, at: "principal") }
+        guard enrollment.filing.isInForce else { throw NotesError(.unconfirmed, at: "principal") }
         return SessionState.Standing(enrollment: enrollment, guardExpectation: view.guardExpectation)
     }
 
     /// How a principal is enrolled, ended or not; `nil` for nobody who was ever enrolled.
-    func certifiedEnrollment(of principal: PrincipalID) async throws(VaultError) -> Enrollment? {
+    func certifiedEnrollment(of principal: PrincipalID) async throws(NotesError) -> Enrollment? {
         try certified(
             try await view([principal.owner: []]).owners[principal.owner]?.aggregate.enrollment,
             of: principal
@@ -245,9 +245,9 @@ extension VaultCore {
     func certified(
         _ enrollment: Enrollment?,
         of principal: PrincipalID
-    ) throws(VaultError) -> Enrollment? {
+    ) throws(NotesError) -> Enrollment? {
         guard enrollment?.isCertified(principal, in: tenant, by: keyring.record.authority) ?? true else {
-            throw VaultError(.tampered, at: "enrolment", owner: principal.owner)
+            throw NotesError(.tampered, at: "enrolment", owner: principal.owner)
         }
         return enrollment
     }

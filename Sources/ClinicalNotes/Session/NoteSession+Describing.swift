@@ -12,7 +12,7 @@ extension ClinicalText {
 
 extension NoteSession {
     /// New content.
-    func described(_ content: NewContent) throws(VaultError) -> ByteWriter {
+    func described(_ content: NewContent) throws(NotesError) -> ByteWriter {
         var writer = ByteWriter()
         content.describe(into: &writer)
         return try blinded(writer, in: content.compartment)
@@ -35,14 +35,14 @@ extension NoteSession {
     private func blinded(
         _ content: ByteWriter,
         in compartment: Compartment
-    ) throws(VaultError) -> ByteWriter {
+    ) throws(NotesError) -> ByteWriter {
         compartment.custody == .granted ? try blinded(content) : content
     }
 
     /// A hash under the principal's own key.
-    func blinded(_ content: ByteWriter) throws(VaultError) -> ByteWriter {
+    func blinded(_ content: ByteWriter) throws(NotesError) -> ByteWriter {
         guard let keyring = state.keyring, let blinded = try? keyring.blind(content) else {
-            throw VaultError(.keyringRequired, at: "unlocking")
+            throw NotesError(.keyringRequired, at: "unlocking")
         }
         var writer = ByteWriter(capacity: 16)
         writer.bytes16(blinded)

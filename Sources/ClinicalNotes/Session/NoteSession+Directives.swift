@@ -14,14 +14,14 @@ extension NoteSession {
     ///   - document: The document.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The directive.
-    /// - Throws: ``Refusal`` for somebody who may not file such a paper; ``VaultError`` with `invalidInput` for a document without
+    /// - Throws: ``Refusal`` for somebody who may not file such a paper; ``NotesError`` with `invalidInput` for a document without
     ///   subjects, `notFound` for a subject who is not on record.
     public func record(
         _ document: DirectiveDocument,
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws -> DirectiveID {
         let subjects = document.subjects.sorted()
-        guard !subjects.isEmpty else { throw VaultError(.invalidInput, at: "document.subjects") }
+        guard !subjects.isEmpty else { throw NotesError(.invalidInput, at: "document.subjects") }
         let request = WriteRequest(principal, idempotencyKey, "directive") { document.encode(into: &$0) }
         let receipt = try await core.write(request, by: self) { transaction in
             let session = pinned()
@@ -57,7 +57,7 @@ extension NoteSession {
     ///   - directive: The directive.
     ///   - patient: One of its subjects.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``VaultError`` with `notFound` for a directive that this patient does not have,
+    /// - Throws: ``Refusal``; ``NotesError`` with `notFound` for a directive that this patient does not have,
     ///   `invalidTransition` for one that does not wait.
     public func confirm(
         _ directive: DirectiveID,
@@ -66,9 +66,9 @@ extension NoteSession {
     ) async throws {
         try await change(directive, of: patient, .confirmDirective, "confirm", idempotencyKey) {
             filed,
-            now throws(VaultError) in
+            now throws(NotesError) in
             guard filed.awaitsConfirmation(at: now) else {
-                throw VaultError(.invalidTransition, at: "directive")
+                throw NotesError(.invalidTransition, at: "directive")
             }
             return filed.confirmed(Confirmation(by: principal, at: now))
         }
@@ -83,7 +83,7 @@ extension NoteSession {
     ///   - directive: The directive.
     ///   - patient: One of its subjects.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: As ``confirm(_:of:idempotencyKey:)``; ``VaultError`` with `notSolo` where somebody else can confirm it.
+    /// - Throws: As ``confirm(_:of:idempotencyKey:)``; ``NotesError`` with `notSolo` where somebody else can confirm it.
     public func confirmAlone(
         _ directive: DirectiveID,
         of patient: PatientID,
@@ -96,9 +96,9 @@ extension NoteSession {
             "confirm-alone",
             idempotencyKey,
             isAlone: true,
-            to: { filed, now throws(VaultError) in
+            to: { filed, now throws(NotesError) in
                 guard filed.awaitsConfirmation(at: now) else {
-                    throw VaultError(.invalidTransition, at: "directive")
+                    throw NotesError(.invalidTransition, at: "directive")
                 }
                 return filed.confirmed(Confirmation(by: principal, at: now, alone: true))
             }
@@ -115,7 +115,7 @@ extension NoteSession {
     ///   - patient: One of its subjects.
     ///   - inWriting: Whether it was revoked in writing, 45 CFR 164.508(b)(5); an oral revocation is honored too.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``VaultError`` with `notFound` for a directive that this patient does not have.
+    /// - Throws: ``Refusal``; ``NotesError`` with `notFound` for a directive that this patient does not have.
     public func revoke(
         _ directive: DirectiveID,
         of patient: PatientID,
@@ -144,7 +144,7 @@ extension NoteSession {
         _ idempotencyKey: IdempotencyKey,
         _ describe: (inout ByteWriter) -> Void = { _ in },
         isAlone: Bool = false,
-        to body: (Directive, Instant) throws(VaultError) -> Directive
+        to body: (Directive, Instant) throws(NotesError) -> Directive
     ) async throws {
         let request = WriteRequest(principal, idempotencyKey, name) { writer in
             writer.identifier(directive)
@@ -169,7 +169,7 @@ extension NoteSession {
                 )
             }
             var decisions = try await decide([])
-            guard let view, let filed else { throw VaultError(.notFound, at: "directive") }
+            guard let view, let filed else { throw NotesError(.notFound, at: "directive") }
             // Whom the paper names is looked up for nobody who may not do this with it anyway.
             let selves = try await session.selves(among: filed.document, filedBy: filed.recordedBy)
             if !selves.isEmpty { decisions = try await decide(selves) }
@@ -198,7 +198,7 @@ extension NoteSession {
     ///   - directive: An authorization or consent that is good until an event.
     ///   - patient: One of its subjects.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``VaultError`` with `notFound` for a directive that this patient does not have,
+    /// - Throws: ``Refusal``; ``NotesError`` with `notFound` for a directive that this patient does not have,
     ///   `invalidInput` for one that is not good until an event.
     public func recordExpiryEvent(
         of directive: DirectiveID,
@@ -207,8 +207,8 @@ extension NoteSession {
     ) async throws {
         try await change(directive, of: patient, .revokeDirective, "expiry-event", idempotencyKey) {
             filed,
-            now throws(VaultError) in
-            guard filed.document.expiryEvent != nil else { throw VaultError(.invalidInput, at: "directive") }
+            now throws(NotesError) in
+            guard filed.document.expiryEvent != nil else { throw NotesError(.invalidInput, at: "directive") }
             return filed.ended(at: now)
         }
     }
@@ -220,7 +220,7 @@ extension NoteSession {
     ///
     /// - Parameter patient: The patient.
     /// - Returns: The directives.
-    /// - Throws: ``VaultError`` with `notFound` where there is nothing that may be known of.
+    /// - Throws: ``NotesError`` with `notFound` where there is nothing that may be known of.
     public func directives(of patient: PatientID) async throws -> [Directive] {
         try await handOut { session, now in
             let view = try await core.view([patient.owner: []]).owners[patient.owner]?.ifRecord(of: patient)

@@ -16,7 +16,7 @@ extension NoteSession {
     ///   - circumstances: What is declared about the occasion.
     ///   - directive: The directive it rests on; revoking it ends the grant.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``VaultError`` with `notEnrolled` for a reader without keys, `keysChanged` for one whose
+    /// - Throws: ``Refusal``; ``NotesError`` with `notEnrolled` for a reader without keys, `keysChanged` for one whose
     ///   keys took the place of others and were not confirmed with ``confirmKeys(_:of:idempotencyKey:)``.
     public func grantKey(
         of note: NoteID,
@@ -27,7 +27,7 @@ extension NoteSession {
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws {
         try await core.inTime {
-            guard let keyring = state.keyring else { throw VaultError(.keyringRequired, at: "unlocking") }
+            guard let keyring = state.keyring else { throw NotesError(.keyringRequired, at: "unlocking") }
             try await change(
                 note,
                 NoteOperation(name: "grant", action: readingAction, logged: .keyGrant),
@@ -40,12 +40,12 @@ extension NoteSession {
                 }
             ) { change in
                 guard change.header.compartment.custody == .granted else {
-                    throw VaultError(.invalidInput, at: "note")
+                    throw NotesError(.invalidInput, at: "note")
                 }
                 // Whether there is such a reader is learned by nobody who may not give the key away.
                 let standing = try await core.standing(of: reader)
                 guard let readerKeys = try standing.enrollment.keys(forGrantsBy: principal, as: reader) else {
-                    throw VaultError(.notEnrolled, at: "reader")
+                    throw NotesError(.notEnrolled, at: "reader")
                 }
                 let asReader = NoteSession(
                     core: core,

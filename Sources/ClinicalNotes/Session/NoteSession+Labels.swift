@@ -11,17 +11,17 @@ extension NoteSession {
     ///   - note: The note.
     ///   - labels: The labels, and the unit that the note belongs to.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``VaultError`` with `invalidInput` at `labels` for words that are blank, too long or too many, and
+    /// - Throws: ``Refusal``; ``NotesError`` with `invalidInput` at `labels` for words that are blank, too long or too many, and
     ///   where a house rule that keeps this principal out would do so no longer: somebody else changes those.
     public func label(_ note: NoteID, _ labels: NoteLabels, idempotencyKey: IdempotencyKey = .fresh())
         async throws
     {
-        guard labels.isWellFormed else { throw VaultError(.invalidInput, at: "labels") }
+        guard labels.isWellFormed else { throw NotesError(.invalidInput, at: "labels") }
         try await change(note, .label, idempotencyKey, { labels.encode(into: &$0) }) {
             change in
             var header = change.header
             header.labels = labels
-            guard await !gains(by: change, header) else { throw VaultError(.invalidInput, at: "labels") }
+            guard await !gains(by: change, header) else { throw NotesError(.invalidInput, at: "labels") }
             change.header = header
             try change.refile()
         }
@@ -41,7 +41,7 @@ extension NoteSession {
     ///   - labels: The labels, as `NoteProvenance.labels` has them.
     ///   - note: The note.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``VaultError`` with `invalidInput` at `labels` for one that is not on the note, or that is for
+    /// - Throws: ``Refusal``; ``NotesError`` with `invalidInput` at `labels` for one that is not on the note, or that is for
     ///   somebody else to lift.
     public func lift(
         _ labels: Set<SecurityLabel>,
@@ -58,13 +58,13 @@ extension NoteSession {
         ) { change in
             var header = change.header
             guard labels.isSubset(of: header.foreign(in: change.editor.aggregate)?.labels ?? []) else {
-                throw VaultError(.invalidInput, at: "labels")
+                throw NotesError(.invalidInput, at: "labels")
             }
             header.foreign?.lift(labels, in: change.editor.aggregate)
             // A restored store has them among the host's own.
             header.labels.words.subtract(labels.map(\.word))
             let isElses = await gains(by: change, header) && !role.keepsPapers
-            guard !isElses else { throw VaultError(.invalidInput, at: "labels") }
+            guard !isElses else { throw NotesError(.invalidInput, at: "labels") }
             change.header = header
             try change.refile()
         }
@@ -98,7 +98,7 @@ extension NoteSession {
     ///
     /// - Parameter note: The note.
     /// - Returns: The labels.
-    /// - Throws: ``Refusal``, ``VaultError``.
+    /// - Throws: ``Refusal``, ``NotesError``.
     public func labels(of note: NoteID) async throws -> NoteLabels {
         try await inspect(note, \.labels)
     }

@@ -11,7 +11,7 @@ extension NoteSession {
     ///
     /// - Parameter note: The note.
     /// - Returns: The note, as this principal may see it for this purpose.
-    /// - Throws: ``Refusal`` where a denial is told openly; ``VaultError`` with `notFound` where the note does not
+    /// - Throws: ``Refusal`` where a denial is told openly; ``NotesError`` with `notFound` where the note does not
     ///   exist or is not to be known of, `keyMissing` where nobody granted the key, and others.
     public func read(_ note: NoteID) async throws -> OpenedNote {
         try await open(note, as: reading)
@@ -30,7 +30,7 @@ extension NoteSession {
     ///
     /// - Parameter notes: The notes.
     /// - Returns: Those that this principal may see; the others are left out, as if they did not exist.
-    /// - Throws: ``VaultError``.
+    /// - Throws: ``NotesError``.
     public func read(_ notes: [NoteID]) async throws -> [NoteID: OpenedNote] {
         try await handOut { session, now in
             let collected = try await session.collect(notes, as: session.reading, at: now)
@@ -44,7 +44,7 @@ extension NoteSession {
         try await handOut { session, now in
             let collected = try await session.collect([note], as: reading, at: now)
             return try collected.map { outcomes in
-                guard let outcome = outcomes[note] else { throw VaultError(.notFound) }
+                guard let outcome = outcomes[note] else { throw NotesError(.notFound) }
                 return try outcome.get()
             }
         }

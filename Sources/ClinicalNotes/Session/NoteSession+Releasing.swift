@@ -17,7 +17,7 @@ extension NoteSession {
     ///   - scope: What of the note.
     ///   - opening: When it opens; now, if not told. A scheduled opening has its grant from the start.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``, ``VaultError``.
+    /// - Throws: ``Refusal``, ``NotesError``.
     public func release(
         _ note: NoteID,
         to patient: PatientID,
@@ -42,7 +42,7 @@ extension NoteSession {
     ///   - patient: One of its subjects.
     ///   - scope: What of the note.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``, ``VaultError``.
+    /// - Throws: ``Refusal``, ``NotesError``.
     public func withhold(
         _ note: NoteID,
         from patient: PatientID,
@@ -58,17 +58,17 @@ extension NoteSession {
     /// - Parameters:
     ///   - hold: The hold; it names the note, the patient, the ground, who determined it and its end.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``VaultError`` with `invalidInput` for what is no ground.
+    /// - Throws: ``Refusal``; ``NotesError`` with `invalidInput` for what is no ground.
     public func place(_ hold: Hold, idempotencyKey: IdempotencyKey = .fresh()) async throws {
         guard hold.ground.paragraph != nil || hold.ground == .seriousHarmPhysicalOrMental else {
-            throw VaultError(.invalidInput, at: "hold.ground")
+            throw NotesError(.invalidInput, at: "hold.ground")
         }
         try await change(hold.note, .placeHold, idempotencyKey, { hold.encode(into: &$0) }) { change in
             guard change.header.subjects.contains(hold.patient) else {
-                throw VaultError(.invalidInput, at: "hold.patient")
+                throw NotesError(.invalidInput, at: "hold.patient")
             }
             guard change.header.has(hold.scope, for: hold.patient) else {
-                throw VaultError(.invalidInput, at: "hold.scope")
+                throw NotesError(.invalidInput, at: "hold.scope")
             }
             change.header.place(hold)
             try change.crypto { (change) throws(CryptoError) in
@@ -85,11 +85,11 @@ extension NoteSession {
     /// - Parameters:
     ///   - hold: The hold.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``VaultError`` with `notFound` if there is no such hold.
+    /// - Throws: ``Refusal``; ``NotesError`` with `notFound` if there is no such hold.
     public func lift(_ hold: Hold, idempotencyKey: IdempotencyKey = .fresh()) async throws {
         try await change(hold.note, .liftHold, idempotencyKey, { hold.encode(into: &$0) }) { change in
             guard change.header.holds.contains(where: { $0.isSameHold(as: hold) }) else {
-                throw VaultError(.notFound, at: "hold")
+                throw NotesError(.notFound, at: "hold")
             }
             change.header.holds.removeAll { $0.isSameHold(as: hold) }
             try change.refile()
@@ -100,7 +100,7 @@ extension NoteSession {
     ///
     /// - Parameter note: The note.
     /// - Returns: The holds.
-    /// - Throws: ``Refusal``, ``VaultError``.
+    /// - Throws: ``Refusal``, ``NotesError``.
     public func holds(on note: NoteID) async throws -> [Hold] {
         try await inspect(note, \.holds)
     }
@@ -147,12 +147,12 @@ extension NoteSession {
                 }
             ) { change in
                 guard change.header.subjects.contains(patient) else {
-                    throw VaultError(.invalidInput, at: "patient")
+                    throw NotesError(.invalidInput, at: "patient")
                 }
                 // What was released can be taken back whatever became of the field.
                 guard change.header.has(scope, for: patient),
                     try sharing == .withheld || change.hasField(of: scope)
-                else { throw VaultError(.invalidInput, at: "scope") }
+                else { throw NotesError(.invalidInput, at: "scope") }
                 let release = Release(
                     note: note,
                     scope: scope,
@@ -187,7 +187,7 @@ extension NoteSession {
 extension NoteChange {
     /// Whether the revision that stands has the field, if a field is meant: a release of another would show a note that
     /// has nothing to show.
-    fileprivate mutating func hasField(of scope: SharingScope) throws(VaultError) -> Bool {
+    fileprivate mutating func hasField(of scope: SharingScope) throws(NotesError) -> Bool {
         guard case .field(let address) = scope else { return true }
         var isThere = false
         try crypto { (change) throws(CryptoError) in
@@ -206,7 +206,7 @@ extension NoteChange {
     fileprivate mutating func regrant(
         to reader: PrincipalID,
         _ readerKeys: PublicKeys?
-    ) throws(VaultError) {
+    ) throws(NotesError) {
         let scope = SlotUse.Scope.note(header.compartment, note.id.record)
         // The key serves every release to this patient, so it opens with the first of them.
         let opening = header.releases

@@ -15,7 +15,7 @@ extension NoteSession {
     ///   - attestation: What the author states about both notes beside their content.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The two notes.
-    /// - Throws: ``Refusal``, `ModelError` for a session that is not whole, ``VaultError``.
+    /// - Throws: ``Refusal``, `ModelError` for a session that is not whole, ``NotesError``.
     public func document(
         _ session: CounselingSession,
         attesting attestation: Attestation = .none,
@@ -55,7 +55,7 @@ extension NoteSession {
     ///   - attestation: What the author states about the note beside its content.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The note.
-    /// - Throws: ``Refusal``, `ModelError`, ``VaultError``.
+    /// - Throws: ``Refusal``, `ModelError`, ``NotesError``.
     public func draft<Content: NoteContent>(
         _ content: Content,
         about subjects: [PatientID],
@@ -82,7 +82,7 @@ extension NoteSession {
     ///   - content: The new content, of the same template.
     ///   - individual: What concerns single subjects alone.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``, `ModelError`, ``VaultError``.
+    /// - Throws: ``Refusal``, `ModelError`, ``NotesError``.
     public func edit<Content: NoteContent>(
         _ note: NoteID,
         _ content: Content,
@@ -103,7 +103,7 @@ extension NoteSession {
     /// - Parameters:
     ///   - note: The draft.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``, ``VaultError``.
+    /// - Throws: ``Refusal``, ``NotesError``.
     public func recordUse(of note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
         try await change(note, .use, idempotencyKey) { change in
             change.header.usedForDecision = true
@@ -116,7 +116,7 @@ extension NoteSession {
     /// - Parameters:
     ///   - note: The draft.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``VaultError`` with `keyringRequired` without the author's own keys.
+    /// - Throws: ``Refusal``; ``NotesError`` with `keyringRequired` without the author's own keys.
     public func sign(_ note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
         let signer = try authorSigner()
         try await change(note, .sign, idempotencyKey) { change in
@@ -129,9 +129,9 @@ extension NoteSession {
     /// - Parameters:
     ///   - note: The note.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``VaultError`` with `keyringRequired` without the supervisor's own keys.
+    /// - Throws: ``Refusal``; ``NotesError`` with `keyringRequired` without the supervisor's own keys.
     public func cosign(_ note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
-        guard let keyring = state.keyring else { throw VaultError(.keyringRequired, at: "unlocking") }
+        guard let keyring = state.keyring else { throw NotesError(.keyringRequired, at: "unlocking") }
         try await change(note, .cosign, idempotencyKey) { change in
             try change.cosign(keyring)
         }
@@ -144,7 +144,7 @@ extension NoteSession {
     ///   - content: The corrected content, of the same template.
     ///   - individual: What concerns single subjects alone.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``, `ModelError`, ``VaultError``.
+    /// - Throws: ``Refusal``, `ModelError`, ``NotesError``.
     public func amend<Content: NoteContent>(
         _ note: NoteID,
         _ content: Content,
@@ -167,7 +167,7 @@ extension NoteSession {
     ///   - content: The addendum, of the same compartment.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The addendum.
-    /// - Throws: ``Refusal``, `ModelError`, ``VaultError``.
+    /// - Throws: ``Refusal``, `ModelError`, ``NotesError``.
     public func addend<Content: NoteContent>(
         _ note: NoteID,
         _ content: Content,
@@ -178,7 +178,7 @@ extension NoteSession {
         let asked = try described(new)
         let receipt = try await change(note, .addend, idempotencyKey, { $0.append(asked) }) { change in
             guard new.compartment == change.note.header.compartment else {
-                throw VaultError(.invalidInput, at: "content")
+                throw NotesError(.invalidInput, at: "content")
             }
             var addendum = draft(
                 new,
@@ -198,7 +198,7 @@ extension NoteSession {
     ///   - note: The note.
     ///   - reason: Why; sealed beside the note.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``, ``VaultError``.
+    /// - Throws: ``Refusal``, ``NotesError``.
     public func enterInError(
         _ note: NoteID,
         reason: ClinicalText,
@@ -218,7 +218,7 @@ extension NoteSession {
     ///   - note: The draft.
     ///   - reason: Why; sealed in the owner's record.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``, ``VaultError``.
+    /// - Throws: ``Refusal``, ``NotesError``.
     public func discard(
         _ note: NoteID,
         reason: ClinicalText,
@@ -228,7 +228,7 @@ extension NoteSession {
         try await change(note, .discard, idempotencyKey, { reason.describe(into: &$0) }) { change in
             // What a patient asked for is owed an answer.
             guard change.header.amendmentRequests.isEmpty else {
-                throw VaultError(.invalidTransition, at: "note")
+                throw NotesError(.invalidTransition, at: "note")
             }
             try change.fileReason(reason)
             try change.discard()
@@ -238,8 +238,8 @@ extension NoteSession {
 
     // MARK: Making notes
 
-    func authorSigner() throws(VaultError) -> ManifestSigner {
-        guard let keyring = state.keyring else { throw VaultError(.keyringRequired, at: "unlocking") }
+    func authorSigner() throws(NotesError) -> ManifestSigner {
+        guard let keyring = state.keyring else { throw NotesError(.keyringRequired, at: "unlocking") }
         return keyring.signer(.author)
     }
 

@@ -8,19 +8,19 @@ enum Receipt {
         return writer.bytes
     }
 
-    static func notes(in bytes: [UInt8]) throws(VaultError) -> [NoteID] {
+    static func notes(in bytes: [UInt8]) throws(NotesError) -> [NoteID] {
         do throws(MalformedBytes) {
             var reader = ByteReader(bytes)
             let notes = try reader.list { reader throws(MalformedBytes) in try reader.noteID() }
             try reader.finish()
             return notes
         } catch {
-            throw VaultError(.tampered, at: "receipt")
+            throw NotesError(.tampered, at: "receipt")
         }
     }
 
-    static func note(in bytes: [UInt8]) throws(VaultError) -> NoteID {
-        guard let note = try notes(in: bytes).first else { throw VaultError(.tampered, at: "receipt") }
+    static func note(in bytes: [UInt8]) throws(NotesError) -> NoteID {
+        guard let note = try notes(in: bytes).first else { throw NotesError(.tampered, at: "receipt") }
         return note
     }
 
@@ -32,22 +32,22 @@ enum Receipt {
         return writer.bytes
     }
 
-    static func request(in bytes: [UInt8]) throws(VaultError) -> (RecordID, Instant) {
+    static func request(in bytes: [UInt8]) throws(NotesError) -> (RecordID, Instant) {
         do throws(MalformedBytes) {
             var reader = ByteReader(bytes)
             let request = (try reader.identifier() as RecordID, try reader.instant())
             try reader.finish()
             return request
         } catch {
-            throw VaultError(.tampered, at: "receipt")
+            throw NotesError(.tampered, at: "receipt")
         }
     }
 
     static func identifier<Value: Identifier>(
         _ type: Value.Type = Value.self,
         in bytes: [UInt8]
-    ) throws(VaultError) -> Value {
-        guard let bytes = Bytes16(bytes) else { throw VaultError(.tampered, at: "receipt") }
+    ) throws(NotesError) -> Value {
+        guard let bytes = Bytes16(bytes) else { throw NotesError(.tampered, at: "receipt") }
         return Value(bytes)
     }
 }

@@ -23,8 +23,8 @@ struct PracticeFounding {
     ///   - tenant: Its name; random if `nil`, and then the store's pointer names it.
     ///   - organization: The holder; random if `nil`.
     /// - Returns: The practice's record.
-    /// - Throws: ``VaultError``: `alreadyFounded` where the store, the key service or the anchor knows the practice.
-    func found(_ tenant: TenantID?, _ organization: OrganizationID?) async throws(VaultError) -> TenantRecord
+    /// - Throws: ``NotesError``: `alreadyFounded` where the store, the key service or the anchor knows the practice.
+    func found(_ tenant: TenantID?, _ organization: OrganizationID?) async throws(NotesError) -> TenantRecord
     {
         let tenant = try await claimed(tenant)
         let record: TenantRecord
@@ -37,12 +37,12 @@ struct PracticeFounding {
                 entropy: entropy
             )
         } catch {
-            throw VaultError(error)
+            throw NotesError(error)
         }
         try await beginAnchor(of: tenant)
         try await point(to: tenant)
         guard let claim = try await directory.fetch(TenantRecord.claim(tenant)) else {
-            throw VaultError(.alreadyFounded, at: "store")
+            throw NotesError(.alreadyFounded, at: "store")
         }
         let outcome = try await commit(
             WriteBatch(
@@ -58,44 +58,44 @@ struct PracticeFounding {
         )
         switch outcome {
         case .committed: return record
-        case .conflict: throw VaultError(.alreadyFounded, at: "store")
-        case .outcomeUnknown: throw VaultError(.outcomeUnknown, at: "store")
+        case .conflict: throw NotesError(.alreadyFounded, at: "store")
+        case .outcomeUnknown: throw NotesError(.outcomeUnknown, at: "store")
         }
     }
 
     /// The practice that this founding is of, its claim durable.
-    private func claimed(_ named: TenantID?) async throws(VaultError) -> TenantID {
+    private func claimed(_ named: TenantID?) async throws(NotesError) -> TenantID {
         for _ in 0..<Self.attempts {
             let held = try await directory.heldPractices()
             // Beside keys of a practice a store that names none, or one without keys, is one that lost its database.
             let isNew = named.map { held?.contains($0) != true } ?? held?.isEmpty ?? true
             let pointed = named == nil ? try await directory.pointedPractice() : nil
             guard let tenant = named ?? pointed else {
-                guard isNew else { throw VaultError(.alreadyFounded, at: "keys") }
+                guard isNew else { throw NotesError(.alreadyFounded, at: "keys") }
                 try await tryPointing(to: TenantID(entropy.bytes16()))
                 continue
             }
             switch try await directory.traces(of: tenant) {
             case .claim: return tenant
-            case .rows: throw VaultError(.alreadyFounded, at: "store")
+            case .rows: throw NotesError(.alreadyFounded, at: "store")
             case .nothing:
-                guard isNew else { throw VaultError(.alreadyFounded, at: "keys") }
+                guard isNew else { throw NotesError(.alreadyFounded, at: "keys") }
                 try await claim(tenant)
             }
         }
-        throw VaultError(.conflict, at: "store")
+        throw NotesError(.conflict, at: "store")
     }
 
     /// Sees to it that the store points to a practice: of several to the first.
-    private func point(to tenant: TenantID) async throws(VaultError) {
+    private func point(to tenant: TenantID) async throws(NotesError) {
         for _ in 0..<Self.attempts {
             guard try await directory.pointedPractice() == nil else { return }
             try await tryPointing(to: tenant)
         }
-        throw VaultError(.conflict, at: "store")
+        throw NotesError(.conflict, at: "store")
     }
 
-    private func tryPointing(to tenant: TenantID) async throws(VaultError) {
+    private func tryPointing(to tenant: TenantID) async throws(NotesError) {
         _ = try await commit(
             WriteBatch(
                 tenant: TenantID(.zero),
@@ -107,7 +107,7 @@ struct PracticeFounding {
         )
     }
 
-    private func claim(_ tenant: TenantID) async throws(VaultError) {
+    private func claim(_ tenant: TenantID) async throws(NotesError) {
         _ = try await commit(
             WriteBatch(
                 tenant: tenant,
@@ -121,7 +121,7 @@ struct PracticeFounding {
 
     /// Anchors the empty log, and begins its journal with an empty line: so an anchor that forgot is told from one that
     /// never knew.
-    private func beginAnchor(of tenant: TenantID) async throws(VaultError) {
+    private func beginAnchor(of tenant: TenantID) async throws(NotesError) {
         let log = AuditCheckpoint.origin(tenant)
         let begun: Bool
         do throws(CryptoError) {
@@ -134,16 +134,16 @@ struct PracticeFounding {
                 _ = try await anchor.append([[]], toJournalOf: log, beginning: true)
             }
         } catch {
-            throw VaultError(anchoring: error)
+            throw NotesError(anchoring: error)
         }
-        guard begun else { throw VaultError(.alreadyFounded, at: "anchor") }
+        guard begun else { throw NotesError(.alreadyFounded, at: "anchor") }
     }
 
-    private func commit(_ batch: WriteBatch) async throws(VaultError) -> CommitOutcome {
+    private func commit(_ batch: WriteBatch) async throws(NotesError) -> CommitOutcome {
         do throws(StorageError) {
             return try await directory.store.commit([batch], by: deadline).first ?? .outcomeUnknown
         } catch {
-            throw VaultError(error)
+            throw NotesError(error)
         }
     }
 }

@@ -13,9 +13,9 @@ struct TenantDirectory {
     ///
     /// - Parameter tenant: Which practice; if `nil`, the only one that store and key service agree on.
     /// - Returns: The record.
-    /// - Throws: ``VaultError``: `unfounded`, `tenantRequired`, `foreignPractice` or `practiceMissing` where there is no such
+    /// - Throws: ``NotesError``: `unfounded`, `tenantRequired`, `foreignPractice` or `practiceMissing` where there is no such
     ///   practice, `newerStore`, `tampered`, or what the store or the key service answers.
-    func record(of tenant: TenantID?) async throws(VaultError) -> TenantRecord {
+    func record(of tenant: TenantID?) async throws(NotesError) -> TenantRecord {
         let held = try await heldPractices()
         let named: TenantID
         if let tenant {
@@ -27,34 +27,34 @@ struct TenantDirectory {
             throw try await absence(of: named)
         }
         let bytes = stored.value.joined
-        guard !TenantRecord.isNewer(bytes) else { throw VaultError(.newerStore, at: "store") }
+        guard !TenantRecord.isNewer(bytes) else { throw NotesError(.newerStore, at: "store") }
         guard let record = try? TenantRecord(decoding: bytes), record.tenant == named
-        else { throw VaultError(.tampered, at: "store") }
-        guard held?.contains(named) ?? true else { throw VaultError(.foreignPractice, at: "keys") }
+        else { throw NotesError(.tampered, at: "store") }
+        guard held?.contains(named) ?? true else { throw NotesError(.foreignPractice, at: "keys") }
         return record
     }
 
     /// The practices that the key service holds, or `nil` if it cannot list them.
-    func heldPractices() async throws(VaultError) -> Set<TenantID>? {
+    func heldPractices() async throws(NotesError) -> Set<TenantID>? {
         do throws(CryptoError) {
             let request = KeyRequest(id: environment.entropy.bytes16(), deadline: .after(patience))
             return try await keys.practices(request)
         } catch {
-            throw VaultError(error)
+            throw NotesError(error)
         }
     }
 
     /// The practice that the store's pointer names, or `nil` if there is no pointer.
-    func pointedPractice() async throws(VaultError) -> TenantID? {
+    func pointedPractice() async throws(NotesError) -> TenantID? {
         guard let pointer = try await fetch(TenantRecord.pointer) else { return nil }
         guard let named = TenantRecord.tenant(pointedAtBy: pointer.value.joined) else {
-            throw VaultError(.tampered, at: "store")
+            throw NotesError(.tampered, at: "store")
         }
         return named
     }
 
     /// What a practice has in the store, founded or not: nothing, the claim of a founding that broke off, or more.
-    func traces(of tenant: TenantID) async throws(VaultError) -> PracticeTraces {
+    func traces(of tenant: TenantID) async throws(NotesError) -> PracticeTraces {
         do throws(StorageError) {
             let rows = try await store.list(
                 tenant,
@@ -67,45 +67,45 @@ struct TenantDirectory {
             guard let first = rows.first else { return .nothing }
             return rows.count == 1 && first.key == TenantRecord.claim(tenant) ? .claim : .rows
         } catch {
-            throw VaultError(error)
+            throw NotesError(error)
         }
     }
 
-    func fetch(_ key: RecordKey) async throws(VaultError) -> StoredRecord? {
+    func fetch(_ key: RecordKey) async throws(NotesError) -> StoredRecord? {
         do throws(StorageError) {
             return try await store.fetch([key], by: .after(patience)).first ?? nil
         } catch {
-            throw VaultError(error)
+            throw NotesError(error)
         }
     }
 
     /// The one practice that the pointer names and the key service holds: neither of them alone is believed.
-    private func onlyPractice(of held: Set<TenantID>?) async throws(VaultError) -> TenantID {
-        guard let held, held.count <= 1 else { throw VaultError(.tenantRequired, at: "tenant") }
+    private func onlyPractice(of held: Set<TenantID>?) async throws(NotesError) -> TenantID {
+        guard let held, held.count <= 1 else { throw NotesError(.tenantRequired, at: "tenant") }
         guard let named = try await pointedPractice() else {
             guard let only = held.first, try await traces(of: only) == .rows else {
-                throw VaultError(.unfounded, at: "store")
+                throw NotesError(.unfounded, at: "store")
             }
-            throw VaultError(.practiceMissing, at: "store.pointer")
+            throw NotesError(.practiceMissing, at: "store.pointer")
         }
         guard held.contains(named) else {
             // A practice whose founding broke off may have no keys yet.
             let traces = try await traces(of: named)
             guard held.isEmpty, traces != .rows else {
-                throw VaultError(.foreignPractice, at: "store.pointer")
+                throw NotesError(.foreignPractice, at: "store.pointer")
             }
-            throw VaultError(.unfounded, at: "store")
+            throw NotesError(.unfounded, at: "store")
         }
         return named
     }
 
-    private func absence(of tenant: TenantID) async throws(VaultError) -> VaultError {
+    private func absence(of tenant: TenantID) async throws(NotesError) -> NotesError {
         switch try await traces(of: tenant) {
-        case .claim: VaultError(.unfounded, at: "store")
-        case .rows: VaultError(.practiceMissing, at: "store.practice")
+        case .claim: NotesError(.unfounded, at: "store")
+        case .rows: NotesError(.practiceMissing, at: "store.practice")
         case .nothing:
             try await pointedPractice() == tenant
-                ? VaultError(.practiceMissing, at: "store.practice") : VaultError(.unfounded, at: "store")
+                ? NotesError(.practiceMissing, at: "store.practice") : NotesError(.unfounded, at: "store")
         }
     }
 }

@@ -26,8 +26,8 @@ struct TenantKeys: Sendable {
     var instanceKey: SigningPublicKey { instance.publicKey }
 
     /// Keys are certified here only where the practice has the authority's key.
-    func requireLocalAuthority(for keys: PublicKeys?) throws(VaultError) {
-        guard keys == nil || localAuthority != nil else { throw VaultError(.authorityOutside, at: "keys") }
+    func requireLocalAuthority(for keys: PublicKeys?) throws(NotesError) {
+        guard keys == nil || localAuthority != nil else { throw NotesError(.authorityOutside, at: "keys") }
     }
 
     /// The epoch key that a stored key names.

@@ -59,7 +59,7 @@ public struct NoteVault: Sendable {
     ///     `timedOut`, or `outcomeUnknown` if it may have been written. Calls that go through the whole store
     ///     (`verify`, `importRecords`) may take as long for each step.
     /// - Returns: The vault.
-    /// - Throws: ``VaultError``: `alreadyFounded` where the store has rows of the practice, or the key service or the anchor
+    /// - Throws: ``NotesError``: `alreadyFounded` where the store has rows of the practice, or the key service or the anchor
     ///   knows it, `storeUnusable` for a store that lacks a capability or was written for another contract, and others.
     public static func found(
         store: any NoteStore,
@@ -76,7 +76,7 @@ public struct NoteVault: Sendable {
         isCorrectional: Bool = false,
         environment: VaultEnvironment = .system,
         patience: Duration = .seconds(30)
-    ) async throws(VaultError) -> NoteVault {
+    ) async throws(NotesError) -> NoteVault {
         try await VaultOpening(
             store: store,
             waiving: waived,
@@ -117,7 +117,7 @@ public struct NoteVault: Sendable {
     ///   - environment: Time and chance.
     ///   - patience: How long a call may take, this one and each of the vault's, as when it was founded.
     /// - Returns: The vault.
-    /// - Throws: ``VaultError``: `unfounded`, `tenantRequired`, `foreignPractice` or `practiceMissing` where there is no such
+    /// - Throws: ``NotesError``: `unfounded`, `tenantRequired`, `foreignPractice` or `practiceMissing` where there is no such
     ///   practice, `behindAnchor` for a store that is older than its anchor, `foreignAuthority` for another authority than the pinned one, `storeUnusable` for a store that lacks a capability or was written for another contract, `wrongPassphrase`, `newerStore`, and others.
     public static func open(
         store: any NoteStore,
@@ -133,7 +133,7 @@ public struct NoteVault: Sendable {
         isCorrectional: Bool = false,
         environment: VaultEnvironment = .system,
         patience: Duration = .seconds(30)
-    ) async throws(VaultError) -> NoteVault {
+    ) async throws(NotesError) -> NoteVault {
         try await VaultOpening(
             store: store,
             waiving: waived,
@@ -161,7 +161,7 @@ public struct NoteVault: Sendable {
     ///   - keyring: The principal's own keys, unlocked; needed to write, to sign and to open granted compartments.
     ///   - circumstances: What is declared about the occasion.
     /// - Returns: The session.
-    /// - Throws: ``VaultError`` with `notEnrolled`, `keyringRequired` for a keyring that is not the certified one, or
+    /// - Throws: ``NotesError`` with `notEnrolled`, `keyringRequired` for a keyring that is not the certified one, or
     ///   `invalidInput` for a role that is not the principal's.
     public func session(
         for principal: PrincipalID,
@@ -169,14 +169,14 @@ public struct NoteVault: Sendable {
         as role: PrincipalRole? = nil,
         unlocking keyring: Keyring? = nil,
         declaring circumstances: Circumstances = .ordinary
-    ) async throws(VaultError) -> NoteSession {
-        try await core.inTime { () async throws(VaultError) in
+    ) async throws(NotesError) -> NoteSession {
+        try await core.inTime { () async throws(NotesError) in
             let standing = try await core.standing(of: principal)
             let certified = standing.enrollment.standing.role
-            guard certified.mayAct(as: role ?? certified) else { throw VaultError(.invalidInput, at: "role") }
+            guard certified.mayAct(as: role ?? certified) else { throw NotesError(.invalidInput, at: "role") }
             if let keyring {
                 guard keyring.principal == principal, keyring.publicKeys == standing.enrollment.keys else {
-                    throw VaultError(.keyringRequired, at: "unlocking")
+                    throw NotesError(.keyringRequired, at: "unlocking")
                 }
             }
             return NoteSession(
@@ -193,10 +193,10 @@ public struct NoteVault: Sendable {
     /// Makes all durable audit entries tamper-evident, and anchors them; removes receipts that are long expired, and
     /// attachments that nobody went on with for seven days.
     ///
-    /// - Throws: ``VaultError``: `anchorUnavailable` if the anchor is missing or damaged; the entries are tamper-evident
+    /// - Throws: ``NotesError``: `anchorUnavailable` if the anchor is missing or damaged; the entries are tamper-evident
     ///   then, and not anchored.
-    public func checkpoint() async throws(VaultError) {
-        try await core.inTime { () async throws(VaultError) in
+    public func checkpoint() async throws(NotesError) {
+        try await core.inTime { () async throws(NotesError) in
             // Nothing is recorded while the log is behind its anchor; whether it is any more is seen first.
             if core.health.isLogBehind { try await core.integrate() }
             try await core.refusals.flush(core)
@@ -204,7 +204,7 @@ public struct NoteVault: Sendable {
             await core.sweepReceipts()
             await core.sweepUploads()
             guard ![.missing, .unreadable].contains(health.anchor) else {
-                throw VaultError(.anchorUnavailable, at: "anchor")
+                throw NotesError(.anchorUnavailable, at: "anchor")
             }
         }
     }
@@ -213,11 +213,11 @@ public struct NoteVault: Sendable {
     ///
     /// Writing has half of the vault's patience, so that closing takes less than two times of it.
     ///
-    /// - Throws: ``VaultError``.
-    public func close() async throws(VaultError) {
-        var failure: VaultError?
-        do throws(VaultError) {
-            try await CallTime.within(core.patience / 2) { () async throws(VaultError) in
+    /// - Throws: ``NotesError``.
+    public func close() async throws(NotesError) {
+        var failure: NotesError?
+        do throws(NotesError) {
+            try await CallTime.within(core.patience / 2) { () async throws(NotesError) in
                 try await checkpoint()
             }
         } catch {
@@ -229,7 +229,7 @@ public struct NoteVault: Sendable {
         do throws(StorageError) {
             try await core.store.close()
         } catch {
-            failure = failure ?? VaultError(error)
+            failure = failure ?? NotesError(error)
         }
         if let failure { throw failure }
     }

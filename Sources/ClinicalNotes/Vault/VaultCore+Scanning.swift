@@ -10,7 +10,7 @@ extension VaultCore {
         _ collection: RecordCollection,
         _ predicate: IndexPredicate,
         _ take: (IndexPage.Hit) -> Void
-    ) async throws(VaultError) {
+    ) async throws(NotesError) {
         var position: IndexQuery.Position?
         while true {
             let page = try await scan(

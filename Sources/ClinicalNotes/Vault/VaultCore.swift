@@ -30,17 +30,17 @@ struct VaultCore: Sendable {
     var organization: OrganizationID { keyring.record.organization }
     var now: Instant { environment.now() }
 
-    func tenantKeys() async throws(VaultError) -> TenantKeys {
+    func tenantKeys() async throws(NotesError) -> TenantKeys {
         do throws(CryptoError) {
             return try await keyring.keys(by: deadline)
         } catch {
-            throw VaultError(error)
+            throw NotesError(error)
         }
     }
 
     func records(_ owner: OwnerID) -> OwnerRecords { OwnerRecords(tenant: tenant, owner: owner) }
 
-    func fetch(_ keys: [RecordKey]) async throws(VaultError) -> [StoredRecord?] {
+    func fetch(_ keys: [RecordKey]) async throws(NotesError) -> [StoredRecord?] {
         do throws(StorageError) {
             return try await store.fetch(keys, by: deadline)
         } catch {
@@ -48,7 +48,7 @@ struct VaultCore: Sendable {
         }
     }
 
-    func scan(_ query: IndexQuery) async throws(VaultError) -> IndexPage {
+    func scan(_ query: IndexQuery) async throws(NotesError) -> IndexPage {
         do throws(StorageError) {
             return try await store.scan(query, by: deadline)
         } catch {
@@ -62,8 +62,8 @@ struct VaultCore: Sendable {
     func commit(
         _ batch: WriteBatch,
         recording entries: [AuditEntry] = []
-    ) async throws(VaultError) -> CommitOutcome {
-        guard !health.isLogBehind else { throw VaultError(.behindAnchor, at: "audit") }
+    ) async throws(NotesError) -> CommitOutcome {
+        guard !health.isLogBehind else { throw NotesError(.behindAnchor, at: "audit") }
         let outcome = try await commitUncounted(batch, recording: entries)
         audit.didCommit(self)
         return outcome
@@ -73,7 +73,7 @@ struct VaultCore: Sendable {
     func commitUncounted(
         _ batch: WriteBatch,
         recording entries: [AuditEntry] = []
-    ) async throws(VaultError) -> CommitOutcome {
+    ) async throws(NotesError) -> CommitOutcome {
         let request = GroupCommitter.Request(
             batch: batch,
             entries: entries.seeing(batch.expectations, batch.tenant),
@@ -87,18 +87,18 @@ struct VaultCore: Sendable {
     }
 
     /// Waits a moment of random length, so that those who wait for the same do not meet again.
-    func pause() async throws(VaultError) {
+    func pause() async throws(NotesError) {
         do {
             try await Task.sleep(for: .milliseconds(Int.random(in: 1...20)))
         } catch {
-            throw VaultError(.cancelled)
+            throw NotesError(.cancelled)
         }
     }
 
     /// What an error of the store means to the caller, and to whoever watches the vault's health.
-    func noted(_ error: StorageError) -> VaultError {
+    func noted(_ error: StorageError) -> NotesError {
         if error.code == .replaced { health.note { $0.isStoreReplaced = true } }
-        return VaultError(error)
+        return NotesError(error)
     }
 
     /// One consistent view of owners, with other records fetched in the same moment.
@@ -107,12 +107,12 @@ struct VaultCore: Sendable {
     ///   - wanted: The owners, each with the directory pages that are needed.
     ///   - others: Further records of the same moment.
     /// - Returns: The owners that exist, and the further records in their order.
-    /// - Throws: ``VaultError``; `tampered` if anything is not as it was written, `rolledBack` if an owner is older than
+    /// - Throws: ``NotesError``; `tampered` if anything is not as it was written, `rolledBack` if an owner is older than
     ///   this process has seen.
     func view(
         _ wanted: [OwnerID: Set<UInt32>],
         and others: [RecordKey] = []
-    ) async throws(VaultError) -> (owners: [OwnerID: OwnerView], others: [StoredRecord?]) {
+    ) async throws(NotesError) -> (owners: [OwnerID: OwnerView], others: [StoredRecord?]) {
         let order = wanted.sorted { $0.key < $1.key }
         var keys: [RecordKey] = []
         for (owner, pages) in order {
@@ -150,17 +150,17 @@ struct VaultCore: Sendable {
                 }
                 owners[owner] = view
             } catch {
-                throw VaultError(error, owner: owner)
+                throw NotesError(error, owner: owner)
             }
             guard caches.newest.take(owners[owner]?.head, askedAt: seen[owner], of: owner) else {
-                throw VaultError(.rolledBack, at: "owner")
+                throw NotesError(.rolledBack, at: "owner")
             }
             if let floor = floors[owner] {
                 let isBehind = owners[owner]?.epoch ?? 0 < floor
                 health.note { signs in
                     if isBehind { signs.ownersBehind.insert(owner) } else { signs.ownersBehind.remove(owner) }
                 }
-                guard !isBehind else { throw VaultError(.behindAnchor, at: "owner") }
+                guard !isBehind else { throw NotesError(.behindAnchor, at: "owner") }
             }
         }
         return (owners, Array(fetched[position...]))
@@ -170,7 +170,7 @@ struct VaultCore: Sendable {
     func editableView(
         _ owner: OwnerID,
         pages: Set<UInt32> = []
-    ) async throws(VaultError) -> OwnerView? {
+    ) async throws(NotesError) -> OwnerView? {
         var wanted = pages.union([0])
         for _ in 0..<8 {
             guard let view = try await view([owner: wanted]).owners[owner] else { return nil }
@@ -178,6 +178,6 @@ struct VaultCore: Sendable {
             if view.pages[last] != nil { return view }
             wanted = pages.union([last])
         }
-        throw VaultError(.notSettled, at: "owner", owner: owner)
+        throw NotesError(.notSettled, at: "owner", owner: owner)
     }
 }

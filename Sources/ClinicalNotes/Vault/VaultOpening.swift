@@ -62,34 +62,34 @@ struct VaultOpening {
     }
 
     /// Founds the practice, and opens it.
-    func found(_ organization: OrganizationID?) async throws(VaultError) -> NoteVault {
+    func found(_ organization: OrganizationID?) async throws(NotesError) -> NoteVault {
         try checkCapabilities()
         let founding = PracticeFounding(directory: directory, anchor: anchor, authority: authority)
-        return try await CallTime.within(patience) { () async throws(VaultError) in
+        return try await CallTime.within(patience) { () async throws(NotesError) in
             try await open(try await founding.found(tenant, organization))
         }
     }
 
     /// Opens the practice that is there.
-    func open() async throws(VaultError) -> NoteVault {
+    func open() async throws(NotesError) -> NoteVault {
         try checkCapabilities()
-        return try await CallTime.within(patience) { () async throws(VaultError) in
+        return try await CallTime.within(patience) { () async throws(NotesError) in
             try await open(try await directory.record(of: tenant))
         }
     }
 
     /// The practice that is there, not compared with its anchor: for those who look at what cannot be opened.
-    func unchecked() async throws(VaultError) -> VaultCore {
+    func unchecked() async throws(NotesError) -> VaultCore {
         let core = core(try await directory.record(of: tenant))
         _ = try await core.tenantKeys()
         return core
     }
 
-    private func open(_ record: TenantRecord) async throws(VaultError) -> NoteVault {
+    private func open(_ record: TenantRecord) async throws(NotesError) -> NoteVault {
         let core = core(record)
         _ = try await core.tenantKeys()
         guard authority.map({ $0 == record.authority }) ?? true else {
-            throw VaultError(.foreignAuthority, at: "authority")
+            throw NotesError(.foreignAuthority, at: "authority")
         }
         try await core.audit.checkAgainstAnchor(core)
         try await core.journal.load(core)
@@ -124,13 +124,13 @@ struct VaultOpening {
         )
     }
 
-    private func checkCapabilities() throws(VaultError) {
+    private func checkCapabilities() throws(NotesError) {
         let missing = StoreCapabilities.durable.subtracting(store.capabilities).subtracting(waived)
-        guard missing.isEmpty else { throw VaultError(.storeUnusable, at: "store.capabilities.\(missing)") }
+        guard missing.isEmpty else { throw NotesError(.storeUnusable, at: "store.capabilities.\(missing)") }
         guard store.contractVersion == StoreContract.version else {
-            throw VaultError(.storeUnusable, at: "store.contractVersion")
+            throw NotesError(.storeUnusable, at: "store.contractVersion")
         }
-        guard !isPolicyFull else { throw VaultError(.invalidInput, at: "policy") }
+        guard !isPolicyFull else { throw NotesError(.invalidInput, at: "policy") }
     }
 }
 

@@ -23,14 +23,14 @@ extension NoteVault {
     ///     be are not looked at again. The audit log, the receipts and the index are.
     ///   - tell: Who is told how far it is, after each owner.
     /// - Returns: What was found; a damaged store is a finding, not an error.
-    /// - Throws: ``VaultError`` if the store, the key service or the anchor does not answer, `timedOut` at the deadline, `invalidInput`
+    /// - Throws: ``NotesError`` if the store, the key service or the anchor does not answer, `timedOut` at the deadline, `invalidInput`
     ///   for a state that is another practice's, was changed or is older than a day.
     public func verify(
         by deadline: Deadline = .never,
         goingOnFrom state: [UInt8]? = nil,
         telling tell: (@Sendable (VerificationProgress) -> Void)? = nil
-    ) async throws(VaultError) -> StoreReport {
-        try await CallTime.limited(to: deadline) { () async throws(VaultError) in
+    ) async throws(NotesError) -> StoreReport {
+        try await CallTime.limited(to: deadline) { () async throws(NotesError) in
             let keys = try await core.tenantKeys()
             var earlier: VerifiedOwners?
             if let state { earlier = try VerifiedOwners(state, keys: keys, now: core.now) }
@@ -53,7 +53,7 @@ extension NoteVault {
     ///   - state: What an earlier verification left that broke off.
     ///   - tell: Who is told how far it is.
     /// - Returns: What was found.
-    /// - Throws: ``VaultError`` if there is no practice, or if the store, the key service or the anchor does not answer.
+    /// - Throws: ``NotesError`` if there is no practice, or if the store, the key service or the anchor does not answer.
     public static func verify(
         store: any NoteStore,
         keys: any KeyService,
@@ -63,7 +63,7 @@ extension NoteVault {
         patience: Duration = .seconds(30),
         goingOnFrom state: [UInt8]? = nil,
         telling tell: (@Sendable (VerificationProgress) -> Void)? = nil
-    ) async throws(VaultError) -> StoreReport {
+    ) async throws(NotesError) -> StoreReport {
         let core = try await VaultOpening(
             lookingAt: store,
             keys: keys,

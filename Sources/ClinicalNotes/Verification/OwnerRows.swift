@@ -31,7 +31,7 @@ struct OwnerRows {
     /// The next row, or `nil` at the end.
     ///
     /// A store that does not keep the order ends the walk as `storeUnusable`.
-    mutating func next() async throws(VaultError) -> StoredRecord? {
+    mutating func next() async throws(NotesError) -> StoredRecord? {
         while true {
             if page.isEmpty {
                 guard !isAtEnd else { return nil }
@@ -40,7 +40,7 @@ struct OwnerRows {
             }
             let row = page.removeFirst()
             guard row.key.tenant == core.tenant, row.key.owner == owner, last.map({ $0 < row.key }) ?? true
-            else { throw VaultError(.storeUnusable, at: "store") }
+            else { throw NotesError(.storeUnusable, at: "store") }
             last = row.key
             if row.key.collection == skipped {
                 page = []
@@ -52,7 +52,7 @@ struct OwnerRows {
         }
     }
 
-    private mutating func fetch() async throws(VaultError) {
+    private mutating func fetch() async throws(NotesError) {
         if let last, last.collection == .log {
             // Nothing but leaves, so that no page holds segments behind them.
             let leaves = try await core.list(

@@ -42,7 +42,7 @@ extension StoreVerifier {
     }
 
     /// All identity records that open, as lines of whom they name.
-    func listNames(_ take: (Line) -> Void) async throws(VaultError) {
+    func listNames(_ take: (Line) -> Void) async throws(NotesError) {
         var last: RecordKey?
         while true {
             let rows = try await core.list(

@@ -9,7 +9,7 @@ extension StoreVerifier {
     }
 
     /// Every record stands in the lists that it should, and in no other.
-    mutating func verifyIndex() async throws(VaultError) {
+    mutating func verifyIndex() async throws(NotesError) {
         var sums = index
         try await scanOwners { line in sums.find(line.entry, of: line.key) }
         for owner in unjudged { sums.forget(owner) }
@@ -24,7 +24,7 @@ extension StoreVerifier {
     /// Compares entry by entry, for the owners whose sums differ; those that are changed meanwhile are not settled.
     private func compare(
         _ owners: Set<OwnerID>
-    ) async throws(VaultError) -> (found: FindingList, settled: Set<OwnerID>) {
+    ) async throws(NotesError) -> (found: FindingList, settled: Set<OwnerID>) {
         var expected: [OwnerID: Set<Line>] = [:]
         var heads: [OwnerID: OwnerHead?] = [:]
         var partlyNamed: Set<OwnerID> = []
@@ -69,7 +69,7 @@ extension StoreVerifier {
     ///
     /// Receipts are not an owner's, and are compared by themselves; no record of a collection above those is known, so an
     /// entry there leads to none and is not looked for.
-    private func scanOwners(_ take: (Line) -> Void) async throws(VaultError) {
+    private func scanOwners(_ take: (Line) -> Void) async throws(NotesError) {
         for number in RecordCollection.owner.rawValue..<RecordCollection.receipt.rawValue {
             try await scan(RecordCollection(rawValue: number), .all, take)
         }
@@ -84,7 +84,7 @@ extension StoreVerifier {
         _ collection: RecordCollection,
         _ predicate: IndexPredicate = .all,
         _ take: (Line) -> Void
-    ) async throws(VaultError) {
+    ) async throws(NotesError) {
         try await core.scan(collection, predicate) { take(Line(key: $0.key, entry: $0.entry)) }
     }
 }

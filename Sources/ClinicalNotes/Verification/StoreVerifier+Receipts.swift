@@ -4,7 +4,7 @@ internal import ClinicalNotesStorage
 
 extension StoreVerifier {
     /// Receipts that expired, as the index has them.
-    func leftoverReceipts(at now: Instant) async throws(VaultError) -> Set<RecordID> {
+    func leftoverReceipts(at now: Instant) async throws(NotesError) -> Set<RecordID> {
         var leftover: Set<RecordID> = []
         let expired = IndexPredicate.receipts(keys.receiptsPseudonym, expiredBefore: now + .milliseconds(1))
         try await scan(.receipt, expired) { line in
@@ -22,7 +22,7 @@ extension StoreVerifier {
     }
 
     /// Every write of the last month has its receipt, and every receipt its write.
-    mutating func verifyReceipts() async throws(VaultError) {
+    mutating func verifyReceipts() async throws(NotesError) {
         for commit in doubtedReceipts.union(unseenReceipts).sorted() {
             let key = ReceiptRecord.key(commit.bytes, core.tenant)
             var fault: StoreReport.Finding.Kind?
@@ -45,7 +45,7 @@ extension StoreVerifier {
         return Set(receipt.index(keys).map { Line(key: row.key, entry: $0) })
     }
 
-    private mutating func verifyReceiptIndex() async throws(VaultError) {
+    private mutating func verifyReceiptIndex() async throws(NotesError) {
         var found: Set<Line> = []
         try await scan(.receipt) { line in found.insert(line) }
         var differing = Set(found.symmetricDifference(receiptLines).map(\.key))

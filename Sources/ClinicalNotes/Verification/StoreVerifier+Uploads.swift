@@ -16,7 +16,7 @@ extension StoreVerifier {
     /// or somebody planted one of them.
     ///
     /// - Returns: `false` if the owner has changed since it was looked at, and must be looked at anew.
-    func judgeUploads(_ verifier: inout OwnerVerifier, of owner: OwnerID) async throws(VaultError) -> Bool {
+    func judgeUploads(_ verifier: inout OwnerVerifier, of owner: OwnerID) async throws(NotesError) -> Bool {
         guard verifier.trusted != nil, !verifier.loose.isEmpty || uploads.values.contains(owner) else {
             return true
         }
@@ -53,7 +53,7 @@ extension StoreVerifier {
     private func missing(
         of upload: PendingUpload,
         _ verifier: OwnerVerifier
-    ) async throws(VaultError) -> RecordKey? {
+    ) async throws(NotesError) -> RecordKey? {
         let seen = Set(verifier.loose[upload.first] ?? [])
         for number in 0..<upload.count where !seen.contains(number) {
             let key = core.records(upload.owner).segment(upload.first.segment(number))
@@ -63,7 +63,7 @@ extension StoreVerifier {
     }
 
     /// What is being written is written of somebody's.
-    mutating func findUploadsOfNobody(beside owners: Set<OwnerID>) async throws(VaultError) {
+    mutating func findUploadsOfNobody(beside owners: Set<OwnerID>) async throws(NotesError) {
         for (key, owner) in uploads.sorted(by: { $0.key < $1.key })
         where !owners.contains(owner) && logged.history.heads[owner] == nil {
             if try await core.fetch([key])[0] != nil { findings.add(.unfiled, key) }
@@ -73,7 +73,7 @@ extension StoreVerifier {
 
 extension VaultCore {
     /// Whether a row still stands as it was seen.
-    fileprivate func stands(_ row: StoredRecord) async throws(VaultError) -> Bool {
+    fileprivate func stands(_ row: StoredRecord) async throws(NotesError) -> Bool {
         try await fetch([row.key])[0] == row
     }
 }

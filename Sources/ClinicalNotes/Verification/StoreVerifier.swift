@@ -61,7 +61,7 @@ struct StoreVerifier {
 
     var practice: OwnerID { core.tenant.owner }
 
-    mutating func verify() async throws(VaultError) -> StoreReport {
+    mutating func verify() async throws(NotesError) -> StoreReport {
         let now = core.now
         logged = LoggedState(
             ReceiptLedger(keys, now: now, leftover: try await leftoverReceipts(at: now))
@@ -76,7 +76,7 @@ struct StoreVerifier {
             after = core.records(owner).head.lastOfOwner
             // A store that does not keep its order would never come to an end.
             guard seen.insert(owner).inserted || owner == practice else {
-                throw VaultError(.storeUnusable, at: "store")
+                throw NotesError(.storeUnusable, at: "store")
             }
             if owner != practice || logged.history.heads[practice] != nil { try await look(at: owner) }
         }
@@ -109,13 +109,13 @@ struct StoreVerifier {
         )
     }
 
-    private func nextOwner(_ after: RecordKey?) async throws(VaultError) -> OwnerID? {
+    private func nextOwner(_ after: RecordKey?) async throws(NotesError) -> OwnerID? {
         try await core.list(owner: nil, after: after, limit: 1).first?.key.owner
     }
 
     // MARK: Audit
 
-    private mutating func verifyAudit() async throws(VaultError) -> AuditReport {
+    private mutating func verifyAudit() async throws(NotesError) -> AuditReport {
         let verifier = AuditVerifier(
             store: core.store,
             tenant: core.tenant,
@@ -136,7 +136,7 @@ struct StoreVerifier {
     }
 
     /// Learns from entries that came after; `false` if there are none.
-    mutating func learnNewEntries() async throws(VaultError) -> Bool {
+    mutating func learnNewEntries() async throws(NotesError) -> Bool {
         let log = AuditRecord.log(of: core.tenant)
         var learned = false
         while true {
@@ -166,7 +166,7 @@ struct StoreVerifier {
     // MARK: Owners
 
     /// Looks at an owner, unless an earlier part of the verification found it as it should be.
-    private mutating func look(at owner: OwnerID) async throws(VaultError) {
+    private mutating func look(at owner: OwnerID) async throws(NotesError) {
         if let sum = earlier[owner] {
             owners += 1
             index.add(sum, of: owner)
@@ -199,7 +199,7 @@ struct StoreVerifier {
     }
 
     /// Looks at an owner until nobody changed it meanwhile; one that is changed all the time stays unsettled.
-    private mutating func verify(_ owner: OwnerID) async throws(VaultError) {
+    private mutating func verify(_ owner: OwnerID) async throws(NotesError) {
         let deadline = core.deadline
         owners += 1
         // Taken before anything is listed: what is listed later can only be as new or newer.
@@ -239,21 +239,21 @@ struct StoreVerifier {
     }
 
     /// As ``snapshot(_:)``, with every segment of no filed attachment judged.
-    private func settledSnapshot(_ owner: OwnerID) async throws(VaultError) -> OwnerVerifier? {
+    private func settledSnapshot(_ owner: OwnerID) async throws(NotesError) -> OwnerVerifier? {
         guard var verifier = try await snapshot(owner) else { return nil }
         return try await judgeUploads(&verifier, of: owner) ? verifier : nil
     }
 
     /// An owner's rows as of one moment, or `nil` if the owner was changed while they were listed: whatever changes an
     /// owner makes a head.
-    private func snapshot(_ owner: OwnerID) async throws(VaultError) -> OwnerVerifier? {
+    private func snapshot(_ owner: OwnerID) async throws(NotesError) -> OwnerVerifier? {
         let head = core.records(owner).head
         let before = try await core.fetch([head])[0]
         let verifier = try await verified(owner)
         return try await core.fetch([head])[0] == before ? verifier : nil
     }
 
-    func verified(_ owner: OwnerID) async throws(VaultError) -> OwnerVerifier {
+    func verified(_ owner: OwnerID) async throws(NotesError) -> OwnerVerifier {
         var verifier = OwnerVerifier(core.records(owner), keys)
         var rows = OwnerRows(core, owner, skipping: owner == practice ? .audit : nil)
         while let row = try await rows.next() {
@@ -266,7 +266,7 @@ struct StoreVerifier {
 
     // MARK: The practice itself
 
-    private mutating func verifyPractice(_ audit: AuditReport) async throws(VaultError) {
+    private mutating func verifyPractice(_ audit: AuditReport) async throws(NotesError) {
         let key = TenantRecord.key(core.tenant)
         var due: Set<RecordKey> = [key]
         var rows = OwnerRows(core, practice, skipping: .audit)
@@ -297,7 +297,7 @@ struct StoreVerifier {
         try await verifyPointer()
     }
 
-    private func isTileOfNewerCheckpoint(_ number: Bytes16) async throws(VaultError) -> Bool {
+    private func isTileOfNewerCheckpoint(_ number: Bytes16) async throws(NotesError) -> Bool {
         guard let stored = try await core.fetch([AuditCheckpoint.key(core.tenant)])[0],
             let checkpoint = try? AuditCheckpoint(decoding: stored.value.joined),
             (try? checkpoint.verify(core.tenant, keys.instanceKey)) != nil
@@ -306,7 +306,7 @@ struct StoreVerifier {
     }
 
     /// The pointer must name a practice that is there.
-    private mutating func verifyPointer() async throws(VaultError) {
+    private mutating func verifyPointer() async throws(NotesError) {
         var isThere = false
         for row in try await core.list(TenantID(.zero), owner: nil, after: nil, limit: 256) {
             records += 1
@@ -335,7 +335,7 @@ extension VaultCore {
         collection: RecordCollection? = nil,
         after: RecordKey?,
         limit: Int
-    ) async throws(VaultError) -> [StoredRecord] {
+    ) async throws(NotesError) -> [StoredRecord] {
         do throws(StorageError) {
             return try await store.list(
                 tenant ?? self.tenant,

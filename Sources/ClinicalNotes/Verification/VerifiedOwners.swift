@@ -34,8 +34,8 @@ struct VerifiedOwners: Sendable {
 
     /// Goes on from what an earlier verification of the practice left.
     ///
-    /// - Throws: ``VaultError`` with `invalidInput` if it is another practice's, was changed or is older than a day.
-    init(_ bytes: [UInt8], keys: TenantKeys, now: Instant) throws(VaultError) {
+    /// - Throws: ``NotesError`` with `invalidInput` if it is another practice's, was changed or is older than a day.
+    init(_ bytes: [UInt8], keys: TenantKeys, now: Instant) throws(NotesError) {
         do throws(MalformedBytes) {
             let body = Array(bytes.dropLast(64))
             guard bytes.count > 64,
@@ -56,7 +56,7 @@ struct VerifiedOwners: Sendable {
             guard since <= now, now < since + Self.lifetime else { throw MalformedBytes() }
             for (owner, sum) in pairs { sums[owner] = sum }
         } catch {
-            throw VaultError(.invalidInput, at: "state")
+            throw NotesError(.invalidInput, at: "state")
         }
     }
 

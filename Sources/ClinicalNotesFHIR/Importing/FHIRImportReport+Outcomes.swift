@@ -88,14 +88,14 @@ extension FHIRImportReport.Outcome {
 
 extension FHIRError {
     /// Why the labels of an encounter could not be kept.
-    init(ofEncounter error: VaultError) { self.init(Code(error.code), path: "Encounter.subject") }
+    init(ofEncounter error: NotesError) { self.init(Code(error.code), path: "Encounter.subject") }
 
-    fileprivate init(ofPatient error: VaultError) {
+    fileprivate init(ofPatient error: NotesError) {
         let isIdentity = error.code == .identityConflict || error.code == .identifierMissing
         self.init(Code(error.code), path: isIdentity ? "Patient.identifier" : "Patient")
     }
 
-    fileprivate init(ofNote error: VaultError, _ type: String) {
+    fileprivate init(ofNote error: NotesError, _ type: String) {
         guard error.code != .notFound || error.place != "key" else {
             self.init(.nothingToWithdraw, path: "\(type).status")
             return
@@ -113,7 +113,7 @@ extension FHIRError {
 }
 
 extension FHIRError.Code {
-    init(_ code: VaultError.Code) {
+    init(_ code: NotesError.Code) {
         self =
             switch code {
             case .authorNotEnrolled: .authorNotEnrolled

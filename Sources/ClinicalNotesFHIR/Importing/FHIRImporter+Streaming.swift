@@ -22,7 +22,7 @@ extension FHIRImporter {
     ///   - report: Told what became of each entry, once; not in the inputs' order.
     /// - Returns: How many entries came to what.
     /// - Throws: ``FHIRError`` if an input cannot be used as a whole, `inputChanged` if it was another one when it was opened
-    ///   again; `VaultError` as ``run(_:into:dryRun:)``; `CancellationError`; and whatever a source throws.
+    ///   again; `NotesError` as ``run(_:into:dryRun:)``; `CancellationError`; and whatever a source throws.
     @discardableResult
     public func run(
         _ sources: [FHIRSource],

@@ -78,13 +78,13 @@ public struct FHIRImporter: Sendable {
     ///   - session: A session of verified staff of the practice, with their own keys: they sign for the import.
     ///   - dryRun: Whether to check everything and write nothing.
     /// - Returns: What became of each entry.
-    /// - Throws: `VaultError` if the session may not import, or if the import cannot go on; a repeat takes up where it
+    /// - Throws: `NotesError` if the session may not import, or if the import cannot go on; a repeat takes up where it
     ///   stopped.
     public func run(
         _ input: FHIRImport,
         into session: NoteSession,
         dryRun: Bool = false
-    ) async throws(VaultError) -> FHIRImportReport {
+    ) async throws(NotesError) -> FHIRImportReport {
         let importer = scoped(to: input.digest)
         let batch = await ImportBatch(input.notes, importer: importer, limits: input.limits)
         let authors = Dictionary(

@@ -17,7 +17,7 @@ struct PatientRegistration: Sendable {
     }
 
     /// Puts patients on record of whom none has a number of another one, or all who have numbers of each other.
-    func register(_ patients: [ImportedPatient]) async throws(VaultError) -> [Registered] {
+    func register(_ patients: [ImportedPatient]) async throws(NotesError) -> [Registered] {
         guard !patients.isEmpty else { return [] }
         let records = ForeignRecords(
             patients: patients.map { ForeignPatient($0, importer) },

@@ -118,7 +118,7 @@ struct BundleImportTests {
             purpose: .treatment,
             unlocking: okaforKeys
         )
-        await #expect(throws: VaultError(.notFound)) { try await colleague.read(psychotherapy) }
+        await #expect(throws: NotesError(.notFound)) { try await colleague.read(psychotherapy) }
         #expect(try await colleague.read(try note("ana-progress")).compartment == .general)
         #expect(try await !colleague.chart(of: ana).page().map(\.id).contains(psychotherapy))
 

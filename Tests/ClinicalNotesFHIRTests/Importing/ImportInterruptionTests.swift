@@ -15,10 +15,10 @@ struct ImportInterruptionTests {
         let clerk = try await practice.clerk()
         practice.store.fail(afterCommits: commits)
         var isCut = false
-        do throws(VaultError) {
+        do throws(NotesError) {
             _ = try await practice.importer.run(input, into: clerk)
         } catch {
-            #expect(error == VaultError(.storageUnavailable))
+            #expect(error == NotesError(.storageUnavailable))
             isCut = true
         }
         // Four patients and five batches of notes: Ana, Nadia, Tom, Mia and the couple.

@@ -220,7 +220,7 @@ struct ImportRefusalTests {
                 purpose: .operations,
                 unlocking: keyring
             )
-            await #expect(throws: VaultError(.notStaff)) {
+            await #expect(throws: NotesError(.notStaff)) {
                 _ = try await practice.importer.run(input, into: session)
             }
         }
@@ -230,11 +230,11 @@ struct ImportRefusalTests {
 
         let clerk = try await practice.clerk()
         let keyless = try await practice.vault.session(for: clerk.principal, purpose: .operations)
-        await #expect(throws: VaultError(.keyringRequired)) {
+        await #expect(throws: NotesError(.keyringRequired)) {
             _ = try await practice.importer.run(input, into: keyless)
         }
         try await practice.vault.endEnrollment(of: clerk.principal, idempotencyKey: "end")
-        await #expect(throws: VaultError(.notEnrolled)) {
+        await #expect(throws: NotesError(.notEnrolled)) {
             _ = try await practice.importer.run(input, into: clerk)
         }
         #expect(try await practice.store.records().allSatisfy { $0.key.collection != .revision })
@@ -251,7 +251,7 @@ struct ImportRefusalTests {
         #expect(try await clerk.importRecords(first).notes.allSatisfy { $0.refusal == nil })
 
         var other = Self.note("N-2", subjects: [0])
-        let cases: [(ForeignRecords, VaultError.Code)] = [
+        let cases: [(ForeignRecords, NotesError.Code)] = [
             (ForeignRecords(patients: [Self.person("P-1")], notes: [other]), .identityConflict),
             (
                 ForeignRecords(patients: [Self.person("P-1", birthYear: 1971)], notes: [Self.note("N-3")]),
@@ -292,7 +292,7 @@ struct ImportRefusalTests {
         other.key = PersonIdentifier(system: "urn:example:notes", value: "")
         let nameless = ForeignRecords(patients: [Self.person("P-1")], notes: [other, Self.note("N-4")])
         let report = try await clerk.importRecords(nameless)
-        #expect(report.notes[0] == .refused(VaultError(.identifierMissing)))
+        #expect(report.notes[0] == .refused(NotesError(.identifierMissing)))
         #expect(report.notes[1].refusal == nil)
     }
 
@@ -338,8 +338,8 @@ struct ImportRefusalTests {
         let report = try await clerk.importRecords(
             ForeignRecords(patients: [Self.person("P-1")], notes: [named, identified, Self.note("N-3")])
         )
-        #expect(report.notes[0] == .refused(VaultError(.tampered)))
-        #expect(report.notes[1] == .refused(VaultError(.tampered)))
+        #expect(report.notes[0] == .refused(NotesError(.tampered)))
+        #expect(report.notes[1] == .refused(NotesError(.tampered)))
         #expect(report.notes[2].made != nil)
     }
 

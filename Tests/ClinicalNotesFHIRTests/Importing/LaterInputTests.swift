@@ -34,7 +34,7 @@ struct LaterInputTests {
     }
 
     private func made(_ outcomes: [FHIRImportReport.Outcome]) throws -> NoteID {
-        guard case .imported(let note)? = outcomes.first else { throw VaultError(.notFound) }
+        guard case .imported(let note)? = outcomes.first else { throw NotesError(.notFound) }
         return note
     }
 

@@ -72,7 +72,7 @@ struct PatientOverTimeTests {
         let ana = try #require(try await outcomes(take("Ana Rivera", version: 1)).first?.made)
         #expect(
             try await outcomes(take("Ana Rivera", version: 2, birthYear: 1971))
-                == [.refused(VaultError(.identityConflict))]
+                == [.refused(NotesError(.identityConflict))]
         )
         #expect(try await person(ana).birthDate == CalendarDay(year: 1990, month: 5, day: 1))
     }
@@ -144,7 +144,7 @@ struct PatientOverTimeTests {
         #expect(try await clerk.links(of: ana) == [link])
         let (rivera, keyring) = try await practice.enroll("Rivera", .treatingClinician)
         let stranger = try await practice.vault.session(for: rivera, purpose: .treatment, unlocking: keyring)
-        await #expect(throws: VaultError(.notFound)) { try await stranger.links(of: ana) }
+        await #expect(throws: NotesError(.notFound)) { try await stranger.links(of: ana) }
         #expect(try await practice.vault.verify().findings.isEmpty)
     }
 
@@ -156,6 +156,6 @@ struct PatientOverTimeTests {
         #expect(report.patients == [.unchanged(ana)])
         #expect(report.notes.first?.made != nil)
         let unknown = PersonIdentifier(system: "urn:example:patients", value: "P-9")
-        #expect(try await outcomes(.identified([unknown])) == [.refused(VaultError(.notFound))])
+        #expect(try await outcomes(.identified([unknown])) == [.refused(NotesError(.notFound))])
     }
 }

@@ -242,7 +242,7 @@ struct ProvisionalPatientTests {
         )
         #expect(facts.age == .unknown && facts.alive == .unknown && facts.minor == .unknown)
         #expect(facts.emancipated == .unknown && facts.familyPreference == .unknown)
-        await #expect(throws: VaultError(.invalidTransition)) {
+        await #expect(throws: NotesError(.invalidTransition)) {
             try await practice.vault.enroll(patient, keys: nil, idempotencyKey: IdempotencyKey("as-patient"))
         }
         // Whoever treats them reads what there is, as of any other patient.

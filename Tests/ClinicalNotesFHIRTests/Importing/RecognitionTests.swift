@@ -161,7 +161,7 @@ struct RecognitionTests {
         #expect(try await take("Words.", "entered-in-error").withdrawn.count == 1)
         let refused = FHIRError(.invalidTransition, entry: 0, path: "DocumentReference")
         #expect(try await take("Others.", "final").refusals == [refused])
-        #expect(FHIRError.Code(VaultError.Code.keyMissing) == .keyMissing)
+        #expect(FHIRError.Code(NotesError.Code.keyMissing) == .keyMissing)
     }
 
     @Test(

@@ -191,7 +191,7 @@ struct RecordLabelTests {
         _ = try await portal.read(note)
         try await desk.take(labeled)
         _ = try await portal.read(note)
-        await #expect(throws: VaultError(.invalidInput, at: "labels")) {
+        await #expect(throws: NotesError(.invalidInput, at: "labels")) {
             try await rivera.lift(labels, of: note, idempotencyKey: "lift-again")
         }
         try await desk.take(LabeledExport.note("7"), Sample.practitioner)

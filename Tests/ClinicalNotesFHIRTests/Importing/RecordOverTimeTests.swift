@@ -133,7 +133,7 @@ struct RecordOverTimeTests {
         #expect(try await take(draft("Third.", .signed)) == [.changed(made, from: 2, to: 3)])
         #expect(try await !desk.read(made).provenance.isPreliminary)
         // What was final is no draft again.
-        #expect(try await take(draft("Fourth.")) == [.refused(VaultError(.invalidTransition))])
+        #expect(try await take(draft("Fourth.")) == [.refused(NotesError(.invalidTransition))])
         #expect(try await practice.vault.verify().findings.isEmpty)
     }
 
@@ -149,17 +149,17 @@ struct RecordOverTimeTests {
         #expect(try await take(withdrawn) == [.unchanged(made)])
         // That its source has it again is for people to see.
         #expect(
-            try await take(Self.note("Words.", version: 3)) == [.refused(VaultError(.invalidTransition))]
+            try await take(Self.note("Words.", version: 3)) == [.refused(NotesError(.invalidTransition))]
         )
         #expect(try await take(Self.note("Words.", version: 1)) == [.unchanged(made)])
         #expect(
-            try await take(Self.note("New words.", version: 4)) == [.refused(VaultError(.invalidTransition))]
+            try await take(Self.note("New words.", version: 4)) == [.refused(NotesError(.invalidTransition))]
         )
         #expect(try await practice.header(made).status == .enteredInError)
         #expect(try await practice.header(made).kind == .progress)
         var unknown = withdrawn
         unknown.key = PersonIdentifier(system: "urn:example:notes", value: "N-9")
-        #expect(try await take(unknown) == [.refused(VaultError(.notFound))])
+        #expect(try await take(unknown) == [.refused(NotesError(.notFound))])
         #expect(try await practice.vault.verify().findings.isEmpty)
     }
 
@@ -250,7 +250,7 @@ struct RecordOverTimeTests {
         }
         try await rivera.amend(made, FreeText("Her own words."), idempotencyKey: "amend")
         #expect(try await take(authored("Second.", 2)) == [.unchanged(made)])
-        #expect(try await take(authored("Third.", 3)) == [.refused(VaultError(.invalidTransition))])
+        #expect(try await take(authored("Third.", 3)) == [.refused(NotesError(.invalidTransition))])
         #expect(try await rivera.read(made)[\FreeText.text]?.copyString() == "Her own words.")
         #expect(try await practice.vault.verify().findings.isEmpty)
     }
@@ -353,7 +353,7 @@ struct RecordOverTimeTests {
         let made = try #require(try await take(authored("First.", 1)).first?.made)
         for patient in try await patients() { practice.directory.join(rivera.principal, patient) }
         #expect(try await take(authored("First.", 1)) == [.unchanged(made)])
-        #expect(try await take(authored("Second.", 2)) == [.refused(VaultError(.keyMissing))])
+        #expect(try await take(authored("Second.", 2)) == [.refused(NotesError(.keyMissing))])
         #expect(
             try await take(authored("Second.", 2), by: rivera) == [.changed(made, from: 1, to: 2)]
         )

@@ -52,7 +52,7 @@ struct RefusedStateTests {
         for patient in header.subjects { practice.directory.join(rivera, patient) }
         let desk = try await practice.vault.session(for: rivera, purpose: .treatment, unlocking: keyring)
         try await desk.amend(made, FreeText("Her own words."), idempotencyKey: "amend")
-        let refused: [ImportOutcome<NoteID>] = [.refused(VaultError(.invalidTransition))]
+        let refused: [ImportOutcome<NoteID>] = [.refused(NotesError(.invalidTransition))]
         #expect(try await take([authored("Second.", 2)]) == refused)
         #expect(try await practice.header(made).foreign?.labels == [])
         #expect(try await take([authored("Second.", 3, Self.closing)]) == refused)
@@ -87,7 +87,7 @@ struct RefusedStateTests {
     @Test func `states with one key that say the same of others, or under other labels, are not the same`()
         async throws
     {
-        let conflict = VaultError.Code.identityConflict
+        let conflict = NotesError.Code.identityConflict
         let others = [note("Words."), note("Words.") { $0.subjects = [1] }]
         #expect(try await take(others, about: ["P-1", "P-2"]).map(\.refusal?.code) == [conflict, conflict])
         let labeled = [note("Words."), note("Words.") { $0.labels = Self.closing }]

@@ -47,7 +47,7 @@ struct AlteredAttachmentTests {
                 do {
                     let read = try await opened.read(at: UInt64(start), count: Self.mebibyte)
                     #expect(read.copyBytes() == Array(file[start...].prefix(Self.mebibyte)), "\(name)")
-                } catch let error as VaultError where error.code == .tampered {
+                } catch let error as NotesError where error.code == .tampered {
                     refused += 1
                 }
             }
@@ -123,7 +123,7 @@ struct AlteredAttachmentTests {
             let stored = store.image[key]
             store.image[key] = before[key]
             let start = UInt64(key.record.segmentNumber) * UInt64(Self.mebibyte)
-            await #expect(throws: VaultError(.tampered)) { _ = try await opened.read(at: start, count: 1) }
+            await #expect(throws: NotesError(.tampered)) { _ = try await opened.read(at: start, count: 1) }
             #expect(try await !practice.clinic.vault.verify().isConsistent)
             store.image[key] = stored
         }

@@ -62,7 +62,7 @@ struct AttachmentTests {
             let read = try await opened.read(at: UInt64(start), count: count)
             #expect(read.copyBytes() == Array(file.dropFirst(start).prefix(count)), "\(start) \(count)")
         }
-        await #expect(throws: VaultError(.invalidInput)) { _ = try await opened.read(at: 0, count: -1) }
+        await #expect(throws: NotesError(.invalidInput)) { _ = try await opened.read(at: 0, count: -1) }
     }
 
     @Test func `is for who may read the note, and hidden from everybody else`() async throws {
@@ -84,19 +84,19 @@ struct AttachmentTests {
         // The patient's portal shows what is released, the note with what belongs to it.
         let portal = try await practice.clinic.portal(ana)
         for (note, attachment, bytes) in [(general, scan, [1, 2, 3]), (own, recording, [4, 5, 6])] {
-            await #expect(throws: VaultError(.notFound)) { _ = try await portal.openAttachment(attachment) }
+            await #expect(throws: NotesError(.notFound)) { _ = try await portal.openAttachment(attachment) }
             try await desk.release(note, to: ana.id, idempotencyKey: IdempotencyKey("release \(note)"))
             let opened = try await portal.openAttachment(attachment)
             #expect(try await opened.copyBytes() == bytes.map { UInt8($0) })
             try await desk.withhold(note, from: ana.id, idempotencyKey: IdempotencyKey("withhold \(note)"))
             // What was opened before is decided on anew.
-            await #expect(throws: VaultError(.notFound)) { _ = try await opened.read(at: 0, count: 1) }
+            await #expect(throws: NotesError(.notFound)) { _ = try await opened.read(at: 0, count: 1) }
         }
         // A request for access does not ask what is released.
         #expect(try await portal.openRequestedAttachment(scan).copyBytes() == [1, 2, 3])
         // An attachment of another note is none of this one's.
         let mixed = AttachmentID(note: general, record: recording.record)
-        await #expect(throws: VaultError(.notFound)) { _ = try await desk.openAttachment(mixed) }
+        await #expect(throws: NotesError(.notFound)) { _ = try await desk.openAttachment(mixed) }
     }
 
     @Test func `of a note that is seen in part is not told`() async throws {
@@ -118,7 +118,7 @@ struct AttachmentTests {
         let portal = try await practice.clinic.portal(ben)
         #expect(try await portal.read(visit.summary).attachments.isEmpty)
         #expect(try await portal.attachments(of: visit.summary).isEmpty)
-        await #expect(throws: VaultError(.notFound)) { _ = try await portal.openAttachment(id) }
+        await #expect(throws: NotesError(.notFound)) { _ = try await portal.openAttachment(id) }
         #expect(try await desk.read(visit.summary).attachments == [id])
     }
 
@@ -148,7 +148,7 @@ struct AttachmentTests {
         try await practice.clinic.vault.endEnrollment(of: practice.okafor.id, idempotencyKey: "end")
         // What was on its way comes, and nothing more.
         var came = 1
-        await #expect(throws: VaultError(.notEnrolled)) {
+        await #expect(throws: NotesError(.notEnrolled)) {
             while try await chunks.next() != nil { came += 1 }
         }
         #expect(came < 12)
@@ -171,7 +171,7 @@ struct AttachmentTests {
         #expect(try await practice.clinic.audit().count == audit)
         practice.clinic.directory.leave(practice.okafor.id, practice.ana.id)
         practice.clinic.clock.advance(by: .seconds(60))
-        await #expect(throws: VaultError(.notFound)) { _ = try await opened.read(at: 1, count: 1) }
+        await #expect(throws: NotesError(.notFound)) { _ = try await opened.read(at: 1, count: 1) }
         #expect(try await practice.clinic.audit().count > audit)
     }
 
@@ -179,10 +179,10 @@ struct AttachmentTests {
         let note = try await desk.analysed("Impression", about: practice.ana.id, key: "note")
         let id = try await practice.attach([1, 2], to: note)
         let keyless = try await practice.clinic.vault.session(for: practice.rivera.id, purpose: .treatment)
-        await #expect(throws: VaultError(.keyMissing)) { _ = try await keyless.openAttachment(id) }
+        await #expect(throws: NotesError(.keyMissing)) { _ = try await keyless.openAttachment(id) }
         let opened = try await desk.openAttachment(id)
         desk.close()
-        await #expect(throws: VaultError(.keyMissing)) { _ = try await opened.read(at: 0, count: 1) }
+        await #expect(throws: NotesError(.keyMissing)) { _ = try await opened.read(at: 0, count: 1) }
     }
 
     @Test func `goes with a draft that is discarded`() async throws {
@@ -222,7 +222,7 @@ struct AttachmentTests {
         let note = try await desk.draft(FreeText("Text"), about: [practice.ana.id], idempotencyKey: "draft")
         let long = ClinicalText(String(repeating: "x", count: 1025))
         for (name, type) in [("", "a/b"), (long, "a/b"), ("x", ""), ("x", "a\u{0}b"), ("x", "ä/b")] {
-            await #expect(throws: VaultError(.invalidInput)) {
+            await #expect(throws: NotesError(.invalidInput)) {
                 _ = try await desk.attach(
                     SensitiveBytes([1]),
                     name: name,

@@ -126,8 +126,8 @@ struct ImportedAttachmentTests {
             note("b", [stream(Self.recording, failing: true)]),
             note("c", [bytes("c.rtf", [1])])
         )
-        #expect(outcomes[0] == .refused(VaultError(.invalidInput)))
-        #expect(outcomes[1] == .refused(VaultError(.invalidInput)))
+        #expect(outcomes[0] == .refused(NotesError(.invalidInput)))
+        #expect(outcomes[1] == .refused(NotesError(.invalidInput)))
         let made = try #require(outcomes[2].made)
         #expect(try await contents(made, to: practice.desk) == [[1]])
         let report = try await practice.clinic.vault.verify()

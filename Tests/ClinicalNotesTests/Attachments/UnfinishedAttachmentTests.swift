@@ -80,9 +80,9 @@ struct UnfinishedAttachmentTests {
 
     @Test func `is another request under another name, as is a finished one`() async throws {
         await #expect(throws: BrokenOff.self) { try await attach(breakingOffAfter: 5) }
-        await #expect(throws: VaultError(.idempotencyMismatch)) { try await attach(name: "x") }
+        await #expect(throws: NotesError(.idempotencyMismatch)) { try await attach(name: "x") }
         try await attach()
-        await #expect(throws: VaultError(.idempotencyMismatch)) { try await attach(name: "x") }
+        await #expect(throws: NotesError(.idempotencyMismatch)) { try await attach(name: "x") }
     }
 
     @Test func `is removed when nobody went on with it for a week`() async throws {
@@ -102,7 +102,7 @@ struct UnfinishedAttachmentTests {
 
     @Test func `is refused when it is swept away while somebody writes it`() async throws {
         var sent = 0
-        await #expect(throws: VaultError(.conflict)) {
+        await #expect(throws: NotesError(.conflict)) {
             _ = try await desk.attach(mediaType: "a/b", to: note, idempotencyKey: "attach") {
                 sent += 1
                 if sent == 10 {

@@ -86,7 +86,7 @@ struct FaultTests {
                         #expect(after > before, "\(reading.name), fault \(number): no entry")
                         #expect(!fired || fault == .conflict, "\(reading.name), fault \(number)")
                     case .failure(let error):
-                        #expect(error is VaultError || error is Refusal, "\(reading.name): \(error)")
+                        #expect(error is NotesError || error is Refusal, "\(reading.name): \(error)")
                     }
                     guard fired else { break }
                     injected += 1
@@ -107,9 +107,9 @@ struct FaultTests {
         setting.store.arm(.unknownUnwritten, onCall: 1)
         let told = await refusal { _ = try await okafor.read(setting.own) }
         #expect(setting.store.disarm())
-        #expect(told == "VaultError(auditUnavailable)")
+        #expect(told == "NotesError(auditUnavailable)")
         #expect(try await setting.clinic.audit().count == before)
-        #expect(await refusal { _ = try await okafor.read(setting.own) } == "VaultError(notFound)")
+        #expect(await refusal { _ = try await okafor.read(setting.own) } == "NotesError(notFound)")
         #expect(try await setting.clinic.audit().last?.outcome == .refused)
         #expect(try await setting.clinic.audit().count == before + 1)
     }
@@ -120,11 +120,11 @@ struct FaultTests {
         let session = try await setting.clinic.desk(setting.rivera)
         setting.clinic.keys.fail()
         for reading in setting.readings {
-            await #expect(throws: VaultError(.keyServiceUnavailable), "\(reading.name)") {
+            await #expect(throws: NotesError(.keyServiceUnavailable), "\(reading.name)") {
                 try await reading.call(session)
             }
         }
-        await #expect(throws: VaultError(.keyServiceUnavailable)) {
+        await #expect(throws: NotesError(.keyServiceUnavailable)) {
             try await session.release(setting.general, to: setting.ana.id, idempotencyKey: "release")
         }
         setting.clinic.keys.fail(false)

@@ -75,7 +75,7 @@ struct RevocationRaceTests {
         #expect(permitted.allSatisfy { $0 < revoked })
         #expect(permitted.count < 1600)
         if ending == .enrollment {
-            await #expect(throws: VaultError(.notEnrolled)) { try await clinic.desk(okafor) }
+            await #expect(throws: NotesError(.notEnrolled)) { try await clinic.desk(okafor) }
         } else {
             #expect(await (try clinic.desk(okafor)).outcome(of: own).hasPrefix("refused"))
         }

@@ -37,7 +37,7 @@ struct UnknownPatientTests {
                 }
             }
         }
-        #expect(answers[hidden] == Array(repeating: "VaultError(notFound)", count: 4))
+        #expect(answers[hidden] == Array(repeating: "NotesError(notFound)", count: 4))
         #expect(answers[unknown] == answers[hidden])
     }
 }

@@ -101,7 +101,7 @@ struct CheckpointLeaseTests {
         #expect(await isLeftToAnother(second))
         faulty.refuseWrites(true)
         try await register(first, "2")
-        await #expect(throws: VaultError(.auditUnavailable)) { try await first.checkpoint() }
+        await #expect(throws: NotesError(.auditUnavailable)) { try await first.checkpoint() }
         #expect(await !isLeftToAnother(second))
         // Whoever can takes over, and the one that cannot leaves it alone.
         try await second.checkpoint()

@@ -37,7 +37,7 @@ struct MisreadLogTests {
             let whole = try await office.duties()
             #expect(!whole.isEmpty)
             visit.store.arm(try #require(StoreFault.named(fault)), of: .list)
-            await #expect(throws: VaultError(.tampered)) { try await office.duties() }
+            await #expect(throws: NotesError(.tampered)) { try await office.duties() }
             #expect(visit.store.disarm().strikes == 2)
             #expect(try await office.duties() == whole)
             // One wrong answer is not what is on record.

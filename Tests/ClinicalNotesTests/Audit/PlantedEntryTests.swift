@@ -81,7 +81,7 @@ struct PlantedEntryTests {
             practice.anchor
         )
         let desk = try await practice.desk(of: other)
-        await #expect(throws: VaultError(.tampered, at: "audit")) { _ = try await desk.duties() }
+        await #expect(throws: NotesError(.tampered, at: "audit")) { _ = try await desk.duties() }
         #expect(try await desk.duties(evenIfIncomplete: true).isEmpty)
         let portal = try await other.session(for: patient, unlocking: keyring)
         #expect(try await !portal.requestAccounting(of: practice.ana).isComplete)

@@ -54,8 +54,8 @@ struct BackupNameTests {
         put(old, at: path)
         put(new, at: unfinished)
         let file = BackupFile(unfinished, patience: .seconds(300))
-        await #expect(throws: VaultError(.timedOut)) {
-            try await CallTime.limited(to: .after(.zero)) { () async throws(VaultError) in
+        await #expect(throws: NotesError(.timedOut)) {
+            try await CallTime.limited(to: .after(.zero)) { () async throws(NotesError) in
                 try await file.rename(to: path)
             }
         }
@@ -63,7 +63,7 @@ struct BackupNameTests {
             unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
             try await file.rename(to: path)
         }
-        await #expect(throws: VaultError(.cancelled)) { try await cancelled.value }
+        await #expect(throws: NotesError(.cancelled)) { try await cancelled.value }
         // All is done in turn: what was begun is done when this is.
         #expect(try await file.read(100, at: 0) == new)
         #expect(FileManager.default.contents(atPath: path) == Data(old))
@@ -79,18 +79,18 @@ struct BackupNameTests {
         // Nobody reads the pipe: who opens it waits, and what comes after it waits behind.
         #expect(unsafe mkfifo(unfinished, 0o600) == 0)
         let file = BackupFile(unfinished, patience: .seconds(300))
-        func inAMoment(_ body: () async throws(VaultError) -> Void) async throws(VaultError) {
+        func inAMoment(_ body: () async throws(NotesError) -> Void) async throws(NotesError) {
             try await CallTime.limited(to: .after(.milliseconds(300)), body)
         }
-        await #expect(throws: VaultError(.timedOut)) {
-            try await inAMoment { () async throws(VaultError) in try await file.append([1], at: 0) }
+        await #expect(throws: NotesError(.timedOut)) {
+            try await inAMoment { () async throws(NotesError) in try await file.append([1], at: 0) }
         }
-        await #expect(throws: VaultError(.outcomeUnknown)) {
-            try await inAMoment { () async throws(VaultError) in try await file.rename(to: path) }
+        await #expect(throws: NotesError(.outcomeUnknown)) {
+            try await inAMoment { () async throws(NotesError) in try await file.rename(to: path) }
         }
         let cancelled = Task.immediate { [path] in try await file.rename(to: path) }
         cancelled.cancel()
-        await #expect(throws: VaultError(.outcomeUnknown)) { try await cancelled.value }
+        await #expect(throws: NotesError(.outcomeUnknown)) { try await cancelled.value }
         #expect(try type(of: path) == .typeRegular)
         // The disk goes on, and what was told as unknown comes to pass.
         let descriptor = unsafe open(unfinished, O_RDWR | O_NONBLOCK | O_CLOEXEC)
@@ -106,13 +106,13 @@ struct BackupNameTests {
         let practice = try await SmallBackup()
         try put(other, at: path)
         let before = (try type(of: path), FileManager.default.isReadableFile(atPath: path))
-        await #expect(throws: VaultError(.invalidInput, at: "backup")) {
+        await #expect(throws: NotesError(.invalidInput, at: "backup")) {
             try await practice.vault.backUp(to: path, rehearsingIn: InMemoryNoteStore())
         }
         // Nor if it came to stand there while the backup was written.
         put(new, at: unfinished)
         let file = BackupFile(unfinished, patience: .seconds(300))
-        await #expect(throws: VaultError(.invalidInput, at: "backup")) { try await file.rename(to: path) }
+        await #expect(throws: NotesError(.invalidInput, at: "backup")) { try await file.rename(to: path) }
         #expect(try (type(of: path), FileManager.default.isReadableFile(atPath: path)) == before)
         #expect(FileManager.default.contents(atPath: unfinished) == Data(new))
         await file.remove()

@@ -18,7 +18,7 @@ struct BackupTests {
     private var backup: String { "\(practice.folder)/notes.backup" }
 
     /// A store beside the anchor and the key file of the practice.
-    private func open(_ store: any NoteStore) async throws(VaultError) -> NoteVault {
+    private func open(_ store: any NoteStore) async throws(NotesError) -> NoteVault {
         try await NoteVault.open(
             store: store,
             waiving: .durable,
@@ -32,7 +32,7 @@ struct BackupTests {
     private var anchor: FileAnchor { FileAnchor(path: "\(practice.folder)/notes.anchor") }
 
     private var keys: LocalKeyService {
-        get throws(VaultError) {
+        get throws(NotesError) {
             do throws(CryptoError) {
                 return try LocalKeyService(
                     file: "\(practice.folder)/notes.keys",
@@ -40,7 +40,7 @@ struct BackupTests {
                     creating: false
                 )
             } catch {
-                throw VaultError(.keyServiceUnavailable)
+                throw NotesError(.keyServiceUnavailable)
             }
         }
     }
@@ -59,7 +59,7 @@ struct BackupTests {
         for name in ["notes.db", "notes.keys", "notes.anchor"] {
             let path = "\(practice.folder)/\(name)"
             let before = FileManager.default.contents(atPath: path)
-            await #expect(throws: VaultError(.invalidInput, at: "backup")) {
+            await #expect(throws: NotesError(.invalidInput, at: "backup")) {
                 try await vault.backUp(to: path, rehearsingIn: InMemoryNoteStore())
             }
             #expect(FileManager.default.contents(atPath: path) == before)
@@ -88,7 +88,7 @@ struct BackupTests {
         where name.hasPrefix("notes.anchor") {
             try FileManager.default.removeItem(atPath: "\(practice.folder)/\(name)")
         }
-        await #expect(throws: VaultError.self) {
+        await #expect(throws: NotesError.self) {
             try await vault.backUp(to: backup, rehearsingIn: InMemoryNoteStore())
         }
         let left = try FileManager.default.contentsOfDirectory(atPath: practice.folder)
@@ -124,7 +124,7 @@ struct BackupTests {
                 let putBack = InMemoryNoteStore()
                 let loaded = try await NoteVault.putBack(backup: backup, into: putBack)
                 #expect(loaded.tenant == practice.tenant && loaded.found == 0)
-                await #expect(throws: VaultError(.behindAnchor)) { try await open(putBack) }
+                await #expect(throws: NotesError(.behindAnchor)) { try await open(putBack) }
             }
             progress.isOver = true
             try await group.waitForAll()
@@ -147,10 +147,10 @@ struct BackupTests {
 
         let store = try SQLiteNoteStore(path: "\(practice.folder)/restored.db")
         _ = try await NoteVault.putBack(backup: backup, into: store)
-        await #expect(throws: VaultError(.alreadyFounded)) {
+        await #expect(throws: NotesError(.alreadyFounded)) {
             try await NoteVault.putBack(backup: backup, into: store)
         }
-        await #expect(throws: VaultError(.behindAnchor)) { try await open(store) }
+        await #expect(throws: NotesError(.behindAnchor)) { try await open(store) }
         let request = try await NoteVault.restoreRequest(store: store, keys: keys, anchor: anchor)
         let file = try Data(contentsOf: URL(fileURLWithPath: "\(practice.folder)/therapist.keyring"))
         let keyring = try Keyring(importing: Array(file), passphrase: KilledPractice.passphrase)
@@ -187,10 +187,10 @@ struct BackupTests {
         func isRefused(_ bytes: [UInt8]) async throws -> Bool {
             try Data(bytes).write(to: URL(fileURLWithPath: other))
             let store = InMemoryNoteStore()
-            let error = await #expect(throws: VaultError.self) {
+            let error = await #expect(throws: NotesError.self) {
                 try await NoteVault.putBack(backup: other, into: store)
             }
-            let codes: [VaultError.Code] = [.damaged, .invalidInput, .newerStore]
+            let codes: [NotesError.Code] = [.damaged, .invalidInput, .newerStore]
             let rows = try await store.list(
                 practice.tenant,
                 owner: nil,
@@ -239,12 +239,12 @@ struct BackupTests {
         let vault = try await practice.open()
         let desk = try await practice.desk(vault)
         try await document("only", desk)
-        await #expect(throws: VaultError(.unreadable)) {
+        await #expect(throws: NotesError(.unreadable)) {
             try await vault.backUp(to: "\(practice.folder)/none/b", rehearsingIn: InMemoryNoteStore())
         }
         if let disk = SmallDisk(at: "\(practice.folder)/disk", kibibytes: 16) {
             defer { disk.remove() }
-            await #expect(throws: VaultError(.storageFull)) {
+            await #expect(throws: NotesError(.storageFull)) {
                 try await vault.backUp(to: "\(disk.path)/notes.backup", rehearsingIn: InMemoryNoteStore())
             }
             #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path).isEmpty)
@@ -261,15 +261,15 @@ struct BackupTests {
         _ = try await vault.backUp(to: backup, rehearsingIn: InMemoryNoteStore())
         for limit in 0..<3 {
             let store = InMemoryNoteStore()
-            await #expect(throws: VaultError(.storageFull)) {
+            await #expect(throws: NotesError(.storageFull)) {
                 try await NoteVault.putBack(backup: backup, into: FillingStore(store, after: limit))
             }
-            let error = await #expect(throws: VaultError.self) { try await open(store) }
+            let error = await #expect(throws: NotesError.self) { try await open(store) }
             #expect(error?.code == .practiceMissing || (limit == 0 && error?.code == .unfounded))
         }
         let occupied = InMemoryNoteStore()
         _ = try await NoteVault.putBack(backup: backup, into: occupied)
-        await #expect(throws: VaultError(.alreadyFounded)) {
+        await #expect(throws: NotesError(.alreadyFounded)) {
             try await vault.backUp(to: backup + "2", rehearsingIn: occupied)
         }
         #expect(!FileManager.default.fileExists(atPath: backup + "2"))

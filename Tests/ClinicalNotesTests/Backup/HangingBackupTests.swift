@@ -17,13 +17,13 @@ struct HangingBackupTests {
     /// How late a call may be: on a machine that other tests keep busy nothing is exact.
     private static let limit: Duration = .seconds(120)
 
-    private func time(_ body: () async throws -> Void) async -> (Duration, VaultError?) {
+    private func time(_ body: () async throws -> Void) async -> (Duration, NotesError?) {
         let begin = ContinuousClock().now
-        var thrown: VaultError?
+        var thrown: NotesError?
         do {
             try await body()
         } catch {
-            thrown = error as? VaultError
+            thrown = error as? NotesError
         }
         return (begin.duration(to: ContinuousClock().now), thrown)
     }
@@ -39,7 +39,7 @@ struct HangingBackupTests {
             _ = try await practice.vault.backUp(to: practice.path, rehearsingIn: InMemoryNoteStore())
         }
         #expect(time < Self.limit)
-        #expect(error == VaultError(.timedOut))
+        #expect(error == NotesError(.timedOut))
         #expect(FileManager.default.contents(atPath: practice.path) == before)
         #expect(try practice.others.isEmpty)
     }
@@ -60,7 +60,7 @@ struct HangingBackupTests {
             )
         }
         #expect(time < Self.limit)
-        #expect(error == VaultError(.timedOut))
+        #expect(error == NotesError(.timedOut))
         #expect(FileManager.default.contents(atPath: practice.path) == before)
         #expect(try practice.others.isEmpty)
     }
@@ -73,7 +73,7 @@ struct HangingBackupTests {
             _ = try await NoteVault.putBack(backup: practice.path, into: store, patience: .milliseconds(200))
         }
         #expect(time < Self.limit)
-        #expect(error == VaultError(.timedOut))
+        #expect(error == NotesError(.timedOut))
     }
 
     @Test("ends a snapshot that comes when nobody waits for it any longer")
@@ -114,7 +114,7 @@ struct HangingBackupTests {
         ]
         for (number, way) in ways.enumerated() {
             let practice = try await SmallBackup { CopyingStore($0, answering: way) }
-            await #expect(throws: VaultError(.storeMisbehaved), "\(number)") {
+            await #expect(throws: NotesError(.storeMisbehaved), "\(number)") {
                 try await practice.vault.backUp(to: practice.path, rehearsingIn: InMemoryNoteStore())
             }
             #expect(try practice.others.isEmpty)
@@ -125,7 +125,7 @@ struct HangingBackupTests {
     func gaveWay() async throws {
         for (code, place) in [(StorageError.Code.heldBack, "snapshot"), (.unavailable, "store")] {
             let practice = try await SmallBackup { CopyingStore($0, failing: code) }
-            let error = await #expect(throws: VaultError(.storageUnavailable)) {
+            let error = await #expect(throws: NotesError(.storageUnavailable)) {
                 try await practice.vault.backUp(to: practice.path, rehearsingIn: InMemoryNoteStore())
             }
             #expect(error?.place == place)
@@ -147,23 +147,23 @@ struct HangingBackupTests {
             )
         }
         #expect(time < Self.limit)
-        #expect(error == VaultError(.timedOut))
+        #expect(error == NotesError(.timedOut))
         // The thread that waits there goes on.
         let descriptor = unsafe open(pipe, O_RDWR | O_NONBLOCK | O_CLOEXEC)
         #expect(descriptor >= 0)
         let file = BackupFile(pipe, patience: .seconds(300))
-        await #expect(throws: VaultError(.unreadable)) { try await file.read(1, at: 0) }
+        await #expect(throws: NotesError(.unreadable)) { try await file.read(1, at: 0) }
         close(descriptor)
     }
 
     @Test("tells each failure of its file by a code of its own")
     func failures() {
-        let codes: [(DurableFile.Failure, VaultError.Code)] = [
+        let codes: [(DurableFile.Failure, NotesError.Code)] = [
             (.full, .storageFull), (.unflushed, .outcomeUnknown), (.unusable, .unreadable),
             (.occupied, .invalidInput),
         ]
         for (failure, code) in codes {
-            #expect(throws: VaultError(code)) { try BackupFile.told(.failure(failure)) }
+            #expect(throws: NotesError(code)) { try BackupFile.told(.failure(failure)) }
         }
     }
 }

@@ -59,7 +59,7 @@ struct KilledBackupTests {
                     (try? await NoteVault.putBack(backup: "\(practice.folder)/\(name)", into: store)) != nil
                 else { continue }
                 leftovers += 1
-                await #expect(throws: VaultError(.behindAnchor)) { try await open(store, of: practice, keys) }
+                await #expect(throws: NotesError(.behindAnchor)) { try await open(store, of: practice, keys) }
             }
             guard FileManager.default.fileExists(atPath: backup) else {
                 #expect(!told())
@@ -70,7 +70,7 @@ struct KilledBackupTests {
             _ = try await NoteVault.putBack(backup: backup, into: store)
             let report = try await NoteVault.verify(store: store, keys: keys, anchor: NoAnchor())
             #expect(report.isConsistent, "\(report.findings)")
-            await #expect(throws: VaultError(.behindAnchor)) { try await open(store, of: practice, keys) }
+            await #expect(throws: NotesError(.behindAnchor)) { try await open(store, of: practice, keys) }
             whole += 1
         }
         let vault = try await practice.open()

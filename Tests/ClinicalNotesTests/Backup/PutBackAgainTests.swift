@@ -40,14 +40,14 @@ struct PutBackAgainTests {
                 do {
                     _ = try await loading(into: breaking).run()
                 } catch {
-                    #expect(error == VaultError(.storageUnavailable))
+                    #expect(error == NotesError(.storageUnavailable))
                 }
                 guard breaking.hasBroken else { break }
                 steps += 1
                 let there = UInt64(try await all(store, of: backup.tenant).count)
                 guard there < expected.count else {
                     // It was whole, which was not told.
-                    await #expect(throws: VaultError(.alreadyFounded)) {
+                    await #expect(throws: NotesError(.alreadyFounded)) {
                         try await loading(into: store).run()
                     }
                     #expect(isCarriedOut)
@@ -59,7 +59,7 @@ struct PutBackAgainTests {
                 #expect(try await all(store, of: backup.tenant) == expected)
                 let others = UInt64(try await all(store, of: other.tenant).count)
                 #expect(others == (isShared ? other.records : 0))
-                await #expect(throws: VaultError(.alreadyFounded)) {
+                await #expect(throws: NotesError(.alreadyFounded)) {
                     try await loading(into: store).run()
                 }
             }
@@ -94,7 +94,7 @@ struct PutBackAgainTests {
         ]
         for (number, store) in bad.enumerated() {
             let before = try await all(store, of: backup.tenant)
-            await #expect(throws: VaultError(.alreadyFounded), "\(number)") {
+            await #expect(throws: NotesError(.alreadyFounded), "\(number)") {
                 try await loading(into: store).run()
             }
             #expect(try await all(store, of: backup.tenant) == before)
@@ -107,7 +107,7 @@ struct PutBackAgainTests {
         let racing = BreakingStore(store, at: 2) { [backup] in
             _ = try? await NoteVault.putBack(backup: backup.path, into: store)
         }
-        await #expect(throws: VaultError(.conflict)) { try await loading(into: racing).run() }
+        await #expect(throws: NotesError(.conflict)) { try await loading(into: racing).run() }
         #expect(UInt64(try await all(store, of: backup.tenant).count) == backup.records)
     }
 }

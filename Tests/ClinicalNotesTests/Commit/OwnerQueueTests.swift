@@ -68,14 +68,14 @@ struct OwnerQueueTests {
     @Test("are given up at the deadline or when cancelled, and the next one goes on")
     func givenUp() async throws {
         let first = try await queue.turn([owner(1)], by: .never)
-        await #expect(throws: VaultError(.timedOut)) {
+        await #expect(throws: NotesError(.timedOut)) {
             _ = try await queue.turn([owner(1), owner(2)], by: .after(.milliseconds(30)))
         }
         let waiting = Task { try await queue.turn([owner(1), owner(2)], by: .never) }
         let behind = Task { try await queue.turn([owner(2)], by: .never) }
         try await Task.sleep(for: .milliseconds(30))
         waiting.cancel()
-        await #expect(throws: VaultError(.cancelled)) { _ = try await waiting.value }
+        await #expect(throws: NotesError(.cancelled)) { _ = try await waiting.value }
         queue.end(try await behind.value)
         queue.end(first)
         #expect(!queue.isWanted([owner(1), owner(2)], beside: nil))

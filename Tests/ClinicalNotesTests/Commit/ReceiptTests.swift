@@ -37,7 +37,7 @@ struct ReceiptTests {
             patience: .seconds(300)
         )
         #expect(try await again.register(Person(legalName: "Ana"), idempotencyKey: "ana") == first)
-        await #expect(throws: VaultError(.idempotencyMismatch)) {
+        await #expect(throws: NotesError(.idempotencyMismatch)) {
             try await again.register(Person(legalName: "Ben"), idempotencyKey: "ana")
         }
         #expect(try await clinic.records() == records)
@@ -103,7 +103,7 @@ struct ReceiptTests {
         }
         #expect(try await core.earlier(request) == nil)
         #expect(try await clinic.records() == before)
-        await #expect(throws: VaultError(.notFound)) {
+        await #expect(throws: NotesError(.notFound)) {
             try await clinic.vault.update(PatientID(.zero), Person(legalName: "No"), idempotencyKey: "none")
         }
         #expect(try await receipts(clinic).count == 2)
@@ -116,7 +116,7 @@ struct ReceiptTests {
         clinic.clock.advance(by: Self.month - .milliseconds(1))
         try await clinic.vault.confirmClock()
         #expect(try await register(clinic, "Ana", "key") == first)
-        await #expect(throws: VaultError(.idempotencyMismatch)) { try await register(clinic, "Ben", "key") }
+        await #expect(throws: NotesError(.idempotencyMismatch)) { try await register(clinic, "Ben", "key") }
         clinic.clock.advance(by: .milliseconds(1))
         #expect(try await isConsistent(clinic))
         let second = try await register(clinic, "Ben", "key")

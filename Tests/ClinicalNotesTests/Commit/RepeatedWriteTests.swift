@@ -190,7 +190,7 @@ struct RepeatedWriteTests {
         #expect(stored != untouched)
         #expect(try await setting.make(call) == first)
         #expect(try await records(of: setting, after: call) == stored)
-        await #expect(throws: VaultError(.idempotencyMismatch)) {
+        await #expect(throws: NotesError(.idempotencyMismatch)) {
             try await setting.make(call, changed: true)
         }
         #expect(try await records(of: setting, after: call) == stored)
@@ -276,7 +276,7 @@ struct RepeatedWriteTests {
         let other = try Keyring.generate()
         #expect(
             await refusal { _ = try await enroll(other, "Rivera", "enrol") }
-                == "VaultError(idempotencyMismatch at idempotencyKey)"
+                == "NotesError(idempotencyMismatch at idempotencyKey)"
         )
         // Nor is somebody else enrolled under an identifier that is taken, or that is the practice's own.
         let taken = [
@@ -290,7 +290,7 @@ struct RepeatedWriteTests {
                 await refusal {
                     _ = try await enroll(keyring, "Mallory", IdempotencyKey("mallory-\(number)"))
                 }
-                    == "VaultError(invalidInput at keys)"
+                    == "NotesError(invalidInput at keys)"
             )
         }
         #expect(try await enroll(other, "Okafor", "other") == other.principal)

@@ -51,7 +51,7 @@ struct BeforeDutyTests {
             try await setting.grantToCourt(reviewed: false)
         }
         #expect(refused?.obligations == [.legalReview])
-        await #expect(throws: VaultError(.keyMissing)) {
+        await #expect(throws: NotesError(.keyMissing)) {
             _ = try await setting.bench(reviewed: true).read(setting.own)
         }
     }
@@ -97,6 +97,6 @@ struct BeforeDutyTests {
         }
         #expect(refused?.obligations == [.deidentifyFirst])
         await #expect(throws: (any Error).self) { _ = try await session.deidentify(setting.own) }
-        await #expect(throws: VaultError(.notFound)) { _ = try await analyst.deidentify(setting.own) }
+        await #expect(throws: NotesError(.notFound)) { _ = try await analyst.deidentify(setting.own) }
     }
 }

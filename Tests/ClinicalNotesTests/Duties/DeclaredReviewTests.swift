@@ -43,7 +43,7 @@ struct DeclaredReviewTests {
                 try await setting.clinic.desk(staff, .operations).discharge(review.id, idempotencyKey: key)
             }
         }
-        #expect(await discharge(office, "self") == "VaultError(notSolo at practice)")
+        #expect(await discharge(office, "self") == "NotesError(notSolo at practice)")
         let other = try await setting.clinic.staff("Front desk", .operations)
         #expect(await discharge(other, "other") == nil)
         #expect(try await reviews().isEmpty)

@@ -64,6 +64,6 @@ struct ReceivedNoteTests {
     func impossible(received: ReceivedRecord, compartment: Compartment) async throws {
         let setting = try await DutySetting()
         let outcome = try await importing(received, in: compartment, setting)
-        #expect(outcome?.refusal == VaultError(.invalidInput) && outcome?.refusal?.place == "received")
+        #expect(outcome?.refusal == NotesError(.invalidInput) && outcome?.refusal?.place == "received")
     }
 }

@@ -129,7 +129,7 @@ struct RefusedDutyTests {
                     await refusal {
                         _ = try await stranger.requestAccounting(of: patient, idempotencyKey: key)
                     }
-                        == "VaultError(notFound)"
+                        == "NotesError(notFound)"
                 )
                 #expect(await refusal { _ = try await stranger.directives(of: patient) } != nil)
             }

@@ -51,7 +51,7 @@ struct TravelingDutyTests {
         }
         _ = try await record(for: .research)
         let outside = try await clinic.desk(elsewhere)
-        #expect(await outside.outcome(of: note) == "refused: VaultError(notFound)")
+        #expect(await outside.outcome(of: note) == "refused: NotesError(notFound)")
         let consent = try await record(for: .treatment)
         let opened = try await outside.read(note)
         #expect(opened.copyText() == "Words of a program")
@@ -68,7 +68,7 @@ struct TravelingDutyTests {
             try await admin.directives(of: ana.id).first { $0.document == .part2Consent(consent) }
         )
         try await admin.recordExpiryEvent(of: filed.id, of: ana.id, idempotencyKey: "event")
-        #expect(await outside.outcome(of: note) == "refused: VaultError(notFound)")
+        #expect(await outside.outcome(of: note) == "refused: NotesError(notFound)")
         #expect(try await admin.directives(of: ana.id).contains { $0.endedAt == clinic.clock.now })
     }
 

@@ -88,11 +88,11 @@ struct WorklistTests {
         #expect(entries.count == 1)
         #expect(entries.first?.settles?.position == letter.id.position)
         #expect(entries.first?.principal == setting.office.id)
-        await #expect(throws: VaultError(.notFound)) {
+        await #expect(throws: NotesError(.notFound)) {
             try await office.discharge(letter.id, idempotencyKey: "again")
         }
         let unknown = Duty.ID(position: 9999, obligation: .writtenDenial)
-        await #expect(throws: VaultError(.notFound)) {
+        await #expect(throws: NotesError(.notFound)) {
             try await office.discharge(unknown, idempotencyKey: "unknown")
         }
         // After the letter the same question brings another one.
@@ -131,23 +131,23 @@ struct WorklistTests {
         for session in [
             try await setting.clinic.portal(setting.ana), try await setting.bench(reviewed: true),
         ] {
-            await #expect(throws: VaultError(.notStaff)) { _ = try await session.duties() }
-            await #expect(throws: VaultError(.notStaff)) {
+            await #expect(throws: NotesError(.notStaff)) { _ = try await session.duties() }
+            await #expect(throws: NotesError(.notStaff)) {
                 try await session.discharge(mine[0].id, words: "Done", idempotencyKey: "not mine")
             }
         }
         let rivera = try await setting.clinic.desk(setting.rivera)
-        await #expect(throws: VaultError(.notFound)) {
+        await #expect(throws: NotesError(.notFound)) {
             try await rivera.discharge(mine[0].id, words: "Done", idempotencyKey: "not mine")
         }
         let reason = try #require(mine.first { $0.obligation == .recordReason })
-        await #expect(throws: VaultError(.invalidInput)) {
+        await #expect(throws: NotesError(.invalidInput)) {
             try await glass.discharge(reason.id, idempotencyKey: "without words")
         }
         try await glass.discharge(reason.id, words: "Unconscious patient", idempotencyKey: "reason")
         #expect(try await glass.duties().map(\.obligation) == [.breakGlassAudit])
         setting.clinic.directory.doubt(setting.okafor.id)
-        await #expect(throws: VaultError(.notStaff)) { _ = try await glass.duties() }
+        await #expect(throws: NotesError(.notStaff)) { _ = try await glass.duties() }
     }
 
     @Test("changes neither who reads nor what the patient gets")

@@ -65,12 +65,12 @@ extension StoreFault {
     /// A store that failed is never told as tampered with, and one that lies is told as one that lies.
     ///
     /// `auditUnavailable` says of a reading that its entry could not be committed.
-    var codes: Set<VaultError.Code> { ownCodes.union([.auditUnavailable]) }
+    var codes: Set<NotesError.Code> { ownCodes.union([.auditUnavailable]) }
 
-    private var ownCodes: Set<VaultError.Code> {
+    private var ownCodes: Set<NotesError.Code> {
         if let code = StorageError.Code.allCases.first(where: { self == .failing($0) }) {
             // Whoever made the call was not cancelled.
-            return [code == .cancelled ? .storageUnavailable : VaultError(StorageError(code)).code]
+            return [code == .cancelled ? .storageUnavailable : NotesError(StorageError(code)).code]
         }
         return switch name {
         case "is late", "never answers": [.timedOut, .outcomeUnknown]

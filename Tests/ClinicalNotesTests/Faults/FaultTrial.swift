@@ -157,7 +157,7 @@ struct FaultTrial: Sendable, CustomStringConvertible {
     }
 
     /// What a store that is not whole may be told as.
-    private static let damage: Set<VaultError.Code> = [.tampered, .rolledBack, .timedOut]
+    private static let damage: Set<NotesError.Code> = [.tampered, .rolledBack, .timedOut]
 
     /// A vault works again once its store does: a repeat is carried out once.
     private func goesOn(
@@ -206,7 +206,7 @@ struct FaultTrial: Sendable, CustomStringConvertible {
 }
 
 extension FaultedAnswer {
-    func says(_ codes: Set<VaultError.Code>) -> Bool {
+    func says(_ codes: Set<NotesError.Code>) -> Bool {
         if case .failed(let code) = self { codes.contains(code) } else { false }
     }
 

@@ -119,14 +119,14 @@ struct FaultedCall: Sendable, CustomStringConvertible {
         read("audit entries") { visit in
             let page = try await visit.clinic.vault.auditEntries(from: 3, limit: 9)
             // Positions that cannot be read are told: what the caller learns is that they cannot.
-            guard page.unreadable.isEmpty else { throw VaultError(.tampered) }
+            guard page.unreadable.isEmpty else { throw NotesError(.tampered) }
             return page.lines.map { "\($0.position) \($0.entry.event)" }.joined(separator: "; ")
         },
         read("is the clock ahead") { "\(try await $0.clinic.vault.isClockAhead())" },
         read("verify") { visit in
             let report = try await visit.clinic.vault.verify(by: .after(visit.patience))
             // What is found is told.
-            guard report.isConsistent else { throw VaultError(.tampered) }
+            guard report.isConsistent else { throw NotesError(.tampered) }
             return "consistent"
         },
         FaultedCall(name: "checkpoint", writes: false) { visit in

@@ -8,7 +8,7 @@ import TestSupport
 enum FaultedAnswer: Hashable, Sendable, CustomStringConvertible {
     case told(String)
     /// A typed error of the vault, by its code.
-    case failed(VaultError.Code)
+    case failed(NotesError.Code)
     /// A decision against it.
     case refused(String)
     /// An error that says nothing to a caller of a vault.
@@ -17,7 +17,7 @@ enum FaultedAnswer: Hashable, Sendable, CustomStringConvertible {
     init(_ call: () async throws -> String) async {
         do {
             self = .told(try await call())
-        } catch let error as VaultError {
+        } catch let error as NotesError {
             self = .failed(error.code)
         } catch let refusal as Refusal {
             self = .refused("\(refusal.code)")

@@ -58,7 +58,7 @@ struct StoredVault: Codable {
             let writes = [RecordWrite](repeating: write, count: Int(row.revision))
             let batch = WriteBatch(tenant: key.tenant, expectations: [.absent(key)], writes: writes)
             guard case .committed = try await store.commit([batch], by: .never)[0] else {
-                throw VaultError(.conflict, at: "store")
+                throw NotesError(.conflict, at: "store")
             }
         }
         return store

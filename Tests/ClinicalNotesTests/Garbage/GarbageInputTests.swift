@@ -126,59 +126,59 @@ struct GarbageInputTests {
             let subjects = [setting.ana.id, nobody]
             _ = try await desk.draft(FreeText("x"), about: subjects, idempotencyKey: "bad")
         },
-        Case("an unknown template", "VaultError(templateUnknown at content)") { setting, desk in
+        Case("an unknown template", "NotesError(templateUnknown at content)") { setting, desk in
             let content = UnknownNote(text: "x")
             _ = try await desk.draft(content, about: [setting.ana.id], idempotencyKey: "bad")
         },
-        Case("granted content without a keyring", "VaultError(keyringRequired at unlocking)") {
+        Case("granted content without a keyring", "NotesError(keyringRequired at unlocking)") {
             setting,
             desk in
             let locked = try await setting.clinic.vault.session(for: desk.principal, purpose: .treatment)
             let content = PsychotherapyNote(impressions: "x")
             _ = try await locked.draft(content, about: [setting.ana.id], idempotencyKey: "bad")
         },
-        Case("a signature without a keyring", "VaultError(keyringRequired at unlocking)") { setting, desk in
+        Case("a signature without a keyring", "NotesError(keyringRequired at unlocking)") { setting, desk in
             let locked = try await setting.clinic.vault.session(for: desk.principal, purpose: .treatment)
             try await locked.sign(setting.note, idempotencyKey: "bad")
         },
-        Case("somebody else's keyring", "VaultError(keyringRequired at unlocking)") { setting, desk in
+        Case("somebody else's keyring", "NotesError(keyringRequired at unlocking)") { setting, desk in
             _ = try await setting.clinic.vault.session(
                 for: desk.principal,
                 unlocking: setting.ana.keyring
             )
         },
-        Case("a keyring that was not certified", "VaultError(keyringRequired at unlocking)") {
+        Case("a keyring that was not certified", "NotesError(keyringRequired at unlocking)") {
             setting,
             desk in
             let fresh = try Keyring.generate(for: desk.principal)
             _ = try await setting.clinic.vault.session(for: desk.principal, unlocking: fresh)
         },
-        Case("somebody who is not enrolled", "VaultError(notEnrolled at principal)") { setting, _ in
+        Case("somebody who is not enrolled", "NotesError(notEnrolled at principal)") { setting, _ in
             _ = try await setting.clinic.vault.session(for: .patient(nobody))
         },
-        Case("a role that was not certified", "VaultError(invalidInput at role)") { setting, desk in
+        Case("a role that was not certified", "NotesError(invalidInput at role)") { setting, desk in
             _ = try await setting.clinic.vault.session(
                 for: desk.principal,
                 purpose: .operations,
                 as: .operations
             )
         },
-        Case("a hold on no ground", "VaultError(invalidInput at hold.ground)") { setting, desk in
+        Case("a hold on no ground", "NotesError(invalidInput at hold.ground)") { setting, desk in
             try await desk.place(setting.hold(.unpaidBill), idempotencyKey: "bad")
         },
-        Case("a hold against a stranger", "VaultError(invalidInput at hold.patient)") { setting, desk in
+        Case("a hold against a stranger", "NotesError(invalidInput at hold.patient)") { setting, desk in
             try await desk.place(setting.hold(of: nobody), idempotencyKey: "bad")
         },
-        Case("a hold on no part", "VaultError(invalidInput at hold.scope)") { setting, desk in
+        Case("a hold on no part", "NotesError(invalidInput at hold.scope)") { setting, desk in
             try await desk.place(setting.hold(part: 7), idempotencyKey: "bad")
         },
-        Case("a hold that is not there", "VaultError(notFound at hold)") { setting, desk in
+        Case("a hold that is not there", "NotesError(notFound at hold)") { setting, desk in
             try await desk.lift(setting.hold(), idempotencyKey: "bad")
         },
-        Case("a release to a stranger", "VaultError(invalidInput at patient)") { setting, desk in
+        Case("a release to a stranger", "NotesError(invalidInput at patient)") { setting, desk in
             try await desk.release(setting.note, to: setting.ben.id, idempotencyKey: "bad")
         },
-        Case("a release of no part", "VaultError(invalidInput at scope)") { setting, desk in
+        Case("a release of no part", "NotesError(invalidInput at scope)") { setting, desk in
             try await desk.release(
                 setting.note,
                 to: setting.ana.id,
@@ -186,7 +186,7 @@ struct GarbageInputTests {
                 idempotencyKey: "bad"
             )
         },
-        Case("a key to an ordinary note", "VaultError(invalidInput at note)") { setting, desk in
+        Case("a key to an ordinary note", "NotesError(invalidInput at note)") { setting, desk in
             try await desk.grantKey(
                 of: setting.note,
                 to: desk.principal,
@@ -194,7 +194,7 @@ struct GarbageInputTests {
                 idempotencyKey: "bad"
             )
         },
-        Case("a key to somebody without one", "VaultError(notEnrolled at principal)") { setting, desk in
+        Case("a key to somebody without one", "NotesError(notEnrolled at principal)") { setting, desk in
             try await desk.grantKey(
                 of: setting.own,
                 to: .patient(nobody),
@@ -202,47 +202,47 @@ struct GarbageInputTests {
                 idempotencyKey: "bad"
             )
         },
-        Case("a directive about nobody", "VaultError(invalidInput at document.subjects)") { setting, desk in
+        Case("a directive about nobody", "NotesError(invalidInput at document.subjects)") { setting, desk in
             var empty = Authorization.forClinician(setting.rivera, of: setting.ana.id, at: setting.clinic)
             empty.subjects = []
             _ = try await desk.record(.authorization(empty), idempotencyKey: "bad")
         },
-        Case("a directive about a stranger", "VaultError(notFound)") { setting, desk in
+        Case("a directive about a stranger", "NotesError(notFound)") { setting, desk in
             let foreign = Authorization.forClinician(setting.rivera, of: nobody, at: setting.clinic)
             _ = try await desk.record(.authorization(foreign), idempotencyKey: "bad")
         },
-        Case("a directive that is not there", "VaultError(notFound)") { setting, desk in
+        Case("a directive that is not there", "NotesError(notFound)") { setting, desk in
             let unknown = DirectiveID(Bytes16(high: 4, low: 4))
             try await desk.revoke(unknown, of: setting.ana.id, idempotencyKey: "bad")
         },
-        Case("a group of one", "VaultError(invalidInput at members)") { setting, _ in
+        Case("a group of one", "NotesError(invalidInput at members)") { setting, _ in
             _ = try await setting.clinic.vault.register(group: [setting.ana.id], idempotencyKey: "bad")
         },
-        Case("a group with a stranger", "VaultError(notFound at subjects)") { setting, _ in
+        Case("a group with a stranger", "NotesError(notFound at subjects)") { setting, _ in
             _ = try await setting.clinic.vault.register(
                 group: [setting.ana.id, nobody],
                 idempotencyKey: "bad"
             )
         },
-        Case("a change of a stranger", "VaultError(notFound at patient)") { setting, _ in
+        Case("a change of a stranger", "NotesError(notFound at patient)") { setting, _ in
             try await setting.clinic.vault.update(nobody, Person(legalName: "x"), idempotencyKey: "bad")
         },
-        Case("the enrollment of a stranger", "VaultError(notFound at patient)") { setting, _ in
+        Case("the enrollment of a stranger", "NotesError(notFound at patient)") { setting, _ in
             try await setting.clinic.vault.enroll(nobody, keys: nil, idempotencyKey: "bad")
         },
-        Case("the end of a stranger's enrollment", "VaultError(notFound at principal)") { setting, _ in
+        Case("the end of a stranger's enrollment", "NotesError(notFound at principal)") { setting, _ in
             try await setting.clinic.vault.endEnrollment(of: .patient(nobody), idempotencyKey: "bad")
         },
-        Case("a page of nothing", "VaultError(invalidInput at limit)") { setting, desk in
+        Case("a page of nothing", "NotesError(invalidInput at limit)") { setting, desk in
             _ = try await desk.chart(of: setting.ana.id).page(limit: 0)
         },
-        Case("a page of too much", "VaultError(invalidInput at limit)") { setting, desk in
+        Case("a page of too much", "NotesError(invalidInput at limit)") { setting, desk in
             _ = try await desk.chart(of: setting.ana.id).page(limit: 201)
         },
-        Case("a worklist of too much", "VaultError(invalidInput at limit)") { _, desk in
+        Case("a worklist of too much", "NotesError(invalidInput at limit)") { _, desk in
             _ = try await desk.drafts(limit: 201)
         },
-        Case("a request for access outside its purpose", "VaultError(invalidInput at purpose)") {
+        Case("a request for access outside its purpose", "NotesError(invalidInput at purpose)") {
             setting,
             desk in
             _ = try await desk.requestAccess(to: setting.ana.id, idempotencyKey: "bad")
@@ -257,7 +257,7 @@ struct GarbageInputTests {
         let told = await refusal { try await garbage.call(setting, desk) }
         #expect(told == garbage.error)
         // That somebody was refused is on record; nothing else is.
-        let isRefusal = ["VaultError(notFound)", Self.refused].contains(garbage.error)
+        let isRefusal = ["NotesError(notFound)", Self.refused].contains(garbage.error)
         let after = try await setting.clinic.records().filter { !isRefusal || $0.key.collection != .audit }
         #expect(after == before.filter { !isRefusal || $0.key.collection != .audit })
     }
@@ -269,7 +269,7 @@ struct GarbageInputTests {
     func cursor(text: String) async throws {
         let setting = try await Setting()
         let chart = try await setting.clinic.desk(setting.rivera).chart(of: setting.ana.id)
-        await #expect(throws: VaultError(.cursorInvalid)) {
+        await #expect(throws: NotesError(.cursorInvalid)) {
             try await chart.page(after: ChartCursor(text))
         }
     }
@@ -288,14 +288,14 @@ struct GarbageInputTests {
             desk.chart(of: setting.ben.id),
         ]
         for other in others {
-            await #expect(throws: VaultError(.cursorInvalid)) { try await other.page(after: cursor) }
+            await #expect(throws: NotesError(.cursorInvalid)) { try await other.page(after: cursor) }
         }
         var digits = Array(cursor.description)
         for position in stride(from: 0, to: digits.count, by: 17) {
             let old = digits[position]
             digits[position] = old == "0" ? "1" : "0"
             let altered = ChartCursor(String(digits))
-            await #expect(throws: VaultError(.cursorInvalid)) { try await chart.page(after: altered) }
+            await #expect(throws: NotesError(.cursorInvalid)) { try await chart.page(after: altered) }
             digits[position] = old
         }
     }

@@ -102,12 +102,12 @@ struct GarbageStoreTests {
             )
             #expect(vault.health.anchor == .unreadable)
             #expect(
-                await refusal { try await vault.checkpoint() } == "VaultError(anchorUnavailable at anchor)"
+                await refusal { try await vault.checkpoint() } == "NotesError(anchorUnavailable at anchor)"
             )
             // Closing tells the same, and closes.
-            #expect(await refusal { try await vault.close() } == "VaultError(anchorUnavailable at anchor)")
+            #expect(await refusal { try await vault.close() } == "NotesError(anchorUnavailable at anchor)")
             let later = await refusal { _ = try await vault.core.fetch([TenantRecord.pointer]) }
-            #expect(later == "VaultError(storageUnavailable at store)")
+            #expect(later == "NotesError(storageUnavailable at store)")
         }
     }
 
@@ -129,7 +129,7 @@ struct GarbageStoreTests {
                 patience: .seconds(300)
             )
         }
-        #expect(told == "VaultError(foreignPractice at store.pointer)")
+        #expect(told == "NotesError(foreignPractice at store.pointer)")
         try await store.close()
     }
 
@@ -152,7 +152,7 @@ struct GarbageStoreTests {
                 by: .never
             )
             let before = try await records(store)
-            #expect(await refusal { _ = try await open(store) } == "VaultError(\(error) at store)")
+            #expect(await refusal { _ = try await open(store) } == "NotesError(\(error) at store)")
             #expect(try await records(store) == before)
         }
         try await store.close()
@@ -161,7 +161,7 @@ struct GarbageStoreTests {
     @Test(
         "and a store's own error keeps its meaning",
         arguments: [
-            (StorageError.Code.newerSchema, VaultError.Code.newerStore), (.full, .storageFull),
+            (StorageError.Code.newerSchema, NotesError.Code.newerStore), (.full, .storageFull),
             (.invalidLocation, .storeUnusable), (.notDurable, .storeUnusable), (.corrupted, .damaged),
             (.valueTooLarge, .tooLarge), (.timedOut, .timedOut),
             (.unavailable, .storageUnavailable), (.closed, .storageUnavailable),
@@ -169,8 +169,8 @@ struct GarbageStoreTests {
             (.cancelled, .cancelled),
         ]
     )
-    func storeErrors(code: StorageError.Code, told: VaultError.Code) {
-        #expect(VaultError(StorageError(code)).description == "VaultError(\(told) at store)")
+    func storeErrors(code: StorageError.Code, told: NotesError.Code) {
+        #expect(NotesError(StorageError(code)).description == "NotesError(\(told) at store)")
     }
 
     private func records(_ store: any NoteStore) async throws -> [StoredRecord] {

@@ -44,12 +44,12 @@ struct AnchorHealthTests {
         // What was written goes on; what should be kept by the anchor says that it is not.
         let desk = try await practice.session(people.rivera, in: vault)
         #expect(try await desk.read(people.plain).copyText() == "General words")
-        #expect(await refusal { try await vault.checkpoint() } == "VaultError(anchorUnavailable at anchor)")
+        #expect(await refusal { try await vault.checkpoint() } == "NotesError(anchorUnavailable at anchor)")
         let ended = await refusal {
             try await vault.endEnrollment(of: people.ivanov.id, idempotencyKey: "end")
         }
         let isJournalLost = damage == .journalMissing || damage == .journalDamaged
-        #expect(ended == (isJournalLost ? "VaultError(anchorUnavailable at journal)" : nil))
+        #expect(ended == (isJournalLost ? "NotesError(anchorUnavailable at journal)" : nil))
         if !isJournalLost { #expect(try await vault.verify().audit.finding == .unanchored) }
         #expect(vault.health.anchor == damage.state)
         #expect(try await opened.open().health.anchor == damage.state)
@@ -58,7 +58,7 @@ struct AnchorHealthTests {
         let rivera = try request.approved(by: people.rivera.keyring)
         #expect(
             await refusal { try await vault.renewAnchor(request, on: .two(rivera, rivera)) }
-                == "VaultError(approvalRefused at consent)"
+                == "NotesError(approvalRefused at consent)"
         )
         #expect(try await opened.open().health.anchor == damage.state)
         try await vault.renewAnchor(
@@ -68,7 +68,7 @@ struct AnchorHealthTests {
         #expect(vault.health.isWell)
         #expect(vault.declarations.map(\.kind) == [.anchorRenewal])
         #expect(await refusal { try await vault.renewAnchor(request, on: .two(rivera, rivera)) } != nil)
-        await #expect(throws: VaultError(.nothingToRecover)) { try await vault.anchorRenewalRequest() }
+        await #expect(throws: NotesError(.nothingToRecover)) { try await vault.anchorRenewalRequest() }
         #expect(try await vault.auditEntries().contains { $0.event == .anchorRenewal })
         try await vault.checkpoint()
         let whole = try await opened.open().verify()
@@ -78,7 +78,7 @@ struct AnchorHealthTests {
         let kept = try #require(store).image
         // From here on it is an anchor like any other.
         try #require(store).image = now.image
-        await #expect(throws: VaultError(.behindAnchor)) { try await opened.open() }
+        await #expect(throws: NotesError(.behindAnchor)) { try await opened.open() }
         try #require(store).image = kept
         #expect(try await opened.open().health.isWell)
     }
@@ -92,7 +92,7 @@ struct AnchorHealthTests {
         #expect(await changes.next()?.isWell == true)
         _ = try await practice.patient()
         anchor.refuseWrites(true)
-        #expect(await refusal { try await vault.checkpoint() } == "VaultError(auditUnavailable at anchor)")
+        #expect(await refusal { try await vault.checkpoint() } == "NotesError(auditUnavailable at anchor)")
         let told = try #require(await changes.next())
         #expect(told.anchor == .unwritable)
         #expect(vault.health.integrationFailingSince == Practice.start)

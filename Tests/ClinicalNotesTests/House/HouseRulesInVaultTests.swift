@@ -94,7 +94,7 @@ struct HouseRulesInVaultTests {
         try await desk.label(note, .none, idempotencyKey: "unlabel")
         #expect(try await setting.colleagueReads(note))
         for words in [Set<HostWord>([" "]), ["a\nb"], Set((0...32).map { HostWord("\($0)") })] {
-            await #expect(throws: VaultError.self) {
+            await #expect(throws: NotesError.self) {
                 try await desk.label(note, NoteLabels(words), idempotencyKey: "bad")
             }
         }

@@ -29,7 +29,7 @@ struct ChartCursorTests {
         let long = String(repeating: "rule ", count: 20_000)
         #expect(try cursor(long).description.count == cursor("us-1").description.count)
         #expect(try cursor(long).position(binding(long), keys) == position)
-        #expect(throws: VaultError(.cursorInvalid)) {
+        #expect(throws: NotesError(.cursorInvalid)) {
             _ = try cursor(long).position(binding("us-1"), keys)
         }
     }

@@ -28,7 +28,7 @@ struct NoteLifeTests {
         let colleague = try await clinic.desk(okafor)
         let note = try await desk.draft(FreeText("First"), about: [ana.id], idempotencyKey: "draft")
         #expect(try await desk.read(note).status == .draft)
-        #expect(await colleague.outcome(of: note) == "refused: VaultError(notFound)")
+        #expect(await colleague.outcome(of: note) == "refused: NotesError(notFound)")
         try await desk.edit(note, FreeText("Second"), idempotencyKey: "edit")
         try await desk.sign(note, idempotencyKey: "sign")
         #expect(try await colleague.read(note).copyText() == "Second")
@@ -50,7 +50,7 @@ struct NoteLifeTests {
         let withdrawn = try await desk.read(note)
         #expect(withdrawn.status == .enteredInError && withdrawn.obligations.contains(.showStatus))
         #expect(try await pastWords(of: note) == ["Second", "Third"])
-        #expect(await (try clinic.portal(ana)).outcome(of: note) == "refused: VaultError(notFound)")
+        #expect(await (try clinic.portal(ana)).outcome(of: note) == "refused: NotesError(notFound)")
     }
 
     /// The words of earlier signed revisions, opened as the vault's own code would.
@@ -147,7 +147,7 @@ struct NoteLifeTests {
         let note = try await desk.draft(FreeText("Words"), about: [ana.id], idempotencyKey: "draft")
         #expect(try await desk.drafts().map(\.id) == [note])
         try await desk.discard(note, reason: "Not needed", idempotencyKey: "discard")
-        #expect(await desk.outcome(of: note) == "refused: VaultError(notFound)")
+        #expect(await desk.outcome(of: note) == "refused: NotesError(notFound)")
         #expect(try await desk.drafts().isEmpty)
         #expect(try await desk.chart(of: ana.id).page().isEmpty)
         let left = try await clinic.records().filter { $0.key.record == note.record }
@@ -158,15 +158,15 @@ struct NoteLifeTests {
     func template() async throws {
         let desk = try await clinic.desk(rivera)
         let note = try await desk.draft(FreeText("Words"), about: [ana.id], idempotencyKey: "draft")
-        await #expect(throws: VaultError(.invalidInput)) {
+        await #expect(throws: NotesError(.invalidInput)) {
             try await desk.edit(note, SOAPNote(subjective: "New"), idempotencyKey: "soap")
         }
-        await #expect(throws: VaultError(.invalidInput)) {
+        await #expect(throws: NotesError(.invalidInput)) {
             try await desk.edit(note, PsychotherapyNote(impressions: "New"), idempotencyKey: "own")
         }
         #expect(try await desk.read(note).copyText() == "Words")
         try await desk.sign(note, idempotencyKey: "sign")
-        await #expect(throws: VaultError(.invalidInput)) {
+        await #expect(throws: NotesError(.invalidInput)) {
             try await desk.addend(note, PsychotherapyNote(impressions: "New"), idempotencyKey: "addend")
         }
     }

@@ -39,7 +39,7 @@ struct PatientViewTests {
             isPsychotherapy
             ? try await desk.analysed("Words", about: ana.id, key: "note")
             : try await desk.signed("Words", about: ana.id, key: "note")
-        let hidden = "refused: VaultError(notFound)"
+        let hidden = "refused: NotesError(notFound)"
         #expect(await portal.outcome(of: note) == hidden)
         let opening = clinic.clock.now + .seconds(3600)
         try await desk.release(note, to: ana.id, at: opening, idempotencyKey: "schedule")
@@ -115,7 +115,7 @@ struct PatientViewTests {
                 let told = await refusal {
                     _ = try await session.requestAccess(to: patient, idempotencyKey: "\(number) \(patient)")
                 }
-                #expect(told == "VaultError(notFound)")
+                #expect(told == "NotesError(notFound)")
             }
         }
         #expect(try await clinic.records().filter { $0.key.collection != .audit } == records)
@@ -206,7 +206,7 @@ struct PatientViewTests {
         )
         let session = try await clinic.desk(parent, .patientRequest)
         #expect(await session.outcome(of: note).hasPrefix("words") == !minorAlone)
-        #expect(await session.outcome(of: own) == "refused: VaultError(notFound)")
+        #expect(await session.outcome(of: own) == "refused: NotesError(notFound)")
         #expect(try await session.chart(of: teen.id).page().count == (minorAlone ? 0 : 1))
     }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("One released field of a note")
 struct ReleasedFieldViewTests {
-    private static let hidden = "refused: VaultError(notFound)"
+    private static let hidden = "refused: NotesError(notFound)"
 
     private let clinic: Clinic
     private let rivera: Clinic.Staff
@@ -61,7 +61,7 @@ struct ReleasedFieldViewTests {
         let note = try await written(isPsychotherapy, desk)
         let portal = try await clinic.portal(ana)
         for field in [FieldAddress(part: 1, field: 99), FieldAddress(part: 9, field: 1)] {
-            await #expect(throws: VaultError(.invalidInput, at: "scope")) {
+            await #expect(throws: NotesError(.invalidInput, at: "scope")) {
                 try await desk.release(note, to: ana.id, scope: .field(field), idempotencyKey: "absent")
             }
         }

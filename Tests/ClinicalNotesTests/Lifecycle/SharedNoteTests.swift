@@ -61,7 +61,7 @@ struct SharedNoteTests {
             #expect(opened.subjects.allSatisfy { $0 == patient.id })
             #expect(try await portal.chart(of: patient.id).page().map(\.id) == [visit.summary])
         }
-        #expect(await (try clinic.portal(cleo)).outcome(of: visit.summary) == "refused: VaultError(notFound)")
+        #expect(await (try clinic.portal(cleo)).outcome(of: visit.summary) == "refused: NotesError(notFound)")
         #expect(try await clinic.portal(cleo).chart(of: ben.id).page().isEmpty)
     }
 
@@ -99,7 +99,7 @@ struct SharedNoteTests {
                 idempotencyKey: "withhold \(part.id)"
             )
         }
-        #expect(await portal.outcome(of: note) == "refused: VaultError(notFound)")
+        #expect(await portal.outcome(of: note) == "refused: NotesError(notFound)")
         #expect(try await portal.chart(of: ana.id).page().isEmpty)
     }
 
@@ -108,10 +108,10 @@ struct SharedNoteTests {
         let (desk, visit) = try await document([ana, ben])
         try await desk.release(visit.summary, to: ana.id, idempotencyKey: "release")
         #expect(await (try clinic.portal(ana)).outcome(of: visit.summary).contains("For Ana alone"))
-        #expect(await (try clinic.portal(ben)).outcome(of: visit.summary) == "refused: VaultError(notFound)")
+        #expect(await (try clinic.portal(ben)).outcome(of: visit.summary) == "refused: NotesError(notFound)")
         // A part that is somebody else's cannot be opened by releasing it.
         for scope in [SharingScope.part(2), .field(FieldAddress(part: 2, field: 9)), .part(9)] {
-            await #expect(throws: VaultError(.invalidInput)) {
+            await #expect(throws: NotesError(.invalidInput)) {
                 try await desk.release(visit.summary, to: ben.id, scope: scope, idempotencyKey: "\(scope)")
             }
         }
@@ -163,7 +163,7 @@ struct SharedNoteTests {
         let analysis = try #require(visit.analysis)
         let portal = try await clinic.portal(ana)
         try await desk.release(analysis, to: ana.id, idempotencyKey: "release")
-        #expect(await portal.outcome(of: analysis) == "refused: VaultError(notFound)")
+        #expect(await portal.outcome(of: analysis) == "refused: NotesError(notFound)")
         var agreed = Authorization.forClinician(rivera, of: ben.id, at: clinic)
         agreed.recipients = [.principal(.patient(ana.id))]
         agreed.purposes = [.patientRequest]
@@ -171,6 +171,6 @@ struct SharedNoteTests {
         let shown = await portal.outcome(of: analysis)
         #expect(shown.contains("Of all"))
         try await desk.revoke(agreement, of: ben.id, idempotencyKey: "revoke")
-        #expect(await portal.outcome(of: analysis) == "refused: VaultError(notFound)")
+        #expect(await portal.outcome(of: analysis) == "refused: NotesError(notFound)")
     }
 }

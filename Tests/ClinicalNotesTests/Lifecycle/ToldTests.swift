@@ -38,7 +38,7 @@ struct ToldTests {
             try await call()
             return nil
         } catch {
-            guard let error = error as? VaultError, error.code == .notFound else { return nil }
+            guard let error = error as? NotesError, error.code == .notFound else { return nil }
             return error.remedies
         }
     }

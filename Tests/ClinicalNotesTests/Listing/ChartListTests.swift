@@ -148,11 +148,11 @@ struct ChartListTests {
         let same = session.chart(of: ana.id, matching: ChartFilter(statuses: [.draft, .signed]))
         let next = try #require(try await signed.page(limit: 1).next)
         #expect(try await same.page(limit: 1, after: next).count == 1)
-        await #expect(throws: VaultError(.cursorInvalid, at: "after")) {
+        await #expect(throws: NotesError(.cursorInvalid, at: "after")) {
             _ = try await whole.page(limit: 1, after: next)
         }
         let first = try #require(try await whole.page(limit: 1).next)
-        await #expect(throws: VaultError(.cursorInvalid, at: "after")) {
+        await #expect(throws: NotesError(.cursorInvalid, at: "after")) {
             _ = try await signed.page(limit: 1, after: first)
         }
     }

@@ -93,7 +93,7 @@ struct ChartSearchTests {
     @Test("asks for words", arguments: ["", " ", "\n\t"])
     func empty(words: String) async throws {
         let chart = try await clinic.desk(rivera).chart(of: ana.id)
-        await #expect(throws: VaultError(.invalidInput, at: "words")) {
+        await #expect(throws: NotesError(.invalidInput, at: "words")) {
             _ = try await chart.search(for: words)
         }
     }

@@ -100,8 +100,8 @@ struct LyingStoreTests {
             keys.contains { $0.collection == .header } ? Set(OwnerView.keys(records)) : []
         }
         let chart = try await desk(rivera, on: store).chart(of: ana.id)
-        await #expect(throws: VaultError(.rolledBack)) { try await chart.page(limit: 200) }
-        await #expect(throws: VaultError(.rolledBack)) { try await chart.count() }
+        await #expect(throws: NotesError(.rolledBack)) { try await chart.page(limit: 200) }
+        await #expect(throws: NotesError(.rolledBack)) { try await chart.count() }
         let own = ChartFilter(compartments: [.psychotherapy])
         #expect(try await desk(rivera, on: store).chart(of: ana.id, matching: own).count() == 2)
         #expect(truth.listed.contains { $0.owner == group })
@@ -112,11 +112,11 @@ struct LyingStoreTests {
         var image = store.image
         for key in image.keys where key.owner == group { image[key] = nil }
         let desk = try await desk(rivera, on: TamperingStore(image))
-        await #expect(throws: VaultError(.tampered)) {
+        await #expect(throws: NotesError(.tampered)) {
             try await desk.draft(FreeText("Both"), about: [ana.id, ben.id], idempotencyKey: "both")
         }
         let vault = NoteVault(core: desk.core)
-        await #expect(throws: VaultError(.tampered)) {
+        await #expect(throws: NotesError(.tampered)) {
             try await vault.update(ana.id, Person(legalName: "Ana"), idempotencyKey: "update")
         }
     }
@@ -126,9 +126,9 @@ struct LyingStoreTests {
         try lie(&image)
         let lying = TamperingStore(image)
         let chart = try await desk(rivera, on: lying).chart(of: ana.id)
-        await #expect(throws: VaultError(.tampered), "\(name), a page") { try await chart.page() }
-        await #expect(throws: VaultError(.tampered), "\(name), a count") { try await chart.count() }
-        await #expect(throws: VaultError(.tampered), "\(name), a search") { try await chart.search(for: "a") }
+        await #expect(throws: NotesError(.tampered), "\(name), a page") { try await chart.page() }
+        await #expect(throws: NotesError(.tampered), "\(name), a count") { try await chart.count() }
+        await #expect(throws: NotesError(.tampered), "\(name), a search") { try await chart.search(for: "a") }
         let now = clinic.clock.now
         let vault = try await NoteVault.open(
             store: lying,
@@ -139,7 +139,7 @@ struct LyingStoreTests {
             environment: VaultEnvironment(now: { now }, entropy: .system)
         )
         let portal = try await vault.session(for: .patient(ana.id), unlocking: ana.keyring)
-        await #expect(throws: VaultError(.tampered), "\(name), a request for access") {
+        await #expect(throws: NotesError(.tampered), "\(name), a request for access") {
             try await portal.requestAccess(to: ana.id, idempotencyKey: "all")
         }
     }
@@ -214,7 +214,7 @@ struct LyingStoreTests {
                 let desk = try await desk(rivera, on: TamperingStore(image))
                 do {
                     #expect(try await Self.told(desk, ana.id) == truth, "\(key)")
-                } catch let error as VaultError where error.code == .tampered {
+                } catch let error as NotesError where error.code == .tampered {
                     refused += 1
                 }
             }
@@ -232,11 +232,11 @@ struct LyingStoreTests {
         let entries = try #require(twice[key]).entries
         twice[key]?.entries = (0..<1_000).flatMap { _ in entries }
         let misled = try await desk(rivera, on: TamperingStore(twice))
-        await #expect(throws: VaultError(.storeMisbehaved)) { try await misled.drafts() }
+        await #expect(throws: NotesError(.storeMisbehaved)) { try await misled.drafts() }
         var hidden = store.image
         hidden[key]?.value = []
         let desk = try await desk(rivera, on: TamperingStore(hidden))
-        await #expect(throws: VaultError(.tampered)) { try await desk.drafts() }
+        await #expect(throws: NotesError(.tampered)) { try await desk.drafts() }
     }
 
     @Test("that points an author's drafts to what is no draft, or to another's, lists none of that")
@@ -257,7 +257,7 @@ struct LyingStoreTests {
         let okafors = try await desk(okafor, on: store).drafts().map(\.id)
         image[records.header(try #require(okafors.first).record)]?.entries += entries
         let desk = try await desk(rivera, on: TamperingStore(image))
-        await #expect(throws: VaultError(.tampered)) { try await desk.drafts() }
+        await #expect(throws: NotesError(.tampered)) { try await desk.drafts() }
     }
 }
 

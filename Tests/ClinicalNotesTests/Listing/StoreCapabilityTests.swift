@@ -7,8 +7,8 @@ struct StoreCapabilityTests {
     private func refusal(
         _ store: some NoteStore,
         waiving waived: StoreCapabilities = []
-    ) async -> VaultError? {
-        do throws(VaultError) {
+    ) async -> NotesError? {
+        do throws(NotesError) {
             _ = try await NoteVault.found(
                 store: store,
                 waiving: waived,
@@ -42,7 +42,7 @@ struct StoreCapabilityTests {
             policy: .unitedStates,
             relationships: PracticeDirectory()
         )
-        let error = await #expect(throws: VaultError.self) {
+        let error = await #expect(throws: NotesError.self) {
             _ = try await NoteVault.open(
                 store: store,
                 keys: keys,

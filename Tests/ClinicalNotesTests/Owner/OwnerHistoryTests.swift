@@ -92,7 +92,7 @@ struct OwnerHistoryTests {
         #expect(blind.isConsistent && blind.blindness == Set(AuditReport.Blindness.allCases))
         if step > 0 {
             let desk = try await practice.desk(of: vault)
-            await #expect(throws: VaultError(.tampered)) { _ = try await desk.read(note) }
+            await #expect(throws: NotesError(.tampered)) { _ = try await desk.read(note) }
         }
     }
 
@@ -174,8 +174,8 @@ struct OwnerHistoryTests {
             anchored.anchor
         )
         let desk = try await anchored.desk(of: vault)
-        await #expect(throws: VaultError(.behindAnchor)) { _ = try await desk.read(note) }
-        await #expect(throws: VaultError(.behindAnchor)) {
+        await #expect(throws: NotesError(.behindAnchor)) { _ = try await desk.read(note) }
+        await #expect(throws: NotesError(.behindAnchor)) {
             _ = try await desk.chart(of: anchored.ana).count()
         }
         #expect(Set(try await vault.verify().findings.map(\.kind)) == [.outdated, .rolledBack])
@@ -186,16 +186,16 @@ struct OwnerHistoryTests {
         let desk = try await practice.desk()
         _ = try await desk.read(note)
         practice.store.image = putBack
-        await #expect(throws: VaultError(.rolledBack)) { _ = try await desk.read(note) }
-        await #expect(throws: VaultError(.rolledBack)) {
+        await #expect(throws: NotesError(.rolledBack)) { _ = try await desk.read(note) }
+        await #expect(throws: NotesError(.rolledBack)) {
             _ = try await desk.chart(of: practice.ana).page()
         }
-        await #expect(throws: VaultError(.rolledBack)) {
+        await #expect(throws: NotesError(.rolledBack)) {
             try await desk.release(note, to: practice.ana, idempotencyKey: "release-again")
         }
         // Rows that are gone are not taken for an owner that never was.
         for key in practice.store.image.keys where key.owner == owner { practice.store.image[key] = nil }
-        await #expect(throws: VaultError(.rolledBack)) { _ = try await desk.read(note) }
+        await #expect(throws: NotesError(.rolledBack)) { _ = try await desk.read(note) }
     }
 
     @Test("an enrollment that was ended and is put back is refused by the process that saw its end")
@@ -206,6 +206,6 @@ struct OwnerHistoryTests {
         try await practice.vault.endEnrollment(of: practice.rivera, idempotencyKey: "end")
         practice.store.image.putBack(practice.rivera.owner, from: before)
         await #expect(throws: (any Error).self) { _ = try await desk.read(note) }
-        await #expect(throws: VaultError(.rolledBack)) { _ = try await practice.desk() }
+        await #expect(throws: NotesError(.rolledBack)) { _ = try await practice.desk() }
     }
 }

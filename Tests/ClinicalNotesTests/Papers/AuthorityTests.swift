@@ -32,7 +32,7 @@ struct AuthorityTests {
                     keys: Keyring.generate().publicKeyring,
                     idempotencyKey: "m"
                 )
-            } == "VaultError(authorityOutside at keys)"
+            } == "NotesError(authorityOutside at keys)"
         )
         // The statement goes to the other machine as bytes, the certificate comes back as bytes.
         let keyring = try Keyring.generate()
@@ -57,7 +57,7 @@ struct AuthorityTests {
                         certified: bad,
                         idempotencyKey: IdempotencyKey("bad-\(number)")
                     )
-                } == "VaultError(invalidInput at certificate)"
+                } == "NotesError(invalidInput at certificate)"
             )
         }
         func open(_ pinned: SigningPublicKey) async throws {
@@ -72,7 +72,7 @@ struct AuthorityTests {
         }
         #expect(await refusal { try await open(authority.publicKey) } == nil)
         let other = try Keyring.generate(for: rivera).publicKeys.signing
-        #expect(await refusal { try await open(other) } == "VaultError(foreignAuthority at authority)")
+        #expect(await refusal { try await open(other) } == "NotesError(foreignAuthority at authority)")
         #expect(try await vault.verify().findings.isEmpty)
     }
 
@@ -91,7 +91,7 @@ struct AuthorityTests {
         try await clinic.vault.enroll(ana.id, keys: mallory.publicKeys, idempotencyKey: "mallory")
         #expect(
             await refusal { try await desk.release(own, to: ana.id, idempotencyKey: "release") }
-                == "VaultError(keysChanged at reader)"
+                == "NotesError(keysChanged at reader)"
         )
         let portal = try await clinic.vault.session(for: .patient(ana.id), unlocking: mallory)
         #expect(await portal.outcome(of: own).hasPrefix("refused"))
@@ -102,13 +102,13 @@ struct AuthorityTests {
         try await clinic.vault.enroll(ana.id, keys: fresh.publicKeys, idempotencyKey: "fresh")
         #expect(
             await refusal { try await desk.release(own, to: ana.id, idempotencyKey: "again") }
-                == "VaultError(keysChanged at reader)"
+                == "NotesError(keysChanged at reader)"
         )
         let patient = PrincipalID.patient(ana.id)
         #expect(
             await refusal {
                 try await desk.confirmKeys(mallory.publicKeys.box.id, of: patient, idempotencyKey: "wrong")
-            } == "VaultError(keysChanged at key)"
+            } == "NotesError(keysChanged at key)"
         )
         let fresher = fresh.publicKeys.box.id
         #expect(try await desk.unconfirmedKeys(of: patient)?.current == fresher)
@@ -125,7 +125,7 @@ struct AuthorityTests {
         let second = try await desk.analysed("More words", about: ana.id, key: "second")
         #expect(
             await refusal { try await desk.release(second, to: ana.id, idempotencyKey: "second") }
-                == "VaultError(keysChanged at reader)"
+                == "NotesError(keysChanged at reader)"
         )
         #expect(try await clinic.vault.verify().findings.isEmpty)
     }

@@ -68,7 +68,7 @@ struct PaperTests {
                     try await session.confirm(directive, of: patient, idempotencyKey: "confirm")
                 },
             ]
-            for call in calls { #expect(await refusal(call) == "VaultError(notFound)") }
+            for call in calls { #expect(await refusal(call) == "NotesError(notFound)") }
         }
         #expect(await session.outcome(of: general).hasPrefix("refused"))
     }
@@ -109,7 +109,7 @@ struct PaperTests {
             await refusal {
                 try await clinic.desk(registrar, .operations)
                     .confirm(paper, of: ana.id, idempotencyKey: "again")
-            } == "VaultError(invalidTransition at directive)"
+            } == "NotesError(invalidTransition at directive)"
         )
     }
 
@@ -135,7 +135,7 @@ struct PaperTests {
         #expect(try await clinic.vault.auditExplanation(at: filing.position).papers.isEmpty)
         #expect(
             await refusal { _ = try await clinic.vault.auditExplanation(at: 100_000) }
-                == "VaultError(notFound at position)"
+                == "NotesError(notFound at position)"
         )
     }
 
@@ -310,7 +310,7 @@ struct RevokedMeanwhileTests {
         host.next { try? await portal.revoke(paper, of: ana.id, idempotencyKey: "revoke") }
         #expect(
             await refusal { try await desk.confirm(paper, of: ana.id, idempotencyKey: "confirm") }
-                == "VaultError(invalidTransition at directive)"
+                == "NotesError(invalidTransition at directive)"
         )
         let filed = try #require(try await desk.directives(of: ana.id).first { $0.id == paper })
         guard case .authorization(let authorization) = filed.document else {

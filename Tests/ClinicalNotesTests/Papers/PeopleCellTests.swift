@@ -91,7 +91,7 @@ struct PeopleCellTests {
             // Until somebody else confirms it the principal can do nothing.
             if let principal = made.value,
                 await refusal({ _ = try await clinic.vault.session(for: principal) })
-                    == "VaultError(unconfirmed at principal)"
+                    == "NotesError(unconfirmed at principal)"
             {
                 enrolled = .waits
             }

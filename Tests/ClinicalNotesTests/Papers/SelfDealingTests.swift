@@ -66,7 +66,7 @@ struct SelfDealingTests {
         // Nor does a session give keys, or take them.
         #expect(
             await refusal { try await desk.enroll(ana.id, idempotencyKey: "again") }
-                == "VaultError(invalidTransition at patient)"
+                == "NotesError(invalidTransition at patient)"
         )
     }
 
@@ -77,7 +77,7 @@ struct SelfDealingTests {
             await refusal {
                 try await clinic.desk(office, .operations)
                     .vouch(for: okafor.id, of: general, idempotencyKey: "office")
-            } == "VaultError(notFound)"
+            } == "NotesError(notFound)"
         )
         try await clinic.desk(rivera).vouch(for: okafor.id, of: general, idempotencyKey: "author")
         let opened = try await clinic.desk(okafor).read(general)
@@ -98,7 +98,7 @@ struct SelfDealingTests {
         #expect(
             await refusal {
                 try await clinic.desk(okafor).confirmAuthorship(of: general, idempotencyKey: "late")
-            } == "VaultError(notFound)"
+            } == "NotesError(notFound)"
         )
     }
 
@@ -137,7 +137,7 @@ struct SelfDealingTests {
                 Issue.record("\(report.notes)")
                 continue
             }
-            #expect(error == VaultError(.identityConflict, at: "identifiers"))
+            #expect(error == NotesError(.identityConflict, at: "identifiers"))
         }
         func refusals(_ action: NoteAction) async throws -> Int {
             try await clinic.audit().count {
@@ -157,7 +157,7 @@ struct SelfDealingTests {
                     Person(legalName: "x", identifiers: [number]),
                     idempotencyKey: "probe"
                 )
-            } == "VaultError(identityConflict at identifiers)"
+            } == "NotesError(identityConflict at identifiers)"
         )
         #expect(try await refusals(.register) == 1)
     }
@@ -208,7 +208,7 @@ struct SelfDealingTests {
         )
         #expect(
             await refusal { try await desk.update(tom.id, older, idempotencyKey: "after") }
-                == "VaultError(notFound)"
+                == "NotesError(notFound)"
         )
     }
 
@@ -235,7 +235,7 @@ struct SelfDealingTests {
                     Issue.record("\(report.patients)")
                     continue
                 }
-                #expect(error == VaultError(.notStaff, at: "patients"))
+                #expect(error == NotesError(.notStaff, at: "patients"))
             }
         }
     }

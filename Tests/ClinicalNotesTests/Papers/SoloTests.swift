@@ -43,12 +43,12 @@ struct SoloTests {
         func confirm(_ key: IdempotencyKey) async throws {
             try await clinic.desk(rivera).confirmAlone(paper, of: ana.id, idempotencyKey: key)
         }
-        #expect(await refusal { try await confirm("early") } == "VaultError(notSolo at practice)")
+        #expect(await refusal { try await confirm("early") } == "NotesError(notSolo at practice)")
         #expect(try await isInForce(paper) == false)
         try await declare()
         #expect(clinic.vault.isSolo)
         #expect(try await clinic.reopened().vault.isSolo)
-        #expect(await refusal { try await declare() } == "VaultError(nothingToRecover at practice)")
+        #expect(await refusal { try await declare() } == "NotesError(nothingToRecover at practice)")
         try await confirm("confirm")
         let filed = try #require(
             try await clinic.portal(ana).directives(of: ana.id).first { $0.id == paper }
@@ -57,7 +57,7 @@ struct SoloTests {
             filed.standing
                 == .confirmed(Confirmation(by: rivera.id, at: clinic.clock.now, alone: true))
         )
-        #expect(await refusal { try await confirm("again") } == "VaultError(invalidTransition at directive)")
+        #expect(await refusal { try await confirm("again") } == "NotesError(invalidTransition at directive)")
         let opened = try await clinic.desk(rivera).read(note)
         #expect(opened.declarations.contains { $0.kind == .soloPractice && $0.soloReason == .soleProvider })
         #expect(
@@ -88,7 +88,7 @@ struct SoloTests {
         #expect(
             await refusal {
                 try await other.desk(rivera).confirmAlone(paper, of: ana.id, idempotencyKey: "late-confirm")
-            } == "VaultError(notSolo at practice)"
+            } == "NotesError(notSolo at practice)"
         )
         // What was done alone stays named.
         let note = try await clinic.desk(rivera).signed("Words", about: ana.id, key: "note")
@@ -104,7 +104,7 @@ struct SoloTests {
     @Test("nobody is alone beside others, nor a patient, nor on somebody else's word")
     func notAlone() async throws {
         let request = try await clinic.vault.soloRequest()
-        let told = "VaultError(approvalRefused at consent)"
+        let told = "NotesError(approvalRefused at consent)"
         func outcome(_ keyring: Keyring) async -> String? {
             await refusal {
                 try await clinic.vault.declareSolo(request, by: try request.approved(by: keyring))
@@ -113,10 +113,10 @@ struct SoloTests {
         #expect(await outcome(ana.keyring) == told)
         #expect(await outcome(try Keyring.generate(for: rivera.id)) == told)
         let okafor = try await clinic.staff("Okafor")
-        #expect(await outcome(rivera.keyring) == "VaultError(approvalRefused at practice)")
+        #expect(await outcome(rivera.keyring) == "NotesError(approvalRefused at practice)")
         try await clinic.vault.endEnrollment(of: okafor.id, idempotencyKey: "end")
         // Nobody sends the others away and is alone the same day.
-        #expect(await outcome(rivera.keyring) == "VaultError(approvalRefused at practice)")
+        #expect(await outcome(rivera.keyring) == "NotesError(approvalRefused at practice)")
         clinic.clock.advance(by: .seconds(30 * 86_400))
         let later = try await clinic.vault.soloRequest()
         try await clinic.vault.declareSolo(later, by: try later.approved(by: rivera.keyring))
@@ -126,7 +126,7 @@ struct SoloTests {
         #expect(
             await refusal {
                 try await clinic.vault.declareSolo(later, by: try later.approved(by: rivera.keyring))
-            } == "VaultError(approvalRefused at request)"
+            } == "NotesError(approvalRefused at request)"
         )
     }
 
@@ -148,7 +148,7 @@ struct SoloTests {
         let own = try await portal.record(.authorization(authorization), idempotencyKey: "own")
         #expect(
             await refusal { try await portal.confirmAlone(own, of: ana.id, idempotencyKey: "alone") }
-                == "VaultError(notSolo at practice)"
+                == "NotesError(notSolo at practice)"
         )
         _ = try await clinic.staff("Okafor")
         #expect(!clinic.vault.isSolo)
@@ -166,7 +166,7 @@ struct SoloTests {
         #expect(
             await refusal {
                 try await clinic.vault.declareSolo(request, by: try request.approved(by: only.keyring))
-            } == "VaultError(approvalRefused at practice)"
+            } == "NotesError(approvalRefused at practice)"
         )
         #expect(!clinic.vault.isSolo)
         #expect(try await clinic.vault.verify().findings.isEmpty)
@@ -179,7 +179,7 @@ struct SoloTests {
         #expect(
             await refusal {
                 try await clinic.vault.declareSolo(request, by: try request.approved(by: rivera.keyring))
-            } == "VaultError(approvalRefused at practice)"
+            } == "NotesError(approvalRefused at practice)"
         )
     }
 
@@ -212,7 +212,7 @@ struct SoloTests {
         func vouch(_ note: NoteID, _ key: IdempotencyKey) async -> String? {
             await refusal { try await desk.vouch(for: rivera.id, of: note, idempotencyKey: key) }
         }
-        #expect(await vouch(note, "early") == "VaultError(notSolo at practice)")
+        #expect(await vouch(note, "early") == "NotesError(notSolo at practice)")
         try await declare()
         #expect(await vouch(note, "vouch") == nil)
         #expect(await desk.outcome(of: note) == "words: Own words of long ago")
@@ -220,7 +220,7 @@ struct SoloTests {
         let okafor = try await clinic.staff("Okafor")
         clinic.directory.join(okafor.id, ana.id)
         let second = try await importing(2)
-        #expect(await vouch(second, "late") == "VaultError(notSolo at practice)")
+        #expect(await vouch(second, "late") == "NotesError(notSolo at practice)")
         try await clinic.desk(okafor).vouch(for: rivera.id, of: second, idempotencyKey: "colleague")
         #expect(await desk.outcome(of: second) == "words: Own words of long ago")
         guard case .confirmed(let confirmations, _) = try await desk.read(second).vouching else {

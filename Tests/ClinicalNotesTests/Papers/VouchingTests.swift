@@ -55,7 +55,7 @@ struct VouchingTests {
             #expect(
                 await refusal {
                     try await clinic.desk(other).confirmAuthorship(of: note, idempotencyKey: "not-mine")
-                } == "VaultError(notFound)"
+                } == "NotesError(notFound)"
             )
         }
         try await clinic.desk(rivera).confirmAuthorship(of: note, idempotencyKey: "mine")
@@ -84,7 +84,7 @@ struct VouchingTests {
         #expect(
             await refusal {
                 try await clinic.desk(okafor).confirmAuthorship(of: own, idempotencyKey: "own")
-            } == "VaultError(notFound)"
+            } == "NotesError(notFound)"
         )
         guard case .importer(let origin) = try await clinic.desk(rivera).read(own).vouching else {
             Issue.record("vouched for twice")

@@ -31,7 +31,7 @@ struct BroughtKeyTests {
         try await session.bringKeys(fresh.publicKeys, idempotencyKey: "bring")
         #expect(
             await refusal { _ = try await clinic.vault.session(for: rivera.id, unlocking: fresh) }
-                == "VaultError(keyringRequired at unlocking)"
+                == "NotesError(keyringRequired at unlocking)"
         )
         let desk = try await clinic.desk(office, .operations)
         #expect(try await desk.broughtKeys(of: rivera.id) == key)
@@ -51,7 +51,7 @@ struct BroughtKeyTests {
                     of: rivera.id,
                     idempotencyKey: "other"
                 )
-            } == "VaultError(keysChanged at key)"
+            } == "NotesError(keysChanged at key)"
         )
         try await desk.certifyKeys(key, of: rivera.id, idempotencyKey: "certify")
         #expect(try await desk.broughtKeys(of: rivera.id) == nil)
@@ -59,7 +59,7 @@ struct BroughtKeyTests {
         #expect(renewed.replacedKeys?.current == key)
         // What was sealed to the lost keys is not sealed to these.
         let outcome = await renewed.outcome(of: note)
-        #expect(outcome == "refused: VaultError(keyMissing)")
+        #expect(outcome == "refused: NotesError(keyMissing)")
         let next = try await renewed.analysed("Words since", about: ana.id, key: "since")
         #expect(try await renewed.read(next).copyText() == "Words since")
         #expect(try await clinic.vault.verify().findings.isEmpty)
@@ -73,7 +73,7 @@ struct BroughtKeyTests {
         let hers = ana.keyring.publicKeys.box.id
         #expect(
             await refusal { try await desk.certifyKeys(hers, of: rivera.id, idempotencyKey: "certify") }
-                == "VaultError(invalidInput at keys)"
+                == "NotesError(invalidInput at keys)"
         )
         let zero = PublicKeys(
             box: try #require(BoxPublicKey([UInt8](repeating: 0, count: 32))),
@@ -81,7 +81,7 @@ struct BroughtKeyTests {
         )
         #expect(
             await refusal { try await session.bringKeys(zero, idempotencyKey: "zero") }
-                == "VaultError(invalidInput at keys)"
+                == "NotesError(invalidInput at keys)"
         )
         let fresh = try Keyring.generate(for: rivera.id).publicKeys
         try await session.bringKeys(fresh, idempotencyKey: "fresh")
@@ -89,9 +89,9 @@ struct BroughtKeyTests {
         #expect(
             await refusal {
                 try await desk.certifyKeys(fresh.box.id, of: rivera.id, idempotencyKey: "late")
-            } == "VaultError(notFound at principal)"
+            } == "NotesError(notFound at principal)"
         )
-        #expect(await refusal { _ = try await clinic.desk(rivera) } == "VaultError(notEnrolled at principal)")
+        #expect(await refusal { _ = try await clinic.desk(rivera) } == "NotesError(notEnrolled at principal)")
     }
 
     @Test("are looked at anew where others are brought meanwhile, and the look is on record once")
@@ -145,13 +145,13 @@ struct BroughtKeyTests {
         }
         let reader = try await enroll("Reader", .treatingClinician)
         let second = try await enroll("Second self", .administrator)
-        let waits = "VaultError(unconfirmed at principal)"
+        let waits = "NotesError(unconfirmed at principal)"
         for staff in [reader, second] { #expect(await refusal { _ = try await clinic.desk(staff) } == waits) }
         #expect(await confirm(reader, by: second) == waits)
-        #expect(await confirm(reader, by: registrar) == "VaultError(notSolo at practice)")
+        #expect(await confirm(reader, by: registrar) == "NotesError(notSolo at practice)")
         // Of the same name, so as far as anybody knows the same person.
         let namesake = try await clinic.staff("Registrar", .operations)
-        #expect(await confirm(reader, by: namesake) == "VaultError(notSolo at practice)")
+        #expect(await confirm(reader, by: namesake) == "NotesError(notSolo at practice)")
         let waiting = try await clinic.desk(office, .operations).unconfirmedEnrollment(of: reader.id)
         #expect(waiting?.person.legalName == "Reader" && waiting?.enrollment.registrar == registrar.id)
         #expect(await confirm(reader, by: office) == nil)
@@ -191,7 +191,7 @@ struct BroughtKeyTests {
                 try await confirming.confirmEnrollment(of: principal, keys: keys, idempotencyKey: key)
             }
         }
-        let changed = "VaultError(keysChanged at keys)"
+        let changed = "NotesError(keysChanged at keys)"
         let (named, filed) = (hers.publicKeys.box.id, enrollers.publicKeys.box.id)
         let puppet = try await enroll(enrollers, "puppet")
         let waiting = try #require(try await confirming.unconfirmedEnrollment(of: puppet))
@@ -200,7 +200,7 @@ struct BroughtKeyTests {
         #expect(await confirm(puppet, nil, "no keys") == changed)
         #expect(
             await refusal { _ = try await clinic.vault.session(for: puppet, unlocking: enrollers) }
-                == "VaultError(unconfirmed at principal)"
+                == "NotesError(unconfirmed at principal)"
         )
         // Nor does somebody without keys come by any.
         let keyless = try await enroll(nil, "keyless")

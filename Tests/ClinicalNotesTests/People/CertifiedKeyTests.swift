@@ -31,7 +31,7 @@ struct CertifiedKeyTests {
                     )
                 }
                 Issue.record("\(name) was certified")
-            } catch let error as VaultError {
+            } catch let error as NotesError {
                 #expect(error.code == .invalidInput && error.place == "keys", "\(name): \(error)")
             }
         }

@@ -37,13 +37,13 @@ struct IdentityTests {
         )
         let before = try await clinic.records()
         for (number, taken) in ["1", "2", "3", "S-1"].enumerated() {
-            await #expect(throws: VaultError(.identityConflict)) {
+            await #expect(throws: NotesError(.identityConflict)) {
                 _ = try await clinic.vault.register(
                     Self.person("Eve", "9", taken),
                     idempotencyKey: IdempotencyKey("register \(number)")
                 )
             }
-            await #expect(throws: VaultError(.identityConflict)) {
+            await #expect(throws: NotesError(.identityConflict)) {
                 _ = try await clinic.vault.enroll(
                     Self.person("Eve", "9", taken),
                     Enrollment.Standing(role: .billing),
@@ -51,10 +51,10 @@ struct IdentityTests {
                 )
             }
         }
-        await #expect(throws: VaultError(.identityConflict)) {
+        await #expect(throws: NotesError(.identityConflict)) {
             try await clinic.vault.update(ben, Self.person("Ben", "3", "1"), idempotencyKey: "update")
         }
-        await #expect(throws: VaultError(.identityConflict)) {
+        await #expect(throws: NotesError(.identityConflict)) {
             try await clinic.vault.update(ana, Self.person("Ana", "S-1"), idempotencyKey: "update ana")
         }
         #expect(try await clinic.records() == before)
@@ -70,7 +70,7 @@ struct IdentityTests {
         do {
             _ = try await clinic.vault.register(Self.person("Evelyn", "1"), idempotencyKey: "eve")
             Issue.record("was registered")
-        } catch let error as VaultError {
+        } catch let error as NotesError {
             #expect(error.place == "identifiers")
             #expect(!"\(error)".contains("Evelyn") && !"\(error)".contains("urn:mrn"))
         }
@@ -82,7 +82,7 @@ struct IdentityTests {
         #expect(try await owner("1") == nil)
         let ben = try await clinic.vault.register(Self.person("Ben", "1"), idempotencyKey: "ben")
         #expect(try await owner("1") == ben.owner)
-        await #expect(throws: VaultError(.identityConflict)) {
+        await #expect(throws: NotesError(.identityConflict)) {
             try await clinic.vault.update(ana, Self.person("Ana", "2", "1"), idempotencyKey: "back")
         }
         try await clinic.vault.update(ben, Self.person("Ben"), idempotencyKey: "nameless")
@@ -126,7 +126,7 @@ struct IdentityTests {
         let registered = made.compactMap { try? $0.get() }
         #expect(registered.count == 1)
         for case .failure(let error) in made {
-            #expect((error as? VaultError)?.code == .identityConflict)
+            #expect((error as? NotesError)?.code == .identityConflict)
         }
         #expect(try await owner("7") == registered.first?.owner)
         let present = try await clinic.records().count { $0.key.collection == .identity }

@@ -32,21 +32,21 @@ struct KindTests {
         let before = try await clinic.records()
         let keyring = try Keyring.generate(for: PrincipalID(rivera.id.bytes))
         for (number, stranger) in strangers.enumerated() {
-            await #expect(throws: VaultError(.notFound)) {
+            await #expect(throws: NotesError(.notFound)) {
                 try await clinic.vault.enroll(
                     stranger,
                     keys: keyring.publicKeys,
                     idempotencyKey: IdempotencyKey("enroll \(number)")
                 )
             }
-            await #expect(throws: VaultError(.notFound)) {
+            await #expect(throws: NotesError(.notFound)) {
                 try await clinic.vault.update(
                     stranger,
                     Person(legalName: "Eve"),
                     idempotencyKey: IdempotencyKey("update \(number)")
                 )
             }
-            await #expect(throws: VaultError(.notFound)) {
+            await #expect(throws: NotesError(.notFound)) {
                 _ = try await clinic.vault.register(
                     group: [ana.id, stranger],
                     idempotencyKey: IdempotencyKey("group \(number)")
@@ -62,7 +62,7 @@ struct KindTests {
         let stranger = try await clinic.vault.register(Person(legalName: "Eve"), idempotencyKey: "eve")
         let before = try await clinic.records()
         for (number, bytes) in [couple.bytes, clinic.tenant.bytes, stranger.bytes].enumerated() {
-            await #expect(throws: VaultError(.notFound)) {
+            await #expect(throws: NotesError(.notFound)) {
                 try await clinic.vault.endEnrollment(
                     of: PrincipalID(bytes),
                     idempotencyKey: IdempotencyKey("end \(number)")
@@ -75,7 +75,7 @@ struct KindTests {
     @Test("somebody who is not registered is enrolled in no patient's role")
     func patientRole() async throws {
         let before = try await clinic.records()
-        await #expect(throws: VaultError(.invalidInput)) {
+        await #expect(throws: NotesError(.invalidInput)) {
             _ = try await clinic.vault.enroll(
                 Person(legalName: "Eve"),
                 Enrollment.Standing(role: .patient),

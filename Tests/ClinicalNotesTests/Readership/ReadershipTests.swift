@@ -136,8 +136,8 @@ struct ReadershipTests {
     func othersAreNotTold() async throws {
         let visit = try await Visit()
         let colleague = try await visit.practice.vault.session(for: visit.okafor, purpose: .treatment)
-        await #expect(throws: VaultError(.notFound)) { try await colleague.audience(of: visit.analysis) }
-        await #expect(throws: VaultError(.notFound)) { try await colleague.audience(of: visit.summary) }
+        await #expect(throws: NotesError(.notFound)) { try await colleague.audience(of: visit.analysis) }
+        await #expect(throws: NotesError(.notFound)) { try await colleague.audience(of: visit.summary) }
     }
 
     @Test("A host that does not name everybody is told of those on record")

@@ -48,7 +48,7 @@ struct ApprovalTests {
             try request.approved(by: member.keyring)
         }
         let rivera = try approval(people.rivera)
-        let told = "VaultError(approvalRefused at consent)"
+        let told = "NotesError(approvalRefused at consent)"
         #expect(await setting.refusal(of: .two(rivera, rivera)) == told)
         // The billing clerk's enrollment was ended after the backup: only the journal knows.
         #expect(await setting.refusal(of: .two(rivera, try approval(people.ivanov))) == told)
@@ -107,11 +107,11 @@ struct ApprovalTests {
                 try other.approved(by: people.achebe.keyring)
             )
             #expect(
-                await setting.refusal(of: both, to: other) == "VaultError(approvalRefused at request)"
+                await setting.refusal(of: both, to: other) == "NotesError(approvalRefused at request)"
             )
         }
         // Nothing was done by any of it.
-        await #expect(throws: VaultError(.behindAnchor)) { try await setting.restored.open() }
+        await #expect(throws: NotesError(.behindAnchor)) { try await setting.restored.open() }
         #expect(try await setting.restored.request().stored == request.stored)
         // One of the staff and a patient are two people.
         #expect(await setting.refusal(of: .two(cara, rivera)) == nil)

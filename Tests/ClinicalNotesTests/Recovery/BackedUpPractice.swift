@@ -148,7 +148,7 @@ struct RestoredPractice {
     func open(
         store: (any NoteStore)? = nil,
         anchor: (any Anchor)? = nil
-    ) async throws(VaultError) -> NoteVault {
+    ) async throws(NotesError) -> NoteVault {
         try await NoteVault.open(
             store: store ?? self.store,
             waiving: .durable,
@@ -161,7 +161,7 @@ struct RestoredPractice {
         )
     }
 
-    func request() async throws(VaultError) -> RecoveryRequest {
+    func request() async throws(NotesError) -> RecoveryRequest {
         try await NoteVault.restoreRequest(
             store: store,
             keys: keys,

@@ -75,7 +75,7 @@ struct KilledRestoreTests {
     ) async throws {
         if let vault = try? await restored.open() {
             #expect(await people.readers(in: vault).isEmpty)
-            await #expect(throws: VaultError(.nothingToRecover)) {
+            await #expect(throws: NotesError(.nothingToRecover)) {
                 try await restored.restore(by: [people.rivera, people.achebe], asked: request)
             }
         } else {

@@ -28,12 +28,12 @@ struct LostRecordTests {
         #expect(report.replayed.isEmpty)
         #expect(report.lostEntries >= 5)
         // Who was lost is not waited for: there is no such patient, and nobody is told that there was.
-        await #expect(throws: VaultError(.notEnrolled)) { try await vault.session(for: .patient(ben)) }
+        await #expect(throws: NotesError(.notEnrolled)) { try await vault.session(for: .patient(ben)) }
         let portal = try await practice.session(anaSelf, .patientRequest, in: vault)
-        await #expect(throws: VaultError(.notFound)) { try await portal.read(note) }
+        await #expect(throws: NotesError(.notFound)) { try await portal.read(note) }
         for opened in [vault, try await restored.open()] {
             #expect(try await opened.verify().isConsistent)
-            await #expect(throws: VaultError(.notEnrolled)) { try await opened.session(for: .patient(ben)) }
+            await #expect(throws: NotesError(.notEnrolled)) { try await opened.session(for: .patient(ben)) }
         }
     }
 
@@ -60,7 +60,7 @@ struct LostRecordTests {
         #expect(!report.replayed.isEmpty)
         #expect(await people.readers(in: vault).isEmpty)
         let desk = try await practice.session(people.rivera, in: vault)
-        await #expect(throws: VaultError(.tampered)) { try await desk.read(people.plain) }
+        await #expect(throws: NotesError(.tampered)) { try await desk.read(people.plain) }
         #expect(try await vault.verify().findings.contains { $0.owner == owner })
     }
 

@@ -37,8 +37,8 @@ struct PutBackTests {
                 #expect(vault.health.anchor == .behind)
                 // Those whose records are not affected go on.
                 let desk = try await practice.session(people.achebe, .operations, in: vault)
-                await #expect(throws: VaultError(.behindAnchor)) { try await desk.read(people.plain) }
-            } catch let error as VaultError {
+                await #expect(throws: NotesError(.behindAnchor)) { try await desk.read(people.plain) }
+            } catch let error as NotesError {
                 #expect(error.code == .behindAnchor && isCheckpointed, "\(error)")
             }
             let (vault, report) = try await restored.restore(by: [people.rivera, people.achebe])

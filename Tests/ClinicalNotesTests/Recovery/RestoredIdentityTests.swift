@@ -55,7 +55,7 @@ struct RestoredIdentityTests {
             let owner = try await vault.owner(identifiedBy: Self.number("\((number + 1) % 6)"))
             #expect(owner == patient.owner)
         }
-        await #expect(throws: VaultError(.invalidInput)) {
+        await #expect(throws: NotesError(.invalidInput)) {
             try await vault.enroll(patients[1], keys: keyring.publicKeys, idempotencyKey: "hers")
         }
         let report = try await vault.verify()

@@ -165,7 +165,7 @@ struct ShutOutPeople {
             )
             let report = try await office.importRecords(records(name, [note]))
             guard let made = report.notes[0].made, let patient = report.patients[0].made else {
-                throw VaultError(.notFound)
+                throw NotesError(.notFound)
             }
             directory.join(okafor.id, patient)
             return made

@@ -26,9 +26,9 @@ struct UnwrittenJournalTests {
             try await vault.endEnrollment(of: people.ivanov.id, idempotencyKey: "end")
         }
         for _ in 0..<2 {
-            #expect(await refusal(end) == "VaultError(anchorUnavailable at journal)")
+            #expect(await refusal(end) == "NotesError(anchorUnavailable at journal)")
             #expect(vault.health.anchor == .unwritable)
-            await #expect(throws: VaultError(.notEnrolled)) { try await vault.session(for: people.ivanov.id) }
+            await #expect(throws: NotesError(.notEnrolled)) { try await vault.session(for: people.ivanov.id) }
         }
         let entries = try await vault.auditEntries().count
         anchor.refuseWrites(false)
@@ -38,7 +38,7 @@ struct UnwrittenJournalTests {
         let after = try await FileAnchor(path: practice.anchorPath).journal(of: log(vault))?.count
         #expect(after == before.map { $0 + 1 }, "nor a second line")
         let restored = try practice.putBack(store: older, keys: older, anchor: try practice.backup())
-        await #expect(throws: VaultError(.behindAnchor)) {
+        await #expect(throws: NotesError(.behindAnchor)) {
             try await restored.open().session(for: people.ivanov.id)
         }
     }
@@ -76,7 +76,7 @@ struct UnwrittenJournalTests {
         let vault = try await practice.putBack(store: now, keys: now, anchor: now).open()
         #expect(vault.health.anchor == .unreadable)
         #expect(await people.readers(in: vault).count == people.cases.count)
-        #expect(await refusal { try await vault.checkpoint() } == "VaultError(anchorUnavailable at anchor)")
+        #expect(await refusal { try await vault.checkpoint() } == "NotesError(anchorUnavailable at anchor)")
     }
 
     private func log(_ vault: NoteVault) -> String { "clinical-notes/audit/\(vault.tenant)" }

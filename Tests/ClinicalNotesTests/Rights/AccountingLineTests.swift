@@ -128,7 +128,7 @@ struct AccountingLineTests {
         } else {
             try await clinic.vault.endEnrollment(of: proxy.id, idempotencyKey: "end")
         }
-        let expected = VaultError(byRevocation ? .notFound : .notEnrolled)
+        let expected = NotesError(byRevocation ? .notFound : .notEnrolled)
         await #expect(throws: expected) {
             _ = try await asking.requestAccounting(of: ana.id, idempotencyKey: "once")
         }

@@ -28,7 +28,7 @@ struct PatientRightsTests {
         #expect(try await desk.read(setting.general).copyText() == "General words")
         let open = try await setting.worklist()
         #expect(open.map(\.obligation) == [.respond60Days] && open.first?.due == made[0].due)
-        await #expect(throws: VaultError(.idempotencyMismatch)) {
+        await #expect(throws: NotesError(.idempotencyMismatch)) {
             _ = try await portal.requestAmendment(of: setting.general, "Other", idempotencyKey: "amend")
         }
     }
@@ -88,7 +88,7 @@ struct PatientRightsTests {
                 idempotencyKey: "deny"
             )
         }
-        await #expect(throws: VaultError(.notFound)) {
+        await #expect(throws: NotesError(.notFound)) {
             try await own.answerAmendment(
                 asked.id,
                 of: setting.general,
@@ -141,7 +141,7 @@ struct PatientRightsTests {
         let setting = try await DutySetting()
         let portal = try await setting.portal(setting.ana, .amendmentRequest)
         let long = ClinicalText(String(repeating: "a", count: FieldCoder.mostFieldBytes + 1))
-        await #expect(throws: VaultError(.tooLarge)) {
+        await #expect(throws: NotesError(.tooLarge)) {
             _ = try await portal.requestAmendment(of: setting.general, long, idempotencyKey: "long")
         }
         let desk = try await setting.clinic.desk(setting.rivera)
@@ -150,12 +150,12 @@ struct PatientRightsTests {
             about: [setting.ana.id],
             idempotencyKey: "draft"
         )
-        await #expect(throws: VaultError(.tooLarge)) {
+        await #expect(throws: NotesError(.tooLarge)) {
             try await desk.discard(draft, reason: long, idempotencyKey: "long")
         }
         try await desk.recordUse(of: draft, idempotencyKey: "use")
         _ = try await portal.requestAmendment(of: draft, "It was in May", idempotencyKey: "amend")
-        await #expect(throws: VaultError(.invalidTransition)) {
+        await #expect(throws: NotesError(.invalidTransition)) {
             try await desk.discard(draft, reason: "Begun by mistake", idempotencyKey: "discard")
         }
     }
@@ -197,7 +197,7 @@ struct PatientRightsTests {
         try await fill("after")
         let desk = try await setting.clinic.desk(setting.rivera, .amendmentRequest)
         for id in [RecordID(Bytes16(high: .max, low: 1)), setting.own.record] {
-            await #expect(throws: VaultError(.notFound)) {
+            await #expect(throws: NotesError(.notFound)) {
                 try await desk.answerAmendment(
                     id,
                     of: setting.general,
@@ -230,18 +230,18 @@ struct PatientRightsTests {
         )
         let note = exists ? setting.general : none
         let patient = exists ? setting.ana.id : PatientID(Bytes16(high: 5, low: 6))
-        await #expect(throws: VaultError(.notFound)) {
+        await #expect(throws: NotesError(.notFound)) {
             _ = try await stranger.requestAmendment(of: note, "Mine", idempotencyKey: "amend")
         }
-        await #expect(throws: VaultError(.notFound)) {
+        await #expect(throws: NotesError(.notFound)) {
             _ = try await stranger.amendmentRequests(of: note)
         }
-        await #expect(throws: VaultError(.notFound)) {
+        await #expect(throws: NotesError(.notFound)) {
             _ = try await stranger.requestAccounting(of: patient, idempotencyKey: "accounting")
         }
         #expect(
             await refusal { _ = try await stranger.requestAccounting(of: patient, idempotencyKey: "a") }
-                == "VaultError(notFound)"
+                == "NotesError(notFound)"
         )
         #expect(try await setting.worklist().isEmpty)
     }

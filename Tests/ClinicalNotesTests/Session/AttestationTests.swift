@@ -24,27 +24,27 @@ struct AttestationTests {
         )
         let beside = try await practice.vault.session(for: okafor, purpose: .treatment, unlocking: okaforKeys)
         // To be named is not to have written.
-        await #expect(throws: VaultError(.notFound)) { try await beside.read(note) }
+        await #expect(throws: NotesError(.notFound)) { try await beside.read(note) }
         await #expect(throws: (any Error).self) {
             try await desk.grantKey(of: note, to: okafor, for: .treatment, idempotencyKey: "early")
         }
         #expect(try await desk.read(note).originators == [rivera])
         try await beside.confirmAuthorship(of: note, idempotencyKey: "confirm")
-        await #expect(throws: VaultError(.keyMissing)) { try await beside.read(note) }
+        await #expect(throws: NotesError(.keyMissing)) { try await beside.read(note) }
         try await desk.grantKey(of: note, to: okafor, for: .treatment, idempotencyKey: "grant")
         let opened = try await beside.read(note)
         #expect(opened[\PsychotherapyNote.impressions]?.copyString() == "They sat apart.")
         #expect(opened.originators == [rivera, okafor])
 
         let colleague = try await practice.vault.session(for: lund, purpose: .treatment, unlocking: lundKeys)
-        await #expect(throws: VaultError(.notFound)) { try await colleague.read(note) }
-        await #expect(throws: VaultError(.notFound)) {
+        await #expect(throws: NotesError(.notFound)) { try await colleague.read(note) }
+        await #expect(throws: NotesError(.notFound)) {
             try await colleague.confirmAuthorship(of: note, idempotencyKey: "confirm-lund")
         }
         await #expect(throws: (any Error).self) {
             try await desk.grantKey(of: note, to: lund, for: .treatment, idempotencyKey: "grant-lund")
         }
-        await #expect(throws: VaultError(.notFound)) { try await colleague.read(note) }
+        await #expect(throws: NotesError(.notFound)) { try await colleague.read(note) }
     }
 
     @Test("nobody who is not enrolled, and nobody twice, is a co-author; nothing is written")
@@ -54,11 +54,11 @@ struct AttestationTests {
         let ana = try await practice.patient()
         practice.directory.join(rivera, ana)
         let desk = try await practice.vault.session(for: rivera, purpose: .treatment, unlocking: riveraKeys)
-        let refused: [([PrincipalID], VaultError.Code)] = [
+        let refused: [([PrincipalID], NotesError.Code)] = [
             ([PrincipalID(Entropy.system.bytes16())], .invalidInput), ([rivera], .invalidInput),
         ]
         for (coauthors, code) in refused {
-            await #expect(throws: VaultError(code)) {
+            await #expect(throws: NotesError(code)) {
                 try await desk.draft(
                     FreeText("Words."),
                     about: [ana],

@@ -39,7 +39,7 @@ struct CounselingTests {
         )
         let general = try await colleague.read(visit.summary)
         #expect(general[\SessionSummary.plan]?.text.copyString() == "Weekly.")
-        await #expect(throws: VaultError(.notFound)) { try await colleague.read(analysis) }
+        await #expect(throws: NotesError(.notFound)) { try await colleague.read(analysis) }
 
         #expect(
             try await desk.chart(of: ana).page().map(\.id).sorted() == [visit.summary, analysis].sorted()

@@ -98,9 +98,9 @@ struct HangingTests {
                 #expect(result.time < Self.limit, "\(place), \(result.name): \(result.time)")
                 // What is unknown opens nothing; what does not answer is told.
                 guard place != .relationships, result.name != "checkpoint" else { continue }
-                let error = result.error as? VaultError
+                let error = result.error as? NotesError
                 // A change that is durable, and that the journal did not get.
-                let isUnkept = error == VaultError(.anchorUnavailable, at: "journal")
+                let isUnkept = error == NotesError(.anchorUnavailable, at: "journal")
                 #expect(
                     error?.code == .timedOut || isUnkept,
                     "\(place), \(result.name): \(result.error as Any)"
@@ -122,10 +122,10 @@ struct HangingTests {
         }
         for result in results {
             #expect(result.time < Self.limit, "\(result.name): \(result.time)")
-            guard let error = result.error as? VaultError else { continue }
+            guard let error = result.error as? NotesError else { continue }
             #expect([.timedOut, .outcomeUnknown, .notFound].contains(error.code), "\(result.name): \(error)")
         }
-        let unknown = results.filter { ($0.error as? VaultError)?.code == .outcomeUnknown }
+        let unknown = results.filter { ($0.error as? NotesError)?.code == .outcomeUnknown }
         #expect(!unknown.isEmpty)
         store.hangCommits(false)
         for call in [RepeatedWriteTests.Call.register, .draft] {
@@ -175,7 +175,7 @@ struct HangingTests {
             let begin = ContinuousClock().now
             reading.cancel()
             let error = await refusal { try await reading.value }
-            #expect(place == .relationships || error == "VaultError(cancelled at store)")
+            #expect(place == .relationships || error == "NotesError(cancelled at store)")
             #expect(error != nil)
             #expect(begin.duration(to: ContinuousClock().now) < Self.limit)
         }
@@ -186,7 +186,7 @@ struct HangingTests {
         let (patient, setting) = try await settings()
         let begin = ContinuousClock().now
         let turn = try await setting.clinic.vault.core.writers.turn([setting.ana.id.owner], by: .never)
-        await #expect(throws: VaultError(.timedOut)) {
+        await #expect(throws: NotesError(.timedOut)) {
             try await setting.desk().sign(setting.draft, idempotencyKey: "sign")
         }
         #expect(begin.duration(to: ContinuousClock().now) < Self.limit)

@@ -25,7 +25,7 @@ struct MischiefTests {
         var succeeded = 0
         var late: [String] = []
         var wrong: [String] = []
-        var codes: Set<VaultError.Code> = []
+        var codes: Set<NotesError.Code> = []
 
         mutating func add(_ other: Tally) {
             calls += other.calls
@@ -139,7 +139,7 @@ struct MischiefTests {
                     tally.wrong.append("\(number)")
                 }
                 tally.succeeded += 1
-            } catch let error as VaultError {
+            } catch let error as NotesError {
                 tally.codes.insert(error.code)
                 #expect(!error.advice.isEmpty)
             } catch {

@@ -35,9 +35,9 @@ struct ReplacedDatabaseTests {
             try FileManager.default.moveItem(atPath: copy, toPath: path)
         }
         // At once nothing is acknowledged or handed out; soon every call tells why.
-        let told = "VaultError(storeReplaced at store)"
+        let told = "NotesError(storeReplaced at store)"
         let first = await refusal { _ = try await register("Ben", in: vault) }
-        #expect(first == told || first == "VaultError(outcomeUnknown)", "\(first ?? "nothing")")
+        #expect(first == told || first == "NotesError(outcomeUnknown)", "\(first ?? "nothing")")
         #expect(await refusal { _ = try await desk.chart(of: ana).page() } != nil)
         try await Task.sleep(for: .milliseconds(100))
         #expect(await refusal { _ = try await desk.chart(of: ana).page() } == told)
@@ -45,7 +45,7 @@ struct ReplacedDatabaseTests {
         #expect(await refusal { _ = try await vault.session(for: rivera) } == told)
         let later = FoundedPractice(store: try SQLiteNoteStore(path: path), keys: practice.keys)
         #expect(
-            await later.refusalOfOpening() == (how == "replaced" ? nil : "VaultError(unfounded at store)")
+            await later.refusalOfOpening() == (how == "replaced" ? nil : "NotesError(unfounded at store)")
         )
     }
 

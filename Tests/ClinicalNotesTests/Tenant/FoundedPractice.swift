@@ -8,7 +8,7 @@ struct FoundedPractice {
     var anchor: any Anchor = NoAnchor()
 
     @discardableResult
-    func found(_ tenant: TenantID? = nil) async throws(VaultError) -> NoteVault {
+    func found(_ tenant: TenantID? = nil) async throws(NotesError) -> NoteVault {
         try await NoteVault.found(
             store: store,
             waiving: .durable,
@@ -21,7 +21,7 @@ struct FoundedPractice {
     }
 
     @discardableResult
-    func open(_ tenant: TenantID? = nil) async throws(VaultError) -> NoteVault {
+    func open(_ tenant: TenantID? = nil) async throws(NotesError) -> NoteVault {
         try await NoteVault.open(
             store: store,
             waiving: .durable,

@@ -11,8 +11,8 @@ struct FoundingTests {
     @Test("opening an empty store is refused, and leaves it empty")
     func empty() async throws {
         let practice = FoundedPractice(anchor: TamperedPractice.temporaryAnchor())
-        #expect(await practice.refusalOfOpening() == "VaultError(unfounded at store)")
-        #expect(await practice.refusalOfOpening(first) == "VaultError(unfounded at store)")
+        #expect(await practice.refusalOfOpening() == "NotesError(unfounded at store)")
+        #expect(await practice.refusalOfOpening(first) == "NotesError(unfounded at store)")
         #expect(try await practice.rows(of: first).isEmpty)
     }
 
@@ -25,14 +25,14 @@ struct FoundingTests {
         let rows = try await practice.rows(of: tenant)
         #expect(rows.count == 2)
         for name in [nil, tenant] {
-            #expect(await practice.refusalOfFounding(name) == "VaultError(alreadyFounded at store)")
+            #expect(await practice.refusalOfFounding(name) == "NotesError(alreadyFounded at store)")
         }
         // A deleted database beside the key file, and then without it.
         var lost = practice
         lost.store = InMemoryNoteStore()
         for name in [nil, tenant] {
-            #expect(await lost.refusalOfOpening(name) == "VaultError(unfounded at store)")
-            #expect(await lost.refusalOfFounding(name) == "VaultError(alreadyFounded at keys)")
+            #expect(await lost.refusalOfOpening(name) == "NotesError(unfounded at store)")
+            #expect(await lost.refusalOfFounding(name) == "NotesError(alreadyFounded at keys)")
         }
         lost.keys = InMemoryKeyService()
         let state = AnchoredCheckpoint(size: 3, root: Digest.of([3]))
@@ -40,7 +40,7 @@ struct FoundingTests {
         let begun = try await practice.anchor.latest(log)
         #expect(begun?.size == 0)
         #expect(try await practice.anchor.advance(log, to: state, expecting: begun))
-        #expect(await lost.refusalOfFounding(tenant) == "VaultError(alreadyFounded at anchor)")
+        #expect(await lost.refusalOfFounding(tenant) == "NotesError(alreadyFounded at anchor)")
         #expect(try await practice.rows(of: tenant) == rows)
     }
 
@@ -65,20 +65,20 @@ struct FoundingTests {
             store.image = altered
             let told = await practice.refusalOfOpening()
             // None of them is founded anew.
-            #expect(await practice.refusalOfFounding()?.hasPrefix("VaultError(alreadyFounded") ?? false)
+            #expect(await practice.refusalOfFounding()?.hasPrefix("NotesError(alreadyFounded") ?? false)
             return [told, await practice.refusalOfOpening(vault.tenant)]
         }
-        #expect(await opened { $0[pointer] = nil } == ["VaultError(practiceMissing at store.pointer)", nil])
+        #expect(await opened { $0[pointer] = nil } == ["NotesError(practiceMissing at store.pointer)", nil])
         #expect(
             await opened { $0[record] = nil } == [
-                "VaultError(practiceMissing at store.practice)",
-                "VaultError(practiceMissing at store.practice)",
+                "NotesError(practiceMissing at store.practice)",
+                "NotesError(practiceMissing at store.practice)",
             ]
         )
         let stranger = [1] + Entropy.system.bytes16().bytes
         #expect(
             await opened { $0[pointer]?.value = stranger } == [
-                "VaultError(foreignPractice at store.pointer)", nil,
+                "NotesError(foreignPractice at store.pointer)", nil,
             ]
         )
         // Another practice in the same store is not opened in its place.
@@ -90,7 +90,7 @@ struct FoundingTests {
             await opened {
                 $0 = both
                 $0[pointer]?.value = [1] + second.bytes.bytes
-            } == ["VaultError(foreignPractice at store.pointer)", nil]
+            } == ["NotesError(foreignPractice at store.pointer)", nil]
         )
     }
 
@@ -100,15 +100,15 @@ struct FoundingTests {
         try await practice.found(first)
         #expect(try await practice.open().tenant == first)
         try await practice.found(second)
-        #expect(await practice.refusalOfOpening() == "VaultError(tenantRequired at tenant)")
-        #expect(await practice.refusalOfFounding() == "VaultError(alreadyFounded at store)")
+        #expect(await practice.refusalOfOpening() == "NotesError(tenantRequired at tenant)")
+        #expect(await practice.refusalOfFounding() == "NotesError(alreadyFounded at store)")
         for tenant in [first, second] { #expect(try await practice.open(tenant).tenant == tenant) }
         let reticent = FoundedPractice(keys: ReticentKeyService(InMemoryKeyService()))
         let tenant = try await reticent.found().tenant
-        #expect(await reticent.refusalOfOpening() == "VaultError(tenantRequired at tenant)")
+        #expect(await reticent.refusalOfOpening() == "NotesError(tenantRequired at tenant)")
         #expect(try await reticent.open(tenant).tenant == tenant)
         let stranger = FoundedPractice(store: reticent.store)
-        #expect(await stranger.refusalOfOpening(tenant) == "VaultError(foreignPractice at keys)")
+        #expect(await stranger.refusalOfOpening(tenant) == "NotesError(foreignPractice at keys)")
     }
 
     @Test(
@@ -135,7 +135,7 @@ struct FoundingTests {
                     broken += 1
                     let again = await practice.refusalOfFounding(isNamed ? first : nil)
                     #expect(
-                        again == nil || again == "VaultError(alreadyFounded at store)",
+                        again == nil || again == "NotesError(alreadyFounded at store)",
                         "\(fault) \(number)"
                     )
                 }
@@ -143,7 +143,7 @@ struct FoundingTests {
                 let held = try await keys.practices(KeyRequest(id: .zero, deadline: .never))
                 #expect(held == [vault.tenant])
                 #expect(try await practice.rows(of: vault.tenant).count == 2)
-                #expect(await practice.refusalOfFounding() == "VaultError(alreadyFounded at store)")
+                #expect(await practice.refusalOfFounding() == "NotesError(alreadyFounded at store)")
             }
         }
         #expect(broken > 10)
@@ -156,7 +156,7 @@ struct FoundingTests {
         let anchor = FileAnchor(path: folder.appending(path: "anchor").path)
         let practice = FoundedPractice(anchor: anchor)
         #expect(await practice.refusalOfFounding(first) != nil)
-        #expect(await practice.refusalOfOpening(first) == "VaultError(unfounded at store)")
+        #expect(await practice.refusalOfOpening(first) == "NotesError(unfounded at store)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         #expect(try await practice.found(first).tenant == first)
         #expect(try await practice.open(first).tenant == first)

@@ -87,7 +87,7 @@ extension VectorPractice {
                 citations: refusal.citations.map(\.description),
                 received: "\(refusal) \(String(reflecting: refusal))"
             )
-        } catch let error as VaultError where error.code == .notFound {
+        } catch let error as NotesError where error.code == .notFound {
             return VectorOutcome(effect: .deny, received: "\(error) \(String(reflecting: error))")
         }
     }

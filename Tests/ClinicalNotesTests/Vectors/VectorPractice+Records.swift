@@ -42,7 +42,7 @@ extension VectorPractice {
             )
             do {
                 try await desk.place(hold, idempotencyKey: "hold")
-            } catch let error as VaultError where error.code == .invalidInput && !hold.ground.isOne {
+            } catch let error as NotesError where error.code == .invalidInput && !hold.ground.isOne {
                 // What is no ground is not even put on record; the request must then come out as without a hold.
                 keepsLess = true
             }
@@ -169,7 +169,7 @@ extension VectorPractice {
             )
         } catch is Refusal {
             // The law does not let the actor read it: no key either.
-        } catch let error as VaultError where error.code == .notFound {
+        } catch let error as NotesError where error.code == .notFound {
             // As before, told as if there were no note.
         }
     }

@@ -64,7 +64,7 @@ struct AlteredIdentityTests {
         #expect(try await practice.vault.verify().isConsistent)
         practice.store.image[key] = older
         #expect(try await practice.vault.verify().findings == [StoreReport.Finding(.unfiled, key)])
-        await #expect(throws: VaultError(.tampered)) {
+        await #expect(throws: NotesError(.tampered)) {
             try await practice.vault.owner(identifiedBy: number)
         }
     }

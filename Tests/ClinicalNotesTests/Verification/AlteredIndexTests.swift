@@ -86,6 +86,6 @@ struct AlteredIndexTests {
             practice.directory,
             NoAnchor()
         )
-        await #expect(throws: VaultError(.tampered)) { try await vault.owner(identifiedBy: identifier) }
+        await #expect(throws: NotesError(.tampered)) { try await vault.owner(identifiedBy: identifier) }
     }
 }

@@ -23,7 +23,7 @@ struct InsiderForgeryTests {
         let actor = AuditActor(principal: practice.rivera, role: .administrator, purpose: .operations)
         transaction.record(actor.entry(.registration, .create, on: .owner(owner), at: core.now))
         guard case .committed = try await core.commit(try transaction.batch(receipt: nil)) else {
-            throw VaultError(.conflict)
+            throw NotesError(.conflict)
         }
     }
 
@@ -44,7 +44,7 @@ struct InsiderForgeryTests {
             NoAnchor()
         )
         let desk = try await practice.desk(of: vault)
-        await #expect(throws: VaultError(.tampered)) { try await desk.read(note) }
+        await #expect(throws: NotesError(.tampered)) { try await desk.read(note) }
     }
 
     @Test("a draft that is called signed has no signature")
@@ -145,7 +145,7 @@ struct InsiderForgeryTests {
             #expect(try await !chart.page(limit: 200).contains { $0.id == signed.id })
             return
         }
-        await #expect(throws: VaultError(.tampered)) { try await chart.page(limit: 200) }
+        await #expect(throws: NotesError(.tampered)) { try await chart.page(limit: 200) }
         try await expectRefused(signed.id)
     }
 
@@ -163,7 +163,7 @@ struct InsiderForgeryTests {
         }
         #expect(try await kinds() == [.contradictory])
         let chart = try await practice.desk().chart(of: practice.ana)
-        await #expect(throws: VaultError(.tampered)) { try await chart.count() }
+        await #expect(throws: NotesError(.tampered)) { try await chart.count() }
     }
 
     @Test("a change that no audit entry tells of is noticed")

@@ -119,8 +119,8 @@ struct RandomHistoryTests {
                 let (before, after) = try life.putBackWhole()
                 if let anchored, try Self.integrated(after, life.vault.tenant) < anchored.size {
                     refused += 1
-                    await #expect(throws: VaultError(.behindAnchor)) { try await life.reopen() }
-                    await #expect(throws: VaultError(.behindAnchor)) { try await life.vault.checkpoint() }
+                    await #expect(throws: NotesError(.behindAnchor)) { try await life.reopen() }
+                    await #expect(throws: NotesError(.behindAnchor)) { try await life.vault.checkpoint() }
                     // A process that goes on hands nothing out any more either.
                     let error = await refusal {
                         let desk = try await life.practice.desk(of: life.vault)

@@ -85,12 +85,12 @@ struct ResumedVerificationTests {
         for place in state.indices {
             var changed = state
             changed[place] ^= 4
-            await #expect(throws: VaultError(.invalidInput)) { try await vault.verify(goingOnFrom: changed) }
+            await #expect(throws: NotesError(.invalidInput)) { try await vault.verify(goingOnFrom: changed) }
         }
-        await #expect(throws: VaultError(.invalidInput)) { try await vault.verify(goingOnFrom: []) }
+        await #expect(throws: NotesError(.invalidInput)) { try await vault.verify(goingOnFrom: []) }
         let other = try await KilledPractice()
         let elsewhere = try await other.open()
-        await #expect(throws: VaultError(.invalidInput)) { try await elsewhere.verify(goingOnFrom: state) }
+        await #expect(throws: NotesError(.invalidInput)) { try await elsewhere.verify(goingOnFrom: state) }
         try await elsewhere.close()
         try await vault.close()
     }

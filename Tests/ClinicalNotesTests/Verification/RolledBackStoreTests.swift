@@ -78,9 +78,9 @@ struct RolledBackStoreTests {
         // Nor does a vault that runs on such a store sign it anew, and none is opened.
         let (newest, older) = (anchored.store.image, try #require(history.last))
         anchored.store.image = older
-        await #expect(throws: VaultError(.behindAnchor)) { try await anchored.vault.checkpoint() }
+        await #expect(throws: NotesError(.behindAnchor)) { try await anchored.vault.checkpoint() }
         #expect(anchored.vault.health.anchor == .behind)
-        await #expect(throws: VaultError(.behindAnchor)) {
+        await #expect(throws: NotesError(.behindAnchor)) {
             try await TamperedPractice.open(
                 TamperingStore(older),
                 anchored.keys,
@@ -123,16 +123,16 @@ struct RolledBackStoreTests {
         #expect(try await other.verify().audit.integrated > anchored.size)
         let desk = try await practice.desk()
         practice.store.image = store.image
-        await #expect(throws: VaultError(.rolledBack)) { try await practice.vault.checkpoint() }
+        await #expect(throws: NotesError(.rolledBack)) { try await practice.vault.checkpoint() }
         #expect(practice.vault.health.anchor == .behind)
         #expect(try await practice.anchor.latest(log) == anchored)
         #expect(await refusal { _ = try await desk.read(practice.written[0].note) } != nil)
         let error = await refusal {
             _ = try await practice.vault.register(Person(legalName: "New"), idempotencyKey: "new")
         }
-        #expect(error == "VaultError(behindAnchor at audit)")
+        #expect(error == "NotesError(behindAnchor at audit)")
         // Nor by a process that begins on it.
-        await #expect(throws: VaultError(.behindAnchor)) {
+        await #expect(throws: NotesError(.behindAnchor)) {
             try await TamperedPractice.open(store, practice.keys, practice.directory, practice.anchor)
         }
     }

@@ -55,7 +55,7 @@ struct SideBySideTests {
                             )
                             _ = try await desk.read(note)
                             if step % 3 == 0 { try await vault.checkpoint() }
-                        } catch let error as VaultError where error.code != .conflict {
+                        } catch let error as NotesError where error.code != .conflict {
                             await alarms.raise("vault \(number): \(error)")
                         } catch {}
                     }

@@ -123,7 +123,7 @@ struct StoredFileTests {
                 where [.corrupted, .unavailable, .newerSchema].contains(error.code)
             {
                 return true
-            } catch let error as VaultError
+            } catch let error as NotesError
                 where [
                     .tampered, .keyServiceUnavailable, .unfounded, .practiceMissing, .foreignPractice,
                 ].contains(error.code)

@@ -75,11 +75,11 @@ struct TamperedLife {
                 )
             default: try await vault.checkpoint()
             }
-        } catch let error as VaultError where error.code == .rolledBack {
+        } catch let error as NotesError where error.code == .rolledBack {
             try await reopen()
-        } catch let error as VaultError where error.code == .behindAnchor {
+        } catch let error as NotesError where error.code == .behindAnchor {
             // The anchor's journal tells that access was narrowed since: nobody gets further.
-        } catch let error as VaultError
+        } catch let error as NotesError
             where [.notFound, .invalidTransition, .invalidInput].contains(error.code)
         {
             // What is not Ana's cannot be released to her.
@@ -152,11 +152,11 @@ struct TamperedLife {
                 for note in [practice.written[0].note, practice.written[4].note] {
                     do {
                         _ = try await desk.read(note)
-                    } catch let error as VaultError where error.code == .behindAnchor {}
+                    } catch let error as NotesError where error.code == .behindAnchor {}
                 }
                 try await vault.checkpoint()
                 return
-            } catch let error as VaultError where error.code == .rolledBack {
+            } catch let error as NotesError where error.code == .rolledBack {
                 try await reopen()
             }
         }

@@ -79,7 +79,7 @@ struct TamperingHarness {
             do {
                 let text = try await practice.read(written.note, from: image)
                 if text != written.text { missed.append("wrong content of \(written.note)") }
-            } catch let error as VaultError where error.code == .tampered {
+            } catch let error as NotesError where error.code == .tampered {
                 refused += 1
             } catch {
                 missed.append("\(written.note) failed with \(error)")

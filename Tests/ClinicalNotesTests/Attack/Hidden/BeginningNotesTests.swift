@@ -101,8 +101,8 @@ struct BeginningNotesTests {
         let nobody = PatientID(Bytes16(high: 1, low: 2))
         clinic.directory.join(rivera.id, nobody)
         let desk = try await clinic.desk(rivera)
-        await #expect(throws: VaultError(.notFound)) { try await draft(desk, nobody, key: "nobody") }
-        await #expect(throws: VaultError(.notFound)) { try await draft(desk, ana.id, nobody, key: "couple") }
+        await #expect(throws: NotesError(.notFound)) { try await draft(desk, nobody, key: "nobody") }
+        await #expect(throws: NotesError(.notFound)) { try await draft(desk, ana.id, nobody, key: "couple") }
     }
 
     @Test("may not, and does not learn who could be a co-author")

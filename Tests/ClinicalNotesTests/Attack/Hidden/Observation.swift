@@ -48,7 +48,7 @@ extension ProbedPractice {
     /// All of an error that the asker sees.
     private static func told(_ error: any Error) -> String {
         guard let refusal = error as? Refusal else {
-            return "\(error) \((error as? VaultError)?.remedies ?? [])"
+            return "\(error) \((error as? NotesError)?.remedies ?? [])"
         }
         return "\(refusal.code) \(refusal) \(refusal.rules) \(refusal.citations) \(refusal.remedies) "
             + "\(refusal.obligations) \(refusal.unknown)"

@@ -1,9 +1,9 @@
-extension VaultError {
+extension NotesError {
     /// What to do about it: one fixed sentence for each code.
     public var advice: String { code.advice }
 }
 
-extension VaultError.Code {
+extension NotesError.Code {
     /// What to do about an error of this code: one fixed sentence.
     public var advice: String {
         switch self {

@@ -2,7 +2,7 @@ internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
 internal import ClinicalNotesStorage
 
-extension VaultError {
+extension NotesError {
     init(_ error: StorageError) {
         let code: Code =
             switch error.code {

@@ -7,11 +7,11 @@ public import ClinicalNotesStorage
 /// ```swift
 /// do {
 ///     try await desk.sign(note)
-/// } catch let error as VaultError where error.code == .keyringRequired {
+/// } catch let error as NotesError where error.code == .keyringRequired {
 ///     return "\(error) \(error.advice)"
 /// }
 /// ```
-public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct NotesError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What went wrong; more codes may come.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Base: String {
@@ -184,7 +184,7 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Compares by code.
-    public static func == (left: VaultError, right: VaultError) -> Bool { left.code == right.code }
+    public static func == (left: NotesError, right: NotesError) -> Bool { left.code == right.code }
 
     /// Hashes the code.
     public func hash(into hasher: inout Hasher) { hasher.combine(code) }
@@ -196,6 +196,6 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
             record.map { "record \($0)" },
         ].compactMap { $0 }
         let places = (place.map { ["at \($0)"] } ?? []) + record
-        return "VaultError(\(code)\(places.isEmpty ? "" : " ")\(places.joined(separator: ", ")))"
+        return "NotesError(\(code)\(places.isEmpty ? "" : " ")\(places.joined(separator: ", ")))"
     }
 }
