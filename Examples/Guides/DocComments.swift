@@ -78,7 +78,8 @@ enum DocComments {
     static func told(_ portal: NoteSession, _ note: NoteID) async throws -> [String] {
         do {
             return [try await portal.read(note).copyText()]
-        } catch let refusal as Refusal {
+        } catch {
+            guard let refusal = error.refusal else { throw error }
             return [refusal.explanation] + refusal.remedies.map(\.sentence)
         }
     }
@@ -87,8 +88,8 @@ enum DocComments {
     static func logged(_ desk: NoteSession, _ note: NoteID) async throws -> String {
         do {
             try await desk.sign(note)
-        } catch let error as NotesError where error.code == .keyringRequired {
-            return "\(error) \(error.advice)"
+        } catch {
+            return error.refusal?.explanation ?? "\(error) \(error.advice)"
         }
         return ""
     }

@@ -8,9 +8,9 @@ extension NotesError.Code {
     /// The HTTP status that a portal answers with.
     var httpStatus: Int {
         switch self {
-        case .cursorInvalid: 400
+        case .cursorInvalid, .sourceFailed: 400
         case .keyringRequired, .wrongPassphrase: 401
-        case .notEnrolled, .unconfirmed, .notStaff, .keyMissing, .approvalRefused: 403
+        case .refused, .notEnrolled, .unconfirmed, .notStaff, .keyMissing, .approvalRefused: 403
         case .notFound: 404
         case .conflict, .invalidTransition, .identityConflict, .keysChanged: 409
         case .alreadyFounded, .authorityOutside, .nothingToRecover, .notSolo: 409
@@ -24,42 +24,20 @@ extension NotesError.Code {
         }
     }
 }
-
-/// The HTTP status of whatever a call of the vault throws.
-func httpStatus(of error: any Error) -> Int {
-    switch error {
-    case is Refusal: 403
-    case is ModelError: 422
-    case let error as NotesError: error.code.httpStatus
-    case is CancellationError: 503
-    default: 500
-    }
-}
 // ErrorsRetriesConcurrency: end status
 
 // ErrorsRetriesConcurrency: begin retry
-extension NotesError.Code {
-    /// Whether the same call, under the same idempotency key, may succeed a moment later.
-    var isWorthRepeating: Bool {
-        switch self {
-        case .conflict, .notSettled, .timedOut, .outcomeUnknown, .storageUnavailable, .unreadable,
-            .keyServiceUnavailable, .auditUnavailable, .anchorUnavailable:
-            true
-        default: false
-        }
-    }
-}
-
 /// Writes under one name until it is known what became of it, three times at the most.
 func repeating<Value>(
     _ key: IdempotencyKey,
     pausing pause: Duration = .seconds(1),
-    _ write: (IdempotencyKey) async throws -> Value
+    _ write: (IdempotencyKey) async throws(NotesError) -> Value
 ) async throws -> Value {
     for attempt in 1...2 {
         do {
             return try await write(key)
-        } catch let error as NotesError where error.code.isWorthRepeating {
+        } catch {
+            guard error.retry == .sameKey else { throw error }
             try await Task.sleep(for: pause * attempt)
         }
     }

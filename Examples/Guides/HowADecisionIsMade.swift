@@ -9,12 +9,16 @@ enum HowADecisionIsMade {
             let opened = try await session.read(note)
             let notices = opened.obligations.filter { $0.timing == .with }.map(\.rawValue)
             return ([opened.copyText()] + notices).joined(separator: "\n")
-        } catch let refusal as Refusal {
+        } catch {
+            switch error.code {
             // Told openly: a sentence, and what the asker can do about it.
-            return ([refusal.explanation] + refusal.remedies.map(\.sentence)).joined(separator: " ")
-        } catch let error as NotesError where error.code == .notFound {
+            case .refused:
+                let words = [error.refusal?.explanation].compactMap { $0 } + error.remedies.map(\.sentence)
+                return words.joined(separator: " ")
             // No such note, or none that the asker may know of: nobody can tell which.
-            return "There is no such note."
+            case .notFound: return "There is no such note."
+            default: throw error
+            }
         }
         // HowADecisionIsMade: end asking
     }

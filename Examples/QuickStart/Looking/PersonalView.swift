@@ -78,9 +78,7 @@ struct PersonalView {
         do {
             _ = try await session.read(note)
             return true
-        } catch is Refusal {
-            return false
-        } catch let error as NotesError where error.code == .notFound {
+        } catch let error as NotesError where [.refused, .notFound].contains(error.code) {
             return false
         }
     }

@@ -30,9 +30,9 @@ public struct AttachmentChunks: AsyncSequence, Sendable {
         /// The next MiB, or `nil` at the end.
         ///
         /// - Returns: The bytes; at least one.
-        /// - Throws: ``Refusal``, ``NotesError``: `tampered` if a segment is missing or is not what was written, `notFound`
+        /// - Throws: ``NotesError``: `tampered` if a segment is missing or is not what was written, `notFound`
         ///   if the attachment is gone.
-        public mutating func next() async throws -> SensitiveBytes? {
+        public mutating func next() async throws(NotesError) -> SensitiveBytes? {
             while coming.count < Self.ahead, let number = rest.first {
                 rest = rest.dropFirst()
                 coming.append(Task { [reader] in try await reader.segment(number) })
@@ -49,7 +49,7 @@ public struct AttachmentChunks: AsyncSequence, Sendable {
             } catch {
                 for task in coming { task.cancel() }
                 (coming, rest) = ([], 0..<0)
-                throw error
+                throw NotesError(thrown: error)
             }
         }
     }

@@ -52,7 +52,7 @@ final class AttachmentReader: Sendable {
     }
 
     /// One segment.
-    func segment(_ number: Int) async throws -> SensitiveBytes {
+    func segment(_ number: Int) async throws(NotesError) -> SensitiveBytes {
         guard let segment = try await segments(number..<(number + 1)).first else {
             throw NotesError(.invalidInput, at: "offset")
         }
@@ -60,7 +60,7 @@ final class AttachmentReader: Sendable {
     }
 
     /// Some segments that follow each other, at most as many as are fetched at a time.
-    func segments(_ numbers: Range<Int>) async throws -> [SensitiveBytes] {
+    func segments(_ numbers: Range<Int>) async throws(NotesError) -> [SensitiveBytes] {
         let core = session.core
         let wanted = numbers.prefix(Self.together).map { UInt32($0) }
         let keys = wanted.map { core.records(run.owner).segment(run.first.segment($0)) }

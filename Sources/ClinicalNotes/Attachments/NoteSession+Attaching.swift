@@ -21,7 +21,7 @@ extension NoteSession {
     ///   - idempotencyKey: The caller's name for this write: under it an upload that broke off is gone on with, and a repeat of
     ///     one that is done gives its answer and reads no byte.
     /// - Returns: The attachment.
-    /// - Throws: What `source` throws; ``Refusal``; ``NotesError``: `keyMissing` without the note's key, `tooLarge`,
+    /// - Throws: What `source` throws; ``NotesError``: `keyMissing` without the note's key, `tooLarge`,
     ///   `conflict` if the same is being attached by somebody else.
     public func attach<Source: AsyncSequence>(
         _ source: Source,
@@ -29,7 +29,7 @@ extension NoteSession {
         mediaType: String,
         to note: NoteID,
         idempotencyKey: IdempotencyKey
-    ) async throws -> AttachmentID where Source.Element: Collection<UInt8> {
+    ) async throws(NotesError) -> AttachmentID where Source.Element: Collection<UInt8> {
         var iterator = source.makeAsyncIterator()
         return try await attach(name: name, mediaType: mediaType, to: note, idempotencyKey: idempotencyKey) {
             try await iterator.next(isolation: #isolation).map { SensitiveBytes($0) }
@@ -46,14 +46,14 @@ extension NoteSession {
     ///   - note: The note.
     ///   - idempotencyKey: The caller's name for this write.
     /// - Returns: The attachment.
-    /// - Throws: ``Refusal``, ``NotesError``.
+    /// - Throws: ``NotesError``.
     public func attach(
         _ bytes: SensitiveBytes,
         name: ClinicalText? = nil,
         mediaType: String,
         to note: NoteID,
         idempotencyKey: IdempotencyKey
-    ) async throws -> AttachmentID {
+    ) async throws(NotesError) -> AttachmentID {
         var rest: SensitiveBytes? = bytes
         return try await attach(name: name, mediaType: mediaType, to: note, idempotencyKey: idempotencyKey) {
             defer { rest = nil }
@@ -72,14 +72,14 @@ extension NoteSession {
     ///   - idempotencyKey: The caller's name for this write.
     ///   - next: Gives the next bytes, or `nil` after the last; what it throws ends the call.
     /// - Returns: The attachment.
-    /// - Throws: What `next` throws; ``Refusal``; ``NotesError``.
+    /// - Throws: What `next` throws; ``NotesError``.
     public func attach(
         name: ClinicalText? = nil,
         mediaType: String,
         to note: NoteID,
         idempotencyKey: IdempotencyKey,
         next: () async throws -> SensitiveBytes?
-    ) async throws -> AttachmentID {
+    ) async throws(NotesError) -> AttachmentID {
         let name = try AttachmentName(name, mediaType: mediaType)
         let asked = try described(name)
         let request = WriteRequest(principal, idempotencyKey, "attach") { writer in
@@ -95,7 +95,19 @@ extension NoteSession {
             try await core.tell { try await beginAttaching(to: note, request) }
         }
         var upload = begun
-        let segments = try await upload.write(next)
+        let segments: StoredSegments
+        do {
+            segments = try await upload.write {
+                do {
+                    return try await next()
+                } catch {
+                    throw error is CancellationError
+                        ? NotesError(.cancelled) : NotesError(.sourceFailed, at: "next")
+                }
+            }
+        } catch {
+            throw NotesError(thrown: error)
+        }
         var made: RecordID?
         let receipt = try await change(
             note,

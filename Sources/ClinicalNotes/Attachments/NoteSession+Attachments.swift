@@ -12,9 +12,9 @@ extension NoteSession {
     /// - Parameter note: The note.
     /// - Returns: The attachments, in the order in which they came.
     /// - Throws: As `read`.
-    public func attachments(of note: NoteID) async throws -> [Attachment] {
+    public func attachments(of note: NoteID) async throws(NotesError) -> [Attachment] {
         let admitted = try await admit(note, as: reading)
-        return try admitted.opened.attachments.map { try admitted.attachment($0) }
+        return try admitted.opened.attachments.map { (id) throws(NotesError) in try admitted.attachment(id) }
     }
 
     /// Opens an attachment; decided on and recorded as reading its note.
@@ -23,7 +23,7 @@ extension NoteSession {
     /// - Returns: The attachment, as this principal may read it for this purpose.
     /// - Throws: As `read`; ``NotesError`` with `notFound` where the note has no such attachment, or not all of the note may
     ///   be read.
-    public func openAttachment(_ attachment: AttachmentID) async throws -> OpenedAttachment {
+    public func openAttachment(_ attachment: AttachmentID) async throws(NotesError) -> OpenedAttachment {
         try await openAttachment(attachment, as: reading)
     }
 
@@ -32,7 +32,7 @@ extension NoteSession {
     /// - Parameter attachment: The attachment.
     /// - Returns: The attachment, with the obligations that travel along.
     /// - Throws: As ``openAttachment(_:)``.
-    public func exportAttachment(_ attachment: AttachmentID) async throws -> OpenedAttachment {
+    public func exportAttachment(_ attachment: AttachmentID) async throws(NotesError) -> OpenedAttachment {
         try await openAttachment(attachment, as: .export)
     }
 
@@ -40,13 +40,17 @@ extension NoteSession {
     ///
     /// - Parameter attachment: An attachment of a note that the response granted.
     /// - Returns: The attachment.
-    /// - Throws: ``Refusal``, told openly; ``NotesError``, `invalidInput` in a session for another purpose.
-    public func openRequestedAttachment(_ attachment: AttachmentID) async throws -> OpenedAttachment {
+    /// - Throws: ``NotesError`` with `refused`, told openly, `invalidInput` in a session for another purpose.
+    public func openRequestedAttachment(_ attachment: AttachmentID) async throws(NotesError)
+        -> OpenedAttachment
+    {
         try requirePatientRequest()
         return try await openAttachment(attachment, as: .requested)
     }
 
-    func openAttachment(_ id: AttachmentID, as reading: NoteReading) async throws -> OpenedAttachment {
+    func openAttachment(_ id: AttachmentID, as reading: NoteReading) async throws(NotesError)
+        -> OpenedAttachment
+    {
         let admitted = try await admit(id.note, as: reading)
         guard let manifest = admitted.note.attachments[id.record] else { throw NotesError(.notFound) }
         return OpenedAttachment(
@@ -96,7 +100,7 @@ extension NoteSession {
     }
 
     /// Opens a note and fetches what is attached to it; decided anew if anything that decides has moved in between.
-    func admit(_ id: NoteID, as reading: NoteReading) async throws -> AdmittedAttachments {
+    func admit(_ id: NoteID, as reading: NoteReading) async throws(NotesError) -> AdmittedAttachments {
         try await core.inTime {
             while true {
                 let opened = try await open(id, as: reading)

@@ -22,9 +22,9 @@ public struct OpenedAttachment: Sendable {
     ///   - offset: Where the first of them stands.
     ///   - count: How many; they are all held in memory.
     /// - Returns: As many bytes, or fewer where the attachment ends before.
-    /// - Throws: ``Refusal``, ``NotesError``: `tampered` if a segment is missing or is not what was written, `notFound` if the
+    /// - Throws: ``NotesError``: `tampered` if a segment is missing or is not what was written, `notFound` if the
     ///   attachment is gone, `invalidInput` for a negative count.
-    public func read(at offset: UInt64, count: Int) async throws -> SensitiveBytes {
+    public func read(at offset: UInt64, count: Int) async throws(NotesError) -> SensitiveBytes {
         guard count >= 0 else { throw NotesError(.invalidInput, at: "count") }
         let size = UInt64(SegmentRun.segmentSize)
         let left = attachment.size - min(offset, attachment.size)

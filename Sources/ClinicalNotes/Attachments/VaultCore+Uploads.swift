@@ -70,7 +70,7 @@ extension NoteVault {
     public func removeUnfinishedAttachments(
         untouchedFor patience: Duration = .seconds(7 * 86_400)
     ) async throws(NotesError) -> Int {
-        try await core.inTime { () async throws(NotesError) in
+        try await core.inTime {
             try await core.removeUploads(
                 untouchedSince: try await core.settledNow() + (.zero - max(patience, .zero))
             )

@@ -2,9 +2,9 @@ internal import ClinicalNotesCrypto
 public import ClinicalNotesModel
 
 /// One line of the audit log: identifiers and codes, never content or a name.
-public struct AuditEntry: Hashable, Sendable {
+public struct AuditEntry: Hashable, Codable, Sendable {
     /// What happened; more codes may come, and a reader keeps those it does not know.
-    public struct Event: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+    public struct Event: RawRepresentable, Hashable, Codable, Sendable, CustomStringConvertible {
         /// The code's name, as it is stored.
         public let rawValue: String
 
@@ -64,7 +64,7 @@ public struct AuditEntry: Hashable, Sendable {
     }
 
     /// What was decided.
-    public enum Outcome: String, Hashable, Sendable {
+    public enum Outcome: String, Hashable, Codable, Sendable {
         /// It was permitted, and done.
         case permitted
         /// It was refused.
@@ -72,7 +72,7 @@ public struct AuditEntry: Hashable, Sendable {
     }
 
     /// A duty with a date, where the law sets one.
-    public struct Duty: Hashable, Sendable {
+    public struct Duty: Hashable, Codable, Sendable {
         /// The obligation, spelled as in the decision.
         public let obligation: String
         /// When it is due.
@@ -80,11 +80,18 @@ public struct AuditEntry: Hashable, Sendable {
     }
 
     /// A duty of an earlier entry that was discharged.
-    public struct Settled: Hashable, Sendable {
+    public struct Settled: Hashable, Codable, Sendable {
         /// The position of the entry that brought the duty, counted from 0.
         public let position: UInt64
         /// The obligation.
         public let obligation: String
+    }
+
+    /// What is told outside of the vault; the rest is for its verification alone.
+    private enum CodingKeys: String, CodingKey {
+        case at, event, principal, role, purpose, action, owner, record, revision, outcome, rules, duties,
+            declared, epoch,
+            count, settles
     }
 
     /// When.

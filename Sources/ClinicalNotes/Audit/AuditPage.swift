@@ -1,7 +1,7 @@
 /// A part of a practice's audit log, in the order of its positions.
-public struct AuditPage: Hashable, Sendable {
+public struct AuditPage: Hashable, Codable, Sendable {
     /// An entry, and where it stands.
-    public struct Line: Hashable, Sendable {
+    public struct Line: Hashable, Codable, Sendable {
         /// The position, counted from 0.
         public let position: UInt64
         /// The entry.

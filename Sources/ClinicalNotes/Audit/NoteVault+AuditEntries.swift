@@ -16,7 +16,7 @@ extension NoteVault {
     /// - Throws: ``NotesError``: `invalidInput` for the limit.
     public func auditEntries(from position: UInt64, limit: Int = 512) async throws(NotesError) -> AuditPage {
         guard (1...512).contains(limit) else { throw NotesError(.invalidInput, at: "limit") }
-        return try await core.inTime { () async throws(NotesError) in
+        return try await core.inTime {
             try await core.auditPage(from: position, limit: limit)
         }
     }

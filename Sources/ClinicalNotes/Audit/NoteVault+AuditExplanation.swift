@@ -9,7 +9,7 @@ extension NoteVault {
     /// - Returns: The explanation.
     /// - Throws: ``NotesError`` with `notFound` where no entry can be read at that position.
     public func auditExplanation(at position: UInt64) async throws(NotesError) -> AuditExplanation {
-        try await core.inTime { () async throws(NotesError) in
+        try await core.inTime {
             guard let entry = try await core.auditEntry(at: position) else {
                 throw NotesError(.notFound, at: "position")
             }

@@ -64,7 +64,7 @@ extension NoteVault {
     /// - Returns: Whether it is.
     /// - Throws: ``NotesError``.
     public func isClockAhead() async throws(NotesError) -> Bool {
-        try await core.inTime { () async throws(NotesError) in
+        try await core.inTime {
             let now = core.now
             return try await core.settledNow() < now
         }
@@ -74,7 +74,7 @@ extension NoteVault {
     ///
     /// - Throws: ``NotesError``.
     public func confirmClock() async throws(NotesError) {
-        try await core.inTime { () async throws(NotesError) in
+        try await core.inTime {
             let now = core.now
             let entry = AuditActor.practice(core.tenant).entry(
                 .clock,

@@ -37,13 +37,13 @@ extension VaultCore {
     ///   - owner: An owner that will be changed, if it is known before.
     ///   - body: Makes the changes and gives the bytes of the receipt; run again if others were faster.
     /// - Returns: The receipt of this commit, or of the earlier one under the same key.
-    /// - Throws: ``NotesError``, or what `body` throws when no earlier commit explains it.
+    /// - Throws: ``NotesError``.
     func write(
         _ request: WriteRequest,
         by session: NoteSession? = nil,
         changing owner: OwnerID? = nil,
         _ body: (inout Transaction) async throws -> [UInt8]
-    ) async throws -> [UInt8] {
+    ) async throws(NotesError) -> [UInt8] {
         try await inTime {
             let keys = try await tenantKeys()
             var contention = Contention(self)

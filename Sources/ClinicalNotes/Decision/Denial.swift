@@ -6,9 +6,9 @@ struct Denial: Error {
     /// What is recorded.
     let entry: AuditEntry
     /// What the asker may know of it.
-    let told: @Sendable () async -> any Error
+    let told: @Sendable () async -> NotesError
 
-    init(_ entry: AuditEntry, telling told: @escaping @Sendable () async -> any Error) {
+    init(_ entry: AuditEntry, telling told: @escaping @Sendable () async -> NotesError) {
         (self.entry, self.told) = (entry, told)
     }
 }

@@ -65,7 +65,7 @@ extension NoteSession {
     /// - Throws: What is told of a denial; ``NotesError``; what `collect` throws.
     func handOut<Value>(
         _ collect: (NoteSession, Instant) async throws -> Unrecorded<Value>
-    ) async throws -> Value {
+    ) async throws(NotesError) -> Value {
         try await core.inTime {
             var contention = Contention(core)
             defer { contention.end() }

@@ -14,7 +14,7 @@ extension NoteSession {
     ///   - patients: Whose paper it is.
     ///   - transaction: What is to be committed.
     /// - Returns: The permits.
-    /// - Throws: ``Refusal`` to patients about their own record; ``NotesError`` with `notFound`.
+    /// - Throws: ``NotesError`` with `refused` to patients about their own record, `notFound` to others.
     func require(
         _ action: NoteAction,
         _ paper: (OwnerAggregate) -> PaperFacts,

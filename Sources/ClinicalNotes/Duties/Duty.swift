@@ -4,9 +4,9 @@ public import ClinicalNotesPolicy
 /// Something that the practice still owes: an obligation of a decision that nobody has discharged.
 ///
 /// Identifiers and codes; never content or a name.
-public struct Duty: Hashable, Sendable, Identifiable {
+public struct Duty: Hashable, Codable, Sendable, Identifiable {
     /// Names a duty: the entry of the audit log that brought it, and the obligation.
-    public struct ID: Hashable, Sendable {
+    public struct ID: Hashable, Codable, Sendable {
         /// The position of the entry in the audit log, counted from 0.
         public let position: UInt64
         /// The obligation.

@@ -10,8 +10,8 @@ extension NoteSession {
     ///
     /// - Parameter note: The note.
     /// - Returns: Nothing in this version.
-    /// - Throws: ``Refusal``, ``NotesError``.
-    public func deidentify(_ note: NoteID) async throws -> OpenedNote {
+    /// - Throws: ``NotesError``.
+    public func deidentify(_ note: NoteID) async throws(NotesError) -> OpenedNote {
         try await handOut { session, now in
             let found = try await core.loadHeaders([note])[note]
             // No declaration and no rule makes it content without identifiers, so this never comes to an end.
@@ -22,7 +22,7 @@ extension NoteSession {
                 until: [.deidentifyFirst],
                 at: now
             )
-            throw Refusal(decision, until: [.deidentifyFirst], core)
+            throw NotesError(Refusal(decision, until: [.deidentifyFirst], core))
         }
     }
 }

@@ -14,7 +14,7 @@ extension NoteSession {
     /// - Returns: The open duties; identifiers and codes only.
     /// - Throws: ``NotesError`` with `notStaff` for anybody but verified staff of the practice, `tampered` where a duty may be missing,
     ///   unless `incomplete`.
-    public func duties(evenIfIncomplete incomplete: Bool = false) async throws -> [Duty] {
+    public func duties(evenIfIncomplete incomplete: Bool = false) async throws(NotesError) -> [Duty] {
         try await handOut { session, now in
             try await session.requireStaff()
             let list = try await core.openDuties()
@@ -41,7 +41,7 @@ extension NoteSession {
         _ duty: Duty.ID,
         words: ClinicalText? = nil,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws {
+    ) async throws(NotesError) {
         guard words != nil || !duty.obligation.needsWords else {
             throw NotesError(.invalidInput, at: "words")
         }

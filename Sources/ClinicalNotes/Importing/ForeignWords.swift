@@ -66,7 +66,7 @@ enum ForeignWords: Sendable {
 
     /// The words as they are sealed in a compartment.
     func content(in compartment: Compartment) throws(NotesError) -> NewContent {
-        do throws(ModelError) {
+        do throws(NotesError) {
             return switch (self, compartment) {
             case (.text(let text), .general): try NewContent(FreeText(text: text))
             case (.text(let text), .psychotherapy): try NewContent(PsychotherapyFreeText(text: text))
@@ -83,8 +83,7 @@ enum ForeignWords: Sendable {
                 try NewContent(SectionedText<ContentSections.SubstanceUseCounseling>(sections))
             }
         } catch {
-            let isTooLarge = error.code == .fieldTooLarge || error.code == .noteTooLarge
-            throw NotesError(isTooLarge ? .tooLarge : .invalidInput, at: "text")
+            throw NotesError(error.code, at: "text")
         }
     }
 
@@ -134,7 +133,7 @@ enum ForeignWords: Sendable {
 }
 
 extension NewContent {
-    fileprivate init(_ content: some NoteContent) throws(ModelError) {
+    fileprivate init(_ content: some NoteContent) throws(NotesError) {
         try self.init([(.everyone, content)])
     }
 }

@@ -15,7 +15,7 @@ extension RecordImport {
     }
 
     private func resolve(_ author: ForeignAuthor) async throws(NotesError) -> ResolvedAuthor {
-        try await core.inTime { () async throws(NotesError) in
+        try await core.inTime {
             if let principal = author.principal { return try await enrolled(principal) }
             let owners = try await core.owners(identifiedBy: author.identifiers)
             let staff = owners.filter { $0.value.aggregate.staff != nil }.keys

@@ -39,7 +39,7 @@ extension RecordImport {
         _ patient: PatientID,
         with records: [LabeledRecord]
     ) async throws(NotesError) -> ImportOutcome<PatientID> {
-        try await core.inTime { () async throws(NotesError) in
+        try await core.inTime {
             let keys = try await core.tenantKeys()
             var contention = Contention(core)
             defer { contention.end() }

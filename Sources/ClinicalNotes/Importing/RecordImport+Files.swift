@@ -142,7 +142,7 @@ extension VaultCore {
     /// - Returns: The files, or why the note is refused: a source that failed, or gave another number of bytes than it said.
     /// - Throws: ``NotesError`` if the vault itself cannot go on.
     func write(_ wanted: WantedFiles) async throws(NotesError) -> Result<WrittenFiles, NotesError> {
-        let keys = try await inTime { () async throws(NotesError) in try await tenantKeys() }
+        let keys = try await inTime { try await tenantKeys() }
         var attachments: [NewAttachment] = []
         var uploads: [AttachmentUpload] = []
         func refused(_ error: NotesError) async -> Result<WrittenFiles, NotesError> {

@@ -50,7 +50,7 @@ extension RecordImport {
         about subjects: Subjects,
         with written: [Int: Result<WrittenFiles, NotesError>]
     ) async throws(NotesError) -> Attempt {
-        try await core.inTime { () async throws(NotesError) in
+        try await core.inTime {
             let keys = try await core.tenantKeys()
             let lookedUp = Set(notes.flatMap(\.note.lookedUp))
             var contention = Contention(core)

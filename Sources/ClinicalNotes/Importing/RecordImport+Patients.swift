@@ -70,7 +70,7 @@ extension RecordImport {
 
     /// A patient who must be on record.
     private func known(_ patient: ForeignPatient) async throws(NotesError) -> Made {
-        try await core.inTime { () async throws(NotesError) in
+        try await core.inTime {
             switch patient {
             case .known(let id):
                 let view = try await core.view([id.owner: []]).owners[id.owner]?.ifRecord(of: id)
@@ -112,7 +112,7 @@ extension RecordImport {
         _ described: DescribedPerson
     ) async throws(NotesError) -> Made {
         let person = described.person
-        return try await core.inTime { () async throws(NotesError) in
+        return try await CallTime.within(core.patience) { () async throws(NotesError) in
             guard !person.identifiers.isEmpty else { throw NotesError(.identifierMissing, at: "patients") }
             let keys = try await core.tenantKeys()
             var contention = Contention(core)

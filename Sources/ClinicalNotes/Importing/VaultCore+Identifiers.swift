@@ -9,7 +9,7 @@ extension VaultCore {
         _ identifiers: Set<PersonIdentifier>,
         _ pseudonym: (TenantKeys) -> (PersonIdentifier) -> Bytes16
     ) async throws(NotesError) -> [PersonIdentifier: Set<RecordKey>] {
-        try await inTime { () async throws(NotesError) in
+        try await inTime {
             let keys = try await tenantKeys()
             let named = Dictionary(
                 identifiers.map { (pseudonym(keys)($0), $0) },
@@ -62,7 +62,7 @@ extension VaultCore {
 
     /// Whether the index lists a note of an owner that is related to some other.
     private func hasRelatedNotes(_ owner: OwnerID) async throws(NotesError) -> Bool {
-        try await inTime { () async throws(NotesError) in
+        try await inTime {
             let keys = try await tenantKeys()
             let first = IndexQuery.Position(
                 time: Instant(milliseconds: 0),

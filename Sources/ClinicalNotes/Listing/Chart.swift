@@ -20,7 +20,7 @@ public struct Chart: Sendable {
     ///   - after: The cursor of the page before, of the same chart and filter.
     /// - Returns: The page; what may not be known of is absent, and leaves no gap.
     /// - Throws: ``NotesError``: `invalidInput` for the limit, `cursorInvalid`, and others.
-    public func page(limit: Int = 50, after: ChartCursor? = nil) async throws -> ChartPage {
+    public func page(limit: Int = 50, after: ChartCursor? = nil) async throws(NotesError) -> ChartPage {
         try await session.core.inTime {
             try await session.page(of: self, limit: limit, after: after)
         }
@@ -33,7 +33,7 @@ public struct Chart: Sendable {
     ///
     /// - Returns: As many as the pages would hand out.
     /// - Throws: ``NotesError``.
-    public func count() async throws -> Int {
+    public func count() async throws(NotesError) -> Int {
         try await session.core.inTime {
             try await session.count(of: self)
         }
@@ -49,7 +49,7 @@ public struct Chart: Sendable {
     ///   does not matter, nor how much white space is between them.
     /// - Returns: The entries.
     /// - Throws: ``NotesError`` with `invalidInput` for no words, and others.
-    public func search(for words: String) async throws -> [ChartEntry] {
+    public func search(for words: String) async throws(NotesError) -> [ChartEntry] {
         try await session.core.inTime {
             guard words.contains(where: { !$0.isWhitespace }) else {
                 throw NotesError(.invalidInput, at: "words")
@@ -102,7 +102,7 @@ extension Chart: AsyncSequence {
         init(_ chart: Chart) { self.chart = chart }
 
         /// The next entry.
-        public mutating func next() async throws -> ChartEntry? {
+        public mutating func next() async throws(NotesError) -> ChartEntry? {
             while entries.isEmpty {
                 guard !isAtEnd else { return nil }
                 let page = try await chart.page(after: cursor)

@@ -2,12 +2,23 @@ internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
 
 /// Where a list goes on: sealed, and good only for the same principal, purpose, query and policy.
-public struct ChartCursor: Hashable, Sendable, CustomStringConvertible {
+public struct ChartCursor: Hashable, Codable, Sendable, CustomStringConvertible {
     /// The sealed bytes, as hexadecimal digits to pass through a portal.
     public let description: String
 
     /// Takes what an earlier page gave.
     public init(_ text: String) { description = text }
+
+    /// Decodes the text.
+    public init(from decoder: any Decoder) throws {
+        description = try decoder.singleValueContainer().decode(String.self)
+    }
+
+    /// Encodes the text.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
 
     init(sealed: [UInt8]) {
         let digits = Array("0123456789abcdef".utf8)

@@ -1,7 +1,7 @@
 public import ClinicalNotesModel
 
 /// One line of a chart: what a reader may know of a note without opening it.
-public struct ChartEntry: Hashable, Sendable {
+public struct ChartEntry: Hashable, Codable, Sendable {
     /// The note.
     public let id: NoteID
     /// What kind of note it is.

@@ -1,5 +1,5 @@
 /// A page of a list; the next one is asked for with its cursor.
-public struct ChartPage: Sendable {
+public struct ChartPage: Codable, Sendable {
     /// The entries, newest first.
     public let entries: [ChartEntry]
     /// Where to go on, or `nil` at the end.

@@ -14,7 +14,7 @@ extension NoteSession {
     /// - Parameter limit: How many at the most, 1 to 200.
     /// - Returns: The drafts.
     /// - Throws: ``NotesError``.
-    public func drafts(limit: Int = 50) async throws -> [ChartEntry] {
+    public func drafts(limit: Int = 50) async throws(NotesError) -> [ChartEntry] {
         try await core.inTime { try await ownDrafts(limit) }
     }
 

@@ -1,7 +1,7 @@
 public import ClinicalNotesModel
 
 /// That somebody says who wrote a note: as a claim it waits for a second person, as a confirmation it is that person's word.
-public struct AuthorshipClaim: Hashable, Sendable {
+public struct AuthorshipClaim: Hashable, Codable, Sendable {
     /// Who wrote it.
     public let author: PrincipalID
     /// Who says so: the author, or somebody else.

@@ -1,7 +1,7 @@
 public import ClinicalNotesModel
 
 /// Where a note came from that was written elsewhere, and who took it over.
-public struct ImportOrigin: Hashable, Sendable {
+public struct ImportOrigin: Hashable, Codable, Sendable {
     /// Who imported and signed it, and so attests that it is what the source had; of several states of it the last.
     public let by: PrincipalID
     /// When.

@@ -21,16 +21,20 @@ struct NewContent: Sendable {
     }
 
     /// Content that is for everyone, or for everyone and for single subjects.
-    init<Content: NoteContent>(_ contents: [(part: NotePart, content: Content)]) throws(ModelError) {
+    init<Content: NoteContent>(_ contents: [(part: NotePart, content: Content)]) throws(NotesError) {
         var fields: [FieldAddress: SensitiveBytes] = [:]
-        for (part, content) in contents {
-            for (number, bytes) in try FieldCoder.fields(of: content) {
-                fields[FieldAddress(part: part.id, field: number)] = bytes
+        do throws(ModelError) {
+            for (part, content) in contents {
+                for (number, bytes) in try FieldCoder.fields(of: content) {
+                    fields[FieldAddress(part: part.id, field: number)] = bytes
+                }
             }
-        }
-        // Each part is within the limit; the note is all of them.
-        guard fields.values.reduce(0, { $0 + $1.count }) <= FieldCoder.mostNoteBytes else {
-            throw ModelError(.noteTooLarge)
+            // Each part is within the limit; the note is all of them.
+            guard fields.values.reduce(0, { $0 + $1.count }) <= FieldCoder.mostNoteBytes else {
+                throw ModelError(.noteTooLarge)
+            }
+        } catch {
+            throw NotesError(error)
         }
         self.init(
             template: Content.template,

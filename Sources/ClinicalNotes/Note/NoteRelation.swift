@@ -1,7 +1,7 @@
 public import ClinicalNotesModel
 
 /// How a note stands to another one, as in FHIR's `relatesTo`.
-public enum NoteRelation: Hashable, Sendable {
+public enum NoteRelation: Hashable, Codable, Sendable {
     /// It is an addendum by an author.
     case addendum(to: NoteID)
     /// It holds the patient's own words beside the note.

@@ -65,15 +65,19 @@ public struct OpenedNote: Sendable {
     ///   - type: The content's type, whose template the note follows.
     ///   - part: Which part; the one for everyone unless told otherwise.
     /// - Returns: The content.
-    /// - Throws: `NotesError` with `templateUnknown` for another template, or `ModelError`.
+    /// - Throws: ``NotesError`` with `templateUnknown` for another template, `invalidInput` for bytes that its fields do not read.
     public func content<Content: NoteContent>(
         as type: Content.Type,
         part: NotePart = .everyone
-    ) throws -> Content {
+    ) throws(NotesError) -> Content {
         guard let template, template.template == type.template else {
             throw NotesError(.templateUnknown, at: "type")
         }
-        return try FieldCoder.content(type, from: fields(of: part))
+        do throws(ModelError) {
+            return try FieldCoder.content(type, from: fields(of: part))
+        } catch {
+            throw NotesError(error)
+        }
     }
 
     /// One field of the part for everyone, or `nil` if it is empty or was not opened for this reader.

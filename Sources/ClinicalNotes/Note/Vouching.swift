@@ -1,5 +1,5 @@
 /// What vouches for it that a note is its author's: show it with who wrote the note.
-public enum Vouching: Hashable, Sendable {
+public enum Vouching: Hashable, Codable, Sendable {
     /// Nothing yet: a draft.
     case unsigned
     /// Its author signed it.

@@ -17,7 +17,8 @@ extension NoteSession {
     ///   - key: The key that was shown, ``KeyReplacement/current``.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``NotesError`` with `notFound` if no keys were replaced, `keysChanged` if others stand by now.
-    public func acknowledgeReplacedKeys(_ key: KeyID, idempotencyKey: IdempotencyKey = .fresh()) async throws
+    public func acknowledgeReplacedKeys(_ key: KeyID, idempotencyKey: IdempotencyKey = .fresh())
+        async throws(NotesError)
     {
         try await change("acknowledge-keys", key, of: principal, idempotencyKey) { $0.isAcknowledged = true }
     }
@@ -29,7 +30,7 @@ extension NoteSession {
     /// - Returns: What took place, or `nil` if there is nothing to confirm.
     /// - Throws: ``NotesError``.
     public func unconfirmedKeys(of reader: PrincipalID) async throws(NotesError) -> KeyReplacement? {
-        try await core.inTime { () async throws(NotesError) in
+        try await core.inTime {
             let replacement = try await replacement(of: reader)
             return replacement.flatMap { $0.confirmedBy.contains(principal) ? nil : $0 }
         }
@@ -59,7 +60,7 @@ extension NoteSession {
     /// - Throws: ``NotesError`` with `notFound` for somebody whose keys were not replaced and for anybody but the practice's own
     ///   staff, `keysChanged` if another key stands.
     public func confirmKeys(_ key: KeyID, of reader: PrincipalID, idempotencyKey: IdempotencyKey = .fresh())
-        async throws
+        async throws(NotesError)
     {
         guard reader != principal else { throw NotesError(.invalidInput, at: "reader") }
         try await change("confirm-keys", key, of: reader, idempotencyKey) { [principal] replacement in
@@ -73,8 +74,10 @@ extension NoteSession {
     /// - Parameters:
     ///   - keys: The public keys of the new keyring; they take the place of any that were brought before.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``NotesError`` with `invalidInput` at `keys` for keys whose secrets nobody can hold alone.
-    public func bringKeys(_ keys: PublicKeys, idempotencyKey: IdempotencyKey = .fresh()) async throws {
+    /// - Throws: ``NotesError`` with `invalidInput` at `keys` for keys whose secrets nobody can hold alone.
+    public func bringKeys(_ keys: PublicKeys, idempotencyKey: IdempotencyKey = .fresh())
+        async throws(NotesError)
+    {
         guard keys.areUsable else { throw NotesError(.invalidInput, at: "keys") }
         _ = try await Registrar(core, for: self).write(
             .enrollment,
@@ -101,8 +104,8 @@ extension NoteSession {
     ///
     /// - Parameter holder: Who brought them.
     /// - Returns: The name of the box key, to be compared with what the person says, or `nil` if there are none.
-    /// - Throws: ``Refusal``, ``NotesError``.
-    public func broughtKeys(of holder: PrincipalID) async throws -> KeyID? {
+    /// - Throws: ``NotesError``.
+    public func broughtKeys(of holder: PrincipalID) async throws(NotesError) -> KeyID? {
         try await inspect(enrollmentOf: holder, asking: .certify(holder)) { $0?.enrollment?.brought?.box.id }
     }
 
@@ -115,10 +118,10 @@ extension NoteSession {
     ///   - key: The box key that the person named.
     ///   - holder: Who brought it.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``NotesError``: `notFound` for somebody who brought none, `keysChanged` if another key was brought
+    /// - Throws: ``NotesError``: `notFound` for somebody who brought none, `keysChanged` if another key was brought
     ///   meanwhile, `invalidInput` at `keys` for keys that are somebody else's, `authorityOutside` where the practice cannot certify.
     public func certifyKeys(_ key: KeyID, of holder: PrincipalID, idempotencyKey: IdempotencyKey = .fresh())
-        async throws
+        async throws(NotesError)
     {
         guard holder != principal else { throw NotesError(.invalidInput, at: "holder") }
         try await Registrar(core, for: self).certify(key, of: holder, idempotencyKey)
@@ -129,13 +132,13 @@ extension NoteSession {
     /// - Parameters:
     ///   - certificate: The authority's certificate.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``NotesError``: `notFound` for somebody who is not enrolled, `invalidInput` at `certificate` for one
+    /// - Throws: ``NotesError``: `notFound` for somebody who is not enrolled, `invalidInput` at `certificate` for one
     ///   that is not the authority's, of another practice or role, revoked, or not newer than the one before.
     public func certifyKeys(
         certified certificate: SignedEnrollment,
         idempotencyKey: IdempotencyKey = .fresh()
     )
-        async throws
+        async throws(NotesError)
     {
         try await Registrar(core, for: self).certify(certificate, idempotencyKey)
     }
@@ -146,7 +149,7 @@ extension NoteSession {
         of reader: PrincipalID,
         _ idempotencyKey: IdempotencyKey,
         _ body: @escaping (inout KeyReplacement) -> Void
-    ) async throws {
+    ) async throws(NotesError) {
         let request = WriteRequest(principal, idempotencyKey, name) { writer in
             writer.identifier(reader)
             writer.bytes16(key.bytes)

@@ -10,8 +10,8 @@ extension NoteSession {
     ///   - person: Who the patient is.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The patient.
-    /// - Throws: ``Refusal``; ``NotesError``: `identityConflict` if somebody else on record has one of the identifiers.
-    public func register(_ person: Person, idempotencyKey: IdempotencyKey = .fresh()) async throws
+    /// - Throws: ``NotesError``: `identityConflict` if somebody else on record has one of the identifiers.
+    public func register(_ person: Person, idempotencyKey: IdempotencyKey = .fresh()) async throws(NotesError)
         -> PatientID
     {
         try await Registrar(core, for: self).register(person, idempotencyKey)
@@ -24,7 +24,8 @@ extension NoteSession {
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The group.
     /// - Throws: ``NotesError``: `notFound` for a member who is not on record, or whose record is not this principal's to change.
-    public func register(group members: [PatientID], idempotencyKey: IdempotencyKey = .fresh()) async throws
+    public func register(group members: [PatientID], idempotencyKey: IdempotencyKey = .fresh())
+        async throws(NotesError)
         -> GroupID
     {
         try await Registrar(core, for: self).register(group: members, idempotencyKey)
@@ -42,7 +43,7 @@ extension NoteSession {
     /// - Throws: ``NotesError``: `notFound` if there is no such patient whose record is this principal's to change,
     ///   `identityConflict` if somebody else on record has one of the identifiers.
     public func update(_ patient: PatientID, _ person: Person, idempotencyKey: IdempotencyKey = .fresh())
-        async throws
+        async throws(NotesError)
     {
         try await Registrar(core, for: self).update(patient, person, idempotencyKey)
     }
@@ -58,13 +59,13 @@ extension NoteSession {
     ///   - keys: The public half of the principal's own keyring, made by that person.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The principal.
-    /// - Throws: ``Refusal``, and ``NotesError`` as the vault's call.
+    /// - Throws: ``NotesError`` as the vault's call.
     public func enroll(
         _ person: Person,
         _ standing: Enrollment.Standing,
         keys: PublicKeyring? = nil,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws -> PrincipalID {
+    ) async throws(NotesError) -> PrincipalID {
         try await Registrar(core, for: self).enroll(person, standing, keys, idempotencyKey)
     }
 
@@ -72,8 +73,10 @@ extension NoteSession {
     ///
     /// - Parameter principal: Who was enrolled.
     /// - Returns: Who it is and who filed it, or `nil` if nothing waits.
-    /// - Throws: ``Refusal``, ``NotesError``.
-    public func unconfirmedEnrollment(of principal: PrincipalID) async throws -> UnconfirmedEnrollment? {
+    /// - Throws: ``NotesError``.
+    public func unconfirmedEnrollment(of principal: PrincipalID) async throws(NotesError)
+        -> UnconfirmedEnrollment?
+    {
         try await inspect(enrollmentOf: principal, asking: .end) { owner in
             guard let person = owner?.staff, let enrollment = owner?.enrollment, !enrollment.filing.isInForce
             else { return nil }
@@ -93,13 +96,13 @@ extension NoteSession {
     ///   - principal: Who was enrolled.
     ///   - keys: The box key that the person named; `nil` for somebody without keys.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``NotesError``: `notFound` for whom no enrollment waits, `keysChanged` at `keys` if other keys were filed, or
+    /// - Throws: ``NotesError``: `notFound` for whom no enrollment waits, `keysChanged` at `keys` if other keys were filed, or
     ///   keys for somebody without, `notSolo` for who filed it.
     public func confirmEnrollment(
         of principal: PrincipalID,
         keys: KeyID?,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws {
+    ) async throws(NotesError) {
         try await Registrar(core, for: self).confirmEnrollment(of: principal, keys, idempotencyKey)
     }
 
@@ -110,8 +113,10 @@ extension NoteSession {
     /// - Parameters:
     ///   - patient: The patient.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``NotesError``: `notFound` if there is no such patient, `invalidTransition` for one who is enrolled.
-    public func enroll(_ patient: PatientID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
+    /// - Throws: ``NotesError``: `notFound` if there is no such patient, `invalidTransition` for one who is enrolled.
+    public func enroll(_ patient: PatientID, idempotencyKey: IdempotencyKey = .fresh())
+        async throws(NotesError)
+    {
         try await Registrar(core, for: self).enroll(patient, keys: nil, idempotencyKey)
     }
 
@@ -124,13 +129,13 @@ extension NoteSession {
     ///   - certificate: The authority's certificate.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The principal.
-    /// - Throws: ``Refusal``, and ``NotesError`` as the vault's call.
+    /// - Throws: ``NotesError`` as the vault's call.
     public func enroll(
         _ person: Person,
         _ standing: Enrollment.Standing,
         certified certificate: SignedEnrollment,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws -> PrincipalID {
+    ) async throws(NotesError) -> PrincipalID {
         try await Registrar(core, for: self).enroll(person, standing, certified: certificate, idempotencyKey)
     }
 
@@ -139,9 +144,9 @@ extension NoteSession {
     /// - Parameters:
     ///   - principal: The principal.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``NotesError``: `notFound` if there is no such principal.
+    /// - Throws: ``NotesError``: `notFound` if there is no such principal.
     public func endEnrollment(of principal: PrincipalID, idempotencyKey: IdempotencyKey = .fresh())
-        async throws
+        async throws(NotesError)
     {
         try await Registrar(core, for: self).endEnrollment(of: principal, idempotencyKey)
     }

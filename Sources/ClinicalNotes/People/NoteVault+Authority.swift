@@ -38,7 +38,7 @@ extension NoteVault {
         _ standing: Enrollment.Standing,
         certified certificate: SignedEnrollment,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws -> PrincipalID {
+    ) async throws(NotesError) -> PrincipalID {
         try await Registrar(core).enroll(person, standing, certified: certificate, idempotencyKey)
     }
 
@@ -54,7 +54,7 @@ extension NoteVault {
         _ patient: PatientID,
         certified certificate: SignedEnrollment,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws {
+    ) async throws(NotesError) {
         try await Registrar(core).enroll(patient, certified: certificate, idempotencyKey)
     }
 }

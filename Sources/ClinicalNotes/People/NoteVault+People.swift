@@ -9,7 +9,7 @@ extension NoteVault {
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The patient.
     /// - Throws: ``NotesError``: `identityConflict` if somebody else on record has one of the identifiers.
-    public func register(_ person: Person, idempotencyKey: IdempotencyKey = .fresh()) async throws
+    public func register(_ person: Person, idempotencyKey: IdempotencyKey = .fresh()) async throws(NotesError)
         -> PatientID
     {
         try await Registrar(core).register(person, idempotencyKey)
@@ -22,7 +22,8 @@ extension NoteVault {
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The group.
     /// - Throws: ``NotesError``.
-    public func register(group members: [PatientID], idempotencyKey: IdempotencyKey = .fresh()) async throws
+    public func register(group members: [PatientID], idempotencyKey: IdempotencyKey = .fresh())
+        async throws(NotesError)
         -> GroupID
     {
         try await Registrar(core).register(group: members, idempotencyKey)
@@ -37,7 +38,7 @@ extension NoteVault {
     /// - Throws: ``NotesError``: `notFound` if there is no such patient, `identityConflict` if somebody else on record has
     ///   one of the identifiers.
     public func update(_ patient: PatientID, _ person: Person, idempotencyKey: IdempotencyKey = .fresh())
-        async throws
+        async throws(NotesError)
     {
         try await Registrar(core).update(patient, person, idempotencyKey)
     }
@@ -59,7 +60,7 @@ extension NoteVault {
         _ standing: Enrollment.Standing,
         keys: PublicKeyring? = nil,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws -> PrincipalID {
+    ) async throws(NotesError) -> PrincipalID {
         try await Registrar(core).enroll(person, standing, keys, idempotencyKey)
     }
 
@@ -76,7 +77,7 @@ extension NoteVault {
         _ patient: PatientID,
         keys: PublicKeys?,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws {
+    ) async throws(NotesError) {
         try await Registrar(core).enroll(patient, keys: keys, idempotencyKey)
     }
 
@@ -87,7 +88,7 @@ extension NoteVault {
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``NotesError``: `notFound` if there is no such principal.
     public func endEnrollment(of principal: PrincipalID, idempotencyKey: IdempotencyKey = .fresh())
-        async throws
+        async throws(NotesError)
     {
         try await Registrar(core).endEnrollment(of: principal, idempotencyKey)
     }
@@ -97,7 +98,7 @@ extension NoteVault {
     /// - Parameter identifier: System and value, such as a medical record number.
     /// - Returns: The owner.
     /// - Throws: ``NotesError``.
-    public func owner(identifiedBy identifier: PersonIdentifier) async throws -> OwnerID? {
+    public func owner(identifiedBy identifier: PersonIdentifier) async throws(NotesError) -> OwnerID? {
         try await core.inTime {
             try await core.owner(identifiedBy: identifier)
         }

@@ -7,7 +7,7 @@ extension Registrar {
         _ standing: Enrollment.Standing,
         _ keyring: PublicKeyring?,
         _ idempotencyKey: IdempotencyKey
-    ) async throws -> PrincipalID {
+    ) async throws(NotesError) -> PrincipalID {
         guard standing.role != .patient else { throw NotesError(.invalidInput, at: "standing") }
         let receipt = try await write(
             .enrollment,
@@ -47,7 +47,7 @@ extension Registrar {
         _ standing: Enrollment.Standing,
         certified certificate: SignedEnrollment,
         _ idempotencyKey: IdempotencyKey
-    ) async throws -> PrincipalID {
+    ) async throws(NotesError) -> PrincipalID {
         let statement = try checked(certificate, as: standing.role)
         let receipt = try await write(
             .enrollment,
@@ -74,7 +74,9 @@ extension Registrar {
         return try Receipt.identifier(in: receipt)
     }
 
-    func enroll(_ patient: PatientID, keys: PublicKeys?, _ idempotencyKey: IdempotencyKey) async throws {
+    func enroll(_ patient: PatientID, keys: PublicKeys?, _ idempotencyKey: IdempotencyKey)
+        async throws(NotesError)
+    {
         let principal = PrincipalID.patient(patient)
         _ = try await write(
             .enrollment,
@@ -112,7 +114,7 @@ extension Registrar {
         _ patient: PatientID,
         certified certificate: SignedEnrollment,
         _ idempotencyKey: IdempotencyKey
-    ) async throws {
+    ) async throws(NotesError) {
         let statement = try checked(certificate, as: .patient)
         guard statement.principal == .patient(patient) else {
             throw NotesError(.invalidInput, at: "certificate")
@@ -144,7 +146,7 @@ extension Registrar {
         }
     }
 
-    func endEnrollment(of principal: PrincipalID, _ idempotencyKey: IdempotencyKey) async throws {
+    func endEnrollment(of principal: PrincipalID, _ idempotencyKey: IdempotencyKey) async throws(NotesError) {
         _ = try await write(
             .enrollmentEnd,
             "end-enrolment",
@@ -169,7 +171,7 @@ extension Registrar {
         of principal: PrincipalID,
         _ keys: KeyID?,
         _ idempotencyKey: IdempotencyKey
-    ) async throws {
+    ) async throws(NotesError) {
         _ = try await write(
             .enrollment,
             "confirm-enrolment",
@@ -210,7 +212,9 @@ extension Registrar {
     // MARK: Keys that somebody brings
 
     /// Certifies the keys that somebody brought for themselves, if they are still the ones that are named.
-    func certify(_ key: KeyID, of principal: PrincipalID, _ idempotencyKey: IdempotencyKey) async throws {
+    func certify(_ key: KeyID, of principal: PrincipalID, _ idempotencyKey: IdempotencyKey)
+        async throws(NotesError)
+    {
         _ = try await write(
             .enrollment,
             "certify-keys",
@@ -238,7 +242,7 @@ extension Registrar {
     }
 
     /// Takes over keys of somebody enrolled that the authority outside certified.
-    func certify(_ certificate: SignedEnrollment, _ idempotencyKey: IdempotencyKey) async throws {
+    func certify(_ certificate: SignedEnrollment, _ idempotencyKey: IdempotencyKey) async throws(NotesError) {
         guard let principal = (try? certificate.verify(core.keyring.record.authority))?.principal else {
             throw NotesError(.invalidInput, at: "certificate")
         }

@@ -33,7 +33,7 @@ struct Registrar: Sendable {
         case end
     }
 
-    func register(_ person: Person, _ idempotencyKey: IdempotencyKey) async throws -> PatientID {
+    func register(_ person: Person, _ idempotencyKey: IdempotencyKey) async throws(NotesError) -> PatientID {
         let receipt = try await write(
             .registration,
             "register",
@@ -47,7 +47,9 @@ struct Registrar: Sendable {
         return try Receipt.identifier(in: receipt)
     }
 
-    func register(group members: [PatientID], _ idempotencyKey: IdempotencyKey) async throws -> GroupID {
+    func register(group members: [PatientID], _ idempotencyKey: IdempotencyKey) async throws(NotesError)
+        -> GroupID
+    {
         guard Set(members).count == members.count, members.count > 1 else {
             throw NotesError(.invalidInput, at: "members")
         }
@@ -64,7 +66,9 @@ struct Registrar: Sendable {
         return try Receipt.identifier(in: receipt)
     }
 
-    func update(_ patient: PatientID, _ person: Person, _ idempotencyKey: IdempotencyKey) async throws {
+    func update(_ patient: PatientID, _ person: Person, _ idempotencyKey: IdempotencyKey)
+        async throws(NotesError)
+    {
         _ = try await write(
             .registration,
             "update",
@@ -90,7 +94,7 @@ struct Registrar: Sendable {
         _ describe: (inout ByteWriter) -> Void,
         asking question: Question,
         _ body: (inout Transaction) async throws -> (owner: OwnerID, receipt: [UInt8])
-    ) async throws -> [UInt8] {
+    ) async throws(NotesError) -> [UInt8] {
         let practice = core.tenant.principal
         return try await core.inTime {
             let request = WriteRequest(session?.principal ?? practice, idempotencyKey, name, describe)
@@ -188,7 +192,7 @@ extension NoteSession {
         enrollmentOf holder: PrincipalID,
         asking question: Registrar.Question,
         _ value: (OwnerAggregate?) -> Value
-    ) async throws -> Value {
+    ) async throws(NotesError) -> Value {
         try await handOut { session, now in
             var transaction = Transaction(core, keys: try await core.tenantKeys())
             let decision = try await session.require(question, in: &transaction)
@@ -213,7 +217,7 @@ extension NoteSession {
     ) async throws -> Decision {
         let decision = await decideAboutNobody(action, benefits: benefits, filed: filed, at: now)
         guard decision.effect == .permit else {
-            throw Denial(refusal(decision, action, at: now)) { Refusal(decision, core) }
+            throw Denial(refusal(decision, action, at: now)) { NotesError(Refusal(decision, core)) }
         }
         return decision
     }

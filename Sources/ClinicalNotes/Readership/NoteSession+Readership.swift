@@ -12,8 +12,8 @@ extension NoteSession {
     /// - Parameter note: A note of this principal's own.
     /// - Returns: The readers.
     /// - Throws: ``NotesError`` with `notFound` for a note that is not there or not the principal's own;
-    ///   ``Refusal`` where the principal may not read it.
-    public func audience(of note: NoteID) async throws -> Readership {
+    ///   `refused` where the principal may not read it.
+    public func audience(of note: NoteID) async throws(NotesError) -> Readership {
         var answers = HostAnswers()
         return try await handOut { session, now in
             let found = try await core.loadHeaders([note])[note]

@@ -2,7 +2,7 @@ public import ClinicalNotesModel
 public import ClinicalNotesPolicy
 
 /// Somebody who may read a note now, and by what key.
-public struct Reader: Hashable, Sendable {
+public struct Reader: Hashable, Codable, Sendable {
     /// How somebody who is permitted comes to the note's key.
     public enum Key: String, CaseIterable, Hashable, Sendable, Codable {
         /// Through the key service, as for every note in ordinary custody.
@@ -14,7 +14,7 @@ public struct Reader: Hashable, Sendable {
     }
 
     /// What a reader may do, and why.
-    public struct Permission: Hashable, Sendable {
+    public struct Permission: Hashable, Codable, Sendable {
         /// Use inside, disclosure outside, browsing, or a request for access.
         public let action: NoteAction
         /// The role.

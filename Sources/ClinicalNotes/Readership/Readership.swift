@@ -7,7 +7,7 @@ public import ClinicalNotesPolicy
 /// let lines = readership.map { reader in "\(reader.principal), key \(reader.key.rawValue): \(reader)" }
 /// let keyless = readership.permittedWithoutKey.map(\.principal)
 /// ```
-public struct Readership: Sendable {
+public struct Readership: Codable, Sendable {
     /// The people who are permitted, by id.
     public let readers: [Reader]
     /// Everybody who would be permitted, by role, purpose and relation, whether or not the host knows such a person.

@@ -34,7 +34,7 @@ extension VaultCore {
     func keep(_ narrowed: Narrowed) async throws(NotesError) {
         guard journal.isKept else { return }
         do throws(NotesError) {
-            try await inTime { () async throws(NotesError) in
+            try await inTime {
                 try await journal.keep(try await standing(narrowed), self)
             }
         } catch {

@@ -112,7 +112,7 @@ extension NoteVault {
     /// - Returns: What is asked; good for a day, also while the vault is used.
     /// - Throws: ``NotesError``: `nothingToRecover` if the anchor is there.
     public func anchorRenewalRequest() async throws(NotesError) -> RecoveryRequest {
-        try await core.inTime { () async throws(NotesError) in
+        try await core.inTime {
             try await core.requireLostAnchor()
             return RecoveryRequest(
                 .anchorRenewal,
@@ -138,7 +138,7 @@ extension NoteVault {
         _ request: RecoveryRequest,
         on consent: RecoveryConsent
     ) async throws(NotesError) {
-        try await core.inTime { () async throws(NotesError) in
+        try await core.inTime {
             try await core.requireLostAnchor()
             guard request.kind == .anchorRenewal, request.tenant == core.tenant, request.anchored == nil,
                 request.isCurrent(at: core.now),

@@ -15,7 +15,7 @@ extension NoteVault {
     ///
     /// - Throws: ``NotesError``: `notSolo` where it is not declared.
     public func endSolo() async throws(NotesError) {
-        try await core.inTime { () async throws(NotesError) in
+        try await core.inTime {
             var contention = Contention(core)
             defer { contention.end() }
             while true {
@@ -42,7 +42,7 @@ extension NoteVault {
     /// - Returns: What is asked; good for a day, also while the vault is used.
     /// - Throws: ``NotesError``: `nothingToRecover` if that is declared already.
     public func soloRequest() async throws(NotesError) -> RecoveryRequest {
-        try await core.inTime { () async throws(NotesError) in
+        try await core.inTime {
             guard try await !core.declared().all.isSolo else {
                 throw NotesError(.nothingToRecover, at: "practice")
             }
@@ -70,7 +70,7 @@ extension NoteVault {
     public func declareSolo(_ request: RecoveryRequest, by approval: RecoveryApproval)
         async throws(NotesError)
     {
-        let role = try await core.inTime { () async throws(NotesError) in
+        let role = try await core.inTime {
             guard request.kind == .soloPractice, request.tenant == core.tenant, request.anchored == nil,
                 request.isCurrent(at: core.now),
                 try await core.auditRoot(at: request.stored.size) == request.stored.root
@@ -82,7 +82,7 @@ extension NoteVault {
         guard try await core.isAlone(approval.principal) else {
             throw NotesError(.approvalRefused, at: "practice")
         }
-        try await core.inTime { () async throws(NotesError) in
+        try await core.inTime {
             guard
                 try await !core.declared().all.contains(where: {
                     $0.kind == .soloPractice && $0.at == request.at

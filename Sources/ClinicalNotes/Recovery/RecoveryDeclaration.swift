@@ -1,7 +1,7 @@
 public import ClinicalNotesModel
 
 /// A recovery as it is on the practice's record: what was declared, when, and on whose word.
-public struct RecoveryDeclaration: Hashable, Sendable {
+public struct RecoveryDeclaration: Hashable, Codable, Sendable {
     private static let version: UInt8 = 1
 
     /// What was declared.
@@ -40,13 +40,14 @@ public struct RecoveryDeclaration: Hashable, Sendable {
     }
 
     init(from reader: inout ByteReader) throws(MalformedBytes) {
-        guard try reader.integer(UInt8.self) == Self.version, let kind = RecoveryKind(code: try reader.text())
+        guard try reader.integer(UInt8.self) == Self.version,
+            let kind = RecoveryKind(rawValue: try reader.text())
         else { throw MalformedBytes() }
         self.kind = kind
         at = try reader.instant()
         approvers = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
         soloReason = try reader.optional { reader throws(MalformedBytes) in
-            guard let reason = SoloReason(code: try reader.text()) else { throw MalformedBytes() }
+            guard let reason = SoloReason(rawValue: try reader.text()) else { throw MalformedBytes() }
             return reason
         }
     }

@@ -22,7 +22,7 @@ extension VaultCore {
         var after: RecordKey?
         while true {
             let start = after
-            let (isAlone, last) = try await inTime { () async throws(NotesError) in
+            let (isAlone, last) = try await inTime {
                 let rows = try await list(
                     owner: nil,
                     collection: .owner,

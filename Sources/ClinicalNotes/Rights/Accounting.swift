@@ -1,7 +1,7 @@
 public import ClinicalNotesModel
 
 /// The accounting of disclosures that a patient asked for, 45 CFR 164.528.
-public struct Accounting: Hashable, Sendable, Identifiable {
+public struct Accounting: Hashable, Codable, Sendable, Identifiable {
     /// Names the accounting; it is kept in the patient's record, (d)(2).
     public let id: RecordID
     /// When it was asked for.

@@ -1,7 +1,7 @@
 public import ClinicalNotesModel
 
 /// A line of an accounting of disclosures, 45 CFR 164.528(b)(2): when, to whom, what, and for which purpose.
-public struct Disclosure: Hashable, Sendable {
+public struct Disclosure: Hashable, Codable, Sendable {
     /// When.
     public let at: Instant
     /// To whom; the host knows their name and address.

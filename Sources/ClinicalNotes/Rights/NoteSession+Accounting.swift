@@ -19,12 +19,12 @@ extension NoteSession {
     ///   - patient: Whose record.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The accounting; it is filed in the patient's record too.
-    /// - Throws: ``Refusal``; ``NotesError`` with `notFound` for somebody who does not stand in the patient's place, whether
+    /// - Throws: ``NotesError`` with `notFound` for somebody who does not stand in the patient's place, whether
     ///   or not there is such a patient.
     public func requestAccounting(
         of patient: PatientID,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws -> Accounting {
+    ) async throws(NotesError) -> Accounting {
         try await core.inTime {
             let request = WriteRequest(principal, idempotencyKey, "accounting") { $0.identifier(patient) }
             let receipt = try await core.write(request, by: self) { transaction in

@@ -15,13 +15,13 @@ extension NoteSession {
     ///   - words: What should be amended, and why.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The request, with the date of the answer.
-    /// - Throws: ``Refusal`` where law lets the practice refuse; ``NotesError``, `notFound` for a note that is not to be
+    /// - Throws: ``NotesError`` with `refused` where law lets the practice refuse, `notFound` for a note that is not to be
     ///   known of.
     public func requestAmendment(
         of note: NoteID,
         _ words: ClinicalText,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws -> AmendmentRequest {
+    ) async throws(NotesError) -> AmendmentRequest {
         try words.checkSize()
         let receipt = try await change(
             note,
@@ -53,7 +53,7 @@ extension NoteSession {
     ///   - accepting: Whether the note is amended.
     ///   - words: The answer; for a denial its basis, and how to disagree and complain.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``NotesError`` with `invalidInput` in a session for another purpose than `amendmentRequest`,
+    /// - Throws: ``NotesError`` with `invalidInput` in a session for another purpose than `amendmentRequest`,
     ///   `notFound` for what is no unanswered request about this note.
     public func answerAmendment(
         _ request: AmendmentRequest.ID,
@@ -61,7 +61,7 @@ extension NoteSession {
         accepting: Bool,
         words: ClinicalText,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws {
+    ) async throws(NotesError) {
         guard purpose == .amendmentRequest else { throw NotesError(.invalidInput, at: "purpose") }
         try words.checkSize()
         try await change(
@@ -103,8 +103,8 @@ extension NoteSession {
     ///
     /// - Parameter note: The note.
     /// - Returns: The requests, the oldest first.
-    /// - Throws: ``Refusal``, ``NotesError``.
-    public func amendmentRequests(of note: NoteID) async throws -> [AmendmentRequest] {
+    /// - Throws: ``NotesError``.
+    public func amendmentRequests(of note: NoteID) async throws(NotesError) -> [AmendmentRequest] {
         try await handOut { session, now in
             let asksForOwn = purpose == .amendmentRequest && readingAction == .disclose
             let action = asksForOwn ? .requestAmendment : readingAction

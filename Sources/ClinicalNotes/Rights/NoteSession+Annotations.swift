@@ -13,12 +13,12 @@ extension NoteSession {
     ///   - words: The patient's words.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The annotation: a note of its own.
-    /// - Throws: ``Refusal``, ``NotesError``.
+    /// - Throws: ``NotesError``.
     public func annotate(
         _ note: NoteID,
         _ words: ClinicalText,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws -> NoteID {
+    ) async throws(NotesError) -> NoteID {
         let signer = try authorSigner()
         let content = try NewContent([(part: .everyone, content: FreeText(text: words))])
         let receipt = try await change(note, .annotate, idempotencyKey, { content.describe(into: &$0) }) {

@@ -164,7 +164,7 @@ extension NoteSession {
     ///   - filed: Another record of the owner that the change files again, if it does.
     ///   - body: Makes the change.
     /// - Returns: The receipt: what was made beside the note, or the note.
-    /// - Throws: ``Refusal``, ``NotesError``, or what `body` throws.
+    /// - Throws: ``NotesError``, or what `body` throws.
     @discardableResult
     func change(
         _ id: NoteID,
@@ -173,7 +173,7 @@ extension NoteSession {
         _ describe: (inout ByteWriter) -> Void = { _ in },
         refiling filed: RecordID? = nil,
         body: (inout NoteChange) async throws -> Void
-    ) async throws -> [UInt8] {
+    ) async throws(NotesError) -> [UInt8] {
         let request = WriteRequest(principal, idempotencyKey, operation.name) { writer in
             writer.noteID(id)
             describe(&writer)

@@ -16,12 +16,12 @@ extension NoteSession {
     ///   - patient: Whose record; the patient, or somebody in the patient's place, asks.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: What is granted, and what is denied in words that do not tell what exists.
-    /// - Throws: ``Refusal``, ``NotesError``: `invalidInput` in a session for another purpose, `notFound` for somebody
+    /// - Throws: ``NotesError``: `invalidInput` in a session for another purpose, `notFound` for somebody
     ///   who does not stand in the patient's place, whether or not there is such a patient.
     public func requestAccess(
         to patient: PatientID,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws -> AccessResponse {
+    ) async throws(NotesError) -> AccessResponse {
         try await core.inTime {
             try requirePatientRequest()
             let request = WriteRequest(principal, idempotencyKey, "access") { $0.identifier(patient) }
@@ -109,8 +109,8 @@ extension NoteSession {
     ///
     /// - Parameter note: A note that the response granted.
     /// - Returns: The note.
-    /// - Throws: ``Refusal``, told openly; ``NotesError``, `invalidInput` in a session for another purpose.
-    public func readRequested(_ note: NoteID) async throws -> OpenedNote {
+    /// - Throws: ``NotesError`` with `refused`, told openly, `invalidInput` in a session for another purpose.
+    public func readRequested(_ note: NoteID) async throws(NotesError) -> OpenedNote {
         try requirePatientRequest()
         return try await open(note, as: .requested)
     }

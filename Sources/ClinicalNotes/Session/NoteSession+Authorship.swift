@@ -13,7 +13,9 @@ extension NoteSession {
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``NotesError`` with `notFound` where nobody said that this principal wrote the note, or the principal confirmed
     ///   it before.
-    public func confirmAuthorship(of note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
+    public func confirmAuthorship(of note: NoteID, idempotencyKey: IdempotencyKey = .fresh())
+        async throws(NotesError)
+    {
         try await attest(
             "confirm-authorship",
             principal,
@@ -40,7 +42,7 @@ extension NoteSession {
         _ author: PrincipalID,
         of note: NoteID,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws {
+    ) async throws(NotesError) {
         try await attest(
             "name-author",
             author,
@@ -74,7 +76,7 @@ extension NoteSession {
         for author: PrincipalID,
         of note: NoteID,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws {
+    ) async throws(NotesError) {
         try await attest(
             "vouch",
             author,
@@ -103,7 +105,7 @@ extension NoteSession {
         _ author: PrincipalID,
         of note: NoteID,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws {
+    ) async throws(NotesError) {
         let isTheirs = { (claim: AuthorshipClaim) in
             claim.author == author && [claim.author, claim.by].contains(principal)
         }
@@ -130,7 +132,7 @@ extension NoteSession {
         after reading: NoteAction? = nil,
         needsAnother: Bool = false,
         to change: (_ header: inout NoteHeader, _ isOneself: Bool) async throws -> Void
-    ) async throws {
+    ) async throws(NotesError) {
         let request = WriteRequest(principal, idempotencyKey, name) {
             $0.noteID(note)
             $0.identifier(author)

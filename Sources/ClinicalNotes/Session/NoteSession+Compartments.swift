@@ -13,9 +13,11 @@ extension NoteSession {
     /// - Parameters:
     ///   - note: The note.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``NotesError`` with `invalidTransition` where nothing is asked for, `invalidInput` at `session` for
+    /// - Throws: ``NotesError`` with `invalidTransition` where nothing is asked for, `invalidInput` at `session` for
     ///   whom the note is closed to until then: somebody else decides.
-    public func keepCompartment(of note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
+    public func keepCompartment(of note: NoteID, idempotencyKey: IdempotencyKey = .fresh())
+        async throws(NotesError)
+    {
         try await change(note, decisionOnLabels("keep-compartment"), idempotencyKey) { change in
             var state = change.header.foreign(in: change.editor.aggregate)
             guard let proposed = state?.proposed else { throw NotesError(.invalidTransition, at: "note") }
@@ -43,13 +45,13 @@ extension NoteSession {
     ///   - note: The note.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The note in its new compartment.
-    /// - Throws: ``Refusal``; ``NotesError``: `keyringRequired`; `authorNotEnrolled` if another of its originators has no keys;
+    /// - Throws: ``NotesError``: `keyringRequired`; `authorNotEnrolled` if another of its originators has no keys;
     ///   `invalidTransition` where nothing is asked for, and for a note that others hang on: with addenda or requests to amend
     ///   it, or that is an addendum.
     public func moveToProposedCompartment(
         _ note: NoteID,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws -> NoteID {
+    ) async throws(NotesError) -> NoteID {
         let signer = try authorSigner()
         let request = WriteRequest(principal, idempotencyKey, "move-compartment") { $0.noteID(note) }
         if let answer = try await core.inTime({ try await core.earlier(request) }) {
@@ -95,8 +97,8 @@ private struct CopiedFiles: Sendable {
 
 extension NoteSession {
     /// Seals the files of a note anew, for the compartment that is asked for; `nil` if there are none.
-    private func copyFiles(of id: NoteID) async throws -> CopiedFiles? {
-        let found = try await core.inTime { () async throws(NotesError) in
+    private func copyFiles(of id: NoteID) async throws(NotesError) -> CopiedFiles? {
+        let found = try await core.inTime {
             try await core.loadHeaders([id])[id]
         }
         guard let view = found?.view, let header = found?.header, !header.attachments.isEmpty,
@@ -126,9 +128,11 @@ extension NoteSession {
                 )
             )
         }
+        let key: SecretKey
+        do { key = try .random(core.environment.entropy) } catch { throw NotesError(error) }
         let wanted = WantedFiles(
             note: nil,
-            noteKey: HeldKey(try SecretKey.random(core.environment.entropy)),
+            noteKey: HeldKey(key),
             owner: id.owner,
             compartment: view.aggregate.compartmentID(proposed),
             files: files

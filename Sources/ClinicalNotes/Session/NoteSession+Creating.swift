@@ -10,7 +10,7 @@ extension NoteSession {
         _ name: String,
         during period: Range<Instant>?,
         _ idempotencyKey: IdempotencyKey
-    ) async throws -> [NoteID] {
+    ) async throws(NotesError) -> [NoteID] {
         try await core.inTime {
             let subjects = notes[0].subjects
             guard !subjects.isEmpty else { throw ModelError(.noSubjects) }
@@ -166,7 +166,7 @@ private struct Creation {
                 bringing: isKnown ? nil : [],
                 at: now
             )
-            throw Denial(entry) { [session] in Refusal(decision, session.core, openly: isKnown) }
+            throw Denial(entry) { [session] in NotesError(Refusal(decision, session.core, openly: isKnown)) }
         }
         let before = decision.openDuties(session.circumstances.discharged)
         if !before.isEmpty {

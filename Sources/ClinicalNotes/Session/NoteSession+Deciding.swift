@@ -129,7 +129,7 @@ extension NoteSession {
         at now: Instant
     ) -> Denial {
         Denial(refusal(decision, action, target, bringing: duties, at: now)) {
-            if openly { return Refusal(decision, until: duties, core) }
+            if openly { return NotesError(Refusal(decision, until: duties, core)) }
             return await absence(action, at: now)
         }
     }
@@ -142,7 +142,7 @@ extension NoteSession {
         at now: Instant
     ) -> Denial {
         Denial(refusal(decision, action, target, at: now)) {
-            if let decision, decision.told == .openly { return Refusal(decision, core) }
+            if let decision, decision.told == .openly { return NotesError(Refusal(decision, core)) }
             return await absence(action, at: now)
         }
     }

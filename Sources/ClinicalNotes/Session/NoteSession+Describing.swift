@@ -22,7 +22,7 @@ extension NoteSession {
     func described<Content: NoteContent>(
         _ content: Content,
         _ individual: [PatientID: Content]
-    ) throws -> ByteWriter {
+    ) throws(NotesError) -> ByteWriter {
         var writer = ByteWriter()
         try NewContent([(part: .everyone, content: content)]).describe(into: &writer)
         for (patient, content) in individual.sorted(by: { $0.key < $1.key }) {

@@ -14,12 +14,12 @@ extension NoteSession {
     ///   - document: The document.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The directive.
-    /// - Throws: ``Refusal`` for somebody who may not file such a paper; ``NotesError`` with `invalidInput` for a document without
+    /// - Throws: ``NotesError`` with `refused` for somebody who may not file such a paper, `invalidInput` for a document without
     ///   subjects, `notFound` for a subject who is not on record.
     public func record(
         _ document: DirectiveDocument,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws -> DirectiveID {
+    ) async throws(NotesError) -> DirectiveID {
         let subjects = document.subjects.sorted()
         guard !subjects.isEmpty else { throw NotesError(.invalidInput, at: "document.subjects") }
         let request = WriteRequest(principal, idempotencyKey, "directive") { document.encode(into: &$0) }
@@ -57,13 +57,13 @@ extension NoteSession {
     ///   - directive: The directive.
     ///   - patient: One of its subjects.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``NotesError`` with `notFound` for a directive that this patient does not have,
+    /// - Throws: ``NotesError`` with `notFound` for a directive that this patient does not have,
     ///   `invalidTransition` for one that does not wait.
     public func confirm(
         _ directive: DirectiveID,
         of patient: PatientID,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws {
+    ) async throws(NotesError) {
         try await change(directive, of: patient, .confirmDirective, "confirm", idempotencyKey) {
             filed,
             now throws(NotesError) in
@@ -88,7 +88,7 @@ extension NoteSession {
         _ directive: DirectiveID,
         of patient: PatientID,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws {
+    ) async throws(NotesError) {
         try await change(
             directive,
             of: patient,
@@ -115,13 +115,13 @@ extension NoteSession {
     ///   - patient: One of its subjects.
     ///   - inWriting: Whether it was revoked in writing, 45 CFR 164.508(b)(5); an oral revocation is honored too.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``NotesError`` with `notFound` for a directive that this patient does not have.
+    /// - Throws: ``NotesError`` with `notFound` for a directive that this patient does not have.
     public func revoke(
         _ directive: DirectiveID,
         of patient: PatientID,
         inWriting: Bool = true,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws {
+    ) async throws(NotesError) {
         try await change(
             directive,
             of: patient,
@@ -145,7 +145,7 @@ extension NoteSession {
         _ describe: (inout ByteWriter) -> Void = { _ in },
         isAlone: Bool = false,
         to body: (Directive, Instant) throws(NotesError) -> Directive
-    ) async throws {
+    ) async throws(NotesError) {
         let request = WriteRequest(principal, idempotencyKey, name) { writer in
             writer.identifier(directive)
             writer.identifier(patient)
@@ -198,13 +198,13 @@ extension NoteSession {
     ///   - directive: An authorization or consent that is good until an event.
     ///   - patient: One of its subjects.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``NotesError`` with `notFound` for a directive that this patient does not have,
+    /// - Throws: ``NotesError`` with `notFound` for a directive that this patient does not have,
     ///   `invalidInput` for one that is not good until an event.
     public func recordExpiryEvent(
         of directive: DirectiveID,
         of patient: PatientID,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws {
+    ) async throws(NotesError) {
         try await change(directive, of: patient, .revokeDirective, "expiry-event", idempotencyKey) {
             filed,
             now throws(NotesError) in
@@ -221,7 +221,7 @@ extension NoteSession {
     /// - Parameter patient: The patient.
     /// - Returns: The directives.
     /// - Throws: ``NotesError`` with `notFound` where there is nothing that may be known of.
-    public func directives(of patient: PatientID) async throws -> [Directive] {
+    public func directives(of patient: PatientID) async throws(NotesError) -> [Directive] {
         try await handOut { session, now in
             let view = try await core.view([patient.owner: []]).owners[patient.owner]?.ifRecord(of: patient)
             let filed = view?.aggregate.papers ?? []

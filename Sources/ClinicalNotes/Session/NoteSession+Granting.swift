@@ -16,7 +16,7 @@ extension NoteSession {
     ///   - circumstances: What is declared about the occasion.
     ///   - directive: The directive it rests on; revoking it ends the grant.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``NotesError`` with `notEnrolled` for a reader without keys, `keysChanged` for one whose
+    /// - Throws: ``NotesError`` with `notEnrolled` for a reader without keys, `keysChanged` for one whose
     ///   keys took the place of others and were not confirmed with ``confirmKeys(_:of:idempotencyKey:)``.
     public func grantKey(
         of note: NoteID,
@@ -25,7 +25,7 @@ extension NoteSession {
         declaring circumstances: Circumstances = .ordinary,
         under directive: DirectiveID? = nil,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws {
+    ) async throws(NotesError) {
         try await core.inTime {
             guard let keyring = state.keyring else { throw NotesError(.keyringRequired, at: "unlocking") }
             try await change(

@@ -11,10 +11,10 @@ extension NoteSession {
     ///   - note: The note.
     ///   - labels: The labels, and the unit that the note belongs to.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``NotesError`` with `invalidInput` at `labels` for words that are blank, too long or too many, and
+    /// - Throws: ``NotesError`` with `invalidInput` at `labels` for words that are blank, too long or too many, and
     ///   where a house rule that keeps this principal out would do so no longer: somebody else changes those.
     public func label(_ note: NoteID, _ labels: NoteLabels, idempotencyKey: IdempotencyKey = .fresh())
-        async throws
+        async throws(NotesError)
     {
         guard labels.isWellFormed else { throw NotesError(.invalidInput, at: "labels") }
         try await change(note, .label, idempotencyKey, { labels.encode(into: &$0) }) {
@@ -41,13 +41,13 @@ extension NoteSession {
     ///   - labels: The labels, as `NoteProvenance.labels` has them.
     ///   - note: The note.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``NotesError`` with `invalidInput` at `labels` for one that is not on the note, or that is for
+    /// - Throws: ``NotesError`` with `invalidInput` at `labels` for one that is not on the note, or that is for
     ///   somebody else to lift.
     public func lift(
         _ labels: Set<SecurityLabel>,
         of note: NoteID,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws {
+    ) async throws(NotesError) {
         try await change(
             note,
             decisionOnLabels("lift-labels"),
@@ -98,8 +98,8 @@ extension NoteSession {
     ///
     /// - Parameter note: The note.
     /// - Returns: The labels.
-    /// - Throws: ``Refusal``, ``NotesError``.
-    public func labels(of note: NoteID) async throws -> NoteLabels {
+    /// - Throws: ``NotesError``.
+    public func labels(of note: NoteID) async throws(NotesError) -> NoteLabels {
         try await inspect(note, \.labels)
     }
 }

@@ -11,9 +11,9 @@ extension NoteSession {
     ///
     /// - Parameter note: The note.
     /// - Returns: The note, as this principal may see it for this purpose.
-    /// - Throws: ``Refusal`` where a denial is told openly; ``NotesError`` with `notFound` where the note does not
+    /// - Throws: ``NotesError`` with `refused` where a denial is told openly, `notFound` where the note does not
     ///   exist or is not to be known of, `keyMissing` where nobody granted the key, and others.
-    public func read(_ note: NoteID) async throws -> OpenedNote {
+    public func read(_ note: NoteID) async throws(NotesError) -> OpenedNote {
         try await open(note, as: reading)
     }
 
@@ -22,7 +22,7 @@ extension NoteSession {
     /// - Parameter note: The note.
     /// - Returns: The note, with the obligations that travel along.
     /// - Throws: As `read`.
-    public func export(_ note: NoteID) async throws -> OpenedNote {
+    public func export(_ note: NoteID) async throws(NotesError) -> OpenedNote {
         try await open(note, as: .export)
     }
 
@@ -31,7 +31,7 @@ extension NoteSession {
     /// - Parameter notes: The notes.
     /// - Returns: Those that this principal may see; the others are left out, as if they did not exist.
     /// - Throws: ``NotesError``.
-    public func read(_ notes: [NoteID]) async throws -> [NoteID: OpenedNote] {
+    public func read(_ notes: [NoteID]) async throws(NotesError) -> [NoteID: OpenedNote] {
         try await handOut { session, now in
             let collected = try await session.collect(notes, as: session.reading, at: now)
             return collected.map(refusing: { outcomes in notes.compactMap { outcomes[$0]?.denial?.entry } }) {
@@ -40,7 +40,7 @@ extension NoteSession {
         }
     }
 
-    func open(_ note: NoteID, as reading: NoteReading) async throws -> OpenedNote {
+    func open(_ note: NoteID, as reading: NoteReading) async throws(NotesError) -> OpenedNote {
         try await handOut { session, now in
             let collected = try await session.collect([note], as: reading, at: now)
             return try collected.map { outcomes in

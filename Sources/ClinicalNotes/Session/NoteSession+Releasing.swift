@@ -17,14 +17,14 @@ extension NoteSession {
     ///   - scope: What of the note.
     ///   - opening: When it opens; now, if not told. A scheduled opening has its grant from the start.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``, ``NotesError``.
+    /// - Throws: ``NotesError``.
     public func release(
         _ note: NoteID,
         to patient: PatientID,
         scope: SharingScope = .note,
         at opening: Instant? = nil,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws {
+    ) async throws(NotesError) {
         try await share(
             note,
             patient,
@@ -42,13 +42,13 @@ extension NoteSession {
     ///   - patient: One of its subjects.
     ///   - scope: What of the note.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``, ``NotesError``.
+    /// - Throws: ``NotesError``.
     public func withhold(
         _ note: NoteID,
         from patient: PatientID,
         scope: SharingScope = .note,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws {
+    ) async throws(NotesError) {
         try await share(note, patient, scope, .withheld, .withhold, idempotencyKey)
     }
 
@@ -58,8 +58,8 @@ extension NoteSession {
     /// - Parameters:
     ///   - hold: The hold; it names the note, the patient, the ground, who determined it and its end.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``NotesError`` with `invalidInput` for what is no ground.
-    public func place(_ hold: Hold, idempotencyKey: IdempotencyKey = .fresh()) async throws {
+    /// - Throws: ``NotesError`` with `invalidInput` for what is no ground.
+    public func place(_ hold: Hold, idempotencyKey: IdempotencyKey = .fresh()) async throws(NotesError) {
         guard hold.ground.paragraph != nil || hold.ground == .seriousHarmPhysicalOrMental else {
             throw NotesError(.invalidInput, at: "hold.ground")
         }
@@ -85,8 +85,8 @@ extension NoteSession {
     /// - Parameters:
     ///   - hold: The hold.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``NotesError`` with `notFound` if there is no such hold.
-    public func lift(_ hold: Hold, idempotencyKey: IdempotencyKey = .fresh()) async throws {
+    /// - Throws: ``NotesError`` with `notFound` if there is no such hold.
+    public func lift(_ hold: Hold, idempotencyKey: IdempotencyKey = .fresh()) async throws(NotesError) {
         try await change(hold.note, .liftHold, idempotencyKey, { hold.encode(into: &$0) }) { change in
             guard change.header.holds.contains(where: { $0.isSameHold(as: hold) }) else {
                 throw NotesError(.notFound, at: "hold")
@@ -100,13 +100,15 @@ extension NoteSession {
     ///
     /// - Parameter note: The note.
     /// - Returns: The holds.
-    /// - Throws: ``Refusal``, ``NotesError``.
-    public func holds(on note: NoteID) async throws -> [Hold] {
+    /// - Throws: ``NotesError``.
+    public func holds(on note: NoteID) async throws(NotesError) -> [Hold] {
         try await inspect(note, \.holds)
     }
 
     /// Something of a note's header, for those who may set what the patient is shown; that they looked is on record.
-    func inspect<Value: Sendable>(_ note: NoteID, _ value: (NoteHeader) -> Value) async throws -> Value {
+    func inspect<Value: Sendable>(_ note: NoteID, _ value: (NoteHeader) -> Value) async throws(NotesError)
+        -> Value
+    {
         try await handOut { session, now in
             let found = try await core.loadHeaders([note])[note]
             let (loaded, decision) = try await session.require(.setSharing, on: note, found, at: now)
@@ -128,7 +130,7 @@ extension NoteSession {
         _ sharing: Release.State,
         _ operation: NoteOperation,
         _ idempotencyKey: IdempotencyKey
-    ) async throws {
+    ) async throws(NotesError) {
         try await core.inTime {
             try await change(
                 note,

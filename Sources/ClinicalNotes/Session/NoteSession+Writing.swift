@@ -15,13 +15,13 @@ extension NoteSession {
     ///   - attestation: What the author states about both notes beside their content.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The two notes.
-    /// - Throws: ``Refusal``, `ModelError` for a session that is not whole, ``NotesError``.
+    /// - Throws: ``NotesError``, also for a session that is not whole.
     public func document(
         _ session: CounselingSession,
         attesting attestation: Attestation = .none,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws -> DocumentedSession {
-        try session.validate()
+    ) async throws(NotesError) -> DocumentedSession {
+        do { try session.validate() } catch { throw NotesError(error) }
         var drafts = [
             draft(
                 try NewContent(session.summaryParts),
@@ -55,7 +55,7 @@ extension NoteSession {
     ///   - attestation: What the author states about the note beside its content.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The note.
-    /// - Throws: ``Refusal``, `ModelError`, ``NotesError``.
+    /// - Throws: ``NotesError``.
     public func draft<Content: NoteContent>(
         _ content: Content,
         about subjects: [PatientID],
@@ -63,7 +63,7 @@ extension NoteSession {
         period: Range<Instant>? = nil,
         attesting attestation: Attestation = .none,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws -> NoteID {
+    ) async throws(NotesError) -> NoteID {
         // One reading of the clock: two could run backwards.
         let now = core.now
         let new = draft(
@@ -82,13 +82,13 @@ extension NoteSession {
     ///   - content: The new content, of the same template.
     ///   - individual: What concerns single subjects alone.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``, `ModelError`, ``NotesError``.
+    /// - Throws: ``NotesError``.
     public func edit<Content: NoteContent>(
         _ note: NoteID,
         _ content: Content,
         individual: [PatientID: Content] = [:],
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws {
+    ) async throws(NotesError) {
         let asked = try described(content, individual)
         try await change(note, .edit, idempotencyKey, { $0.append(asked) }) { change in
             let content = try parts(content, individual, about: change.note.header.subjects)
@@ -103,8 +103,9 @@ extension NoteSession {
     /// - Parameters:
     ///   - note: The draft.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``, ``NotesError``.
-    public func recordUse(of note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
+    /// - Throws: ``NotesError``.
+    public func recordUse(of note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws(NotesError)
+    {
         try await change(note, .use, idempotencyKey) { change in
             change.header.usedForDecision = true
             try change.refile()
@@ -116,8 +117,8 @@ extension NoteSession {
     /// - Parameters:
     ///   - note: The draft.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``NotesError`` with `keyringRequired` without the author's own keys.
-    public func sign(_ note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
+    /// - Throws: ``NotesError`` with `keyringRequired` without the author's own keys.
+    public func sign(_ note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws(NotesError) {
         let signer = try authorSigner()
         try await change(note, .sign, idempotencyKey) { change in
             try change.resign(signing: signer)
@@ -129,8 +130,8 @@ extension NoteSession {
     /// - Parameters:
     ///   - note: The note.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``; ``NotesError`` with `keyringRequired` without the supervisor's own keys.
-    public func cosign(_ note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws {
+    /// - Throws: ``NotesError`` with `keyringRequired` without the supervisor's own keys.
+    public func cosign(_ note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws(NotesError) {
         guard let keyring = state.keyring else { throw NotesError(.keyringRequired, at: "unlocking") }
         try await change(note, .cosign, idempotencyKey) { change in
             try change.cosign(keyring)
@@ -144,13 +145,13 @@ extension NoteSession {
     ///   - content: The corrected content, of the same template.
     ///   - individual: What concerns single subjects alone.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``, `ModelError`, ``NotesError``.
+    /// - Throws: ``NotesError``.
     public func amend<Content: NoteContent>(
         _ note: NoteID,
         _ content: Content,
         individual: [PatientID: Content] = [:],
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws {
+    ) async throws(NotesError) {
         let signer = try authorSigner()
         let asked = try described(content, individual)
         try await change(note, .amend, idempotencyKey, { $0.append(asked) }) { change in
@@ -167,12 +168,12 @@ extension NoteSession {
     ///   - content: The addendum, of the same compartment.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The addendum.
-    /// - Throws: ``Refusal``, `ModelError`, ``NotesError``.
+    /// - Throws: ``NotesError``.
     public func addend<Content: NoteContent>(
         _ note: NoteID,
         _ content: Content,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws -> NoteID {
+    ) async throws(NotesError) -> NoteID {
         let signer = try authorSigner()
         let new = try NewContent([(part: .everyone, content: content)])
         let asked = try described(new)
@@ -198,12 +199,12 @@ extension NoteSession {
     ///   - note: The note.
     ///   - reason: Why; sealed beside the note.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``, ``NotesError``.
+    /// - Throws: ``NotesError``.
     public func enterInError(
         _ note: NoteID,
         reason: ClinicalText,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws {
+    ) async throws(NotesError) {
         try reason.checkSize()
         try await change(note, .enterInError, idempotencyKey, { reason.describe(into: &$0) }) { change in
             try change.fileReason(reason)
@@ -218,12 +219,12 @@ extension NoteSession {
     ///   - note: The draft.
     ///   - reason: Why; sealed in the owner's record.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``Refusal``, ``NotesError``.
+    /// - Throws: ``NotesError``.
     public func discard(
         _ note: NoteID,
         reason: ClinicalText,
         idempotencyKey: IdempotencyKey = .fresh()
-    ) async throws {
+    ) async throws(NotesError) {
         try reason.checkSize()
         try await change(note, .discard, idempotencyKey, { reason.describe(into: &$0) }) { change in
             // What a patient asked for is owed an answer.
@@ -269,9 +270,9 @@ extension NoteSession {
         _ content: Content,
         _ individual: [PatientID: Content],
         about subjects: [PatientID]
-    ) throws -> NewContent {
+    ) throws(NotesError) -> NewContent {
         guard Set(subjects).isSuperset(of: individual.keys) else {
-            throw ModelError(.notASubject, property: "individual")
+            throw NotesError(ModelError(.notASubject, property: "individual"))
         }
         let contents = NotePart.parts(for: subjects).compactMap { part in
             part.subject.map { individual[$0] } ?? content

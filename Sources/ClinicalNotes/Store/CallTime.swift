@@ -63,10 +63,14 @@ extension VaultCore {
     var deadline: Deadline { CallTime.step(patience) }
 
     /// Gives a call the vault's patience for all that it does; one that is part of another has the time of that one.
-    func inTime<Value, Failure: Error>(
-        _ body: () async throws(Failure) -> Value
-    ) async throws(Failure) -> Value {
-        try await CallTime.within(patience, body)
+    ///
+    /// Every public call goes through here, so that it throws ``NotesError`` alone.
+    func inTime<Value>(_ body: () async throws -> Value) async throws(NotesError) -> Value {
+        do {
+            return try await CallTime.within(patience, body)
+        } catch {
+            throw NotesError(thrown: error)
+        }
     }
 }
 

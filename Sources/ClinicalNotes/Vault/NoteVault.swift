@@ -170,7 +170,7 @@ public struct NoteVault: Sendable {
         unlocking keyring: Keyring? = nil,
         declaring circumstances: Circumstances = .ordinary
     ) async throws(NotesError) -> NoteSession {
-        try await core.inTime { () async throws(NotesError) in
+        try await core.inTime {
             let standing = try await core.standing(of: principal)
             let certified = standing.enrollment.standing.role
             guard certified.mayAct(as: role ?? certified) else { throw NotesError(.invalidInput, at: "role") }
@@ -196,7 +196,7 @@ public struct NoteVault: Sendable {
     /// - Throws: ``NotesError``: `anchorUnavailable` if the anchor is missing or damaged; the entries are tamper-evident
     ///   then, and not anchored.
     public func checkpoint() async throws(NotesError) {
-        try await core.inTime { () async throws(NotesError) in
+        try await core.inTime {
             // Nothing is recorded while the log is behind its anchor; whether it is any more is seen first.
             if core.health.isLogBehind { try await core.integrate() }
             try await core.refusals.flush(core)

@@ -7,6 +7,9 @@ extension NotesError.Code {
     /// What to do about an error of this code: one fixed sentence.
     public var advice: String {
         switch self {
+        case .refused: "Show the explanation and what can be done: it is the policy's answer, no fault."
+        case .sourceFailed:
+            "Look at what was thrown where the bytes are read, then repeat the call with the same idempotency key."
         case .tampered:
             "Keep a copy of the store as it is, verify it, and find out who could write to it before going on."
         case .damaged: "Take the store out of use and declare a restore from its newest backup."

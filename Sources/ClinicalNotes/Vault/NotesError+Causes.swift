@@ -3,6 +3,32 @@ internal import ClinicalNotesModel
 internal import ClinicalNotesStorage
 
 extension NotesError {
+    /// What was thrown within a call, as the one error that it throws.
+    init(thrown error: any Error) {
+        switch error {
+        case let error as NotesError: self = error
+        case let error as ModelError: self.init(error)
+        case let error as CryptoError: self.init(error)
+        case let error as StorageError: self.init(error)
+        case is CancellationError: self.init(.cancelled)
+        // Nothing else is thrown on purpose; of a denial that nobody told no more may be said than of nothing.
+        default: self.init(.notFound)
+        }
+    }
+
+    /// What the model refuses.
+    init(_ error: ModelError) {
+        let code: Code =
+            switch error.code {
+            case .fieldTooLarge, .noteTooLarge: .tooLarge
+            case .signedNoteIsImmutable, .notSigned, .alreadySigned, .alreadyCosigned, .withdrawn,
+                .noSuchNote, .alreadyBegun:
+                .invalidTransition
+            default: .invalidInput
+            }
+        self.init(code, at: nil, owner: nil, model: error)
+    }
+
     init(_ error: StorageError) {
         let code: Code =
             switch error.code {

@@ -7,11 +7,12 @@ public import ClinicalNotesPolicy
 /// ```swift
 /// do {
 ///     return [try await portal.read(note).copyText()]
-/// } catch let refusal as Refusal {
+/// } catch {
+///     guard let refusal = error.refusal else { throw error }
 ///     return [refusal.explanation] + refusal.remedies.map(\.sentence)
 /// }
 /// ```
-public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
+public struct Refusal: Hashable, Codable, Sendable, CustomStringConvertible {
     /// What the sentence says, for a host that says it in words or a language of its own.
     public let code: ReasonCode
     /// A plain sentence; also what one person alone declared of the practice, where somebody did.

@@ -1,5 +1,5 @@
 /// Somebody whom a directive names, or a class of people, 45 CFR 164.508(c)(1)(ii) and (iii).
-public enum Party: Hashable, Sendable {
+public enum Party: Hashable, Codable, Sendable {
     /// One principal.
     case principal(PrincipalID)
     /// An organization.

@@ -1,5 +1,5 @@
 /// One finite, typed input of a decision.
-public struct Axis: Hashable, Sendable, CustomStringConvertible {
+public struct Axis: Hashable, Codable, Sendable, CustomStringConvertible {
     /// The name, such as `compartment` or `isAuthor`.
     public let description: String
 

@@ -1,5 +1,5 @@
 /// A paragraph of law.
-public struct Citation: Hashable, Sendable, CustomStringConvertible {
+public struct Citation: Hashable, Codable, Sendable, CustomStringConvertible {
     /// The body of law.
     public let title: LawTitle
     /// The part, such as 164; 0 where the body of law has none.
@@ -54,6 +54,26 @@ public struct Citation: Hashable, Sendable, CustomStringConvertible {
     public func isWithin(_ other: Citation) -> Bool {
         title == other.title && part == other.part && section == other.section && place == other.place
             && paragraphs.starts(with: other.paragraphs)
+    }
+}
+
+extension Citation {
+    private enum CodingKeys: String, CodingKey { case title, place }
+
+    /// Decodes the title and the place, as lawyers write it.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            try container.decode(LawTitle.self, forKey: .title),
+            try container.decode(String.self, forKey: .place)
+        )
+    }
+
+    /// Encodes the title and the place, as lawyers write it.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(title, forKey: .title)
+        try container.encode(placeText, forKey: .place)
     }
 }
 

@@ -2,7 +2,7 @@
 ///
 /// Stable: no code is ever used for another sentence. More codes may come; a host shows the sentence itself for one that it
 /// does not know. Sentences for auditors carry the name of their rule, those for askers one of the codes here.
-public struct ReasonCode: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+public struct ReasonCode: RawRepresentable, Hashable, Codable, Sendable, CustomStringConvertible {
     /// The code, such as `nothing-here`.
     public let rawValue: String
 

@@ -3,7 +3,7 @@ public import ClinicalNotesModel
 /// What the one who asked can do about a denial; only what can work.
 ///
 /// Where an answer is told as if nothing were there, it depends on what was asked for and by whom, never on what exists.
-public enum Remedy: Hashable, Sendable {
+public enum Remedy: Hashable, Codable, Sendable {
     /// Prove who you are.
     case verifyIdentity
     /// Ask the patient for an authorization for this purpose.

@@ -1,7 +1,7 @@
 public import ClinicalNotesModel
 
 /// Everybody who may read a note for the same reason.
-public struct ReaderClass: Hashable, Sendable {
+public struct ReaderClass: Hashable, Codable, Sendable {
     /// What reading is for them: use inside, disclosure outside, or the patient's browsing; any of these.
     public let actions: [NoteAction]
     /// The roles, any of them.

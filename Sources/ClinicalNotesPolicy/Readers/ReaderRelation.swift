@@ -1,7 +1,7 @@
 public import ClinicalNotesModel
 
 /// How somebody stands to a note, as far as it matters to whether they may read it; what is `nil` does not.
-public struct ReaderRelation: Hashable, Sendable {
+public struct ReaderRelation: Hashable, Codable, Sendable {
     /// For whom somebody acts.
     public enum Side: String, CaseIterable, Hashable, Sendable, Codable {
         /// For the entity that holds the note.

@@ -1,17 +1,13 @@
 /// Why a policy could not be made; never a name or content.
-public struct PolicyError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct PolicyError: Error, Hashable, Codable, Sendable, CustomStringConvertible {
     /// What went wrong; more codes may come.
-    public struct Code: Hashable, Sendable, CustomStringConvertible {
-        private enum Base: String { case tooManyRules }
-
-        private let base: Base
-        private init(_ base: Base) { self.base = base }
-
+    @nonexhaustive
+    public enum Code: String, Codable, Sendable, CustomStringConvertible {
         /// There is no room for the rules, see ``Policy/hasRoom(for:)``.
-        public static let tooManyRules = Code(.tooManyRules)
+        case tooManyRules
 
         /// The name of the code.
-        public var description: String { base.rawValue }
+        public var description: String { rawValue }
     }
 
     /// What went wrong.

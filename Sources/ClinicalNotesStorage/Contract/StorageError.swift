@@ -1,7 +1,7 @@
 /// Why a store could not answer.
 ///
 /// Carries no content, name or key; where one record is concerned, its identifiers.
-public struct StorageError: Error, Sendable, CustomStringConvertible {
+public struct StorageError: Error, Codable, Sendable, CustomStringConvertible {
     /// What went wrong; more codes may come.
     @nonexhaustive
     public enum Code: String, Codable, Sendable, CustomStringConvertible, CaseIterable {

@@ -1,5 +1,5 @@
 /// What a database calls an error: a code of its own, which has no room for content.
-public struct StorageErrorDetail: Hashable, Sendable, CustomStringConvertible {
+public struct StorageErrorDetail: Hashable, Codable, Sendable, CustomStringConvertible {
     /// The code and whose it is.
     public let description: String
 

@@ -2,7 +2,7 @@
 ///
 /// The exact kind of a sealed record enters its key derivation and is not stored in the clear. The raw
 /// values are part of the formats and never change.
-public struct RecordCollection: RawRepresentable, Hashable, Comparable, Sendable {
+public struct RecordCollection: RawRepresentable, Hashable, Comparable, Codable, Sendable {
     /// The number in the store's primary key.
     public let rawValue: UInt8
 

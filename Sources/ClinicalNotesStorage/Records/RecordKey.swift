@@ -1,7 +1,7 @@
 public import ClinicalNotesModel
 
 /// The primary key of a record: tenant, owner, collection, record.
-public struct RecordKey: Hashable, Comparable, Sendable {
+public struct RecordKey: Hashable, Comparable, Codable, Sendable {
     /// The practice.
     public let tenant: TenantID
     /// Whose record it is.

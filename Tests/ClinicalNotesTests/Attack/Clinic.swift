@@ -221,6 +221,6 @@ func refusal(_ call: () async throws -> Void) async -> String? {
         try await call()
         return nil
     } catch {
-        return "\(error)"
+        return (error as? NotesError)?.refusal.map { "\($0)" } ?? "\(error)"
     }
 }

@@ -13,9 +13,9 @@ struct BeforeDutyTests {
             { _ = try await bench.export(setting.own) },
             { _ = try await bench.amendmentRequests(of: setting.own) },
         ] as [() async throws -> Void] {
-            let refused = await #expect(throws: Refusal.self) { try await call() }
-            #expect(refused?.obligations == [.legalReview])
-            #expect(refused?.explanation.contains("legal-review") == true)
+            let refused = await #expect(throws: NotesError(.refused)) { try await call() }
+            #expect(refused?.refusal?.obligations == [.legalReview])
+            #expect(refused?.refusal?.explanation.contains("legal-review") == true)
         }
         #expect(try await bench.read([setting.own, setting.general]).keys.contains(setting.own) == false)
         #expect(try await setting.bench(reviewed: true).read(setting.own).copyText() == "Own words")
@@ -41,16 +41,16 @@ struct BeforeDutyTests {
             unlocking: setting.court.keyring,
             declaring: Circumstances(discharged: everythingElse)
         )
-        await #expect(throws: Refusal.self) { _ = try await session.read(setting.own) }
+        await #expect(throws: NotesError(.refused)) { _ = try await session.read(setting.own) }
     }
 
     @Test("keeps the key back too")
     func grants() async throws {
         let setting = try await DutySetting()
-        let refused = await #expect(throws: Refusal.self) {
+        let refused = await #expect(throws: NotesError(.refused)) {
             try await setting.grantToCourt(reviewed: false)
         }
-        #expect(refused?.obligations == [.legalReview])
+        #expect(refused?.refusal?.obligations == [.legalReview])
         await #expect(throws: NotesError(.keyMissing)) {
             _ = try await setting.bench(reviewed: true).read(setting.own)
         }
@@ -60,7 +60,7 @@ struct BeforeDutyTests {
     func worklist() async throws {
         let setting = try await DutySetting()
         try await setting.grantToCourt()
-        await #expect(throws: Refusal.self) {
+        await #expect(throws: NotesError(.refused)) {
             _ = try await setting.bench(reviewed: false).read(setting.own)
         }
         let open = try await setting.worklist()
@@ -92,10 +92,10 @@ struct BeforeDutyTests {
             unlocking: desk.keyring,
             declaring: Circumstances(discharged: Set(Obligation.allCases))
         )
-        let refused = await #expect(throws: Refusal.self) {
+        let refused = await #expect(throws: NotesError(.refused)) {
             _ = try await analyst.deidentify(setting.general)
         }
-        #expect(refused?.obligations == [.deidentifyFirst])
+        #expect(refused?.refusal?.obligations == [.deidentifyFirst])
         await #expect(throws: (any Error).self) { _ = try await session.deidentify(setting.own) }
         await #expect(throws: NotesError(.notFound)) { _ = try await analyst.deidentify(setting.own) }
     }

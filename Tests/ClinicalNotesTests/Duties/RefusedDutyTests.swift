@@ -58,7 +58,7 @@ struct RefusedDutyTests {
         )
         #expect(await refusal { _ = try await plain.read(setting.own) } != nil)
         let bench = try await setting.bench(reviewed: false)
-        await #expect(throws: Refusal.self) { _ = try await bench.read(setting.own) }
+        await #expect(throws: NotesError(.refused)) { _ = try await bench.read(setting.own) }
         #expect(try await setting.worklist().map(\.obligation) == [.legalReview])
     }
 
@@ -75,7 +75,7 @@ struct RefusedDutyTests {
             #expect(await refusal { _ = try await portal.readRequested(none) } != nil)
         }
         let entries = try await setting.clinic.audit().count
-        await #expect(throws: Refusal.self) { _ = try await portal.readRequested(setting.general) }
+        await #expect(throws: NotesError(.refused)) { _ = try await portal.readRequested(setting.general) }
         #expect(try await setting.clinic.audit().count == entries + 1)
         let letter = try #require(try await setting.worklist().first { $0.obligation == .writtenDenial })
         #expect(letter.note == setting.general && letter.owner == setting.general.owner)
@@ -85,10 +85,10 @@ struct RefusedDutyTests {
     func actions() async throws {
         let setting = try await DutySetting()
         try await hold(setting.general, setting)
-        await #expect(throws: Refusal.self) {
+        await #expect(throws: NotesError(.refused)) {
             _ = try await setting.clinic.portal(setting.ana).readRequested(setting.general)
         }
-        await #expect(throws: Refusal.self) {
+        await #expect(throws: NotesError(.refused)) {
             _ = try await setting.portal(setting.ana, .amendmentRequest)
                 .requestAmendment(of: setting.general, "Words", idempotencyKey: "amend")
         }
@@ -100,7 +100,7 @@ struct RefusedDutyTests {
     func once() async throws {
         let setting = try await DutySetting()
         try await hold(setting.general, setting)
-        await #expect(throws: Refusal.self) {
+        await #expect(throws: NotesError(.refused)) {
             _ = try await setting.clinic.portal(setting.ana).readRequested(setting.general)
         }
         let office = try await setting.clinic.desk(setting.office, .operations)

@@ -153,7 +153,7 @@ struct TravelingDutyTests {
             idempotencyKey: "draft"
         )
         let portal = try await setting.clinic.portal(setting.ana)
-        await #expect(throws: Refusal.self) { _ = try await portal.readRequested(draft) }
+        await #expect(throws: NotesError(.refused)) { _ = try await portal.readRequested(draft) }
         let colleague = try await setting.clinic.desk(setting.okafor)
         #expect(await refusal { try await colleague.recordUse(of: draft, idempotencyKey: "use") } != nil)
         try await desk.recordUse(of: draft, idempotencyKey: "use")

@@ -54,7 +54,9 @@ struct WorklistTests {
         try await hold(setting)
         let portal = try await setting.clinic.portal(setting.ana)
         for _ in 0..<5 {
-            await #expect(throws: Refusal.self) { _ = try await portal.readRequested(setting.general) }
+            await #expect(throws: NotesError(.refused)) {
+                _ = try await portal.readRequested(setting.general)
+            }
             setting.clinic.clock.set(setting.clinic.clock.now + .seconds(3600))
         }
         let letters = try await setting.worklist().filter { $0.obligation == .writtenDenial }
@@ -69,14 +71,14 @@ struct WorklistTests {
     func discharge() async throws {
         let setting = try await DutySetting()
         try await hold(setting)
-        await #expect(throws: Refusal.self) {
+        await #expect(throws: NotesError(.refused)) {
             _ = try await setting.clinic.portal(setting.ana).readRequested(setting.general)
         }
         let office = try await setting.clinic.desk(setting.office, .operations)
         let letter = try #require(try await office.duties().first { $0.obligation == .writtenDenial })
         let before = try await office.duties().map(\.id)
         // Asked again within the minute: only counted, and written down after the letter has gone out.
-        await #expect(throws: Refusal.self) {
+        await #expect(throws: NotesError(.refused)) {
             _ = try await setting.clinic.portal(setting.ana).readRequested(setting.general)
         }
         for _ in 0..<2 {
@@ -96,11 +98,11 @@ struct WorklistTests {
             try await office.discharge(unknown, idempotencyKey: "unknown")
         }
         // After the letter the same question brings another one.
-        await #expect(throws: Refusal.self) {
+        await #expect(throws: NotesError(.refused)) {
             _ = try await setting.clinic.portal(setting.ana).readRequested(setting.general)
         }
         setting.clinic.clock.set(setting.clinic.clock.now + .seconds(61))
-        await #expect(throws: Refusal.self) {
+        await #expect(throws: NotesError(.refused)) {
             _ = try await setting.clinic.portal(setting.ana).readRequested(setting.general)
         }
         #expect(try await office.duties().filter { $0.obligation == .writtenDenial }.count == 1)
@@ -118,7 +120,7 @@ struct WorklistTests {
     func readers() async throws {
         let setting = try await DutySetting()
         try await hold(setting)
-        await #expect(throws: Refusal.self) {
+        await #expect(throws: NotesError(.refused)) {
             _ = try await setting.clinic.portal(setting.ana).readRequested(setting.general)
         }
         let glass = try await setting.emergency()
@@ -160,12 +162,12 @@ struct WorklistTests {
             [await portal.outcome(of: setting.general), await okafor.outcome(of: setting.general)]
         }
         let before = await outcomes()
-        await #expect(throws: Refusal.self) { _ = try await portal.readRequested(setting.general) }
+        await #expect(throws: NotesError(.refused)) { _ = try await portal.readRequested(setting.general) }
         let office = try await setting.clinic.desk(setting.office, .operations)
         for duty in try await office.duties() {
             try await office.discharge(duty.id, words: "Done", idempotencyKey: "\(duty.id)")
         }
         #expect(await outcomes() == before)
-        await #expect(throws: Refusal.self) { _ = try await portal.readRequested(setting.general) }
+        await #expect(throws: NotesError(.refused)) { _ = try await portal.readRequested(setting.general) }
     }
 }

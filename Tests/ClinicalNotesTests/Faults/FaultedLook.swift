@@ -18,9 +18,7 @@ enum FaultedAnswer: Hashable, Sendable, CustomStringConvertible {
         do {
             self = .told(try await call())
         } catch let error as NotesError {
-            self = .failed(error.code)
-        } catch let refusal as Refusal {
-            self = .refused("\(refusal.code)")
+            self = error.refusal.map { .refused("\($0.code)") } ?? .failed(error.code)
         } catch {
             self = .untyped("\(type(of: error)): \(error)")
         }

@@ -72,7 +72,7 @@ struct ToldTests {
             await #expect {
                 _ = try await portal.readRequested(note)
             } throws: { error in
-                let refusal = error as? Refusal
+                let refusal = (error as? NotesError)?.refusal
                 return refusal?.code == code && refusal?.remedies == remedies
             }
         }

@@ -259,7 +259,7 @@ struct SelfHelpTests {
                     do {
                         try await world.attempt(sequence * 5 + step, person.staff, purpose, &random)
                         carriedOut += 1
-                    } catch is NotesError {} catch is Refusal {} catch is ModelError {}
+                    } catch is NotesError {}
                 }
                 tried += 1
                 let after = try await world.readable(to: person)

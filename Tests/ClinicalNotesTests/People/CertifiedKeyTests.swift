@@ -31,7 +31,7 @@ struct CertifiedKeyTests {
                     )
                 }
                 Issue.record("\(name) was certified")
-            } catch let error as NotesError {
+            } catch {
                 #expect(error.code == .invalidInput && error.place == "keys", "\(name): \(error)")
             }
         }

@@ -70,7 +70,7 @@ struct IdentityTests {
         do {
             _ = try await clinic.vault.register(Self.person("Evelyn", "1"), idempotencyKey: "eve")
             Issue.record("was registered")
-        } catch let error as NotesError {
+        } catch {
             #expect(error.place == "identifiers")
             #expect(!"\(error)".contains("Evelyn") && !"\(error)".contains("urn:mrn"))
         }

@@ -93,6 +93,6 @@ struct AttestationTests {
         let open = try #require(notes[false])
         let closed = try #require(notes[true])
         #expect(try await asking.readRequested(open).copyText() == "Words.")
-        await #expect(throws: Refusal.self) { try await asking.readRequested(closed) }
+        await #expect(throws: NotesError(.refused)) { try await asking.readRequested(closed) }
     }
 }

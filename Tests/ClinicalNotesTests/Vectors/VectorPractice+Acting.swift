@@ -80,7 +80,8 @@ extension VectorPractice {
         let session = try await session(actor, for: request.purpose.told(), declaring: circumstances)
         do {
             return try await perform(in: session)
-        } catch let refusal as Refusal {
+        } catch let error as NotesError where error.refusal != nil {
+            guard let refusal = error.refusal else { throw error }
             return VectorOutcome(
                 effect: .deny,
                 told: Set(refusal.obligations),

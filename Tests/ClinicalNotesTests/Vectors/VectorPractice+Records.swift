@@ -42,7 +42,8 @@ extension VectorPractice {
             )
             do {
                 try await desk.place(hold, idempotencyKey: "hold")
-            } catch let error as NotesError where error.code == .invalidInput && !hold.ground.isOne {
+            } catch {
+                guard error.code == .invalidInput, !hold.ground.isOne else { throw error }
                 // What is no ground is not even put on record; the request must then come out as without a hold.
                 keepsLess = true
             }
@@ -167,7 +168,7 @@ extension VectorPractice {
                 under: directive,
                 idempotencyKey: "grant"
             )
-        } catch is Refusal {
+        } catch let error as NotesError where error.code == .refused {
             // The law does not let the actor read it: no key either.
         } catch let error as NotesError where error.code == .notFound {
             // As before, told as if there were no note.

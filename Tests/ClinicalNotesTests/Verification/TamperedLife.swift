@@ -80,10 +80,10 @@ struct TamperedLife {
         } catch let error as NotesError where error.code == .behindAnchor {
             // The anchor's journal tells that access was narrowed since: nobody gets further.
         } catch let error as NotesError
-            where [.notFound, .invalidTransition, .invalidInput].contains(error.code)
+            where [.refused, .notFound, .invalidTransition, .invalidInput].contains(error.code)
         {
             // What is not Ana's cannot be released to her.
-        } catch is Refusal {}
+        }
     }
 
     /// A step of whoever holds the database.
@@ -152,7 +152,9 @@ struct TamperedLife {
                 for note in [practice.written[0].note, practice.written[4].note] {
                     do {
                         _ = try await desk.read(note)
-                    } catch let error as NotesError where error.code == .behindAnchor {}
+                    } catch {
+                        guard error.code == .behindAnchor else { throw error }
+                    }
                 }
                 try await vault.checkpoint()
                 return

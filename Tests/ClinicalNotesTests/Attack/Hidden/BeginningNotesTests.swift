@@ -48,12 +48,12 @@ struct BeginningNotesTests {
     func relation() async throws {
         _ = try await draft(try clinic.desk(rivera), ana.id, key: "own")
         let desk = try await clinic.desk(stranger)
-        await #expect(throws: Refusal.self) { try await draft(desk, ana.id, key: "stranger") }
+        await #expect(throws: NotesError(.refused)) { try await draft(desk, ana.id, key: "stranger") }
         let urgent = try await emergency(stranger, isJustified: true)
         let note = try await draft(urgent, ana.id, key: "urgent")
         #expect(try await clinic.audit().last { $0.action == .create }?.record == note.record)
         let unexplained = try await emergency(stranger, isJustified: false)
-        await #expect(throws: Refusal.self) {
+        await #expect(throws: NotesError(.refused)) {
             try await draft(unexplained, ana.id, key: "unexplained")
         }
     }
@@ -64,7 +64,7 @@ struct BeginningNotesTests {
         _ = try await draft(desk, ana.id, ben.id, key: "couple")
         let rows = try await clinic.records().count { $0.key.collection == .owner }
         for (number, couple) in [(ana.id, cleo.id), (cleo.id, ana.id)].enumerated() {
-            await #expect(throws: Refusal.self) {
+            await #expect(throws: NotesError(.refused)) {
                 try await draft(desk, couple.0, couple.1, key: "other-\(number)")
             }
         }
@@ -111,7 +111,7 @@ struct BeginningNotesTests {
         for (number, coauthor) in [rivera.id, .patient(ana.id), PrincipalID(Bytes16(high: 1, low: 3))]
             .enumerated()
         {
-            await #expect(throws: Refusal.self) {
+            await #expect(throws: NotesError(.refused)) {
                 try await desk.draft(
                     FreeText("x"),
                     about: [ana.id],

@@ -316,7 +316,7 @@ extension DutySetting {
     fileprivate static func probe(_ tally: inout HiddenAgainstAbsentTests.Tally) async throws {
         let store = StepStore()
         let setting = try await DutySetting(store: store)
-        await #expect(throws: Refusal.self) {
+        await #expect(throws: NotesError(.refused)) {
             _ = try await setting.bench(reviewed: false).read(setting.own)
         }
         let duty = try #require(try await setting.worklist().first)

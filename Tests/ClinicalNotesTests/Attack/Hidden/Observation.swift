@@ -47,7 +47,7 @@ extension ProbedPractice {
 
     /// All of an error that the asker sees.
     private static func told(_ error: any Error) -> String {
-        guard let refusal = error as? Refusal else {
+        guard let refusal = (error as? NotesError)?.refusal else {
             return "\(error) \((error as? NotesError)?.remedies ?? [])"
         }
         return "\(refusal.code) \(refusal) \(refusal.rules) \(refusal.citations) \(refusal.remedies) "
