@@ -102,7 +102,7 @@ struct AlteredAttachmentTests {
         let note = try await desk.draft(FreeText("x"), about: [practice.ana.id], idempotencyKey: "draft")
         var sent = 0
         let old = AttachedPractice.file(9 * Self.mebibyte, seed: 8)
-        await #expect(throws: BrokenOff.self) {
+        await #expect(throws: NotesError(.sourceFailed)) {
             _ = try await desk.attach(mediaType: "a/b", to: note, idempotencyKey: "late") {
                 guard sent == 0 else { throw BrokenOff() }
                 sent += 1
@@ -154,7 +154,7 @@ struct AlteredAttachmentTests {
         let note = try await desk.draft(FreeText("x"), about: [practice.ana.id], idempotencyKey: "draft")
         let file = AttachedPractice.file(5 * Self.mebibyte)
         var sent = 0
-        await #expect(throws: BrokenOff.self) {
+        await #expect(throws: NotesError(.sourceFailed)) {
             _ = try await desk.attach(mediaType: "a/b", to: note, idempotencyKey: "late") {
                 guard sent == 0 else { throw BrokenOff() }
                 sent += 1

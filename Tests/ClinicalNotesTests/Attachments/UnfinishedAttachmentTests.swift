@@ -38,7 +38,7 @@ struct UnfinishedAttachmentTests {
     }
 
     @Test func `is not there, and is pending to a verification`() async throws {
-        await #expect(throws: BrokenOff.self) { try await attach(breakingOffAfter: 9) }
+        await #expect(throws: NotesError(.sourceFailed)) { try await attach(breakingOffAfter: 9) }
         #expect(try await desk.read(note).attachments.isEmpty)
         #expect(try await desk.attachments(of: note).isEmpty)
         let written = try await practice.rows(.segment).count
@@ -49,7 +49,7 @@ struct UnfinishedAttachmentTests {
     }
 
     @Test func `is gone on with where it broke off`() async throws {
-        await #expect(throws: BrokenOff.self) { try await attach(breakingOffAfter: 9) }
+        await #expect(throws: NotesError(.sourceFailed)) { try await attach(breakingOffAfter: 9) }
         let before = try await practice.rows(.segment)
         let id = try await attach()
         let after = try await practice.rows(.segment)
@@ -69,7 +69,7 @@ struct UnfinishedAttachmentTests {
         arguments: [0, 3 * mebibyte, 9 * mebibyte + 1]
     )
     func anotherFile(size: Int) async throws {
-        await #expect(throws: BrokenOff.self) { try await attach(breakingOffAfter: 9) }
+        await #expect(throws: NotesError(.sourceFailed)) { try await attach(breakingOffAfter: 9) }
         let other = AttachedPractice.file(size, seed: 2)
         let id = try await attach(other)
         #expect(try await desk.openAttachment(id).copyBytes() == other)
@@ -79,14 +79,14 @@ struct UnfinishedAttachmentTests {
     }
 
     @Test func `is another request under another name, as is a finished one`() async throws {
-        await #expect(throws: BrokenOff.self) { try await attach(breakingOffAfter: 5) }
+        await #expect(throws: NotesError(.sourceFailed)) { try await attach(breakingOffAfter: 5) }
         await #expect(throws: NotesError(.idempotencyMismatch)) { try await attach(name: "x") }
         try await attach()
         await #expect(throws: NotesError(.idempotencyMismatch)) { try await attach(name: "x") }
     }
 
     @Test func `is removed when nobody went on with it for a week`() async throws {
-        await #expect(throws: BrokenOff.self) { try await attach(breakingOffAfter: 9) }
+        await #expect(throws: NotesError(.sourceFailed)) { try await attach(breakingOffAfter: 9) }
         clock.advance(by: .seconds(6 * 86_400))
         try await practice.clinic.vault.checkpoint()
         #expect(try await practice.rows(.segment).count == 8)

@@ -83,24 +83,31 @@ struct GarbageInputTests {
     private static let refused = "There is nothing here that you can open for this purpose."
 
     static let writing: [Case] = [
-        Case("a field over the limit", "ModelError(fieldTooLarge: text)") { setting, desk in
+        Case("a field over the limit", "NotesError(tooLarge ModelError(fieldTooLarge: text))") {
+            setting,
+            desk in
             let text = ClinicalText(String(repeating: "x", count: FieldCoder.mostFieldBytes + 1))
             _ = try await desk.draft(FreeText(text), about: [setting.ana.id], idempotencyKey: "bad")
         },
-        Case("a note whose parts are over the limit together", "ModelError(noteTooLarge)") { _, desk in
+        Case(
+            "a note whose parts are over the limit together",
+            "NotesError(tooLarge ModelError(noteTooLarge))"
+        ) { _, desk in
             let text = FreeText(ClinicalText(String(repeating: "x", count: FieldCoder.mostFieldBytes)))
             let subjects = (0..<16).map { PatientID(Bytes16(high: 9, low: $0)) }
             let individual = Dictionary(uniqueKeysWithValues: subjects.map { ($0, text) })
             _ = try await desk.draft(text, about: subjects, individual: individual, idempotencyKey: "bad")
         },
-        Case("no subjects", "ModelError(noSubjects)") { _, desk in
+        Case("no subjects", "NotesError(invalidInput ModelError(noSubjects))") { _, desk in
             _ = try await desk.draft(FreeText("x"), about: [], idempotencyKey: "bad")
         },
-        Case("a subject twice", "ModelError(repeatedSubject)") { setting, desk in
+        Case("a subject twice", "NotesError(invalidInput ModelError(repeatedSubject))") { setting, desk in
             let twice = [setting.ana.id, setting.ana.id]
             _ = try await desk.draft(FreeText("x"), about: twice, idempotencyKey: "bad")
         },
-        Case("a part of somebody else", "ModelError(notASubject: individual)") { setting, desk in
+        Case("a part of somebody else", "NotesError(invalidInput ModelError(notASubject: individual))") {
+            setting,
+            desk in
             _ = try await desk.draft(
                 FreeText("x"),
                 about: [setting.ana.id],
@@ -108,14 +115,19 @@ struct GarbageInputTests {
                 idempotencyKey: "bad"
             )
         },
-        Case("a session without subjects", "ModelError(noSubjects)") { setting, desk in
+        Case("a session without subjects", "NotesError(invalidInput ModelError(noSubjects))") {
+            setting,
+            desk in
             _ = try await desk.document(setting.session([]), idempotencyKey: "bad")
         },
-        Case("a session that took no time", "ModelError(periodInvalid)") { setting, desk in
+        Case("a session that took no time", "NotesError(invalidInput ModelError(periodInvalid))") {
+            setting,
+            desk in
             let session = setting.session([setting.ana.id], seconds: 0)
             _ = try await desk.document(session, idempotencyKey: "bad")
         },
-        Case("an individual session of two", "ModelError(subjectsDoNotFitModality)") { setting, desk in
+        Case("an individual session of two", "NotesError(invalidInput ModelError(subjectsDoNotFitModality))")
+        { setting, desk in
             let session = setting.session([setting.ana.id, setting.ben.id])
             _ = try await desk.document(session, idempotencyKey: "bad")
         },
