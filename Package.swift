@@ -54,6 +54,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        // Of programs that no product holds: who depends on this package never fetches it.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     ],
     targets: [
         .systemLibrary(
@@ -175,10 +177,51 @@ let package = Package(
             path: "Tests/PracticeInstance",
             swiftSettings: settings
         ),
-        // Meets what the library shows to nobody outside; the other benchmarks are a package of their own.
+        // Rules over a vocabulary that is not the law's, and the twelve rules of a workload that other policy engines answered.
+        .target(
+            name: "PeerWorkload",
+            dependencies: ["ClinicalNotesPolicy"],
+            path: "Tools/PeerWorkload",
+            swiftSettings: settings
+        ),
+        // Decides requests in JSON, lists the rules, tells who can read, proves; the program is notes-compliance.
+        .target(
+            name: "NotesCompliance",
+            dependencies: [
+                "ClinicalNotesLawProof", "ClinicalNotesModel", "ClinicalNotesPolicy", "PeerWorkload",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tools/NotesCompliance",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "notes-compliance",
+            dependencies: ["NotesCompliance"],
+            path: "Tools/NotesComplianceCommand",
+            swiftSettings: settings
+        ),
+        tests("PeerWorkload", ["ClinicalNotesPolicy"]),
+        tests("NotesCompliance", ["ClinicalNotesLawProof", "ClinicalNotesPolicy", "PeerWorkload"]),
+        // What meets what the library shows to nobody outside; the other benchmarks are a package of their own, which
+        // measures by the same clock.
+        .target(
+            name: "BenchmarkMeasuring",
+            path: "Benchmarks/Sources/BenchmarkTools/Measuring",
+            swiftSettings: settings
+        ),
+        .target(name: "AllocationCounter", path: "Benchmarks/AllocationCounter"),
+        .executableTarget(
+            name: "DecisionBenchmark",
+            dependencies: [
+                "AllocationCounter", "BenchmarkMeasuring", "ClinicalNotesLawProof", "ClinicalNotesModel",
+                "ClinicalNotesPolicy", "PeerWorkload",
+            ],
+            path: "Benchmarks/Deciding",
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "SealingBenchmark",
-            dependencies: ["ClinicalNotesCrypto", "ClinicalNotesModel", "CLibsodium"],
+            dependencies: ["BenchmarkMeasuring", "ClinicalNotesCrypto", "ClinicalNotesModel", "CLibsodium"],
             path: "Benchmarks/Sealing",
             swiftSettings: settings
         ),

@@ -3,7 +3,8 @@ import Foundation
 import PackageDescription
 
 // Ratios of the library's work to the same work done by hand, within one run. Scripts/bench builds and runs it.
-// Sealing is measured by a target of the library's own package (Benchmarks/Sealing), which sees more of it.
+// Deciding and sealing are measured by targets of the library's own package (Benchmarks/Deciding, Benchmarks/Sealing), which
+// see more of it.
 let settings: [SwiftSetting] = [
     .strictMemorySafety(),
     .treatAllWarnings(as: .error),
@@ -29,8 +30,7 @@ let package = Package(
             name: "swift-clinical-notes",
             path: "..",
             traits: hasPostgreSQL ? ["SQLite", "PostgreSQL"] : ["SQLite"]
-        ),
-        .package(name: "examples", path: "../Examples"),
+        )
     ],
     targets: [
         .systemLibrary(
@@ -43,7 +43,6 @@ let package = Package(
             pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]
         ),
-        .target(name: "AllocationCounter"),
         .target(
             name: "BenchmarkTools",
             dependencies: [.product(name: "ClinicalNotes", package: "swift-clinical-notes")],
@@ -72,13 +71,9 @@ let package = Package(
         .executableTarget(
             name: "ClinicalNotesBench",
             dependencies: [
-                "AllocationCounter", "BenchmarkTools", "CSodium", "CSQLite",
+                "BenchmarkTools", "CSodium", "CSQLite",
                 .product(name: "ClinicalNotes", package: "swift-clinical-notes"),
                 .product(name: "ClinicalNotesSQLite", package: "swift-clinical-notes"),
-                .product(name: "ClinicalNotesModel", package: "swift-clinical-notes"),
-                .product(name: "ClinicalNotesLawProof", package: "swift-clinical-notes"),
-                .product(name: "ClinicalNotesPolicy", package: "swift-clinical-notes"),
-                .product(name: "PeerWorkload", package: "examples"),
             ],
             swiftSettings: settings
         ),

@@ -21,10 +21,8 @@ let package = Package(
     products: [
         .executable(name: "first-note", targets: ["FirstNote"]),
         .executable(name: "quick-start", targets: ["QuickStart"]),
-        .executable(name: "notes-compliance", targets: ["NotesCompliance"]),
         .executable(name: "notes-conformance", targets: ["NotesConformance"]),
         .executable(name: "notes-admin", targets: ["NotesAdmin"]),
-        .library(name: "PeerWorkload", targets: ["PeerWorkload"]),
         .library(name: "CustomAdapter", targets: ["CustomAdapter"]),
     ],
     dependencies: [
@@ -58,23 +56,6 @@ let package = Package(
             path: "QuickStart",
             exclude: ["Resources/README.md"],
             resources: [.embedInCode("Resources/sample-bundle.json")],
-            swiftSettings: settings
-        ),
-        // Twelve rules in the library's rule language, and a workload that other policy engines answered.
-        .target(
-            name: "PeerWorkload",
-            dependencies: [library("ClinicalNotesPolicy")],
-            path: "PeerWorkload",
-            swiftSettings: settings
-        ),
-        .executableTarget(
-            name: "NotesCompliance",
-            dependencies: [
-                "PeerWorkload", library("ClinicalNotesLawProof"), library("ClinicalNotesModel"),
-                library("ClinicalNotesPolicy"),
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
-            path: "NotesCompliance",
             swiftSettings: settings
         ),
         // A store as an integrator writes one, from nothing: the page "Writing a store" goes through it.
@@ -161,15 +142,6 @@ let package = Package(
                 library("ClinicalNotesStorage"),
             ],
             path: "Tests/CustomAdapterTests",
-            swiftSettings: settings
-        ),
-        .testTarget(
-            name: "NotesComplianceTests",
-            dependencies: [
-                "NotesCompliance", "PeerWorkload", library("ClinicalNotesLawProof"),
-                library("ClinicalNotesPolicy"),
-            ],
-            path: "Tests/NotesComplianceTests",
             swiftSettings: settings
         ),
         .testTarget(

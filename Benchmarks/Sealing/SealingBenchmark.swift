@@ -1,3 +1,4 @@
+internal import BenchmarkMeasuring
 internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
 

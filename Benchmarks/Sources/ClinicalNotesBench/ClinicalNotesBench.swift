@@ -4,8 +4,7 @@ internal import BenchmarkTools
 ///
 /// A goal is a ratio within this run, or a duration with room for any machine of today.
 ///
-///     clinical-notes-bench [--yardstick NANOSECONDS] [--cedar NANOSECONDS] [--peers FOLDER] [--mebibytes COUNT]
-///         [decide] [chart] [hidden] [attach]
+///     clinical-notes-bench [--mebibytes COUNT] [chart] [hidden] [attach]
 @main
 struct ClinicalNotesBench {
     static func main() async throws {
@@ -16,21 +15,9 @@ struct ClinicalNotesBench {
             arguments.removeSubrange(position...min(position + 1, arguments.endIndex - 1))
             return value
         }
-        let yardsticks = Yardsticks(
-            masks: option("--yardstick").flatMap(Double.init),
-            cedar: option("--cedar").flatMap(Double.init)
-        )
-        let peers = option("--peers")
         let mebibytes = option("--mebibytes").flatMap { Int($0) } ?? 256
         let stopwatch = Stopwatch()
         func includes(_ part: String) -> Bool { arguments.isEmpty || arguments.contains(part) }
-        if includes("decide") {
-            try PeerBenchmark(PeerAsks(folder: peers)).run(
-                with: Stopwatch(blocks: 15, blockLength: .microseconds(500)),
-                beside: yardsticks
-            )
-            DecisionBenchmark.run(with: stopwatch, yardstick: yardsticks.masks)
-        }
         if includes("chart") { try await ChartBenchmark.run(with: stopwatch) }
         if includes("hidden") { try await HiddenBenchmark.run(with: stopwatch) }
         if includes("attach") { try await AttachmentBenchmark.run(mebibytes: mebibytes) }

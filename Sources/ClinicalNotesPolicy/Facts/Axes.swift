@@ -1,4 +1,4 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// The axes of more than two values, each in one place: where it lies in the words, one bit a value, and its values.
 ///
@@ -6,7 +6,7 @@ public import ClinicalNotesModel
 /// compiler works it out. The axes that most rules name come first, so that they share words. How many values there are
 /// is written down, since serving folds it in; a test compares it.
 package enum Layout {
-    static let words = 8
+    package static let words = 8
 
     /// The first bit of an axis of more than two values, and how many there are.
     package struct Span: Sendable {
@@ -71,7 +71,7 @@ package enum Layout {
 
 extension NoteAction: AxisValue {
     /// The place of the value on its axis.
-    public var ordinal: Int {
+    package var ordinal: Int {
         switch self {
         case .read: 0
         case .browse: 1
@@ -104,7 +104,7 @@ extension NoteAction: AxisValue {
 
 extension PrincipalRole: AxisValue {
     /// The place of the value on its axis.
-    public var ordinal: Int {
+    package var ordinal: Int {
         switch self {
         case .originator: 0
         case .treatingClinician: 1
@@ -149,7 +149,7 @@ extension PrincipalRole: AxisValue {
 
 extension PaperKind: AxisValue {
     /// The place of the value on its axis.
-    public var ordinal: Int {
+    package var ordinal: Int {
         switch self {
         case .authorization: 0
         case .part2Consent: 1
@@ -164,7 +164,7 @@ extension PaperKind: AxisValue {
 
 extension PurposeOfUse: AxisValue {
     /// The place of the value on its axis.
-    public var ordinal: Int {
+    package var ordinal: Int {
         switch self {
         case .treatment: 0
         case .emergencyTreatment: 1
@@ -202,7 +202,7 @@ extension PurposeOfUse: AxisValue {
 
 extension Compartment: AxisValue {
     /// The place of the value on its axis.
-    public var ordinal: Int {
+    package var ordinal: Int {
         switch self {
         case .general: 0
         case .psychotherapy: 1
@@ -214,7 +214,7 @@ extension Compartment: AxisValue {
 
 extension NoteStatus: AxisValue {
     /// The place of the value on its axis.
-    public var ordinal: Int {
+    package var ordinal: Int {
         switch self {
         case .draft: 0
         case .signed: 1
@@ -228,7 +228,7 @@ extension NoteStatus: AxisValue {
 
 extension Jurisdiction: AxisValue {
     /// The place of the value on its axis.
-    public var ordinal: Int {
+    package var ordinal: Int {
         switch self {
         case .unitedStates: 0
         case .unitedKingdom: 1
@@ -238,7 +238,7 @@ extension Jurisdiction: AxisValue {
 
 extension LegalProcess.Instrument: AxisValue {
     /// The place of the value on its axis.
-    public var ordinal: Int {
+    package var ordinal: Int {
         switch self {
         case .courtOrder: 0
         case .warrant: 1
@@ -255,7 +255,7 @@ extension LegalProcess.Instrument: AxisValue {
 
 extension LegalProcess.Assurance: AxisValue {
     /// The place of the value on its axis.
-    public var ordinal: Int {
+    package var ordinal: Int {
         switch self {
         case .none: 0
         case .notice: 1
@@ -267,7 +267,7 @@ extension LegalProcess.Assurance: AxisValue {
 
 extension LegalProcess.Plaintiff: AxisValue {
     /// The place of the value on its axis.
-    public var ordinal: Int {
+    package var ordinal: Int {
         switch self {
         case .none: 0
         case .patient: 1
@@ -280,7 +280,7 @@ extension LegalProcess.Plaintiff: AxisValue {
 
 extension LegalProcess.Oversight: AxisValue {
     /// The place of the value on its axis.
-    public var ordinal: Int {
+    package var ordinal: Int {
         switch self {
         case .none: 0
         case .originator: 1
@@ -294,7 +294,7 @@ extension LegalProcess.Oversight: AxisValue {
 
 extension Person.FamilyPreference: AxisValue {
     /// The place of the value on its axis.
-    public var ordinal: Int {
+    package var ordinal: Int {
         switch self {
         case .unsaid: 0
         case .agreed: 1

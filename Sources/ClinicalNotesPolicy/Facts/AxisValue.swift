@@ -1,5 +1,5 @@
 /// A value of a closed axis, with its place on it.
-public protocol AxisValue: Sendable {
+package protocol AxisValue: Sendable {
     /// The place of the value on its axis, from zero.
     var ordinal: Int { get }
 }
@@ -7,7 +7,7 @@ public protocol AxisValue: Sendable {
 /// An axis that may have no value: none comes first.
 extension Optional: AxisValue where Wrapped: AxisValue {
     /// The place of the value on its axis.
-    public var ordinal: Int {
+    package var ordinal: Int {
         guard let self else { return 0 }
         return self.ordinal + 1
     }

@@ -1,9 +1,9 @@
 /// The facts of one request: for each axis the set of values it may have, one bit each.
-public struct FactWords: Sendable {
+package struct FactWords: Sendable {
     /// All values an axis may still have; more than one where the fact is unknown.
-    @usableFromInline package var possible = InlineArray<8, UInt64>(repeating: 0)
+    package var possible = InlineArray<8, UInt64>(repeating: 0)
     /// The bits of the axes that are known.
-    @usableFromInline package var known = InlineArray<8, UInt64>(repeating: 0)
+    package var known = InlineArray<8, UInt64>(repeating: 0)
     /// Whether every axis is known.
     var complete = true
 
@@ -67,7 +67,7 @@ public struct FactWords: Sendable {
     }
 
     @inline(__always)
-    static func mask(_ span: Layout.Span) -> UInt64 {
+    package static func mask(_ span: Layout.Span) -> UInt64 {
         // An axis has 1 to 64 values.
         (UInt64.max >> UInt64(64 - span.count)) << UInt64(span.first & 63)
     }

@@ -3,7 +3,7 @@ public import ClinicalNotesModel
 /// What a house rule may ask of the note.
 public enum Note {
     /// What kind of document it is.
-    public static let kind = NoteKindAxis()
+    public static let kind = HouseAxis<NoteKind, EveryScope> { .kind(Set($0), true) }
     /// Where it is kept.
     public static let compartment = HouseAxis<Compartment, EveryScope>(.compartment)
     /// Where it is in its life.
@@ -11,9 +11,9 @@ public enum Note {
     /// Whether the patient's browsing shows it now; it never matters to anybody else.
     public static let release = ReleaseAxis()
     /// The labels that the host put on it.
-    public static let label = HostWordAxis<EveryScope>(.label)
+    public static let label = HouseAxis<HostWord, EveryScope>(.label)
     /// The unit of the host's that it belongs to.
-    public static let unit = HostWordAxis<EveryScope>(.noteUnit)
+    public static let unit = HouseAxis<HostWord, EveryScope>(.noteUnit)
 
     /// Has been there for so many hours, or longer.
     public static func isAtLeast(hoursOld hours: Int) -> HouseCondition<EveryScope> {

@@ -1,14 +1,11 @@
 public import ClinicalNotesModel
 
 /// Who looks into the portal: the patient, or somebody in the patient's place.
-public struct PortalViewer: Hashable, Sendable, CaseIterable, AxisValue {
+public struct PortalViewer: Hashable, Sendable, CaseIterable {
     /// The role.
     public let role: PrincipalRole
 
     private init(_ role: PrincipalRole) { self.role = role }
-
-    /// The place of the role on its axis.
-    public var ordinal: Int { role.ordinal }
 
     /// The patient.
     public static let patient = PortalViewer(.patient)
@@ -19,4 +16,9 @@ public struct PortalViewer: Hashable, Sendable, CaseIterable, AxisValue {
 
     /// All of them.
     public static let allCases = [patient, personalRepresentative, parent]
+}
+
+extension PortalViewer: AxisValue {
+    /// The place of the role on its axis.
+    package var ordinal: Int { role.ordinal }
 }

@@ -5,9 +5,11 @@ public enum Principal {
     /// The claimed role.
     public static let role = HouseAxis<ThirdPartyRole, ThirdPartyScope>(.role)
     /// The roles of the host's own.
-    public static let hostRole = HostRoleAxis()
+    public static let hostRole = HouseAxis<HostRole, ThirdPartyScope> {
+        .values(.hostRole, Set($0.map { .word($0.description) }), true)
+    }
     /// The units of the host's that the principal belongs to.
-    public static let unit = HostWordAxis<ThirdPartyScope>(.unit)
+    public static let unit = HouseAxis<HostWord, ThirdPartyScope>(.unit)
     /// Belongs to the unit that the note belongs to, or the note belongs to none.
     public static let isOfNotesUnit = HouseCondition<ThirdPartyScope>(.values(.ofNotesUnit, [.yes], true))
 

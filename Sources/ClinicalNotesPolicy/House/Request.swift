@@ -11,7 +11,7 @@ public enum Request {
     /// The hour on the host's clock.
     public static let hour = HourAxis()
     /// Where the principal is, as the host knows.
-    public static let location = HostWordAxis<ThirdPartyScope>(.location)
+    public static let location = HouseAxis<HostWord, ThirdPartyScope>(.location)
     /// The patient's own authorization or consent covers it.
     public static let isAuthorized = HouseCondition<ThirdPartyScope>(.flag(.authorized, true))
     /// The authorizations or consents of everybody whom the note is about cover it.

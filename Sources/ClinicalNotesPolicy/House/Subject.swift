@@ -13,7 +13,7 @@ public enum Subject {
     }
 
     /// The labels that the host put on the person.
-    public static let label = HostWordAxis<EveryScope>(.subjectLabel)
+    public static let label = HouseAxis<HostWord, EveryScope>(.subjectLabel)
 
     /// Is one of these patients.
     public static func isOne(of patients: PatientID...) -> HouseCondition<EveryScope> {

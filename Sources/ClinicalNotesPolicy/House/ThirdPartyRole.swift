@@ -3,7 +3,7 @@ public import ClinicalNotesModel
 /// A role on the third-party side: everyone but the patient and those in the patient's place.
 ///
 /// So that a rule that restricts cannot be written about them.
-public struct ThirdPartyRole: Hashable, Sendable, AxisValue {
+public struct ThirdPartyRole: Hashable, Sendable {
     /// The role.
     public let role: PrincipalRole
 
@@ -16,9 +16,6 @@ public struct ThirdPartyRole: Hashable, Sendable, AxisValue {
         default: self.role = role
         }
     }
-
-    /// The place of the role on its axis.
-    public var ordinal: Int { role.ordinal }
 }
 
 extension ThirdPartyRole {
@@ -90,4 +87,9 @@ extension ThirdPartyRole {
     public static let marketer = ThirdPartyRole(.marketer)
     /// A buyer of data.
     public static let dataBuyer = ThirdPartyRole(.dataBuyer)
+}
+
+extension ThirdPartyRole: AxisValue {
+    /// The place of the role on its axis.
+    package var ordinal: Int { role.ordinal }
 }

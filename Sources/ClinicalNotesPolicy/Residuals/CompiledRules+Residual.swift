@@ -1,6 +1,6 @@
 extension CompiledRules {
     /// The bits of some axes.
-    func mask(of columns: Set<Axis>) -> InlineArray<8, UInt64> {
+    package func mask(of columns: Set<Axis>) -> InlineArray<8, UInt64> {
         var mask = InlineArray<8, UInt64>(repeating: 0)
         for entry in vocabulary.entries where columns.contains(entry.axis) {
             mask[entry.span.first >> 6] |= FactWords.mask(entry.span)
@@ -17,7 +17,7 @@ extension CompiledRules {
     ///   - facts: What is known of all records.
     ///   - columns: The bits of the axes that the store knows of each record.
     /// - Returns: Which records are permitted for certain, and which may be.
-    func residual(_ facts: FactWords, over columns: InlineArray<8, UInt64>) -> Residual {
+    package func residual(_ facts: FactWords, over columns: InlineArray<8, UInt64>) -> Residual {
         var facts = facts
         // What the store knows of each record differs from one to the next.
         for word in 0..<Layout.words {

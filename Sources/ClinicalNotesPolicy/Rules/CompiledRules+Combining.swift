@@ -56,7 +56,7 @@ extension CompiledRules {
     }
 
     /// The bits of the unknown axes that some rules ask about: of the conditions that may hold, and of exceptions.
-    func awaited(by rules: RuleSet, _ facts: borrowing FactWords) -> InlineArray<8, UInt64> {
+    package func awaited(by rules: RuleSet, _ facts: borrowing FactWords) -> InlineArray<8, UInt64> {
         var bits = InlineArray<8, UInt64>(repeating: 0)
         var rest = rules
         while let number = rest.popFirst() {

@@ -16,21 +16,19 @@ package final class CompiledRules: Sendable {
     package let rules: [LawRule]
     /// The rules in the order in which they were given.
     let listed: [LawRule]
-    let vocabulary: FactVocabulary
+    package let vocabulary: FactVocabulary
     private let selectors: [Selector]
     let permissions: RuleSet
     let compulsions: RuleSet
     let prohibitions: RuleSet
     let houseProhibitions: RuleSet
     /// How many words hold the numbers of the rules that decide.
-    let ruleWords: Int
+    package let ruleWords: Int
     /// The duties to remove what is about other subjects.
     private let redactions: [Int]
     private let terms: [CompiledTerm]
     /// For each combination of the selecting axes' values the terms that could hold; the last one is for all.
     private let selected: [[UInt16]]
-    /// All of them, where they are few and their axes share one word.
-    private let inOneWord: WordRules?
     /// What each rule brings.
     let obligations: [ObligationSet]
     /// The reasons and the duties that could hold, as in `selected`.
@@ -54,7 +52,7 @@ package final class CompiledRules: Sendable {
     ///   - rules: The rules.
     ///   - vocabulary: The axes that they ask about.
     ///   - selectors: The axes to preselect by; `nil` finds those that split the rules best.
-    init(_ rules: [LawRule], vocabulary: FactVocabulary, selectors: [Layout.Span]? = nil) {
+    package init(_ rules: [LawRule], vocabulary: FactVocabulary, selectors: [Layout.Span]? = nil) {
         listed = rules
         let deciding = rules.filter(\.decides)
         precondition(deciding.count <= RuleSet.capacity, "at most \(RuleSet.capacity) rules decide")
@@ -92,11 +90,6 @@ package final class CompiledRules: Sendable {
         let selectors = selectors ?? Self.selectors(for: terms.map(\.term), vocabulary)
         self.selectors = selectors.map(Selector.init)
         selected = Self.select(terms.indices, by: selectors) { terms[$0].term.may($1) }
-        inOneWord = WordRules(
-            terms.map { ($0.term, $0.rule, $0.isException) },
-            rules: deciding.count,
-            vocabulary
-        )
         obligations = rules.map { ObligationSet($0.obligations) }
         let when = when
         selectedReasons = Self.select(rules.indices.filter { rules[$0].kind == .reason }, by: selectors) {
@@ -196,24 +189,13 @@ package final class CompiledRules: Sendable {
     }
 
     /// The effect, with the rules that decided; of an undetermined one those that may hold.
-    @inline(__always)
-    func decide(_ facts: borrowing FactWords, isComplete: Bool) -> (Effect, deciding: RuleSet) {
-        guard let inOneWord else {
-            let fired = fire(facts, isComplete: isComplete)
-            let effect = effect(of: fired)
-            switch effect {
-            case .permit: return (effect, fired.must.intersection(permissions))
-            case .deny: return (effect, fired.must.intersection(prohibitions))
-            case .undetermined: return (effect, fired.may.subtracting(fired.must))
-            }
-        }
-        let (must, may) = inOneWord.fire(facts, isComplete: isComplete)
-        let held = kinds(of: must, 0)
-        let effect = Effect(must: held, may: kinds(of: may, 0))
+    package func decide(_ facts: borrowing FactWords, isComplete: Bool) -> (Effect, deciding: RuleSet) {
+        let fired = fire(facts, isComplete: isComplete)
+        let effect = effect(of: fired)
         switch effect {
-        case .permit: return (effect, RuleSet(first: held.permitting))
-        case .deny: return (effect, RuleSet(first: held.prohibiting))
-        case .undetermined: return (effect, RuleSet(first: may & ~must))
+        case .permit: return (effect, fired.must.intersection(permissions))
+        case .deny: return (effect, fired.must.intersection(prohibitions))
+        case .undetermined: return (effect, fired.may.subtracting(fired.must))
         }
     }
 

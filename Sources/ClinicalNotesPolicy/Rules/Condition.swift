@@ -3,10 +3,10 @@ package import ClinicalNotesModel
 /// One thing that a rule asks for: an axis has one of some values.
 ///
 /// Held as the bits that must be absent from the facts.
-public struct Condition: Sendable {
+package struct Condition: Sendable {
     let forbidden: InlineArray<8, UInt64>
 
-    init(_ span: Layout.Span, allowed: [Int]) {
+    package init(_ span: Layout.Span, allowed: [Int]) {
         var bits = InlineArray<8, UInt64>(repeating: 0)
         bits[span.first >> 6] = FactWords.mask(span)
         for ordinal in allowed { bits[span.first >> 6] &= ~(1 << UInt64((span.first & 63) + ordinal)) }

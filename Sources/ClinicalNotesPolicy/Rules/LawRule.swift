@@ -44,7 +44,7 @@ package struct LawRule: Sendable {
     }
 
     /// A rule that is not of the law.
-    init(_ kind: Kind, _ id: String, when: [[Condition]], unless: [[Condition]]) {
+    package init(_ kind: Kind, _ id: String, when: [[Condition]], unless: [[Condition]]) {
         self.id = RuleID(id)
         self.kind = kind
         direction = .everyone
@@ -67,16 +67,6 @@ package struct LawRule: Sendable {
         self.when = when
         self.unless = unless
         compelled = rule.compelled
-    }
-
-    /// The same rule with a list of conditions more.
-    func adding(when conditions: [Condition]) -> LawRule {
-        LawRule(kind, id.description, when: when + [conditions], unless: unless)
-    }
-
-    /// The same rule with an exception more.
-    func adding(unless conditions: [Condition]) -> LawRule {
-        LawRule(kind, id.description, when: when, unless: unless + [conditions])
     }
 
     /// The same rule within one jurisdiction.

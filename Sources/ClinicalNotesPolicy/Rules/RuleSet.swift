@@ -1,13 +1,9 @@
 /// A set of rules that decide, by their numbers.
-struct RuleSet: Sendable {
+package struct RuleSet: Sendable {
     static let capacity = 512
     private var words = InlineArray<8, UInt64>(repeating: 0)
 
     init() {}
-
-    /// The first 64 rules, one bit each.
-    @inline(__always)
-    init(first bits: UInt64) { words[0] = bits }
 
     @inline(__always)
     mutating func insert(_ rule: Int) { words[rule >> 6] |= 1 << UInt64(rule & 63) }
@@ -33,10 +29,10 @@ struct RuleSet: Sendable {
 
     /// The rules of 64 numbers, one bit each.
     @inline(__always)
-    subscript(word index: Int) -> UInt64 { words[index] }
+    package subscript(word index: Int) -> UInt64 { words[index] }
 
     @inline(__always)
-    var isEmpty: Bool {
+    package var isEmpty: Bool {
         var any: UInt64 = 0
         for word in 0..<8 { any |= words[word] }
         return any == 0

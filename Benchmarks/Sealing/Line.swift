@@ -1,1 +1,0 @@
-../Sources/BenchmarkTools/Measuring/Line.swift

@@ -1,1 +1,0 @@
-../Sources/BenchmarkTools/Measuring/ProcessorTime.swift

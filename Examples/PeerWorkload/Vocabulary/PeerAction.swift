@@ -1,4 +1,0 @@
-/// What a principal of the peers' workload wants to do.
-public enum PeerAction: UInt8, PeerValue {
-    case read, amend, sign, share, disclose, retract
-}

@@ -1,4 +1,0 @@
-/// What the patient of the peers' workload signed.
-public enum PeerAuthorization: UInt8, PeerValue {
-    case none, general, part2, psychotherapy, psychotherapyExpired, psychotherapyRevoked
-}

@@ -1,5 +1,0 @@
-/// Why a principal of the peers' workload asks.
-public enum PeerPurpose: UInt8, PeerValue {
-    case treatment, payment, operations, training, legalDefense, oversight, seriousThreat, patientRequest
-    case research
-}

@@ -1,5 +1,0 @@
-/// What a principal of the peers' workload is.
-public enum PeerRole: UInt8, PeerValue {
-    case physician, psychiatrist, psychologist, nurse, trainee, biller, auditor, counsel, investigator,
-        patient
-}

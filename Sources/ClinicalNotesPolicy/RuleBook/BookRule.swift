@@ -1,4 +1,0 @@
-/// A rule of a rule book.
-public struct BookRule: Sendable {
-    let rule: LawRule
-}

@@ -1,0 +1,8 @@
+internal import Foundation
+internal import NotesCompliance
+
+/// Where the program begins.
+@main
+enum Main {
+    static func main() { exit(Program.run()) }
+}

@@ -1,0 +1,6 @@
+internal import ClinicalNotesPolicy
+
+/// A rule of a rule book.
+package struct BookRule: Sendable {
+    let rule: LawRule
+}
