@@ -11,7 +11,7 @@ struct SealingBenchmark {
 
     private let stopwatch: Stopwatch
     private let texts: [SensitiveBytes]
-    private let place: Place
+    private let place: Address
     private let noteKey: HeldKey
     private let headerKey: HeldKey
     private var bare: BareSodium
@@ -26,7 +26,7 @@ struct SealingBenchmark {
         self.stopwatch = stopwatch
         let fields = Self.fieldLengths.map { [UInt8](repeating: UInt8(ascii: "n"), count: $0) }
         texts = fields.map { SensitiveBytes($0) }
-        place = Place(
+        place = Address(
             tenant: TenantID(Entropy.system.bytes16()),
             owner: OwnerID(Entropy.system.bytes16()),
             compartment: CompartmentID(Entropy.system.bytes16()),

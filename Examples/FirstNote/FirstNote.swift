@@ -26,7 +26,7 @@ struct FirstNote {
         let keyring = try Keyring.generate()
         let saved = try keyring.export(passphrase: SensitiveBytes("Dr. Rivera's".utf8))
         try Data(saved).write(to: URL(filePath: "rivera.keyring"))
-        let clinician = Enrollment.Standing(role: .treatingClinician, organization: vault.organization)
+        let clinician = Enrollment.Affiliation(role: .treatingClinician, organization: vault.organization)
         let rivera = try await vault.enroll(
             Person(legalName: "Dr. Rivera"),
             clinician,

@@ -16,7 +16,7 @@ struct KeysAndPeople {
 
         let rivera = try await vault.enroll(
             Person(legalName: "Elena Rivera", birthDate: CalendarDay(year: 1981, month: 4, day: 2)),
-            Enrollment.Standing(role: .treatingClinician, organization: vault.organization),
+            Enrollment.Affiliation(role: .treatingClinician, organization: vault.organization),
             keys: keyring.publicKeyring
         )
         // KeysAndPeople: end therapist
@@ -58,7 +58,7 @@ struct KeysAndPeople {
         and registrar: NoteSession
     ) async throws -> PrincipalID {
         // KeysAndPeople: begin newcomer
-        let standing = Enrollment.Standing(role: .billing, organization: vault.organization)
+        let standing = Enrollment.Affiliation(role: .billing, organization: vault.organization)
         let newcomer = try await office.enroll(person, standing, keys: keys)
 
         // Nothing is open to her until somebody else has asked her for the name of her key.

@@ -14,7 +14,7 @@ public import Tracing
 ///
 /// Name it before the services that use the vault: a group that shuts down gracefully ends its services in reverse order. A checkpoint
 /// that has begun is carried through, also when the group is cancelled, and closing the vault writes the last one; that takes at most
-/// four times the vault's patience.
+/// four times the vault's timeout.
 ///
 /// A checkpoint that fails is logged and counted, and tried again at the next interval; what was read and written meanwhile is durable
 /// and recorded. One that finds another database than the one that was written (`tampered`, `rolledBack`, `behindAnchor`,

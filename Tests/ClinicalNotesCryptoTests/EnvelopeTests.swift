@@ -79,7 +79,7 @@ struct EnvelopeTests {
 
     @Test func `every part of the place is bound`() throws {
         let envelope = try Envelope.seal(text, as: .header, at: .sample, padding: .bucket, under: key.key)
-        for place in Place.sample.neighbors {
+        for place in Address.sample.neighbors {
             let code = failure { () throws(CryptoError) in
                 _ = try Envelope.open(envelope, as: .header, at: place, under: key.key)
             }

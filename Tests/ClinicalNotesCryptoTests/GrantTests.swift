@@ -11,7 +11,7 @@ struct GrantTests {
     let granter: Keyring
     let reader: Keyring
     let instance: SigningKeyPair
-    let place: Place
+    let place: Address
     let now = Instant(milliseconds: 1_000)
 
     init() throws {
@@ -19,7 +19,7 @@ struct GrantTests {
         granter = try Keyring.generate(for: PrincipalID(id(0x10)))
         reader = try Keyring.generate(for: PrincipalID(id(0x11)))
         instance = SigningKeyPair(seed: try .of(4))
-        place = KeySlot.place(
+        place = KeySlot.address(
             tenant: TenantID(id(0x20)),
             owner: OwnerID(id(0x21)),
             compartment: CompartmentID(id(0x22)),

@@ -85,7 +85,7 @@ struct LockTests {
             }
             #expect(code == .cannotOpen || code == .malformed, "byte \(byte)")
         }
-        for place in Place.sample.neighbors {
+        for place in Address.sample.neighbors {
             let code = failure { () throws(CryptoError) in
                 _ = try locked.unlock(as: .noteKey, at: place, inner: compartment.key, outer: epoch.key)
             }

@@ -8,15 +8,15 @@ struct RevisionTests {
     let noteKey: HeldKey
     let headerKey: HeldKey
     let author: SigningKeyPair
-    let place: Place
+    let place: Address
 
     init() throws {
         (noteKey, headerKey) = (try .of(1), try .of(2))
         author = SigningKeyPair(seed: try .of(3))
-        place = Place.sample.at(part: 0, field: 0)
+        place = Address.sample.at(part: 0, field: 0)
     }
 
-    private func content(_ texts: [String], at place: Place? = nil) -> RevisionContent {
+    private func content(_ texts: [String], at place: Address? = nil) -> RevisionContent {
         RevisionContent(
             place: place ?? self.place,
             previous: Digest.of([1]),

@@ -11,10 +11,10 @@ struct SegmentTests {
 
     init() throws {
         key = try HeldKey.of(9)
-        run = Self.run(Place.sample, first: RecordID(id(0x44)).segment(0))
+        run = Self.run(Address.sample, first: RecordID(id(0x44)).segment(0))
     }
 
-    private static func run(_ place: Place, first: RecordID) -> SegmentRun {
+    private static func run(_ place: Address, first: RecordID) -> SegmentRun {
         SegmentRun(tenant: place.tenant, owner: place.owner, compartment: place.compartment, first: first)
     }
 
@@ -41,7 +41,7 @@ struct SegmentTests {
         // Another attachment, owner, compartment or practice.
         let other = Self.run(.sample, first: RecordID(id(0x45)).segment(0))
         #expect(refusal(sealed, other, 3, isLast: false) == .cannotOpen)
-        for place in Place.sample.neighbors.prefix(3) {
+        for place in Address.sample.neighbors.prefix(3) {
             let other = Self.run(place, first: run.first)
             #expect(other == run || refusal(sealed, other, 3, isLast: false) == .cannotOpen)
         }
@@ -74,7 +74,7 @@ struct SegmentTests {
             #expect(code == .malformed)
         }
         let code = failure { () throws(CryptoError) in
-            _ = try run.seal(whole, as: UInt32(SegmentRun.mostSegments), isLast: false, under: key.key)
+            _ = try run.seal(whole, as: UInt32(SegmentRun.maximumSegments), isLast: false, under: key.key)
         }
         #expect(code == .malformed)
     }
@@ -94,8 +94,8 @@ struct SegmentTests {
         let size = UInt64(SegmentRun.segmentSize)
         let cases: [(UInt64, UInt64)] = [(0, 1), (1, 1), (size, 1), (size + 1, 2), (3 * size, 3)]
         for (bytes, count) in cases { #expect(SegmentRun.count(of: bytes) == count) }
-        #expect(SegmentRun.count(of: SegmentRun.mostBytes) == UInt64(SegmentRun.mostSegments))
-        #expect(SegmentRun.count(of: .max) > UInt64(SegmentRun.mostSegments))
+        #expect(SegmentRun.count(of: SegmentRun.maximumBytes) == UInt64(SegmentRun.maximumSegments))
+        #expect(SegmentRun.count(of: .max) > UInt64(SegmentRun.maximumSegments))
     }
 
     @Test(

@@ -30,7 +30,7 @@ struct StoredFormatTests {
     static let reader = PrincipalID(id(0x32))
     static let passphrase = SensitiveBytes("open sesame".utf8)
     static let name = KeyName(tenant: TenantID(id(1)), purpose: .tenantKey, generation: 3)
-    static let slotPlace = KeySlot.place(
+    static let slotPlace = KeySlot.address(
         tenant: TenantID(id(1)),
         owner: OwnerID(id(2)),
         compartment: CompartmentID(id(3)),
@@ -61,7 +61,7 @@ struct StoredFormatTests {
         values["writerSigningKey"] = writer.publicKeys.signing.bytes.hex
         values["readerKeyring"] = try reader.export(passphrase: passphrase, cost: .smallest).hex
         let content = RevisionContent(
-            place: Place.sample.at(part: 0, field: 0),
+            place: Address.sample.at(part: 0, field: 0),
             previous: nil,
             author: self.writer,
             signedAt: Instant(milliseconds: 1_790_000_000_000),

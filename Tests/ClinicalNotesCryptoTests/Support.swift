@@ -47,8 +47,8 @@ func id(_ byte: UInt8, _ last: UInt8 = 0) -> Bytes16 {
     return Bytes16(high: word, low: word & ~0xff | UInt64(last))
 }
 
-extension Place {
-    static let sample = Place(
+extension Address {
+    static let sample = Address(
         tenant: TenantID(id(1)),
         owner: OwnerID(id(2)),
         compartment: CompartmentID(id(3)),
@@ -60,8 +60,8 @@ extension Place {
     )
 
     /// This place with one of its parts changed, one after the other.
-    var neighbors: [Place] {
-        var places = [Place](repeating: self, count: 8)
+    var neighbors: [Address] {
+        var places = [Address](repeating: self, count: 8)
         places[0].tenant = TenantID(id(0x81))
         places[1].owner = OwnerID(id(0x82))
         places[2].compartment = CompartmentID(id(0x83))

@@ -24,7 +24,7 @@ struct VectorTests {
         #expect(try Data(contentsOf: Self.file) == made)
     }
 
-    private let place = Place.sample
+    private let place = Address.sample
     private let seedByte: UInt8 = 0x41
 
     private func vectors() throws -> [String: Any] {
@@ -328,7 +328,7 @@ struct VectorTests {
 
     private func ordinarySlot() throws -> [String: Any] {
         let (key, tenantKey, outer) = (try HeldKey.of(1), try HeldKey.of(2), try HeldKey.of(3))
-        let slotPlace = KeySlot.place(
+        let slotPlace = KeySlot.address(
             tenant: place.tenant,
             owner: place.owner,
             compartment: place.compartment,
@@ -441,7 +441,7 @@ struct VectorTests {
     }
 }
 
-extension Place {
+extension Address {
     /// The parts as the vectors spell them.
     var json: [String: Any] {
         [

@@ -66,7 +66,7 @@ struct BundledInputTests {
     }
 
     @Test("notes that nobody here wrote", .enabled(if: FileManager.default.fileExists(atPath: aciBench.path)))
-    func foreign() throws {
+    func external() throws {
         let read = try FHIRImport.read(Array(try Data(contentsOf: aciBench)))
         #expect(read.notes.count == 67)
         #expect(read.patients.count == 41)

@@ -29,7 +29,7 @@ struct FieldCoderRefusalTests {
 
     @Test("a field over 1 MiB, and takes one of exactly that")
     func tooLarge() throws {
-        let most = FieldCoder.mostFieldBytes
+        let most = FieldCoder.maximumFieldBytes
         #expect(most == 1 << 20)
         let full = Measured(words: ClinicalText(String(repeating: "a", count: most)))
         #expect(try FieldCoder.fields(of: full)[1]?.count == most)

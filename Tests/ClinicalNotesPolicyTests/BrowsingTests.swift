@@ -42,9 +42,9 @@ struct BrowsingTests {
         let browsed = decide(.browse, note)
         let requested = decide(.read, note)
         #expect(browsed.effect == .deny)
-        #expect(browsed.told == .asAbsent)
+        #expect(browsed.told == .concealed)
         #expect(requested.effect == .deny)
-        #expect(requested.told == .openly)
+        #expect(requested.told == .disclosed)
         #expect(requested.obligations.contains(.writtenDenial))
         #expect(browsed.explanation(for: .asker).remedies == [.requestAccess])
     }

@@ -105,7 +105,7 @@ struct CreatingTests {
         func remedies(_ purpose: PurposeOfUse, _ reason: Bool?) -> [Remedy] {
             let decision = Self.decide(stranger, purpose, needed: false, reason: reason, in: compartment)
             #expect(decision.effect == .deny)
-            #expect(decision.told == .asAbsent)
+            #expect(decision.told == .concealed)
             #expect(decision.explanation(for: .asker).sentences == [Self.absent])
             return decision.explanation(for: .asker).remedies
         }
@@ -113,7 +113,7 @@ struct CreatingTests {
         #expect(remedies(.emergencyTreatment, nil) == [.joinCareTeam, .recordReason])
         #expect(remedies(.emergencyTreatment, true) == [.joinCareTeam])
         let office = SampleRequest.staff(SampleRequest.colleague, .operations, careTeam: false)
-        #expect(Self.decide(office).told == .openly)
+        #expect(Self.decide(office).told == .disclosed)
     }
 
     private static let absent = "There is nothing here that you can open for this purpose."

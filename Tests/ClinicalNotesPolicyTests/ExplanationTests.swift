@@ -15,7 +15,7 @@ struct ExplanationTests {
         let decision = Policy.unitedStates.decide(SampleRequest.request(outsider, .read, .operations, note))
         let other = Policy.unitedStates.decide(SampleRequest.request(outsider, .read, .operations))
         #expect(decision.effect == .deny)
-        #expect(decision.told == .asAbsent)
+        #expect(decision.told == .concealed)
         #expect(decision.explanation(for: .asker) == other.explanation(for: .asker))
     }
 
@@ -193,9 +193,9 @@ struct ExplanationTests {
             request.patient = .known(kim)
             return Policy.unitedStates.decide(request)
         }
-        #expect(told(.general).told == .openly)
+        #expect(told(.general).told == .disclosed)
         #expect(told(.general).obligations == [.writtenDenial])
-        #expect(told(.substanceUse).told == .asAbsent)
+        #expect(told(.substanceUse).told == .concealed)
         #expect(told(.substanceUse).obligations == [])
     }
 }

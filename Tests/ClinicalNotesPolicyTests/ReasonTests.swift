@@ -119,7 +119,7 @@ struct ReasonTests {
     @Test("What is refused to whom a copy is directed is still owed to the patient in writing")
     func owed() {
         let decision = Policy.unitedStates.decide(copy(SampleRequest.note(.psychotherapy)))
-        #expect(decision.told == .asAbsent)
+        #expect(decision.told == .concealed)
         #expect(decision.obligations == [.releaseRemainder, .writtenDenial])
     }
 

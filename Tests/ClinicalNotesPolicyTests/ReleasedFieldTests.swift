@@ -91,7 +91,7 @@ struct ReleasedFieldTests {
             Self.set(scope, .withheld)
         )
         #expect(decide(note).effect == .deny)
-        #expect(decide(note).told == .asAbsent)
+        #expect(decide(note).told == .concealed)
         if compartment == .psychotherapy { #expect(decide(note, .read).effect == .deny) }
     }
 

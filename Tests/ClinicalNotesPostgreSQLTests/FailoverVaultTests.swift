@@ -25,7 +25,7 @@ struct FailoverVaultTests {
         let keyring = try await practice.therapist(founded)
         let patient = try await practice.patient(founded)
         try await founded.close()
-        let vault = try await practice.open(patience: .seconds(10))
+        let vault = try await practice.open(timeout: .seconds(10))
         let desk = try await vault.session(for: keyring.principal, purpose: .treatment, unlocking: keyring)
         let (isOver, done) = (VaultTests.Switch(), Counter())
         let (notes, reads) = try await withThrowingTaskGroup(of: (Set<NoteID>, Int).self) { group in
@@ -92,7 +92,7 @@ struct FailoverVaultTests {
         let patient = try await practice.patient(founded)
         try await founded.close()
         let old = own.server.alone(1)
-        let lonely = try await practice.open(on: old, patience: .seconds(8))
+        let lonely = try await practice.open(on: old, timeout: .seconds(8))
         let desk = try await lonely.session(for: keyring.principal, purpose: .treatment, unlocking: keyring)
         let visit = try await desk.document(
             VaultTests.session("one", about: patient),

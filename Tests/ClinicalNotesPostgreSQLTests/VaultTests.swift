@@ -34,14 +34,14 @@ struct VaultTests {
                 policy: .unitedStates,
                 relationships: EveryoneKnown(),
                 anchor: anchor,
-                patience: .seconds(300)
+                timeout: .seconds(300)
             )
         }
 
         func open(
             on other: TestServer? = nil,
             _ options: String = "",
-            patience: Duration = .seconds(300)
+            timeout: Duration = .seconds(300)
         ) async throws -> NoteVault {
             try await NoteVault.open(
                 store: (other ?? server).open(options),
@@ -49,7 +49,7 @@ struct VaultTests {
                 policy: .unitedStates,
                 relationships: EveryoneKnown(),
                 anchor: anchor,
-                patience: patience
+                timeout: timeout
             )
         }
 

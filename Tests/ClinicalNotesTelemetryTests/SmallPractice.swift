@@ -43,7 +43,7 @@ final class SmallPractice {
             policy: .unitedStates,
             relationships: EveryoneKnown(),
             anchor: FileAnchor(path: "\(folder)/notes.anchor"),
-            patience: .seconds(300)
+            timeout: .seconds(300)
         )
     }
 
@@ -55,7 +55,7 @@ final class SmallPractice {
             policy: .unitedStates,
             relationships: EveryoneKnown(),
             anchor: FileAnchor(path: "\(folder)/notes.anchor"),
-            patience: .seconds(300)
+            timeout: .seconds(300)
         )
     }
 

@@ -20,7 +20,7 @@ struct PracticeInstance {
             policy: .unitedStates,
             relationships: EveryoneKnown(),
             anchor: FileAnchor(path: "\(arguments[3])/anchor"),
-            patience: .seconds(300)
+            timeout: .seconds(300)
         )
         let keyring = try Keyring(
             importing: Array(try Data(contentsOf: URL(fileURLWithPath: "\(arguments[3])/therapist"))),

@@ -25,7 +25,7 @@ extension NoteVault {
         let keyring = try Keyring.generate()
         _ = try await enroll(
             Person(legalName: name, identifiers: identifiers),
-            Enrollment.Standing(
+            Enrollment.Affiliation(
                 role: role,
                 organization: inHouse ? organization : nil,
                 part2Program: part2Program,

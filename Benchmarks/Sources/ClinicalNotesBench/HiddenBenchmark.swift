@@ -40,7 +40,7 @@ enum HiddenBenchmark {
         let keyring = try Keyring.generate()
         let principal = try await vault.enroll(
             Person(legalName: "Okafor"),
-            Enrollment.Standing(
+            Enrollment.Affiliation(
                 role: .treatingClinician,
                 organization: vault.organization,
                 coveredEntity: true

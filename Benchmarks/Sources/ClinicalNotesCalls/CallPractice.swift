@@ -121,17 +121,17 @@ struct CallPractice {
         at desk: NoteSession
     ) async throws {
         let notes = numbers.map { number in
-            ForeignNote(
+            ExternalNote(
                 key: PersonIdentifier(system: "urn:bench:note", value: "\(number)"),
                 kind: .progress,
                 compartment: .general,
-                sections: [ForeignSection(text: ClinicalText(SampleTexts.text(1_024)))],
+                sections: [ExternalSection(text: ClinicalText(SampleTexts.text(1_024)))],
                 authors: [practice.author],
                 subjects: [0],
                 period: SampleTexts.period(number)
             )
         }
-        let report = try await desk.importRecords(ForeignRecords(patients: [.known(patient)], notes: notes))
+        let report = try await desk.importRecords(ExternalRecords(patients: [.known(patient)], notes: notes))
         for note in report.notes {
             if let refusal = note.refusal { throw refusal }
         }

@@ -46,7 +46,7 @@ struct Founding {
             consultant: try await enroll(
                 "consultant",
                 People.consultant,
-                Enrollment.Standing(role: .clinicianOtherOrg, coveredEntity: true)
+                Enrollment.Affiliation(role: .clinicianOtherOrg, coveredEntity: true)
             ),
             ana: ana,
             ben: ben,
@@ -102,7 +102,7 @@ struct Founding {
         for purpose: PurposeOfUse,
         isStaff: Bool = true
     ) async throws -> Member {
-        let standing = Enrollment.Standing(
+        let standing = Enrollment.Affiliation(
             role: role,
             organization: isStaff ? vault.organization : nil,
             coveredEntity: isStaff
@@ -114,7 +114,7 @@ struct Founding {
     /// Certifies somebody with new keys of their own, which the practice never has.
     ///
     /// They are kept before they are enrolled: what is sealed to keys that were lost with a process opens never again.
-    private func enroll(_ id: String, _ person: Person, _ standing: Enrollment.Standing) async throws
+    private func enroll(_ id: String, _ person: Person, _ standing: Enrollment.Affiliation) async throws
         -> Keyring
     {
         let keyring = try Keyring.generate()

@@ -188,7 +188,7 @@ struct WeekOfPractice {
     }
 
     private func takeOn() async throws -> PrincipalID {
-        let standing = Enrollment.Standing(
+        let standing = Enrollment.Affiliation(
             role: .billing,
             organization: vault.organization,
             coveredEntity: true

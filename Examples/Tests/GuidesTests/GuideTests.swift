@@ -18,7 +18,7 @@ struct GuideTests {
             let keyring = try Keyring.generate()
             let rivera = try await vault.enroll(
                 Person(legalName: "Rivera"),
-                Enrollment.Standing(role: .treatingClinician, organization: vault.organization),
+                Enrollment.Affiliation(role: .treatingClinician, organization: vault.organization),
                 keys: keyring.publicKeyring
             )
             let ana = try await vault.register(Person(legalName: "Ana"))
@@ -105,7 +105,7 @@ struct GuideTests {
             let keyring = try Keyring.generate()
             let rivera = try await practice.vault.enroll(
                 Person(legalName: "Rivera"),
-                Enrollment.Standing(role: .treatingClinician, organization: practice.vault.organization),
+                Enrollment.Affiliation(role: .treatingClinician, organization: practice.vault.organization),
                 keys: keyring.publicKeyring
             )
             let begun = Instant(milliseconds: 1_760_000_000_000)

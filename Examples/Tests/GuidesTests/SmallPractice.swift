@@ -23,7 +23,7 @@ struct SmallPractice {
             policy: .unitedStates,
             relationships: EveryoneKnown(),
             // Other tests keep the machine busy.
-            patience: .seconds(300)
+            timeout: .seconds(300)
         )
     }
 
@@ -44,7 +44,7 @@ struct SmallPractice {
         let keyring = try Keyring.generate()
         let principal = try await vault.enroll(
             Person(legalName: name),
-            Enrollment.Standing(role: role, organization: vault.organization),
+            Enrollment.Affiliation(role: role, organization: vault.organization),
             keys: keyring.publicKeyring
         )
         return try await vault.session(for: principal, purpose: purpose, unlocking: keyring)

@@ -79,7 +79,7 @@ final class AdministeredPractice: Sendable {
         let keyring = try Keyring.generate()
         let rivera = try await vault.enroll(
             Person(legalName: "Rivera"),
-            Enrollment.Standing(
+            Enrollment.Affiliation(
                 role: .treatingClinician,
                 organization: vault.organization,
                 coveredEntity: true

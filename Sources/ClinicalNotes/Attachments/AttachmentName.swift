@@ -4,8 +4,8 @@ internal import ClinicalNotesModel
 /// What an attachment is called: sealed under its note's key, as the note's words are.
 struct AttachmentName: Sendable {
     private static let version: UInt8 = 1
-    private static let mostNameBytes = 1024
-    private static let mostTypeBytes = 255
+    private static let maximumNameBytes = 1024
+    private static let maximumTypeBytes = 255
 
     let name: ClinicalText?
     let mediaType: String
@@ -14,11 +14,11 @@ struct AttachmentName: Sendable {
     ///
     /// - Throws: ``NotesError`` with `invalidInput` at `name` or `mediaType`.
     init(_ name: ClinicalText?, mediaType: String) throws(NotesError) {
-        guard name.map({ (1...Self.mostNameBytes).contains($0.utf8.count) }) ?? true else {
+        guard name.map({ (1...Self.maximumNameBytes).contains($0.utf8.count) }) ?? true else {
             throw NotesError(.invalidInput, at: "name")
         }
         let isType = mediaType.utf8.allSatisfy { (0x20...0x7E).contains($0) }
-        guard isType, (1...Self.mostTypeBytes).contains(mediaType.utf8.count) else {
+        guard isType, (1...Self.maximumTypeBytes).contains(mediaType.utf8.count) else {
             throw NotesError(.invalidInput, at: "mediaType")
         }
         self.name = name
@@ -50,7 +50,7 @@ struct AttachmentName: Sendable {
         return try Envelope.seal(
             SensitiveBytes(writer),
             as: .attachmentName,
-            at: Self.place(run),
+            at: Self.address(run),
             padding: .bucket,
             under: noteKey.key,
             entropy: entropy
@@ -61,14 +61,14 @@ struct AttachmentName: Sendable {
         let opened = try Envelope.open(
             sealed,
             as: .attachmentName,
-            at: Self.place(run),
+            at: Self.address(run),
             under: noteKey.key
         )
         guard let name = try? AttachmentName(decoding: opened) else { throw CryptoError(.cannotOpen) }
         self = name
     }
 
-    private static func place(_ run: SegmentRun) -> Place {
-        Place(tenant: run.tenant, owner: run.owner, compartment: run.compartment, record: run.first)
+    private static func address(_ run: SegmentRun) -> Address {
+        Address(tenant: run.tenant, owner: run.owner, compartment: run.compartment, record: run.first)
     }
 }

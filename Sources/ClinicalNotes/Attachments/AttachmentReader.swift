@@ -14,7 +14,7 @@ final class AttachmentReader: Sendable {
     static let together = 4
 
     /// How long a decision stands.
-    private static let standing: Duration = .seconds(60)
+    private static let validity: Duration = .seconds(60)
 
     private struct State {
         var admission: Admission
@@ -22,7 +22,7 @@ final class AttachmentReader: Sendable {
         /// When it was decided.
         var moment: Instant
 
-        func stands(at now: Instant) -> Bool { moment <= now && now < moment + standing }
+        func stands(at now: Instant) -> Bool { moment <= now && now < moment + validity }
     }
 
     let session: NoteSession

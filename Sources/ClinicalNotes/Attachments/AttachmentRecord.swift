@@ -71,7 +71,7 @@ extension AttachmentRecord {
             Signature(key: KeyID(try reader.bytes16()), bytes: Array(try reader.counted()))
         }
         try reader.finish()
-        guard first.segmentNumber == 0, size <= SegmentRun.mostBytes,
+        guard first.segmentNumber == 0, size <= SegmentRun.maximumBytes,
             UInt64(segments.count) == SegmentRun.count(of: size)
         else { throw MalformedBytes() }
     }

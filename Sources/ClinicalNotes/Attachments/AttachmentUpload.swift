@@ -112,7 +112,7 @@ struct AttachmentUpload {
                 if let reached = try? await after { (pending, revision) = reached }
                 throw error
             }
-            guard hashes.count + group.count <= SegmentRun.mostSegments else {
+            guard hashes.count + group.count <= SegmentRun.maximumSegments else {
                 throw NotesError(.tooLarge, at: "attachment")
             }
             due = try await seal(group, from: count, endingWithLast: isAtEnd)
@@ -215,7 +215,7 @@ struct AttachmentUpload {
 
 extension VaultCore {
     /// Whether an upload stands as it was left, so that its attachment can be filed.
-    func requireStanding(_ segments: StoredSegments) async throws(NotesError) {
+    func requireKept(_ segments: StoredSegments) async throws(NotesError) {
         guard try await fetch([segments.upload.key])[0]?.revision == segments.upload.revision else {
             throw NotesError(.conflict, at: "attachment")
         }

@@ -88,7 +88,7 @@ extension NoteSession {
         }
         if let answer = try await core.inTime({ try await core.earlier(request) }) {
             // An answer is no right that outlives the enrollment of who got it.
-            try await refreshStanding()
+            try await refreshSnapshot()
             return AttachmentID(note: note, record: try Receipt.identifier(in: answer))
         }
         let (operation, key, begun) = try await core.inTime {
@@ -115,7 +115,7 @@ extension NoteSession {
             idempotencyKey,
             { $0.append(asked) }
         ) { change in
-            try await core.requireStanding(segments)
+            try await core.requireKept(segments)
             let record = try change.attach(NewAttachment(segments: segments, name: name), under: key)
             change.receipt = record.bytes.bytes
             made = record
@@ -131,7 +131,7 @@ extension NoteSession {
         to id: NoteID,
         _ request: WriteRequest
     ) async throws -> (NoteOperation, HeldKey, AttachmentUpload) {
-        try await refreshStanding()
+        try await refreshSnapshot()
         let now = core.now
         let found = try await core.load([id])[id]
         // Who is not its author learns nothing of a draft by what is asked about it.

@@ -35,7 +35,7 @@ struct PendingUpload: Hashable, Sendable {
         let opened = try Envelope.open(
             row.value.joined,
             as: .upload,
-            at: Self.place(row.key.record, keys.tenant, revision: row.revision),
+            at: Self.address(row.key.record, keys.tenant, revision: row.revision),
             under: keys.secret.key
         )
         guard let upload = try? PendingUpload(decoding: opened) else { throw CryptoError(.cannotOpen) }
@@ -51,7 +51,7 @@ struct PendingUpload: Hashable, Sendable {
         count = try reader.integer()
         touched = try reader.instant()
         try reader.finish()
-        guard first.segmentNumber == 0, count <= SegmentRun.mostSegments else { throw MalformedBytes() }
+        guard first.segmentNumber == 0, count <= SegmentRun.maximumSegments else { throw MalformedBytes() }
     }
 
     var encoded: [UInt8] {
@@ -85,7 +85,7 @@ struct PendingUpload: Hashable, Sendable {
         try Envelope.seal(
             encoded,
             as: .upload,
-            at: Self.place(record, keys.tenant, revision: revision),
+            at: Self.address(record, keys.tenant, revision: revision),
             generation: keys.secretGeneration,
             padding: .bucket,
             under: keys.secret.key,
@@ -93,8 +93,8 @@ struct PendingUpload: Hashable, Sendable {
         )
     }
 
-    private static func place(_ record: RecordID, _ tenant: TenantID, revision: UInt64) -> Place {
-        OwnerRecords(tenant: tenant, owner: tenant.owner).place(record, revision: revision)
+    private static func address(_ record: RecordID, _ tenant: TenantID, revision: UInt64) -> Address {
+        OwnerRecords(tenant: tenant, owner: tenant.owner).address(record, revision: revision)
     }
 }
 

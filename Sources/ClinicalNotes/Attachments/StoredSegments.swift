@@ -64,7 +64,7 @@ extension OwnerEditor {
 
     /// Takes an attachment away with its note.
     mutating func discard(_ attachment: AttachmentRecord, as record: RecordID) throws(CryptoError) {
-        try unfile(record)
+        try remove(record)
         for number in attachment.segments.indices {
             write(.delete(records.segment(attachment.first.segment(UInt32(number)))))
         }

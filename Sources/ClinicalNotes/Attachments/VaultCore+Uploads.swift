@@ -4,7 +4,7 @@ internal import ClinicalNotesStorage
 
 extension VaultCore {
     /// How long an attachment that broke off can be gone on with.
-    static let uploadPatience: Duration = .seconds(7 * 86_400)
+    static let uploadTimeout: Duration = .seconds(7 * 86_400)
     private static let listed = 64
 
     /// The rows of attachments that are being written.
@@ -25,7 +25,7 @@ extension VaultCore {
     /// Removes what nobody went on with for seven days; what fails is left to the next time.
     func sweepUploads() async {
         guard let now = try? await settledNow() else { return }
-        _ = try? await removeUploads(untouchedSince: now + (.zero - Self.uploadPatience))
+        _ = try? await removeUploads(untouchedSince: now + (.zero - Self.uploadTimeout))
     }
 
     /// Removes unfinished attachments, each in one commit, unless somebody goes on with it meanwhile.
@@ -44,15 +44,15 @@ extension VaultCore {
     /// Removes an unfinished attachment; `false` if it does not stand as it was left.
     func remove(
         _ upload: PendingUpload,
-        expecting standing: Expectation
+        expecting current: Expectation
     ) async throws(NotesError) -> Bool {
         let records = records(upload.owner)
         let outcome = try await commitUncounted(
             WriteBatch(
                 tenant: tenant,
-                expectations: [standing],
+                expectations: [current],
                 writes: (0..<upload.count).map { .delete(records.segment(upload.first.segment($0))) }
-                    + [.delete(standing.key)]
+                    + [.delete(current.key)]
             )
         )
         if case .committed = outcome { return true }
@@ -63,16 +63,16 @@ extension VaultCore {
 extension NoteVault {
     /// Removes what is stored of attachments whose writing broke off, as ``checkpoint()`` does after seven days.
     ///
-    /// - Parameter patience: How long nobody must have gone on with them.
+    /// - Parameter timeout: How long nobody must have gone on with them.
     /// - Returns: How many were removed.
     /// - Throws: ``NotesError``.
     @discardableResult
     public func removeUnfinishedAttachments(
-        untouchedFor patience: Duration = .seconds(7 * 86_400)
+        untouchedFor timeout: Duration = .seconds(7 * 86_400)
     ) async throws(NotesError) -> Int {
         try await core.inTime {
             try await core.removeUploads(
-                untouchedSince: try await core.settledNow() + (.zero - max(patience, .zero))
+                untouchedSince: try await core.settledNow() + (.zero - max(timeout, .zero))
             )
         }
     }

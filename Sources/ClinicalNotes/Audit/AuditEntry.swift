@@ -170,7 +170,7 @@ extension AuditEntry {
     }
 
     /// The entry of another owner that the same commit changed.
-    func broughtAlong(_ other: OwnerID) -> AuditEntry {
+    func sideEffect(on other: OwnerID) -> AuditEntry {
         var entry = repeated(1, owner: other, record: nil)
         entry.event = .registration
         entry.revision = 0

@@ -24,7 +24,7 @@ final class AuditLog: Sendable {
     }
 
     /// A checkpoint and the last tile of its tree, as of one moment.
-    private struct Standing {
+    private struct State {
         let checkpoint: AuditCheckpoint?
         let revision: UInt64
         let tail: AuditTile?
@@ -94,22 +94,22 @@ final class AuditLog: Sendable {
             // The anchor is read first: the checkpoint that follows can only be as new or newer.
             let anchored = try await latest(core)
             let seen = progress.withLock { $0.newest?.log }
-            let standing = try await standing(core)
-            try await check(standing.checkpoint, goesOnFrom: seen, anchored, core)
-            if let wanted, let checkpoint = standing.checkpoint, checkpoint.end >= wanted,
+            let state = try await state(core)
+            try await check(state.checkpoint, goesOnFrom: seen, anchored, core)
+            if let wanted, let checkpoint = state.checkpoint, checkpoint.end >= wanted,
                 try await raiseAnchor(to: checkpoint, core)
             {
                 return checkpoint
             }
-            var growth = LogGrowth(standing.checkpoint, tail: standing.tail)
+            var growth = LogGrowth(state.checkpoint, tail: state.tail)
             try await growth.extend(core)
-            guard growth.log.count > (standing.checkpoint?.log.count ?? 0) else {
-                guard let current = standing.checkpoint else { return nil }
+            guard growth.log.count > (state.checkpoint?.log.count ?? 0) else {
+                guard let current = state.checkpoint else { return nil }
                 if try await raiseAnchor(to: current, core) { return current }
                 try await core.pause()
                 continue
             }
-            guard let next = try await put(growth, following: standing, core) else {
+            guard let next = try await put(growth, following: state, core) else {
                 wanted = growth.isComplete ? growth.end : nil
                 try await core.pause()
                 continue
@@ -122,7 +122,7 @@ final class AuditLog: Sendable {
     }
 
     /// The checkpoint with the tile that its tree ends in, which may be another one by the time it is known which.
-    private func standing(_ core: VaultCore) async throws(NotesError) -> Standing {
+    private func state(_ core: VaultCore) async throws(NotesError) -> State {
         let instance = try await core.tenantKeys().instanceKey
         var number = AuditTile.number(of: progress.withLock { $0.newest }?.log.count ?? 0)
         for _ in 0..<64 {
@@ -131,19 +131,19 @@ final class AuditLog: Sendable {
             ])
             let checkpoint = try Self.decode(found[0], core.tenant, instance)
             let count = checkpoint?.log.count ?? 0
-            let standing = Standing(
+            let state = State(
                 checkpoint: checkpoint,
                 revision: found[0]?.revision ?? 0,
                 tail: found[1].flatMap { try? AuditTile(number, decoding: $0.value.joined) }
             )
             if count % UInt64(AuditTile.capacity) == 0 {
-                return Standing(checkpoint: checkpoint, revision: standing.revision, tail: nil)
+                return State(checkpoint: checkpoint, revision: state.revision, tail: nil)
             }
             if AuditTile.number(of: count) == number {
-                guard let checkpoint, let tail = standing.tail, tail.isTail(of: checkpoint.log) else {
+                guard let checkpoint, let tail = state.tail, tail.isTail(of: checkpoint.log) else {
                     throw NotesError(.tampered, at: "audit")
                 }
-                return standing
+                return state
             }
             number = AuditTile.number(of: count)
         }
@@ -251,7 +251,7 @@ final class AuditLog: Sendable {
     /// Puts a grown log in the place of the one that it grew from; `nil` if somebody else was faster.
     private func put(
         _ growth: LogGrowth,
-        following standing: Standing,
+        following state: State,
         _ core: VaultCore
     ) async throws(NotesError) -> AuditCheckpoint? {
         let next: AuditCheckpoint
@@ -274,7 +274,7 @@ final class AuditLog: Sendable {
         let outcome = try await core.commitUncounted(
             WriteBatch(
                 tenant: core.tenant,
-                expectations: [Expectation(key, at: standing.revision)],
+                expectations: [Expectation(key, at: state.revision)],
                 writes: [.put(key, RecordBytes(next.encoded), index: [])] + tiles
             )
         )

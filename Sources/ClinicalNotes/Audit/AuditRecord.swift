@@ -41,7 +41,7 @@ struct AuditRecord: Sendable {
         envelope = try Envelope.seal(
             salt.bytes + writer.bytes,
             as: .auditEntry,
-            at: Self.place(id, tenant),
+            at: Self.address(id, tenant),
             generation: key.name.generation,
             padding: .bucket,
             under: key.key,
@@ -81,7 +81,7 @@ struct AuditRecord: Sendable {
         tenant: TenantID,
         under key: borrowing SecretKey
     ) throws(CryptoError) -> (entry: AuditEntry, link: EntryLink) {
-        let opened = try Envelope.open(envelope, as: .auditEntry, at: Self.place(id, tenant), under: key)
+        let opened = try Envelope.open(envelope, as: .auditEntry, at: Self.address(id, tenant), under: key)
         let told = Array(opened.dropFirst(Digest.size))
         guard let salt = Digest(opened.prefix(Digest.size)), let (entry, link) = try? Self.decode(told),
             AuditLeaf.commitment(salt: salt, log: tenant.bytes, epoch: entry.epoch, entry: told) == commitment
@@ -97,7 +97,7 @@ struct AuditRecord: Sendable {
         return (entry, link)
     }
 
-    private static func place(_ id: RecordID, _ tenant: TenantID) -> Place {
-        OwnerRecords(tenant: tenant, owner: tenant.owner).place(id)
+    private static func address(_ id: RecordID, _ tenant: TenantID) -> Address {
+        OwnerRecords(tenant: tenant, owner: tenant.owner).address(id)
     }
 }

@@ -24,20 +24,20 @@ public struct AuditVerifier: Sendable {
     ///   - instance: The public key that signs its checkpoints, known from elsewhere than the store.
     ///   - key: The key that opens audit entries, if the auditor has it.
     ///   - anchor: What vouches for the newest state.
-    ///   - patience: How long each step may take, whatever store and anchor do.
+    ///   - timeout: How long each step may take, whatever store and anchor do.
     public init(
         store: any NoteStore,
         tenant: TenantID,
         instance: SigningPublicKey,
         key: AuditKey? = nil,
         anchor: any Anchor,
-        patience: Duration = .seconds(30)
+        timeout: Duration = .seconds(30)
     ) {
-        self.store = CheckedStore(store, patience: patience)
+        self.store = CheckedStore(store, timeout: timeout)
         self.tenant = tenant
         self.instance = instance
         self.key = key
-        self.anchor = BoundedAnchor(anchor, patience: patience)
+        self.anchor = BoundedAnchor(anchor, timeout: timeout)
     }
 
     /// Compares all entries with the signed tree and with each other, and the tree with the anchor.

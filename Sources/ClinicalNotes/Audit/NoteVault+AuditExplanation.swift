@@ -24,7 +24,7 @@ extension NoteVault {
                         && $0.document.lets(
                             entry.principal,
                             acting: entry.role,
-                            of: enrollment?.standing.organization,
+                            of: enrollment?.affiliation.organization,
                             in: core.organization
                         )
                 },

@@ -6,16 +6,16 @@ internal import Dispatch
 /// The file of a backup, on a disk that may hang: what is done with it is done in turn, and waited for no longer than a step may take.
 struct BackupFile: Sendable {
     private let file: DurableFile
-    private let patience: Duration
+    private let timeout: Duration
     private let queue = DispatchQueue(label: "ClinicalNotes.BackupFile")
     private let watch = DeadlineWatch()
 
     /// - Parameters:
     ///   - path: Where it stands.
-    ///   - patience: How long a step may take.
-    init(_ path: String, patience: Duration) {
+    ///   - timeout: How long a step may take.
+    init(_ path: String, timeout: Duration) {
         file = DurableFile(path: path)
-        self.patience = patience
+        self.timeout = timeout
     }
 
     /// Reads a part, less than asked only at the end.
@@ -94,7 +94,7 @@ struct BackupFile: Sendable {
         _ body: @escaping @Sendable (DurableFile) throws(DurableFile.Failure) -> Value
     ) async throws(NotesError) -> Result<Value, DurableFile.Failure> {
         guard !Task.isCancelled else { throw NotesError(.cancelled) }
-        guard !CallTime.step(patience).hasPassed else { throw NotesError(.timedOut, at: "backup") }
+        guard !CallTime.step(timeout).hasPassed else { throw NotesError(.timedOut, at: "backup") }
         return try await begin(unawaited: unawaited, body)
     }
 
@@ -110,7 +110,7 @@ struct BackupFile: Sendable {
         }
         return try await watch.wait(
             for: answer,
-            until: CallTime.step(patience),
+            until: CallTime.step(timeout),
             late: .failure(unawaited ?? NotesError(.timedOut, at: "backup")),
             cancelled: .failure(unawaited ?? NotesError(.cancelled))
         )

@@ -24,18 +24,18 @@ struct BackupWriter {
     ///   - path: Where it will stand.
     ///   - head: What it begins with.
     ///   - mark: Part of its name until then, so that two that are written at once are no hindrance to each other.
-    ///   - patience: How long a step may take.
+    ///   - timeout: How long a step may take.
     /// - Throws: ``NotesError``.
     init(
         _ path: String,
         _ head: BackupHead,
         mark: Bytes16,
-        patience: Duration
+        timeout: Duration
     ) async throws(NotesError) {
         // Before it takes hours; and once more when it gets its name.
-        try await BackupFile(path, patience: patience).requireReplaceable()
+        try await BackupFile(path, timeout: timeout).requireReplaceable()
         self.path = path
-        unfinished = BackupFile("\(path).unfinished-\(mark.hex)", patience: patience)
+        unfinished = BackupFile("\(path).unfinished-\(mark.hex)", timeout: timeout)
         chain = head.digest
         do throws(NotesError) {
             try await append(head.encoded)

@@ -10,7 +10,7 @@ extension NoteVault {
     /// ``verify(by:goingOnFrom:telling:)`` does, and only then gets its name. That it was taken is in the audit log, and the anchor goes on past it before
     /// the file is whole: a backup that is put in the place of the store, also one that a killed process left whole without its name,
     /// is always behind the anchor, and comes back by a declared restore alone. What a process left that was killed before that is not
-    /// whole, and ``putBack(backup:into:patience:)`` refuses it (`damaged`); but nothing says that it was taken, and until the anchor
+    /// whole, and ``putBack(backup:into:timeout:)`` refuses it (`damaged`); but nothing says that it was taken, and until the anchor
     /// goes on, the records in it are the newest state: keep it from others as the store itself. Where nothing anchors, nothing tells
     /// a backup from the newest state.
     ///
@@ -24,7 +24,7 @@ extension NoteVault {
     ///     `.unfinished` in its name; what a killed process left of it can be removed.
     ///   - scratch: An empty store that the backup is read back into, such as one in a new file on the same disk; clear it away
     ///     afterwards.
-    ///   - deadline: When to give up; each step has the vault's patience besides.
+    ///   - deadline: When to give up; each step has the vault's timeout besides.
     /// - Returns: What it holds, and what was found in it: look at ``BackupReport/isKept``.
     /// - Throws: ``NotesError``: `storeUnusable` if the store cannot be copied while it is used, `alreadyFounded` if the scratch is
     ///   not empty, `invalidInput` if something else than a backup stands at the path, `anchorUnavailable` if the anchor does not
@@ -46,7 +46,7 @@ extension NoteVault {
                 path,
                 head,
                 mark: core.environment.entropy.bytes16(),
-                patience: core.patience
+                timeout: core.timeout
             )
             do throws(NotesError) {
                 try await core.copy(copies, into: &writer)
@@ -83,7 +83,7 @@ extension NoteVault {
     /// - Parameters:
     ///   - path: The file.
     ///   - store: The store; no record of the practice may be in it, but what an earlier call with the same backup wrote.
-    ///   - patience: How long each step may take.
+    ///   - timeout: How long each step may take.
     /// - Returns: The practice, and how much of it was there already.
     /// - Throws: ``NotesError``: `invalidInput` for a file that is no backup, `damaged` for one that is not whole or not as it was
     ///   written, `newerStore`, `alreadyFounded` if the store has other records of the practice, `conflict` if somebody else puts it
@@ -91,12 +91,12 @@ extension NoteVault {
     public static func putBack(
         backup path: String,
         into store: any CopyableStore,
-        patience: Duration = .seconds(30)
+        timeout: Duration = .seconds(30)
     ) async throws(NotesError) -> PutBackReport {
         try await StoreLoading(
-            BackupFile(path, patience: patience),
+            BackupFile(path, timeout: timeout),
             into: store,
-            patience: patience
+            timeout: timeout
         ).run()
     }
 }
@@ -135,14 +135,14 @@ extension VaultCore {
         _ head: BackupHead,
         in scratch: any CopyableStore
     ) async throws(NotesError) -> StoreReport {
-        _ = try await StoreLoading(file, into: scratch, patience: patience).run()
+        _ = try await StoreLoading(file, into: scratch, timeout: timeout).run()
         let copy = try await VaultOpening(
             lookingAt: scratch,
             keys: keyring.service,
             anchor: NoAnchor(),
             tenant: tenant,
             environment: environment,
-            patience: patience
+            timeout: timeout
         ).unchecked()
         // What the anchor vouched for before it was begun is part of it.
         guard try await copy.auditRoot(at: head.audit.size) == head.audit.root else {

@@ -5,28 +5,28 @@ internal import ClinicalNotesStorage
 /// Puts a backup into a store: in the order of the keys but for the practice's own record, which comes last, so that what broke off is no
 /// practice, and is the beginning of the same backup.
 struct StoreLoading {
-    private static let mostBytes = 4 << 20
+    private static let maximumBytes = 4 << 20
 
     private let file: BackupFile
     private let store: CheckedStore
     private let copies: CheckedCopies
-    private let mostRecords: Int
+    private let maximumRecords: Int
 
     /// - Parameters:
     ///   - file: The backup.
     ///   - store: Where it comes.
-    ///   - patience: How long each step may take.
-    ///   - mostRecords: How many records are written at once.
+    ///   - timeout: How long each step may take.
+    ///   - maximumRecords: How many records are written at once.
     init(
         _ file: BackupFile,
         into store: any CopyableStore,
-        patience: Duration,
-        mostRecords: Int = 512
+        timeout: Duration,
+        maximumRecords: Int = 512
     ) {
         self.file = file
-        self.store = CheckedStore(store, patience: patience)
-        copies = CheckedCopies(store, calls: HostCalls(patience: patience))
-        self.mostRecords = mostRecords
+        self.store = CheckedStore(store, timeout: timeout)
+        copies = CheckedCopies(store, calls: HostCalls(timeout: timeout))
+        self.maximumRecords = maximumRecords
     }
 
     func run() async throws(NotesError) -> PutBackReport {
@@ -50,7 +50,7 @@ struct StoreLoading {
                 }
                 group.append(copy)
                 bytes += copy.record.value.count
-                if bytes >= Self.mostBytes || group.count >= mostRecords {
+                if bytes >= Self.maximumBytes || group.count >= maximumRecords {
                     try await load(group)
                     (group, bytes) = ([], 0)
                 }
@@ -77,19 +77,19 @@ struct StoreLoading {
         }
         do throws(NotesError) {
             var rows = SnapshotRows(snapshot, of: reader.head.tenant)
-            var standing = try await Self.next(&rows)
+            var existing = try await Self.next(&rows)
             // Held no longer than there is something to compare.
-            if standing.isEmpty { await snapshot.end() }
+            if existing.isEmpty { await snapshot.end() }
             var found: UInt64 = 0
             while let page = try await reader.next() {
                 for copy in page where copy.record.key != TenantRecord.key(reader.head.tenant) {
-                    guard let row = standing.popFirst() else { break }
+                    guard let row = existing.popFirst() else { break }
                     guard row.isSame(as: copy) else { throw NotesError(.alreadyFounded, at: "store") }
                     found += 1
-                    if standing.isEmpty { standing = try await Self.next(&rows) }
+                    if existing.isEmpty { existing = try await Self.next(&rows) }
                 }
             }
-            guard standing.isEmpty else { throw NotesError(.alreadyFounded, at: "store") }
+            guard existing.isEmpty else { throw NotesError(.alreadyFounded, at: "store") }
             await snapshot.end()
             return (reader.head, found)
         } catch {
@@ -109,13 +109,13 @@ struct StoreLoading {
 
     /// The store points to the first practice that came into it.
     private func point(to tenant: TenantID) async throws(NotesError) {
-        let standing: StoredRecord?
+        let existing: StoredRecord?
         do throws(StorageError) {
-            standing = try await store.fetch([TenantRecord.pointer], by: .never)[0]
+            existing = try await store.fetch([TenantRecord.pointer], by: .never)[0]
         } catch {
             throw NotesError(error)
         }
-        guard standing == nil else { return }
+        guard existing == nil else { return }
         let pointer = StoredRecord(
             key: TenantRecord.pointer,
             revision: 1,

@@ -134,7 +134,7 @@ final class GroupCommitter: Sendable {
             guard let keys = waiting.request.keys else { continue }
             for entry in waiting.request.entries { due.append((entry, keys, chain.link(at: due.count))) }
         }
-        let entropy = entropy.drawnAhead(due.count * AuditRecord.randomBytes)
+        let entropy = entropy.generatedAhead(due.count * AuditRecord.randomBytes)
         var records = await due.concurrentMap { item -> Result<AuditRecord, CryptoError> in
             Result { () throws(CryptoError) in
                 try AuditRecord(

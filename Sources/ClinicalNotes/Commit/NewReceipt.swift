@@ -6,5 +6,5 @@ struct NewReceipt {
     let digest: Bytes16
     let answer: [UInt8]
     /// The store's revision of the expired receipt that it replaces; 0 if it replaces none.
-    let standing: UInt64
+    let replaced: UInt64
 }

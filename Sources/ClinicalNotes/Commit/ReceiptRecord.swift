@@ -28,7 +28,7 @@ struct ReceiptRecord: Hashable, Sendable {
         let opened = try Envelope.open(
             row.value.joined,
             as: .receipt,
-            at: Self.place(row.key.record.bytes, keys.tenant, revision: row.revision),
+            at: Self.address(row.key.record.bytes, keys.tenant, revision: row.revision),
             under: keys.secret.key
         )
         do throws(MalformedBytes) {
@@ -67,7 +67,7 @@ struct ReceiptRecord: Hashable, Sendable {
         return try Envelope.seal(
             writer.bytes,
             as: .receipt,
-            at: Self.place(commit, keys.tenant, revision: revision),
+            at: Self.address(commit, keys.tenant, revision: revision),
             generation: keys.secretGeneration,
             padding: .bucket,
             under: keys.secret.key,
@@ -87,8 +87,8 @@ struct ReceiptRecord: Hashable, Sendable {
         ]
     }
 
-    private static func place(_ commit: Bytes16, _ tenant: TenantID, revision: UInt64) -> Place {
-        OwnerRecords(tenant: tenant, owner: tenant.owner).place(RecordID(commit), revision: revision)
+    private static func address(_ commit: Bytes16, _ tenant: TenantID, revision: UInt64) -> Address {
+        OwnerRecords(tenant: tenant, owner: tenant.owner).address(RecordID(commit), revision: revision)
     }
 }
 

@@ -87,7 +87,7 @@ struct Transaction {
             }
             // Every head that is written must stand in the audit log, whoever's change brought it along.
             unrecorded.subtract(entries.map(\.owner))
-            if let first = entries.first { entries += unrecorded.sorted().map(first.broughtAlong) }
+            if let first = entries.first { entries += unrecorded.sorted().map(first.sideEffect(on:)) }
             made = entries.map { entry in
                 let (change, epoch) = changes[entry.owner] ?? (nil, 0)
                 return entry.committed(as: receipt?.commit, change, epoch).declaring(declared)
@@ -107,10 +107,10 @@ struct Transaction {
     private mutating func put(_ receipt: NewReceipt) throws(CryptoError) -> RecordWrite {
         let record = ReceiptRecord(digest: receipt.digest, answer: receipt.answer, writtenAt: now)
         let key = ReceiptRecord.key(receipt.commit, core.tenant)
-        expectations.append(Expectation(key, at: receipt.standing))
+        expectations.append(Expectation(key, at: receipt.replaced))
         let sealed = try record.sealed(
             as: receipt.commit,
-            revision: receipt.standing + 1,
+            revision: receipt.replaced + 1,
             keys,
             core.environment.entropy
         )

@@ -25,7 +25,7 @@ extension VaultCore {
     ///   - transaction: The changes, and the entries that record them.
     ///   - request: Who asked for what, under which key.
     ///   - answer: The bytes that a repeat gets.
-    ///   - standing: The store's revision of the expired receipt that stands in the new one's place, 0 if none does;
+    ///   - replaced: The store's revision of the expired receipt that stands in the new one's place, 0 if none does;
     ///     brought up to what a conflict shows.
     /// - Returns: What became of it.
     /// - Throws: ``NotesError``: `idempotencyMismatch` if another request was carried out under the same key.
@@ -33,14 +33,14 @@ extension VaultCore {
         _ transaction: inout Transaction,
         of request: WriteRequest,
         answering answer: [UInt8],
-        replacing standing: inout UInt64
+        replacing replaced: inout UInt64
     ) async throws(NotesError) -> WriteOutcome {
         let keys = transaction.keys
         let receipt = NewReceipt(
             commit: request.commit(keys),
             digest: request.digest(keys),
             answer: answer,
-            standing: standing
+            replaced: replaced
         )
         switch try await commit(try transaction.batch(receipt: receipt)) {
         case .committed: return .written
@@ -49,7 +49,7 @@ extension VaultCore {
             guard moved.contains(ReceiptRecord.key(receipt.commit, tenant)) else { return .conflict(moved) }
             let found = try await stored(request, keys)
             if let answer = found.answer { return .earlier(answer: answer) }
-            standing = found.revision
+            replaced = found.revision
             return .conflict(moved)
         }
     }

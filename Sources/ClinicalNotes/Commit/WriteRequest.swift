@@ -49,31 +49,31 @@ extension VaultCore {
             var contention = Contention(self)
             defer { contention.end() }
             _ = try await contention.waits(for: Set([owner].compactMap { $0 }))
-            var standing: UInt64 = 0
+            var replaced: UInt64 = 0
             while true {
                 var transaction = Transaction(self, keys: keys)
                 let value: [UInt8]
                 switch try await tell({ try await attempt(request, &transaction, body) }) {
                 case .made(let made): value = made
                 case .earlier(let answer):
-                    try await session?.refreshStanding()
+                    try await session?.refreshSnapshot()
                     return answer
                 }
                 let owners = Set(transaction.editors.keys)
                 // Whoever finds others waiting waits too; what was made of an older state is made anew.
                 if try await contention.waits(for: owners) {
-                    try await session?.refreshStanding()
+                    try await session?.refreshSnapshot()
                     continue
                 }
-                switch try await commit(&transaction, of: request, answering: value, replacing: &standing) {
+                switch try await commit(&transaction, of: request, answering: value, replacing: &replaced) {
                 case .written: return value
                 case .earlier(let answer):
                     // An answer is no right that outlives the enrollment of who got it.
-                    try await session?.refreshStanding()
+                    try await session?.refreshSnapshot()
                     return answer
                 case .conflict(let moved):
                     try await contention.overtaken(at: owners.intersection(moved.map(\.owner)))
-                    try await session?.refreshStanding()
+                    try await session?.refreshSnapshot()
                 }
             }
         }

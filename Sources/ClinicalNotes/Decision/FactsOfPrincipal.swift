@@ -14,7 +14,7 @@ struct FactsOfPrincipal: Sendable {
     let worksHere: [PatientID: Fact<Bool>]
 
     /// The organization that the principal works for.
-    var organization: OrganizationID? { enrollment.standing.organization }
+    var organization: OrganizationID? { enrollment.affiliation.organization }
 
     /// The principal as the policy sees it with regard to one patient.
     func facts(
@@ -22,7 +22,7 @@ struct FactsOfPrincipal: Sendable {
         directives: [Directive],
         at now: Instant
     ) -> PrincipalFacts {
-        let standing = enrollment.standing
+        let affiliation = enrollment.affiliation
         let representations = directives.compactMap {
             directive -> (paper: Representation, isInForce: Bool)? in
             guard case .representation(let paper) = directive.document,
@@ -33,11 +33,11 @@ struct FactsOfPrincipal: Sendable {
         return PrincipalFacts(
             id: .known(session.principal),
             role: .known(session.role),
-            organization: .known(standing.organization),
+            organization: .known(affiliation.organization),
             careTeam: patient.map { careTeams[$0] ?? .unknown } ?? .unknown,
-            trainingProgram: .known(standing.training),
-            part2Program: .known(standing.part2Program),
-            coveredEntity: .known(standing.coveredEntity),
+            trainingProgram: .known(affiliation.training),
+            part2Program: .known(affiliation.part2Program),
+            coveredEntity: .known(affiliation.coveredEntity),
             verified: isVerified,
             represents: .known(representations.filter(\.isInForce).map(\.paper.patient)),
             abuseSuspected: .known(

@@ -74,7 +74,7 @@ extension NoteSession {
                 let collected = try await core.tell { try await collect(session, core.now) }
                 if try await collected.isRecorded(as: session) { return collected.value }
                 try await contention.overtaken()
-                try await refreshStanding()
+                try await refreshSnapshot()
             }
         }
     }

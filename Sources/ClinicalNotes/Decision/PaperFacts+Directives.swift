@@ -68,13 +68,13 @@ extension DirectiveDocument {
         or selves: Set<PrincipalID>,
         filing isFiling: Bool
     ) -> Bool {
-        let standing = session.state.current.enrollment.standing
-        let isOffice = standing.role.keepsPapers && (!isFiling || paperKind == .generalConsent)
+        let affiliation = session.state.current.enrollment.affiliation
+        let isOffice = affiliation.role.keepsPapers && (!isFiling || paperKind == .generalConsent)
         return opened(by: session.core.organization).contains { party in
             switch party {
             case .principal(let principal): principal == session.principal || selves.contains(principal)
             case .role(let role): session.mayAct(as: role)
-            case .organization(let organization): organization == standing.organization && !isOffice
+            case .organization(let organization): organization == affiliation.organization && !isOffice
             }
         }
     }
@@ -140,6 +140,6 @@ extension PrincipalRole {
 extension NoteSession {
     /// Whether the principal may act in a role, in this session or another.
     fileprivate func mayAct(as role: PrincipalRole) -> Bool {
-        state.current.enrollment.standing.role.mayAct(as: role)
+        state.current.enrollment.affiliation.role.mayAct(as: role)
     }
 }

@@ -6,7 +6,7 @@ struct KeyedStates {
     /// A state of a record.
     struct State {
         let key: PersonIdentifier
-        let version: ForeignVersion?
+        let version: ExternalVersion?
         /// The same where the states say the same.
         let content: Digest
     }

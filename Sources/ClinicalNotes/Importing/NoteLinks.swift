@@ -6,7 +6,7 @@ internal import ClinicalNotesModel
 struct NoteLinks {
     /// What decides how a note is linked, and what of it that changes.
     struct Node {
-        let foreign: ForeignState?
+        let external: ExternalState?
         let identifiers: [PersonIdentifier]
         let compartment: Compartment
         var status: NoteStatus
@@ -28,7 +28,7 @@ struct NoteLinks {
         for (identifier, notes) in existing {
             for note in notes where note.id.owner == owner {
                 carriers[identifier, default: []].insert(note.id)
-                setKey(of: note.id, to: note.header.foreign?.key)
+                setKey(of: note.id, to: note.header.external?.key)
             }
         }
     }
@@ -39,7 +39,7 @@ struct NoteLinks {
     mutating func add(_ node: Node, as id: NoteID) {
         nodes[id] = node
         for identifier in node.identifiers { carriers[identifier, default: []].insert(id) }
-        setKey(of: id, to: node.foreign?.key)
+        setKey(of: id, to: node.external?.key)
     }
 
     private mutating func setKey(of id: NoteID, to key: PersonIdentifier?) {
@@ -52,13 +52,13 @@ struct NoteLinks {
     mutating func link(_ id: NoteID) {
         guard var node = nodes[id] else { return }
         var first: NoteRelation?
-        for relation in node.foreign?.relations ?? [] {
+        for relation in node.external?.relations ?? [] {
             guard let named = relation.linked, let target = note(named), target != id,
                 nodes[target]?.compartment == node.compartment
             else { continue }
             first = first ?? relation.resolved(target)
             // What is withdrawn or not final takes nobody's place.
-            guard NoteStatusClass(of: node.status) == .standing, node.foreign?.preliminary == false else {
+            guard NoteStatusClass(of: node.status) == .final, node.external?.preliminary == false else {
                 continue
             }
             nodes[target]?.take(relation, by: id)
@@ -79,22 +79,22 @@ struct NoteLinks {
 
 extension NoteLinks.Node {
     init(_ note: NewNote) {
-        foreign = note.foreign
+        external = note.external
         identifiers = note.identifiers
         compartment = note.content.compartment
         (status, relation, addenda) = (note.status, note.relation, note.addenda)
     }
 
     init(_ header: NoteHeader) {
-        foreign = header.foreign
+        external = header.external
         identifiers = header.identifiers
         compartment = header.compartment
         (status, relation, addenda) = (header.status, header.relation, header.addenda)
     }
 
     /// Another note takes the place of this one, or adds to it.
-    fileprivate mutating func take(_ relation: ForeignNote.Relation, by other: NoteID) {
-        guard NoteStatusClass(of: status) == .standing else { return }
+    fileprivate mutating func take(_ relation: ExternalNote.Relation, by other: NoteID) {
+        guard NoteStatusClass(of: status) == .final else { return }
         switch relation {
         case .replacement: status = .amended
         case .addendum:

@@ -19,7 +19,7 @@ extension NoteSession {
     /// - Throws: ``NotesError``: `notStaff` or `keyringRequired` if this session may not import; `storageUnavailable` and
     ///   others if it cannot go on, then a repeat takes up where it stopped.
     public func importRecords(
-        _ records: ForeignRecords,
+        _ records: ExternalRecords,
         dryRun: Bool = false
     ) async throws(NotesError) -> ImportReport {
         try await RecordImport(session: self, records: records, isDryRun: dryRun).run()

@@ -14,7 +14,7 @@ struct PersonUpdate {
     /// Whether the source links the record with others than before.
     private(set) var isLinked = false
     /// The labels of the source's record, if some are new.
-    private(set) var labels: ForeignLabels?
+    private(set) var labels: ExternalLabels?
 
     /// Compares; `nil` if nothing is new.
     init?(_ described: RecordImport.DescribedPerson, of found: RecordImport.FoundPatient) {
@@ -75,7 +75,7 @@ struct PersonUpdate {
             return
         }
         let before = place.map { owner.origins[$0] } ?? PersonOrigin(key: key, version: nil, links: [])
-        let disputes = found.disputed.map { ForeignLink(.seeAlso, $0) }
+        let disputes = found.disputed.map { ExternalLink(.seeAlso, $0) }
         let origin = PersonOrigin(
             key: key,
             // Remembered also where nothing else is new: a state between the two must not count as a later one.

@@ -1,9 +1,9 @@
 internal import ClinicalNotesCrypto
 internal import ClinicalNotesModel
 
-/// A foreign note with what the practice knows of its authors, before it is known whether the vault has it.
+/// A external note with what the practice knows of its authors, before it is known whether the vault has it.
 struct PreparedNote: Sendable {
-    let note: ForeignNote
+    let note: ExternalNote
     /// What the source calls it, its key first; each once.
     let identifiers: [PersonIdentifier]
     /// The authors who are enrolled.
@@ -22,7 +22,7 @@ struct PreparedNote: Sendable {
 /// An author who is an enrolled principal.
 struct EnrolledAuthor: Sendable {
     let principal: PrincipalID
-    let standing: SessionState.Standing
+    let snapshot: SessionState.Snapshot
     /// Whether that is the person who imports, by this principal or another.
     let isImporter: Bool
 }
@@ -37,7 +37,7 @@ enum ResolvedAuthor: Sendable {
     case unreadable
 }
 
-extension ForeignNote.Relation {
+extension ExternalNote.Relation {
     /// The note that this one is linked with; other kinds are kept in words.
     var linked: PersonIdentifier? {
         switch self {
@@ -58,8 +58,8 @@ extension ForeignNote.Relation {
 extension RecordImport {
     /// Checks what can be checked of a note by itself.
     func prepare(
-        _ note: ForeignNote,
-        _ resolved: [ForeignAuthor: ResolvedAuthor]
+        _ note: ExternalNote,
+        _ resolved: [ExternalAuthor: ResolvedAuthor]
     ) throws(NotesError) -> PreparedNote {
         guard !note.key.value.isEmpty else { throw NotesError(.identifierMissing, at: "key") }
         guard !note.authors.isEmpty else { throw NotesError(.invalidInput, at: "authors") }
@@ -101,17 +101,17 @@ extension RecordImport {
         case .granted:
             // Sealed to its authors alone; one who has no key would be shut out for ever.
             guard authors.count == prepared.note.authors.count,
-                authors.allSatisfy({ $0.standing.enrollment.keys != nil })
+                authors.allSatisfy({ $0.snapshot.enrollment.keys != nil })
             else { throw NotesError(.authorNotEnrolled, at: "authors") }
             for author in authors {
-                _ = try author.standing.enrollment.keys(forGrantsBy: session.principal, as: author.principal)
+                _ = try author.snapshot.enrollment.keys(forGrantsBy: session.principal, as: author.principal)
             }
         case .ordinary: break
         }
     }
 
     /// Words as they are sealed in a compartment, by a template that the vault knows.
-    func content(_ words: ForeignWords, in compartment: Compartment) throws(NotesError) -> NewContent {
+    func content(_ words: ExternalWords, in compartment: Compartment) throws(NotesError) -> NewContent {
         let content = try words.content(in: compartment)
         guard core.templates[content.template.name, content.template.version] != nil else {
             throw NotesError(.templateUnknown, at: "compartment")
@@ -121,12 +121,12 @@ extension RecordImport {
 }
 
 extension String {
-    private static let mostAttested = 1024
+    private static let maximumAttested = 1024
 
     /// Words of a source's about a note, as they are kept in its header: the beginning of what is longer.
     var attested: String {
-        guard utf8.count > Self.mostAttested else { return self }
-        var end = utf8.index(utf8.startIndex, offsetBy: Self.mostAttested)
+        guard utf8.count > Self.maximumAttested else { return self }
+        var end = utf8.index(utf8.startIndex, offsetBy: Self.maximumAttested)
         while end.samePosition(in: unicodeScalars) == nil { end = utf8.index(before: end) }
         return String(self[..<end])
     }

@@ -2,8 +2,8 @@ internal import ClinicalNotesModel
 
 extension RecordImport {
     /// Who the authors are, as the host says or by an identifier.
-    func resolvedAuthors() async throws(NotesError) -> [ForeignAuthor: ResolvedAuthor] {
-        var resolved: [ForeignAuthor: ResolvedAuthor] = [:]
+    func resolvedAuthors() async throws(NotesError) -> [ExternalAuthor: ResolvedAuthor] {
+        var resolved: [ExternalAuthor: ResolvedAuthor] = [:]
         for author in Set(records.notes.flatMap(\.authors)) {
             do throws(NotesError) {
                 resolved[author] = try await resolve(author)
@@ -14,7 +14,7 @@ extension RecordImport {
         return resolved
     }
 
-    private func resolve(_ author: ForeignAuthor) async throws(NotesError) -> ResolvedAuthor {
+    private func resolve(_ author: ExternalAuthor) async throws(NotesError) -> ResolvedAuthor {
         try await core.inTime {
             if let principal = author.principal { return try await enrolled(principal) }
             let owners = try await core.owners(identifiedBy: author.identifiers)
@@ -27,15 +27,15 @@ extension RecordImport {
 
     private func enrolled(_ principal: PrincipalID) async throws(NotesError) -> ResolvedAuthor {
         do throws(NotesError) {
-            let standing = try await core.standing(of: principal)
+            let snapshot = try await core.snapshot(of: principal)
             // An originator is a clinician of the practice; of others the name is attested.
-            guard standing.enrollment.standing.organization == core.organization,
-                EnrollmentKind(standing.enrollment.standing.role) == .clinician
+            guard snapshot.enrollment.affiliation.organization == core.organization,
+                EnrollmentKind(snapshot.enrollment.affiliation.role) == .clinician
             else { return .attested }
             return .enrolled(
                 EnrolledAuthor(
                     principal: principal,
-                    standing: standing,
+                    snapshot: snapshot,
                     isImporter: try await !core.selves(of: session.principal, among: [principal]).isEmpty
                 )
             )

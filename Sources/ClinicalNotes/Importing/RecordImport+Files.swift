@@ -7,7 +7,7 @@ internal import Synchronization
 extension RecordImport {
     /// What tells each file of a note from others: name, type, and what is known of its bytes without reading a stream.
     static func marks(
-        of files: [ForeignAttachment],
+        of files: [ExternalAttachment],
         in compartment: Compartment,
         under headerKey: HeldKey,
         by keyring: Keyring
@@ -27,7 +27,7 @@ extension RecordImport {
 
     /// What has to be written of some notes, under which keys.
     func wanting(
-        _ wanted: [Int: (note: LoadedNote?, compartment: Compartment, files: [ForeignAttachment])],
+        _ wanted: [Int: (note: LoadedNote?, compartment: Compartment, files: [ExternalAttachment])],
         of view: OwnerView,
         by importer: NoteSession
     ) async throws(NotesError) -> [Int: WantedFiles] {
@@ -94,9 +94,9 @@ extension RecordImport.Plan {
         _ results: [Int: Result<WrittenFiles, NotesError>],
         _ core: VaultCore
     ) async throws(NotesError) -> [Int: (
-        note: LoadedNote?, compartment: Compartment, files: [ForeignAttachment]
+        note: LoadedNote?, compartment: Compartment, files: [ExternalAttachment]
     )] {
-        var wanted: [Int: (note: LoadedNote?, compartment: Compartment, files: [ForeignAttachment])] = [:]
+        var wanted: [Int: (note: LoadedNote?, compartment: Compartment, files: [ExternalAttachment])] = [:]
         for (position, note, _) in fresh where !note.note.attachments.isEmpty {
             switch results[position] {
             case .failure(let error): outcomes[position] = .refused(error)
@@ -112,14 +112,14 @@ extension RecordImport.Plan {
         for (place, (position, update)) in updates.enumerated() where !update.newFiles.isEmpty {
             switch results[position] {
             case .failure(let error): outcomes[position] = .refused(error)
-            case .success(let files) where files.note == update.standing.id:
+            case .success(let files) where files.note == update.current.id:
                 if try await core.stand(files) {
                     updates[place].update.written = files
                     continue
                 }
                 fallthrough
             default:
-                wanted[position] = (update.standing, update.standing.header.compartment, update.newFiles)
+                wanted[position] = (update.current, update.current.header.compartment, update.newFiles)
             }
         }
         fresh.removeAll { outcomes[$0.position]?.refusal != nil }
@@ -183,9 +183,9 @@ extension VaultCore {
     }
 }
 
-extension ForeignAttachment.Content {
+extension ExternalAttachment.Content {
     /// The bytes, from the start.
-    fileprivate func opened() async throws -> ForeignAttachment.Chunks {
+    fileprivate func opened() async throws -> ExternalAttachment.Chunks {
         switch self {
         case .stream(let open): return try await open()
         case .bytes(let bytes):

@@ -114,8 +114,8 @@ extension RecordImport {
                     for (fresh, id) in zip(plan.fresh, ids) { plan.outcomes[fresh.position] = .imported(id) }
                     for (position, update) in plan.updates { plan.outcomes[position] = update.outcome }
                     for (_, update) in plan.updates {
-                        if update.withdraws { try await core.keep(.withdrawal(update.standing.id)) }
-                        if update.relabels { try await core.keep(.labels(update.standing.id)) }
+                        if update.withdraws { try await core.keep(.withdrawal(update.current.id)) }
+                        if update.relabels { try await core.keep(.labels(update.current.id)) }
                     }
                     return .done(plan.outcomes)
                 case .conflict(let moved):
@@ -145,7 +145,7 @@ extension RecordImport {
                 else {
                     let note = note.reached(by: labeled)
                     try admit(note)
-                    let content = try content(ForeignWords(of: note.note), in: note.note.compartment)
+                    let content = try content(ExternalWords(of: note.note), in: note.note.compartment)
                     plan.fresh.append((position, note, content))
                     plan.outcomes[position] = .importable
                     continue
@@ -197,9 +197,9 @@ extension RecordImport {
         of owner: OwnerID,
         in transaction: inout Transaction
     ) async throws(NotesError) -> Bool {
-        for (_, update) in plan.updates { plan.changing[update.standing.id] = update }
+        for (_, update) in plan.updates { plan.changing[update.current.id] = update }
         for note in related where plan.changing[note.id] == nil {
-            plan.changing[note.id] = NoteUpdate(standing: note, header: note.header, content: nil)
+            plan.changing[note.id] = NoteUpdate(current: note, header: note.header, content: nil)
         }
         guard !plan.changing.isEmpty else { return true }
         let ids = plan.changing.keys.sorted()
@@ -208,10 +208,10 @@ extension RecordImport {
             view.headRevision == transaction.editors[owner]?.headBefore
         else { return false }
         for id in ids {
-            guard let note = notes[id], note.header == plan.changing[id]?.standing.header else {
+            guard let note = notes[id], note.header == plan.changing[id]?.current.header else {
                 return false
             }
-            plan.changing[id]?.standing = note
+            plan.changing[id]?.current = note
         }
         transaction.take(OwnerEditor(view, keys: transaction.keys, core.environment.entropy))
         return true
@@ -257,7 +257,7 @@ extension RecordImport {
         return (decisions.first, subjects.flatMap { views[$0.owner]?.aggregate.labeled ?? [] })
     }
 
-    /// The note of the vault that a foreign one is a state of, or `nil`.
+    /// The note of the vault that an external one is a state of, or `nil`.
     ///
     /// - Throws: ``NotesError`` with `identityConflict` if something is wrong with it.
     private func known(
@@ -281,7 +281,7 @@ extension RecordImport {
 
     /// Whether an importer learns which note has a number: who imported it, whose office it is to import, and who may read it.
     private func isTold(of note: LoadedNote, _ importer: NoteSession) async -> Bool {
-        let isOffice = importer.state.current.enrollment.standing.role.keepsPapers
+        let isOffice = importer.state.current.enrollment.affiliation.role.keepsPapers
         guard !isOffice, !note.header.isImported(by: importer.principal) else { return true }
         let now = core.now
         let facts = await importer.factsOfPrincipal(note.header.subjects, at: now)
@@ -305,7 +305,7 @@ extension PreparedNote {
 
     /// The notes that have the key of this one.
     fileprivate func namedByKey(in existing: [PersonIdentifier: [LoadedNote]]) -> [LoadedNote] {
-        (existing[key] ?? []).filter { $0.header.foreign?.key == key }
+        (existing[key] ?? []).filter { $0.header.external?.key == key }
     }
 
     /// The note about these people that is the same resource of the source's, where one of the two states alone has another
@@ -316,9 +316,9 @@ extension PreparedNote {
     ) -> LoadedNote? {
         guard let address = note.address else { return nil }
         let found = (existing[address] ?? []).filter {
-            $0.header.foreign != nil && Set($0.header.subjects) == Set(subjects)
+            $0.header.external != nil && Set($0.header.subjects) == Set(subjects)
         }
-        guard found.count == 1, [found[0].header.foreign?.key, key].contains(address) else { return nil }
+        guard found.count == 1, [found[0].header.external?.key, key].contains(address) else { return nil }
         return found[0]
     }
 }
@@ -327,7 +327,7 @@ extension [PersonIdentifier: [LoadedNote]] {
     /// The note of an owner that an identifier names: by its key, or else if it alone carries it.
     func note(_ identifier: PersonIdentifier, of owner: OwnerID) -> LoadedNote? {
         let found = (self[identifier] ?? []).filter { $0.id.owner == owner }
-        return found.first { $0.header.foreign?.key == identifier }
+        return found.first { $0.header.external?.key == identifier }
             ?? (found.count == 1 ? found[0] : nil)
     }
 }

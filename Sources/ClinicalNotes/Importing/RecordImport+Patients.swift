@@ -7,10 +7,10 @@ extension RecordImport {
     struct DescribedPerson {
         let person: Person
         let key: PersonIdentifier?
-        let version: ForeignVersion?
-        let links: [ForeignLink]
+        let version: ExternalVersion?
+        let links: [ExternalLink]
         var claims: [PersonIdentifier] = []
-        var labels = ForeignLabels.none
+        var labels = ExternalLabels.none
         var isSaidAlive = false
     }
 
@@ -69,7 +69,7 @@ extension RecordImport {
     }
 
     /// A patient who must be on record.
-    private func known(_ patient: ForeignPatient) async throws(NotesError) -> Made {
+    private func known(_ patient: ExternalPatient) async throws(NotesError) -> Made {
         try await core.inTime {
             switch patient {
             case .known(let id):
@@ -112,7 +112,7 @@ extension RecordImport {
         _ described: DescribedPerson
     ) async throws(NotesError) -> Made {
         let person = described.person
-        return try await CallTime.within(core.patience) { () async throws(NotesError) in
+        return try await CallTime.within(core.timeout) { () async throws(NotesError) in
             guard !person.identifiers.isEmpty else { throw NotesError(.identifierMissing, at: "patients") }
             let keys = try await core.tenantKeys()
             var contention = Contention(core)
@@ -269,7 +269,7 @@ extension RecordImport {
     }
 }
 
-extension ForeignPatient {
+extension ExternalPatient {
     /// A person whom the source describes.
     fileprivate var described: RecordImport.DescribedPerson? {
         switch self {

@@ -7,7 +7,7 @@ extension RecordImport {
     /// Under the owner's header key, since whoever holds it could open the words as well. Of words in granted custody whoever
     /// holds the practice's keys could confirm a guess with it: there it is made under the importer's own key.
     static func marks(
-        of words: ForeignWords,
+        of words: ExternalWords,
         in compartment: Compartment,
         _ headerKey: HeldKey,
         _ keyring: Keyring
@@ -48,33 +48,33 @@ extension RecordImport {
     ///   words, or a state that cannot follow; `keyMissing` for new words in granted custody that the importer has no key for.
     func update(
         _ prepared: PreparedNote,
-        of standing: LoadedNote,
+        of current: LoadedNote,
         by importer: NoteSession,
         at now: Instant
     ) throws(NotesError) -> NoteUpdate? {
         do throws(NotesError) {
-            return try stateUpdate(prepared, of: standing, by: importer, at: now)
+            return try stateUpdate(prepared, of: current, by: importer, at: now)
         } catch {
             guard [.invalidTransition, .keyMissing].contains(error.code) else { throw error }
-            var header = standing.header
-            header.foreign?.take(
+            var header = current.header
+            header.external?.take(
                 labelsOf: prepared.note,
-                in: standing.view.aggregate,
+                in: current.view.aggregate,
                 beside: header.compartment
             )
-            guard header != standing.header else { throw error }
-            return NoteUpdate(standing: standing, header: header, content: nil, refusal: error)
+            guard header != current.header else { throw error }
+            return NoteUpdate(current: current, header: header, content: nil, refusal: error)
         }
     }
 
     private func stateUpdate(
         _ prepared: PreparedNote,
-        of standing: LoadedNote,
+        of current: LoadedNote,
         by importer: NoteSession,
         at now: Instant
     ) throws(NotesError) -> NoteUpdate? {
         var note = prepared.note
-        guard let origin = standing.header.origin, let known = standing.header.foreign,
+        guard let origin = current.header.origin, let known = current.header.external,
             let keyring = importer.state.keyring
         else { return nil }
         let isOlder = known.version.flatMap { note.version?.isOlder(than: $0) }
@@ -84,18 +84,18 @@ extension RecordImport {
             note.status = .signed
             note.isPreliminary = true
         }
-        let owner = standing.view.aggregate
-        var header = standing.header
+        let owner = current.view.aggregate
+        var header = current.header
         var state = known
-        let words = ForeignWords(of: note, inFormOf: header)
+        let words = ExternalWords(of: note, inFormOf: header)
         let marks: WordsMarks
         let files: [Bytes16]
         do throws(CryptoError) {
-            marks = try Self.marks(of: words, in: header.compartment, standing.view.headerKey, keyring)
+            marks = try Self.marks(of: words, in: header.compartment, current.view.headerKey, keyring)
             files = try Self.marks(
                 of: note.attachments,
                 in: header.compartment,
-                under: standing.view.headerKey,
+                under: current.view.headerKey,
                 by: keyring
             )
         } catch {
@@ -109,9 +109,9 @@ extension RecordImport {
             guard note.isWithdrawn || !isNew && isOlder == nil else {
                 throw NotesError(.invalidTransition, at: "status")
             }
-            header.foreign?.take(labelsOf: note, in: owner, beside: header.compartment)
-            return header == standing.header
-                ? nil : NoteUpdate(standing: standing, header: header, content: nil)
+            header.external?.take(labelsOf: note, in: owner, beside: header.compartment)
+            return header == current.header
+                ? nil : NoteUpdate(current: current, header: header, content: nil)
         }
         let status = try status(after: note.status, from: header.status, isNew: isNew)
         let signs = header.status == .draft && status != .draft
@@ -122,7 +122,7 @@ extension RecordImport {
             guard header.revision == state.revision else {
                 throw NotesError(.invalidTransition, at: "text")
             }
-            guard standing.isOpen(to: importer.principal, at: now) else {
+            guard current.isOpen(to: importer.principal, at: now) else {
                 throw NotesError(.keyMissing, at: "text")
             }
             guard !note.isPartial || state.partial else { throw NotesError(.invalidTransition, at: "text") }
@@ -137,12 +137,12 @@ extension RecordImport {
             header.confirmations = []
             header.origin = ImportOrigin(by: importer.principal, at: now, source: records.source)
         }
-        var newFiles: [ForeignAttachment] = []
+        var newFiles: [ExternalAttachment] = []
         if !note.isWithdrawn, isTold || isOlder == false {
             newFiles = zip(note.attachments, files).filter { !state.files.contains($1) }.map(\.0)
         }
         if !newFiles.isEmpty {
-            guard standing.isOpen(to: importer.principal, at: now) else {
+            guard current.isOpen(to: importer.principal, at: now) else {
                 throw NotesError(.keyMissing, at: "attachments")
             }
             state.files = (state.files + files).uniqued
@@ -164,9 +164,9 @@ extension RecordImport {
         state.take(labelsOf: note, in: owner, beside: header.compartment)
         // Remembered also where nothing else is new: a state between the two must not count as a later one.
         state.version = note.version ?? known.version
-        header.foreign = state
-        guard content != nil || header != standing.header else { return nil }
-        return NoteUpdate(standing: standing, header: header, content: content, newFiles: newFiles)
+        header.external = state
+        guard content != nil || header != current.header else { return nil }
+        return NoteUpdate(current: current, header: header, content: content, newFiles: newFiles)
     }
 
     /// The status of a note after a state of its source's.
@@ -177,21 +177,21 @@ extension RecordImport {
     ) throws(NotesError) -> NoteStatus {
         switch (NoteStatusClass(of: status), NoteStatusClass(of: coming)) {
         case (.withdrawn, _): return status
-        case (.standing, .draft):
+        case (.final, .draft):
             guard !isNew else { throw NotesError(.invalidTransition, at: "status") }
             return status
         case (.draft, .withdrawn): throw NotesError(.invalidTransition, at: "status")
-        case (.standing, .withdrawn): return .enteredInError
-        case (.draft, .standing): return coming
-        case (.standing, .standing): return isNew || coming == .amended ? .amended : status
+        case (.final, .withdrawn): return .enteredInError
+        case (.draft, .final): return coming
+        case (.final, .final): return isNew || coming == .amended ? .amended : status
         case (.draft, .draft): return status
         }
     }
 }
 
-extension ForeignState {
+extension ExternalState {
     /// The state of a note that comes for the first time.
-    init(_ note: ForeignNote, marks: WordsMarks, files: [Bytes16]) {
+    init(_ note: ExternalNote, marks: WordsMarks, files: [Bytes16]) {
         key = note.key
         version = note.version
         revision = 1
@@ -214,7 +214,7 @@ extension ForeignState {
     }
 
     /// Takes over what stands beside the words.
-    fileprivate mutating func take(_ note: ForeignNote) {
+    fileprivate mutating func take(_ note: ExternalNote) {
         date = note.date
         type = note.type?.attested
         relations = note.relations.uniqued
@@ -225,12 +225,12 @@ extension ForeignState {
     /// Takes over names; who is referred to as before and is not named this time keeps the name that is known.
     ///
     /// - Returns: The authors from now on.
-    fileprivate mutating func take(namesOf note: ForeignNote, after authors: [String]) -> [String] {
-        let parts = ForeignContext.Part.allCases
+    fileprivate mutating func take(namesOf note: ExternalNote, after authors: [String]) -> [String] {
+        let parts = ExternalContext.Part.allCases
         let before = authors.map { Optional($0) } + parts.map { context[$0] }
         var known: [UInt64: String] = [:]
         for (mark, name) in zip(references, before) where mark != 0 { known[mark] = name }
-        func name(_ words: String?, _ reference: ForeignReference?) -> String? {
+        func name(_ words: String?, _ reference: ExternalReference?) -> String? {
             guard let words else { return nil }
             return (reference?.isNamed == false ? known[reference.mark] : nil) ?? words.attested
         }
@@ -252,10 +252,10 @@ extension ForeignState {
     }
 }
 
-extension ForeignType {
+extension ExternalType {
     /// As it is kept in a header.
-    fileprivate var attested: ForeignType {
-        ForeignType(
+    fileprivate var attested: ExternalType {
+        ExternalType(
             codings: codings.map {
                 Coding(system: $0.system?.attested, code: $0.code.attested, display: $0.display?.attested)
             },
@@ -264,18 +264,18 @@ extension ForeignType {
     }
 }
 
-extension ForeignContext {
+extension ExternalContext {
     /// As it is kept in a header.
-    fileprivate var attested: ForeignContext {
-        var kept = ForeignContext()
+    fileprivate var attested: ExternalContext {
+        var kept = ExternalContext()
         for part in Part.allCases { kept[part] = self[part]?.attested }
         return kept
     }
 }
 
-extension ForeignNote {
+extension ExternalNote {
     /// What tells apart by what the source refers to authors and parts of the context.
     fileprivate var referenceMarks: [UInt64] {
-        authors.map(\.reference.mark) + ForeignContext.Part.allCases.map { references[$0].mark }
+        authors.map(\.reference.mark) + ExternalContext.Part.allCases.map { references[$0].mark }
     }
 }

@@ -23,10 +23,10 @@ extension RecordImport {
             let records = notes.map { _ in editor.newRecord() }
             let ids = records.map { NoteID(owner: owner, record: $0) }
             let keyed = try compartmentKeys(for: notes, writer, keyring, in: &editor)
-            var states: [ForeignState] = []
+            var states: [ExternalState] = []
             for note in notes {
                 let marks = try Self.marks(
-                    of: ForeignWords(of: note.note),
+                    of: ExternalWords(of: note.note),
                     in: note.note.compartment,
                     editor.headerKey,
                     keyring
@@ -37,7 +37,7 @@ extension RecordImport {
                     under: editor.headerKey,
                     by: keyring
                 )
-                states.append(ForeignState(note.note, marks: marks, files: files))
+                states.append(ExternalState(note.note, marks: marks, files: files))
             }
             var linked = zip(plan.fresh, states).map { fresh, state in
                 NewNote(
@@ -56,7 +56,7 @@ extension RecordImport {
             }
             for id in changing.keys.sorted() {
                 guard var update = changing[id],
-                    update.header != update.standing.header || update.content != nil
+                    update.header != update.current.header || update.content != nil
                 else { continue }
                 editor.raisesEpoch = true
                 for attachment in update.written?.attachments ?? [] {
@@ -68,7 +68,7 @@ extension RecordImport {
                 if let content = update.content {
                     try writer.revise(
                         content,
-                        of: update.standing,
+                        of: update.current,
                         &update.header,
                         in: &editor,
                         signing: update.header.status == .draft ? nil : keyring.signer(.importer)
@@ -88,14 +88,14 @@ extension RecordImport {
         }
         var guards: [RecordKey: Expectation] = [:]
         for author in notes.flatMap(\.authors) {
-            guards[author.standing.guardExpectation.key] = author.standing.guardExpectation
+            guards[author.snapshot.guardExpectation.key] = author.snapshot.guardExpectation
         }
         guards[session.state.current.guardExpectation.key] = session.state.current.guardExpectation
         for expectation in guards.values { transaction.expect(expectation) }
         recordGroup(in: &transaction, by: session, but: plan.changing.isEmpty ? nil : owner)
         var logged = ids.map { (record: $0.record, action: NoteAction.create, revision: UInt64(1)) }
         for (_, update) in plan.updates {
-            logged.append((update.standing.id.record, update.action, update.revision))
+            logged.append((update.current.id.record, update.action, update.revision))
         }
         for (record, action, revision) in logged {
             let target = AuditTarget(owner: owner, record: record, revision: revision)
@@ -128,13 +128,13 @@ extension RecordImport {
                 continue
             }
             var readers: [PrincipalID: PublicKeys] = [:]
-            for author in note.authors { readers[author.principal] = author.standing.enrollment.keys }
+            for author in note.authors { readers[author.principal] = author.snapshot.enrollment.keys }
             let audience = Audience(compartment: compartment, readers: readers)
             if let key = drawn[audience] {
                 keys.append(key)
                 continue
             }
-            let key = try writer.draw(compartment, for: readers, by: keyring, in: &editor)
+            let key = try writer.generate(compartment, for: readers, by: keyring, in: &editor)
             drawn[audience] = key
             keys.append(key)
         }
@@ -149,13 +149,13 @@ extension RecordImport {
         _ plan: Plan,
         _ links: NoteLinks
     ) {
-        guard !changing.isEmpty || notes.contains(where: { $0.foreign?.relations.isEmpty == false }) else {
+        guard !changing.isEmpty || notes.contains(where: { $0.external?.relations.isEmpty == false }) else {
             return
         }
         var links = links
         for (note, id) in zip(notes, ids) { links.add(NoteLinks.Node(note), as: id) }
         for (id, update) in changing { links.add(NoteLinks.Node(update.header), as: id) }
-        let known = plan.referring.union(plan.updates.map(\.update.standing.id))
+        let known = plan.referring.union(plan.updates.map(\.update.current.id))
         for id in ids + known.sorted() { links.link(id) }
         for (place, id) in ids.enumerated() {
             guard let node = links[id] else { continue }
@@ -181,7 +181,7 @@ extension NewNote {
         _ content: NewContent,
         _ subjects: [PatientID],
         from origin: ImportOrigin,
-        in state: ForeignState
+        in state: ExternalState
     ) {
         self.init(
             content: content,
@@ -194,7 +194,7 @@ extension NewNote {
             identifiers: note.identifiers,
             attestedAuthors: note.attestedAuthors,
             origin: origin,
-            foreign: state,
+            external: state,
             coauthors: note.authors.filter(\.isImporter).map(\.principal).uniqued,
             received: note.note.received
         )

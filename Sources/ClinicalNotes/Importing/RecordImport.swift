@@ -5,7 +5,7 @@ internal import ClinicalNotesPolicy
 /// An import while it runs: people first, then the notes of each owner, one commit an owner.
 struct RecordImport {
     let session: NoteSession
-    let records: ForeignRecords
+    let records: ExternalRecords
     let isDryRun: Bool
 
     var core: VaultCore { session.core }
@@ -75,7 +75,7 @@ struct RecordImport {
     }
 
     private func subjects(
-        of note: ForeignNote,
+        of note: ExternalNote,
         _ patients: [ImportOutcome<PatientID>]
     ) throws(NotesError) -> Subjects {
         let positions = note.subjects
@@ -95,12 +95,13 @@ struct RecordImport {
     ///
     /// Importing is for verified staff of the practice with their own keys; anybody else's attempt is recorded.
     func importer() async throws(NotesError) -> NoteSession {
-        try await session.refreshStanding()
+        try await session.refreshSnapshot()
         let importer = session.pinned()
-        let standing = importer.state.current.enrollment.standing
+        let affiliation = importer.state.current.enrollment.affiliation
         let now = core.now
         let isVerified = await core.relationships.isVerified(importer.principal, at: now)
-        guard standing.organization == core.organization, standing.role.isStaff, isVerified == .known(true)
+        guard affiliation.organization == core.organization, affiliation.role.isStaff,
+            isVerified == .known(true)
         else {
             if !isDryRun {
                 try await core.record(
@@ -122,7 +123,7 @@ struct RecordImport {
     }
 }
 
-extension ForeignNote {
+extension ExternalNote {
     /// What tells its states apart.
     fileprivate func state(as key: PersonIdentifier) -> KeyedStates.State {
         // Bare hash in memory, of words that are there beside it. Two that say the same of other people, or under other
@@ -144,7 +145,7 @@ extension ForeignNote {
         return KeyedStates.State(
             key: key,
             version: version,
-            content: Digest.of(told.bytes + ForeignWords(of: self).bytes)
+            content: Digest.of(told.bytes + ExternalWords(of: self).bytes)
         )
     }
 }

@@ -86,5 +86,5 @@ extension VaultCore {
 
 extension NoteHeader {
     /// What names the notes that this one adds to or takes the place of, as its source says.
-    var relatedIdentifiers: [PersonIdentifier] { (foreign?.relations ?? []).compactMap(\.linked) }
+    var relatedIdentifiers: [PersonIdentifier] { (external?.relations ?? []).compactMap(\.linked) }
 }

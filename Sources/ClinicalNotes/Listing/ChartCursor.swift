@@ -105,7 +105,7 @@ extension ChartCursor {
             sealed: try Envelope.seal(
                 writer.bytes,
                 as: .cursor,
-                at: Self.place(keys.tenant),
+                at: Self.address(keys.tenant),
                 generation: keys.secretGeneration,
                 padding: .bucket,
                 under: keys.secret.key,
@@ -120,7 +120,7 @@ extension ChartCursor {
             let opened = try? Envelope.open(
                 sealed,
                 as: .cursor,
-                at: Self.place(keys.tenant),
+                at: Self.address(keys.tenant),
                 under: keys.secret.key
             )
         else { throw NotesError(.cursorInvalid, at: "after") }
@@ -141,7 +141,7 @@ extension ChartCursor {
         }
     }
 
-    private static func place(_ tenant: TenantID) -> Place {
-        OwnerRecords(tenant: tenant, owner: tenant.owner).place(RecordID(.zero))
+    private static func address(_ tenant: TenantID) -> Address {
+        OwnerRecords(tenant: tenant, owner: tenant.owner).address(RecordID(.zero))
     }
 }

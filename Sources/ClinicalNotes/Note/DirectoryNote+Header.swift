@@ -18,7 +18,7 @@ extension NoteStatusClass {
         switch status {
         case .draft: self = .draft
         case .enteredInError: self = .withdrawn
-        case .signed, .cosigned, .amended, .addended: self = .standing
+        case .signed, .cosigned, .amended, .addended: self = .final
         }
     }
 }

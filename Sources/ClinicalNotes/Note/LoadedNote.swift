@@ -13,8 +13,8 @@ struct LoadedNote: Sendable {
     var attachments: [RecordID: AttachmentRecord] = [:]
 
     /// The place of the current revision.
-    var place: Place {
-        view.records.place(
+    var place: Address {
+        view.records.address(
             id.record,
             compartment: view.aggregate.compartmentID(header.compartment),
             revision: header.revision,

@@ -18,7 +18,7 @@ struct NewNote: Sendable {
     var identifiers: [PersonIdentifier] = []
     var attestedAuthors: [String] = []
     var origin: ImportOrigin?
-    var foreign: ForeignState?
+    var external: ExternalState?
     /// Who is said to have written it by who puts it on record, and waits for a second person to say so.
     var coauthors: [PrincipalID] = []
     var received: ReceivedRecord?

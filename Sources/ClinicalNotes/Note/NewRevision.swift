@@ -30,7 +30,7 @@ struct NewContent: Sendable {
                 }
             }
             // Each part is within the limit; the note is all of them.
-            guard fields.values.reduce(0, { $0 + $1.count }) <= FieldCoder.mostNoteBytes else {
+            guard fields.values.reduce(0, { $0 + $1.count }) <= FieldCoder.maximumNoteBytes else {
                 throw ModelError(.noteTooLarge)
             }
         } catch {

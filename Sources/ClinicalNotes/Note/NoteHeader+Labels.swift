@@ -4,20 +4,20 @@ extension NoteHeader {
     /// The source's state with what its records of the patients and of the encounters say by now, whenever they came.
     ///
     /// `nil` for a note that was written here: what a source says of its own records does not bind it.
-    func foreign(in owner: OwnerAggregate) -> ForeignState? {
-        guard !owner.labeled.isEmpty else { return foreign }
-        return foreign.map { $0.reached(by: owner.labeled.reaching($0.encounters), beside: compartment) }
+    func external(in owner: OwnerAggregate) -> ExternalState? {
+        guard !owner.labeled.isEmpty else { return external }
+        return external.map { $0.reached(by: owner.labeled.reaching($0.encounters), beside: compartment) }
     }
 
     /// All words that house rules may ask for: the host's own, and those of the source's security labels.
     ///
     /// The host changes its own alone, so that nobody takes back what the source said.
     func labelWords(in owner: OwnerAggregate) -> Set<HostWord> {
-        labels.words.union(foreign(in: owner)?.labelWords ?? [])
+        labels.words.union(external(in: owner)?.labelWords ?? [])
     }
 }
 
-extension ForeignState {
+extension ExternalState {
     /// What the source's labels are to house rules.
     fileprivate var labelWords: Set<HostWord> {
         let words = labels.map(\.word).filter(\.isWellFormed)
@@ -25,7 +25,7 @@ extension ForeignState {
     }
 
     /// The state with the labels of other records, but for those that were lifted from the note.
-    fileprivate func reached(by brought: ForeignLabels, beside kept: Compartment) -> ForeignState {
+    fileprivate func reached(by brought: ExternalLabels, beside kept: Compartment) -> ExternalState {
         var state = self
         let lifted = Set(lifted)
         // What was lifted was seen as well.
@@ -39,7 +39,7 @@ extension ForeignState {
 
     /// Takes over the labels of the note's own state, and what they ask for; what other records of the source's bring at any
     /// rate stays theirs, so that the note is the same whichever of them came along.
-    mutating func take(labelsOf note: ForeignNote, in owner: OwnerAggregate, beside kept: Compartment) {
+    mutating func take(labelsOf note: ExternalNote, in owner: OwnerAggregate, beside kept: Compartment) {
         encounters = (encounters + note.encounters).uniqued
         let brought = owner.labeled.reaching(encounters)
         // Who lifted one lifted it of the state of then.
@@ -75,7 +75,7 @@ extension ForeignState {
     }
 }
 
-extension ForeignNote {
+extension ExternalNote {
     /// The strictest compartment that the source asks for.
     var strictest: Compartment { compartment.joined(with: proposedCompartment ?? compartment) }
 }

@@ -53,7 +53,7 @@ struct NoteHeader: Hashable, Sendable {
     /// Where an imported note came from.
     var origin: ImportOrigin?
     /// The state of an imported note that its source gave last.
-    var foreign: ForeignState?
+    var external: ExternalState?
     /// Who gave the second word, beside who imported it, that an imported note's originators wrote it.
     var confirmations: [AuthorshipClaim]
     /// Who is said to have written it, and by whom, as long as no second person says so: no originators yet.
@@ -73,7 +73,7 @@ struct NoteHeader: Hashable, Sendable {
 
     /// Whether somebody imported a state of the note.
     func isImported(by principal: PrincipalID) -> Bool {
-        origin?.by == principal || foreign?.importers.contains(principal) ?? false
+        origin?.by == principal || external?.importers.contains(principal) ?? false
     }
 
     /// Whether a signature belongs here: authors sign their own words; what was imported is signed by who imported it.
@@ -145,7 +145,7 @@ extension NoteHeader {
         }
         writer.list(attestedAuthors) { $0.text($1) }
         writer.optional(origin) { $1.encode(into: &$0) }
-        writer.optional(foreign) { $1.encode(into: &$0) }
+        writer.optional(external) { $1.encode(into: &$0) }
         writer.list(confirmations) { $1.encode(into: &$0) }
         writer.list(claims) { $1.encode(into: &$0) }
         writer.flag(usedForDecision)
@@ -216,8 +216,8 @@ extension NoteHeader {
         }
         attestedAuthors = try reader.list { reader throws(MalformedBytes) in try reader.text() }
         origin = try reader.optional { reader throws(MalformedBytes) in try ImportOrigin(from: &reader) }
-        foreign = try reader.optional { reader throws(MalformedBytes) in try ForeignState(from: &reader) }
-        guard (origin == nil) == (foreign == nil) else { throw MalformedBytes() }
+        external = try reader.optional { reader throws(MalformedBytes) in try ExternalState(from: &reader) }
+        guard (origin == nil) == (external == nil) else { throw MalformedBytes() }
         confirmations = try reader.list { reader throws(MalformedBytes) in try AuthorshipClaim(from: &reader)
         }
         claims = try reader.list { reader throws(MalformedBytes) in try AuthorshipClaim(from: &reader) }

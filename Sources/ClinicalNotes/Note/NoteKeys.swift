@@ -105,10 +105,10 @@ struct NoteKeys {
     }
 }
 
-extension Place {
+extension Address {
     /// The place of the note's key: that of the note, whichever revision stands.
-    var ofNoteKey: Place {
-        Place(
+    var ofNoteKey: Address {
+        Address(
             tenant: tenant,
             owner: owner,
             compartment: compartment,

@@ -5,7 +5,7 @@ public struct NoteProvenance: Hashable, Sendable {
     /// What its source calls it, the key by which it is recognized first; empty for a note that was written here.
     public let identifiers: [PersonIdentifier]
     /// Which state of it the source gave last, if it said.
-    public let version: ForeignVersion?
+    public let version: ExternalVersion?
     /// Who wrote it, as the source says; attested by who took it over.
     public let attestedAuthors: [String]
     /// When it was written: as the source says, or when it came on record here.
@@ -15,16 +15,16 @@ public struct NoteProvenance: Hashable, Sendable {
     /// The organization that holds it.
     public let organization: OrganizationID
     /// What the source says it is, where the note's kind does not say the same.
-    public let type: ForeignType?
+    public let type: ExternalType?
     /// What else the source says about its making, in words.
-    public let context: ForeignContext
+    public let context: ExternalContext
     /// The source's security labels, whole, to go with the note wherever it goes: those of the note, of its patient's record and of its encounters.
     ///
     /// Of a note about several people those outside the practice are told the note's own alone.
     public let labels: [SecurityLabel]
     /// How the source says that it stands to other notes, by what it calls them: those that are linked here are in the note's
     /// relations, too.
-    public let relations: [ForeignNote.Relation]
+    public let relations: [ExternalNote.Relation]
     /// Whether the words hold control or bidirectional override characters, which a screen may show as something else.
     public let markedText: Bool
     /// Whether its source had it as a draft: it was signed by nobody but who took it over.
@@ -44,7 +44,7 @@ extension NoteProvenance {
         signature: NoteSignature?,
         toldInside isInside: Bool
     ) {
-        var state = header.foreign(in: owner)
+        var state = header.external(in: owner)
         if header.subjects.count > 1, !isInside {
             // What a source's record of one of them bears is not for the others to learn.
             let brought = owner.labeled.reaching(state?.encounters ?? []).written
@@ -57,7 +57,7 @@ extension NoteProvenance {
         signatures = [signature].compactMap { $0 } + header.cosignatures.map { NoteSignature($0) }
         organization = header.organization
         type = state?.type
-        context = state?.context ?? ForeignContext()
+        context = state?.context ?? ExternalContext()
         labels = state?.labels ?? []
         relations = state?.relations ?? []
         markedText = state?.markedText ?? false

@@ -28,6 +28,6 @@ struct NoteReason: Sendable {
 extension ClinicalText {
     /// Words that are kept beside a note are no larger than a field of one.
     func checkSize() throws(NotesError) {
-        guard utf8.count <= FieldCoder.mostFieldBytes else { throw NotesError(.tooLarge, at: "words") }
+        guard utf8.count <= FieldCoder.maximumFieldBytes else { throw NotesError(.tooLarge, at: "words") }
     }
 }

@@ -47,7 +47,7 @@ struct NoteWriter {
         var contents: [(RevisionContent, noteKey: HeldKey, headerKey: HeldKey)] = []
         var ids: [NoteID] = []
         for ((note, record), compartment) in zip(zip(notes, records), keyed) {
-            let place = place(record, note.content, revision: 1, in: editor)
+            let place = address(record, note.content, revision: 1, in: editor)
             let noteKey =
                 if let drawn = note.noteKey { drawn } else { HeldKey(try SecretKey.random(entropy)) }
             let locked = try LockedKey(
@@ -108,9 +108,9 @@ struct NoteWriter {
     ) throws(CryptoError) {
         let record = note.id.record
         if note.header.status != .draft {
-            guard let standing = note.revision else { throw CryptoError(.cannotOpen) }
+            guard let existing = note.revision else { throw CryptoError(.cannotOpen) }
             let locator = RecordID(entropy.bytes16())
-            editor.write(.put(editor.records.history(locator), standing.value, index: []))
+            editor.write(.put(editor.records.history(locator), existing.value, index: []))
             header.history.append(
                 NoteHeader.PastRevision(
                     revision: note.header.revision,
@@ -120,7 +120,7 @@ struct NoteWriter {
                 )
             )
         }
-        let place = place(record, content, revision: note.header.revision + 1, in: editor)
+        let place = address(record, content, revision: note.header.revision + 1, in: editor)
         let noteKey = try noteKeys.noteKey(of: note)
         let previous =
             note.header.history.isEmpty && note.header.status == .draft
@@ -164,7 +164,7 @@ struct NoteWriter {
                     guard error.code == .keyUnavailable else { throw error }
                 }
             }
-            return try drawOwn(compartment, by: keyring, in: &editor)
+            return try generateOwn(compartment, by: keyring, in: &editor)
         }
     }
 
@@ -173,24 +173,24 @@ struct NoteWriter {
     /// With the first note of an author, whatever it is: a key that is drawn when it is needed would show in the store, by
     /// one write more of the owner's keys, that there is a note in granted custody. Without the author's own keys nothing
     /// can be granted, and it shows later.
-    func drawInAdvance(in editor: inout OwnerEditor) throws(CryptoError) {
+    func generateInAdvance(in editor: inout OwnerEditor) throws(CryptoError) {
         guard let keyring = session.state.keyring else { return }
         for compartment in Compartment.allCases where compartment.custody == .granted {
             guard noteKeys.ownGeneration(editor.ownerKeys, compartment) == nil else { continue }
-            _ = try drawOwn(compartment, by: keyring, in: &editor)
+            _ = try generateOwn(compartment, by: keyring, in: &editor)
         }
     }
 
-    private func drawOwn(
+    private func generateOwn(
         _ compartment: Compartment,
         by keyring: Keyring,
         in editor: inout OwnerEditor
     ) throws(CryptoError) -> CompartmentKey {
-        try draw(compartment, for: [session.principal: keyring.publicKeys], by: keyring, in: &editor)
+        try generate(compartment, for: [session.principal: keyring.publicKeys], by: keyring, in: &editor)
     }
 
     /// Draws a new key of a granted compartment and grants it to these readers; only they can open it later.
-    func draw(
+    func generate(
         _ compartment: Compartment,
         for readers: [PrincipalID: PublicKeys],
         by granter: Keyring,
@@ -234,7 +234,7 @@ struct NoteWriter {
 
     private func content(
         _ content: NewContent,
-        _ place: Place,
+        _ place: Address,
         previous: Digest?
     ) -> RevisionContent {
         RevisionContent(
@@ -248,13 +248,13 @@ struct NoteWriter {
         )
     }
 
-    private func place(
+    private func address(
         _ record: RecordID,
         _ content: NewContent,
         revision: UInt64,
         in editor: OwnerEditor
-    ) -> Place {
-        editor.records.place(
+    ) -> Address {
+        editor.records.address(
             record,
             compartment: editor.aggregate.compartmentID(content.compartment),
             revision: revision,
@@ -298,7 +298,7 @@ struct NoteWriter {
             identifiers: note.identifiers,
             attestedAuthors: note.attestedAuthors,
             origin: note.origin,
-            foreign: note.foreign,
+            external: note.external,
             confirmations: [],
             // Who imports under another principal of her own says so of herself.
             claims: note.coauthors.map {
@@ -321,7 +321,7 @@ extension OwnerEditor {
             guard let attachment = note.attachments[attached] else { throw CryptoError(.cannotOpen) }
             try discard(attachment, as: attached)
         }
-        try unfile(record)
+        try remove(record)
         write(.delete(records.noteKey(record)))
         write(.delete(records.revision(record)))
     }

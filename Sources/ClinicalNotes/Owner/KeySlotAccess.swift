@@ -103,12 +103,12 @@ enum KeySlotAccess {
         _ keys: TenantKeys
     ) throws(CryptoError) -> KeySlot.Opened {
         let outer = try keys.outer(try Envelope.generation(of: bytes))
-        return try KeySlot(bytes).openOuter(at: place(index, records), under: outer.key)
+        return try KeySlot(bytes).openOuter(at: address(index, records), under: outer.key)
     }
 
     /// The place of a slot: it names the slot alone, since what the slot holds is not to be told.
-    static func place(_ index: UInt32, _ records: OwnerRecords) -> Place {
-        KeySlot.place(
+    static func address(_ index: UInt32, _ records: OwnerRecords) -> Address {
+        KeySlot.address(
             tenant: records.tenant,
             owner: records.owner,
             compartment: CompartmentID(.zero),

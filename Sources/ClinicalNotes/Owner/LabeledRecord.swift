@@ -4,7 +4,7 @@ internal import ClinicalNotesModel
 struct LabeledRecord: Hashable, Sendable {
     /// What the source calls the encounter, whose notes alone bear them; `nil` for the patients' own records, whose notes all do.
     let encounter: PersonIdentifier?
-    var labels: ForeignLabels
+    var labels: ExternalLabels
 }
 
 extension OwnerAggregate {
@@ -27,7 +27,7 @@ extension OwnerAggregate {
 
 extension [LabeledRecord] {
     /// The labels that reach a note which tells of some encounters.
-    func reaching(_ encounters: [PersonIdentifier]) -> ForeignLabels {
+    func reaching(_ encounters: [PersonIdentifier]) -> ExternalLabels {
         reduce(into: .none) { found, record in
             guard record.encounter.map(encounters.contains) ?? true else { return }
             found.formUnion(record.labels)
@@ -37,17 +37,17 @@ extension [LabeledRecord] {
 
 extension LabeledRecord {
     func encode(into writer: inout ByteWriter) {
-        writer.optional(encounter) { $0.foreign($1) }
+        writer.optional(encounter) { $0.external($1) }
         writer.labels(labels.written)
         writer.integer(labels.compartment.rawValue)
         writer.optional(labels.proposedCompartment) { $0.integer($1.rawValue) }
     }
 
     init(from reader: inout ByteReader) throws(MalformedBytes) {
-        encounter = try reader.optional { reader throws(MalformedBytes) in try reader.foreignIdentifier() }
+        encounter = try reader.optional { reader throws(MalformedBytes) in try reader.externalIdentifier() }
         let written = try reader.labels()
         guard let compartment = Compartment(rawValue: try reader.integer()) else { throw MalformedBytes() }
-        labels = ForeignLabels(
+        labels = ExternalLabels(
             written,
             compartment: compartment,
             proposedCompartment: try reader.optionalCompartment()

@@ -19,7 +19,7 @@ extension OwnerAggregate {
         if owner.bytes == tenant.bytes {
             return hasPeople || !groups.isEmpty || enrollment != nil ? nil : .practice
         }
-        let isEnrolledAsPatient = enrollment.map { $0.standing.role == .patient }
+        let isEnrolledAsPatient = enrollment.map { $0.affiliation.role == .patient }
         guard members.isEmpty else {
             let isGroup = staff == nil && enrollment == nil && groups.isEmpty
             return isGroup && Set(persons.keys) == Set(members) ? .group : nil

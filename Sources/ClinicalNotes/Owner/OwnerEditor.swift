@@ -123,7 +123,7 @@ struct OwnerEditor {
         let sealed = try Envelope.seal(
             content,
             as: kind,
-            at: records.place(record, revision: revision),
+            at: records.address(record, revision: revision),
             padding: .bucket,
             under: headerKey.key,
             entropy: entropy
@@ -138,7 +138,7 @@ struct OwnerEditor {
     }
 
     /// Takes a record out of the directory; its leaf stays in the log.
-    mutating func unfile(_ record: RecordID) throws(CryptoError) {
+    mutating func remove(_ record: RecordID) throws(CryptoError) {
         let number = record.directoryPage
         guard var page = pages[number], page.remove(record) else { throw CryptoError(.cannotOpen) }
         pages[number] = page
@@ -187,7 +187,7 @@ struct OwnerEditor {
             instance: keys.instance,
             outer: try keys.currentOuter().key,
             epoch: keys.epoch,
-            at: KeySlotAccess.place(index, records),
+            at: KeySlotAccess.address(index, records),
             entropy: entropy
         ).bytes
         aggregate.slots.append(use)
@@ -220,7 +220,7 @@ struct OwnerEditor {
             granter: granter,
             outer: try keys.currentOuter().key,
             epoch: keys.epoch,
-            at: KeySlotAccess.place(index, records),
+            at: KeySlotAccess.address(index, records),
             entropy: entropy
         ).bytes
         aggregate.slots.append(
@@ -303,7 +303,7 @@ struct OwnerEditor {
         let sealed = try Envelope.seal(
             aggregate.encoded,
             as: .aggregate,
-            at: records.place(records.aggregate.record),
+            at: records.address(records.aggregate.record),
             padding: .bucket,
             under: headerKey.key,
             entropy: entropy
@@ -316,7 +316,7 @@ struct OwnerEditor {
         let sealed = try Envelope.seal(
             (pages[number] ?? DirectoryPage(number: number)).encoded,
             as: .directoryPage,
-            at: records.place(records.page(number).record, part: number),
+            at: records.address(records.page(number).record, part: number),
             padding: .bucket,
             under: headerKey.key,
             entropy: entropy
@@ -329,7 +329,7 @@ struct OwnerEditor {
         let sealed = try Envelope.seal(
             OwnerRecords.guardContent,
             as: .guard,
-            at: records.place(records.epochGuard.record, revision: epoch),
+            at: records.address(records.epochGuard.record, revision: epoch),
             padding: .bucket,
             under: headerKey.key,
             entropy: entropy
@@ -369,7 +369,7 @@ struct OwnerEditor {
         try KeySlot.decoy(
             outer: try keys.currentOuter().key,
             epoch: keys.epoch,
-            at: KeySlotAccess.place(index, records),
+            at: KeySlotAccess.address(index, records),
             entropy: entropy
         ).bytes
     }

@@ -34,14 +34,14 @@ struct OwnerRecords: Sendable {
     func segment(_ record: RecordID) -> RecordKey { key(.segment, record) }
 
     /// The place of a record that is one of a kind for its owner, or is named by its own id.
-    func place(
+    func address(
         _ record: RecordID,
         compartment: CompartmentID = CompartmentID(.zero),
         revision: UInt64 = 0,
         part: UInt32 = 0,
         schema: UInt32 = 0
-    ) -> Place {
-        Place(
+    ) -> Address {
+        Address(
             tenant: tenant,
             owner: owner,
             compartment: compartment,

@@ -110,7 +110,7 @@ struct OwnerView: Sendable {
         try Envelope.open(
             sealed,
             as: kind,
-            at: records.place(entry.record, revision: entry.revision),
+            at: records.address(entry.record, revision: entry.revision),
             under: headerKey.key
         )
     }
@@ -164,7 +164,7 @@ struct OwnerView: Sendable {
         let opened = try Envelope.open(
             sealed,
             as: .aggregate,
-            at: records.place(records.aggregate.record),
+            at: records.address(records.aggregate.record),
             under: headerKey.key
         )
         guard let aggregate = try? OwnerAggregate(decoding: opened) else { throw CryptoError(.cannotOpen) }
@@ -194,7 +194,7 @@ struct OwnerView: Sendable {
         let opened = try Envelope.open(
             stored.value.joined,
             as: .guard,
-            at: records.place(records.epochGuard.record, revision: epoch),
+            at: records.address(records.epochGuard.record, revision: epoch),
             under: headerKey.key
         )
         // The guard is written once with every epoch.
@@ -221,7 +221,7 @@ struct OwnerView: Sendable {
         let opened = try Envelope.open(
             bytes,
             as: .directoryPage,
-            at: records.place(records.page(number).record, part: number),
+            at: records.address(records.page(number).record, part: number),
             under: headerKey.key
         )
         let page = try DirectoryPage(opened, number: number)

@@ -13,29 +13,29 @@ struct PersonOrigin: Hashable, Sendable {
     /// What names the source's record, in every state of it.
     let key: PersonIdentifier
     /// Which state was taken over.
-    var version: ForeignVersion?
+    var version: ExternalVersion?
     /// Which other records the source holds to be about the same person.
-    var links: [ForeignLink]
+    var links: [ExternalLink]
     /// What the record tells of a death.
     var death: Death?
 }
 
 extension PersonOrigin {
     func encode(into writer: inout ByteWriter) {
-        writer.foreign(key)
-        writer.optional(version) { $0.foreign($1) }
+        writer.external(key)
+        writer.optional(version) { $0.external($1) }
         writer.list(links) { writer, link in
             writer.text(link.kind.rawValue)
-            writer.foreign(link.other)
+            writer.external(link.other)
         }
         writer.optional(death) { $0.integer($1.rawValue) }
     }
 
     init(from reader: inout ByteReader) throws(MalformedBytes) {
-        key = try reader.foreignIdentifier()
-        version = try reader.optional { reader throws(MalformedBytes) in try reader.foreignVersion() }
+        key = try reader.externalIdentifier()
+        version = try reader.optional { reader throws(MalformedBytes) in try reader.externalVersion() }
         links = try reader.list { reader throws(MalformedBytes) in
-            ForeignLink(try reader.value(), try reader.foreignIdentifier())
+            ExternalLink(try reader.value(), try reader.externalIdentifier())
         }
         death = try reader.optional { reader throws(MalformedBytes) in
             guard let death = Death(rawValue: try reader.integer()) else { throw MalformedBytes() }

@@ -6,13 +6,13 @@ public import ClinicalNotesModel
 /// ```swift
 /// let rivera = try await vault.enroll(
 ///     Person(legalName: "Elena Rivera", birthDate: CalendarDay(year: 1981, month: 4, day: 2)),
-///     Enrollment.Standing(role: .treatingClinician, organization: vault.organization),
+///     Enrollment.Affiliation(role: .treatingClinician, organization: vault.organization),
 ///     keys: keyring.publicKeyring
 /// )
 /// ```
 public struct Enrollment: Hashable, Sendable {
     /// What the principal is to the practice.
-    public struct Standing: Hashable, Sendable {
+    public struct Affiliation: Hashable, Sendable {
         /// The role that the principal acts in unless a session declares another.
         public let role: PrincipalRole
         /// The organization, or `nil` for a private person.
@@ -24,7 +24,7 @@ public struct Enrollment: Hashable, Sendable {
         /// Whether the principal is a covered entity, or a business associate under contract.
         public let coveredEntity: Bool
 
-        /// Makes a standing.
+        /// Makes an affiliation.
         public init(
             role: PrincipalRole,
             organization: OrganizationID? = nil,
@@ -41,7 +41,7 @@ public struct Enrollment: Hashable, Sendable {
     }
 
     /// What the principal is to the practice.
-    public let standing: Standing
+    public let affiliation: Affiliation
     /// The certified public keys; `nil` for somebody who opens ordinary compartments only.
     public let keys: PublicKeys?
     /// When the enrollment began.
@@ -69,7 +69,7 @@ extension Enrollment {
 
     func encode(into writer: inout ByteWriter) {
         writer.integer(Self.version)
-        standing.encode(into: &writer)
+        affiliation.encode(into: &writer)
         writer.listOfOne(keys) { $1.encode(into: &$0) }
         writer.instant(since)
         writer.optional(ended) { $0.instant($1) }
@@ -90,7 +90,7 @@ extension Enrollment {
             try reader.identifier(OrganizationID.self)
         }
         let training = try TrainingProgram(stored: reader.integer())
-        standing = Standing(
+        affiliation = Affiliation(
             role: role,
             organization: organization,
             training: training,
@@ -119,7 +119,7 @@ extension Enrollment {
             let statement = try? signed.verify(authority)
         else { return false }
         return statement.tenant == tenant && statement.principal == principal && statement.publicKeys == keys
-            && statement.kind == EnrollmentKind(standing.role) && !statement.isRevoked
+            && statement.kind == EnrollmentKind(affiliation.role) && !statement.isRevoked
     }
 
     /// The keys that somebody may seal to.
@@ -137,7 +137,7 @@ extension Enrollment {
     }
 }
 
-extension Enrollment.Standing {
+extension Enrollment.Affiliation {
     func encode(into writer: inout ByteWriter) {
         writer.text(role.rawValue)
         writer.optional(organization) { $0.identifier($1) }

@@ -18,7 +18,7 @@ struct IdentityRecord: Hashable, Sendable {
         let opened = try Envelope.open(
             row.value.joined,
             as: .identity,
-            at: Self.place(row.key.record, keys.tenant),
+            at: Self.address(row.key.record, keys.tenant),
             under: keys.secret.key
         )
         guard row.key == Self.key(row.key.record, keys.tenant) else { throw CryptoError(.cannotOpen) }
@@ -47,7 +47,7 @@ struct IdentityRecord: Hashable, Sendable {
         return try Envelope.seal(
             writer.bytes,
             as: .identity,
-            at: Self.place(record, keys.tenant),
+            at: Self.address(record, keys.tenant),
             generation: keys.secretGeneration,
             padding: .bucket,
             under: keys.secret.key,
@@ -55,7 +55,7 @@ struct IdentityRecord: Hashable, Sendable {
         )
     }
 
-    private static func place(_ record: RecordID, _ tenant: TenantID) -> Place {
-        OwnerRecords(tenant: tenant, owner: tenant.owner).place(record)
+    private static func address(_ record: RecordID, _ tenant: TenantID) -> Address {
+        OwnerRecords(tenant: tenant, owner: tenant.owner).address(record)
     }
 }

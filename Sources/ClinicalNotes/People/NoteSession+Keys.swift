@@ -44,7 +44,7 @@ extension NoteSession {
             at: core.now
         )
         let enrollment = try await core.certifiedEnrollment(of: reader)
-        let isStaff = enrollment.map { $0.standing.role != .patient } ?? false
+        let isStaff = enrollment.map { $0.affiliation.role != .patient } ?? false
         guard reader == principal || isInHouse && (isStaff || caresFor == .known(true)) else { return nil }
         return enrollment?.replacement
     }
@@ -97,7 +97,7 @@ extension NoteSession {
             }
             return (principal.owner, [])
         }
-        try await refreshStanding()
+        try await refreshSnapshot()
     }
 
     /// The keys that somebody brought and nobody certified yet; for staff who keep the practice's papers.
@@ -178,6 +178,6 @@ extension NoteSession {
             transaction.record(session.entry(.enrollment, .enroll, on: .owner(reader.owner), at: now))
             return []
         }
-        try await refreshStanding()
+        try await refreshSnapshot()
     }
 }

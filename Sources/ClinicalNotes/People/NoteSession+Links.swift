@@ -12,7 +12,7 @@ extension NoteSession {
     /// - Parameter patient: The patient.
     /// - Returns: The links, in the order in which they came.
     /// - Throws: ``NotesError`` with `notFound` where there is nothing that may be known of.
-    public func links(of patient: PatientID) async throws(NotesError) -> [ForeignLink] {
+    public func links(of patient: PatientID) async throws(NotesError) -> [ExternalLink] {
         try await handOut { session, now in
             let view = try await core.view([patient.owner: []]).owners[patient.owner]?.ifRecord(of: patient)
             let decision = await session.decide(

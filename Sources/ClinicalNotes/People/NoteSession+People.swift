@@ -55,18 +55,18 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - person: Who it is.
-    ///   - standing: What the principal is to the practice.
+    ///   - affiliation: What the principal is to the practice.
     ///   - keys: The public half of the principal's own keyring, made by that person.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The principal.
     /// - Throws: ``NotesError`` as the vault's call.
     public func enroll(
         _ person: Person,
-        _ standing: Enrollment.Standing,
+        _ affiliation: Enrollment.Affiliation,
         keys: PublicKeyring? = nil,
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws(NotesError) -> PrincipalID {
-        try await Registrar(core, for: self).enroll(person, standing, keys, idempotencyKey)
+        try await Registrar(core, for: self).enroll(person, affiliation, keys, idempotencyKey)
     }
 
     /// An enrollment that waits to be confirmed; for staff who keep the practice's papers.
@@ -125,18 +125,23 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - person: Who it is.
-    ///   - standing: What the principal is to the practice; in the role that was certified.
+    ///   - affiliation: What the principal is to the practice; in the role that was certified.
     ///   - certificate: The authority's certificate.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The principal.
     /// - Throws: ``NotesError`` as the vault's call.
     public func enroll(
         _ person: Person,
-        _ standing: Enrollment.Standing,
+        _ affiliation: Enrollment.Affiliation,
         certified certificate: SignedEnrollment,
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws(NotesError) -> PrincipalID {
-        try await Registrar(core, for: self).enroll(person, standing, certified: certificate, idempotencyKey)
+        try await Registrar(core, for: self).enroll(
+            person,
+            affiliation,
+            certified: certificate,
+            idempotencyKey
+        )
     }
 
     /// Ends an enrollment, as ``NoteVault/endEnrollment(of:idempotencyKey:)``: for staff who keep the practice's papers.

@@ -27,7 +27,7 @@ extension NoteVault {
     ///
     /// - Parameters:
     ///   - person: Who it is.
-    ///   - standing: What the principal is to the practice; in the role that was certified.
+    ///   - affiliation: What the principal is to the practice; in the role that was certified.
     ///   - certificate: The authority's certificate, whose statement names the new principal.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The principal.
@@ -35,11 +35,11 @@ extension NoteVault {
     ///   another role, revoked, or for somebody who is on record already.
     public func enroll(
         _ person: Person,
-        _ standing: Enrollment.Standing,
+        _ affiliation: Enrollment.Affiliation,
         certified certificate: SignedEnrollment,
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws(NotesError) -> PrincipalID {
-        try await Registrar(core).enroll(person, standing, certified: certificate, idempotencyKey)
+        try await Registrar(core).enroll(person, affiliation, certified: certificate, idempotencyKey)
     }
 
     /// Enrolls a patient whose keys an authority outside certified.

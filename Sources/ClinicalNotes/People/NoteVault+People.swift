@@ -47,21 +47,21 @@ extension NoteVault {
     ///
     /// - Parameters:
     ///   - person: Who it is.
-    ///   - standing: What the principal is to the practice.
+    ///   - affiliation: What the principal is to the practice.
     ///   - keys: The public half of the principal's own keyring, `Keyring.generate()`, which was saved before: its identifier
     ///     becomes the principal's. `nil` for somebody who opens ordinary compartments only.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The principal.
     /// - Throws: ``NotesError``: `identityConflict` if somebody else on record has one of the identifiers, `invalidInput` at
     ///   `keys` for keys or an identifier that are somebody else's, or keys whose secrets nobody can hold alone, and at
-    ///   `standing` for the role of a patient, who is registered.
+    ///   `affiliation` for the role of a patient, who is registered.
     public func enroll(
         _ person: Person,
-        _ standing: Enrollment.Standing,
+        _ affiliation: Enrollment.Affiliation,
         keys: PublicKeyring? = nil,
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws(NotesError) -> PrincipalID {
-        try await Registrar(core).enroll(person, standing, keys, idempotencyKey)
+        try await Registrar(core).enroll(person, affiliation, keys, idempotencyKey)
     }
 
     /// Enrolls a patient as a principal, so that the patient can use the portal.

@@ -11,7 +11,7 @@ extension OwnerEditor {
     /// Certifies a principal's keys and enters the enrollment.
     mutating func enroll(
         _ principal: PrincipalID,
-        _ standing: Enrollment.Standing,
+        _ affiliation: Enrollment.Affiliation,
         _ publicKeys: PublicKeys?,
         by registrar: PrincipalID?,
         waiting: Bool = false,
@@ -26,16 +26,16 @@ extension OwnerEditor {
                 publicKeys: publicKeys,
                 serial: UInt64(now.milliseconds.magnitude),
                 notBefore: now,
-                kind: EnrollmentKind(standing.role)
+                kind: EnrollmentKind(affiliation.role)
             )
             certificate = SignedEnrollment.sign(statement, by: authority).bytes
         }
-        try enter(standing, publicKeys, certificate, by: registrar, waiting: waiting, at: now)
+        try enter(affiliation, publicKeys, certificate, by: registrar, waiting: waiting, at: now)
     }
 
     /// Enters an enrollment; keys that take the place of others are never taken over in silence.
     mutating func enter(
-        _ standing: Enrollment.Standing,
+        _ affiliation: Enrollment.Affiliation,
         _ publicKeys: PublicKeys?,
         _ certificate: [UInt8]?,
         by registrar: PrincipalID?,
@@ -44,7 +44,7 @@ extension OwnerEditor {
     ) throws(CryptoError) {
         let before = aggregate.enrollment
         var entered = Enrollment(
-            standing: standing,
+            affiliation: affiliation,
             keys: publicKeys,
             since: now,
             ended: nil,

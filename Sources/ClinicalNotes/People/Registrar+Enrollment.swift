@@ -4,18 +4,18 @@ internal import ClinicalNotesModel
 extension Registrar {
     func enroll(
         _ person: Person,
-        _ standing: Enrollment.Standing,
+        _ affiliation: Enrollment.Affiliation,
         _ keyring: PublicKeyring?,
         _ idempotencyKey: IdempotencyKey
     ) async throws(NotesError) -> PrincipalID {
-        guard standing.role != .patient else { throw NotesError(.invalidInput, at: "standing") }
+        guard affiliation.role != .patient else { throw NotesError(.invalidInput, at: "affiliation") }
         let receipt = try await write(
             .enrollment,
             "enrol",
             idempotencyKey,
             {
                 person.encode(into: &$0)
-                standing.encode(into: &$0)
+                affiliation.encode(into: &$0)
                 guard let keyring else { return }
                 $0.identifier(keyring.principal)
                 $0.raw(keyring.keys.box.bytes)
@@ -32,9 +32,9 @@ extension Registrar {
             try await begin(principal, person, keys, in: &transaction)
             // Whoever puts somebody on record alone has nobody else who knows that there is such a person.
             let (now, by) = (transaction.now, session?.principal)
-            if by == nil { try await core.endSolo(for: person, standing, in: &transaction) }
+            if by == nil { try await core.endSolo(for: person, affiliation, in: &transaction) }
             try transaction.change(principal.owner) { (editor) throws(CryptoError) in
-                try editor.enroll(principal, standing, keys, by: by, waiting: by != nil, at: now)
+                try editor.enroll(principal, affiliation, keys, by: by, waiting: by != nil, at: now)
             }
             return (principal.owner, principal.bytes.bytes)
         }
@@ -44,18 +44,18 @@ extension Registrar {
 
     func enroll(
         _ person: Person,
-        _ standing: Enrollment.Standing,
+        _ affiliation: Enrollment.Affiliation,
         certified certificate: SignedEnrollment,
         _ idempotencyKey: IdempotencyKey
     ) async throws(NotesError) -> PrincipalID {
-        let statement = try checked(certificate, as: standing.role)
+        let statement = try checked(certificate, as: affiliation.role)
         let receipt = try await write(
             .enrollment,
             "enrol-certified",
             idempotencyKey,
             {
                 person.encode(into: &$0)
-                standing.encode(into: &$0)
+                affiliation.encode(into: &$0)
                 $0.raw(certificate.bytes)
             },
             asking: .carry(statement.principal)
@@ -63,10 +63,10 @@ extension Registrar {
             let principal = statement.principal
             try await requireNew(principal, at: "certificate", asking: .carry(principal), in: transaction)
             try await begin(principal, person, statement.publicKeys, in: &transaction)
-            try await core.endSolo(for: person, standing, in: &transaction)
+            try await core.endSolo(for: person, affiliation, in: &transaction)
             let (now, by) = (transaction.now, session?.principal)
             try transaction.change(principal.owner) { (editor) throws(CryptoError) in
-                try editor.enter(standing, statement.publicKeys, certificate.bytes, by: by, at: now)
+                try editor.enter(affiliation, statement.publicKeys, certificate.bytes, by: by, at: now)
             }
             return (principal.owner, principal.bytes.bytes)
         }
@@ -102,7 +102,7 @@ extension Registrar {
             try await core.claim(keys, for: principal, in: &transaction)
             let (now, by) = (transaction.now, session?.principal)
             try transaction.change(patient.owner) { (editor) throws(CryptoError) in
-                try editor.enroll(principal, Enrollment.Standing(role: .patient), keys, by: by, at: now)
+                try editor.enroll(principal, Enrollment.Affiliation(role: .patient), keys, by: by, at: now)
             }
             return (patient.owner, [])
         }
@@ -129,7 +129,7 @@ extension Registrar {
             try await core.edit(patient, in: &transaction)
             try requireDescribed(patient, in: transaction)
             try await enter(
-                Enrollment.Standing(role: .patient),
+                Enrollment.Affiliation(role: .patient),
                 statement,
                 certificate,
                 in: &transaction
@@ -193,7 +193,7 @@ extension Registrar {
             {
                 try await core.requireSolo(of: session.principal, in: &transaction)
             }
-            try await core.endSolo(for: person, enrollment.standing, in: &transaction)
+            try await core.endSolo(for: person, enrollment.affiliation, in: &transaction)
             let confirmation = Confirmation(
                 by: session?.principal ?? core.tenant.principal,
                 at: transaction.now,
@@ -234,7 +234,7 @@ extension Registrar {
             try await core.claim(brought, for: principal, in: &transaction)
             let (now, by) = (transaction.now, session?.principal)
             try transaction.change(principal.owner) { (editor) throws(CryptoError) in
-                try editor.enroll(principal, enrollment.standing, brought, by: by, at: now)
+                try editor.enroll(principal, enrollment.affiliation, brought, by: by, at: now)
             }
             return (principal.owner, [])
         }
@@ -256,8 +256,8 @@ extension Registrar {
             let enrollment = try await enrolled(principal, in: &transaction)
             guard enrollment.ended == nil else { throw NotesError(.notFound, at: "principal") }
             try await enter(
-                enrollment.standing,
-                try checked(certificate, as: enrollment.standing.role),
+                enrollment.affiliation,
+                try checked(certificate, as: enrollment.affiliation.role),
                 certificate,
                 in: &transaction
             )
@@ -314,7 +314,7 @@ extension Registrar {
 
     /// Enters a certificate for somebody whose record is being changed; an older one is not carried in again.
     private func enter(
-        _ standing: Enrollment.Standing,
+        _ affiliation: Enrollment.Affiliation,
         _ statement: EnrollmentStatement,
         _ certificate: SignedEnrollment,
         in transaction: inout Transaction
@@ -326,7 +326,7 @@ extension Registrar {
         }
         let (now, by) = (transaction.now, session?.principal)
         try transaction.change(owner) { (editor) throws(CryptoError) in
-            try editor.enter(standing, statement.publicKeys, certificate.bytes, by: by, at: now)
+            try editor.enter(affiliation, statement.publicKeys, certificate.bytes, by: by, at: now)
         }
     }
 

@@ -99,7 +99,7 @@ struct Registrar: Sendable {
         return try await core.inTime {
             let request = WriteRequest(session?.principal ?? practice, idempotencyKey, name, describe)
             if let earlier = try await core.earlier(request) {
-                try await session?.refreshStanding()
+                try await session?.refreshSnapshot()
                 return earlier
             }
             return try await core.write(request, by: session) { transaction in

@@ -72,11 +72,11 @@ private struct ReadershipSearch {
             guard let view = views[candidate.owner], let enrollment = view.aggregate.enrollment,
                 enrollment.ended == nil
             else { continue }
-            let standing = SessionState.Standing(
+            let snapshot = SessionState.Snapshot(
                 enrollment: enrollment,
                 guardExpectation: view.guardExpectation
             )
-            let permissions = await permissions(of: candidate, standing, &answers)
+            let permissions = await permissions(of: candidate, snapshot, &answers)
             guard !permissions.isEmpty else { continue }
             readers.append(Reader(principal: candidate, permissions: permissions, key: key(of: candidate)))
         }
@@ -107,20 +107,20 @@ private struct ReadershipSearch {
 
     private func permissions(
         of candidate: PrincipalID,
-        _ standing: SessionState.Standing,
+        _ snapshot: SessionState.Snapshot,
         _ answers: inout HostAnswers
     ) async -> [Reader.Permission] {
         func session(_ purpose: PurposeOfUse, _ role: PrincipalRole) -> NoteSession {
             NoteSession(
                 core: core,
-                state: SessionState(standing, keyring: nil),
+                state: SessionState(snapshot, keyring: nil),
                 principal: candidate,
                 purpose: purpose,
                 role: role,
                 circumstances: .ordinary
             )
         }
-        let certified = standing.enrollment.standing.role
+        let certified = snapshot.enrollment.affiliation.role
         let known: FactsOfPrincipal
         if let answered = answers.people[candidate] {
             known = answered

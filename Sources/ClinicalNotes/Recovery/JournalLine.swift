@@ -40,7 +40,7 @@ struct JournalLine: Hashable, Sendable {
             sealed: try Envelope.seal(
                 narrowing.encoded,
                 as: .journalLine,
-                at: Self.place(records, epoch: epoch),
+                at: Self.address(records, epoch: epoch),
                 padding: .bucket,
                 under: headerKey.key,
                 entropy: entropy
@@ -53,7 +53,7 @@ struct JournalLine: Hashable, Sendable {
         let opened = try Envelope.open(
             bytes,
             as: .journalLine,
-            at: Self.place(keys),
+            at: Self.address(keys),
             under: keys.secret.key
         )
         do throws(MalformedBytes) {
@@ -110,7 +110,7 @@ struct JournalLine: Hashable, Sendable {
         try Envelope.seal(
             encoded,
             as: .journalLine,
-            at: Self.place(keys),
+            at: Self.address(keys),
             generation: keys.secretGeneration,
             padding: .bucket,
             under: keys.secret.key,
@@ -127,7 +127,7 @@ struct JournalLine: Hashable, Sendable {
         let opened = try Envelope.open(
             sealed,
             as: .journalLine,
-            at: place(view.records, epoch: epoch),
+            at: address(view.records, epoch: epoch),
             under: view.headerKey.key
         )
         do throws(MalformedBytes) {
@@ -137,11 +137,11 @@ struct JournalLine: Hashable, Sendable {
         }
     }
 
-    private static func place(_ keys: TenantKeys) -> Place {
-        OwnerRecords(tenant: keys.tenant, owner: keys.tenant.owner).place(RecordID(.zero))
+    private static func address(_ keys: TenantKeys) -> Address {
+        OwnerRecords(tenant: keys.tenant, owner: keys.tenant.owner).address(RecordID(.zero))
     }
 
-    private static func place(_ records: OwnerRecords, epoch: UInt64) -> Place {
-        records.place(RecordID(.zero), revision: epoch)
+    private static func address(_ records: OwnerRecords, epoch: UInt64) -> Address {
+        records.address(RecordID(.zero), revision: epoch)
     }
 }

@@ -35,14 +35,14 @@ extension VaultCore {
         guard journal.isKept else { return }
         do throws(NotesError) {
             try await inTime {
-                try await journal.keep(try await standing(narrowed), self)
+                try await journal.keep(try await existing(narrowed), self)
             }
         } catch {
             throw NotesError(.anchorUnavailable, at: "journal")
         }
     }
 
-    private func standing(
+    private func existing(
         _ narrowed: Narrowed
     ) async throws(NotesError) -> [(view: OwnerView, narrowing: Narrowing)] {
         switch narrowed {
@@ -50,7 +50,7 @@ extension VaultCore {
             let view = try await view([principal.owner: []]).owners[principal.owner]
             guard let view, let enrollment = view.aggregate.enrollment else { return [] }
             return [(view, .enrollment(enrollment))]
-        case .directive(let id, let patient): return try await standing(id, of: patient)
+        case .directive(let id, let patient): return try await existing(id, of: patient)
         case .person(let patient):
             return try await views(of: [patient]).compactMap { view in
                 view.aggregate.persons[patient].map { (view, .person(patient, $0)) }
@@ -64,9 +64,9 @@ extension VaultCore {
             return [(loaded.view, .release(release))]
         case .hold(let hold):
             guard let loaded = try await loadHeaders([hold.note])[hold.note],
-                let standing = loaded.header.holds.first(where: { $0.isSameHold(as: hold) })
+                let existing = loaded.header.holds.first(where: { $0.isSameHold(as: hold) })
             else { return [] }
-            return [(loaded.view, .hold(standing))]
+            return [(loaded.view, .hold(existing))]
         case .labels(let note):
             guard let loaded = try await loadHeaders([note])[note] else { return [] }
             // With those of the source, which a restored store may not have.
@@ -87,7 +87,7 @@ extension VaultCore {
     }
 
     /// A directive as it stands with each of its subjects and each of their groups.
-    private func standing(
+    private func existing(
         _ id: DirectiveID,
         of patient: PatientID
     ) async throws(NotesError) -> [(view: OwnerView, narrowing: Narrowing)] {

@@ -17,7 +17,7 @@ extension NoteVault {
     ///   - anchor: The anchor that is ahead of it.
     ///   - tenant: Which practice; if not told, the only one that store and key service agree on.
     ///   - environment: Time and chance.
-    ///   - patience: How long the call may take, whatever store, key service and anchor do.
+    ///   - timeout: How long the call may take, whatever store, key service and anchor do.
     /// - Returns: What is asked.
     /// - Throws: ``NotesError``: `anchorUnavailable` if the anchor is missing or damaged, and others.
     public static func restoreRequest(
@@ -26,7 +26,7 @@ extension NoteVault {
         anchor: any Anchor,
         tenant: TenantID? = nil,
         environment: VaultEnvironment = .system,
-        patience: Duration = .seconds(30)
+        timeout: Duration = .seconds(30)
     ) async throws(NotesError) -> RecoveryRequest {
         let opening = VaultOpening(
             lookingAt: store,
@@ -34,9 +34,9 @@ extension NoteVault {
             anchor: anchor,
             tenant: tenant,
             environment: environment,
-            patience: patience
+            timeout: timeout
         )
-        return try await CallTime.within(patience) { () async throws(NotesError) in
+        return try await CallTime.within(timeout) { () async throws(NotesError) in
             try await StoreRestoration(core: try await opening.unchecked()).request()
         }
     }
@@ -49,7 +49,7 @@ extension NoteVault {
     /// `nothingToRecover`, it was done.
     ///
     /// - Parameters:
-    ///   - request: What ``restoreRequest(store:keys:anchor:tenant:environment:patience:)`` asked, at most a day ago.
+    ///   - request: What ``restoreRequest(store:keys:anchor:tenant:environment:timeout:)`` asked, at most a day ago.
     ///   - consent: The approvals of two people who are enrolled, and whose enrollment was not ended since either.
     ///   - store: The store that was put back.
     ///   - waived: What the store need not promise, as when it is opened.
@@ -64,7 +64,7 @@ extension NoteVault {
     ///   - isCorrectional: Whether the practice is a correctional institution or acts under the direction of one, 45 CFR
     ///     164.524(a)(2)(ii).
     ///   - environment: Time and chance.
-    ///   - patience: How long each step of the restore may take, and each call of the vault afterwards.
+    ///   - timeout: How long each step of the restore may take, and each call of the vault afterwards.
     /// - Returns: The vault, and what is lost.
     /// - Throws: ``NotesError``: `approvalRefused`, `nothingToRecover` for a store that is not behind, `anchorUnavailable`
     ///   if the anchor is missing, damaged or cannot be written, and others.
@@ -83,7 +83,7 @@ extension NoteVault {
         jurisdiction: Jurisdiction = .unitedStates,
         isCorrectional: Bool = false,
         environment: VaultEnvironment = .system,
-        patience: Duration = .seconds(30)
+        timeout: Duration = .seconds(30)
     ) async throws(NotesError) -> (vault: NoteVault, report: RestoreReport) {
         let opening = VaultOpening(
             store: store,
@@ -98,7 +98,7 @@ extension NoteVault {
             jurisdiction: jurisdiction,
             isCorrectional: isCorrectional,
             environment: environment,
-            patience: patience
+            timeout: timeout
         )
         let report = try await StoreRestoration(core: try await opening.unchecked()).run(request, on: consent)
         let vault = try await opening.open()

@@ -39,8 +39,8 @@ public enum RecoveryConsent: Hashable, Sendable {
             guard let enrollment = enrollments[approval.principal], enrollment.ended == nil,
                 let key = enrollment.keys?.signing, key.isValid(approval.signature, of: message)
             else { return false }
-            let isStaff = enrollment.standing.organization == organization
-            guard isStaff || enrollment.standing.role == .patient else { return false }
+            let isStaff = enrollment.affiliation.organization == organization
+            guard isStaff || enrollment.affiliation.role == .patient else { return false }
             isStaffed = isStaffed || isStaff
         }
         return isStaffed

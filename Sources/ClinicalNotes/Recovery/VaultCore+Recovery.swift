@@ -43,7 +43,7 @@ extension VaultCore {
             enrollments[principal] = try enrollment(view)
         }
         guard consent.isGiven(to: request, by: enrollments, of: organization),
-            let role = people.first.flatMap({ enrollments[$0]?.standing.role })
+            let role = people.first.flatMap({ enrollments[$0]?.affiliation.role })
         else { throw NotesError(.approvalRefused, at: "consent") }
         return role
     }

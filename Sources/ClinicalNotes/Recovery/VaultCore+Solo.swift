@@ -50,7 +50,7 @@ extension VaultCore {
                     return false
                 }
                 let hasLeft = enrollment.ended.map { $0 + Self.leaving <= now } ?? false
-                return !hasLeft && enrollment.standing.organization == organization
+                return !hasLeft && enrollment.affiliation.organization == organization
             }
             .map { PrincipalID($0.owner.bytes) }
         )
@@ -75,10 +75,10 @@ extension VaultCore {
     /// Where nothing is declared, the commit holds only if nothing was until then.
     func endSolo(
         for person: Person,
-        _ standing: Enrollment.Standing,
+        _ affiliation: Enrollment.Affiliation,
         in transaction: inout Transaction
     ) async throws(NotesError) {
-        guard standing.organization == organization else { return }
+        guard affiliation.organization == organization else { return }
         let (all, expectation) = try await declared()
         transaction.expect(expectation)
         guard all.isSolo, let declaration = all.last(where: { $0.kind == .soloPractice }) else { return }

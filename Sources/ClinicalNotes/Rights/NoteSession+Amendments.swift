@@ -35,7 +35,7 @@ extension NoteSession {
             try change.crypto { (change) throws(CryptoError) in
                 try change.editor.file(.task, made.encoded, as: id)
             }
-            try change.refile()
+            try change.storeHeader()
             change.receipt = Receipt.request(id, at: change.now)
         }
         let (id, moment) = try Receipt.request(in: receipt)
@@ -73,7 +73,7 @@ extension NoteSession {
                 writer.flag(accepting)
                 words.describe(into: &writer)
             },
-            refiling: request
+            storing: request
         ) { change in
             let requests = try await core.amendmentRequests(change.note)
             guard var asked = requests.first(where: { $0.id == request }), asked.answer == nil else {

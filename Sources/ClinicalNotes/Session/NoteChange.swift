@@ -49,7 +49,7 @@ struct NoteChange {
         }
     }
 
-    /// Seals the standing content again, with a signature.
+    /// Seals the current content again, with a signature.
     mutating func resign(signing signer: ManifestSigner) throws(NotesError) {
         guard let template = session.core.templates[header.template, header.templateVersion] else {
             throw NotesError(.templateUnknown, at: "note")
@@ -70,7 +70,7 @@ struct NoteChange {
         try revise(content, signing: signer)
     }
 
-    /// Adds a signature over the standing revision.
+    /// Adds a signature over the current revision.
     mutating func cosign(_ keyring: Keyring) throws(NotesError) {
         try crypto { (change) throws(CryptoError) in
             change.editor.remember(certificate: change.session.state.current.enrollment.certificate)
@@ -101,7 +101,7 @@ struct NoteChange {
     }
 
     /// Files the header as it now is.
-    mutating func refile() throws(NotesError) {
+    mutating func storeHeader() throws(NotesError) {
         try crypto { (change) throws(CryptoError) in
             try change.editor.file(change.header, as: change.note.id.record)
         }
@@ -171,7 +171,7 @@ extension NoteSession {
         _ operation: NoteOperation,
         _ idempotencyKey: IdempotencyKey,
         _ describe: (inout ByteWriter) -> Void = { _ in },
-        refiling filed: RecordID? = nil,
+        storing filed: RecordID? = nil,
         body: (inout NoteChange) async throws -> Void
     ) async throws(NotesError) -> [UInt8] {
         let request = WriteRequest(principal, idempotencyKey, operation.name) { writer in
@@ -183,7 +183,7 @@ extension NoteSession {
             let (note, decision) = try await session.requireForChange(
                 operation.action,
                 id,
-                refiling: filed,
+                storing: filed,
                 with: operation.paper,
                 at: transaction.now,
                 if: operation.isConcerned
@@ -227,7 +227,7 @@ extension NoteSession {
     func requireForChange(
         _ action: NoteAction,
         _ id: NoteID,
-        refiling filed: RecordID? = nil,
+        storing filed: RecordID? = nil,
         with paper: PaperFacts? = nil,
         at now: Instant,
         if isConcerned: (NoteHeader) -> Bool = { _ in true }
@@ -242,7 +242,7 @@ extension NoteSession {
                 at: now,
                 if: isConcerned
             )
-            found = try await core.completed(note, refiling: filed)
+            found = try await core.completed(note, storing: filed)
             if let found, found.view.headRevision == note.view.headRevision { return (found, decision) }
         }
     }
@@ -261,7 +261,7 @@ extension VaultCore {
     /// It is fetched anew only if something is missing; `nil` if it is gone then.
     fileprivate func completed(
         _ note: LoadedNote,
-        refiling filed: RecordID? = nil
+        storing filed: RecordID? = nil
     ) async throws(NotesError) -> LoadedNote? {
         let id = note.id
         let last = UInt32(note.view.head.pageHashes.count - 1)
@@ -273,7 +273,7 @@ extension VaultCore {
             return note
         }
         guard let whole = try await load(id, with: attached, pages) else { return nil }
-        guard whole.header.attachments == attached else { return try await completed(whole, refiling: filed) }
+        guard whole.header.attachments == attached else { return try await completed(whole, storing: filed) }
         return whole
     }
 }

@@ -19,7 +19,7 @@ extension NoteSession {
         async throws(NotesError)
     {
         try await change(note, decisionOnLabels("keep-compartment"), idempotencyKey) { change in
-            var state = change.header.foreign(in: change.editor.aggregate)
+            var state = change.header.external(in: change.editor.aggregate)
             guard let proposed = state?.proposed else { throw NotesError(.invalidTransition, at: "note") }
             guard role.keepsPapers || change.header.originators.contains(principal) else {
                 throw NotesError(.invalidInput, at: "session")
@@ -27,10 +27,10 @@ extension NoteSession {
             // With the labels of other records that were seen when this was decided.
             state?.proposed = nil
             state?.declined = proposed
-            change.header.foreign = state
+            change.header.external = state
             // A restored store has the word among the host's own.
             change.header.labels.words.remove(SecurityLabel.undecided)
-            try change.refile()
+            try change.storeHeader()
         }
     }
 
@@ -56,13 +56,13 @@ extension NoteSession {
         let request = WriteRequest(principal, idempotencyKey, "move-compartment") { $0.noteID(note) }
         if let answer = try await core.inTime({ try await core.earlier(request) }) {
             // An answer is no right that outlives the enrollment of who got it.
-            try await refreshStanding()
+            try await refreshSnapshot()
             return try Receipt.note(in: answer)
         }
         let copies = try await copyFiles(of: note)
         var holds: [Hold] = []
         let receipt = try await change(note, .move, idempotencyKey) { change in
-            let proposed = change.header.foreign(in: change.editor.aggregate)?.proposed
+            let proposed = change.header.external(in: change.editor.aggregate)?.proposed
             guard let proposed, change.header.standsAlone else {
                 throw NotesError(.invalidTransition, at: "note")
             }
@@ -73,7 +73,7 @@ extension NoteSession {
                 proposed == copies?.compartment ?? proposed
             else { throw NotesError(.conflict, at: "attachments") }
             for attachment in copies?.written.attachments ?? [] {
-                try await core.requireStanding(attachment.segments)
+                try await core.requireKept(attachment.segments)
             }
             let readers = try await change.otherReaders()
             try change.move(to: proposed, with: copies, readers, signing: signer)
@@ -87,11 +87,11 @@ extension NoteSession {
 /// The files of a note that moves, sealed for where it moves to.
 private struct CopiedFiles: Sendable {
     /// The largest file that is held in memory, so that it is known again when its source gives it again.
-    static let mostHeld: UInt64 = 67_108_864
+    static let maximumHeld: UInt64 = 67_108_864
 
     let originals: [RecordID]
     let compartment: Compartment
-    let files: [ForeignAttachment]
+    let files: [ExternalAttachment]
     let written: WrittenFiles
 }
 
@@ -102,13 +102,13 @@ extension NoteSession {
             try await core.loadHeaders([id])[id]
         }
         guard let view = found?.view, let header = found?.header, !header.attachments.isEmpty,
-            let proposed = header.foreign(in: view.aggregate)?.proposed
+            let proposed = header.external(in: view.aggregate)?.proposed
         else { return nil }
-        var files: [ForeignAttachment] = []
+        var files: [ExternalAttachment] = []
         for record in header.attachments {
             let opened = try await openAttachment(AttachmentID(note: id, record: record), as: .moving)
-            let content: ForeignAttachment.Content
-            if opened.attachment.size <= CopiedFiles.mostHeld {
+            let content: ExternalAttachment.Content
+            if opened.attachment.size <= CopiedFiles.maximumHeld {
                 content = .bytes(try await opened.read(at: 0, count: Int(opened.attachment.size)))
             } else {
                 content = .stream {
@@ -121,7 +121,7 @@ extension NoteSession {
                 }
             }
             files.append(
-                ForeignAttachment(
+                ExternalAttachment(
                     name: opened.attachment.name?.copyString(),
                     mediaType: opened.attachment.mediaType,
                     content: content
@@ -167,12 +167,12 @@ extension NoteChange {
     fileprivate mutating func otherReaders() async throws(NotesError) -> [PrincipalID: PublicKeys] {
         var readers: [PrincipalID: PublicKeys] = [:]
         for author in header.originators where author != session.principal {
-            let standing = try await session.core.standing(of: author)
-            guard let keys = try standing.enrollment.keys(forGrantsBy: session.principal, as: author) else {
+            let snapshot = try await session.core.snapshot(of: author)
+            guard let keys = try snapshot.enrollment.keys(forGrantsBy: session.principal, as: author) else {
                 throw NotesError(.authorNotEnrolled, at: "authors")
             }
             readers[author] = keys
-            editor.expect(standing.guardExpectation)
+            editor.expect(snapshot.guardExpectation)
         }
         return readers
     }
@@ -195,7 +195,7 @@ extension NoteChange {
         _ readers: [PrincipalID: PublicKeys],
         signing signer: ManifestSigner
     ) throws(NotesError) {
-        guard let keyring = session.state.keyring, var state = header.foreign else { return }
+        guard let keyring = session.state.keyring, var state = header.external else { return }
         let noteKeys = session.noteKeys(keys, now)
         var fields: [FieldAddress: SensitiveBytes] = [:]
         try crypto { (change) throws(CryptoError) in
@@ -203,12 +203,12 @@ extension NoteChange {
                 .fieldsForSealing(change.note)
         }
         // An import writes words without a form; what was amended here may follow another template.
-        guard let words = ForeignWords(fields, of: header) else {
+        guard let words = ExternalWords(fields, of: header) else {
             throw NotesError(.invalidTransition, at: "note")
         }
         let content = try words.content(in: compartment)
         (state.proposed, state.revision, state.importers) = (nil, 1, [])
-        let (standing, session, keys, now) = (header, session, keys, now)
+        let (original, session, keys, now) = (header, session, keys, now)
         try crypto { (change) throws(CryptoError) in
             let headerKey = change.editor.headerKey
             state.marks = try RecordImport.marks(of: words, in: compartment, headerKey, keyring)
@@ -225,31 +225,31 @@ extension NoteChange {
             let isShared = readers.count > 1 && compartment.custody == .granted
             let key =
                 isShared
-                ? try writer.draw(compartment, for: readers, by: keyring, in: &change.editor)
+                ? try writer.generate(compartment, for: readers, by: keyring, in: &change.editor)
                 : try writer.keyForWriting(compartment, in: &change.editor)
             change.made = try writer.create(
                 [
                     NewNote(
                         content: content,
-                        kind: standing.kind,
-                        status: standing.status,
-                        originators: standing.originators,
-                        subjects: standing.subjects,
-                        period: standing.period,
-                        referencesOther: standing.referencesOther,
-                        compiledForProceeding: standing.compiledForProceeding,
-                        byMentalHealthProfessional: standing.byMentalHealthProfessional,
-                        identifiers: standing.identifiers,
-                        attestedAuthors: standing.attestedAuthors,
+                        kind: original.kind,
+                        status: original.status,
+                        originators: original.originators,
+                        subjects: original.subjects,
+                        period: original.period,
+                        referencesOther: original.referencesOther,
+                        compiledForProceeding: original.compiledForProceeding,
+                        byMentalHealthProfessional: original.byMentalHealthProfessional,
+                        identifiers: original.identifiers,
+                        attestedAuthors: original.attestedAuthors,
                         // Whose key the words are told by from now on.
-                        origin: ImportOrigin(by: session.principal, at: now, source: standing.origin?.source),
-                        foreign: state,
-                        received: standing.received,
-                        labels: standing.labels,
+                        origin: ImportOrigin(by: session.principal, at: now, source: original.origin?.source),
+                        external: state,
+                        received: original.received,
+                        labels: original.labels,
                         noteKey: copies?.written.noteKey,
                         attachments: copies?.written.attachments ?? [],
-                        holds: standing.holds,
-                        usedForDecision: standing.usedForDecision
+                        holds: original.holds,
+                        usedForDecision: original.usedForDecision
                     )
                 ],
                 as: [change.editor.newRecord()],
@@ -257,7 +257,7 @@ extension NoteChange {
                 in: &change.editor,
                 signing: signer
             )
-            for past in standing.history {
+            for past in original.history {
                 change.editor.write(.delete(change.editor.records.history(past.locator)))
             }
             try change.editor.discard(change.note)

@@ -63,7 +63,7 @@ extension NoteSession {
                 }
                 let ids = try transaction.change(owner) { (editor) throws(CryptoError) in
                     editor.remember(certificate: session.state.current.enrollment.certificate)
-                    try writer.drawInAdvance(in: &editor)
+                    try writer.generateInAdvance(in: &editor)
                     return try writer.create(notes, in: &editor, signing: nil)
                 }
                 transaction.expect(session.state.current.guardExpectation)
@@ -133,8 +133,8 @@ extension VaultCore {
     func requireClinician(_ author: PrincipalID, at place: String) async throws(NotesError) {
         let enrollment = try await certifiedEnrollment(of: author)
         guard let enrollment, enrollment.ended == nil, enrollment.filing.isInForce,
-            enrollment.standing.organization == organization,
-            EnrollmentKind(enrollment.standing.role) == .clinician
+            enrollment.affiliation.organization == organization,
+            EnrollmentKind(enrollment.affiliation.role) == .clinician
         else { throw NotesError(.invalidInput, at: place) }
     }
 }

@@ -19,7 +19,7 @@ extension NoteSession {
     var reading: NoteReading { NoteReading(action: readingAction) }
 
     /// Whether the principal belongs to the practice.
-    var isInHouse: Bool { state.current.enrollment.standing.organization == core.organization }
+    var isInHouse: Bool { state.current.enrollment.affiliation.organization == core.organization }
 
     /// Puts a question about notes that a call names.
     ///
@@ -142,7 +142,7 @@ extension NoteSession {
         at now: Instant
     ) -> Denial {
         Denial(refusal(decision, action, target, at: now)) {
-            if let decision, decision.told == .openly { return NotesError(Refusal(decision, core)) }
+            if let decision, decision.told == .disclosed { return NotesError(Refusal(decision, core)) }
             return await absence(action, at: now)
         }
     }
@@ -218,19 +218,19 @@ extension NoteSession {
     }
 
     /// Reads anew how the principal stands, after the guard moved; an ended enrollment ends the session.
-    func refreshStanding() async throws(NotesError) {
-        state.replace(try await core.standing(of: principal))
+    func refreshSnapshot() async throws(NotesError) {
+        state.replace(try await core.snapshot(of: principal))
     }
 }
 
 extension VaultCore {
     /// A principal's enrollment, with the guard that moves when it changes.
-    func standing(of principal: PrincipalID) async throws(NotesError) -> SessionState.Standing {
+    func snapshot(of principal: PrincipalID) async throws(NotesError) -> SessionState.Snapshot {
         guard let view = try await view([principal.owner: []]).owners[principal.owner],
             let enrollment = try certified(view.aggregate.enrollment, of: principal), enrollment.ended == nil
         else { throw NotesError(.notEnrolled, at: "principal") }
         guard enrollment.filing.isInForce else { throw NotesError(.unconfirmed, at: "principal") }
-        return SessionState.Standing(enrollment: enrollment, guardExpectation: view.guardExpectation)
+        return SessionState.Snapshot(enrollment: enrollment, guardExpectation: view.guardExpectation)
     }
 
     /// How a principal is enrolled, ended or not; `nil` for nobody who was ever enrolled.

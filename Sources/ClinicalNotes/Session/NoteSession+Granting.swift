@@ -43,16 +43,16 @@ extension NoteSession {
                     throw NotesError(.invalidInput, at: "note")
                 }
                 // Whether there is such a reader is learned by nobody who may not give the key away.
-                let standing = try await core.standing(of: reader)
-                guard let readerKeys = try standing.enrollment.keys(forGrantsBy: principal, as: reader) else {
+                let snapshot = try await core.snapshot(of: reader)
+                guard let readerKeys = try snapshot.enrollment.keys(forGrantsBy: principal, as: reader) else {
                     throw NotesError(.notEnrolled, at: "reader")
                 }
                 let asReader = NoteSession(
                     core: core,
-                    state: SessionState(standing, keyring: nil),
+                    state: SessionState(snapshot, keyring: nil),
                     principal: reader,
                     purpose: purpose,
-                    role: standing.enrollment.standing.role,
+                    role: snapshot.enrollment.affiliation.role,
                     circumstances: circumstances
                 )
                 // A request for access is a right of its own: what browsing shows does not limit it.
@@ -73,7 +73,7 @@ extension NoteSession {
                         directive: directive
                     )
                 }
-                try change.refile()
+                try change.storeHeader()
             }
         }
     }

@@ -23,7 +23,7 @@ extension NoteSession {
             header.labels = labels
             guard await !gains(by: change, header) else { throw NotesError(.invalidInput, at: "labels") }
             change.header = header
-            try change.refile()
+            try change.storeHeader()
         }
         try await core.keep(.labels(note))
     }
@@ -57,16 +57,16 @@ extension NoteSession {
             }
         ) { change in
             var header = change.header
-            guard labels.isSubset(of: header.foreign(in: change.editor.aggregate)?.labels ?? []) else {
+            guard labels.isSubset(of: header.external(in: change.editor.aggregate)?.labels ?? []) else {
                 throw NotesError(.invalidInput, at: "labels")
             }
-            header.foreign?.lift(labels, in: change.editor.aggregate)
+            header.external?.lift(labels, in: change.editor.aggregate)
             // A restored store has them among the host's own.
             header.labels.words.subtract(labels.map(\.word))
             let isElses = await gains(by: change, header) && !role.keepsPapers
             guard !isElses else { throw NotesError(.invalidInput, at: "labels") }
             change.header = header
-            try change.refile()
+            try change.storeHeader()
         }
     }
 

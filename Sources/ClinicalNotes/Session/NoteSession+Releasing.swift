@@ -75,7 +75,7 @@ extension NoteSession {
                 let record = change.editor.newRecord()
                 try change.editor.file(.hold, hold.encodedBytes, as: record)
             }
-            try change.refile()
+            try change.storeHeader()
         }
         try await core.keep(.hold(hold))
     }
@@ -92,7 +92,7 @@ extension NoteSession {
                 throw NotesError(.notFound, at: "hold")
             }
             change.header.holds.removeAll { $0.isSameHold(as: hold) }
-            try change.refile()
+            try change.storeHeader()
         }
     }
 
@@ -179,7 +179,7 @@ extension NoteSession {
                     }
                     try change.regrant(to: .patient(patient), keys)
                 }
-                try change.refile()
+                try change.storeHeader()
             }
             if sharing != .released { try await core.keep(.release(note, patient, scope)) }
         }

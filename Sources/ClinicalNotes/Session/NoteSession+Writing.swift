@@ -108,7 +108,7 @@ extension NoteSession {
     {
         try await change(note, .use, idempotencyKey) { change in
             change.header.usedForDecision = true
-            try change.refile()
+            try change.storeHeader()
         }
     }
 
@@ -208,7 +208,7 @@ extension NoteSession {
         try reason.checkSize()
         try await change(note, .enterInError, idempotencyKey, { reason.describe(into: &$0) }) { change in
             try change.fileReason(reason)
-            try change.refile()
+            try change.storeHeader()
         }
         try await core.keep(.withdrawal(note))
     }

@@ -6,28 +6,28 @@ internal import Synchronization
 /// What a session keeps between calls: its keyring, the keys it opened, and how its principal stands.
 final class SessionState: Sendable {
     /// The principal as certified, and the guard that tells when that changed.
-    struct Standing: Sendable {
+    struct Snapshot: Sendable {
         let enrollment: Enrollment
         let guardExpectation: Expectation
     }
 
     let keyring: Keyring?
     let opened: KeyCache
-    private let standing: Mutex<Standing>
+    private let snapshot: Mutex<Snapshot>
 
-    init(_ standing: Standing, keyring: Keyring?, opened: KeyCache = KeyCache(capacity: 128)) {
-        self.standing = Mutex(standing)
+    init(_ snapshot: Snapshot, keyring: Keyring?, opened: KeyCache = KeyCache(capacity: 128)) {
+        self.snapshot = Mutex(snapshot)
         self.keyring = keyring
         self.opened = opened
     }
 
-    /// The same state with a standing of its own, which nobody else replaces: what one attempt decides on is what its
+    /// The same state with a snapshot of its own, which nobody else replaces: what one attempt decides on is what its
     /// commit expects.
     func pinned() -> SessionState { SessionState(current, keyring: keyring, opened: opened) }
 
-    var current: Standing { standing.withLock { $0 } }
+    var current: Snapshot { snapshot.withLock { $0 } }
 
-    func replace(_ newer: Standing) { standing.withLock { $0 = newer } }
+    func replace(_ newer: Snapshot) { snapshot.withLock { $0 = newer } }
 
     func close() {
         opened.removeAll()

@@ -5,16 +5,16 @@ internal import ClinicalNotesStorage
 /// The host's anchor, whose calls end in time: what is not answered then counts as late.
 struct BoundedAnchor: Anchor {
     private let anchor: any Anchor
-    private let patience: Duration
+    private let timeout: Duration
     private let watch: DeadlineWatch
 
     /// Wraps an anchor, once.
-    init(_ anchor: any Anchor, patience: Duration = CallTime.patience) {
+    init(_ anchor: any Anchor, timeout: Duration = CallTime.timeout) {
         if let bounded = anchor as? BoundedAnchor {
             self = bounded
         } else {
             self.anchor = anchor
-            self.patience = patience
+            self.timeout = timeout
             watch = DeadlineWatch()
         }
     }
@@ -62,7 +62,7 @@ struct BoundedAnchor: Anchor {
     private func inTime<Value: Sendable>(
         _ call: @escaping @Sendable (any Anchor) async throws(CryptoError) -> Value
     ) async throws(CryptoError) -> Value {
-        try await watch.ask(by: CallTime.step(patience)) {
+        try await watch.ask(by: CallTime.step(timeout)) {
             [anchor] () async throws(CryptoError) in try await call(anchor)
         }
     }

@@ -5,12 +5,12 @@ internal import ClinicalNotesStorage
 /// The host's key service, whose calls end by the deadline of their request, whether it keeps it or not.
 struct BoundedKeyService: KeyService {
     private let service: any KeyService
-    private let patience: Duration
+    private let timeout: Duration
     private let watch = DeadlineWatch()
 
-    init(_ service: any KeyService, patience: Duration = CallTime.patience) {
+    init(_ service: any KeyService, timeout: Duration = CallTime.timeout) {
         self.service = service
-        self.patience = patience
+        self.timeout = timeout
     }
 
     func practices(_ request: KeyRequest) async throws(CryptoError) -> Set<TenantID>? {
@@ -58,7 +58,7 @@ struct BoundedKeyService: KeyService {
         _ request: KeyRequest,
         _ call: @escaping @Sendable (any KeyService, KeyRequest) async throws(CryptoError) -> Value
     ) async throws(CryptoError) -> Value {
-        let deadline = CallTime.step(patience).orEarlier(request.deadline)
+        let deadline = CallTime.step(timeout).orEarlier(request.deadline)
         let request = KeyRequest(id: request.id, deadline: deadline)
         return try await watch.ask(by: deadline) { [service] () async throws(CryptoError) in
             try await call(service, request)

@@ -7,12 +7,12 @@ internal import ClinicalNotesStorage
 /// An answer gets half of the time that the call still has, so that the rest is left to decide without it.
 struct BoundedRelationships: Relationships {
     private let relationships: any Relationships
-    private let patience: Duration
+    private let timeout: Duration
     private let watch = DeadlineWatch()
 
-    init(_ relationships: any Relationships, patience: Duration) {
+    init(_ relationships: any Relationships, timeout: Duration) {
         self.relationships = relationships
-        self.patience = patience
+        self.timeout = timeout
     }
 
     func careTeam(
@@ -93,7 +93,7 @@ struct BoundedRelationships: Relationships {
         _ call: @escaping @Sendable (any Relationships) async -> Value
     ) async -> Value {
         await watch.waitForHost(
-            until: CallTime.step(patience).half,
+            until: CallTime.step(timeout).half,
             late: .success(unknown),
             cancelled: .success(unknown)
         ) { [relationships] () async throws(Never) in await call(relationships) }

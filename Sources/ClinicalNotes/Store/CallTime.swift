@@ -4,7 +4,7 @@ internal import ClinicalNotesStorage
 /// The time that a public call of the vault has for all that it does.
 struct CallTime: Sendable {
     /// How long a step may take where nobody says.
-    static let patience: Duration = .seconds(30)
+    static let timeout: Duration = .seconds(30)
 
     /// The call that is under way; `nil` outside of one.
     @TaskLocal static var current: CallTime?
@@ -13,22 +13,22 @@ struct CallTime: Sendable {
     /// Whether every step may take what is left of the call.
     private let isForSteps: Bool
 
-    /// Until when a single step must be back: it has some patience, and no more time than the call.
-    static func step(_ patience: Duration) -> Deadline {
-        guard let current else { return .after(patience) }
-        return current.isForSteps ? current.deadline : .after(patience).orEarlier(current.deadline)
+    /// Until when a single step must be back: it has its timeout, and no more time than the call.
+    static func step(_ timeout: Duration) -> Deadline {
+        guard let current else { return .after(timeout) }
+        return current.isForSteps ? current.deadline : .after(timeout).orEarlier(current.deadline)
     }
 
-    /// Gives a call some patience for all that it does; one that is part of another has the time of that one.
+    /// Gives a call a timeout for all that it does; one that is part of another has the time of that one.
     static func within<Value, Failure: Error>(
-        _ patience: Duration,
+        _ timeout: Duration,
         _ body: () async throws(Failure) -> Value
     ) async throws(Failure) -> Value {
         guard current == nil else { return try await body() }
-        return try await $current.bound(to: CallTime(deadline: .after(patience), isForSteps: true), body)
+        return try await $current.bound(to: CallTime(deadline: .after(timeout), isForSteps: true), body)
     }
 
-    /// Gives a call that goes through the whole store a deadline, and each of its steps the patience that it has anyway.
+    /// Gives a call that goes through the whole store a deadline, and each of its steps the timeout that it has anyway.
     ///
     /// A call that is part of another such call ends with it.
     static func limited<Value, Failure: Error>(
@@ -60,14 +60,14 @@ extension Deadline {
 
 extension VaultCore {
     /// Until when a call to the store or the key service must be back.
-    var deadline: Deadline { CallTime.step(patience) }
+    var deadline: Deadline { CallTime.step(timeout) }
 
-    /// Gives a call the vault's patience for all that it does; one that is part of another has the time of that one.
+    /// Gives a call the vault's timeout for all that it does; one that is part of another has the time of that one.
     ///
     /// Every public call goes through here, so that it throws ``NotesError`` alone.
     func inTime<Value>(_ body: () async throws -> Value) async throws(NotesError) -> Value {
         do {
-            return try await CallTime.within(patience, body)
+            return try await CallTime.within(timeout, body)
         } catch {
             throw NotesError(thrown: error)
         }

@@ -13,13 +13,13 @@ struct CheckedStore: NoteStore {
     ///
     /// - Parameters:
     ///   - store: The host's store.
-    ///   - patience: How long one call may take, also where the caller sets no deadline.
-    init(_ store: any NoteStore, patience: Duration = CallTime.patience) {
+    ///   - timeout: How long one call may take, also where the caller sets no deadline.
+    init(_ store: any NoteStore, timeout: Duration = CallTime.timeout) {
         if let checked = store as? CheckedStore {
             self = checked
         } else {
             self.store = store
-            calls = HostCalls(patience: patience)
+            calls = HostCalls(timeout: timeout)
         }
     }
 

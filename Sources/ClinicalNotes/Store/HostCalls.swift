@@ -3,11 +3,11 @@ internal import ClinicalNotesStorage
 
 /// Calls to a store that the host brought: each of them ends in time, whatever becomes of it there.
 struct HostCalls: Sendable {
-    private let patience: Duration
+    private let timeout: Duration
     private let watch = DeadlineWatch()
 
-    /// - Parameter patience: How long one call may take, also where the caller sets no deadline.
-    init(patience: Duration) { self.patience = patience }
+    /// - Parameter timeout: How long one call may take, also where the caller sets no deadline.
+    init(timeout: Duration) { self.timeout = timeout }
 
     /// Asks, and waits until the deadline or until the caller is cancelled.
     func ask<Value: Sendable>(
@@ -16,7 +16,7 @@ struct HostCalls: Sendable {
         cancelled: Result<Value, StorageError> = .failure(StorageError(.cancelled)),
         _ call: @escaping @Sendable (Deadline) async throws(StorageError) -> Value
     ) async throws(StorageError) -> Value {
-        let deadline = CallTime.step(patience).orEarlier(deadline)
+        let deadline = CallTime.step(timeout).orEarlier(deadline)
         guard !Task.isCancelled else { throw StorageError(.cancelled) }
         guard !deadline.hasPassed else { throw StorageError(.timedOut) }
         return try await watch.waitForHost(until: deadline.withGrace, late: late, cancelled: cancelled) {
@@ -33,7 +33,7 @@ struct HostCalls: Sendable {
     /// Gives something back, also for a caller who was cancelled or whose time is over.
     func end(_ call: @escaping @Sendable () async throws(StorageError) -> Void) async throws(StorageError) {
         try await watch.waitForHost(
-            until: .after(patience),
+            until: .after(timeout),
             late: .failure(StorageError(.timedOut)),
             cancelled: .failure(StorageError(.cancelled)),
             for: call

@@ -15,7 +15,7 @@ struct PracticeFounding {
     let authority: SigningPublicKey?
 
     private var entropy: Entropy { directory.environment.entropy }
-    private var deadline: Deadline { .after(directory.patience) }
+    private var deadline: Deadline { .after(directory.timeout) }
 
     /// Founds a practice, or goes on with a founding that broke off.
     ///

@@ -7,7 +7,7 @@ struct TenantDirectory {
     let store: any NoteStore
     let keys: any KeyService
     let environment: VaultEnvironment
-    let patience: Duration
+    let timeout: Duration
 
     /// The practice's record.
     ///
@@ -37,7 +37,7 @@ struct TenantDirectory {
     /// The practices that the key service holds, or `nil` if it cannot list them.
     func heldPractices() async throws(NotesError) -> Set<TenantID>? {
         do throws(CryptoError) {
-            let request = KeyRequest(id: environment.entropy.bytes16(), deadline: .after(patience))
+            let request = KeyRequest(id: environment.entropy.bytes16(), deadline: .after(timeout))
             return try await keys.practices(request)
         } catch {
             throw NotesError(error)
@@ -62,7 +62,7 @@ struct TenantDirectory {
                 collection: nil,
                 after: nil,
                 limit: 2,
-                by: .after(patience)
+                by: .after(timeout)
             )
             guard let first = rows.first else { return .nothing }
             return rows.count == 1 && first.key == TenantRecord.claim(tenant) ? .claim : .rows
@@ -73,7 +73,7 @@ struct TenantDirectory {
 
     func fetch(_ key: RecordKey) async throws(NotesError) -> StoredRecord? {
         do throws(StorageError) {
-            return try await store.fetch([key], by: .after(patience)).first ?? nil
+            return try await store.fetch([key], by: .after(timeout)).first ?? nil
         } catch {
             throw NotesError(error)
         }

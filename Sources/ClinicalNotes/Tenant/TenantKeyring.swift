@@ -137,7 +137,7 @@ final class TenantKeyring: Sendable {
         try KeyLock.unlock(
             locked,
             as: .serviceKey,
-            at: Self.place(number, record.tenant),
+            at: Self.address(number, record.tenant),
             under: signing.key
         )
     }
@@ -152,16 +152,16 @@ final class TenantKeyring: Sendable {
         try KeyLock.lock(
             seed,
             as: .serviceKey,
-            at: place(number, tenant),
+            at: address(number, tenant),
             under: signing.key,
             generation: 1,
             entropy: entropy
         )
     }
 
-    private static func place(_ number: UInt64, _ tenant: TenantID) -> Place {
+    private static func address(_ number: UInt64, _ tenant: TenantID) -> Address {
         OwnerRecords(tenant: tenant, owner: tenant.owner)
-            .place(RecordID(Bytes16(high: 0, low: number)))
+            .address(RecordID(Bytes16(high: 0, low: number)))
     }
 
     private static func request(_ entropy: Entropy) -> KeyRequest {

@@ -55,7 +55,7 @@ public struct NoteVault: Sendable {
     ///   - isCorrectional: Whether the practice is a correctional institution or acts under the direction of one, 45 CFR
     ///     164.524(a)(2)(ii).
     ///   - environment: Time and chance.
-    ///   - patience: How long a call may take, whatever store, key service, anchor or relationships do; then it throws
+    ///   - timeout: How long a call may take, whatever store, key service, anchor or relationships do; then it throws
     ///     `timedOut`, or `outcomeUnknown` if it may have been written. Calls that go through the whole store
     ///     (`verify`, `importRecords`) may take as long for each step.
     /// - Returns: The vault.
@@ -75,7 +75,7 @@ public struct NoteVault: Sendable {
         jurisdiction: Jurisdiction = .unitedStates,
         isCorrectional: Bool = false,
         environment: VaultEnvironment = .system,
-        patience: Duration = .seconds(30)
+        timeout: Duration = .seconds(30)
     ) async throws(NotesError) -> NoteVault {
         try await VaultOpening(
             store: store,
@@ -90,7 +90,7 @@ public struct NoteVault: Sendable {
             jurisdiction: jurisdiction,
             isCorrectional: isCorrectional,
             environment: environment,
-            patience: patience
+            timeout: timeout
         ).found(organization)
     }
 
@@ -115,7 +115,7 @@ public struct NoteVault: Sendable {
     ///   - isCorrectional: Whether the practice is a correctional institution or acts under the direction of one, 45 CFR
     ///     164.524(a)(2)(ii).
     ///   - environment: Time and chance.
-    ///   - patience: How long a call may take, this one and each of the vault's, as when it was founded.
+    ///   - timeout: How long a call may take, this one and each of the vault's, as when it was founded.
     /// - Returns: The vault.
     /// - Throws: ``NotesError``: `unfounded`, `tenantRequired`, `foreignPractice` or `practiceMissing` where there is no such
     ///   practice, `behindAnchor` for a store that is older than its anchor, `foreignAuthority` for another authority than the pinned one, `storeUnusable` for a store that lacks a capability or was written for another contract, `wrongPassphrase`, `newerStore`, and others.
@@ -132,7 +132,7 @@ public struct NoteVault: Sendable {
         jurisdiction: Jurisdiction = .unitedStates,
         isCorrectional: Bool = false,
         environment: VaultEnvironment = .system,
-        patience: Duration = .seconds(30)
+        timeout: Duration = .seconds(30)
     ) async throws(NotesError) -> NoteVault {
         try await VaultOpening(
             store: store,
@@ -147,7 +147,7 @@ public struct NoteVault: Sendable {
             jurisdiction: jurisdiction,
             isCorrectional: isCorrectional,
             environment: environment,
-            patience: patience
+            timeout: timeout
         ).open()
     }
 
@@ -171,17 +171,17 @@ public struct NoteVault: Sendable {
         declaring circumstances: Circumstances = .ordinary
     ) async throws(NotesError) -> NoteSession {
         try await core.inTime {
-            let standing = try await core.standing(of: principal)
-            let certified = standing.enrollment.standing.role
+            let snapshot = try await core.snapshot(of: principal)
+            let certified = snapshot.enrollment.affiliation.role
             guard certified.mayAct(as: role ?? certified) else { throw NotesError(.invalidInput, at: "role") }
             if let keyring {
-                guard keyring.principal == principal, keyring.publicKeys == standing.enrollment.keys else {
+                guard keyring.principal == principal, keyring.publicKeys == snapshot.enrollment.keys else {
                     throw NotesError(.keyringRequired, at: "unlocking")
                 }
             }
             return NoteSession(
                 core: core,
-                state: SessionState(standing, keyring: keyring),
+                state: SessionState(snapshot, keyring: keyring),
                 principal: principal,
                 purpose: purpose,
                 role: role ?? certified,
@@ -211,13 +211,13 @@ public struct NoteVault: Sendable {
 
     /// Writes what is pending, forgets all keys and closes the store, also when writing fails.
     ///
-    /// Writing has half of the vault's patience, so that closing takes less than two times of it.
+    /// Writing has half of the vault's timeout, so that closing takes less than two times of it.
     ///
     /// - Throws: ``NotesError``.
     public func close() async throws(NotesError) {
         var failure: NotesError?
         do throws(NotesError) {
-            try await CallTime.within(core.patience / 2) { () async throws(NotesError) in
+            try await CallTime.within(core.timeout / 2) { () async throws(NotesError) in
                 try await checkpoint()
             }
         } catch {

@@ -24,7 +24,7 @@ struct VaultCore: Sendable {
     let journal: NarrowingJournal
     let declarations: DeclarationList
     /// How long a public call may take, and each step of one that goes through the whole store.
-    let patience: Duration
+    let timeout: Duration
 
     var tenant: TenantID { keyring.record.tenant }
     var organization: OrganizationID { keyring.record.organization }

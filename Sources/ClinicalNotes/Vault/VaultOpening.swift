@@ -17,7 +17,7 @@ struct VaultOpening {
     let jurisdiction: Jurisdiction
     let isCorrectional: Bool
     let environment: VaultEnvironment
-    let patience: Duration
+    let timeout: Duration
     /// What the store need not promise.
     private let waived: StoreCapabilities
     /// Whether the host's rules leave no room for those of security labels.
@@ -37,35 +37,35 @@ struct VaultOpening {
         jurisdiction: Jurisdiction,
         isCorrectional: Bool,
         environment: VaultEnvironment,
-        patience: Duration
+        timeout: Duration
     ) {
-        self.store = CheckedStore(store, patience: patience)
+        self.store = CheckedStore(store, timeout: timeout)
         self.waived = waived
-        self.keys = BoundedKeyService(keys, patience: patience)
+        self.keys = BoundedKeyService(keys, timeout: timeout)
         // What came with labels is kept as they say, whatever the host's own rules are.
         let obeys = policy.houseRules.contains { $0 == .securityLabels }
         isPolicyFull = !obeys && !policy.hasRoom(for: .securityLabels)
         self.policy = obeys || isPolicyFull ? policy : policy.adding(.securityLabels)
-        self.relationships = BoundedRelationships(relationships, patience: patience)
-        self.anchor = BoundedAnchor(anchor, patience: patience)
+        self.relationships = BoundedRelationships(relationships, timeout: timeout)
+        self.anchor = BoundedAnchor(anchor, timeout: timeout)
         self.authority = authority
         self.templates = templates
         self.tenant = tenant
         self.jurisdiction = jurisdiction
         self.isCorrectional = isCorrectional
         self.environment = environment
-        self.patience = patience
+        self.timeout = timeout
     }
 
     private var directory: TenantDirectory {
-        TenantDirectory(store: store, keys: keys, environment: environment, patience: patience)
+        TenantDirectory(store: store, keys: keys, environment: environment, timeout: timeout)
     }
 
     /// Founds the practice, and opens it.
     func found(_ organization: OrganizationID?) async throws(NotesError) -> NoteVault {
         try checkCapabilities()
         let founding = PracticeFounding(directory: directory, anchor: anchor, authority: authority)
-        return try await CallTime.within(patience) { () async throws(NotesError) in
+        return try await CallTime.within(timeout) { () async throws(NotesError) in
             try await open(try await founding.found(tenant, organization))
         }
     }
@@ -73,7 +73,7 @@ struct VaultOpening {
     /// Opens the practice that is there.
     func open() async throws(NotesError) -> NoteVault {
         try checkCapabilities()
-        return try await CallTime.within(patience) { () async throws(NotesError) in
+        return try await CallTime.within(timeout) { () async throws(NotesError) in
             try await open(try await directory.record(of: tenant))
         }
     }
@@ -120,7 +120,7 @@ struct VaultOpening {
             health: health,
             journal: NarrowingJournal(kept),
             declarations: DeclarationList(),
-            patience: patience
+            timeout: timeout
         )
     }
 
@@ -142,7 +142,7 @@ extension VaultOpening {
         anchor: any Anchor,
         tenant: TenantID?,
         environment: VaultEnvironment,
-        patience: Duration
+        timeout: Duration
     ) {
         self.init(
             store: store,
@@ -157,7 +157,7 @@ extension VaultOpening {
             jurisdiction: .unitedStates,
             isCorrectional: false,
             environment: environment,
-            patience: patience
+            timeout: timeout
         )
     }
 

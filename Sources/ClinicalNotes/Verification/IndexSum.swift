@@ -23,8 +23,8 @@ struct IndexSum {
 
     /// Adds what an owner's entries came to, under the same salt.
     mutating func add(_ sum: Bytes16, of owner: OwnerID) {
-        let standing = sums[owner] ?? Sum()
-        sums[owner] = Sum(high: standing.high &+ sum.high, low: standing.low &+ sum.low)
+        let existing = sums[owner] ?? Sum()
+        sums[owner] = Sum(high: existing.high &+ sum.high, low: existing.low &+ sum.low)
     }
 
     /// Adds entries that the owners' records ask for.

@@ -18,7 +18,7 @@ extension NoteVault {
     /// - Rows of other practices in the same store, and whatever a database keeps beside the records, such as its schema.
     ///
     /// - Parameters:
-    ///   - deadline: When to give up; each step has the vault's patience besides.
+    ///   - deadline: When to give up; each step has the vault's timeout besides.
     ///   - state: What an earlier verification left that broke off (``VerificationProgress/state``): owners that it found as they should
     ///     be are not looked at again. The audit log, the receipts and the index are.
     ///   - tell: Who is told how far it is, after each owner.
@@ -49,7 +49,7 @@ extension NoteVault {
     ///   - anchor: What vouches for the newest state.
     ///   - tenant: Which practice; if not told, the only one that store and key service agree on.
     ///   - environment: Time and chance.
-    ///   - patience: How long each step may take, whatever store, key service and anchor do.
+    ///   - timeout: How long each step may take, whatever store, key service and anchor do.
     ///   - state: What an earlier verification left that broke off.
     ///   - tell: Who is told how far it is.
     /// - Returns: What was found.
@@ -60,7 +60,7 @@ extension NoteVault {
         anchor: any Anchor,
         tenant: TenantID? = nil,
         environment: VaultEnvironment = .system,
-        patience: Duration = .seconds(30),
+        timeout: Duration = .seconds(30),
         goingOnFrom state: [UInt8]? = nil,
         telling tell: (@Sendable (VerificationProgress) -> Void)? = nil
     ) async throws(NotesError) -> StoreReport {
@@ -70,7 +70,7 @@ extension NoteVault {
             anchor: anchor,
             tenant: tenant,
             environment: environment,
-            patience: patience
+            timeout: timeout
         ).unchecked()
         // What the anchor's journal knows of owners is part of what is verified.
         try await core.journal.load(core)

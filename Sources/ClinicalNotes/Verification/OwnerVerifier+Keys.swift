@@ -32,7 +32,7 @@ extension OwnerVerifier {
             let index = UInt32(number)
             do throws(CryptoError) {
                 let outer = try keys.outer(try Envelope.generation(of: slot))
-                let place = KeySlotAccess.place(index, records)
+                let place = KeySlotAccess.address(index, records)
                 _ = try Envelope.open(slot, as: .keySlot, at: place, under: outer.key)
                 guard let use = uses[index]?.first else { continue }
                 let commitment = try verify(slot, use, trusted)

@@ -27,7 +27,7 @@ extension OwnerVerifier {
         do throws(CryptoError) {
             let locked = try LockedKey(bytes)
             let (inner, generation) = try locked.openOuter(
-                at: place(of: note.header, row.key.record, revision: 0).ofNoteKey,
+                at: address(of: note.header, row.key.record, revision: 0).ofNoteKey,
                 under: try keys.outer(try locked.epoch).key
             )
             guard inner.count == KeyLock.size, generation == note.header.keyGeneration else {
@@ -133,8 +133,8 @@ extension OwnerVerifier {
         findings.add(.unfiled, row.key)
     }
 
-    private func place(of header: NoteHeader, _ record: RecordID, revision: UInt64) -> Place {
-        records.place(
+    private func address(of header: NoteHeader, _ record: RecordID, revision: UInt64) -> Address {
+        records.address(
             record,
             compartment: trusted?.aggregate.compartmentID(header.compartment) ?? CompartmentID(.zero),
             revision: revision,
@@ -167,7 +167,7 @@ extension OwnerVerifier {
         guard let trusted,
             let reader = try? RevisionReader(
                 opening: bytes,
-                at: place(of: header, record, revision: remembered.revision),
+                at: address(of: header, record, revision: remembered.revision),
                 headerKey: trusted.headerKey.key
             ),
             reader.frameHash == remembered.frameHash, (try? reader.checkBlobs()) != nil
@@ -221,7 +221,7 @@ extension OwnerVerifier {
         let locked = try LockedKey(bytes)
         return try locked.unlock(
             as: .noteKey,
-            at: place(of: note.header, record, revision: 0).ofNoteKey,
+            at: address(of: note.header, record, revision: 0).ofNoteKey,
             inner: compartment.key,
             outer: try keys.outer(try locked.epoch).key
         )

@@ -256,7 +256,7 @@ extension OwnerVerifier {
 
     private func open(_ sealed: [UInt8], _ entry: DirectoryEntry) -> (SealedKind, [UInt8])? {
         guard let trusted else { return nil }
-        let place = records.place(entry.record, revision: entry.revision)
+        let place = records.address(entry.record, revision: entry.revision)
         for kind in FiledRecords.kinds {
             if let content = try? Envelope.open(sealed, as: kind, at: place, under: trusted.headerKey.key) {
                 return (kind, content)
@@ -296,8 +296,8 @@ extension OwnerVerifier {
         let kind = aggregate.kind(of: records.owner, in: records.tenant)
         let wasOther = filed.enrollments.contains { enrollment in
             switch kind {
-            case .patient: enrollment.standing.role != .patient
-            case .principal: enrollment.standing.role == .patient
+            case .patient: enrollment.affiliation.role != .patient
+            case .principal: enrollment.affiliation.role == .patient
             case .group, .practice, nil: true
             }
         }

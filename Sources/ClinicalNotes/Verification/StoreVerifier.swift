@@ -122,7 +122,7 @@ struct StoreVerifier {
             instance: keys.instanceKey,
             key: AuditKey(keys.audit),
             anchor: core.audit.anchor,
-            patience: core.patience
+            timeout: core.timeout
         )
         var receipts = logged.receipts
         let (report, walk) = try await verifier.walk(by: .never) { receipts.learn($0) }

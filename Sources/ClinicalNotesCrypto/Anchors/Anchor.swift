@@ -1,7 +1,7 @@
 /// Remembers the newest state of logs outside the store, so that a store put back as a whole is seen.
 ///
 /// No method may block the thread that it is called on: what waits for a disk or a network suspends, or works on a thread of its
-/// own. The vault stops waiting when its patience is over, but not for a method that never gave the thread back.
+/// own. The vault stops waiting when its timeout is over, but not for a method that never gave the thread back.
 public protocol Anchor: Sendable {
     /// What the anchor can promise.
     var grade: AnchorGrade { get }

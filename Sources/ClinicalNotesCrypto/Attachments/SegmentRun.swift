@@ -8,9 +8,9 @@ package struct SegmentRun: Hashable, Sendable {
     /// How many bytes a segment has: exactly as many, but for the last, which has as many at the most.
     package static let segmentSize = 1 << 20
     /// How many segments an attachment has at the most, which makes 64 GiB.
-    package static let mostSegments = 1 << 16
+    package static let maximumSegments = 1 << 16
     /// How many bytes an attachment has at the most.
-    package static let mostBytes = UInt64(segmentSize) * UInt64(mostSegments)
+    package static let maximumBytes = UInt64(segmentSize) * UInt64(maximumSegments)
 
     /// The practice.
     package let tenant: TenantID
@@ -56,7 +56,7 @@ package struct SegmentRun: Hashable, Sendable {
         return try Envelope.seal(
             text,
             as: .segment,
-            at: place(number, isLast: isLast),
+            at: address(number, isLast: isLast),
             padding: isLast ? .bucket : .none,
             under: key,
             entropy: entropy
@@ -81,7 +81,7 @@ package struct SegmentRun: Hashable, Sendable {
         let text = try Envelope.openSensitive(
             sealed,
             as: .segment,
-            at: place(number, isLast: isLast),
+            at: address(number, isLast: isLast),
             under: key
         )
         try check(text, number, isLast)
@@ -89,8 +89,8 @@ package struct SegmentRun: Hashable, Sendable {
     }
 
     /// The place of a segment: its record tells the attachment and the number, its part is 1 for the last one.
-    private func place(_ number: UInt32, isLast: Bool) -> Place {
-        Place(
+    private func address(_ number: UInt32, isLast: Bool) -> Address {
+        Address(
             tenant: tenant,
             owner: owner,
             compartment: compartment,
@@ -104,6 +104,6 @@ package struct SegmentRun: Hashable, Sendable {
 
     private func check(_ text: SensitiveBytes, _ number: UInt32, _ isLast: Bool) throws(CryptoError) {
         let fits = isLast ? text.count <= Self.segmentSize : text.count == Self.segmentSize
-        guard fits, number < Self.mostSegments else { throw CryptoError(.malformed) }
+        guard fits, number < Self.maximumSegments else { throw CryptoError(.malformed) }
     }
 }

@@ -28,7 +28,7 @@ struct ProtectedFile {
     static let keyFile = ProtectedFile(magic: "CLINICAL-KEYFILE", kind: .keyFile)
 
     private static let version: UInt16 = 1
-    private static let place = Place(tenant: TenantID(.zero), owner: OwnerID(.zero))
+    private static let place = Address(tenant: TenantID(.zero), owner: OwnerID(.zero))
 
     /// Stretches a passphrase.
     static func key(

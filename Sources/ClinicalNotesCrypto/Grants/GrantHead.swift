@@ -94,7 +94,7 @@ package struct GrantHead: Hashable, Sendable {
     }
 
     /// Where the granted key itself belongs.
-    var keyPlace: Place { Place(tenant: tenant, owner: owner, compartment: compartment, record: record) }
+    var keyPlace: Address { Address(tenant: tenant, owner: owner, compartment: compartment, record: record) }
 
     /// The 256 bytes of the head.
     package var encoded: [UInt8] {

@@ -25,7 +25,7 @@ package struct KeySlot: Hashable, Sendable {
 
     private init(
         content: [UInt8],
-        at place: Place,
+        at place: Address,
         outer: borrowing SecretKey,
         epoch: UInt32,
         entropy: Entropy
@@ -49,13 +49,13 @@ package struct KeySlot: Hashable, Sendable {
     ///   - compartment: The compartment, or zero for the owner's header key.
     ///   - index: Which slot of the schedule.
     /// - Returns: The place; the index stands for the part.
-    package static func place(
+    package static func address(
         tenant: TenantID,
         owner: OwnerID,
         compartment: CompartmentID,
         index: UInt32
-    ) -> Place {
-        Place(tenant: tenant, owner: owner, compartment: compartment, part: index)
+    ) -> Address {
+        Address(tenant: tenant, owner: owner, compartment: compartment, part: index)
     }
 
     /// A slot that the key service opens: the inner lock is under a tenant key.
@@ -80,7 +80,7 @@ package struct KeySlot: Hashable, Sendable {
         instance: SigningKeyPair,
         outer: borrowing SecretKey,
         epoch: UInt32,
-        at place: Place,
+        at place: Address,
         entropy: Entropy = .system
     ) throws(CryptoError) -> KeySlot {
         guard head.belongs(at: place) else { throw CryptoError(.malformed) }
@@ -127,7 +127,7 @@ package struct KeySlot: Hashable, Sendable {
         granter: Keyring,
         outer: borrowing SecretKey,
         epoch: UInt32,
-        at place: Place,
+        at place: Address,
         entropy: Entropy = .system
     ) throws(CryptoError) -> KeySlot {
         guard head.belongs(at: place) else { throw CryptoError(.malformed) }
@@ -164,7 +164,7 @@ package struct KeySlot: Hashable, Sendable {
     package static func decoy(
         outer: borrowing SecretKey,
         epoch: UInt32,
-        at place: Place,
+        at place: Address,
         entropy: Entropy = .system
     ) throws(CryptoError) -> KeySlot {
         try KeySlot(
@@ -194,7 +194,7 @@ package struct KeySlot: Hashable, Sendable {
     /// - Returns: The renewed slot.
     /// - Throws: ``CryptoError`` `.malformed`, `.cannotOpen`.
     package func renew(
-        at place: Place,
+        at place: Address,
         from old: borrowing SecretKey,
         to new: borrowing SecretKey,
         epoch: UInt32,
@@ -216,7 +216,8 @@ package struct KeySlot: Hashable, Sendable {
     ///   - outer: The tenant's epoch key.
     /// - Returns: What is inside, not to be believed before ``Opened/verify(granter:at:minimumSerial:published:)``.
     /// - Throws: ``CryptoError`` `.malformed`, `.cannotOpen`; a decoy does not open.
-    package func openOuter(at place: Place, under outer: borrowing SecretKey) throws(CryptoError) -> Opened {
+    package func openOuter(at place: Address, under outer: borrowing SecretKey) throws(CryptoError) -> Opened
+    {
         let content = try Envelope.open(bytes, as: .keySlot, at: place, under: outer)
         let opened = try decoding(content, or: .cannotOpen) { (reader) throws(MalformedBytes) in
             Opened(
@@ -232,7 +233,7 @@ package struct KeySlot: Hashable, Sendable {
 
 extension GrantHead {
     /// Whether the slot at a place may hold this grant.
-    func belongs(at place: Place) -> Bool {
+    func belongs(at place: Address) -> Bool {
         (place.tenant, place.owner) == (tenant, owner)
     }
 }

@@ -136,7 +136,7 @@ public struct LocalKeyService: KeyService {
         let wrapped = try KeyLock.lock(
             key,
             as: .serviceKey,
-            at: Self.place(name),
+            at: Self.address(name),
             under: own.key,
             generation: name.generation,
             entropy: Entropy { Array(nonce.bytes.prefix($0)) }
@@ -166,7 +166,7 @@ public struct LocalKeyService: KeyService {
             case nil: throw CryptoError(.keyUnavailable)
             }
         }
-        let key = try KeyLock.unlock(wrapped, as: .serviceKey, at: Self.place(name), under: own.key)
+        let key = try KeyLock.unlock(wrapped, as: .serviceKey, at: Self.address(name), under: own.key)
         return KeyLease(key, name, expires: expiry)
     }
 
@@ -209,8 +209,8 @@ public struct LocalKeyService: KeyService {
     private var expiry: ContinuousClock.Instant { ContinuousClock().now.advanced(by: leaseDuration) }
 
     /// Where a wrapped key belongs: its tenant, with the generation as revision and the purpose as part.
-    private static func place(_ name: KeyName) -> Place {
-        Place(
+    private static func address(_ name: KeyName) -> Address {
+        Address(
             tenant: name.tenant,
             owner: OwnerID(.zero),
             revision: UInt64(name.generation),

@@ -32,7 +32,7 @@ public struct Entropy: Sendable {
     /// when they are used up the source is asked as before.
     ///
     /// For work that needs many small pieces: every question to the operating system costs.
-    package func drawnAhead(_ count: Int) -> Entropy {
+    package func generatedAhead(_ count: Int) -> Entropy {
         let drawn = Mutex(bytes(count)[...])
         return Entropy { wanted in
             let piece = drawn.withLock { rest -> ArraySlice<UInt8>? in

@@ -5,7 +5,7 @@ package enum NoteStatusClass: UInt8, CaseIterable, Hashable, Sendable {
     /// Not signed yet.
     case draft = 1
     /// Signed in any way.
-    case standing = 2
+    case final = 2
     /// Entered in error.
     case withdrawn = 3
 }

@@ -3,7 +3,7 @@ package import ClinicalNotesModel
 /// What a revision consists of, who wrote it and what it follows.
 package struct Manifest: Hashable, Sendable {
     /// Where the revision belongs; part and field are zero.
-    package let place: Place
+    package let place: Address
     /// The manifest hash of the revision before, or `nil` for the first.
     package let previous: Digest?
     /// Who wrote it.
@@ -72,7 +72,7 @@ package struct Manifest: Hashable, Sendable {
     static func decode(_ bytes: [UInt8]) throws(MalformedBytes) -> (Manifest, Int) {
         var reader = ByteReader(bytes)
         guard try reader.integer(UInt16.self) == version else { throw MalformedBytes() }
-        let place = try Place(from: &reader)
+        let place = try Address(from: &reader)
         let previous = try Digest(from: &reader)
         let author: PrincipalID = try reader.identifier()
         let authorKey: KeyID = try reader.identifier()

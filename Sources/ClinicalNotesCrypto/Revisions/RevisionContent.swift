@@ -3,7 +3,7 @@ package import ClinicalNotesModel
 /// A revision of a note before sealing.
 package struct RevisionContent: Sendable {
     /// Where it belongs; part and field are zero.
-    package var place: Place
+    package var place: Address
     /// The manifest hash of the revision before, or `nil` for the first.
     package var previous: Digest?
     /// Who wrote it.
@@ -19,7 +19,7 @@ package struct RevisionContent: Sendable {
 
     /// Makes a revision.
     package init(
-        place: Place,
+        place: Address,
         previous: Digest?,
         author: PrincipalID,
         signedAt: Instant,

@@ -19,7 +19,7 @@ package struct RevisionReader: Sendable {
     /// - Throws: ``CryptoError`` `.malformed` before the key is touched, `.cannotOpen`.
     package init(
         opening bytes: [UInt8],
-        at place: Place,
+        at place: Address,
         headerKey: borrowing SecretKey
     ) throws(CryptoError) {
         guard bytes.count >= RevisionSealer.smallestRecord,

@@ -99,7 +99,7 @@ package enum RevisionSealer {
         _ blobs: Blobs,
         _ manifest: [UInt8],
         _ manifestHash: Digest,
-        at place: Place,
+        at place: Address,
         under headerKey: borrowing SecretKey
     ) throws(CryptoError) -> SealedRevision {
         let envelope = try manifest.lend { (manifest) throws(CryptoError) in

@@ -33,7 +33,7 @@ package enum Envelope {
     package static func seal(
         _ text: [UInt8],
         as kind: SealedKind,
-        at place: Place,
+        at place: Address,
         generation: UInt32 = 0,
         padding: Padding,
         under key: borrowing SecretKey,
@@ -67,7 +67,7 @@ package enum Envelope {
     package static func seal(
         _ text: SensitiveBytes,
         as kind: SealedKind,
-        at place: Place,
+        at place: Address,
         generation: UInt32 = 0,
         padding: Padding,
         under key: borrowing SecretKey,
@@ -89,7 +89,7 @@ package enum Envelope {
     static func seal(
         _ text: RawSpan,
         as kind: SealedKind,
-        at place: Place,
+        at place: Address,
         generation: UInt32,
         padding: Padding,
         under key: borrowing SecretKey,
@@ -135,7 +135,7 @@ package enum Envelope {
     package static func open(
         _ envelope: [UInt8],
         as kind: SealedKind,
-        at place: Place,
+        at place: Address,
         under key: borrowing SecretKey
     ) throws(CryptoError) -> [UInt8] {
         try open(envelope[...], as: kind, at: place, under: key)
@@ -153,7 +153,7 @@ package enum Envelope {
     package static func open(
         _ envelope: some Collection<UInt8>,
         as kind: SealedKind,
-        at place: Place,
+        at place: Address,
         under key: borrowing SecretKey
     ) throws(CryptoError) -> [UInt8] {
         try envelope.lend { (span) throws(CryptoError) in
@@ -180,7 +180,7 @@ package enum Envelope {
     package static func openSensitive(
         _ envelope: some Collection<UInt8>,
         as kind: SealedKind,
-        at place: Place,
+        at place: Address,
         under key: borrowing SecretKey
     ) throws(CryptoError) -> SensitiveBytes {
         let (outcome, text) = try openTelling(envelope, as: kind, at: place, under: key)
@@ -192,7 +192,7 @@ package enum Envelope {
     static func openTelling(
         _ envelope: some Collection<UInt8>,
         as kind: SealedKind,
-        at place: Place,
+        at place: Address,
         under key: borrowing SecretKey
     ) throws(CryptoError) -> (Sodium.Opening, SensitiveBytes) {
         try envelope.lend { (span) throws(CryptoError) in

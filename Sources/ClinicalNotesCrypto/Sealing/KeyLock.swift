@@ -17,7 +17,7 @@ package enum KeyLock {
     package static func lock(
         _ inner: borrowing SecretKey,
         as kind: SealedKind,
-        at place: Place,
+        at place: Address,
         under outer: borrowing SecretKey,
         generation: UInt32,
         entropy: Entropy = .system
@@ -54,7 +54,7 @@ package enum KeyLock {
     package static func unlock(
         _ envelope: some Collection<UInt8>,
         as kind: SealedKind,
-        at place: Place,
+        at place: Address,
         under outer: borrowing SecretKey
     ) throws(CryptoError) -> SecretKey {
         let slot = try KeySlab.Slot()

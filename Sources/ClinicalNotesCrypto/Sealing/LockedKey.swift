@@ -34,7 +34,7 @@ package struct LockedKey: Hashable, Sendable {
     package init(
         locking key: borrowing SecretKey,
         as kind: SealedKind,
-        at place: Place,
+        at place: Address,
         inner: borrowing SecretKey,
         innerGeneration: UInt32,
         outer: borrowing SecretKey,
@@ -67,7 +67,7 @@ package struct LockedKey: Hashable, Sendable {
     /// - Returns: The inner lock's envelope and the generation of its key.
     /// - Throws: ``CryptoError`` `.malformed`, `.cannotOpen`.
     package func openOuter(
-        at place: Place,
+        at place: Address,
         under outer: borrowing SecretKey
     ) throws(CryptoError) -> (inner: [UInt8], generation: UInt32) {
         let inner = try Envelope.open(bytes, as: .outerLock, at: place, under: outer)
@@ -85,7 +85,7 @@ package struct LockedKey: Hashable, Sendable {
     /// - Throws: ``CryptoError`` `.malformed`, `.cannotOpen`, `.memoryNotLocked`.
     package func unlock(
         as kind: SealedKind,
-        at place: Place,
+        at place: Address,
         inner: borrowing SecretKey,
         outer: borrowing SecretKey
     ) throws(CryptoError) -> SecretKey {
@@ -104,7 +104,7 @@ package struct LockedKey: Hashable, Sendable {
     /// - Returns: The renewed row.
     /// - Throws: ``CryptoError`` `.malformed`, `.cannotOpen`.
     package func renew(
-        at place: Place,
+        at place: Address,
         outerFrom old: borrowing SecretKey,
         to new: borrowing SecretKey,
         epoch: UInt32,
@@ -116,7 +116,7 @@ package struct LockedKey: Hashable, Sendable {
 
     private static func close(
         _ inner: [UInt8],
-        at place: Place,
+        at place: Address,
         outer: borrowing SecretKey,
         epoch: UInt32,
         entropy: Entropy

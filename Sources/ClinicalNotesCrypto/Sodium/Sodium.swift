@@ -3,7 +3,7 @@ internal import ClinicalNotesModel
 
 /// Thin wrappers of libsodium: the only file of this module with unsafe code for it.
 ///
-/// Every pointer lives inside one call. Lengths are checked by the callers' types (``Words32``, ``Place``,
+/// Every pointer lives inside one call. Lengths are checked by the callers' types (``Words32``, ``Address``,
 /// a key's slot) or here.
 enum Sodium {
     static let nonceSize = 24
@@ -183,7 +183,7 @@ enum Sodium {
         /// The eight header bytes as a little-endian word, stored or implied.
         let header: UInt64
         let personal: Personal
-        let place: Place
+        let place: Address
     }
 
     enum Opening { case opened, otherKeyOrPlace, damaged }
@@ -366,7 +366,7 @@ enum Sodium {
                         output,
                         64,
                         message.assumingMemoryBound(to: UInt8.self),
-                        UInt64(8 + nonceSize + Place.size),
+                        UInt64(8 + nonceSize + Address.size),
                         key.baseAddress,
                         key.count,
                         nil,

@@ -88,7 +88,7 @@ public struct FHIRImporter: Sendable {
         let importer = scoped(to: input.digest)
         let batch = await ImportBatch(input.notes, importer: importer, limits: input.limits)
         let authors = Dictionary(
-            input.practitioners.map { ($0.key, ForeignAuthor($0, importer)) },
+            input.practitioners.map { ($0.key, ExternalAuthor($0, importer)) },
             uniquingKeysWith: { first, _ in first }
         )
         let registration = PatientRegistration(importer: importer, session: session, isDryRun: dryRun)

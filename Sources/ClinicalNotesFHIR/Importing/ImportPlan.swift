@@ -5,7 +5,7 @@ internal import ClinicalNotesModel
 struct ImportPlan: Sendable {
     private static let uriSystem = "urn:ietf:rfc:3986"
 
-    let records: ForeignRecords
+    let records: ExternalRecords
     /// What the input calls each of the patients.
     let keys: [ReferenceKey]
 
@@ -20,8 +20,8 @@ struct ImportPlan: Sendable {
     init(
         _ notes: [ImportedNote],
         encounters: [ImportedEncounter] = [],
-        patients: [(key: ReferenceKey, patient: ForeignPatient)],
-        authors: [ReferenceKey: ForeignAuthor],
+        patients: [(key: ReferenceKey, patient: ExternalPatient)],
+        authors: [ReferenceKey: ExternalAuthor],
         importer: FHIRImporter
     ) {
         var all = patients
@@ -29,42 +29,42 @@ struct ImportPlan: Sendable {
             patients.enumerated().map { (Named(key: $1.key), $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        func add(_ named: Named, _ patient: () -> ForeignPatient) {
+        func add(_ named: Named, _ patient: () -> ExternalPatient) {
             guard places[named] == nil, places[Named(key: named.key)] == nil else { return }
             places[named] = all.count
             all.append((named.key, patient()))
         }
         for note in notes {
             for patient in note.contained {
-                add(Named(key: patient.key)) { ForeignPatient(patient, importer) }
+                add(Named(key: patient.key)) { ExternalPatient(patient, importer) }
             }
             for subject in note.subjects {
                 let named = Named(subject, note.absent, in: note.key, importer)
-                add(named) { ForeignPatient(named.key, named.absent, importer) }
+                add(named) { ExternalPatient(named.key, named.absent, importer) }
             }
         }
         for encounter in encounters {
             for subject in encounter.subjects {
                 let named = Named(subject, encounter.absent, in: encounter.names.first, importer)
-                add(named) { ForeignPatient(named.key, named.absent, importer) }
+                add(named) { ExternalPatient(named.key, named.absent, importer) }
             }
         }
         keys = all.map(\.key)
-        records = ForeignRecords(
+        records = ExternalRecords(
             patients: all.map(\.patient),
             notes: notes.map { note in
                 let subjects = note.subjects.map { subject in
                     places[Named(key: subject)]
                         ?? places[Named(subject, note.absent, in: note.key, importer)] ?? -1
                 }
-                return ForeignNote(note, subjects: subjects, authors, importer)
+                return ExternalNote(note, subjects: subjects, authors, importer)
             },
             encounters: encounters.map { encounter in
                 let subjects = encounter.subjects.map { subject in
                     places[Named(key: subject)]
                         ?? places[Named(subject, encounter.absent, in: encounter.names.first, importer)] ?? -1
                 }
-                return ForeignEncounter(encounter, subjects: subjects, importer)
+                return ExternalEncounter(encounter, subjects: subjects, importer)
             },
             source: importer.source
         )

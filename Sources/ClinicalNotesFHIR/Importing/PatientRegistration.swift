@@ -13,20 +13,20 @@ struct PatientRegistration: Sendable {
         let outcome: ImportOutcome<PatientID>
         /// The patient on record, whoever would be registered by a dry run, or nobody: who was refused is nobody, whatever
         /// else has the name.
-        let named: ForeignPatient
+        let named: ExternalPatient
     }
 
     /// Puts patients on record of whom none has a number of another one, or all who have numbers of each other.
     func register(_ patients: [ImportedPatient]) async throws(NotesError) -> [Registered] {
         guard !patients.isEmpty else { return [] }
-        let records = ForeignRecords(
-            patients: patients.map { ForeignPatient($0, importer) },
+        let records = ExternalRecords(
+            patients: patients.map { ExternalPatient($0, importer) },
             notes: [],
             source: importer.source
         )
         let made = try await session.importRecords(records, dryRun: isDryRun).patients
         return patients.indices.map { position in
-            let named: ForeignPatient =
+            let named: ExternalPatient =
                 switch made[position] {
                 case .importable: records.patients[position]
                 default: made[position].made.map { .known($0) } ?? .identified([])

@@ -157,7 +157,7 @@ extension StreamedImport {
     }
 
     /// Those of some subjects who are in the inputs: on record by now, or refused.
-    func patients(named subjects: [ReferenceKey]) -> [(key: ReferenceKey, patient: ForeignPatient)] {
+    func patients(named subjects: [ReferenceKey]) -> [(key: ReferenceKey, patient: ExternalPatient)] {
         Set(subjects).compactMap { subject in named[subject].map { (subject, $0) } }
     }
 }

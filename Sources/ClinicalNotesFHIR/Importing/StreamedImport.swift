@@ -19,10 +19,10 @@ struct StreamedImport {
     var people = InputPeople()
     var tally = FHIRImportTally()
     /// The patients of the inputs, as notes name them.
-    var named: [ReferenceKey: ForeignPatient] = [:]
+    var named: [ReferenceKey: ExternalPatient] = [:]
     /// Patients who have a number of each other, and are put on record together.
     private var sharing: [ImportedPatient] = []
-    var authors: [ReferenceKey: ForeignAuthor] = [:]
+    var authors: [ReferenceKey: ExternalAuthor] = [:]
     /// Encounters that have labels, and name somebody who is in no input.
     private var lateEncounters: [ImportedEncounter] = []
     /// How many bytes of files may wait for the notes that they belong to.
@@ -115,7 +115,7 @@ struct StreamedImport {
         // Notes may say more of who is in no input; until then those that came along have the labels themselves.
         lateEncounters = encounters.filter { !$0.absent.isEmpty }
         for practitioner in people.takePractitioners() {
-            authors[practitioner.key] = ForeignAuthor(practitioner, importer)
+            authors[practitioner.key] = ExternalAuthor(practitioner, importer)
         }
         for entry in 0..<index.facts.count
         where [.practitioner, .practitionerRole, .group].contains(index.facts[entry].state) {

@@ -38,21 +38,21 @@ struct EntryFacts: Sendable {
         self.type = type
         self.server = server
         content = resource?.hashValue ?? 0
-        let version = ForeignVersion(of: resource)
+        let version = ExternalVersion(of: resource)
         number = version.id.flatMap(UInt64.init) ?? .max
         updated = version.lastUpdated?.milliseconds ?? .min
     }
 
     /// Which version of its resource the entry is.
-    var version: ForeignVersion {
-        ForeignVersion(
+    var version: ExternalVersion {
+        ExternalVersion(
             id: number == .max ? nil : String(number),
             lastUpdated: updated == .min ? nil : Instant(milliseconds: updated)
         )
     }
 }
 
-extension ForeignVersion {
+extension ExternalVersion {
     /// Whether the source says anything of it.
     var isKnown: Bool { id != nil || lastUpdated != nil }
 

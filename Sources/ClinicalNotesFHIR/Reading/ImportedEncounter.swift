@@ -81,17 +81,17 @@ extension ReferenceKey {
     }
 }
 
-extension ForeignEncounter {
+extension ExternalEncounter {
     init(_ encounter: ImportedEncounter, subjects: [Int], _ importer: FHIRImporter) {
         self.init(
             names: encounter.names.map { ImportPlan.identifier($0, importer.scope) },
             subjects: subjects,
-            labels: ForeignLabels(encounter.labels, importer)
+            labels: ExternalLabels(encounter.labels, importer)
         )
     }
 }
 
-extension ForeignLabels {
+extension ExternalLabels {
     /// Labels of the inputs; one that nobody knows could be of psychotherapy notes.
     init(_ labels: SecurityLabels, _ importer: FHIRImporter) {
         self.init(

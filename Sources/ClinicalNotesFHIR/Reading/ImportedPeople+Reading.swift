@@ -30,7 +30,7 @@ extension ImportedPatient {
             throw FHIRError(.tooManyElements, path: "Patient.deceasedDateTime")
         }
         let links = resource.objects("link").compactMap { link -> ImportedLink? in
-            guard let kind = link.string("type").flatMap(ForeignLink.Kind.init(rawValue:)),
+            guard let kind = link.string("type").flatMap(ExternalLink.Kind.init(rawValue:)),
                 let reference = link.object("other").map(WrittenReference.init)
             else { return nil }
             let target = ReferenceResolver(index: index).target(
@@ -87,7 +87,7 @@ extension ImportedPatient {
             // The day that was written, on the clock of the place.
             deathDate: resource.string("deceasedDateTime").flatMap { CalendarDay($0.prefix(10)) },
             labels: labels,
-            version: ForeignVersion(of: resource),
+            version: ExternalVersion(of: resource),
             links: links,
             claims: claims,
             address: address

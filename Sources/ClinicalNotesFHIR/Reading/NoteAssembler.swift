@@ -39,7 +39,7 @@ struct NoteAssembler {
             key: key,
             masterIdentifier: elements.masterIdentifier,
             identifiers: elements.identifiers,
-            version: ForeignVersion(id: elements.versionID, lastUpdated: elements.lastUpdated),
+            version: ExternalVersion(id: elements.versionID, lastUpdated: elements.lastUpdated),
             kind: elements.kind,
             writtenType: elements.writtenType,
             compartment: subject.labels.compartment,
@@ -167,18 +167,18 @@ struct NoteAssembler {
     private func context(
         of elements: NoteElements,
         _ references: AuthorReader
-    ) -> (words: ForeignContext, parties: [ForeignContext.Part: ImportedAuthor]) {
+    ) -> (words: ExternalContext, parties: [ExternalContext.Part: ImportedAuthor]) {
         func party(_ reference: NoteElements.Reference?) -> ImportedAuthor? {
             let author = reference.map { references.author($0.object).author }
             return author?.name.isEmpty == false ? author : nil
         }
-        var parties: [ForeignContext.Part: ImportedAuthor] = [:]
+        var parties: [ExternalContext.Part: ImportedAuthor] = [:]
         parties[.organization] = party(elements.authors.first { references.isOrganization($0.object) })
         parties[.custodian] = party(elements.custodian)
         parties[.authenticator] = party(elements.authenticator)
         let encounters = elements.encounters.compactMap { party($0) }
         if encounters.count == 1 { parties[.encounter] = encounters[0] }
-        let words = ForeignContext(
+        let words = ExternalContext(
             organization: parties[.organization]?.name,
             custodian: parties[.custodian]?.name,
             encounter: encounters.isEmpty ? nil : encounters.map(\.name).joined(separator: ", "),

@@ -57,7 +57,7 @@ extension NoteReader {
     }
 
     /// The most bytes of headings that are told over each of the sections below them.
-    private static let mostOverSections = 1024
+    private static let maximumOverSections = 1024
 
     /// Adds sections and those inside them; a section without a narrative tells those of its entries.
     private func add(
@@ -68,7 +68,7 @@ extension NoteReader {
         for section in sections {
             let own = section.string("title") ?? section.object("code").flatMap(NoteReader.words)
             var titles = titles + [own].compactMap { $0 }
-            if let own, titles.joined().utf8.count > Self.mostOverSections {
+            if let own, titles.joined().utf8.count > Self.maximumOverSections {
                 // What is too long to stand over each section inside is said once.
                 let heading = titles.dropLast().joined(separator: ": ")
                 let title = heading.isEmpty ? nil : ClinicalText(heading)

@@ -4,9 +4,9 @@
 /// bytes, and a field without bytes has no value: `nil` stands for both "not written" and "not opened".
 public enum FieldCoder {
     /// The most bytes that a field may have: 1 MiB.
-    public static let mostFieldBytes = 1_048_576
+    public static let maximumFieldBytes = 1_048_576
     /// The most bytes that the fields of a note may have together: 16 MiB.
-    public static let mostNoteBytes = 16_777_216
+    public static let maximumNoteBytes = 16_777_216
 
     /// Writes the fields of content.
     ///
@@ -27,7 +27,7 @@ public enum FieldCoder {
             throw ModelError(.unencodableField)
         }
         if let refusal = collected.refusal { throw refusal }
-        guard collected.bytes.values.reduce(0, { $0 + $1.count }) <= mostNoteBytes else {
+        guard collected.bytes.values.reduce(0, { $0 + $1.count }) <= maximumNoteBytes else {
             throw ModelError(.noteTooLarge)
         }
         return collected.bytes

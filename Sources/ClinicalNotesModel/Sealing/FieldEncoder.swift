@@ -30,7 +30,7 @@ final class CollectedFields {
             throw ModelError(error.code, property: name)
         }
         guard let written else { return }
-        guard written.count <= FieldCoder.mostFieldBytes else {
+        guard written.count <= FieldCoder.maximumFieldBytes else {
             throw ModelError(.fieldTooLarge, property: name)
         }
         bytes[number] = written

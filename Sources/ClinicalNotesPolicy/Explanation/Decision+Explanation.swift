@@ -44,7 +44,7 @@ extension Decision {
 
     var knowledgeOfAsker: Knowledge {
         if effect == .permit { return facts.directsToSomebody ? .copy : .everything }
-        if told == .asAbsent { return .nothing }
+        if told == .concealed { return .nothing }
         return facts.truth(.parentRefused).mayHold ? .letter : .everything
     }
 
@@ -69,9 +69,9 @@ extension Decision {
             let duties = tellsHeldPart ? obligations : []
             guard duties.contains(.writtenDenial) else { return isRecordKeeping ? .mayDo : .maySee }
             return duties.contains(.offerReview) ? .partHeldReviewable : .partHeld
-        case (_, .asAbsent): return .nothingHere
-        case (.undetermined, .openly): return .notSettled
-        case (.deny, .openly):
+        case (_, .concealed): return .nothingHere
+        case (.undetermined, .disclosed): return .notSettled
+        case (.deny, .disclosed):
             let duties = obligations
             guard duties.contains(.writtenDenial) else {
                 return duties.contains(.deliverAsRequested) ? .otherWay : .notDone

@@ -7,7 +7,7 @@ extension Decision {
     /// about the asker alone, so that it tells nothing of what exists.
     var remedies: [Remedy] {
         if effect == .permit { return tellsHeldPart && obligations.contains(.offerReview) ? [.review] : [] }
-        var asked = told == .openly ? facts : facts.aboutWhoAsks(in: compiled.vocabulary)
+        var asked = told == .disclosed ? facts : facts.aboutWhoAsks(in: compiled.vocabulary)
         var found: [Remedy] = []
         if asked.truth(.verified) != .yes {
             asked.set(.verified, .yes)
@@ -24,7 +24,7 @@ extension Decision {
                 found.append(.readInstead)
             }
         case .access:
-            if told == .openly, obligations.contains(.offerReview) { found.append(.review) }
+            if told == .disclosed, obligations.contains(.offerReview) { found.append(.review) }
             let mayStand =
                 asked.truth(.asksForSelf) | asked.truth(.adultRepresentative) | asked.truth(.executor)
             if mayStand.mayHold, wouldOpen(asked, by: .read, instead: .browse) {

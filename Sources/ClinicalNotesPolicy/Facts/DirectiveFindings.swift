@@ -64,7 +64,7 @@ struct DirectiveFindings {
         join(.otherKindShown, !asked)
         if kind == .hipaaAuthorization { join(.psychotherapyAuthorizationShown, !asked) }
         guard asked.mayHold else { return }
-        let judged = DirectiveJudgment(directive, kind: kind, in: request, parentsKeptOut)
+        let judged = DirectiveEvaluation(directive, kind: kind, in: request, parentsKeptOut)
         let valid = judged.valid & asked
         let (must, may) = Self.subjects(directive, request)
         switch kind {
@@ -144,7 +144,7 @@ struct DirectiveFindings {
 
     private mutating func joinStrengths(
         _ directive: DirectiveFacts,
-        _ judged: DirectiveJudgment,
+        _ judged: DirectiveEvaluation,
         _ valid: Truth,
         _ request: borrowing AccessRequest
     ) {
@@ -169,7 +169,7 @@ struct DirectiveFindings {
         join(.conditionedForResearch, valid & Truth(directive.conditioned))
     }
 
-    private mutating func joinDefects(_ judged: DirectiveJudgment, subjectOther: Truth) {
+    private mutating func joinDefects(_ judged: DirectiveEvaluation, subjectOther: Truth) {
         join(.expired, judged.expired)
         join(.endlessExpiry, judged.endless)
         join(.revoked, judged.revoked)

@@ -1,7 +1,7 @@
 internal import ClinicalNotesModel
 
 /// What one hold comes to.
-struct HoldJudgment {
+struct HoldEvaluation {
     var inForce = Truth.no
     var reviewable = Truth.no
     var expired = Truth.no
@@ -82,7 +82,7 @@ extension FactWords {
         var expired = Truth.no
         var noGround = Truth.no
         for hold in holds {
-            let judged = HoldJudgment(hold, in: request)
+            let judged = HoldEvaluation(hold, in: request)
             let whole = hold.scope.equals(.note)
             let isUpheld = hold.review.equals(.upheld)
             denies = denies | (judged.inForce & whole)

@@ -56,7 +56,7 @@ extension AccessRequest {
 
     private func removeHeld(_ shown: inout VisibleParts) {
         guard case .known(let holds) = note.holds else { return shown.removeAll() }
-        for hold in holds where HoldJudgment(hold, in: self).inForce.mayHold {
+        for hold in holds where HoldEvaluation(hold, in: self).inForce.mayHold {
             switch hold.scope {
             case .known(.some(.part(let part))): shown.remove(part)
             case .known(.some(.field(let field))): shown.hide(field)

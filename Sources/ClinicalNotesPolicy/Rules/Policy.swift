@@ -120,7 +120,7 @@ public struct Policy: Sendable {
         return Decision(
             effect: effect,
             visibility: effect == .permit ? visibility(of: request, facts, fired, houseFired) : .nothing,
-            told: effect == .permit || facts.mayBeToldOpenly ? .openly : .asAbsent,
+            told: effect == .permit || facts.mayBeToldOpenly ? .disclosed : .concealed,
             compiled: compiled,
             house: house,
             facts: facts,
@@ -192,7 +192,7 @@ extension Policy {
         return Decision(
             effect: compiled.effect(of: fired),
             visibility: .nothing,
-            told: .asAbsent,
+            told: .concealed,
             compiled: compiled,
             house: .none,
             facts: facts,

@@ -14,7 +14,7 @@ final class PrimarySearch: Sendable {
     }
 
     /// How long a host may take to answer before the next one is tried.
-    static let patience: Duration = .seconds(3)
+    static let timeout: Duration = .seconds(3)
     private static let timeline = """
         SELECT CASE WHEN pg_catalog.pg_is_in_recovery() THEN 0 ELSE ('x' || pg_catalog.substr(
             pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_insert_lsn()), 1, 8))::bit(32)::bigint END
@@ -54,7 +54,7 @@ final class PrimarySearch: Sendable {
     func connect(for use: Use, by deadline: Deadline) throws(ServerFailure) -> ServerConnection {
         var pause = 0.02
         // One that does not answer costs a turn, and nobody a second try.
-        let soon = deadline.orEarlier(.after(Self.patience * hosts.count))
+        let soon = deadline.orEarlier(.after(Self.timeout * hosts.count))
         while true {
             var last = ServerFailure.lost(nil)
             if let found = look(for: use, by: deadline, otherwise: &last) { return found }
@@ -84,7 +84,7 @@ final class PrimarySearch: Sendable {
             let share = deadline.millisecondsLeft.map { $0 / Int64(left.count) } ?? .max
             left.removeFirst()
             do throws(ServerFailure) {
-                let deadline = Deadline.after(min(Self.patience, .milliseconds(share)))
+                let deadline = Deadline.after(min(Self.timeout, .milliseconds(share)))
                 var addresses = try names.resolved(host, by: deadline)
                 guard addresses.count == 1 else {
                     newest.withLock { $0.hasSeveral = true }

@@ -81,7 +81,7 @@ final class Server: Sendable {
         // more than its share of the time before every host is asked. So may one that refuses, such as for waiting for none.
         if use == .reading, primary.hasSeveralHosts, standby {
             let left = deadline.orEarlier(.after(Self.longest)).millisecondsLeft ?? 0
-            let share = min(PrimarySearch.patience, .milliseconds(left / 3))
+            let share = min(PrimarySearch.timeout, .milliseconds(left / 3))
             do {
                 place = try usable(for: .reading, by: .after(share))
             } catch let first {

@@ -35,14 +35,14 @@ internal import Darwin
         var warnings = 0
     }
 
-    private static let mostKept = 100
+    private static let maximumKept = 100
     /// What is sent before a large message within a transaction, in the same flight.
     ///
     /// The server's clock for who does nothing stops when a message has come whole, which over a slow line takes longer than it
     /// allows. The answer is dropped.
     private static let sign = Call(sql: "SELECT 1", isKept: false)
     /// As much as comes at once over any line.
-    private static let mostUnannounced = 1024
+    private static let maximumUnannounced = 1024
 
     private let handle: OpaquePointer
     private let notices = Notices()
@@ -150,7 +150,7 @@ internal import Darwin
         guard !deadline.hasPassed else { throw .late }
         var preparing: [Int: String] = [:]
         var count = 0
-        if isWithin, (calls.first?.parameters.bytes.count ?? 0) > Self.mostUnannounced {
+        if isWithin, (calls.first?.parameters.bytes.count ?? 0) > Self.maximumUnannounced {
             guard send(Self.sign) else { throw .lost(nil) }
             preparing[count] = Self.sign.sql
             count += 1
@@ -162,7 +162,7 @@ internal import Darwin
                 guard !deadline.hasPassed else { throw .late }
                 isSent = true
             }
-            if call.isKept, prepared[call.sql] == nil, prepared.count < Self.mostKept {
+            if call.isKept, prepared[call.sql] == nil, prepared.count < Self.maximumKept {
                 prepared[call.sql] = "s\(prepared.count)"
                 preparing[count] = call.sql
                 count += 1

@@ -5,7 +5,7 @@ internal import Foundation
 
 /// Commits a group of batches, and finds out what became of it where the answer was lost.
 struct BatchWriter {
-    private static let mostTries = 6
+    private static let maximumTries = 6
 
     let server: Server
     let deadline: Deadline
@@ -164,7 +164,7 @@ struct BatchWriter {
             do {
                 return try attempt(&place)
             } catch {
-                guard mayRepeat(error), tries < Self.mostTries, !deadline.hasPassed else { throw error }
+                guard mayRepeat(error), tries < Self.maximumTries, !deadline.hasPassed else { throw error }
                 Thread.sleep(forTimeInterval: Double.random(in: 0.002...0.01) * Double(tries))
                 tries += 1
             }

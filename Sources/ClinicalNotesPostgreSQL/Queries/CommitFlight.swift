@@ -15,7 +15,7 @@ struct CommitFlight: CommitAttempt {
     /// The statements, in flights: one, unless there is more than one should hold at once.
     private let flights: [[ServerConnection.Call]]
     /// What the server takes in one statement, with room for the rest of it.
-    private static let mostBytesOfBatch = 900 << 20
+    private static let maximumBytesOfBatch = 900 << 20
     /// How many statements come before the first batch's.
     private static let preamble = 3
 
@@ -36,8 +36,10 @@ struct CommitFlight: CommitAttempt {
         var bytes = 0
         for batch in batches {
             let parameters = Self.parameters(of: batch, on: server)
-            guard parameters.bytes.count <= Self.mostBytesOfBatch else { throw StorageError(.valueTooLarge) }
-            if bytes + parameters.bytes.count > Server.mostBytesOfFlight, bytes > 0 {
+            guard parameters.bytes.count <= Self.maximumBytesOfBatch else {
+                throw StorageError(.valueTooLarge)
+            }
+            if bytes + parameters.bytes.count > Server.maximumBytesOfFlight, bytes > 0 {
                 flights.append(calls)
                 (calls, bytes) = ([], 0)
             }
@@ -111,7 +113,7 @@ struct CommitFlight: CommitAttempt {
         var limit = Parameters()
         // Where the server gives up first, what it says is certain.
         limit.add("\(max(1, (deadline.millisecondsLeft ?? 0) * 9 / 10))")
-        limit.add("\(Server.mostIdle(by: deadline))")
+        limit.add("\(Server.maximumIdle(by: deadline))")
         var locks = Parameters()
         locks.add(Set(tenants.map(lock)).sorted())
         return [

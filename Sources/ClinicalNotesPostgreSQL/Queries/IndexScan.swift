@@ -5,7 +5,7 @@ internal import ClinicalNotesStorage
 /// One ordered run over the index for each pseudonym that a query names, merged by the server; or one over all.
 struct IndexScan {
     /// Statements of few arguments come in few shapes and are worth keeping prepared.
-    private static let mostArgumentsToKeep = 16
+    private static let maximumArgumentsToKeep = 16
     private static let columns = ["\"time\"", "owner", "record", "pseudonym", "status", "generation"]
 
     let sql: String
@@ -83,7 +83,7 @@ struct IndexScan {
         by deadline: Deadline
     ) throws -> [IndexPage.Hit] {
         guard !sql.isEmpty else { return [] }
-        let isKept = parameters.count <= Self.mostArgumentsToKeep
+        let isKept = parameters.count <= Self.maximumArgumentsToKeep
         let answer = try connection.ask(sql, parameters, isKept: isKept, by: deadline)
         return try answer.rows.map { row in
             let key = try RecordKey(

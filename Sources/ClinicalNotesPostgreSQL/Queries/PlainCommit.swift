@@ -58,7 +58,7 @@ struct PlainCommit: CommitAttempt {
                 return try PlainStatements.position(answer)
             }
             told.append(outcome)
-            guard ledger.bytes > Server.mostBytesOfFlight else { continue }
+            guard ledger.bytes > Server.maximumBytesOfFlight else { continue }
             isWriting = true
             var answers: [ServerAnswer] = []
             try connection.fly(ledger.takeCalls(), by: deadline, into: &answers)

@@ -4,7 +4,7 @@ internal import ClinicalNotesStorage
 
 /// A condition in SQL, whose arguments are added to those of its statement; every column that it names is never null.
 struct Selection {
-    private static let mostArguments = 30_000
+    private static let maximumArguments = 30_000
 
     let sql: String
     let parameters: Parameters
@@ -30,7 +30,7 @@ struct Selection {
             case .all, .nothing, .and, .or, .not: throw StorageError(.misbehaved)
             }
         }
-        guard parameters.count <= Self.mostArguments else { throw StorageError(.unsupportedPredicate) }
+        guard parameters.count <= Self.maximumArguments else { throw StorageError(.unsupportedPredicate) }
         self.parameters = parameters
     }
 }

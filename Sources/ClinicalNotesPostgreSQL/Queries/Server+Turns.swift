@@ -5,14 +5,14 @@ internal import ClinicalNotesStorage
 /// What the two paths do in ways of their own.
 extension Server {
     /// How much of values goes into one flight, but for that of a single batch.
-    static let mostBytesOfFlight = 256 << 20
+    static let maximumBytesOfFlight = 256 << 20
 
     /// The setting that ends a session which stops within a transaction.
     static let idleLimit = "idle_in_transaction_session_timeout"
 
     /// How many milliseconds a client may take between two flights of a turn: a quarter of its time, and long enough for one
     /// that is only slow.
-    static func mostIdle(by deadline: Deadline) -> Int64 {
+    static func maximumIdle(by deadline: Deadline) -> Int64 {
         min(5000, max(1000, (deadline.millisecondsLeft ?? .max) / 4))
     }
 
@@ -62,7 +62,7 @@ extension Server {
     /// Begins a transaction that ends with its client, also with one that stops and does not hang up, where the engine knows how.
     private static func beginning(by deadline: Deadline) -> [ServerConnection.Call] {
         var limit = Parameters()
-        limit.add("\(mostIdle(by: deadline))")
+        limit.add("\(maximumIdle(by: deadline))")
         return [
             ServerConnection.Call(sql: "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"),
             ServerConnection.Call(

@@ -4,7 +4,7 @@ internal import ClinicalNotesStorage
 
 /// Finds out what became of a commit whose answer was lost, and makes sure of what stands.
 struct Settlement {
-    private static let mostTries = 4
+    private static let maximumTries = 4
 
     /// A number of a transaction may be given again after a crash, so a record that it wrote must be seen, too.
     private static let witness = """
@@ -124,11 +124,12 @@ struct Settlement {
             var answers: [ServerAnswer] = []
             do {
                 try connection.fly(calls, by: deadline, into: &answers)
-            } catch ServerFailure.lost(_) where tries < Self.mostTries {
+            } catch ServerFailure.lost(_) where tries < Self.maximumTries {
                 place = nil
                 tries += 1
                 continue
-            } catch ServerFailure.refused(let state) where state.hasPrefix("40") && tries < Self.mostTries {
+            } catch ServerFailure.refused(let state) where state.hasPrefix("40") && tries < Self.maximumTries
+            {
                 // An engine that lets one of two begin anew says so to whoever asks, too.
                 place = nil
                 tries += 1

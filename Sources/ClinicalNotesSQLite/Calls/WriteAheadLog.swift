@@ -12,9 +12,9 @@ internal import Synchronization
 /// made to; then the log grows to its limit, and writing waits.
 final class WriteAheadLog: Sendable {
     /// Twice what the engine lets come together before it moves it into the file.
-    private static let mostTidySize = 32 << 20
+    private static let maximumTidySize = 32 << 20
     /// How long others are kept from writing to wait for readers, and after how long that is tried again.
-    private static let patience: Duration = .milliseconds(20)
+    private static let timeout: Duration = .milliseconds(20)
     private static let pause: Duration = .milliseconds(500)
     /// How long a commit waits for room.
     private static let longestWait: Duration = .seconds(5)
@@ -58,14 +58,14 @@ final class WriteAheadLog: Sendable {
     }
 
     /// How long a log may be that is no longer read from.
-    private var tidySize: Int { min(Self.mostTidySize, limit / 2) }
+    private var tidySize: Int { min(Self.maximumTidySize, limit / 2) }
 
     /// Empties a log that is larger than it need be, if nobody reads from it; what fails is left to the next time.
     func tidy(_ database: Database) {
         guard FileIdentity.size(of: path) >= tidySize else { return }
         let now = ContinuousClock().now
         guard nextTidying.withLock({ now >= $0 }) else { return }
-        waiting.begin(until: .after(Self.patience))
+        waiting.begin(until: .after(Self.timeout))
         guard (try? database.checkpoint(.truncate)) == nil else { return }
         nextTidying.withLock { $0 = ContinuousClock().now + Self.pause }
     }

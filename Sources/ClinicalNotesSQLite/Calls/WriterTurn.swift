@@ -10,7 +10,7 @@ internal import Synchronization
 /// where whoever has the turn does not write for long, as one that was stopped, writes go on without.
 final class WriterTurn: Sendable {
     /// How long a turn is waited for.
-    private static let patience: Duration = .seconds(1)
+    private static let timeout: Duration = .seconds(1)
 
     private let path: String
     private let waiting: LockWait
@@ -44,7 +44,7 @@ final class WriterTurn: Sendable {
     }
 
     private func taken() throws -> LockFile? {
-        let end = ContinuousClock().now + Self.patience
+        let end = ContinuousClock().now + Self.timeout
         while let open = opened() {
             switch open.tryLock() {
             case .taken:

@@ -6,7 +6,7 @@ internal import GRDB
 /// One ordered run over the index: of one pseudonym, which is a plain range of the primary key, or of all.
 struct IndexScan: Sendable {
     /// Statements of few arguments come in few shapes and are worth keeping prepared.
-    private static let mostArgumentsToKeep = 16
+    private static let maximumArgumentsToKeep = 16
 
     let sql: String
     let arguments: [any DatabaseValueConvertible & Sendable]
@@ -42,7 +42,7 @@ struct IndexScan: Sendable {
     }
 
     func hits(of query: IndexQuery, in database: Database, by deadline: Deadline) throws -> [IndexPage.Hit] {
-        let isKept = arguments.count <= Self.mostArgumentsToKeep
+        let isKept = arguments.count <= Self.maximumArgumentsToKeep
         let statement = try isKept ? database.cachedStatement(sql: sql) : database.makeStatement(sql: sql)
         let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
         var hits: [IndexPage.Hit] = []

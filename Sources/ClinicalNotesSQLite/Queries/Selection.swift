@@ -6,7 +6,7 @@ internal import GRDB
 /// A condition in SQL with its arguments; every column that it names is never null.
 struct Selection {
     /// What SQLite takes in one statement, with room for the rest of it.
-    private static let mostArguments = 30_000
+    private static let maximumArguments = 30_000
 
     let sql: String
     let arguments: [any DatabaseValueConvertible & Sendable]
@@ -28,7 +28,7 @@ struct Selection {
             case .all, .nothing, .and, .or, .not: throw StorageError(.misbehaved)
             }
         }
-        guard arguments.count <= Self.mostArguments else { throw StorageError(.unsupportedPredicate) }
+        guard arguments.count <= Self.maximumArguments else { throw StorageError(.unsupportedPredicate) }
         self.arguments = arguments
     }
 }

@@ -134,6 +134,6 @@ struct NarrativeTakenTests {
         #expect(report.tally.imported == 1)
         #expect(report.entries.flatMap(\.fallbacks).contains(.labelUnknown))
         let note = try #require(report.imported.first)
-        #expect(try await practice.header(note).foreign?.proposed == .psychotherapy)
+        #expect(try await practice.header(note).external?.proposed == .psychotherapy)
     }
 }

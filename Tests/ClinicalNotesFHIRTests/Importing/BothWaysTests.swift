@@ -140,7 +140,7 @@ struct BothWaysTests {
             let note = NoteID(owner: entry.owner, record: record)
             guard let loaded = try await core.loadHeaders([note])[note] else { continue }
             let words = loaded.header.labelWords(in: loaded.view.aggregate).map(\.description).sorted()
-            found.append("\(loaded.header.foreign?.key.value ?? "") \(loaded.header.compartment) \(words)")
+            found.append("\(loaded.header.external?.key.value ?? "") \(loaded.header.compartment) \(words)")
         }
         return found.sorted()
     }
@@ -152,7 +152,7 @@ struct BothWaysTests {
     ) async throws -> Set<[String]> {
         let ids = entries.compactMap { if case .imported(let note) = $0.outcome { note } else { nil } }
         let headers = try await practice.vault.core.loadHeaders(ids).mapValues(\.header)
-        func name(_ note: NoteID) -> String { headers[note]?.foreign?.key.value ?? "elsewhere" }
+        func name(_ note: NoteID) -> String { headers[note]?.external?.key.value ?? "elsewhere" }
         return Set(
             headers.map { note, header in
                 let relation =

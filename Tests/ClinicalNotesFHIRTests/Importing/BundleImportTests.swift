@@ -12,7 +12,7 @@ struct BundleImportTests {
         "notes that nobody here wrote: 67 once, and nothing the second time",
         .enabled(if: FileManager.default.fileExists(atPath: BundleFile.aciBench.path))
     )
-    func foreign() async throws {
+    func external() async throws {
         let input = try BundleFile.read(BundleFile.aciBench)
         let practice = try await ImportingPractice()
         let (author, keyring) = try await practice.enroll("Author", .treatingClinician)

@@ -50,7 +50,7 @@ struct GeneratedPeople {
                 isDeceased: nil,
                 deathDate: nil,
                 labels: .none,
-                version: ForeignVersion(),
+                version: ExternalVersion(),
                 links: [],
                 claims: [],
                 address: nil

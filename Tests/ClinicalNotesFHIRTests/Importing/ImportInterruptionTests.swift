@@ -57,13 +57,13 @@ struct ImportInterruptionTests {
         let clerk = try await practice.clerk()
         let notes = (0..<300).map { number in
             var note = ImportRefusalTests.note("N-\(number)", words: "Words of note \(number).")
-            note.authors = [ForeignAuthor(attested: "Rivera", principal: author)]
+            note.authors = [ExternalAuthor(attested: "Rivera", principal: author)]
             if number > 0 {
                 note.relations = [.addendum(to: PersonIdentifier(system: "urn:example:notes", value: "N-0"))]
             }
             return note
         }
-        let records = ForeignRecords(patients: [ImportRefusalTests.person("P-1")], notes: notes)
+        let records = ExternalRecords(patients: [ImportRefusalTests.person("P-1")], notes: notes)
         practice.store.fail(afterCommits: 2)
         let report = try await clerk.importRecords(records)
         practice.store.fail(afterCommits: .max)
@@ -83,7 +83,7 @@ struct ImportInterruptionTests {
         var late = ImportRefusalTests.note("N-late")
         late.relations = [.addendum(to: PersonIdentifier(system: "urn:example:notes", value: "N-7"))]
         let later = try await clerk.importRecords(
-            ForeignRecords(patients: [ImportRefusalTests.person("P-1")], notes: [late])
+            ExternalRecords(patients: [ImportRefusalTests.person("P-1")], notes: [late])
         )
         let id = try #require(later.notes.first?.made)
         #expect(try await practice.header(id).relation == .addendum(to: made[7]))

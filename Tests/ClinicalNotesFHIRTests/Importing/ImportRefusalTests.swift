@@ -62,7 +62,7 @@ struct ImportRefusalTests {
             let header = try await practice.header(note)
             #expect(header.originators.isEmpty)
             #expect(header.attestedAuthors.count == 1)
-            if header.foreign?.preliminary == true { preliminary.append(header.period) }
+            if header.external?.preliminary == true { preliminary.append(header.period) }
         }
         // A draft of nobody here is told as one.
         #expect(preliminary == input.notes.filter { $0.status == .draft }.map { Range($0) })
@@ -84,7 +84,7 @@ struct ImportRefusalTests {
                 legalName: "Rivera",
                 identifiers: [PersonIdentifier(system: ImportingPractice.staffSystem, value: "S-01")]
             ),
-            Enrollment.Standing(role: .treatingClinician, organization: practice.vault.organization),
+            Enrollment.Affiliation(role: .treatingClinician, organization: practice.vault.organization),
             idempotencyKey: "keyless"
         )
         var report = try await practice.importer.run(input, into: clerk, dryRun: true)
@@ -155,10 +155,10 @@ struct ImportRefusalTests {
         var note = Self.note("N-1")
         note.compartment = .psychotherapy
         note.authors = [
-            ForeignAuthor(attested: "Rivera", principal: rivera),
-            ForeignAuthor(attested: "Lin", principal: lin),
+            ExternalAuthor(attested: "Rivera", principal: rivera),
+            ExternalAuthor(attested: "Lin", principal: lin),
         ]
-        let records = ForeignRecords(patients: [Self.person("P-1")], notes: [note])
+        let records = ExternalRecords(patients: [Self.person("P-1")], notes: [note])
         let patient = try #require(try await desk.importRecords(records).patients.first?.made)
         for author in [rivera, lin] { practice.directory.join(author, patient) }
         let report = try await desk.importRecords(records)
@@ -244,41 +244,41 @@ struct ImportRefusalTests {
     func conflicts() async throws {
         let practice = try await ImportingPractice()
         let clerk = try await practice.clerk()
-        let first = ForeignRecords(
+        let first = ExternalRecords(
             patients: [Self.person("P-1"), Self.person("P-2")],
             notes: [Self.note("N-1"), Self.note("N-2", subjects: [1])]
         )
         #expect(try await clerk.importRecords(first).notes.allSatisfy { $0.refusal == nil })
 
         var other = Self.note("N-2", subjects: [0])
-        let cases: [(ForeignRecords, NotesError.Code)] = [
-            (ForeignRecords(patients: [Self.person("P-1")], notes: [other]), .identityConflict),
+        let cases: [(ExternalRecords, NotesError.Code)] = [
+            (ExternalRecords(patients: [Self.person("P-1")], notes: [other]), .identityConflict),
             (
-                ForeignRecords(patients: [Self.person("P-1", birthYear: 1971)], notes: [Self.note("N-3")]),
+                ExternalRecords(patients: [Self.person("P-1", birthYear: 1971)], notes: [Self.note("N-3")]),
                 .notFound
             ),
             (
-                ForeignRecords(
+                ExternalRecords(
                     patients: [Self.person("P-3"), Self.person("P-3", birthYear: 1971)],
                     notes: [Self.note("N-3")]
                 ),
                 .notFound
             ),
             (
-                ForeignRecords(
+                ExternalRecords(
                     patients: [Self.person("P-1")],
                     notes: [Self.note("N-3"), Self.note("N-3", words: "Other words")]
                 ),
                 .identityConflict
             ),
-            (ForeignRecords(patients: [], notes: [Self.note("N-3")]), .notFound),
-            (ForeignRecords(patients: [.known(PatientID(.zero))], notes: [Self.note("N-3")]), .notFound),
+            (ExternalRecords(patients: [], notes: [Self.note("N-3")]), .notFound),
+            (ExternalRecords(patients: [.known(PatientID(.zero))], notes: [Self.note("N-3")]), .notFound),
             (
-                ForeignRecords(patients: [Self.person("P-1")], notes: [Self.note("N-3", subjects: [])]),
+                ExternalRecords(patients: [Self.person("P-1")], notes: [Self.note("N-3", subjects: [])]),
                 .invalidInput
             ),
             (
-                ForeignRecords(patients: [Self.person("P-1")], notes: [Self.note("N-3", subjects: [0, 0])]),
+                ExternalRecords(patients: [Self.person("P-1")], notes: [Self.note("N-3", subjects: [0, 0])]),
                 .invalidInput
             ),
         ]
@@ -290,7 +290,7 @@ struct ImportRefusalTests {
         #expect(try await practice.store.recordsButAudit() == before)
 
         other.key = PersonIdentifier(system: "urn:example:notes", value: "")
-        let nameless = ForeignRecords(patients: [Self.person("P-1")], notes: [other, Self.note("N-4")])
+        let nameless = ExternalRecords(patients: [Self.person("P-1")], notes: [other, Self.note("N-4")])
         let report = try await clerk.importRecords(nameless)
         #expect(report.notes[0] == .refused(NotesError(.identifierMissing)))
         #expect(report.notes[1].refusal == nil)
@@ -332,18 +332,18 @@ struct ImportRefusalTests {
         practice.store.damage(rivera.owner)
         let identifier = PersonIdentifier(system: ImportingPractice.staffSystem, value: "S-01")
         var named = Self.note("N-1")
-        named.authors = [ForeignAuthor(attested: "Rivera", principal: rivera)]
+        named.authors = [ExternalAuthor(attested: "Rivera", principal: rivera)]
         var identified = Self.note("N-2")
-        identified.authors = [ForeignAuthor(attested: "Rivera", identifiers: [identifier])]
+        identified.authors = [ExternalAuthor(attested: "Rivera", identifiers: [identifier])]
         let report = try await clerk.importRecords(
-            ForeignRecords(patients: [Self.person("P-1")], notes: [named, identified, Self.note("N-3")])
+            ExternalRecords(patients: [Self.person("P-1")], notes: [named, identified, Self.note("N-3")])
         )
         #expect(report.notes[0] == .refused(NotesError(.tampered)))
         #expect(report.notes[1] == .refused(NotesError(.tampered)))
         #expect(report.notes[2].made != nil)
     }
 
-    static func person(_ identifier: String, birthYear: Int = 1990) -> ForeignPatient {
+    static func person(_ identifier: String, birthYear: Int = 1990) -> ExternalPatient {
         .person(
             Person(
                 legalName: identifier,
@@ -353,13 +353,13 @@ struct ImportRefusalTests {
         )
     }
 
-    static func note(_ identifier: String, subjects: [Int] = [0], words: String = "Words.") -> ForeignNote {
-        ForeignNote(
+    static func note(_ identifier: String, subjects: [Int] = [0], words: String = "Words.") -> ExternalNote {
+        ExternalNote(
             key: PersonIdentifier(system: "urn:example:notes", value: identifier),
             kind: .progress,
             compartment: .general,
-            sections: [ForeignSection(text: ClinicalText(words))],
-            authors: [ForeignAuthor(attested: "Somebody")],
+            sections: [ExternalSection(text: ClinicalText(words))],
+            authors: [ExternalAuthor(attested: "Somebody")],
             subjects: subjects,
             period: ImportingPractice.start..<ImportingPractice.start
         )

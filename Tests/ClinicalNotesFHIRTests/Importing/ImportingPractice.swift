@@ -28,7 +28,7 @@ struct ImportingPractice {
             policy: .unitedStates,
             relationships: directory,
             environment: VaultEnvironment(now: { Self.start }, entropy: .system),
-            patience: .seconds(300)
+            timeout: .seconds(300)
         )
     }
 

@@ -113,7 +113,7 @@ enum LabeledExport {
             var named: [String: NoteID] = [:]
             for entry in entries {
                 guard case .imported(let note) = entry.outcome else { continue }
-                named[try await loaded(note).header.foreign?.key.value ?? ""] = note
+                named[try await loaded(note).header.external?.key.value ?? ""] = note
             }
             return named
         }

@@ -54,7 +54,7 @@ struct LaterInputTests {
         )
         func told() async throws -> [String?] {
             let header = try await practice.header(note)
-            let context = try #require(header.foreign?.context)
+            let context = try #require(header.external?.context)
             return header.attestedAuthors + [context.organization, context.custodian, context.authenticator]
         }
         let known = ["CANARY-Rivera", "Willow", "Willow", "Willow", "CANARY-Rivera"]

@@ -26,19 +26,19 @@ struct MovedNoteTests {
         return try await practice.vault.session(for: principal, purpose: .treatment, unlocking: keyring)
     }
 
-    private func note(_ compartment: Compartment, by authors: [NoteSession]) -> ForeignNote {
+    private func note(_ compartment: Compartment, by authors: [NoteSession]) -> ExternalNote {
         var note = ImportRefusalTests.note("N-1", words: "Words.")
         note.attachments = [
-            ForeignAttachment(name: "scan", mediaType: "application/pdf", content: .bytes(Self.scan)),
-            ForeignAttachment(mediaType: "text/rtf", content: .bytes(SensitiveBytes("{\\rtf1}".utf8))),
+            ExternalAttachment(name: "scan", mediaType: "application/pdf", content: .bytes(Self.scan)),
+            ExternalAttachment(mediaType: "text/rtf", content: .bytes(SensitiveBytes("{\\rtf1}".utf8))),
         ]
-        note.authors = authors.map { ForeignAuthor(attested: "Dr", principal: $0.principal) }
+        note.authors = authors.map { ExternalAuthor(attested: "Dr", principal: $0.principal) }
         note.compartment = compartment
         return note
     }
 
-    private func take(_ note: ForeignNote) async throws -> ImportOutcome<NoteID> {
-        let records = ForeignRecords(patients: [ImportRefusalTests.person("P-1")], notes: [note])
+    private func take(_ note: ExternalNote) async throws -> ImportOutcome<NoteID> {
+        let records = ExternalRecords(patients: [ImportRefusalTests.person("P-1")], notes: [note])
         let outcome = try #require(try await clerk.importRecords(records).notes.first)
         if let made = outcome.made {
             for patient in try await practice.header(made).subjects {
@@ -72,7 +72,7 @@ struct MovedNoteTests {
         // A repeat is the same move, and the source's file is no new one.
         #expect(try await rivera.moveToProposedCompartment(made, idempotencyKey: "move") == moved)
         #expect(try await practice.store.records().filter { $0.key.collection == .segment }.count == 4)
-        let again = ForeignRecords(
+        let again = ExternalRecords(
             patients: [ImportRefusalTests.person("P-1")],
             notes: [note(.psychotherapy, by: [rivera])]
         )

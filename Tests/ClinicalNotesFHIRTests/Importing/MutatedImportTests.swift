@@ -60,7 +60,7 @@ struct MutatedImportTests {
         func words(of id: NoteID) async throws -> String {
             let header = try await practice.header(id)
             for subject in header.subjects { practice.directory.join(clinician.principal, subject) }
-            if header.foreign?.proposed != nil {
+            if header.external?.proposed != nil {
                 let isOwn = header.originators.contains(clinician.principal)
                 try await (isOwn ? clinician : clerk).keepCompartment(
                     of: id,

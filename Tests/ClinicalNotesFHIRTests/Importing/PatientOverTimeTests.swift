@@ -20,10 +20,10 @@ struct PatientOverTimeTests {
         version: Int? = nil,
         birthYear: Int = 1990,
         isAlive: Bool = true,
-        links: [ForeignLink] = [],
+        links: [ExternalLink] = [],
         key: PersonIdentifier = PatientOverTimeTests.key,
         isSaidAlive: Bool = false
-    ) -> ForeignPatient {
+    ) -> ExternalPatient {
         .person(
             Person(
                 legalName: name,
@@ -32,14 +32,14 @@ struct PatientOverTimeTests {
                 identifiers: [Self.key] + (key == Self.key ? [] : [key])
             ),
             key: key,
-            version: version.map { ForeignVersion(id: "\($0)") },
+            version: version.map { ExternalVersion(id: "\($0)") },
             links: links,
             isSaidAlive: isSaidAlive
         )
     }
 
-    private func outcomes(_ patients: ForeignPatient...) async throws -> [ImportOutcome<PatientID>] {
-        try await clerk.importRecords(ForeignRecords(patients: patients, notes: [])).patients
+    private func outcomes(_ patients: ExternalPatient...) async throws -> [ImportOutcome<PatientID>] {
+        try await clerk.importRecords(ExternalRecords(patients: patients, notes: [])).patients
     }
 
     private func person(_ patient: PatientID) async throws -> Person {
@@ -79,10 +79,10 @@ struct PatientOverTimeTests {
 
     @Test func `a newer state takes back a death that its source alone told of, and no other`() async throws {
         let other = PersonIdentifier(system: "urn:example:others", value: "O-1")
-        func dead(_ version: Int, _ key: PersonIdentifier = Self.key) -> ForeignPatient {
+        func dead(_ version: Int, _ key: PersonIdentifier = Self.key) -> ExternalPatient {
             take("Ana Rivera", version: version, isAlive: false, key: key)
         }
-        func alive(_ version: Int?, _ key: PersonIdentifier = Self.key) -> ForeignPatient {
+        func alive(_ version: Int?, _ key: PersonIdentifier = Self.key) -> ExternalPatient {
             take("Ana Rivera", version: version, key: key, isSaidAlive: true)
         }
         let ana = try #require(try await outcomes(take("Ana Rivera", version: 1)).first?.made)
@@ -135,7 +135,7 @@ struct PatientOverTimeTests {
     }
 
     @Test func `links to other records are kept and told, and nobody is merged`() async throws {
-        let link = ForeignLink(.replacedBy, PersonIdentifier(system: "urn:example:patients", value: "P-2"))
+        let link = ExternalLink(.replacedBy, PersonIdentifier(system: "urn:example:patients", value: "P-2"))
         let ana = try #require(try await outcomes(take("Ana Rivera")).first?.made)
         #expect(try await outcomes(take("Ana Rivera", links: [link])) == [.linked(ana)])
         #expect(try await outcomes(take("Ana Rivera", links: [link])) == [.unchanged(ana)])
@@ -151,7 +151,7 @@ struct PatientOverTimeTests {
     @Test func `notes of a later input find the patient by an identifier alone`() async throws {
         let ana = try #require(try await outcomes(take("Ana Rivera")).first?.made)
         let report = try await clerk.importRecords(
-            ForeignRecords(patients: [.identified([Self.key])], notes: [ImportRefusalTests.note("N-1")])
+            ExternalRecords(patients: [.identified([Self.key])], notes: [ImportRefusalTests.note("N-1")])
         )
         #expect(report.patients == [.unchanged(ana)])
         #expect(report.notes.first?.made != nil)

@@ -8,12 +8,12 @@ import Testing
 struct PrintedRecordsTests {
     @Test func `however it is printed`() {
         let number = PersonIdentifier(system: "urn:example:canary", value: "CANARY")
-        let patients: [ForeignPatient] = [
+        let patients: [ExternalPatient] = [
             .provisional(name: "CANARY", key: number),
             .identified([number]),
             .person(Person(legalName: "CANARY", identifiers: [number]), key: number),
         ]
-        let file = ForeignAttachment(
+        let file = ExternalAttachment(
             name: "CANARY",
             mediaType: "x/canary",
             content: .bytes(SensitiveBytes(Array("CANARY".utf8)))
@@ -31,9 +31,9 @@ struct PrintedRecordsTests {
             isSigned: true
         )
         let values: [Any] = [
-            patients, ForeignRecords(patients: patients, notes: [], source: "urn:example:hospital"), file,
+            patients, ExternalRecords(patients: patients, notes: [], source: "urn:example:hospital"), file,
             attached,
-            ForeignLink(.seeAlso, number),
+            ExternalLink(.seeAlso, number),
         ]
         for value in values {
             var printed = "\(value) \(String(reflecting: value))"

@@ -145,7 +145,7 @@ struct ProvisionalPatientTests {
         #expect(try await practice.store.recordsButAudit() == stored)
         let view = try await practice.vault.core.view([provisional.owner: []]).owners[provisional.owner]
         let number = PersonIdentifier(system: "urn:example:mrn", value: "7")
-        #expect(view?.aggregate.origins.flatMap(\.links) == [ForeignLink(.seeAlso, number)])
+        #expect(view?.aggregate.origins.flatMap(\.links) == [ExternalLink(.seeAlso, number)])
         #expect(try await practice.vault.verify().findings.isEmpty)
     }
 

@@ -235,7 +235,7 @@ struct RecordLabelReachTests {
                             system: "urn:example:willow",
                             value: "Encounter/\(number)"
                         ),
-                        labels: ForeignLabels([SecurityLabel(system: Sample.actCode, code: "PSY")])
+                        labels: ExternalLabels([SecurityLabel(system: Sample.actCode, code: "PSY")])
                     )
                 }
             )

@@ -181,7 +181,7 @@ struct RecordLabelTests {
             try await desk.take(labeled, LabeledExport.note("7"), Sample.practitioner)
         )
         // Kept once, with the patient's record.
-        #expect(try await desk.loaded(note).header.foreign?.labels == [])
+        #expect(try await desk.loaded(note).header.external?.labels == [])
         let rivera = try await desk.treating(note, as: author)
         let (ana, portal) = try await desk.portal(note)
         try await rivera.release(note, to: ana, idempotencyKey: "release")

@@ -18,20 +18,20 @@ struct RecordOverTimeTests {
         _ words: String,
         version: Int? = nil,
         _ key: String = "N-1",
-        _ change: (inout ForeignNote) -> Void = { _ in }
-    ) -> ForeignNote {
+        _ change: (inout ExternalNote) -> Void = { _ in }
+    ) -> ExternalNote {
         var note = ImportRefusalTests.note(key, words: words)
-        note.version = version.map { ForeignVersion(id: "\($0)") }
+        note.version = version.map { ExternalVersion(id: "\($0)") }
         change(&note)
         return note
     }
 
     private func take(
-        _ notes: ForeignNote...,
+        _ notes: ExternalNote...,
         by session: NoteSession? = nil
     ) async throws -> [ImportOutcome<NoteID>] {
         try await (session ?? clerk)
-            .importRecords(ForeignRecords(patients: [ImportRefusalTests.person("P-1")], notes: notes))
+            .importRecords(ExternalRecords(patients: [ImportRefusalTests.person("P-1")], notes: notes))
             .notes
     }
 
@@ -43,7 +43,7 @@ struct RecordOverTimeTests {
 
     private func patients() async throws -> [PatientID] {
         try await clerk.importRecords(
-            ForeignRecords(patients: [ImportRefusalTests.person("P-1")], notes: [])
+            ExternalRecords(patients: [ImportRefusalTests.person("P-1")], notes: [])
         )
         .patients.compactMap(\.made)
     }
@@ -85,7 +85,7 @@ struct RecordOverTimeTests {
         let opened = try await desk().read(made)
         #expect(opened[\FreeText.text]?.copyString() == "Third.")
         #expect(opened.status == .amended && opened.revision == 3)
-        #expect(opened.provenance.version == ForeignVersion(id: "2"))
+        #expect(opened.provenance.version == ExternalVersion(id: "2"))
         #expect(opened.provenance.signatures.map(\.by) == [clerk.principal])
         #expect(opened.provenance.identifiers.map(\.value) == ["N-1"])
         #expect(opened.provenance.attestedAuthors == ["Somebody"])
@@ -110,10 +110,10 @@ struct RecordOverTimeTests {
     @Test func `a draft of nobody here goes on as one when its author is enrolled, until it is final`()
         async throws
     {
-        func draft(_ words: String, _ status: NoteStatus = .draft) -> ForeignNote {
+        func draft(_ words: String, _ status: NoteStatus = .draft) -> ExternalNote {
             Self.note(words) {
                 $0.authors = [
-                    ForeignAuthor(
+                    ExternalAuthor(
                         attested: "Rivera",
                         identifiers: [PersonIdentifier(system: ImportingPractice.staffSystem, value: "S-01")]
                     )
@@ -188,7 +188,7 @@ struct RecordOverTimeTests {
     {
         let number = PersonIdentifier(system: "urn:example:numbers", value: "7")
         let absent = PersonIdentifier(system: "urn:example:notes", value: "N-9")
-        let relations: [ForeignNote.Relation] = [
+        let relations: [ExternalNote.Relation] = [
             .derived(from: absent), .signature(of: absent), .addendum(to: absent), .addendum(to: number),
         ]
         let made = try await take(
@@ -209,9 +209,9 @@ struct RecordOverTimeTests {
 
     @Test func `other names for the same words are no new state, unless the source says so`() async throws {
         let made = try #require(try await take(Self.note("Words.", version: 1)).first?.made)
-        func named(_ version: Int?) -> ForeignNote {
+        func named(_ version: Int?) -> ExternalNote {
             Self.note("Words.", version: version) {
-                $0.authors = [ForeignAuthor(attested: "Dr. Somebody")]
+                $0.authors = [ExternalAuthor(attested: "Dr. Somebody")]
                 $0.context.custodian = "Willow"
             }
         }
@@ -234,9 +234,9 @@ struct RecordOverTimeTests {
 
     @Test func `what was amended here since is not overwritten from outside`() async throws {
         let rivera = try await desk()
-        func authored(_ words: String, _ version: Int) -> ForeignNote {
+        func authored(_ words: String, _ version: Int) -> ExternalNote {
             Self.note(words, version: version) {
-                $0.authors = [ForeignAuthor(attested: "Rivera", principal: rivera.principal)]
+                $0.authors = [ExternalAuthor(attested: "Rivera", principal: rivera.principal)]
             }
         }
         let made = try #require(try await take(authored("First.", 1)).first?.made)
@@ -258,9 +258,9 @@ struct RecordOverTimeTests {
     @Test func `a note that may belong elsewhere is its authors' alone until somebody decides`() async throws
     {
         let (rivera, other) = (try await desk(), try await desk("Okafor"))
-        func authored() -> ForeignNote {
+        func authored() -> ExternalNote {
             Self.note("Words.") {
-                $0.authors = [ForeignAuthor(attested: "Rivera", principal: rivera.principal)]
+                $0.authors = [ExternalAuthor(attested: "Rivera", principal: rivera.principal)]
                 $0.labels = [SecurityLabel(system: "urn:example:labels", code: "PSYTHPM")]
                 $0.proposedCompartment = .psychotherapy
             }
@@ -296,9 +296,9 @@ struct RecordOverTimeTests {
         async throws
     {
         let (rivera, other) = (try await desk(), try await desk("Okafor"))
-        func authored(_ compartment: Compartment) -> ForeignNote {
+        func authored(_ compartment: Compartment) -> ExternalNote {
             Self.note("Words.") {
-                $0.authors = [ForeignAuthor(attested: "Rivera", principal: rivera.principal)]
+                $0.authors = [ExternalAuthor(attested: "Rivera", principal: rivera.principal)]
                 $0.compartment = compartment
             }
         }
@@ -321,9 +321,9 @@ struct RecordOverTimeTests {
 
     @Test func `its author moves it, and no key of the general record opens it any longer`() async throws {
         let rivera = try await desk()
-        func authored(_ compartment: Compartment, _ words: String = "Words.") -> ForeignNote {
+        func authored(_ compartment: Compartment, _ words: String = "Words.") -> ExternalNote {
             Self.note(words) {
-                $0.authors = [ForeignAuthor(attested: "Rivera", principal: rivera.principal)]
+                $0.authors = [ExternalAuthor(attested: "Rivera", principal: rivera.principal)]
                 $0.compartment = compartment
             }
         }
@@ -344,9 +344,9 @@ struct RecordOverTimeTests {
 
     @Test func `a psychotherapy note's later words come by who holds its key`() async throws {
         let rivera = try await desk()
-        func authored(_ words: String, _ version: Int) -> ForeignNote {
+        func authored(_ words: String, _ version: Int) -> ExternalNote {
             Self.note(words, version: version) {
-                $0.authors = [ForeignAuthor(attested: "Rivera", principal: rivera.principal)]
+                $0.authors = [ExternalAuthor(attested: "Rivera", principal: rivera.principal)]
                 $0.compartment = .psychotherapy
             }
         }
@@ -367,9 +367,9 @@ struct RecordOverTimeTests {
         let rivera = try await desk()
         let ana = try #require(try await patients().first)
         practice.directory.join(rivera.principal, ana)
-        func labeled(_ labels: [SecurityLabel], _ version: Int?) -> ForeignNote {
+        func labeled(_ labels: [SecurityLabel], _ version: Int?) -> ExternalNote {
             Self.note("Words.", version: version) {
-                $0.authors = [ForeignAuthor(attested: "Rivera", principal: rivera.principal)]
+                $0.authors = [ExternalAuthor(attested: "Rivera", principal: rivera.principal)]
                 $0.labels = labels
             }
         }

@@ -19,10 +19,10 @@ struct RefusedStateTests {
     ]
 
     private func take(
-        _ notes: [ForeignNote],
+        _ notes: [ExternalNote],
         about people: [String] = ["P-1"]
     ) async throws -> [ImportOutcome<NoteID>] {
-        let records = ForeignRecords(patients: people.map { ImportRefusalTests.person($0) }, notes: notes)
+        let records = ExternalRecords(patients: people.map { ImportRefusalTests.person($0) }, notes: notes)
         return try await clerk.importRecords(records).notes
     }
 
@@ -30,19 +30,19 @@ struct RefusedStateTests {
         _ words: String,
         version: Int? = nil,
         _ key: String = "N-1",
-        _ change: (inout ForeignNote) -> Void = { _ in }
-    ) -> ForeignNote {
+        _ change: (inout ExternalNote) -> Void = { _ in }
+    ) -> ExternalNote {
         var note = ImportRefusalTests.note(key, words: words)
-        note.version = version.map { ForeignVersion(id: "\($0)") }
+        note.version = version.map { ExternalVersion(id: "\($0)") }
         change(&note)
         return note
     }
 
     @Test func `labels of a state whose words are refused`() async throws {
         let (rivera, keyring) = try await practice.enroll("Rivera", .treatingClinician)
-        func authored(_ words: String, _ version: Int, _ labels: [SecurityLabel] = []) -> ForeignNote {
+        func authored(_ words: String, _ version: Int, _ labels: [SecurityLabel] = []) -> ExternalNote {
             note(words, version: version) {
-                $0.authors = [ForeignAuthor(attested: "Rivera", principal: rivera)]
+                $0.authors = [ExternalAuthor(attested: "Rivera", principal: rivera)]
                 $0.labels = labels
                 if !labels.isEmpty { $0.proposedCompartment = .psychotherapy }
             }
@@ -54,12 +54,12 @@ struct RefusedStateTests {
         try await desk.amend(made, FreeText("Her own words."), idempotencyKey: "amend")
         let refused: [ImportOutcome<NoteID>] = [.refused(NotesError(.invalidTransition))]
         #expect(try await take([authored("Second.", 2)]) == refused)
-        #expect(try await practice.header(made).foreign?.labels == [])
+        #expect(try await practice.header(made).external?.labels == [])
         #expect(try await take([authored("Second.", 3, Self.closing)]) == refused)
         let after = try await practice.header(made)
-        #expect(after.foreign?.labels == Self.closing)
-        #expect(after.foreign?.proposed == .psychotherapy)
-        #expect(after.foreign?.version == ForeignVersion(id: "1"))
+        #expect(after.external?.labels == Self.closing)
+        #expect(after.external?.proposed == .psychotherapy)
+        #expect(after.external?.version == ExternalVersion(id: "1"))
         #expect(try await desk.read(made)[\FreeText.text]?.copyString() == "Her own words.")
         // Once they are taken over, nothing is written any more.
         let before = try await practice.store.recordsButAudit()
@@ -79,7 +79,7 @@ struct RefusedStateTests {
             $0.proposedCompartment = .substanceUse
         }
         #expect(try await take([laxer]) == [.changed(made, from: 1, to: 1)])
-        let proposed = try #require(try await practice.header(made).foreign?.proposed)
+        let proposed = try #require(try await practice.header(made).external?.proposed)
         #expect(proposed.joined(with: .psychotherapy) == proposed)
         #expect(proposed.custody == .granted)
     }

@@ -19,18 +19,19 @@ struct SectionedNoteTests {
         rivera = try await practice.vault.session(for: principal, purpose: .treatment, unlocking: keyring)
     }
 
-    private func note(_ sections: [(String?, String)], _ compartment: Compartment = .general) -> ForeignNote {
+    private func note(_ sections: [(String?, String)], _ compartment: Compartment = .general) -> ExternalNote
+    {
         var note = ImportRefusalTests.note("N-1")
         note.sections = sections.map { title, text in
-            ForeignSection(title: title.map { ClinicalText($0) }, text: ClinicalText(text))
+            ExternalSection(title: title.map { ClinicalText($0) }, text: ClinicalText(text))
         }
-        note.authors = [ForeignAuthor(attested: "Rivera", principal: rivera.principal)]
+        note.authors = [ExternalAuthor(attested: "Rivera", principal: rivera.principal)]
         note.compartment = compartment
         return note
     }
 
-    private func take(_ note: ForeignNote) async throws -> ImportOutcome<NoteID> {
-        let records = ForeignRecords(patients: [ImportRefusalTests.person("P-1")], notes: [note])
+    private func take(_ note: ExternalNote) async throws -> ImportOutcome<NoteID> {
+        let records = ExternalRecords(patients: [ImportRefusalTests.person("P-1")], notes: [note])
         let outcome = try #require(try await clerk.importRecords(records).notes.first)
         if let made = outcome.made {
             for patient in try await practice.header(made).subjects {
@@ -135,7 +136,7 @@ struct SectionedNoteTests {
     }
 
     @Test func `what is too long for one field goes on in the next`() async throws {
-        let most = FieldCoder.mostFieldBytes
+        let most = FieldCoder.maximumFieldBytes
         let long = String(repeating: "x", count: most)
         let lines = String(repeating: String(repeating: "\u{E9}", count: 30) + "\n", count: 24_000)
         let coming = note([(nil, long), ("Plan", lines), ("End", "Tea")])
@@ -152,15 +153,15 @@ struct SectionedNoteTests {
     }
 
     @Test func `two that come together are never taken for states of the same note`() async throws {
-        func state(_ key: String, at address: String, _ words: String) -> ForeignNote {
+        func state(_ key: String, at address: String, _ words: String) -> ExternalNote {
             var state = note([(nil, words)])
             state.key = PersonIdentifier(system: "urn:example:notes", value: key)
             state.address = PersonIdentifier(system: "urn:example:notes", value: address)
             return state
         }
-        func take(_ notes: ForeignNote...) async throws -> [ImportOutcome<NoteID>] {
+        func take(_ notes: ExternalNote...) async throws -> [ImportOutcome<NoteID>] {
             let patients = [ImportRefusalTests.person("P-1")]
-            return try await clerk.importRecords(ForeignRecords(patients: patients, notes: notes)).notes
+            return try await clerk.importRecords(ExternalRecords(patients: patients, notes: notes)).notes
         }
         let first = try #require(try await take(state("M", at: "X", "first"))[0].made)
         // The one whose address it was has another address by now, and another one has that.

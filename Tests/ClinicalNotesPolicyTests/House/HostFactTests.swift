@@ -194,7 +194,7 @@ struct HostFactTests {
             return SampleRequest.request(SampleRequest.patient(Self.kim), action, .patientRequest, note)
         }
         #expect(policy.decide(request(.browse, hours: 71)).effect == .deny)
-        #expect(policy.decide(request(.browse, hours: 71)).told == .asAbsent)
+        #expect(policy.decide(request(.browse, hours: 71)).told == .concealed)
         #expect(policy.decide(request(.browse, hours: 72)).effect == .permit)
         #expect(policy.decide(request(.browse, hours: 1, .intake)).effect == .permit)
         #expect(policy.decide(request(.browse, hours: -5)).effect == .deny)

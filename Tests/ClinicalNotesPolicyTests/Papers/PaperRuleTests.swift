@@ -137,12 +137,12 @@ struct PaperRuleTests {
                 Self.request(.confirmDirective, principal, Self.paper(.authorization, filed: true))
             ).told
         }
-        #expect(told(SampleRequest.patient(SampleRequest.kim)) == .openly)
-        #expect(told(Self.staff(.treatingClinician, careTeam: true)) == .openly)
-        #expect(told(Self.staff(.administrator, careTeam: false)) == .openly)
-        #expect(told(Self.staff(.otherClinicianSameOrg, careTeam: false)) == .asAbsent)
-        #expect(told(SampleRequest.patient(SampleRequest.lou)) == .asAbsent)
-        #expect(told(Self.staff(.billing, careTeam: false)) == .asAbsent)
+        #expect(told(SampleRequest.patient(SampleRequest.kim)) == .disclosed)
+        #expect(told(Self.staff(.treatingClinician, careTeam: true)) == .disclosed)
+        #expect(told(Self.staff(.administrator, careTeam: false)) == .disclosed)
+        #expect(told(Self.staff(.otherClinicianSameOrg, careTeam: false)) == .concealed)
+        #expect(told(SampleRequest.patient(SampleRequest.lou)) == .concealed)
+        #expect(told(Self.staff(.billing, careTeam: false)) == .concealed)
     }
 
     // MARK: House rules

@@ -17,8 +17,8 @@ struct ImportedAttachmentTests {
         clerk = try await practice.clinic.desk(practice.clinic.staff("Clerk", .operations), .operations)
     }
 
-    private func bytes(_ name: String, _ bytes: [UInt8], size: Int? = nil) -> ForeignAttachment {
-        ForeignAttachment(
+    private func bytes(_ name: String, _ bytes: [UInt8], size: Int? = nil) -> ExternalAttachment {
+        ExternalAttachment(
             name: name,
             mediaType: "application/rtf",
             content: .bytes(SensitiveBytes(bytes)),
@@ -26,8 +26,8 @@ struct ImportedAttachmentTests {
         )
     }
 
-    private func stream(_ file: [UInt8], failing: Bool = false) -> ForeignAttachment {
-        ForeignAttachment(
+    private func stream(_ file: [UInt8], failing: Bool = false) -> ExternalAttachment {
+        ExternalAttachment(
             name: nil,
             mediaType: "audio/wav",
             content: .stream {
@@ -48,30 +48,30 @@ struct ImportedAttachmentTests {
 
     private func note(
         _ key: String,
-        _ files: [ForeignAttachment],
+        _ files: [ExternalAttachment],
         _ compartment: Compartment = .general,
         of author: Clinic.Staff? = nil,
         version: String? = nil,
         about subjects: [Int] = [0]
-    ) -> ForeignNote {
-        ForeignNote(
+    ) -> ExternalNote {
+        ExternalNote(
             key: PersonIdentifier(system: "urn:notes", value: key),
-            version: version.map { ForeignVersion(id: $0, lastUpdated: nil) },
+            version: version.map { ExternalVersion(id: $0, lastUpdated: nil) },
             kind: .progress,
             compartment: compartment,
-            sections: [ForeignSection(text: ClinicalText("Words of \(key)"))],
+            sections: [ExternalSection(text: ClinicalText("Words of \(key)"))],
             attachments: files,
-            authors: [ForeignAuthor(attested: "Somebody", principal: author?.id)],
+            authors: [ExternalAuthor(attested: "Somebody", principal: author?.id)],
             subjects: subjects,
             period: Practice.start..<Practice.start
         )
     }
 
-    private func run(_ notes: ForeignNote..., about patients: [PatientID]? = nil) async throws
+    private func run(_ notes: ExternalNote..., about patients: [PatientID]? = nil) async throws
         -> [ImportOutcome<NoteID>]
     {
-        let patients = (patients ?? [practice.ana.id]).map { ForeignPatient.known($0) }
-        return try await clerk.importRecords(ForeignRecords(patients: patients, notes: notes)).notes
+        let patients = (patients ?? [practice.ana.id]).map { ExternalPatient.known($0) }
+        return try await clerk.importRecords(ExternalRecords(patients: patients, notes: notes)).notes
     }
 
     private func contents(_ note: NoteID, to session: NoteSession) async throws -> [[UInt8]] {
@@ -149,7 +149,7 @@ struct ImportedAttachmentTests {
     }
 
     @Test func `are looked at and not written by a dry run`() async throws {
-        let records = ForeignRecords(
+        let records = ExternalRecords(
             patients: [.known(practice.ana.id)],
             notes: [note("a", [stream(Self.recording)])]
         )

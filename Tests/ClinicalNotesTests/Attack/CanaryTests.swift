@@ -40,7 +40,7 @@ struct CanaryTests {
         let keyring = try Keyring.generate()
         let rivera = try await vault.enroll(
             person("Rivera"),
-            Enrollment.Standing(
+            Enrollment.Affiliation(
                 role: .treatingClinician,
                 organization: vault.organization,
                 coveredEntity: true

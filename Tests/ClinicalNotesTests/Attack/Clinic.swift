@@ -42,7 +42,7 @@ struct Clinic {
         templates: TemplateRegistry = .standard,
         tenant: TenantID? = nil,
         clock: TestClock = TestClock(Practice.start),
-        patience: Duration = .seconds(300),
+        timeout: Duration = .seconds(300),
         beside outside: Outside = Outside()
     ) async throws {
         let directory = PracticeDirectory()
@@ -56,7 +56,7 @@ struct Clinic {
             templates: templates,
             tenant: tenant,
             environment: VaultEnvironment(now: { clock.now }, entropy: entropy, hour: outside.hour),
-            patience: patience
+            timeout: timeout
         )
         self.init(
             store: store,
@@ -89,7 +89,7 @@ struct Clinic {
         over other: (any NoteStore)? = nil,
         tenant: TenantID? = nil,
         templates: TemplateRegistry = .standard,
-        patience: Duration = .seconds(300),
+        timeout: Duration = .seconds(300),
         beside outside: Outside = Outside()
     ) async throws -> Clinic {
         let store = other ?? self.store
@@ -107,7 +107,7 @@ struct Clinic {
                 entropy: entropy,
                 hour: outside.hour
             ),
-            patience: patience
+            timeout: timeout
         )
         return Clinic(
             store: store,
@@ -128,7 +128,7 @@ struct Clinic {
         let keyring = try Keyring.generate(entropy: entropy)
         let principal = try await vault.enroll(
             Person(legalName: name, birthDate: born),
-            Enrollment.Standing(
+            Enrollment.Affiliation(
                 role: role,
                 organization: outside ? nil : vault.organization,
                 training: role == .supervisor || role == .trainee ? .own : .none,

@@ -84,7 +84,7 @@ struct Insider {
             try? Envelope.open(
                 view.slots.slots[index],
                 as: .keySlot,
-                at: KeySlotAccess.place(UInt32(index), view.records),
+                at: KeySlotAccess.address(UInt32(index), view.records),
                 under: keys.currentOuter().key
             )
         }

@@ -10,7 +10,7 @@ struct UnknownPatientTests {
         let unknown = PatientID(Entropy.system.bytes16())
         let outsider = try await practice.vault.enroll(
             Person(legalName: "Court"),
-            Enrollment.Standing(role: .court),
+            Enrollment.Affiliation(role: .court),
             idempotencyKey: "enrol-court"
         )
         let session = try await practice.vault.session(for: outsider, purpose: .judicialProceeding)

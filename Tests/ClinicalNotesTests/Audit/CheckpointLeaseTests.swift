@@ -26,7 +26,7 @@ struct CheckpointLeaseTests {
                 relationships: PracticeDirectory(),
                 anchor: anchor,
                 environment: environment,
-                patience: .seconds(300)
+                timeout: .seconds(300)
             )
         }
         return try await NoteVault.open(
@@ -37,7 +37,7 @@ struct CheckpointLeaseTests {
             relationships: PracticeDirectory(),
             anchor: anchor,
             environment: environment,
-            patience: .seconds(300)
+            timeout: .seconds(300)
         )
     }
 

@@ -13,7 +13,7 @@ struct MisreadLogTests {
 
     @Test("is not signed as it was answered, and no alarm stays", arguments: faults)
     func integrated(fault: String) async throws {
-        let visit = try await FaultedPractice().visit(patience: .seconds(300))
+        let visit = try await FaultedPractice().visit(timeout: .seconds(300))
         var refused = 0
         for number in 1...4 {
             _ = try await visit.desk().read(visit.setting.signed)
@@ -32,7 +32,7 @@ struct MisreadLogTests {
     func duties(fault: String) async throws {
         let practice = try await FaultedPractice()
         for seed in 1...24 as ClosedRange<UInt64> {
-            let visit = try await practice.visit(seed: seed, patience: .seconds(300))
+            let visit = try await practice.visit(seed: seed, timeout: .seconds(300))
             let office = try await visit.clinic.desk(practice.office, .operations)
             let whole = try await office.duties()
             #expect(!whole.isEmpty)

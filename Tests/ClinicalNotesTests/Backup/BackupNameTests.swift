@@ -53,7 +53,7 @@ struct BackupNameTests {
     func noTime() async throws {
         put(old, at: path)
         put(new, at: unfinished)
-        let file = BackupFile(unfinished, patience: .seconds(300))
+        let file = BackupFile(unfinished, timeout: .seconds(300))
         await #expect(throws: NotesError(.timedOut)) {
             try await CallTime.limited(to: .after(.zero)) { () async throws(NotesError) in
                 try await file.rename(to: path)
@@ -78,7 +78,7 @@ struct BackupNameTests {
         put(old, at: path)
         // Nobody reads the pipe: who opens it waits, and what comes after it waits behind.
         #expect(unsafe mkfifo(unfinished, 0o600) == 0)
-        let file = BackupFile(unfinished, patience: .seconds(300))
+        let file = BackupFile(unfinished, timeout: .seconds(300))
         func inAMoment(_ body: () async throws(NotesError) -> Void) async throws(NotesError) {
             try await CallTime.limited(to: .after(.milliseconds(300)), body)
         }
@@ -111,7 +111,7 @@ struct BackupNameTests {
         }
         // Nor if it came to stand there while the backup was written.
         put(new, at: unfinished)
-        let file = BackupFile(unfinished, patience: .seconds(300))
+        let file = BackupFile(unfinished, timeout: .seconds(300))
         await #expect(throws: NotesError(.invalidInput, at: "backup")) { try await file.rename(to: path) }
         #expect(try (type(of: path), FileManager.default.isReadableFile(atPath: path)) == before)
         #expect(FileManager.default.contents(atPath: unfinished) == Data(new))
@@ -124,7 +124,7 @@ struct BackupNameTests {
     func given() async throws {
         for _ in 0..<2 {
             put(new, at: unfinished)
-            try await BackupFile(unfinished, patience: .seconds(300)).rename(to: path)
+            try await BackupFile(unfinished, timeout: .seconds(300)).rename(to: path)
             #expect(FileManager.default.contents(atPath: path) == Data(new))
             put(old, at: path)
         }

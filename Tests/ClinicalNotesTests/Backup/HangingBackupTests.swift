@@ -33,7 +33,7 @@ struct HangingBackupTests {
         arguments: [CopyingStore.Call.snapshot, .records]
     )
     func source(_ call: CopyingStore.Call) async throws {
-        let practice = try await SmallBackup(patience: .milliseconds(300)) { CopyingStore($0, hanging: call) }
+        let practice = try await SmallBackup(timeout: .milliseconds(300)) { CopyingStore($0, hanging: call) }
         let before = FileManager.default.contents(atPath: practice.path)
         let (time, error) = await time {
             _ = try await practice.vault.backUp(to: practice.path, rehearsingIn: InMemoryNoteStore())
@@ -70,7 +70,7 @@ struct HangingBackupTests {
         let practice = try await SmallBackup()
         let store = CopyingStore(InMemoryNoteStore(), hanging: call)
         let (time, error) = await time {
-            _ = try await NoteVault.putBack(backup: practice.path, into: store, patience: .milliseconds(200))
+            _ = try await NoteVault.putBack(backup: practice.path, into: store, timeout: .milliseconds(200))
         }
         #expect(time < Self.limit)
         #expect(error == NotesError(.timedOut))
@@ -79,13 +79,13 @@ struct HangingBackupTests {
     @Test("ends a snapshot that comes when nobody waits for it any longer")
     func lateSnapshot() async throws {
         let store = CopyingStore(InMemoryNoteStore(), hanging: .snapshot)
-        let copies = CheckedCopies(store, calls: HostCalls(patience: .milliseconds(100)))
+        let copies = CheckedCopies(store, calls: HostCalls(timeout: .milliseconds(100)))
         await #expect(throws: StorageError(.timedOut)) { _ = try await copies.snapshot(by: .never) }
         #expect(store.ended == 0)
         store.goOn()
         while store.ended == 0 { try await Task.sleep(for: .milliseconds(2)) }
         // One that comes in time is kept until it is ended.
-        let patient = CheckedCopies(store, calls: HostCalls(patience: .seconds(300)))
+        let patient = CheckedCopies(store, calls: HostCalls(timeout: .seconds(300)))
         let snapshot = try await patient.snapshot(by: .never)
         #expect(store.ended == 1)
         await snapshot.end()
@@ -95,7 +95,7 @@ struct HangingBackupTests {
     @Test("leaves a snapshot that does not end to its store")
     func endless() async throws {
         let store = CopyingStore(InMemoryNoteStore(), hanging: .end)
-        let copies = CheckedCopies(store, calls: HostCalls(patience: .milliseconds(100)))
+        let copies = CheckedCopies(store, calls: HostCalls(timeout: .milliseconds(100)))
         var kept: CheckedSnapshot?
         // Making one takes no time, but on a machine that stands still.
         for _ in 0..<100 where kept == nil { kept = try? await copies.snapshot(by: .never) }
@@ -110,7 +110,7 @@ struct HangingBackupTests {
         let ways: [@Sendable ([CopiedRecord]) -> [CopiedRecord]] = [
             { $0.reversed() }, { $0 + $0 }, { $0.prefix(1).flatMap { Array(repeating: $0, count: 100_000) } },
             { $0.map { CopiedRecord($0.record, index: $0.index + $0.index) } },
-            { $0.map { $0.with(revision: 0) } }, { $0.map { $0.foreign } },
+            { $0.map { $0.with(revision: 0) } }, { $0.map { $0.external } },
         ]
         for (number, way) in ways.enumerated() {
             let practice = try await SmallBackup { CopyingStore($0, answering: way) }
@@ -143,7 +143,7 @@ struct HangingBackupTests {
             _ = try await NoteVault.putBack(
                 backup: pipe,
                 into: InMemoryNoteStore(),
-                patience: .milliseconds(300)
+                timeout: .milliseconds(300)
             )
         }
         #expect(time < Self.limit)
@@ -151,7 +151,7 @@ struct HangingBackupTests {
         // The thread that waits there goes on.
         let descriptor = unsafe open(pipe, O_RDWR | O_NONBLOCK | O_CLOEXEC)
         #expect(descriptor >= 0)
-        let file = BackupFile(pipe, patience: .seconds(300))
+        let file = BackupFile(pipe, timeout: .seconds(300))
         await #expect(throws: NotesError(.unreadable)) { try await file.read(1, at: 0) }
         close(descriptor)
     }
@@ -169,7 +169,7 @@ struct HangingBackupTests {
 }
 
 extension CopiedRecord {
-    fileprivate var foreign: CopiedRecord {
+    fileprivate var external: CopiedRecord {
         let key = RecordKey(
             tenant: TenantID(.zero),
             owner: record.key.owner,

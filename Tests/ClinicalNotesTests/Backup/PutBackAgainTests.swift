@@ -12,10 +12,10 @@ struct PutBackAgainTests {
 
     private func loading(into store: any CopyableStore, of backup: SmallBackup? = nil) -> StoreLoading {
         StoreLoading(
-            BackupFile((backup ?? self.backup).path, patience: .seconds(300)),
+            BackupFile((backup ?? self.backup).path, timeout: .seconds(300)),
             into: store,
-            patience: .seconds(300),
-            mostRecords: 5
+            timeout: .seconds(300),
+            maximumRecords: 5
         )
     }
 

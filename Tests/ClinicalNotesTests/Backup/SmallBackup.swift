@@ -16,11 +16,11 @@ final class SmallBackup: Sendable {
     /// Makes the practice in a store, or behind it.
     ///
     /// - Parameters:
-    ///   - patience: That of the vault.
+    ///   - timeout: That of the vault.
     ///   - wrap: What the vault sees of the store.
     /// - Throws: What the vault throws.
     init(
-        patience: Duration = .seconds(300),
+        timeout: Duration = .seconds(300),
         wrap: (InMemoryNoteStore) -> any NoteStore = { $0 }
     ) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "backup-\(UUID().uuidString)").path
@@ -33,7 +33,7 @@ final class SmallBackup: Sendable {
             keys: keys,
             policy: .unitedStates,
             relationships: PracticeDirectory(),
-            patience: .seconds(300)
+            timeout: .seconds(300)
         )
         for number in 0..<6 {
             _ = try await clinic.register(
@@ -53,7 +53,7 @@ final class SmallBackup: Sendable {
             keys: keys,
             policy: .unitedStates,
             relationships: PracticeDirectory(),
-            patience: patience
+            timeout: timeout
         )
     }
 

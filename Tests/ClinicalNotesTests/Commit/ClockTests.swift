@@ -24,7 +24,7 @@ struct ClockTests {
             policy: .unitedStates,
             relationships: clinic.directory,
             environment: VaultEnvironment(now: { clinic.clock.now }, entropy: .system),
-            patience: .seconds(300)
+            timeout: .seconds(300)
         )
     }
 

@@ -57,7 +57,7 @@ struct ManyWritersTests {
 
     @Test("in one process take turns: none is told of a conflict, and none waits for ever")
     func oneProcess() async throws {
-        let clinic = try await Clinic(patience: .seconds(300))
+        let clinic = try await Clinic(timeout: .seconds(300))
         let tally = try await write(in: clinic, [clinic.vault], for: Self.time)
         print(
             "\(Self.writers) writers of one owner: \(tally.written.reduce(0, +)) written, 0 lost, \(tally.refused.count) refused"
@@ -76,14 +76,14 @@ struct ManyWritersTests {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appendingPathComponent("notes.db").path
-        let clinic = try await Clinic(store: SQLiteNoteStore(path: path), patience: .seconds(300))
+        let clinic = try await Clinic(store: SQLiteNoteStore(path: path), timeout: .seconds(300))
         let other = try await NoteVault.open(
             store: SQLiteNoteStore(path: path),
             keys: clinic.keys,
             policy: .unitedStates,
             relationships: clinic.directory,
             environment: VaultEnvironment(now: { clinic.clock.now }, entropy: .system),
-            patience: .seconds(300)
+            timeout: .seconds(300)
         )
         let tally = try await write(in: clinic, [clinic.vault, other], for: Self.time)
         print(
@@ -97,7 +97,7 @@ struct ManyWritersTests {
 
     @Test("let readers of that owner through, and an import beside an autosave ends")
     func readersAndImport() async throws {
-        let clinic = try await Clinic(patience: .seconds(300))
+        let clinic = try await Clinic(timeout: .seconds(300))
         let rivera = try await clinic.staff("Rivera")
         let ana = try await clinic.patient("Ana", seenBy: rivera)
         let desk = try await clinic.desk(rivera)
@@ -122,18 +122,18 @@ struct ManyWritersTests {
             group.addTask {
                 for _ in 0..<20 { #expect(try await desk.read(signed).copyText() == "Words") }
                 let notes = (0..<40).map { number in
-                    ForeignNote(
+                    ExternalNote(
                         key: PersonIdentifier(system: "urn:notes", value: "\(number)"),
                         kind: .progress,
                         compartment: .general,
-                        sections: [ForeignSection(text: "Taken over")],
-                        authors: [ForeignAuthor(attested: "Rivera", principal: rivera.id)],
+                        sections: [ExternalSection(text: "Taken over")],
+                        authors: [ExternalAuthor(attested: "Rivera", principal: rivera.id)],
                         subjects: [0],
                         period: Practice.start..<Practice.start
                     )
                 }
                 let report = try await desk.importRecords(
-                    ForeignRecords(patients: [.known(ana.id)], notes: notes)
+                    ExternalRecords(patients: [.known(ana.id)], notes: notes)
                 )
                 #expect(report.notes.allSatisfy { $0.made != nil })
                 stop.change { $0 = true }

@@ -34,7 +34,7 @@ struct ReceiptTests {
             policy: .unitedStates,
             relationships: clinic.directory,
             environment: VaultEnvironment(now: { clinic.clock.now }, entropy: .system),
-            patience: .seconds(300)
+            timeout: .seconds(300)
         )
         #expect(try await again.register(Person(legalName: "Ana"), idempotencyKey: "ana") == first)
         await #expect(throws: NotesError(.idempotencyMismatch)) {
@@ -53,7 +53,7 @@ struct ReceiptTests {
             commit: request.commit(keys),
             digest: request.digest(keys),
             answer: [1, 2, 3],
-            standing: 0
+            replaced: 0
         )
         var requests: [RecordedBatch] = []
         for _ in 0..<2 {
@@ -95,8 +95,8 @@ struct ReceiptTests {
         late.record(.registration(of: ana.owner, at: core.now))
         try await clinic.vault.update(ana, Person(legalName: "Ana B."), idempotencyKey: "update")
         let before = try await clinic.records()
-        var standing: UInt64 = 0
-        let outcome = try await core.commit(&late, of: request, answering: [], replacing: &standing)
+        var replaced: UInt64 = 0
+        let outcome = try await core.commit(&late, of: request, answering: [], replacing: &replaced)
         guard case .conflict = outcome else {
             Issue.record("\(outcome)")
             return

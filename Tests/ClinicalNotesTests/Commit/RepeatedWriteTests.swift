@@ -161,7 +161,7 @@ struct RepeatedWriteTests {
                 return "\(try await vault.register(group: members, idempotencyKey: key))"
             case .update: try await vault.update(ana.id, person, idempotencyKey: key)
             case .enroll:
-                let standing = Enrollment.Standing(role: .billing, coveredEntity: changed)
+                let standing = Enrollment.Affiliation(role: .billing, coveredEntity: changed)
                 return "\(try await vault.enroll(Person(legalName: "Dana"), standing, idempotencyKey: key))"
             case .enrollPatient:
                 let keys = changed ? nil : ben.keyring.publicKeys
@@ -265,7 +265,7 @@ struct RepeatedWriteTests {
         func enroll(_ keyring: Keyring, _ name: String, _ key: IdempotencyKey) async throws -> PrincipalID {
             try await clinic.vault.enroll(
                 Person(legalName: name),
-                Enrollment.Standing(role: .treatingClinician),
+                Enrollment.Affiliation(role: .treatingClinician),
                 keys: keyring.publicKeyring,
                 idempotencyKey: key
             )

@@ -54,7 +54,7 @@ final class KilledPractice: Sendable {
             policy: .unitedStates,
             relationships: EveryoneKnown(),
             anchor: FileAnchor(path: "\(folder)/notes.anchor"),
-            patience: .seconds(300)
+            timeout: .seconds(300)
         )
     }
 

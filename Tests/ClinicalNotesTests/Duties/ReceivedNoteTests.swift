@@ -11,18 +11,18 @@ struct ReceivedNoteTests {
     ) async throws -> ImportOutcome<NoteID>? {
         let office = try await setting.clinic.desk(setting.office, .operations)
         let report = try await office.importRecords(
-            ForeignRecords(
+            ExternalRecords(
                 patients: [.known(setting.ana.id)],
                 notes: [
-                    ForeignNote(
+                    ExternalNote(
                         key: PersonIdentifier(
                             system: "urn:test",
                             value: "\(String(describing: received))"
                         ),
                         kind: .note,
                         compartment: compartment,
-                        sections: [ForeignSection(text: "Words from elsewhere")],
-                        authors: [ForeignAuthor(attested: "Dr. Else", principal: setting.rivera.id)],
+                        sections: [ExternalSection(text: "Words from elsewhere")],
+                        authors: [ExternalAuthor(attested: "Dr. Else", principal: setting.rivera.id)],
                         subjects: [0],
                         period: Practice.start..<Practice.start,
                         received: received

@@ -15,7 +15,7 @@ struct FaultTruth: Sendable {
 
     init(of call: FaultedCall, in practice: FaultedPractice, before: FaultedLook) async throws {
         self.before = before
-        let visit = try await practice.visit(patience: .seconds(300))
+        let visit = try await practice.visit(timeout: .seconds(300))
         answer = await FaultedAnswer { try await call.make(visit) }
             .hidingIdentifiers(but: practice.identifiers)
         after = await visit.look()
@@ -24,7 +24,7 @@ struct FaultTruth: Sendable {
     }
 
     static func before(_ practice: FaultedPractice) async throws -> FaultedLook {
-        try await practice.visit(patience: .seconds(300)).look()
+        try await practice.visit(timeout: .seconds(300)).look()
     }
 }
 
@@ -68,8 +68,8 @@ struct FaultTrial: Sendable, CustomStringConvertible {
 
     /// Makes the call while the fault strikes, and looks at what came of it and what comes after.
     func run(_ practice: FaultedPractice, _ truth: FaultTruth) async throws -> Result {
-        let patience = isHasty ? Self.haste : .seconds(300)
-        let visit = try await practice.visit(seed: seed, patience: patience)
+        let timeout = isHasty ? Self.haste : .seconds(300)
+        let visit = try await practice.visit(seed: seed, timeout: timeout)
         var result = Result(trial: self)
         visit.store.arm(fault, on: position.map { .call($0) } ?? .everyCall)
         let begin = ContinuousClock().now

@@ -111,7 +111,7 @@ struct FaultedCall: Sendable, CustomStringConvertible {
     ]
 
     private static let practice: [FaultedCall] = [
-        read("open") { visit in "\(try await visit.afresh(patience: visit.patience).clinic.tenant)" },
+        read("open") { visit in "\(try await visit.afresh(timeout: visit.timeout).clinic.tenant)" },
         read("session") { "\(try await $0.desk().principal)" },
         read("owner by identifier") { visit in
             try await visit.clinic.vault.owner(identifiedBy: FaultedPractice.number).map { "\($0)" } ?? ""
@@ -124,7 +124,7 @@ struct FaultedCall: Sendable, CustomStringConvertible {
         },
         read("is the clock ahead") { "\(try await $0.clinic.vault.isClockAhead())" },
         read("verify") { visit in
-            let report = try await visit.clinic.vault.verify(by: .after(visit.patience))
+            let report = try await visit.clinic.vault.verify(by: .after(visit.timeout))
             // What is found is told.
             guard report.isConsistent else { throw NotesError(.tampered) }
             return "consistent"
@@ -187,12 +187,12 @@ struct FaultedCall: Sendable, CustomStringConvertible {
                 return "\(request.id) \(request.words.copyString())"
             },
             FaultedCall(name: "import", writes: true) { visit in
-                let note = ForeignNote(
+                let note = ExternalNote(
                     key: PersonIdentifier(system: "urn:notes", value: "1"),
                     kind: .progress,
                     compartment: .general,
-                    sections: [ForeignSection(text: "Taken over")],
-                    authors: [ForeignAuthor(attested: "Rivera", principal: visit.setting.rivera.id)],
+                    sections: [ExternalSection(text: "Taken over")],
+                    authors: [ExternalAuthor(attested: "Rivera", principal: visit.setting.rivera.id)],
                     subjects: [0],
                     period: Practice.start..<Practice.start
                 )
@@ -201,7 +201,7 @@ struct FaultedCall: Sendable, CustomStringConvertible {
                     identifiers: [PersonIdentifier(system: "urn:mrn", value: "1")]
                 )
                 let report = try await visit.desk()
-                    .importRecords(ForeignRecords(patients: [.person(eve)], notes: [note]))
+                    .importRecords(ExternalRecords(patients: [.person(eve)], notes: [note]))
                 for refusal in [report.patients[0].refusal, report.notes[0].refusal] {
                     if let refusal { throw refusal }
                 }

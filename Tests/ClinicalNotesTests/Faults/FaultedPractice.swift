@@ -46,7 +46,7 @@ struct FaultedPractice: Sendable {
         let keyring = try Keyring.generate()
         let id = try await clinic.vault.enroll(
             Person(legalName: "Quinn"),
-            Enrollment.Standing(
+            Enrollment.Affiliation(
                 role: .treatingClinician,
                 organization: clinic.vault.organization,
                 part2Program: true,
@@ -92,15 +92,15 @@ struct FaultedPractice: Sendable {
         image = store.image
         identifiers = Set(image.keys.flatMap { ["\($0.owner)", "\($0.record)"] })
 
-        let foreign = TamperingStore()
+        let external = TamperingStore()
         let elsewhere = try await Clinic(
-            store: foreign,
+            store: external,
             keys: clinic.keys,
             tenant: TenantID(Entropy.system.bytes16())
         )
         _ = try await RepeatedWriteTests.Setting(in: elsewhere)
         remembered =
-            foreign.image.keys.compactMap { foreign.image.record($0) }
+            external.image.keys.compactMap { external.image.record($0) }
             + Self.states(of: store.history)
     }
 
@@ -118,10 +118,10 @@ struct FaultedPractice: Sendable {
     }
 
     /// The practice as it stood, on a store of its own.
-    func visit(seed: UInt64 = 1, patience: Duration) async throws -> FaultedVisit {
+    func visit(seed: UInt64 = 1, timeout: Duration) async throws -> FaultedVisit {
         let base = TamperingStore(image)
         let store = FaultyNoteStore(base, seed: seed, remembering: remembered)
-        return try await FaultedVisit(practice: self, base: base, store: store, patience: patience)
+        return try await FaultedVisit(practice: self, base: base, store: store, timeout: timeout)
     }
 }
 
@@ -134,7 +134,7 @@ struct FaultedVisit: Sendable {
     /// What the vault stands on: others may come before its next commit.
     let hooked: HookedStore
     let setting: RepeatedWriteTests.Setting
-    let patience: Duration
+    let timeout: Duration
 
     var clinic: Clinic { setting.clinic }
 
@@ -142,40 +142,40 @@ struct FaultedVisit: Sendable {
         practice: FaultedPractice,
         base: TamperingStore,
         store: FaultyNoteStore,
-        patience: Duration
+        timeout: Duration
     ) async throws {
         self.practice = practice
         self.base = base
         self.store = store
-        self.patience = patience
+        self.timeout = timeout
         hooked = HookedStore(store)
-        setting = try await Self.setting(practice, over: hooked, patience)
+        setting = try await Self.setting(practice, over: hooked, timeout)
     }
 
-    private init(_ other: FaultedVisit, setting: RepeatedWriteTests.Setting, patience: Duration) {
+    private init(_ other: FaultedVisit, setting: RepeatedWriteTests.Setting, timeout: Duration) {
         (practice, base, store, hooked) = (other.practice, other.base, other.store, other.hooked)
-        (self.setting, self.patience) = (setting, patience)
+        (self.setting, self.timeout) = (setting, timeout)
     }
 
     private static func setting(
         _ practice: FaultedPractice,
         over store: any NoteStore,
-        _ patience: Duration
+        _ timeout: Duration
     ) async throws -> RepeatedWriteTests.Setting {
         var setting = practice.setting
         setting.clinic = try await setting.clinic.reopened(
             over: store,
             tenant: setting.clinic.tenant,
             templates: try TamperedPractice.templates(),
-            patience: patience
+            timeout: timeout
         )
         return setting
     }
 
     /// The same practice in a process that has seen nothing yet.
-    func afresh(patience: Duration = .seconds(300)) async throws -> FaultedVisit {
-        let setting = try await Self.setting(practice, over: store, patience)
-        return FaultedVisit(self, setting: setting, patience: patience)
+    func afresh(timeout: Duration = .seconds(300)) async throws -> FaultedVisit {
+        let setting = try await Self.setting(practice, over: store, timeout)
+        return FaultedVisit(self, setting: setting, timeout: timeout)
     }
 
     func desk() async throws -> NoteSession { try await clinic.desk(setting.rivera) }

@@ -49,7 +49,7 @@ enum PlainForm {
                 "labels": of(person.labels),
             ]
         // Mirrors nothing of itself.
-        case let link as ForeignLink: ["kind": of(link.kind), "other": of(link.other)]
+        case let link as ExternalLink: ["kind": of(link.kind), "other": of(link.other)]
         case let period as Range<Instant>: ["start": of(period.lowerBound), "end": of(period.upperBound)]
         case let parties as Set<Party>:
             parties.sorted { $0.encodedBytes.lexicographicallyPrecedes($1.encodedBytes) }.map(of)

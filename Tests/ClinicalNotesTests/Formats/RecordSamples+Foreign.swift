@@ -2,13 +2,13 @@
 @testable import ClinicalNotesModel
 
 extension RecordSamples {
-    static var foreignState: ForeignState {
-        var state = ForeignState(
-            ForeignNote(
+    static var foreignState: ExternalState {
+        var state = ExternalState(
+            ExternalNote(
                 key: PersonIdentifier(system: "urn:example:note", value: "n-1"),
-                version: ForeignVersion(id: "3", lastUpdated: before),
+                version: ExternalVersion(id: "3", lastUpdated: before),
                 kind: .note,
-                type: ForeignType(
+                type: ExternalType(
                     codings: [
                         .init(
                             system: "http://loinc.org",
@@ -34,15 +34,19 @@ extension RecordSamples {
                 sections: [],
                 markedText: true,
                 authors: [
-                    ForeignAuthor(
+                    ExternalAuthor(
                         attested: "Dr. Lin",
-                        reference: ForeignReference(
+                        reference: ExternalReference(
                             PersonIdentifier(system: "https://example.org/fhir", value: "Practitioner/1"),
                             isNamed: true
                         )
                     )
                 ],
-                context: ForeignContext(organization: "Willow", encounter: "Visit", authenticator: "Dr. Lin"),
+                context: ExternalContext(
+                    organization: "Willow",
+                    encounter: "Visit",
+                    authenticator: "Dr. Lin"
+                ),
                 subjects: [],
                 period: before..<noon,
                 date: noon,
@@ -68,9 +72,9 @@ extension RecordSamples {
     static let personOrigins = [
         PersonOrigin(
             key: PersonIdentifier(system: "https://example.org/fhir", value: "Patient/7"),
-            version: ForeignVersion(lastUpdated: before),
+            version: ExternalVersion(lastUpdated: before),
             links: [
-                ForeignLink(
+                ExternalLink(
                     .replacedBy,
                     PersonIdentifier(system: "https://example.org/fhir", value: "Patient/8")
                 )
@@ -83,14 +87,14 @@ extension RecordSamples {
     static let labeledRecords = [
         LabeledRecord(
             encounter: nil,
-            labels: ForeignLabels(
+            labels: ExternalLabels(
                 [SecurityLabel(system: "urn:example:labels", code: "NOPAT", display: "not to the patient")],
                 proposedCompartment: .psychotherapy
             )
         ),
         LabeledRecord(
             encounter: PersonIdentifier(system: "https://example.org/fhir", value: "Encounter/4"),
-            labels: ForeignLabels(
+            labels: ExternalLabels(
                 [SecurityLabel(system: "urn:example:labels", code: "ETH")],
                 compartment: .substanceUse
             )

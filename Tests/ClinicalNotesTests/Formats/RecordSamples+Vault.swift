@@ -74,7 +74,7 @@ extension RecordSamples {
             identifiers: full ? [PersonIdentifier(system: "urn:example:note", value: "n-1")] : [],
             attestedAuthors: full ? ["Practitioner/7"] : [],
             origin: full ? ImportOrigin(by: representative, at: noon, source: "urn:elsewhere") : nil,
-            foreign: full ? foreignState : nil,
+            external: full ? foreignState : nil,
             confirmations: full ? [AuthorshipClaim(author: therapist, by: representative)] : [],
             claims: full ? [AuthorshipClaim(author: representative, by: representative)] : [],
             usedForDecision: full,
@@ -92,7 +92,7 @@ extension RecordSamples {
             (
                 "enrolment",
                 Enrollment(
-                    standing: Enrollment.Standing(
+                    affiliation: Enrollment.Affiliation(
                         role: .treatingClinician,
                         organization: organization,
                         training: .own,
@@ -111,7 +111,7 @@ extension RecordSamples {
             (
                 "enrolment without keys",
                 Enrollment(
-                    standing: Enrollment.Standing(role: .patient),
+                    affiliation: Enrollment.Affiliation(role: .patient),
                     keys: nil,
                     since: before,
                     ended: nil,

@@ -74,7 +74,7 @@ struct StoredBackupTests {
             policy: .unitedStates,
             relationships: PracticeDirectory(),
             environment: VaultEnvironment(now: { Self.moment }, entropy: .system),
-            patience: .seconds(300)
+            timeout: .seconds(300)
         )
     }
 

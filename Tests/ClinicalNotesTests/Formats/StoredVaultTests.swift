@@ -41,7 +41,7 @@ struct StoredVaultTests {
             policy: .unitedStates,
             relationships: PracticeDirectory(),
             environment: VaultEnvironment(now: { Self.start + .seconds(86_400) }, entropy: .system),
-            patience: .seconds(300)
+            timeout: .seconds(300)
         )
         #expect(vault.tenant.description == stored.tenant)
         let rivera = try keyring(stored.therapistKeyring)
@@ -103,12 +103,12 @@ struct StoredVaultTests {
             policy: .unitedStates,
             relationships: directory,
             environment: VaultEnvironment(now: { clock.now }, entropy: .system),
-            patience: .seconds(300)
+            timeout: .seconds(300)
         )
         let rivera = try Keyring.generate()
         let therapist = try await vault.enroll(
             Person(legalName: "Dr. Invented Rivera"),
-            Enrollment.Standing(
+            Enrollment.Affiliation(
                 role: .treatingClinician,
                 organization: vault.organization,
                 coveredEntity: true

@@ -86,14 +86,14 @@ struct GarbageInputTests {
         Case("a field over the limit", "NotesError(tooLarge ModelError(fieldTooLarge: text))") {
             setting,
             desk in
-            let text = ClinicalText(String(repeating: "x", count: FieldCoder.mostFieldBytes + 1))
+            let text = ClinicalText(String(repeating: "x", count: FieldCoder.maximumFieldBytes + 1))
             _ = try await desk.draft(FreeText(text), about: [setting.ana.id], idempotencyKey: "bad")
         },
         Case(
             "a note whose parts are over the limit together",
             "NotesError(tooLarge ModelError(noteTooLarge))"
         ) { _, desk in
-            let text = FreeText(ClinicalText(String(repeating: "x", count: FieldCoder.mostFieldBytes)))
+            let text = FreeText(ClinicalText(String(repeating: "x", count: FieldCoder.maximumFieldBytes)))
             let subjects = (0..<16).map { PatientID(Bytes16(high: 9, low: $0)) }
             let individual = Dictionary(uniqueKeysWithValues: subjects.map { ($0, text) })
             _ = try await desk.draft(text, about: subjects, individual: individual, idempotencyKey: "bad")
@@ -220,8 +220,8 @@ struct GarbageInputTests {
             _ = try await desk.record(.authorization(empty), idempotencyKey: "bad")
         },
         Case("a directive about a stranger", "NotesError(notFound)") { setting, desk in
-            let foreign = Authorization.forClinician(setting.rivera, of: nobody, at: setting.clinic)
-            _ = try await desk.record(.authorization(foreign), idempotencyKey: "bad")
+            let external = Authorization.forClinician(setting.rivera, of: nobody, at: setting.clinic)
+            _ = try await desk.record(.authorization(external), idempotencyKey: "bad")
         },
         Case("a directive that is not there", "NotesError(notFound)") { setting, desk in
             let unknown = DirectiveID(Bytes16(high: 4, low: 4))

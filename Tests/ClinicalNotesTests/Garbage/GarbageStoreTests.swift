@@ -31,7 +31,7 @@ struct GarbageStoreTests {
             policy: .unitedStates,
             relationships: EveryoneKnown(),
             anchor: anchor,
-            patience: .seconds(300)
+            timeout: .seconds(300)
         )
     }
 
@@ -126,7 +126,7 @@ struct GarbageStoreTests {
                 ),
                 policy: .unitedStates,
                 relationships: EveryoneKnown(),
-                patience: .seconds(300)
+                timeout: .seconds(300)
             )
         }
         #expect(told == "NotesError(foreignPractice at store.pointer)")

@@ -44,7 +44,7 @@ struct HugeInputTests {
         let rivera = try await clinic.staff("Rivera")
         let ana = try await clinic.patient("Ana", seenBy: rivera)
         let desk = try await clinic.desk(rivera)
-        let most = FieldCoder.mostFieldBytes
+        let most = FieldCoder.maximumFieldBytes
         for size in [1, 255, 256, 4_095, 4_096, 65_535, 65_536, 65_537, most - 64, most] {
             let text = String(repeating: "w", count: size)
             #expect(try await read(text, desk, about: ana.id, key: "\(size)") == text, "\(size)")

@@ -28,15 +28,15 @@ struct NoteRelationTests {
         _ key: String,
         _ run: Int = 0,
         version: Int? = nil,
-        _ change: (inout ForeignNote) -> Void = { _ in }
-    ) -> ForeignNote {
-        var note = ForeignNote(
+        _ change: (inout ExternalNote) -> Void = { _ in }
+    ) -> ExternalNote {
+        var note = ExternalNote(
             key: name(key, run),
-            version: version.map { ForeignVersion(id: "\($0)") },
+            version: version.map { ExternalVersion(id: "\($0)") },
             kind: .progress,
             compartment: .general,
-            sections: [ForeignSection(text: ClinicalText("Words of \(key)."))],
-            authors: [ForeignAuthor(attested: "Somebody")],
+            sections: [ExternalSection(text: ClinicalText("Words of \(key)."))],
+            authors: [ExternalAuthor(attested: "Somebody")],
             subjects: [0],
             period: Practice.start..<Practice.start
         )
@@ -45,16 +45,16 @@ struct NoteRelationTests {
     }
 
     @discardableResult
-    private func take(_ notes: ForeignNote..., run: Int = 0) async throws -> [ImportOutcome<NoteID>] {
+    private func take(_ notes: ExternalNote..., run: Int = 0) async throws -> [ImportOutcome<NoteID>] {
         try await take(notes, run: run)
     }
 
-    private func take(_ notes: [ForeignNote], run: Int = 0) async throws -> [ImportOutcome<NoteID>] {
+    private func take(_ notes: [ExternalNote], run: Int = 0) async throws -> [ImportOutcome<NoteID>] {
         let person = Person(
             legalName: "P-\(run)",
             identifiers: [PersonIdentifier(system: "urn:example:patients", value: "P-\(run)")]
         )
-        return try await clerk.importRecords(ForeignRecords(patients: [.person(person)], notes: notes)).notes
+        return try await clerk.importRecords(ExternalRecords(patients: [.person(person)], notes: notes)).notes
     }
 
     private func header(_ note: NoteID) async throws -> NoteHeader {
@@ -66,7 +66,7 @@ struct NoteRelationTests {
         var told: [String] = []
         let headers = try await practice.vault.core.loadHeaders(made).mapValues(\.header)
         func key(_ id: NoteID) -> String {
-            String(headers[id]?.foreign?.key.value.split(separator: "-").last ?? "?")
+            String(headers[id]?.external?.key.value.split(separator: "-").last ?? "?")
         }
         for (id, header) in headers {
             let relation =
@@ -87,7 +87,7 @@ struct NoteRelationTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let expected: [String]
-        let notes: @Sendable (Int) -> [ForeignNote]
+        let notes: @Sendable (Int) -> [ExternalNote]
     }
 
     static let cases = [
@@ -211,7 +211,7 @@ struct NoteRelationTests {
         #expect(try await take(numbered) == [.changed(plain, from: 1, to: 1)])
         #expect(try await standing([adds, plain]) == ["A addended has B", "B signed adds to A"])
 
-        func draft(_ status: NoteStatus) -> ForeignNote {
+        func draft(_ status: NoteStatus) -> ExternalNote {
             Self.note("C") {
                 $0.relations = [.replacement(of: Self.name("A"))]
                 $0.status = status
@@ -274,10 +274,10 @@ struct NoteRelationTests {
     @Test func `who finds nobody to name is found again by a key that comes later`() async throws {
         // The address is the key until a better one comes; both name the note.
         let address = Self.name("DocumentReference/1")
-        func state(_ version: Int, _ key: String) -> ForeignNote {
+        func state(_ version: Int, _ key: String) -> ExternalNote {
             Self.note(key, version: version) {
                 $0.address = address
-                $0.sections = [ForeignSection(text: ClinicalText("Words."))]
+                $0.sections = [ExternalSection(text: ClinicalText("Words."))]
             }
         }
         let made = try #require(try await take(state(1, "DocumentReference/1")).first?.made)
@@ -287,11 +287,11 @@ struct NoteRelationTests {
         #expect(try await take(state(2, "M")) == [.changed(made, from: 1, to: 1)])
         #expect(try await header(other).relation == .addendum(to: made))
         #expect(try await header(made).identifiers.first == Self.name("M"))
-        #expect(try await header(made).foreign?.key == Self.name("M"))
+        #expect(try await header(made).external?.key == Self.name("M"))
         // It goes again, and is not taken away.
         #expect(try await take(state(3, "DocumentReference/1")) == [.unchanged(made)])
         #expect(try await take(state(3, "M")) == [.unchanged(made)])
-        #expect(try await header(made).foreign?.key == Self.name("M"))
+        #expect(try await header(made).external?.key == Self.name("M"))
         // With another one it is another document, and from then on the address alone names neither.
         let second = try #require(try await take(state(4, "L")).first?.made)
         #expect(second != made)

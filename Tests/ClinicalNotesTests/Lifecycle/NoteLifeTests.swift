@@ -62,7 +62,7 @@ struct NoteLifeTests {
         var words: [String] = []
         for past in loaded.header.history {
             let stored = try #require(try await core.fetch([loaded.view.records.history(past.locator)])[0])
-            let place = loaded.view.records.place(
+            let place = loaded.view.records.address(
                 note.record,
                 compartment: loaded.view.aggregate.compartmentID(loaded.header.compartment),
                 revision: past.revision,

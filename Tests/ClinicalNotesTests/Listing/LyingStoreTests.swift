@@ -34,17 +34,17 @@ struct LyingStoreTests {
         let desk = try await clinic.desk(rivera)
         let (author, start) = (rivera.id, Practice.start)
         let notes = (0..<130).map { number in
-            ForeignNote(
+            ExternalNote(
                 key: PersonIdentifier(system: "urn:old", value: "\(number)"),
                 kind: FreeText.template.kind,
                 compartment: .general,
-                sections: [ForeignSection(text: "Taken over")],
-                authors: [ForeignAuthor(attested: "Rivera", principal: author)],
+                sections: [ExternalSection(text: "Taken over")],
+                authors: [ExternalAuthor(attested: "Rivera", principal: author)],
                 subjects: [0],
                 period: (start + .seconds(number))..<(start + .seconds(number))
             )
         }
-        _ = try await desk.importRecords(ForeignRecords(patients: [.known(ana.id)], notes: notes))
+        _ = try await desk.importRecords(ExternalRecords(patients: [.known(ana.id)], notes: notes))
         clinic.clock.advance(by: .seconds(1_000))
         for number in 0..<2 {
             _ = try await desk.signed("Alone \(number)", about: ana.id, key: "alone-\(number)")

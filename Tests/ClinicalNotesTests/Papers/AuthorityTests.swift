@@ -23,7 +23,7 @@ struct AuthorityTests {
             authority: authority.publicKey
         )
         #expect(vault.authorityGrade == .outside && vault.authorityKey == authority.publicKey)
-        let standing = Enrollment.Standing(role: .treatingClinician, organization: vault.organization)
+        let standing = Enrollment.Affiliation(role: .treatingClinician, organization: vault.organization)
         #expect(
             await refusal {
                 _ = try await vault.enroll(

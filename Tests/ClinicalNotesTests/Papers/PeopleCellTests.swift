@@ -79,7 +79,7 @@ struct PeopleCellTests {
             var enrolled = await done {
                 let principal = try await session.enroll(
                     Person(legalName: "Colleague \(number)"),
-                    Enrollment.Standing(
+                    Enrollment.Affiliation(
                         role: .treatingClinician,
                         organization: clinic.vault.organization
                     ),
@@ -102,7 +102,7 @@ struct PeopleCellTests {
             )
             let waiting = try await office.enroll(
                 Person(legalName: "Waiting \(number)"),
-                Enrollment.Standing(role: .treatingClinician, organization: clinic.vault.organization),
+                Enrollment.Affiliation(role: .treatingClinician, organization: clinic.vault.organization),
                 idempotencyKey: key("waiting")
             )
             if actor.staff.id != people.filer.id {
@@ -139,7 +139,7 @@ struct PeopleCellTests {
             }
             // Until somebody else certifies them they are nobody's.
             if brought == .yes,
-                try await clinic.vault.core.standing(of: actor.staff.id).enrollment.keys != fresh
+                try await clinic.vault.core.snapshot(of: actor.staff.id).enrollment.keys != fresh
             {
                 brought = .waits
             }
@@ -231,15 +231,15 @@ struct PeopleCellTests {
         by session: NoteSession
     ) async throws -> NoteID? {
         try await session.importRecords(
-            ForeignRecords(
+            ExternalRecords(
                 patients: [.known(patient)],
                 notes: [
-                    ForeignNote(
+                    ExternalNote(
                         key: PersonIdentifier(system: "urn:cells", value: name),
                         kind: .note,
                         compartment: .general,
-                        sections: [ForeignSection(text: "Words")],
-                        authors: [ForeignAuthor(attested: "Somebody", principal: author?.id)],
+                        sections: [ExternalSection(text: "Words")],
+                        authors: [ExternalAuthor(attested: "Somebody", principal: author?.id)],
                         subjects: [0],
                         period: clinic.clock.now..<clinic.clock.now
                     )

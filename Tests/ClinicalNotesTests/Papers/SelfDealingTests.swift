@@ -26,18 +26,18 @@ struct SelfDealingTests {
         general = try await clinic.desk(rivera).signed("General words", about: ana.id, key: "general")
     }
 
-    private func foreign(_ number: String, _ compartment: Compartment, _ author: PrincipalID)
-        -> ForeignRecords
+    private func external(_ number: String, _ compartment: Compartment, _ author: PrincipalID)
+        -> ExternalRecords
     {
-        ForeignRecords(
+        ExternalRecords(
             patients: [.known(ana.id)],
             notes: [
-                ForeignNote(
+                ExternalNote(
                     key: PersonIdentifier(system: "urn:ehr", value: number),
                     kind: .note,
                     compartment: compartment,
-                    sections: [ForeignSection(text: "Words of long ago")],
-                    authors: [ForeignAuthor(attested: "Somebody", principal: author)],
+                    sections: [ExternalSection(text: "Words of long ago")],
+                    authors: [ExternalAuthor(attested: "Somebody", principal: author)],
                     subjects: [0],
                     period: clinic.clock.now..<clinic.clock.now
                 )
@@ -104,8 +104,8 @@ struct SelfDealingTests {
 
     @Test("one author who is vouched for does not make another's authorship confirmed")
     func partly() async throws {
-        var records = foreign("8", .general, rivera.id)
-        records.notes[0].authors.append(ForeignAuthor(attested: "Dr. O", principal: okafor.id))
+        var records = external("8", .general, rivera.id)
+        records.notes[0].authors.append(ExternalAuthor(attested: "Dr. O", principal: okafor.id))
         let note = try #require(
             try await clinic.desk(rivera).importRecords(records).notes.first?.made
         )
@@ -126,11 +126,11 @@ struct SelfDealingTests {
     )
     func probing() async throws {
         _ = try await clinic.desk(office, .operations)
-            .importRecords(foreign("42", .psychotherapy, rivera.id))
+            .importRecords(external("42", .psychotherapy, rivera.id))
         let desk = try await clinic.desk(okafor)
         for compartment in [Compartment.general, .psychotherapy] {
             let report = try await desk.importRecords(
-                foreign("42", compartment, okafor.id),
+                external("42", compartment, okafor.id),
                 dryRun: true
             )
             guard case .refused(let error)? = report.notes.first else {
@@ -228,7 +228,7 @@ struct SelfDealingTests {
             )
             for isDry in [true, false] {
                 let report = try await desk.importRecords(
-                    ForeignRecords(patients: [.person(person)], notes: []),
+                    ExternalRecords(patients: [.person(person)], notes: []),
                     dryRun: isDry
                 )
                 guard case .refused(let error)? = report.patients.first else {

@@ -153,7 +153,7 @@ struct SelfHelpTests {
                 let keyring = try Keyring.generate()
                 let puppet = try await desk.enroll(
                     Person(legalName: "Puppet \(key.value)"),
-                    Enrollment.Standing(
+                    Enrollment.Affiliation(
                         role: .treatingClinician,
                         organization: clinic.vault.organization,
                         coveredEntity: true
@@ -225,16 +225,16 @@ struct SelfHelpTests {
             }
         }
 
-        private func forged(_ step: Int, _ patient: PatientID, _ staff: Clinic.Staff) -> ForeignRecords {
-            ForeignRecords(
+        private func forged(_ step: Int, _ patient: PatientID, _ staff: Clinic.Staff) -> ExternalRecords {
+            ExternalRecords(
                 patients: [.known(patient)],
                 notes: [
-                    ForeignNote(
+                    ExternalNote(
                         key: PersonIdentifier(system: "urn:forged", value: "\(staff.id)-\(step)"),
                         kind: .note,
                         compartment: .general,
-                        sections: [ForeignSection(text: "Forged")],
-                        authors: [ForeignAuthor(attested: "Myself", principal: staff.id)],
+                        sections: [ExternalSection(text: "Forged")],
+                        authors: [ExternalAuthor(attested: "Myself", principal: staff.id)],
                         subjects: [0],
                         period: clinic.clock.now..<clinic.clock.now
                     )

@@ -73,7 +73,7 @@ struct SoloTests {
         try await declare()
         _ = try await clinic.vault.enroll(
             Person(legalName: "Rivera", birthDate: Self.birth),
-            Enrollment.Standing(role: .administrator, organization: clinic.vault.organization),
+            Enrollment.Affiliation(role: .administrator, organization: clinic.vault.organization),
             idempotencyKey: "second-self"
         )
         #expect(clinic.vault.isSolo)
@@ -189,15 +189,15 @@ struct SoloTests {
     func vouches() async throws {
         func importing(_ number: Int) async throws -> NoteID {
             let report = try await clinic.desk(rivera).importRecords(
-                ForeignRecords(
+                ExternalRecords(
                     patients: [.known(ana.id)],
                     notes: [
-                        ForeignNote(
+                        ExternalNote(
                             key: PersonIdentifier(system: "urn:old", value: "\(number)"),
                             kind: .note,
                             compartment: .psychotherapy,
-                            sections: [ForeignSection(text: "Own words of long ago")],
-                            authors: [ForeignAuthor(attested: "Dr. Rivera", principal: rivera.id)],
+                            sections: [ExternalSection(text: "Own words of long ago")],
+                            authors: [ExternalAuthor(attested: "Dr. Rivera", principal: rivera.id)],
                             subjects: [0],
                             period: clinic.clock.now..<clinic.clock.now
                         )

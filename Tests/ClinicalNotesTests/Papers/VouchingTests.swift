@@ -23,16 +23,16 @@ struct VouchingTests {
         ana = try await clinic.patient("Ana", seenBy: rivera, okafor)
     }
 
-    private func records(_ number: Int, by author: PrincipalID) -> ForeignRecords {
-        ForeignRecords(
+    private func records(_ number: Int, by author: PrincipalID) -> ExternalRecords {
+        ExternalRecords(
             patients: [.known(ana.id)],
             notes: [
-                ForeignNote(
+                ExternalNote(
                     key: PersonIdentifier(system: "urn:old", value: "\(number)"),
                     kind: .note,
                     compartment: .general,
-                    sections: [ForeignSection(text: "Words of long ago")],
-                    authors: [ForeignAuthor(attested: "Dr. Rivera", principal: author)],
+                    sections: [ExternalSection(text: "Words of long ago")],
+                    authors: [ExternalAuthor(attested: "Dr. Rivera", principal: author)],
                     subjects: [0],
                     period: clinic.clock.now..<clinic.clock.now
                 )

@@ -121,7 +121,7 @@ struct BroughtKeyTests {
         let desk = try await clinic.desk(registrar, .operations)
         func enroll(_ name: String, _ role: PrincipalRole) async throws -> Clinic.Staff {
             let keyring = try Keyring.generate()
-            let standing = Enrollment.Standing(
+            let standing = Enrollment.Affiliation(
                 role: role,
                 organization: clinic.vault.organization,
                 coveredEntity: true
@@ -177,7 +177,7 @@ struct BroughtKeyTests {
         func enroll(_ keyring: Keyring?, _ key: IdempotencyKey) async throws -> PrincipalID {
             try await filing.enroll(
                 colleague,
-                Enrollment.Standing(
+                Enrollment.Affiliation(
                     role: .treatingClinician,
                     organization: clinic.vault.organization,
                     coveredEntity: true

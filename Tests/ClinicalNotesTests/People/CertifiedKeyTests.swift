@@ -25,7 +25,7 @@ struct CertifiedKeyTests {
                 } else {
                     _ = try await clinic.vault.enroll(
                         Person(legalName: "Eve"),
-                        Enrollment.Standing(role: .treatingClinician),
+                        Enrollment.Affiliation(role: .treatingClinician),
                         keys: PublicKeyring(principal: PrincipalID(Entropy.system.bytes16()), keys: keys),
                         idempotencyKey: IdempotencyKey(name)
                     )
@@ -53,7 +53,7 @@ struct CertifiedKeyTests {
     }
 
     @Test("are nobody else's, also keys that somebody had before, and not the practice's; nothing is written")
-    func foreign() async throws {
+    func external() async throws {
         let ben = try await clinic.patient("Ben", seenBy: rivera)
         let newer = try Keyring.generate(for: .patient(ben.id)).publicKeys
         try await clinic.vault.enroll(ben.id, keys: newer, idempotencyKey: "newer keys")
@@ -96,7 +96,7 @@ struct CertifiedKeyTests {
                 group.addTask {
                     try? await vault.enroll(
                         Person(legalName: "Eve \(number)"),
-                        Enrollment.Standing(role: .treatingClinician),
+                        Enrollment.Affiliation(role: .treatingClinician),
                         keys: PublicKeyring(principal: PrincipalID(Entropy.system.bytes16()), keys: keys),
                         idempotencyKey: IdempotencyKey("eve \(number)")
                     )

@@ -32,7 +32,7 @@ struct IdentityTests {
         let ben = try await clinic.vault.register(Self.person("Ben", "3"), idempotencyKey: "ben")
         let rivera = try await clinic.vault.enroll(
             Self.person("Rivera", "S-1"),
-            Enrollment.Standing(role: .treatingClinician),
+            Enrollment.Affiliation(role: .treatingClinician),
             idempotencyKey: "rivera"
         )
         let before = try await clinic.records()
@@ -46,7 +46,7 @@ struct IdentityTests {
             await #expect(throws: NotesError(.identityConflict)) {
                 _ = try await clinic.vault.enroll(
                     Self.person("Eve", "9", taken),
-                    Enrollment.Standing(role: .billing),
+                    Enrollment.Affiliation(role: .billing),
                     idempotencyKey: IdempotencyKey("enroll \(number)")
                 )
             }

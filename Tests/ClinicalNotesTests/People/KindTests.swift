@@ -78,7 +78,7 @@ struct KindTests {
         await #expect(throws: NotesError(.invalidInput)) {
             _ = try await clinic.vault.enroll(
                 Person(legalName: "Eve"),
-                Enrollment.Standing(role: .patient),
+                Enrollment.Affiliation(role: .patient),
                 idempotencyKey: "eve"
             )
         }
@@ -99,7 +99,7 @@ struct KindTests {
                 try editor.filePerson(eve)
                 try editor.enroll(
                     rivera,
-                    Enrollment.Standing(role: .patient),
+                    Enrollment.Affiliation(role: .patient),
                     nil,
                     by: nil,
                     at: Practice.start
@@ -111,7 +111,7 @@ struct KindTests {
                 editor.aggregate.persons[PatientID(rivera.bytes)] = eve
                 try editor.filePerson(eve)
             case .enrolledGroup:
-                let standing = Enrollment.Standing(role: .patient)
+                let standing = Enrollment.Affiliation(role: .patient)
                 try editor.enroll(
                     PrincipalID(setting.couple.bytes),
                     standing,
@@ -123,7 +123,7 @@ struct KindTests {
                 editor.aggregate.persons[PatientID(setting.couple.bytes)] = eve
             case .therapistInAGroup: editor.aggregate.groups.append(setting.couple)
             case .patientInATherapistsRole:
-                let standing = Enrollment.Standing(role: .treatingClinician)
+                let standing = Enrollment.Affiliation(role: .treatingClinician)
                 try editor.enroll(.patient(ana), standing, nil, by: nil, at: Practice.start)
             case .therapistWithDirective:
                 try editor.file(

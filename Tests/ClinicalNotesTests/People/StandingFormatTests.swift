@@ -11,7 +11,7 @@ struct StandingFormatTests {
     )
     func trainingProgram(_ program: TrainingProgram, _ byte: UInt8) {
         var writer = ByteWriter()
-        Enrollment.Standing(role: .trainee, training: program, part2Program: true).encode(into: &writer)
+        Enrollment.Affiliation(role: .trainee, training: program, part2Program: true).encode(into: &writer)
         #expect(writer.bytes.suffix(4) == [0, byte, 1, 0])
     }
 }

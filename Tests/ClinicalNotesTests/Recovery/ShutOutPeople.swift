@@ -140,26 +140,26 @@ struct ShutOutPeople {
         let visit = PersonIdentifier(system: "urn:example:willow", value: "Encounter/1")
         @Sendable func records(
             _ name: String,
-            labeled labels: ForeignLabels = .none,
-            _ notes: [ForeignNote] = [],
-            _ encounters: [ForeignEncounter] = []
-        ) -> ForeignRecords {
+            labeled labels: ExternalLabels = .none,
+            _ notes: [ExternalNote] = [],
+            _ encounters: [ExternalEncounter] = []
+        ) -> ExternalRecords {
             let key = PersonIdentifier(system: dora.system, value: "\(dora.value)-\(name)")
             let person = Person(legalName: name, identifiers: [key])
-            return ForeignRecords(
+            return ExternalRecords(
                 patients: [.person(person, key: key, labels: labels)],
                 notes: notes,
                 encounters: encounters
             )
         }
         func imported(_ name: String) async throws -> NoteID {
-            let note = ForeignNote(
+            let note = ExternalNote(
                 key: PersonIdentifier(system: dora.system, value: "Note/\(name)"),
                 kind: .progress,
                 compartment: .general,
                 encounters: [visit],
-                sections: [ForeignSection(text: "Words from elsewhere")],
-                authors: [ForeignAuthor(attested: "Somebody")],
+                sections: [ExternalSection(text: "Words from elsewhere")],
+                authors: [ExternalAuthor(attested: "Somebody")],
                 subjects: [0],
                 period: start..<start
             )
@@ -171,7 +171,7 @@ struct ShutOutPeople {
             return made
         }
         let (ofPatient, ofVisit) = (try await imported("Dora"), try await imported("Dana"))
-        let closing = ForeignLabels([], proposedCompartment: .psychotherapy)
+        let closing = ExternalLabels([], proposedCompartment: .psychotherapy)
         let representation = try await represented(ben, guardian, .adult, key: "representation")
         _ = try await represented(mia, parent, .parent, key: "parenthood")
 
@@ -264,7 +264,7 @@ struct ShutOutPeople {
                 _ = try await office.importRecords(records("Dora", labeled: closing))
             },
             Case(name: "a label of an encounter", read: reading(ofVisit, by: okafor)) {
-                let encounter = ForeignEncounter(names: [visit], subjects: [0], labels: closing)
+                let encounter = ExternalEncounter(names: [visit], subjects: [0], labels: closing)
                 _ = try await office.importRecords(records("Dana", [], [encounter]))
             },
             Case(name: "a discarded draft", read: reading(draft, by: rivera)) {

@@ -140,7 +140,7 @@ struct PatientRightsTests {
     func bounds() async throws {
         let setting = try await DutySetting()
         let portal = try await setting.portal(setting.ana, .amendmentRequest)
-        let long = ClinicalText(String(repeating: "a", count: FieldCoder.mostFieldBytes + 1))
+        let long = ClinicalText(String(repeating: "a", count: FieldCoder.maximumFieldBytes + 1))
         await #expect(throws: NotesError(.tooLarge)) {
             _ = try await portal.requestAmendment(of: setting.general, long, idempotencyKey: "long")
         }
@@ -177,17 +177,17 @@ struct PatientRightsTests {
         let office = try await setting.clinic.desk(setting.office, .operations)
         func fill(_ name: String) async throws {
             let notes = (0..<140).map { number in
-                ForeignNote(
+                ExternalNote(
                     key: PersonIdentifier(system: "urn:test", value: "\(name)-\(number)"),
                     kind: .note,
                     compartment: .general,
-                    sections: [ForeignSection(text: "Words")],
-                    authors: [ForeignAuthor(attested: "Dr. Else")],
+                    sections: [ExternalSection(text: "Words")],
+                    authors: [ExternalAuthor(attested: "Dr. Else")],
                     subjects: [0],
                     period: Practice.start..<Practice.start
                 )
             }
-            let records = ForeignRecords(patients: [.known(setting.ana.id)], notes: notes)
+            let records = ExternalRecords(patients: [.known(setting.ana.id)], notes: notes)
             let report = try await office.importRecords(records)
             #expect(report.notes.allSatisfy { $0.made != nil })
         }

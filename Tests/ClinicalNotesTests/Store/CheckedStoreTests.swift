@@ -68,7 +68,7 @@ struct CheckedStoreTests {
         return IndexPage.Hit(key: key(number), entry: entry)
     }
 
-    private static func place(_ hit: IndexPage.Hit) -> IndexQuery.Position {
+    private static func address(_ hit: IndexPage.Hit) -> IndexQuery.Position {
         IndexQuery.Position(time: hit.entry.time, owner: hit.key.owner, record: hit.key.record)
     }
 
@@ -170,14 +170,14 @@ struct CheckedStoreTests {
         #expect(await scanned([]) == nil)
         #expect(await scanned(hits, more: true) == nil)
         #expect(await scanned(hits.reversed(), .descending) == nil)
-        #expect(await scanned(Array(hits.dropFirst()), after: Self.place(hits[0])) == nil)
+        #expect(await scanned(Array(hits.dropFirst()), after: Self.address(hits[0])) == nil)
         // Entries of one position stay together, also beyond the limit.
         #expect(await scanned((0..<9).map { Self.hit(1, at: 1, list: $0) }) == nil)
 
         #expect(await scanned([], more: true) == .misbehaved)
         #expect(await scanned(hits, .descending) == .misbehaved)
         #expect(await scanned(hits.reversed()) == .misbehaved)
-        #expect(await scanned(hits, after: Self.place(hits[0])) == .misbehaved)
+        #expect(await scanned(hits, after: Self.address(hits[0])) == .misbehaved)
         #expect(await scanned([hits[0], hits[0]]) == .misbehaved)
         #expect(
             await scanned([Self.hit(1, at: 1), Self.hit(1, at: 1, list: 1), Self.hit(1, at: 1)])
@@ -186,13 +186,13 @@ struct CheckedStoreTests {
         #expect(await scanned([Self.hit(1, at: -1)]) == .misbehaved)
         #expect(await scanned((0..<5).map { Self.hit($0, at: 1) }) == .misbehaved)
         #expect(await scanned(Array(repeating: hits[0], count: 1_000_000)) == .misbehaved)
-        let foreign = RecordKey(
+        let external = RecordKey(
             tenant: TenantID(.zero),
             owner: Self.owner(1),
             collection: .header,
             record: RecordID(.zero)
         )
-        #expect(await scanned([IndexPage.Hit(key: foreign, entry: hits[0].entry)]) == .misbehaved)
+        #expect(await scanned([IndexPage.Hit(key: external, entry: hits[0].entry)]) == .misbehaved)
     }
 
     @Test("an outcome for each batch, positions for what was appended, conflicts about what was expected")

@@ -4,27 +4,27 @@ import TestSupport
 
 /// Lets one of the calls that a vault makes outside hang, whatever is done to end it; and counts them.
 final class Hang: Sendable {
-    enum Place: CaseIterable {
+    enum Address: CaseIterable {
         case store, anchor, keys, relationships
     }
 
     /// The one that stands for the calls of a test's task.
     @TaskLocal static var current: Hang?
 
-    private let hanging: (place: Place, number: Int)?
-    private let calls = Mutex<[Place: Int]>([:])
+    private let hanging: (place: Address, number: Int)?
+    private let calls = Mutex<[Address: Int]>([:])
 
     /// Only counts.
     init() { hanging = nil }
 
     /// Hangs at the call of that number, counted from 1.
-    init(_ place: Place, at number: Int) { hanging = (place, number) }
+    init(_ place: Address, at number: Int) { hanging = (place, number) }
 
     var hasHung: Bool { hanging.map { count(of: $0.place) >= $0.number } ?? false }
 
-    func count(of place: Place) -> Int { calls.withLock { $0[place] ?? 0 } }
+    func count(of place: Address) -> Int { calls.withLock { $0[place] ?? 0 } }
 
-    static func passes(_ place: Place) async {
+    static func passes(_ place: Address) async {
         guard let current else { return }
         let number = current.calls.withLock { calls in
             calls[place, default: 0] += 1

@@ -7,17 +7,17 @@ import Testing
 
 @Suite("A store, an anchor, a key service or a host that never answers", .serialized)
 struct HangingTests {
-    private static let patience: Duration = .milliseconds(Soak.isOn ? 3000 : 500)
+    private static let timeout: Duration = .milliseconds(Soak.isOn ? 3000 : 500)
     /// How late a call may be: on a machine that other tests keep busy nothing is exact.
-    private static let limit = patience * 2 + .seconds(Soak.isOn ? 0 : 120)
+    private static let limit = timeout * 2 + .seconds(Soak.isOn ? 0 : 120)
     /// How many of a call's calls outside are tried; a verification makes hundreds of the same kind.
     private static let most = Soak.isOn ? 12 : 6
 
-    /// A practice, and the same one in a vault of little patience.
+    /// A practice, and the same one in a vault of a short timeout.
     private func settings(
         _ store: any NoteStore = HangingStore(),
         leasesEndAtOnce: Bool = false,
-        patience: Duration = Self.patience
+        timeout: Duration = Self.timeout
     ) async throws -> (patient: RepeatedWriteTests.Setting, hasty: RepeatedWriteTests.Setting) {
         let outside = Clinic.Outside(
             keys: { HangingKeyService(base: $0) },
@@ -28,7 +28,7 @@ struct HangingTests {
         let clinic = try await Clinic(store: store, keys: keys, beside: outside)
         let patient = try await RepeatedWriteTests.Setting(in: clinic)
         var hasty = patient
-        hasty.clinic = try await clinic.reopened(patience: patience, beside: outside)
+        hasty.clinic = try await clinic.reopened(timeout: timeout, beside: outside)
         return (patient, hasty)
     }
 
@@ -83,7 +83,7 @@ struct HangingTests {
             _ = await result(of: call, hang, in: counting)
             counts.append((call, hang))
         }
-        for place in Hang.Place.allCases {
+        for place in Hang.Address.allCases {
             let (patient, setting) = try await settings(leasesEndAtOnce: place == .keys)
             let most = place == .relationships && !Soak.isOn ? 2 : Self.most
             let tried = counts.flatMap { call, counted in
@@ -135,8 +135,8 @@ struct HangingTests {
         #expect(try await patient.clinic.vault.verify().findings.isEmpty)
     }
 
-    @Test("lets a vault be opened in time, or not at all", arguments: [Hang.Place.store, .keys])
-    func opening(place: Hang.Place) async throws {
+    @Test("lets a vault be opened in time, or not at all", arguments: [Hang.Address.store, .keys])
+    func opening(place: Hang.Address) async throws {
         let setting = try await settings().patient
         for number in 1...3 {
             let hang = Hang(place, at: number)
@@ -150,7 +150,7 @@ struct HangingTests {
                         policy: .unitedStates,
                         relationships: setting.clinic.directory,
                         anchor: HangingAnchor(),
-                        patience: .milliseconds(300)
+                        timeout: .milliseconds(300)
                     )
                 }
             }
@@ -164,7 +164,7 @@ struct HangingTests {
     @Test("ends waiting when the caller is cancelled")
     func cancelled() async throws {
         let setting = try await settings().patient
-        for (place, number) in [(Hang.Place.store, 2), (.relationships, 1)] {
+        for (place, number) in [(Hang.Address.store, 2), (.relationships, 1)] {
             let hang = Hang(place, at: number)
             let reading = Task {
                 try await Hang.$current.withValue(hang) {

@@ -9,13 +9,13 @@ import Testing
 struct MischiefTests {
     private static let calls = Soak.isOn ? 100_000 : 600
     private static let tasks = 8
-    private static let patience: Duration = .milliseconds(Soak.isOn ? 1000 : 3000)
+    private static let timeout: Duration = .milliseconds(Soak.isOn ? 1000 : 3000)
     /// How late a call may be.
     ///
     /// On a machine that other tests keep busy nothing is exact, and some answers take the processor a quarter of a second
-    /// to make. A verification has its deadline, and its last step the vault's patience besides.
+    /// to make. A verification has its deadline, and its last step the vault's timeout besides.
     private static func limit(of number: Int) -> Duration {
-        patience * (number == verifying ? 4 : 2) + (Soak.isOn ? .milliseconds(250) : .seconds(120))
+        timeout * (number == verifying ? 4 : 2) + (Soak.isOn ? .milliseconds(250) : .seconds(120))
     }
     private static let verifying = 11
 
@@ -70,7 +70,7 @@ struct MischiefTests {
                     .isSubset(of: [general])
             case 9: _ = try await rivera.edit(draft, FreeText("Draft"), idempotencyKey: IdempotencyKey(key))
             case 10: try await vault.checkpoint()
-            case MischiefTests.verifying: _ = try await vault.verify(by: .after(MischiefTests.patience))
+            case MischiefTests.verifying: _ = try await vault.verify(by: .after(MischiefTests.timeout))
             case 12: _ = try await vault.auditEntries(from: 2, limit: 40)
             case 13:
                 let identifier = PersonIdentifier(system: "urn:mrn", value: "1")
@@ -91,12 +91,12 @@ struct MischiefTests {
 
     @Test("traps, stalls and opens nothing")
     func anything() async throws {
-        let store = MischievousStore(seed: 8, delay: Self.patience * 2)
+        let store = MischievousStore(seed: 8, delay: Self.timeout * 2)
         let founded = try await Clinic(store: store)
         let (rivera, okafor) = (try await founded.staff("Rivera"), try await founded.staff("Okafor"))
         let ana = try await founded.patient("Ana", seenBy: rivera, okafor).id
         let desk = try await founded.desk(rivera)
-        let clinic = try await founded.reopened(patience: Self.patience)
+        let clinic = try await founded.reopened(timeout: Self.timeout)
         let setting = Setting(
             clinic: clinic,
             rivera: try await clinic.desk(rivera),

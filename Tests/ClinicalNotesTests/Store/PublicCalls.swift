@@ -90,18 +90,18 @@ struct PublicCall: Sendable {
         },
         PublicCall(name: "import") { setting in
             let identifier = PersonIdentifier(system: "urn:mrn", value: "1")
-            let note = ForeignNote(
+            let note = ExternalNote(
                 key: PersonIdentifier(system: "urn:notes", value: "1"),
                 kind: .progress,
                 compartment: .general,
-                sections: [ForeignSection(text: "Taken over")],
-                authors: [ForeignAuthor(attested: "Rivera", principal: setting.rivera.id)],
+                sections: [ExternalSection(text: "Taken over")],
+                authors: [ExternalAuthor(attested: "Rivera", principal: setting.rivera.id)],
                 subjects: [0],
                 period: Practice.start..<Practice.start
             )
             let eve = Person(legalName: "Eve", identifiers: [identifier])
             _ = try await setting.desk()
-                .importRecords(ForeignRecords(patients: [.person(eve)], notes: [note]))
+                .importRecords(ExternalRecords(patients: [.person(eve)], notes: [note]))
         },
     ]
 

@@ -28,7 +28,7 @@ struct Practice {
             anchor: anchor,
             environment: VaultEnvironment(now: { clock.now }, entropy: .system),
             // Other tests keep the machine busy.
-            patience: .seconds(300)
+            timeout: .seconds(300)
         )
     }
 

@@ -51,7 +51,7 @@ struct VectorPractice {
             jurisdiction: vector.request.jurisdiction.told(),
             isCorrectional: vector.request.note.correctionalHolder.told(),
             environment: VaultEnvironment(now: { clock.now }, entropy: .system),
-            patience: .seconds(300)
+            timeout: .seconds(300)
         )
         try checkExpressible()
         try await enrolEverybody()
@@ -155,11 +155,15 @@ struct VectorPractice {
     private mutating func enrolEverybody() async throws {
         administrator = try await enroll(
             "administrator",
-            Enrollment.Standing(role: .administrator, organization: vault.organization, coveredEntity: true)
+            Enrollment.Affiliation(
+                role: .administrator,
+                organization: vault.organization,
+                coveredEntity: true
+            )
         )
         registrar = try await enroll(
             "registrar",
-            Enrollment.Standing(role: .operations, organization: vault.organization, coveredEntity: true)
+            Enrollment.Affiliation(role: .operations, organization: vault.organization, coveredEntity: true)
         )
         var people = try request.note.subjects.told()
         if let patient = try request.patient.told() { people.append(try patient.id.told()) }
@@ -174,7 +178,7 @@ struct VectorPractice {
         } else {
             principals[asks.bytes] = try await enroll(
                 "actor",
-                Enrollment.Standing(
+                Enrollment.Affiliation(
                     role: role,
                     organization: try request.principal.organization.told(),
                     training: try request.principal.trainingProgram.told(),
@@ -187,7 +191,7 @@ struct VectorPractice {
         for author in try request.note.originators.told() where principals[author.bytes] == nil {
             principals[author.bytes] = try await enroll(
                 "author-\(principals.count)",
-                Enrollment.Standing(
+                Enrollment.Affiliation(
                     role: .originator,
                     organization: vault.organization,
                     part2Program: true,
@@ -226,7 +230,8 @@ struct VectorPractice {
         keyrings[.patient(patient)] = keyring
     }
 
-    private mutating func enroll(_ name: String, _ standing: Enrollment.Standing) async throws -> PrincipalID
+    private mutating func enroll(_ name: String, _ standing: Enrollment.Affiliation) async throws
+        -> PrincipalID
     {
         let keyring = try Keyring.generate()
         let principal = try await vault.enroll(
@@ -272,15 +277,15 @@ struct VectorPractice {
         let office = try await session(administrator, for: .operations)
         let authors = try request.note.originators.told().compactMap { principals[$0.bytes] }
         let report = try await office.importRecords(
-            ForeignRecords(
+            ExternalRecords(
                 patients: subjects.map { .known($0) },
                 notes: [
-                    ForeignNote(
+                    ExternalNote(
                         key: PersonIdentifier(system: "urn:test:vector", value: vector.id),
                         kind: .note,
                         compartment: compartment,
-                        sections: [ForeignSection(text: ClinicalText(canary))],
-                        authors: authors.map { ForeignAuthor(attested: "An author", principal: $0) },
+                        sections: [ExternalSection(text: ClinicalText(canary))],
+                        authors: authors.map { ExternalAuthor(attested: "An author", principal: $0) },
                         subjects: Array(subjects.indices),
                         period: clock.now..<clock.now,
                         received: received

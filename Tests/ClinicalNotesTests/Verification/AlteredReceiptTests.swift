@@ -17,7 +17,7 @@ struct AlteredReceiptTests {
         let image = practice.image
         let keys = Self.receipts(image)
         #expect(keys.count > 20)
-        let foreign = Self.receipts(other.image).compactMap { other.image[$0]?.value }
+        let external = Self.receipts(other.image).compactMap { other.image[$0]?.value }
         for (number, key) in keys.enumerated() {
             let row = try #require(image[key])
             let next = try #require(image[keys[(number + 1) % keys.count]])
@@ -26,7 +26,7 @@ struct AlteredReceiptTests {
             var swapped = image
             swapped[key]?.value = next.value
             var replaced = image
-            replaced[key]?.value = foreign[number % foreign.count]
+            replaced[key]?.value = external[number % external.count]
             var counted = image
             counted[key]?.revision = 2
             for (name, altered) in [

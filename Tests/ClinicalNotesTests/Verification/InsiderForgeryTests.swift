@@ -158,7 +158,7 @@ struct InsiderForgeryTests {
                 at: Practice.start,
                 words: "None."
             )
-            let note = DirectoryNote(compartment: .general, statusClass: .standing, time: Practice.start)
+            let note = DirectoryNote(compartment: .general, statusClass: .final, time: Practice.start)
             try editor.file(.reason, reason.encoded, as: editor.newRecord(), note: note)
         }
         #expect(try await kinds() == [.contradictory])

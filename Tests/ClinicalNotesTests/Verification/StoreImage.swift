@@ -14,7 +14,7 @@ struct StoreImage: Sendable {
     subscript(key: RecordKey) -> Row? {
         get { rows[key] }
         set {
-            let place = place(of: key)
+            let place = address(of: key)
             if rows[key] == nil, newValue != nil {
                 keys.insert(key, at: place)
             } else if rows[key] != nil, newValue == nil {
@@ -44,7 +44,7 @@ struct StoreImage: Sendable {
         after: RecordKey?,
         limit: Int
     ) -> [StoredRecord] {
-        var start = after.map { place(of: $0) } ?? 0
+        var start = after.map { address(of: $0) } ?? 0
         if let owner {
             let first = RecordKey(
                 tenant: tenant,
@@ -52,7 +52,7 @@ struct StoreImage: Sendable {
                 collection: collection ?? RecordCollection(rawValue: 0),
                 record: RecordID(.zero)
             )
-            start = max(start, place(of: first))
+            start = max(start, address(of: first))
         }
         var found: [StoredRecord] = []
         for key in keys[start...] where key != after {
@@ -121,13 +121,13 @@ struct StoreImage: Sendable {
 
     private func nextPosition(of log: LogKey) -> UInt64? {
         log.nextPosition { bound in
-            let end = place(of: log.key(at: bound))
+            let end = address(of: log.key(at: bound))
             return end == 0 ? nil : log.position(of: keys[end - 1])
         }
     }
 
     /// The first place at which a key stands or would stand.
-    private func place(of key: RecordKey) -> Int {
+    private func address(of key: RecordKey) -> Int {
         var (low, high) = (0, keys.count)
         while low < high {
             let middle = (low + high) / 2

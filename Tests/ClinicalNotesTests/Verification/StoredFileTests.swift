@@ -114,7 +114,7 @@ struct StoredFileTests {
                     policy: .unitedStates,
                     relationships: practice.directory,
                     environment: VaultEnvironment(now: { Practice.start }, entropy: .system),
-                    patience: .seconds(300)
+                    timeout: .seconds(300)
                 )
                 let isConsistent = try await vault.verify().isConsistent
                 try await store.close()

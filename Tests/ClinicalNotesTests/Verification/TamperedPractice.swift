@@ -52,7 +52,7 @@ struct TamperedPractice {
             templates: try Self.templates(),
             environment: VaultEnvironment(now: { Practice.start }, entropy: .system),
             // Other tests keep the machine busy.
-            patience: .seconds(300)
+            timeout: .seconds(300)
         )
         riveraKeys = try await vault.staff("Rivera", part2Program: true)
         rivera = riveraKeys.principal
@@ -92,7 +92,7 @@ struct TamperedPractice {
             anchor: anchor,
             templates: try templates(),
             environment: VaultEnvironment(now: { Practice.start }, entropy: .system),
-            patience: .seconds(300)
+            timeout: .seconds(300)
         )
     }
 

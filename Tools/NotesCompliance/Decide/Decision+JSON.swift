@@ -10,7 +10,7 @@ extension Decision {
     /// - Returns: An object.
     func json(id: JSONValue, explained: Explained?) -> JSONValue {
         let explanation = explained.map { self.explanation(for: $0.audience) }
-        let isHidden = explained == .asker && effect != .permit && told == .asAbsent
+        let isHidden = explained == .asker && effect != .permit && told == .concealed
         var members: [String: JSONValue] = [
             "id": id,
             // Whoever is told as of nothing is not told that something is not settled either.

@@ -25,7 +25,7 @@ package struct SamplePractice: Sendable {
         let keyring = try Keyring.generate()
         therapist = try await vault.enroll(
             Person(legalName: "Rivera"),
-            Enrollment.Standing(
+            Enrollment.Affiliation(
                 role: .treatingClinician,
                 organization: vault.organization,
                 coveredEntity: true
@@ -69,5 +69,5 @@ package struct SamplePractice: Sendable {
     }
 
     /// The therapist as the author of a note that is imported.
-    package var author: ForeignAuthor { ForeignAuthor(attested: "Rivera", principal: therapist) }
+    package var author: ExternalAuthor { ExternalAuthor(attested: "Rivera", principal: therapist) }
 }

@@ -8,9 +8,9 @@ enum HouseForm {
     static let longestID = 128
     static let longestSentence = 500
     static let longestPlace = 300
-    static let mostValues = 128
-    static let mostExceptions = 16
-    static let mostWords = 4096
+    static let maximumValues = 128
+    static let maximumExceptions = 16
+    static let maximumWords = 4096
     static let ages = 0...150
     static let hours = 0...23
     static let hoursOld = 0...87_600

@@ -42,8 +42,8 @@ extension HouseRule {
         var out: [[HouseTest]] = []
         while !list.isAtEnd {
             let place = [FactKey("unless"), FactKey(index: out.count)]
-            guard out.count < HouseForm.mostExceptions else {
-                throw object.refusal(at: place, "more than \(HouseForm.mostExceptions) exceptions")
+            guard out.count < HouseForm.maximumExceptions else {
+                throw object.refusal(at: place, "more than \(HouseForm.maximumExceptions) exceptions")
             }
             let item = try StrictObject(
                 list.nestedContainer(keyedBy: FactKey.self),

@@ -67,8 +67,8 @@ extension HostWords {
         let inner = try object.object("words", keys: facts.map(\.rawValue))
         for fact in facts where inner.contains(fact.rawValue) {
             let words: [HostWord] = try inner.value(fact.rawValue)
-            guard words.count <= HouseForm.mostWords else {
-                throw inner.refusal(fact.rawValue, "more than \(HouseForm.mostWords) words")
+            guard words.count <= HouseForm.maximumWords else {
+                throw inner.refusal(fact.rawValue, "more than \(HouseForm.maximumWords) words")
             }
             for (place, word) in words.enumerated() {
                 guard let defect = HouseForm.defect(of: word.description, longest: HouseForm.longestID) else {

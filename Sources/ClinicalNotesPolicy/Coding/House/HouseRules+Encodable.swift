@@ -45,7 +45,7 @@ struct HouseFormWriter {
     func check(_ words: HostWords) throws {
         for (fact, known) in words.facts {
             let path = [FactKey("words"), FactKey(fact.rawValue)]
-            guard known.count <= HouseForm.mostWords else {
+            guard known.count <= HouseForm.maximumWords else {
                 throw refusal(at: path, known.count, "too many words")
             }
             for word in known {
@@ -85,7 +85,7 @@ struct HouseFormWriter {
         var when = object.nestedContainer(keyedBy: FactKey.self, forKey: FactKey("when"))
         try write(rule.when, of: rule.kind, to: &when, at: path + [FactKey("when")])
         guard !rule.unless.isEmpty else { return }
-        guard rule.unless.count <= HouseForm.mostExceptions else {
+        guard rule.unless.count <= HouseForm.maximumExceptions else {
             throw refusal(at: path + [FactKey("unless")], rule.unless.count, "too many exceptions")
         }
         var list = object.nestedUnkeyedContainer(forKey: FactKey("unless"))
@@ -165,7 +165,7 @@ struct HouseFormWriter {
         }
     }
 
-    private func fits(_ count: Int) -> Bool { (1...HouseForm.mostValues).contains(count) }
+    private func fits(_ count: Int) -> Bool { (1...HouseForm.maximumValues).contains(count) }
 
     /// The shorter of what is allowed and what is not, of those that can be named.
     private func write(

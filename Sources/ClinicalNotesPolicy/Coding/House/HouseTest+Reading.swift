@@ -116,8 +116,8 @@ struct HouseTestReader {
         var out: [HouseTest] = []
         while !list.isAtEnd {
             let place = [FactKey(key), FactKey("all"), FactKey(index: out.count)]
-            guard out.count < HouseForm.mostValues else {
-                throw object.refusal(at: place, "more than \(HouseForm.mostValues) values")
+            guard out.count < HouseForm.maximumValues else {
+                throw object.refusal(at: place, "more than \(HouseForm.maximumValues) values")
             }
             if var words = try? list.nestedUnkeyedContainer() {
                 out.append(.values(fact, Set(try members(of: &words, at: place, word)), true))
@@ -197,8 +197,8 @@ struct HouseTestReader {
         var out: [Value] = []
         while !list.isAtEnd {
             let here = place + [FactKey(index: out.count)]
-            guard out.count < HouseForm.mostValues else {
-                throw object.refusal(at: here, "more than \(HouseForm.mostValues) values")
+            guard out.count < HouseForm.maximumValues else {
+                throw object.refusal(at: here, "more than \(HouseForm.maximumValues) values")
             }
             let value = try read(&list, here)
             guard !out.contains(value) else { throw object.refusal(at: here, "named twice") }

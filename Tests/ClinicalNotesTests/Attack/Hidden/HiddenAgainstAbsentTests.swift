@@ -126,7 +126,7 @@ extension ProbedPractice {
         let decision = decide(action)
         // Nobody gets content without identifiers, and browsing shows nothing of what is not released.
         if decision.effect == .permit { return [.deidentify, .browse].contains(action) }
-        guard decision.told == .openly, action != .attest else { return true }
+        guard decision.told == .disclosed, action != .attest else { return true }
         tally.toldOpenly += 1
         return false
     }

@@ -249,16 +249,16 @@ struct PatientCall: Sendable {
                 try await $0.confirmKeys(keys.box.id, of: .patient($1), idempotencyKey: $2)
             },
             PatientCall("import about") { session, patient, key in
-                let note = ForeignNote(
+                let note = ExternalNote(
                     key: PersonIdentifier(system: "urn:probe", value: key.value),
                     kind: .note,
                     compartment: .general,
-                    sections: [ForeignSection(text: "x")],
-                    authors: [ForeignAuthor(attested: "Myself", principal: session.principal)],
+                    sections: [ExternalSection(text: "x")],
+                    authors: [ExternalAuthor(attested: "Myself", principal: session.principal)],
                     subjects: [0],
                     period: moment..<moment
                 )
-                let records = ForeignRecords(patients: [.known(patient)], notes: [note])
+                let records = ExternalRecords(patients: [.known(patient)], notes: [note])
                 let report = try await session.importRecords(records)
                 if case .refused(let error)? = report.notes.first { throw error }
             },

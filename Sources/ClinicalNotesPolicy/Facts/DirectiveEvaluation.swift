@@ -1,7 +1,7 @@
 internal import ClinicalNotesModel
 
 /// What one document comes to for one request: valid for it, or every defect.
-struct DirectiveJudgment {
+struct DirectiveEvaluation {
     /// Valid for this compartment, holder, recipient and purpose; whose it is, is looked at apart.
     var valid = Truth.no
     var expired = Truth.no
@@ -26,7 +26,7 @@ struct DirectiveJudgment {
     var remunerationMissing = Truth.no
     /// Waits for somebody else to confirm it.
     var unconfirmed = Truth.no
-    var signer: SignatureJudgment
+    var signer: SignatureEvaluation
 
     /// Judges a document by the law of its kind: 45 CFR 164.508(b)(2), (c) or 42 CFR 2.31.
     init(
@@ -36,7 +36,7 @@ struct DirectiveJudgment {
         _ parentsKeptOut: Truth
     ) {
         let hipaa = kind == .hipaaAuthorization
-        signer = SignatureJudgment(directive, ofPart2: !hipaa, in: request, parentsKeptOut)
+        signer = SignatureEvaluation(directive, ofPart2: !hipaa, in: request, parentsKeptOut)
         judgeTime(directive, kind, request)
         unsigned = !(Truth(directive.signed) & Truth(directive.dated))
         elementMissing =
@@ -189,13 +189,13 @@ extension AccessRequest {
         for directive in directives {
             let kind = directive.kind.equals(.accessDirective)
             guard kind.mayHold else { continue }
-            let judged = DirectiveJudgment(directive, kind: .accessDirective, in: self, parentsKeptOut)
+            let judged = DirectiveEvaluation(directive, kind: .accessDirective, in: self, parentsKeptOut)
             let whose = directive.subjects.includes(patient.id)
             // In writing, with recipient and place: 45 CFR 164.524(c)(3)(ii).
             let isComplete = directive.elementsMissing.satisfies(\.isEmpty)
             let signed =
                 isComplete & Truth(directive.signed)
-                & SignatureJudgment(directive, ofPart2: false, in: self, parentsKeptOut).valid
+                & SignatureEvaluation(directive, ofPart2: false, in: self, parentsKeptOut).valid
             found =
                 found
                 | (kind & whose & signed & !judged.coversOther & !judged.recipientOther

@@ -1,7 +1,7 @@
 public import ClinicalNotesModel
 
 /// A file that belongs to a note written elsewhere.
-public struct ForeignAttachment: Sendable {
+public struct ExternalAttachment: Sendable {
     /// Gives the next bytes, or `nil` after the last ones.
     public typealias Chunks = @Sendable () async throws -> SensitiveBytes?
 
@@ -49,7 +49,7 @@ public struct ForeignAttachment: Sendable {
     }
 }
 
-extension ForeignAttachment: CustomStringConvertible, CustomReflectable {
+extension ExternalAttachment: CustomStringConvertible, CustomReflectable {
     /// Nothing of it: names and bytes stay out of logs.
     public var description: String { "ForeignAttachment" }
     /// Nothing of it.

@@ -4,27 +4,27 @@ internal import ClinicalNotesModel
 /// The words of an imported note in the form in which they are sealed: as one text, or in sections, each of them a field.
 ///
 /// A note keeps the form in which it came first, as its template stands for ever.
-enum ForeignWords: Sendable {
+enum ExternalWords: Sendable {
     case text(ClinicalText?)
     case sections([NoteSection])
 
     /// What follows is put under the last one.
-    private static let mostSections = 1000
+    private static let maximumSections = 1000
 
     /// The words of a note that is new.
-    init(of note: ForeignNote) {
+    init(of note: ExternalNote) {
         let isPlain =
             note.sections.count < 2
             && note.sections.allSatisfy {
-                $0.title == nil && $0.text.utf8.count <= FieldCoder.mostFieldBytes
+                $0.title == nil && $0.text.utf8.count <= FieldCoder.maximumFieldBytes
             }
         self = isPlain ? .text(note.sections.first?.text) : .sections(Self.sections(of: note))
     }
 
     /// The words of a later state of a note, in the form of those before.
-    init(of note: ForeignNote, inFormOf standing: NoteHeader) {
+    init(of note: ExternalNote, inFormOf existing: NoteHeader) {
         let sections = Self.sections(of: note)
-        if standing.isInSections {
+        if existing.isInSections {
             self = .sections(sections)
         } else {
             self = .text(sections.isEmpty ? nil : Self.joined(sections))
@@ -87,16 +87,16 @@ enum ForeignWords: Sendable {
         }
     }
 
-    private static func sections(of note: ForeignNote) -> [NoteSection] {
+    private static func sections(of note: ExternalNote) -> [NoteSection] {
         let sections = note.sections.map { NoteSection(title: $0.title, text: $0.text) }
-        guard sections.count > mostSections else { return sections.flatMap(pieces) }
-        let rest = sections[(mostSections - 1)...]
-        return sections[..<(mostSections - 1)].flatMap(pieces) + pieces(NoteSection(text: joined(rest)))
+        guard sections.count > maximumSections else { return sections.flatMap(pieces) }
+        let rest = sections[(maximumSections - 1)...]
+        return sections[..<(maximumSections - 1)].flatMap(pieces) + pieces(NoteSection(text: joined(rest)))
     }
 
     /// A section as fields hold it: what is too long for one goes on in the next, at the start of a line if there is one.
     private static func pieces(_ section: NoteSection) -> [NoteSection] {
-        let most = FieldCoder.mostFieldBytes - 1
+        let most = FieldCoder.maximumFieldBytes - 1
         let heading = section.title?.utf8.count ?? 0
         guard heading + section.text.utf8.count > most else { return [section] }
         // A heading that leaves no room is words itself.

@@ -1,7 +1,7 @@
 internal import ClinicalNotes
 internal import ClinicalNotesModel
 
-extension ForeignNote {
+extension ExternalNote {
     /// A note of the inputs.
     ///
     /// - Parameters:
@@ -13,17 +13,17 @@ extension ForeignNote {
     init(
         _ note: ImportedNote,
         subjects: [Int],
-        _ practitioners: [ReferenceKey: ForeignAuthor],
+        _ practitioners: [ReferenceKey: ExternalAuthor],
         _ importer: FHIRImporter
     ) {
         let source = importer.scope
         let own = ImportPlan.identifier(note.key, source)
         let isFallback = !note.fallbacks.isDisjoint(with: [.kindOfAxes, .kindUnknown])
         let authors = note.allAuthors.map { author in
-            var foreign = author.key.flatMap { practitioners[$0] } ?? ForeignAuthor(author, importer)
+            var foreign = author.key.flatMap { practitioners[$0] } ?? ExternalAuthor(author, importer)
             // Who has no name in a record of their own may have one where they are referred to.
             if author.isNamed, !author.name.isEmpty { foreign.attested = author.name }
-            foreign.reference = ForeignReference(author, source)
+            foreign.reference = ExternalReference(author, source)
             return foreign
         }
         self.init(
@@ -32,16 +32,16 @@ extension ForeignNote {
             identifiers: ImportPlan.identifiers(note.identifiers, note.key, source),
             version: note.version.isKnown ? note.version : nil,
             kind: (isFallback ? importer.kind?(note) : nil) ?? note.kind,
-            type: isFallback ? note.writtenType.map { ForeignType($0) } : nil,
+            type: isFallback ? note.writtenType.map { ExternalType($0) } : nil,
             compartment: importer.classify.map { $0(note).joined(with: note.compartment) }
                 ?? note.compartment,
             // A label that nobody knows could be one of psychotherapy notes.
             proposedCompartment: note.labels.hasUnknown && importer.classify == nil ? .psychotherapy : nil,
             labels: note.labels.written,
             encounters: note.encounters.map { ImportPlan.identifier($0, source) },
-            sections: note.content.sections.map { ForeignSection(title: $0.title, text: $0.text) },
+            sections: note.content.sections.map { ExternalSection(title: $0.title, text: $0.text) },
             attachments: note.content.attachments.map {
-                ForeignAttachment(
+                ExternalAttachment(
                     name: $0.name?.copyString(),
                     mediaType: $0.mediaType,
                     content: .bytes($0.bytes)
@@ -49,9 +49,9 @@ extension ForeignNote {
             },
             markedText: note.content.hasMarkedCharacters,
             status: NoteStatus(note),
-            authors: authors.isEmpty ? [ForeignAuthor(attested: ForeignAuthor.notNamed)] : authors,
+            authors: authors.isEmpty ? [ExternalAuthor(attested: ExternalAuthor.notNamed)] : authors,
             context: note.context,
-            references: note.parties.compactMapValues { ForeignReference($0, source) },
+            references: note.parties.compactMapValues { ExternalReference($0, source) },
             subjects: subjects,
             period: Range(note),
             date: note.date,
@@ -61,7 +61,7 @@ extension ForeignNote {
     }
 }
 
-extension ForeignReference {
+extension ExternalReference {
     fileprivate init?(_ author: ImportedAuthor, _ source: String) {
         guard let value = author.reference?.value else { return nil }
         // What is on the source's own server is referred to with its address and without.
@@ -74,7 +74,7 @@ extension ForeignReference {
     }
 }
 
-extension ForeignNote.Relation {
+extension ExternalNote.Relation {
     init(_ relation: ImportedRelation, _ source: String) {
         let target =
             relation.identifier.flatMap(PersonIdentifier.init)
@@ -89,7 +89,7 @@ extension ForeignNote.Relation {
     }
 }
 
-extension ForeignType {
+extension ExternalType {
     init(_ type: ImportedType) {
         self.init(
             codings: type.codings.map { Coding(system: $0.system, code: $0.code, display: $0.display) },

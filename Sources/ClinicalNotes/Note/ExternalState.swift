@@ -1,11 +1,11 @@
 internal import ClinicalNotesModel
 
 /// The state of an imported note that its source gave last, as far as the note's own revisions do not hold it.
-struct ForeignState: Hashable, Sendable {
+struct ExternalState: Hashable, Sendable {
     /// What names the note at its source, in every state of it.
     var key: PersonIdentifier
     /// Which state the source gave.
-    var version: ForeignVersion?
+    var version: ExternalVersion?
     /// The revision that holds the words of that state; a later one was written here.
     var revision: UInt64
     /// What tells the words of that state from others, to who may know of it.
@@ -17,7 +17,7 @@ struct ForeignState: Hashable, Sendable {
     /// When the source says that the note was written.
     var date: Instant?
     /// What the source says it is, where the kind does not say the same.
-    var type: ForeignType?
+    var type: ExternalType?
     /// The source's security labels, in its order.
     var labels: [SecurityLabel]
     /// What the source calls the encounters that the note tells of in any state, and whose labels reach it.
@@ -25,12 +25,12 @@ struct ForeignState: Hashable, Sendable {
     /// The labels that would reach the note from its patients and encounters, and were lifted.
     var lifted: [SecurityLabel]
     /// What else the source says about its making.
-    var context: ForeignContext
+    var context: ExternalContext
     /// What tells apart by what the source refers to each of the authors, and then to each part of the context; 0 where it
     /// tells words alone.
     var references: [UInt64]
     /// How the source says that it stands to other notes, whether or not these are here.
-    var relations: [ForeignNote.Relation]
+    var relations: [ExternalNote.Relation]
     /// Whether the words hold control or bidirectional override characters.
     var markedText: Bool
     /// Whether the words of that state stand in for others that did not come along.
@@ -49,10 +49,10 @@ struct WordsMarks: Hashable, Sendable {
     var headings: Bytes16?
 }
 
-extension ForeignState {
+extension ExternalState {
     func encode(into writer: inout ByteWriter) {
-        writer.foreign(key)
-        writer.optional(version) { $0.foreign($1) }
+        writer.external(key)
+        writer.optional(version) { $0.external($1) }
         writer.integer(revision)
         writer.bytes16(marks.words)
         writer.optional(marks.headings) { $0.bytes16($1) }
@@ -68,13 +68,13 @@ extension ForeignState {
             writer.optional(type.text) { $0.text($1) }
         }
         writer.labels(labels)
-        writer.list(encounters) { $0.foreign($1) }
+        writer.list(encounters) { $0.external($1) }
         writer.labels(lifted)
-        for part in ForeignContext.Part.allCases { writer.optional(context[part]) { $0.text($1) } }
+        for part in ExternalContext.Part.allCases { writer.optional(context[part]) { $0.text($1) } }
         writer.list(references) { $0.integer($1) }
         writer.list(relations) { writer, relation in
             writer.integer(relation.kind.rawValue)
-            writer.foreign(relation.target)
+            writer.external(relation.target)
         }
         writer.flag(markedText)
         writer.flag(partial)
@@ -83,8 +83,8 @@ extension ForeignState {
     }
 
     init(from reader: inout ByteReader) throws(MalformedBytes) {
-        key = try reader.foreignIdentifier()
-        version = try reader.optional { reader throws(MalformedBytes) in try reader.foreignVersion() }
+        key = try reader.externalIdentifier()
+        version = try reader.optional { reader throws(MalformedBytes) in try reader.externalVersion() }
         revision = try reader.integer()
         marks = WordsMarks(
             words: try reader.bytes16(),
@@ -95,25 +95,25 @@ extension ForeignState {
         date = try reader.optional { reader throws(MalformedBytes) in try reader.instant() }
         type = try reader.optional { reader throws(MalformedBytes) in
             let codings = try reader.list { reader throws(MalformedBytes) in
-                ForeignType.Coding(
+                ExternalType.Coding(
                     system: try reader.optionalText(),
                     code: try reader.text(),
                     display: try reader.optionalText()
                 )
             }
-            return ForeignType(codings: codings, text: try reader.optionalText())
+            return ExternalType(codings: codings, text: try reader.optionalText())
         }
         labels = try reader.labels()
-        encounters = try reader.list { reader throws(MalformedBytes) in try reader.foreignIdentifier() }
+        encounters = try reader.list { reader throws(MalformedBytes) in try reader.externalIdentifier() }
         lifted = try reader.labels()
-        context = ForeignContext()
-        for part in ForeignContext.Part.allCases { context[part] = try reader.optionalText() }
+        context = ExternalContext()
+        for part in ExternalContext.Part.allCases { context[part] = try reader.optionalText() }
         references = try reader.list { reader throws(MalformedBytes) in try reader.integer() }
         relations = try reader.list { reader throws(MalformedBytes) in
-            guard let kind = ForeignNote.Relation.Kind(rawValue: try reader.integer()) else {
+            guard let kind = ExternalNote.Relation.Kind(rawValue: try reader.integer()) else {
                 throw MalformedBytes()
             }
-            return ForeignNote.Relation(kind, try reader.foreignIdentifier())
+            return ExternalNote.Relation(kind, try reader.externalIdentifier())
         }
         markedText = try reader.flag()
         partial = try reader.flag()
@@ -132,12 +132,12 @@ extension ByteWriter {
         }
     }
 
-    mutating func foreign(_ identifier: PersonIdentifier) {
+    mutating func external(_ identifier: PersonIdentifier) {
         text(identifier.system)
         text(identifier.value)
     }
 
-    mutating func foreign(_ version: ForeignVersion) {
+    mutating func external(_ version: ExternalVersion) {
         optional(version.id) { $0.text($1) }
         optional(version.lastUpdated) { $0.instant($1) }
     }
@@ -154,12 +154,12 @@ extension ByteReader {
         }
     }
 
-    mutating func foreignIdentifier() throws(MalformedBytes) -> PersonIdentifier {
+    mutating func externalIdentifier() throws(MalformedBytes) -> PersonIdentifier {
         PersonIdentifier(system: try text(), value: try text())
     }
 
-    mutating func foreignVersion() throws(MalformedBytes) -> ForeignVersion {
-        ForeignVersion(
+    mutating func externalVersion() throws(MalformedBytes) -> ExternalVersion {
+        ExternalVersion(
             id: try optionalText(),
             lastUpdated: try optional { reader throws(MalformedBytes) in try reader.instant() }
         )

@@ -1,7 +1,7 @@
 public import ClinicalNotesModel
 
 /// Which state of a record a source gave.
-public struct ForeignVersion: Hashable, Sendable {
+public struct ExternalVersion: Hashable, Sendable {
     /// What the source calls the state; counts as a number where it is one.
     public var id: String?
     /// When the source last changed the record.
@@ -20,7 +20,7 @@ public struct ForeignVersion: Hashable, Sendable {
     /// Whether this state came before another one of the same record; `nil` if nothing tells.
     ///
     /// The moments decide where both are known and differ, else the numbers.
-    public func isOlder(than other: ForeignVersion) -> Bool? {
+    public func isOlder(than other: ExternalVersion) -> Bool? {
         if let lastUpdated, let others = other.lastUpdated, lastUpdated != others {
             return lastUpdated < others
         }

@@ -1,5 +1,5 @@
 /// What a source says about the making of a note, in its words: attested, and nothing is decided by it.
-public struct ForeignContext: Hashable, Sendable {
+public struct ExternalContext: Hashable, Sendable {
     /// Whom or what the source names.
     public enum Part: CaseIterable, Hashable, Sendable {
         /// The organization that stands for the note.
@@ -41,7 +41,7 @@ public struct ForeignContext: Hashable, Sendable {
     }
 }
 
-extension ForeignContext {
+extension ExternalContext {
     /// The words about a part.
     subscript(part: Part) -> String? {
         get {
@@ -63,7 +63,7 @@ extension ForeignContext {
     }
 }
 
-extension ForeignContext: CustomStringConvertible, CustomDebugStringConvertible {
+extension ExternalContext: CustomStringConvertible, CustomDebugStringConvertible {
     /// Nothing of it: names stay out of logs.
     public var description: String { "ForeignContext" }
     /// Nothing of it.

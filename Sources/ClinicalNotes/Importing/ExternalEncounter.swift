@@ -3,28 +3,28 @@ public import ClinicalNotesModel
 /// An encounter at a source whose security labels reach the notes about its patients that name it, whenever they come.
 ///
 /// Nothing else of it is kept.
-public struct ForeignEncounter: Sendable {
-    /// What notes may call it, ``ForeignNote/encounters``.
+public struct ExternalEncounter: Sendable {
+    /// What notes may call it, ``ExternalNote/encounters``.
     public var names: [PersonIdentifier]
-    /// Whom it was with, as positions in ``ForeignRecords/patients``.
+    /// Whom it was with, as positions in ``ExternalRecords/patients``.
     public var subjects: [Int]
     /// Its labels; an import only adds some.
-    public var labels: ForeignLabels
+    public var labels: ExternalLabels
 
     /// Describes an encounter that has labels.
     ///
     /// - Parameters:
     ///   - names: What notes may call it.
-    ///   - subjects: Whom it was with, as positions in ``ForeignRecords/patients``.
+    ///   - subjects: Whom it was with, as positions in ``ExternalRecords/patients``.
     ///   - labels: Its labels.
-    public init(names: [PersonIdentifier], subjects: [Int], labels: ForeignLabels) {
+    public init(names: [PersonIdentifier], subjects: [Int], labels: ExternalLabels) {
         self.names = names
         self.subjects = subjects
         self.labels = labels
     }
 }
 
-extension ForeignEncounter: CustomStringConvertible, CustomReflectable {
+extension ExternalEncounter: CustomStringConvertible, CustomReflectable {
     /// Nothing of it: names and numbers stay out of logs.
     public var description: String { "ForeignEncounter" }
     /// Nothing of it.

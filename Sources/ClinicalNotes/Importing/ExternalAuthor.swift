@@ -1,7 +1,7 @@
 public import ClinicalNotesModel
 
 /// Who wrote a note elsewhere, as the source says: an attested fact, which no signature of the author proves.
-public struct ForeignAuthor: Hashable, Sendable {
+public struct ExternalAuthor: Hashable, Sendable {
     /// How the source names the author; kept with the note.
     public var attested: String
     /// The enrolled principal that the host knows the author to be, if it says so.
@@ -9,7 +9,7 @@ public struct ForeignAuthor: Hashable, Sendable {
     /// The author's own identifiers: one that an enrolled principal carries too makes that principal the originator.
     public var identifiers: [PersonIdentifier]
     /// By what the source refers to the author, if not by words alone.
-    public var reference: ForeignReference?
+    public var reference: ExternalReference?
 
     /// Describes an author.
     ///
@@ -22,7 +22,7 @@ public struct ForeignAuthor: Hashable, Sendable {
         attested: String,
         principal: PrincipalID? = nil,
         identifiers: [PersonIdentifier] = [],
-        reference: ForeignReference? = nil
+        reference: ExternalReference? = nil
     ) {
         self.attested = attested
         self.principal = principal

@@ -22,7 +22,7 @@ public struct ImportedPatient: Sendable {
     /// The security labels of the patient's record, which its notes bear too.
     package let labels: SecurityLabels
     /// Which version of the patient's record this is.
-    package let version: ForeignVersion
+    package let version: ExternalVersion
     /// Other records of the same patient.
     package let links: [ImportedLink]
     /// Those of the identifiers that no other patient of the inputs has.

@@ -1,5 +1,5 @@
 /// What a source says that a note is, where no kind of note says the same: kept and shown as it was written.
-public struct ForeignType: Hashable, Sendable {
+public struct ExternalType: Hashable, Sendable {
     /// One code for it.
     public struct Coding: Hashable, Sendable {
         /// The code system's URI, if it was given.

@@ -1,7 +1,7 @@
 internal import ClinicalNotesModel
 
 /// Whether the right person signed a directive.
-struct SignatureJudgment {
+struct SignatureEvaluation {
     var valid = Truth.unknown
     var authorityMissing = Truth.no
     var wrong = Truth.no
@@ -56,7 +56,7 @@ struct SignatureJudgment {
             wrong = wrong | kept | elected
         }
         if isSubject == .unknown {
-            var another = SignatureJudgment()
+            var another = SignatureEvaluation()
             another.judgeAnother(signer, described, patientKnown: true)
             join(another)
         }
@@ -65,7 +65,7 @@ struct SignatureJudgment {
     private init() {}
 
     /// What holds by either judgment is unknown where they differ.
-    private mutating func join(_ other: SignatureJudgment) {
+    private mutating func join(_ other: SignatureEvaluation) {
         func joined(_ one: Truth, _ two: Truth) -> Truth { one == two ? one : .unknown }
         valid = joined(valid, other.valid)
         wrong = joined(wrong, other.wrong)

@@ -2,7 +2,7 @@ internal import ClinicalNotesCrypto
 public import ClinicalNotesModel
 
 /// By what a source refers to somebody or something whose name it may tell.
-public struct ForeignReference: Hashable, Sendable {
+public struct ExternalReference: Hashable, Sendable {
     /// What it refers by: the same in every state of a note, whether or not the source tells a name with it.
     public var target: PersonIdentifier
     /// Whether the words that come with it are a name, and not only the reference itself.
@@ -21,19 +21,19 @@ public struct ForeignReference: Hashable, Sendable {
     }
 }
 
-extension ForeignReference: CustomStringConvertible, CustomReflectable {
+extension ExternalReference: CustomStringConvertible, CustomReflectable {
     /// Nothing of it: names and numbers stay out of logs.
     public var description: String { "ForeignReference" }
     /// Nothing of it.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
-extension ForeignReference? {
+extension ExternalReference? {
     /// What tells the reference from others in a header; 0 for none.
     var mark: UInt64 {
         guard let target = self?.target else { return 0 }
         var writer = ByteWriter()
-        writer.foreign(target)
+        writer.external(target)
         return Digest.of(writer.bytes).bytes.prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

@@ -1,7 +1,7 @@
 public import ClinicalNotesModel
 
 /// That a source holds another record to be about the same person.
-public struct ForeignLink: Hashable, Sendable {
+public struct ExternalLink: Hashable, Sendable {
     /// What the source says about the two records.
     public enum Kind: String, CaseIterable, Hashable, Sendable {
         /// The other one is used in place of this one.
@@ -30,7 +30,7 @@ public struct ForeignLink: Hashable, Sendable {
     }
 }
 
-extension ForeignLink: CustomStringConvertible, CustomReflectable {
+extension ExternalLink: CustomStringConvertible, CustomReflectable {
     /// Nothing of it: numbers stay out of logs.
     public var description: String { "ForeignLink" }
     /// Nothing of it.

@@ -1,7 +1,7 @@
 public import ClinicalNotesModel
 
 /// A stretch of a note's words under one heading.
-public struct ForeignSection: Sendable {
+public struct ExternalSection: Sendable {
     /// The heading, if it has one.
     public var title: ClinicalText?
     /// The words.

@@ -1,19 +1,19 @@
 /// People and notes that come from elsewhere together.
-public struct ForeignRecords: Sendable {
+public struct ExternalRecords: Sendable {
     /// The people whom the notes are about.
-    public var patients: [ForeignPatient]
+    public var patients: [ExternalPatient]
     /// The notes.
-    public var notes: [ForeignNote]
+    public var notes: [ExternalNote]
     /// The encounters that have labels.
-    public var encounters: [ForeignEncounter]
+    public var encounters: [ExternalEncounter]
     /// Where they come from, in words for those who read the notes, such as the name of a practice or a system.
     public var source: String?
 
     /// Puts together what is to be imported.
     public init(
-        patients: [ForeignPatient],
-        notes: [ForeignNote],
-        encounters: [ForeignEncounter] = [],
+        patients: [ExternalPatient],
+        notes: [ExternalNote],
+        encounters: [ExternalEncounter] = [],
         source: String? = nil
     ) {
         self.patients = patients
@@ -23,7 +23,7 @@ public struct ForeignRecords: Sendable {
     }
 }
 
-extension ForeignRecords: CustomStringConvertible, CustomReflectable {
+extension ExternalRecords: CustomStringConvertible, CustomReflectable {
     /// Nothing of it: words, names and numbers stay out of logs.
     public var description: String { "ForeignRecords" }
     /// Nothing of it.

@@ -3,7 +3,7 @@ package import ClinicalNotesModel
 /// Where a sealed blob belongs; it enters the key derivation, so that a blob opens nowhere else.
 ///
 /// Eighty-eight bytes of fixed width, so that two places never share an encoding.
-package struct Place: Hashable, Sendable {
+package struct Address: Hashable, Sendable {
     /// The practice.
     package var tenant: TenantID
     /// Whose record it is.
@@ -46,7 +46,7 @@ package struct Place: Hashable, Sendable {
     }
 
     /// The same place with another part and field.
-    package func at(part: UInt32, field: UInt32) -> Place {
+    package func at(part: UInt32, field: UInt32) -> Address {
         var place = self
         place.part = part
         place.field = field

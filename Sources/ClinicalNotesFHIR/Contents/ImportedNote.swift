@@ -17,7 +17,7 @@ public struct ImportedNote: Sendable {
     /// The other identifiers, which other notes may carry too.
     public let identifiers: [ImportedIdentifier]
     /// Which version of the document reference this is.
-    package let version: ForeignVersion
+    package let version: ExternalVersion
     /// The kind, by the LOINC code of the type; it says nothing about the compartment.
     public let kind: NoteKind
     /// What the input says that the note is.
@@ -39,7 +39,7 @@ public struct ImportedNote: Sendable {
     /// Who else wrote it: people who are in no input, and organizations, devices and relatives, who are told in words.
     package let otherAuthors: [ImportedAuthor]
     /// What else the input says about its making, in words.
-    package let context: ForeignContext
+    package let context: ExternalContext
     /// When the note was made, if anything tells.
     public let date: Instant?
     /// When the care took place.
@@ -60,7 +60,7 @@ public struct ImportedNote: Sendable {
     /// What it calls its encounters.
     let encounters: [ReferenceKey]
     /// Who stands behind the words of the context.
-    var parties: [ForeignContext.Part: ImportedAuthor] = [:]
+    var parties: [ExternalContext.Part: ImportedAuthor] = [:]
 
     /// The words, in UTF-8 without markup.
     public var text: ClinicalText { content.text }

@@ -1,7 +1,7 @@
 public import ClinicalNotesModel
 
 /// A note that was written elsewhere, in the state that the source gave.
-public struct ForeignNote: Sendable {
+public struct ExternalNote: Sendable {
     /// How a note stands to another one that may be imported too, or was before.
     public enum Relation: Hashable, Sendable {
         /// It adds to the note with this key.
@@ -24,11 +24,11 @@ public struct ForeignNote: Sendable {
     /// What else the source calls it; others may carry the same.
     public var identifiers: [PersonIdentifier]
     /// Which state of it this is, if the source says.
-    public var version: ForeignVersion?
+    public var version: ExternalVersion?
     /// What kind of note it is.
     public var kind: NoteKind
     /// What the source says it is, where `kind` does not say the same.
-    public var type: ForeignType?
+    public var type: ExternalType?
     /// Which compartment it belongs to.
     public var compartment: Compartment
     /// A stricter one that it may belong to: it is its authors' alone until somebody decides, see ``NoteSession/keepCompartment(of:idempotencyKey:)``.
@@ -38,20 +38,20 @@ public struct ForeignNote: Sendable {
     /// What the source calls the encounters that it tells of.
     public var encounters: [PersonIdentifier]
     /// The words, in order: at least one section unless there are ``attachments`` or the note ``isWithdrawn``.
-    public var sections: [ForeignSection]
+    public var sections: [ExternalSection]
     /// The files that belong to it.
-    public var attachments: [ForeignAttachment]
+    public var attachments: [ExternalAttachment]
     /// Whether the words hold control or bidirectional override characters, which are kept as they are.
     public var markedText: Bool
     /// Where it is in its life.
     public var status: NoteStatus
     /// Who wrote it, as the source says; at least one, in words if nobody knows who.
-    public var authors: [ForeignAuthor]
+    public var authors: [ExternalAuthor]
     /// What else the source says about its making.
-    public var context: ForeignContext
+    public var context: ExternalContext
     /// By what the source refers to each part of the context, where not by words alone.
-    public var references: [ForeignContext.Part: ForeignReference]
-    /// Whom it is about, as positions in ``ForeignRecords/patients``; at least one.
+    public var references: [ExternalContext.Part: ExternalReference]
+    /// Whom it is about, as positions in ``ExternalRecords/patients``; at least one.
     public var subjects: [Int]
     /// When what it tells of took place.
     public var period: Range<Instant>
@@ -90,7 +90,7 @@ public struct ForeignNote: Sendable {
     ///   - authors: Who wrote it, as the source says; at least one.
     ///   - context: What else the source says about its making.
     ///   - references: By what the source refers to each part of the context.
-    ///   - subjects: Whom it is about, as positions in ``ForeignRecords/patients``; at least one.
+    ///   - subjects: Whom it is about, as positions in ``ExternalRecords/patients``; at least one.
     ///   - period: When what it tells of took place.
     ///   - date: When it was written.
     ///   - relations: How it stands to other notes.
@@ -99,20 +99,20 @@ public struct ForeignNote: Sendable {
         key: PersonIdentifier,
         address: PersonIdentifier? = nil,
         identifiers: [PersonIdentifier] = [],
-        version: ForeignVersion? = nil,
+        version: ExternalVersion? = nil,
         kind: NoteKind,
-        type: ForeignType? = nil,
+        type: ExternalType? = nil,
         compartment: Compartment,
         proposedCompartment: Compartment? = nil,
         labels: [SecurityLabel] = [],
         encounters: [PersonIdentifier] = [],
-        sections: [ForeignSection],
-        attachments: [ForeignAttachment] = [],
+        sections: [ExternalSection],
+        attachments: [ExternalAttachment] = [],
         markedText: Bool = false,
         status: NoteStatus = .signed,
-        authors: [ForeignAuthor],
-        context: ForeignContext = ForeignContext(),
-        references: [ForeignContext.Part: ForeignReference] = [:],
+        authors: [ExternalAuthor],
+        context: ExternalContext = ExternalContext(),
+        references: [ExternalContext.Part: ExternalReference] = [:],
         subjects: [Int],
         period: Range<Instant>,
         date: Instant? = nil,
@@ -144,7 +144,7 @@ public struct ForeignNote: Sendable {
     }
 }
 
-extension ForeignNote: CustomStringConvertible, CustomReflectable {
+extension ExternalNote: CustomStringConvertible, CustomReflectable {
     /// Nothing of it: words, names and numbers stay out of logs.
     public var description: String { "ForeignNote" }
     /// Nothing of it.

@@ -1,7 +1,7 @@
 public import ClinicalNotesModel
 
 /// The security labels of a source's record, and where they put the notes that they reach.
-public struct ForeignLabels: Hashable, Sendable {
+public struct ExternalLabels: Hashable, Sendable {
     /// The labels, in the source's order.
     public var written: [SecurityLabel]
     /// The compartment that they put a note in.
@@ -10,7 +10,7 @@ public struct ForeignLabels: Hashable, Sendable {
     public var proposedCompartment: Compartment?
 
     /// No labels.
-    public static let none = ForeignLabels([])
+    public static let none = ExternalLabels([])
 
     /// Describes the labels of a record.
     ///
@@ -29,19 +29,19 @@ public struct ForeignLabels: Hashable, Sendable {
     }
 }
 
-extension ForeignLabels {
+extension ExternalLabels {
     /// The strictest compartment that they ask for.
     var strictest: Compartment { compartment.joined(with: proposedCompartment ?? compartment) }
 
     /// Whether others would add nothing.
-    func covers(_ other: ForeignLabels) -> Bool {
+    func covers(_ other: ExternalLabels) -> Bool {
         var union = self
         union.formUnion(other)
         return union == self
     }
 
     /// Adds labels; of two compartments the stricter counts.
-    mutating func formUnion(_ other: ForeignLabels) {
+    mutating func formUnion(_ other: ExternalLabels) {
         written = (written + other.written).uniqued
         compartment = compartment.joined(with: other.compartment)
         if let proposed = other.proposedCompartment {

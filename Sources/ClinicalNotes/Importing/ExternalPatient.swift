@@ -1,7 +1,7 @@
 public import ClinicalNotesModel
 
 /// Whom imported notes are about.
-public enum ForeignPatient: Sendable {
+public enum ExternalPatient: Sendable {
     /// A patient who is on record.
     case known(PatientID)
     /// A person as the source describes them: the patient on record who is the same, or else a new patient.
@@ -31,10 +31,10 @@ public enum ForeignPatient: Sendable {
     case person(
         Person,
         key: PersonIdentifier? = nil,
-        version: ForeignVersion? = nil,
-        links: [ForeignLink] = [],
+        version: ExternalVersion? = nil,
+        links: [ExternalLink] = [],
         claims: [PersonIdentifier] = [],
-        labels: ForeignLabels = .none,
+        labels: ExternalLabels = .none,
         isSaidAlive: Bool = false
     )
     /// The patient on record whom the `key` or one of the `numbers` names or, if that is nobody, a provisional patient with
@@ -46,7 +46,7 @@ public enum ForeignPatient: Sendable {
     case identified([PersonIdentifier])
 }
 
-extension ForeignPatient: CustomStringConvertible, CustomReflectable {
+extension ExternalPatient: CustomStringConvertible, CustomReflectable {
     /// Nothing of it: names and numbers stay out of logs.
     public var description: String { "ForeignPatient" }
     /// Nothing of it.

@@ -1,7 +1,7 @@
 internal import ClinicalNotes
 internal import ClinicalNotesModel
 
-extension ForeignAuthor {
+extension ExternalAuthor {
     /// A practitioner of the inputs.
     init(_ practitioner: ImportedPractitioner, _ importer: FHIRImporter) {
         let name = practitioner.name?.copyString() ?? ""
@@ -30,7 +30,7 @@ extension ForeignAuthor {
     static let notNamed = "(the source names no author)"
 }
 
-extension ForeignPatient {
+extension ExternalPatient {
     /// A patient of the inputs.
     init(_ patient: ImportedPatient, _ importer: FHIRImporter) {
         self = .person(
@@ -38,12 +38,12 @@ extension ForeignPatient {
             key: ImportPlan.identifier(patient.key, importer.scope),
             version: patient.version.isKnown ? patient.version : nil,
             links: patient.links.map {
-                ForeignLink($0.kind, ImportPlan.identifier($0.target, importer.scope))
+                ExternalLink($0.kind, ImportPlan.identifier($0.target, importer.scope))
             },
             claims: patient.claims.filter { $0.isCurrent && importer.identifiers.mayName($0) }
                 .compactMap(PersonIdentifier.init)
                 + [patient.address].compactMap { $0 }.map { ImportPlan.identifier($0, importer.scope) },
-            labels: ForeignLabels(patient.labels, importer),
+            labels: ExternalLabels(patient.labels, importer),
             isSaidAlive: patient.isDeceased == false
         )
     }
