@@ -37,8 +37,8 @@ struct Statement: Sendable {
         _ id: String,
         _ sentence: String,
         _ citation: Citation,
-        _ region: [[Condition]],
-        _ exceptions: [[Condition]]
+        _ region: [[Condition]] = [],
+        _ exceptions: [[Condition]] = []
     ) {
         self.id = id
         self.sentence = sentence
@@ -66,69 +66,6 @@ struct Statement: Sendable {
         unless exceptions: [[Condition]] = []
     ) -> Statement {
         Statement(.alwaysPermitted, id, sentence, citation, region, exceptions)
-    }
-
-    static func permit(
-        restingOn flag: Flag,
-        brings obligations: [Obligation],
-        _ id: String,
-        _ sentence: String,
-        _ citation: Citation,
-        _ region: [Condition]...
-    ) -> Statement {
-        Statement(.permitRestingBrings(flag, obligations), id, sentence, citation, region, [])
-    }
-
-    static func decision(
-        cites id: String,
-        _ sentence: String,
-        _ citation: Citation,
-        _ region: [Condition]...,
-        unless exceptions: [[Condition]] = []
-    ) -> Statement {
-        Statement(.cites, id, sentence, citation, region, exceptions)
-    }
-
-    static func raising(
-        neverOpens flag: Flag,
-        _ id: String,
-        _ sentence: String,
-        _ citation: Citation,
-        _ region: [Condition]...
-    ) -> Statement {
-        Statement(.neverOpens(flag), id, sentence, citation, region, [])
-    }
-
-    static func raising(
-        neverCloses flag: Flag,
-        _ id: String,
-        _ sentence: String,
-        _ citation: Citation,
-        _ region: [Condition]...
-    ) -> Statement {
-        Statement(.neverCloses(flag), id, sentence, citation, region, [])
-    }
-
-    /// A permit in the region is one that law compels.
-    static func compelled(
-        _ id: String,
-        _ sentence: String,
-        _ citation: Citation,
-        _ region: [Condition]...,
-        unless exceptions: [[Condition]] = []
-    ) -> Statement {
-        Statement(.permitIsCompelled, id, sentence, citation, region, exceptions)
-    }
-
-    /// Nobody gets from a stricter compartment what a laxer one would not give, but where law says so.
-    static func neverWider(
-        _ step: CompartmentStep,
-        _ id: String,
-        _ sentence: String,
-        _ citation: Citation
-    ) -> Statement {
-        let exceptions = step.exceptions.flatMap(\.when)
-        return Statement(.neverWider(step), id, sentence, citation, [CompartmentStep.region], exceptions)
     }
 
     /// Whether it is about points, too, that extraction never makes: then about several changes at once.

@@ -5,14 +5,6 @@ extension OutcomeCase {
     /// 45 CFR 164.524, 164.522(b), 171: what a decision on the patient's own access names.
     static let access: [OutcomeCase] =
         [
-            .grant(
-                .hipaa(524, "(a)(1)"),
-                [
-                    .lane(.access), .action(Region.content), .that(.standing, .patientIsSubject),
-                    .not(.protectedFromPatient),
-                ],
-                amongOthers: true
-            ),
             .grant(.hipaa(522, "(b)(1)(i)"), [.that(.channelMatches)]),
             .grant(.hipaa(524, "(c)(3)(ii)"), [.lane(.directed)], amongOthers: true),
             .grant(.hipaa(524, "(c)(2)(ii)"), [.action(.export)]),
@@ -31,23 +23,16 @@ extension OutcomeCase {
                 .hipaa(502, "(a)(1)(i)"),
                 [.not(.patientIsSubject)],
                 [.action(.browse)],
-                [
-                    .lane(.access), .role(.patient), .that(.patientIsSubject),
-                    .not(.asksForSelf, .minorDoesNotAct, .deceased),
-                ]
+                strangers
             ),
             .refusal(.hipaa(524, "(c)(3)(ii)"), [.lane(.directed)], unless: [Self.ungrounded]),
             .refusal(
                 .hipaa(524, "(a)(1)"),
                 [.not(.patientIsSubject)],
-                [
-                    .lane(.access), .role(.patient), .that(.patientIsSubject),
-                    .not(.asksForSelf, .minorDoesNotAct, .deceased),
-                ]
+                strangers
             ),
             .refusal(.hipaa(524, "(a)(1)(i)"), [.that(.outsideTheRight), ofOneself]),
             .refusal(.hipaa(508, "(a)(2)"), [.that(.protectedFromPatient, .severalSubjects), unagreed]),
-            .refusal(.hipaa(524, "(a)(1)(ii)"), [.that(.compiledForProceeding), ofOneself]),
             .refusal(
                 .informationBlocking(102),
                 [.that(.outsideTheRight), ofOneself, Region.seeing],
@@ -58,9 +43,13 @@ extension OutcomeCase {
                 [.that(.holdDenies, .holdWithoutRelationship), Region.seeing]
             ),
             .refusal(.hipaa(502, "(d)(1)"), [.action(.deidentify)]),
-            .refusal(.hipaa(514, "(h)(1)"), [.lane(.access), .role(.patient), .that(.deceased)]),
         ].within(patientSide) + holds.within(patientSide) + directed
 
+    /// Who claims to be the patient and is not.
+    private static let strangers: [Condition] = [
+        .lane(.access), .role(.patient), .that(.patientIsSubject),
+        .not(.asksForSelf, .minorDoesNotAct, .deceased),
+    ]
     private static let patientSide: Condition = .lane(.access, .directed)
     private static let ofOneself: Condition = .that(.standing, .patientIsSubject)
     private static let unagreed: Condition = .not(.coSubjectsAuthorized)
@@ -80,9 +69,11 @@ extension OutcomeCase {
     /// The ground of a hold: of a denial, of a permit without a part, and of a permit that it does not stop.
     private static let holds: [OutcomeCase] =
         [
-            (.hipaa(524, "(a)(3)(i)"), .holdForSafety), (.hipaa(524, "(a)(3)(ii)"), .holdForOther),
+            (.hipaa(524, "(a)(3)(i)"), .holdForSafety),
+            (.hipaa(524, "(a)(3)(ii)"), .holdForOther),
             (.hipaa(524, "(a)(3)(iii)"), .holdAgainstRepresentative),
-            (.hipaa(524, "(a)(2)(v)"), .holdForSource), (.hipaa(524, "(a)(2)(ii)"), .holdForCustody),
+            (.hipaa(524, "(a)(2)(v)"), .holdForSource),
+            (.hipaa(524, "(a)(2)(ii)"), .holdForCustody),
             (.hipaa(524, "(a)(2)(iii)"), .holdForResearch),
         ].flatMap { (ground: Citation, flag: Flag) -> [OutcomeCase] in
             [
@@ -136,10 +127,7 @@ extension OutcomeCase {
                 ]
             ),
         ].within(.lane(.access)) + [
-            .grant(
-                .hipaa(502, "(g)(1)"),
-                [.lane(.recordKeeping), .role(.personalRepresentative, .parent)]
-            ),
+            .grant(.hipaa(502, "(g)(1)"), [.lane(.recordKeeping), .role(.personalRepresentative, .parent)]),
             .grant(
                 .hipaa(502, "(g)(2)"),
                 [.lane(.access, .recordKeeping), .role(.patient), .that(.asksForSelf, .emancipated)]
@@ -182,7 +170,7 @@ extension OutcomeCase {
         .refusal(
             .hipaa(502, "(g)(5)"),
             [.lane(.access), .that(.abuseElection)],
-            [.action(.requestAmendment, .requestAccounting, .annotate), .that(.abuseElection)]
+            [.action(Region.rights), .that(.abuseElection)]
         ),
     ]
 

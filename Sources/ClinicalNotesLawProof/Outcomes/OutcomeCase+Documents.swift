@@ -6,7 +6,6 @@ extension OutcomeCase {
     static let authorizations: [OutcomeCase] =
         [
             .refusal(.hipaa(506, "(b)(2)"), [.that(.generalConsentShown)]),
-            .refusal(.hipaa(508, "(b)(2)(iii)"), [.that(.revoked)]),
             .refusal(.hipaa(508, "(b)(5)"), [.that(.revoked)]),
             .refusal(.hipaa(514, "(h)(2)(i)"), [.that(.unconfirmed)]),
             .refusal(.hipaa(508, "(b)(2)(i)"), [.that(.expired)]),
@@ -20,28 +19,10 @@ extension OutcomeCase {
                 .hipaa(508, "(b)(3)(iii)"),
                 [.that(.compound), .not(.compoundWithPsychotherapy), .compartment(.general)]
             ),
-            .refusal(
-                .hipaa(508, "(c)(1)(vi)"),
-                [.that(.unsigned)],
-                [.that(.authorityMissing)]
-            ),
-            .refusal(
-                .hipaa(502, "(g)(3)(i)(A)"),
-                [.that(.wrongSigner, .minorConsentedAlone), .not(.minorAskedForParent)]
-            ),
-            .refusal(.hipaa(502, "(g)(3)(i)(B)"), [.that(.wrongSigner, .courtConsented)]),
-            .refusal(.hipaa(502, "(g)(3)(i)(C)"), [.that(.wrongSigner, .parentAgreedToConfidentiality)]),
-            .refusal(.hipaa(502, "(g)(3)(i)"), [.that(.wrongSigner)], unless: actingMinors),
-            .refusal(.hipaa(502, "(g)(2)"), [.that(.wrongSigner)], unless: actingMinors),
-            .refusal(.hipaa(508, "(c)(1)(vi)"), [.that(.wrongSigner)], unless: actingMinors),
-            .refusal(
-                .hipaa(508, "(b)(2)(ii)"),
-                [.that(.elementMissing)],
-                [.that(.statementMissing)],
-                [.that(.unsigned)],
-                [.that(.authorityMissing)],
-                [.that(.endlessExpiry)]
-            ),
+            .refusal(.hipaa(508, "(c)(1)(vi)"), [.that(.unsigned)], [.that(.authorityMissing)]),
+            .refusal(.hipaa(502, "(g)(3)(i)"), [.that(.wrongSigner)], unless: grounds.map(\.when)),
+            .refusal(.hipaa(502, "(g)(2)"), [.that(.wrongSigner)], unless: grounds.map(\.when)),
+            .refusal(.hipaa(508, "(c)(1)(vi)"), [.that(.wrongSigner)], unless: grounds.map(\.when)),
             .refusal(.hipaa(508, "(c)(1)"), [.that(.elementMissing)]),
             .refusal(.hipaa(508, "(c)(2)"), [.that(.statementMissing)]),
             .refusal(.hipaa(508, "(c)(1)(v)"), [.that(.endlessExpiry)]),
@@ -54,44 +35,36 @@ extension OutcomeCase {
             .refusal(.hipaa(508, "(a)(1)"), [.that(.subjectOther)], amongOthers: true),
             .grant(.hipaa(508, "(a)(3)(ii)"), [.that(.remunerationStated), .purpose(.marketing)]),
             .grant(.hipaa(508, "(a)(4)(ii)"), [.that(.remunerationStated), .purpose(.sale)]),
-        ].within(.lane(.thirdParty), Region.ordinary) + heldAuthorizations
+        ].within(.lane(.thirdParty), Region.ordinary)
+        + grounds.map { OutcomeCase.refusal($0.law, [.that(.wrongSigner)] + $0.when) }
+        .within(.lane(.thirdParty), Region.ordinary)
+        + resting(held)
+        + resting(
+            grounds.map { law, when in
+                .grant(law, [.that(.signedByMinor)] + when, [.that(.signedByBoth)] + when)
+            }
+        )
 
     /// What makes an authorization hold on which a permit rests: of a psychotherapy note, or for what is not the holder's work.
-    private static let heldAuthorizations: [OutcomeCase] = resting([
+    private static let held: [OutcomeCase] = [
         .grant(.hipaa(508, "(c)(1)(iv)"), [.that(.statedAtRequest)]),
         .grant(.hipaa(508, "(b)(3)(ii)"), [.that(.compoundSamePsychotherapy)]),
         .grant(.hipaa(502, "(g)(4)"), [.that(.signedByExecutor)], amongOthers: true),
         .grant(.hipaa(502, "(g)(2)"), [.that(.signedByRepresentative)], amongOthers: true),
-        .grant(
-            .hipaa(502, "(g)(3)(i)(A)"),
-            [.that(.signedByMinor, .minorConsentedAlone), notAsked],
-            [.that(.signedByBoth, .minorConsentedAlone), notAsked]
-        ),
-        .grant(
-            .hipaa(502, "(g)(3)(i)(B)"),
-            [.that(.signedByMinor, .courtConsented)],
-            [.that(.signedByBoth, .courtConsented)]
-        ),
-        .grant(
-            .hipaa(502, "(g)(3)(i)(C)"),
-            [.that(.signedByMinor, .parentAgreedToConfidentiality)],
-            [.that(.signedByBoth, .parentAgreedToConfidentiality)]
-        ),
         .grant(.hipaa(502, "(g)(3)(i)"), [.that(.signedByBoth)], [.that(.signedByParent)]),
         .grant(.hipaa(508, "(c)(1)(v)"), [.that(.endlessForResearch)]),
         .grant(.hipaa(508, "(b)(3)(iii)"), [.that(.compoundGeneral)]),
         .grant(.hipaa(508, "(b)(3)(i)"), [.that(.compoundResearch)]),
         .grant(.hipaa(508, "(b)(4)(i)"), [.that(.conditionedForResearch)]),
         .grant(.hipaa(508, "(b)(2)(i)"), [.that(.expiryLimits)]),
-    ])
-
-    /// Minors who act as the individual sign themselves, 45 CFR 164.502(g)(3)(i)(A) to (C).
-    private static let actingMinors: [[Condition]] = [
-        [.that(.minorConsentedAlone), notAsked], [.that(.courtConsented)],
-        [.that(.parentAgreedToConfidentiality)],
     ]
 
-    private static let notAsked: Condition = .not(.minorAskedForParent)
+    /// Minors who act as the individual sign themselves, 45 CFR 164.502(g)(3)(i)(A) to (C).
+    private static let grounds: [(law: Citation, when: [Condition])] = [
+        (.hipaa(502, "(g)(3)(i)(A)"), [.that(.minorConsentedAlone), .not(.minorAskedForParent)]),
+        (.hipaa(502, "(g)(3)(i)(B)"), [.that(.courtConsented)]),
+        (.hipaa(502, "(g)(3)(i)(C)"), [.that(.parentAgreedToConfidentiality)]),
+    ]
 
     private static func resting(_ cases: [OutcomeCase]) -> [OutcomeCase] {
         let work: [PurposeOfUse] = [.treatment, .emergencyTreatment, .payment, .operations]
@@ -106,28 +79,18 @@ extension OutcomeCase {
             .refusal(.part2(31, "(c)(3)"), [.that(.revoked)]),
             .refusal(.part2(31, "(c)(4)"), [.that(.unconfirmed)], [.that(.knownFalse)]),
             .refusal(.part2(31, "(c)(1)"), [.that(.expired)]),
-            .refusal(.part2(33, "(a)(2)"), [.that(.consentOnlyForTPO)]),
             .refusal(.part2(31, "(a)(5)"), [.that(.consentOnlyForTPO)], [.that(.purposeOther)]),
             .refusal(.part2(14, "(a)"), [.that(.minorMustSign)]),
             .refusal(.part2(14, "(b)(1)"), [.that(.bothMustSign)]),
-            .refusal(.part2(31, "(a)(7)"), [.that(.endlessExpiry)]),
-            .refusal(.part2(31, "(a)(10)"), [.that(.statementMissing)]),
             .refusal(
                 .part2(31, "(a)(8)"),
                 [.that(.unsigned)],
                 [.that(.authorityMissing)],
                 [.that(.wrongSigner)]
             ),
-            .refusal(
-                .part2(31, "(c)(2)"),
-                [.that(.elementMissing)],
-                [.that(.endlessExpiry)],
-                [.that(.statementMissing)],
-                [.that(.unsigned)],
-                [.that(.compound), .compartment(.substanceUse)]
-            ),
+            .refusal(.part2(31, "(a)(7)"), [.that(.endlessExpiry)]),
+            .refusal(.part2(31, "(a)(10)"), [.that(.statementMissing)]),
             .refusal(.part2(31, "(a)"), [.that(.elementMissing)]),
-            .refusal(.part2(15, "(a)"), [.that(.authorityMissing)]),
             .refusal(.part2(31, "(a)(4)"), [.that(.recipientOther)]),
             .refusal(.part2(31, "(a)(3)"), [.that(.coversOther)]),
             .refusal(.part2(31, "(a)(2)"), [.that(.otherDiscloser)]),
@@ -145,39 +108,36 @@ extension OutcomeCase {
 
     private static let inProceedings: Condition = .purpose(.judicialProceeding, .lawEnforcement)
 
-    private static let heldConsents: [OutcomeCase] = {
-        let cases: [OutcomeCase] = [
-            .grant(.part2(33, "(a)(2)"), [.that(.consentForTPO)]),
-            .grant(.part2(31, "(a)(5)"), [.that(.statedAtRequest)]),
-            .grant(.part2(33, "(a)(1)"), [.that(.consentSpecific)]),
-            .grant(.part2(31, "(d)"), [.that(.consentForProceedings)]),
-            .grant(.part2(15, "(a)"), [.that(.signedInPlace)]),
-            .grant(.part2(15, "(b)(2)"), [.that(.signedByExecutor)]),
-            .grant(.part2(14, "(a)"), [.that(.signedByMinor)]),
-            .grant(.part2(14, "(b)(1)"), [.that(.signedByBoth)]),
-            .grant(.part2(31, "(a)(7)"), [.that(.expiryLimits)]),
-        ]
-        return cases.within(.lane(.thirdParty), .compartment(.substanceUse), .that(.consented))
-            + cases.within(
-                .lane(.thirdParty),
-                .compartment(.substanceUseCounseling),
-                .that(.counselingConsentedByAll)
-            )
-            + [
-                .grant(
-                    .part2(31, "(a)(4)(ii)"),
-                    [
-                        .lane(.thirdParty), .compartment(.substanceUse), .that(.consented),
-                        .role(.intermediary),
-                    ]
-                ),
-                .grant(
-                    .part2(31, "(b)(2)"),
-                    [
-                        .lane(.thirdParty), .compartment(.substanceUseCounseling),
-                        .that(.counselingConsentedByAll, .compoundCounseling),
-                    ]
-                ),
-            ]
-    }()
+    private static let heldConsents: [OutcomeCase] =
+        consented.within(.lane(.thirdParty), .compartment(.substanceUse), .that(.consented))
+        + consented.within(
+            .lane(.thirdParty),
+            .compartment(.substanceUseCounseling),
+            .that(.counselingConsentedByAll)
+        )
+        + [
+            OutcomeCase.grant(
+                .part2(31, "(a)(4)(ii)"),
+                [.compartment(.substanceUse), .that(.consented), .role(.intermediary)]
+            ),
+            .grant(
+                .part2(31, "(b)(2)"),
+                [
+                    .compartment(.substanceUseCounseling),
+                    .that(.counselingConsentedByAll, .compoundCounseling),
+                ]
+            ),
+        ].within(.lane(.thirdParty))
+
+    private static let consented: [OutcomeCase] = [
+        .grant(.part2(33, "(a)(2)"), [.that(.consentForTPO)]),
+        .grant(.part2(31, "(a)(5)"), [.that(.statedAtRequest)]),
+        .grant(.part2(33, "(a)(1)"), [.that(.consentSpecific)]),
+        .grant(.part2(31, "(d)"), [.that(.consentForProceedings)]),
+        .grant(.part2(15, "(a)"), [.that(.signedInPlace)]),
+        .grant(.part2(15, "(b)(2)"), [.that(.signedByExecutor)]),
+        .grant(.part2(14, "(a)"), [.that(.signedByMinor)]),
+        .grant(.part2(14, "(b)(1)"), [.that(.signedByBoth)]),
+        .grant(.part2(31, "(a)(7)"), [.that(.expiryLimits)]),
+    ]
 }

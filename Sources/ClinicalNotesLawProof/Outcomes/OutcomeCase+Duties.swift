@@ -4,8 +4,7 @@ internal import ClinicalNotesPolicy
 extension OutcomeCase {
     /// What comes with a permit or a denial under the law of the United States.
     static let duties: [OutcomeCase] =
-        ofWriting + ofAccess + ofRepresentatives + ofRestrictions + ofUse + ofProcess + ofPsychotherapy
-        + ofDocuments + ofSubstanceUse + ofCounseling
+        ofWriting + ofAccess + ofRepresentatives + ofRestrictions + ofUse + ofProcess + ofLabels
 
     private static let ofWriting: [OutcomeCase] = [
         .denial(brings: .verifyIdentity, law: .hipaa(514, "(h)(1)"), [.not(.verified)]),
@@ -14,25 +13,11 @@ extension OutcomeCase {
             law: .hipaa(526, "(c)(1)"),
             [.lane(.thirdParty, .access, .directed), .status(.amended, .addended, .enteredInError)]
         ),
-        .permit(brings: .recordReason, law: .hipaa(312, "(c)(1)"), [.action(.delete, .markEnteredInError)]),
-        .permit(
-            brings: .appendNotOverwrite,
-            law: .hipaa(312, "(c)(1)"),
-            [.action(.amend, .annotate, .cosign, .markEnteredInError)]
-        ),
-        .permit(brings: .minimumNecessary, law: .hipaa(502, "(b)"), [.action(.cosign)], amongOthers: true),
-        .permit(
-            brings: .recordOriginatorDecision,
-            law: .hipaa(508, "(a)(2)"),
-            [.action(.setSharing), Region.protected]
-        ),
         .denial(
             brings: .appendNotOverwrite,
             law: .hipaa(312, "(c)(1)"),
             [.action(.edit), .that(.verified, .isAuthor), Region.finished]
         ),
-        .permit(brings: .respond60Days, law: .hipaa(526, "(b)(2)"), [.action(.requestAmendment)]),
-        .permit(brings: .respond60Days, law: .hipaa(528, "(c)(1)"), [.action(.requestAccounting)]),
         .permit(
             brings: .notifyRecipients,
             law: .hipaa(526, "(c)(3)"),
@@ -42,10 +27,9 @@ extension OutcomeCase {
             .within(Region.asking()),
     ]
 
-    /// Beginning a note outside the care team is reviewed; without a reason one is asked for.
+    /// Who begins a note in an emergency without a reason is asked for one.
     static func creating(emergency law: Citation) -> [OutcomeCase] {
         [
-            .permit(brings: .breakGlassAudit, .recordReason, law: law, [.action(.create), .not(.careTeam)]),
             .denial(
                 brings: .recordReason,
                 law: law,
@@ -53,56 +37,21 @@ extension OutcomeCase {
                     .action(.create), .purpose(.emergencyTreatment), .role([.originator] + Region.clinicians),
                     .that(.verified, .isAuthor, .inHouse, .treatmentNeeded), .not(.reasonRecorded),
                 ]
-            ),
+            )
         ]
     }
 
     /// What lets somebody in waits for a second person; what lets in nobody does not.
     static func waiting(_ law: PaperCitations) -> [OutcomeCase] {
         [
-            .permit(
-                brings: .awaitConfirmation,
-                law: law.relying,
-                [.action(.recordDirective, .importRecords, .enroll), .that(.paperBenefits)]
-            ),
-            .permit(
-                brings: .awaitConfirmation,
-                law: law.granting,
-                [.action(.enroll), .that(.paperFiledBySelf)]
-            ),
-            .permit(
-                brings: .awaitConfirmation,
-                law: law.authorship,
-                [.action(.attest), .that(.paperFiledBySelf)]
-            ),
-            .permit(
-                brings: .minimumNecessary,
-                law: law.need,
-                [.action(.listDirectives), .role(Region.others), .not(.standing)],
-                amongOthers: true
-            ),
-        ]
+            (law.relying, [.action(.recordDirective, .importRecords, .enroll), .that(.paperBenefits)]),
+            (law.granting, [.action(.enroll), .that(.paperFiledBySelf)]),
+            (law.authorship, [.action(.attest), .that(.paperFiledBySelf)]),
+        ].map { (law: Citation, when: [Condition]) in .permit(brings: .awaitConfirmation, law: law, when) }
     }
 
     private static let ofAccess: [OutcomeCase] =
         [
-            .permit(
-                brings: .respond30Days,
-                law: .hipaa(524, "(b)(2)"),
-                [.lane(.access), .action(Region.content)],
-                unless: [[.that(.protectedFromPatient, .openedByOriginator)]],
-                amongOthers: true
-            ),
-            .permit(brings: .respond30Days, law: .hipaa(524, "(b)(2)"), [.lane(.directed), seen]),
-            .permit(
-                brings: .recordOriginatorDecision,
-                law: .hipaa(502, "(a)(1)(i)"),
-                [.lane(.access), .that(.protectedFromPatient), kept],
-                [
-                    .that(.protectedFromPatient, .openedByOriginator, .asksForSelf, .coSubjectsAuthorized),
-                    .not(.compiledForProceeding, .holdDenies, .draftClosed),
-                ]
-            ),
             .permit(brings: .redactHeldPart, law: .hipaa(524, "(d)(1)"), [held, kept]),
             .permit(brings: .writtenDenial, law: .hipaa(524, "(d)(2)"), [held, kept, seen]),
             .permit(
@@ -134,11 +83,7 @@ extension OutcomeCase {
             [.not(.channelWrong)],
             [.that(.draftClosed)]
         ),
-        .denial(
-            brings: .releaseRemainder,
-            law: .hipaa(524, "(d)(1)"),
-            [.not(.channelWrong, .draftClosed)]
-        ),
+        .denial(brings: .releaseRemainder, law: .hipaa(524, "(d)(1)"), [.not(.channelWrong, .draftClosed)]),
         .denial(
             brings: .deliverAsRequested,
             law: .hipaa(522, "(b)(1)(i)"),
@@ -164,7 +109,7 @@ extension OutcomeCase {
             brings: .recordReason,
             law: .hipaa(502, "(g)(5)"),
             [.lane(.access), elected],
-            [.action(.requestAmendment, .requestAccounting, .annotate), elected]
+            [.action(Region.rights), elected]
         ),
         .denial(
             brings: .writtenDenial,
@@ -179,12 +124,14 @@ extension OutcomeCase {
         .permit(
             brings: .recordReason,
             law: .hipaa(502, "(g)(3)(ii)(C)"),
-            [.lane(.access), seen, .that(.parentGrantedByDecision)]
+            [.lane(.access), seen, .that(.parentGrantedByDecision)],
+            amongOthers: true
         ),
         .permit(
             brings: .attachConsent,
             law: .part2(32),
-            [.lane(.access), Region.part2, .that(.parentInPlace), .not(.deceased)]
+            [.lane(.access), Region.part2, .that(.parentInPlace), .not(.deceased)],
+            amongOthers: true
         ),
     ]
 
@@ -200,7 +147,8 @@ extension OutcomeCase {
             brings: .breakGlassAudit,
             .recordReason,
             law: .hipaa(522, "(a)(1)(iii)"),
-            [.purpose(.emergencyTreatment), .that(.agreedBlocks, .inHouse)]
+            [.purpose(.emergencyTreatment), .that(.agreedBlocks, .inHouse)],
+            amongOthers: true
         ),
         .permit(
             brings: .legalReview,

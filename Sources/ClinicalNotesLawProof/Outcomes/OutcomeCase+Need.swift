@@ -29,9 +29,7 @@ extension OutcomeCase {
         .refusal(.hipaa(506, "(c)(2)"), [.purpose(.treatment, .emergencyTreatment), .not(.inHouse)]),
         .refusal(.hipaa(506, "(c)(3)"), [.purpose(.payment), .not(.inHouse)]),
         .refusal(.hipaa(506, "(c)(4)"), [.purpose(.operations), .not(.inHouse)]),
-        .refusal(.hipaa(506, "(c)(1)"), [.purpose(.training, .legalDefense)]),
         .refusal(.hipaa(501), [.purpose(.training, .legalDefense)]),
-        .refusal(.hipaa(514, "(a)"), [.action(.deidentify)]),
         .refusal(.hipaa(502, "(d)(1)"), [.action(.deidentify)]),
     ].within(.lane(.thirdParty), .compartment(.general))
 
@@ -56,9 +54,7 @@ extension OutcomeCase {
     private static let psychotherapy: [OutcomeCase] = [
         .refusal(.hipaa(508, "(a)(2)"), []),
         .refusal(.hipaa(508, "(a)(2)(i)(B)"), [.purpose(.training)], [.role(.trainee)]),
-        .refusal(.hipaa(508, "(a)(2)(i)(C)"), [.purpose(.legalDefense)]),
         .refusal(.hipaa(512, "(a)(2)"), [.purpose(.abuseReport), .that(.mandatory)]),
-        .refusal(.hipaa(508, "(a)(2)(ii)"), [.purpose(Region.publicInterest)]),
         .refusal(
             .hipaa(508, "(a)(2)(i)(A)"),
             [.purpose(.treatment, .emergencyTreatment)],
@@ -72,7 +68,6 @@ extension OutcomeCase {
     ].within(.lane(.thirdParty), .compartment(.psychotherapy))
 
     private static let process: [OutcomeCase] = [
-        .refusal(.hipaa(502, "(a)(2)(ii)"), [.purpose(.hhsCompliance)]),
         .refusal(.hipaa(512, "(a)(1)"), [.purpose(.requiredByLaw)]),
         .refusal(.hipaa(512, "(e)(1)(i)"), [.purpose(.judicialProceeding), .instrument(.courtOrder)]),
         .refusal(
@@ -92,7 +87,6 @@ extension OutcomeCase {
             [.purpose(.lawEnforcement), .instrument(.courtOrder, .warrant)]
         ),
         .refusal(.hipaa(512, "(f)(1)(ii)(B)"), [.purpose(.lawEnforcement), .instrument(.grandJurySubpoena)]),
-        .refusal(.hipaa(512, "(f)(1)(ii)"), [.purpose(.lawEnforcement)]),
     ].within(.lane(.thirdParty), Region.ordinary)
 
     /// What a subpoena with an assurance opens, so that something else closed it.
@@ -106,7 +100,6 @@ extension OutcomeCase {
     }
 
     private static let publicInterest: [OutcomeCase] = [
-        .refusal(.hipaa(512, "(d)(1)"), [.purpose(.healthOversight)]),
         .refusal(.hipaa(512, "(d)(2)"), [.purpose(.healthOversight), .oversightOf(.patientUnrelatedToCare)]),
         .refusal(.hipaa(512, "(g)(1)"), [.purpose(.coroner)], [.role(.coroner)]),
         .refusal(.hipaa(512, "(g)(2)"), [.purpose(.funeral)], [.role(.funeralDirector)]),
@@ -123,7 +116,6 @@ extension OutcomeCase {
             [.purpose(.seriousThreat), .not(.threatSeriousAndImminent)],
             [.purpose(.seriousThreat), .not(.threatInGoodFaith)]
         ),
-        .refusal(.hipaa(512, "(b)(1)(i)"), [.purpose(.publicHealth)]),
         .refusal(.hipaa(512, "(b)(1)(ii)"), [.purpose(.abuseReport), .instrument(.childAbuseStatute)]),
         .refusal(.hipaa(512, "(c)(1)(iii)"), [.purpose(.abuseReport)]),
         .refusal(.hipaa(512, "(l)"), [.purpose(.workersComp)], [.role(.workersComp)]),

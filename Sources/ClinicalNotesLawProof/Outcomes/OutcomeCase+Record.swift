@@ -11,77 +11,64 @@ extension OutcomeCase {
     ].flatMap(\.self)
 
     /// 45 CFR 164.312, 164.514(h): who is verified, what is unfinished or withdrawn, who writes.
-    static let record: [OutcomeCase] = [
-        .refusal(.hipaa(514, "(h)(1)"), [.not(.verified)]),
-        .refusal(
-            .hipaa(312, "(d)"),
-            [.not(.verified)],
-            [.lane(.thirdParty), .role(.originator), .not(.isAuthor)]
-        ),
-        .refusal(
-            .hipaa(312, "(c)(1)"),
-            [.lane(.thirdParty), .status(.draft)],
-            unless: [reading],
-            amongOthers: true
-        ),
-        .refusal(
-            .hipaa(312, "(c)(1)"),
-            [
-                .lane(.thirdParty), .status(.enteredInError), .instrument(nil), .not(.isAuthor),
-                .purpose(.treatment, .payment, .operations),
-            ],
-            [.action(Region.writing)]
-        ),
-        .refusal(
-            .hipaa(508, "(a)(2)"),
-            [.action(Region.writing), .compartment(.psychotherapy), .not(.isAuthor)]
-        ),
-        .refusal(
-            .part2(31, "(b)(1)"),
-            [.action(Region.writing), .compartment(.substanceUseCounseling), .not(.isAuthor)]
-        ),
-        .refusal(
-            .hipaa(508, "(a)(2)(i)(B)"),
-            [.action(.cosign), .compartment(.psychotherapy), .purpose(.training)]
-        ),
-        .refusal(
-            .part2(31, "(b)(1)(i)(B)"),
-            [.action(.cosign), .compartment(.substanceUseCounseling), .purpose(.training)]
-        ),
-        .refusal(
-            .part2(12, "(c)(3)"),
-            [.action(.cosign), .compartment(.substanceUse), .not(.part2Personnel)]
-        ),
-        .grant(
-            .part2(31, "(b)(1)"),
-            [.action(.setSharing), .compartment(.substanceUseCounseling)],
-            amongOthers: true
-        ),
-        .refusal(
-            .hipaa(524, "(a)(1)(ii)"),
-            [.action(.listDirectives), .paper(.legalProcess), .role(Region.standingIn)]
-        ),
-        // The patient's rights beside access.
-        .refusal(.hipaa(526, "(a)(2)(ii)"), [.action(.requestAmendment), ofOneself, .that(.draftClosed)]),
-        .refusal(
-            .hipaa(526, "(a)(2)(i)"),
-            [.action(.requestAmendment), ofOneself, .that(.createdElsewhere)]
-        ),
-        .refusal(
-            .hipaa(526, "(a)(2)(iii)"),
-            [.action(.requestAmendment), .that(.protectedFromPatient)],
-            [.action(.requestAmendment), .that(.compiledForProceeding)],
-            [.action(.requestAmendment), .that(.holdDenies)]
-        ),
-        .refusal(
-            .hipaa(526, "(a)(1)"),
-            [.action(.requestAmendment), .not(.standing)],
-            [.action(.requestAmendment), .not(.patientIsSubject)]
-        ),
-        .refusal(.hipaa(524, "(a)(1)(i)"), [.action(.annotate), .that(.asksForSelf, .protectedFromPatient)]),
-        .refusal(.hipaa(524, "(a)(1)"), [.action(.annotate)]),
-        .refusal(.hipaa(528, "(a)(1)"), [.action(.requestAccounting)]),
-    ]
+    static let record: [OutcomeCase] =
+        [
+            .refusal(
+                .hipaa(312, "(c)(1)"),
+                [.lane(.thirdParty), .status(.draft)],
+                unless: [reading],
+                amongOthers: true
+            ),
+            .refusal(
+                .hipaa(312, "(c)(1)"),
+                [
+                    .lane(.thirdParty), .status(.enteredInError), .instrument(nil), .not(.isAuthor),
+                    .purpose(.treatment, .payment, .operations),
+                ],
+                [.action(Region.writing)]
+            ),
+            .grant(
+                .part2(31, "(b)(1)"),
+                [.action(.setSharing), .compartment(.substanceUseCounseling)],
+                amongOthers: true
+            ),
+        ] + writing + besideAccess
+
+    /// Protected notes are written by their authors, and cosigned in training.
+    private static let writing: [OutcomeCase] =
+        [
+            .refusal(.hipaa(508, "(a)(2)"), [.compartment(.psychotherapy)]),
+            .refusal(.part2(31, "(b)(1)"), [.compartment(.substanceUseCounseling)]),
+        ].within(.action(Region.writing), .not(.isAuthor))
+        + [
+            .refusal(.hipaa(508, "(a)(2)(i)(B)"), [.compartment(.psychotherapy), .purpose(.training)]),
+            .refusal(
+                .part2(31, "(b)(1)(i)(B)"),
+                [.compartment(.substanceUseCounseling), .purpose(.training)]
+            ),
+            .refusal(.part2(12, "(c)(3)"), [.compartment(.substanceUse), .not(.part2Personnel)]),
+        ].within(.action(.cosign))
+
+    /// The patient's rights beside access.
+    private static let besideAccess: [OutcomeCase] =
+        [
+            .refusal(.hipaa(526, "(a)(2)(ii)"), [ofOneself, .that(.draftClosed)]),
+            .refusal(.hipaa(526, "(a)(2)(i)"), [ofOneself, .that(.createdElsewhere)]),
+            .refusal(
+                .hipaa(526, "(a)(2)(iii)"),
+                [.that(.protectedFromPatient)],
+                [.that(.compiledForProceeding)],
+                [.that(.holdDenies)]
+            ),
+            .refusal(.hipaa(526, "(a)(1)"), [.not(.standing)], [.not(.patientIsSubject)]),
+        ].within(.action(.requestAmendment)) + [
+            .refusal(
+                .hipaa(524, "(a)(1)(i)"),
+                [.action(.annotate), .that(.asksForSelf, .protectedFromPatient)]
+            ),
+            .refusal(.hipaa(524, "(a)(1)"), [.action(.annotate)]),
+            .refusal(.hipaa(528, "(a)(1)"), [.action(.requestAccounting)]),
+        ]
 
     private static let reading: [Condition] = [.that(.isAuthor), .action(.read)]
     private static let ofOneself: Condition = .that(.standing, .patientIsSubject)
@@ -117,17 +104,8 @@ extension OutcomeCase {
 
     /// 45 CFR 164.522, 42 CFR 2.26: what the patient or the host asked not to happen.
     static let restrictions: [OutcomeCase] = [
-        .refusal(.hipaa(522, "(a)(1)(vi)"), [.that(.paidInFullBlocks), plan, paying, Region.ordinary]),
         .refusal(.part2(26, "(a)(6)"), [.that(.paidInFullBlocks), plan, paying, Region.part2]),
         .refusal(.part2(26, "(a)(3)"), [.that(.agreedBlocks), Region.part2]),
-        .refusal(
-            .hipaa(522, "(a)(1)(iii)"),
-            [.that(.agreedBlocks)],
-            unless: [
-                [.purpose(Region.publicInterest)], [.purpose(.emergencyTreatment), .that(.treatmentNeeded)],
-                [.purpose(.research), .role(.researcher), .that(.waived)],
-            ]
-        ),
         .refusal(
             .hipaa(522, "(a)(2)(iii)(A)"),
             [.that(.paidInFullBlocks, .paidInFullEndedByHolder), plan, paying, Region.ordinary]

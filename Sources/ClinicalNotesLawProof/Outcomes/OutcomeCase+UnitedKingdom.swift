@@ -32,10 +32,7 @@ extension OutcomeCase {
         .grant(act("s 208"), [own, .that(.asksForSelf, .childAsks)]),
         .grant(act("Sch 3 Pt 2 para 6"), [own, .that(.holdExpired)]),
         .grant(act("Sch 3 Pt 2 paras 2, 5"), [own, .that(.holdOnPart)]),
-        .grant(
-            gdpr("art 15(4)"),
-            [own, .that(.severalSubjects, .segmentable), .not(.coSubjectsAuthorized)]
-        ),
+        .grant(gdpr("art 15(4)"), [own, .that(.severalSubjects, .segmentable), .not(.coSubjectsAuthorized)]),
     ]
 
     /// What comes with a permit or a denial.
@@ -56,45 +53,16 @@ extension OutcomeCase {
                 ]
             ),
             .permit(
-                brings: .respond30Days,
-                law: gdpr("art 15(1)-(3)"),
-                [own, seen],
-                [.action(.requestAmendment)]
-            ),
-            .permit(
                 brings: .redactOtherSubjects,
                 law: gdpr("art 15(4)"),
                 [own, .that(.severalSubjects, .segmentable), .not(.coSubjectsAuthorized)]
             ),
-            .permit(
-                brings: .redactHeldPart,
-                law: act("Sch 3 Pt 2 paras 2, 5"),
-                [own, .that(.holdOnPart)]
-            ),
+            .permit(brings: .redactHeldPart, law: act("Sch 3 Pt 2 paras 2, 5"), [own, .that(.holdOnPart)]),
             .permit(brings: .writtenDenial, law: gdpr("art 12(4)"), [own, seen, .that(.holdOnPart)]),
             .permit(
                 brings: .showStatus,
                 law: gdpr("art 5(1)(d)"),
                 [.lane(.access, .thirdParty), .status(.amended, .addended, .enteredInError)]
-            ),
-            .permit(
-                brings: .breakGlassAudit,
-                .recordReason,
-                law: gdpr("art 9(2)(h)"),
-                [.lane(.thirdParty), emergency, .that(.inHouse), .not(.isAuthor, .agreed, .agreedByAll)],
-                amongOthers: true
-            ),
-            .permit(
-                brings: .recordReason,
-                law: gdpr("art 9(2)(c)"),
-                [.lane(.thirdParty), emergency, .not(.inHouse, .agreed, .agreedByAll)]
-            ),
-            .permit(
-                brings: .minimumNecessary,
-                law: gdpr("art 9(2)(h)"),
-                [.lane(.thirdParty), .not(.isAuthor, .agreed, .agreedByAll)],
-                unless: [compelled],
-                amongOthers: true
             ),
         ]
         + [
@@ -109,14 +77,8 @@ extension OutcomeCase {
         ]
 
     private static let seen: Condition = .action(Region.content)
-    private static let emergency: Condition = .purpose(.emergencyTreatment)
     private static let own: Condition = .lane(.access)
     private static let anyCopy: Condition = .lane(.access, .directed)
-    /// What a court or an enactment compels.
-    private static let compelled: [Condition] = [
-        .purpose(.requiredByLaw, .judicialProceeding, .lawEnforcement), .that(.mandatory),
-        .instrument(.courtOrder, .warrant, .statute, .childAbuseStatute),
-    ]
 
     private static func gdpr(_ place: String) -> Citation { .unitedKingdom(.ukGDPR, place) }
 

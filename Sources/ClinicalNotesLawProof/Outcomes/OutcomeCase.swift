@@ -32,13 +32,9 @@ struct OutcomeCase: Sendable {
     }
 
     /// A permit cites the paragraph.
-    static func grant(
-        _ citation: Citation,
-        _ when: [Condition]...,
-        unless: [[Condition]] = [],
-        amongOthers: Bool = false
-    ) -> OutcomeCase {
-        OutcomeCase(.permit, [.citation(citation)], citation, when, unless, amongOthers)
+    static func grant(_ citation: Citation, _ when: [Condition]..., amongOthers: Bool = false) -> OutcomeCase
+    {
+        OutcomeCase(.permit, [.citation(citation)], citation, when, [], amongOthers)
     }
 
     /// A permit brings the obligations.
@@ -53,14 +49,10 @@ struct OutcomeCase: Sendable {
     }
 
     /// A denial brings the obligations.
-    static func denial(
-        brings obligations: Obligation...,
-        law citation: Citation,
-        _ when: [Condition]...,
-        unless: [[Condition]] = [],
-        amongOthers: Bool = false
-    ) -> OutcomeCase {
-        OutcomeCase(.denial, obligations.map { .obligation($0) }, citation, when, unless, amongOthers)
+    static func denial(brings obligations: Obligation..., law citation: Citation, _ when: [Condition]...)
+        -> OutcomeCase
+    {
+        OutcomeCase(.denial, obligations.map { .obligation($0) }, citation, when, [], false)
     }
 
     private init(

@@ -4,75 +4,55 @@ internal import ClinicalNotesPolicy
 extension Statement {
     /// Who imports, and who is an author.
     static func authorship(_ name: String, _ law: PaperCitations) -> [Statement] {
-        [
-            .always(
-                "\(name).import",
-                "Staff whose office it is, and clinicians of the care team, import.",
-                law.integrity,
-                Region.atOffice([.action(.importRecords)]),
-                Region.careTeam([.action(.importRecords)])
+        let clinicians: Condition = .role([.originator] + Region.clinicians)
+        return Frame(.action(.attest), clinicians, .that(.verified, .inHouse), .not(.houseDenies)).always([
+            (
+                "\(name).author-confirms", "Whom somebody else named as an author may confirm it.",
+                law.authorship, [.that(.paperBenefits), .not(.paperFiledBySelf)]
             ),
-            .never(
-                "\(name).import-by-staff",
-                "Nobody but the holder's staff imports notes or names their authors.",
-                law.integrity,
-                [.action(.importRecords, .attest), .role(Region.standingIn)],
-                [.action(.importRecords, .attest), .not(.inHouse)]
+            (
+                "\(name).author-names", "An author may name who wrote a note as well.", law.authorship,
+                [.that(.isAuthor, .paperFiledBySelf), .not(.paperBenefits)]
             ),
-            .always(
-                "\(name).author-confirms",
-                "Whom somebody else named as an author may confirm it.",
-                law.authorship,
-                [
-                    .action(.attest), .that(.verified, .inHouse, .paperBenefits),
-                    .not(.paperFiledBySelf, .houseDenies), .role([.originator] + Region.clinicians),
-                ]
+            (
+                "\(name).author-claims", "A clinician of the care team may say to have written a note.",
+                law.authorship, [.that(.careTeam, .paperBenefits, .paperFiledBySelf)]
             ),
-            .always(
-                "\(name).author-names",
-                "An author may name who wrote a note as well.",
-                law.authorship,
-                [
-                    .action(.attest), .that(.verified, .inHouse, .isAuthor, .paperFiledBySelf),
-                    .not(.paperBenefits, .houseDenies), .role([.originator] + Region.clinicians),
-                ]
-            ),
-            .always(
-                "\(name).author-claims",
-                "A clinician of the care team may say to have written a note.",
-                law.authorship,
-                [
-                    .action(.attest), .that(.verified, .inHouse, .careTeam, .paperBenefits),
-                    .that(.paperFiledBySelf), .not(.houseDenies), .role([.originator] + Region.clinicians),
-                ]
-            ),
-            .never(
-                "\(name).only-authors-name",
-                "Nobody but an author names others as authors.",
-                law.authorship,
-                [.action(.attest), .that(.paperFiledBySelf), .not(.paperBenefits, .isAuthor)]
-            ),
-            .always(
-                "\(name).others-vouch",
-                "Staff whose office it is, and clinicians of the care team, vouch for what somebody else says to have written.",
-                law.authorship,
-                Region.atOffice([.action(.attest), .not(.paperBenefits, .paperFiledBySelf)]),
-                Region.careTeam([.action(.attest), .not(.paperBenefits, .paperFiledBySelf)])
-            ),
-            .never(
-                "\(name).strangers-vouch-for-nobody",
-                "A clinician without relation to the patient, billing and others vouch for nobody and name nobody.",
-                law.authorship,
-                [
-                    .action(.attest), .role([.originator] + Region.clinicians),
-                    .not(.careTeam, .paperBenefits, .isAuthor),
-                ],
-                [
-                    .action(.attest),
-                    .role(Region.uninvolved.filter { $0 != .trainee }),
-                ]
-            ),
-        ]
+        ])
+            + Frame().always([
+                (
+                    "\(name).import", "Staff whose office it is, and clinicians of the care team, import.",
+                    law.integrity, .either(Region.staff([.action(.importRecords)]))
+                ),
+                (
+                    "\(name).others-vouch",
+                    "Staff whose office it is, and clinicians of the care team, vouch for what somebody else says to have written.",
+                    law.authorship,
+                    .either(Region.staff([.action(.attest), .not(.paperBenefits, .paperFiledBySelf)]))
+                ),
+            ])
+            + Frame(.action(.attest)).never([
+                (
+                    "\(name).only-authors-name", "Nobody but an author names others as authors.",
+                    law.authorship, [.that(.paperFiledBySelf), .not(.paperBenefits, .isAuthor)]
+                ),
+                (
+                    "\(name).strangers-vouch-for-nobody",
+                    "A clinician without relation to the patient, billing and others vouch for nobody and name nobody.",
+                    law.authorship,
+                    .either(
+                        [clinicians, .not(.careTeam, .paperBenefits, .isAuthor)],
+                        [.role(Region.uninvolved.filter { $0 != .trainee })]
+                    )
+                ),
+            ])
+            + Frame(.action(.importRecords, .attest)).never([
+                (
+                    "\(name).import-by-staff",
+                    "Nobody but the holder's staff imports notes or names their authors.", law.integrity,
+                    .either([.role(Region.standingIn)], [.not(.inHouse)])
+                )
+            ])
     }
 
     /// Whose keys are certified, and by whom.
@@ -103,30 +83,25 @@ extension Statement {
 
     /// Who puts patients on record, and changes what is known of a person.
     static func people(_ name: String, _ law: PaperCitations) -> [Statement] {
-        let staff = Region.office + Region.filing
-        return [
-            .always(
+        let staff = Condition.role(Region.office + Region.filing)
+        return Frame(.not(.paperBenefits)).always([
+            (
                 "\(name).register",
                 "Staff whose office it is, and clinicians, put a new patient on record, whoever it is.",
-                law.integrity,
-                [
-                    .action(.register), .that(.verified, .inHouse), .role(staff),
-                    .not(.paperBenefits, .houseDenies),
-                ]
+                law.integrity, [.action(.register), .that(.verified, .inHouse), staff, .not(.houseDenies)]
             ),
+            (
+                "\(name).update-person",
+                "Staff whose office it is, and clinicians of the care team, change what is known of a person.",
+                law.integrity, .either(Region.staff([.action(.updatePerson)]))
+            ),
+        ]) + [
             .never(
                 "\(name).register-by-staff",
                 "Nobody else puts a patient on record.",
                 law.granting,
                 [.action(.register)],
-                unless: [[.role(staff), .that(.inHouse)]]
-            ),
-            .always(
-                "\(name).update-person",
-                "Staff whose office it is, and clinicians of the care team, change what is known of a person.",
-                law.integrity,
-                Region.atOffice([.action(.updatePerson), .not(.paperBenefits)]),
-                Region.careTeam([.action(.updatePerson), .not(.paperBenefits)])
+                unless: [[staff, .that(.inHouse)]]
             ),
             .never(
                 "\(name).update-by-staff",

@@ -12,28 +12,23 @@ extension Statement {
         -> [Statement]
     {
         let clinicians = Condition.role([.originator] + Region.clinicians)
-        return [
-            .always(
-                "\(name).create",
-                "A clinician of the care team begins a note.",
-                law.author,
-                Region.author([.action(.create), .that(.careTeam), clinicians])
-            ),
-            .always(
+        let emergency: [Condition] = [
+            .purpose(.emergencyTreatment), .that(.treatmentNeeded, .reasonRecorded),
+        ]
+        return Frame(Region.author([.action(.create), clinicians])).always([
+            ("\(name).create", "A clinician of the care team begins a note.", law.author, [.that(.careTeam)]),
+            (
                 "\(name).create-in-emergency",
                 "A clinician of the holder begins a note in an emergency, with a recorded reason.",
-                law.emergency,
-                Region.author([
-                    .action(.create), .purpose(.emergencyTreatment), .that(.treatmentNeeded, .reasonRecorded),
-                    clinicians,
-                ])
+                law.emergency, .either(emergency)
             ),
+        ]) + [
             .never(
                 "\(name).no-strangers",
                 "Nobody outside the care team begins a note, but in an emergency with a recorded reason.",
                 law.chart,
                 [.action(.create), .not(.careTeam)],
-                unless: [[.purpose(.emergencyTreatment), .that(.treatmentNeeded, .reasonRecorded)]]
+                unless: [emergency]
             ),
             .never(
                 "\(name).created-by-clinicians",

@@ -7,9 +7,8 @@ extension Statement {
     /// What research rests on is decided by others, and its documents are the holder's to keep.
     static let declared: [Statement] =
         reviews.map { flag, obligations, citation in
-            .permit(
-                restingOn: flag,
-                brings: obligations,
+            Statement(
+                .permitRestingBrings(flag, obligations),
                 "declared.\(flag)-is-reviewed",
                 "What opens because somebody declares it is reviewed afterwards: \(flag).",
                 citation
@@ -31,12 +30,12 @@ extension Statement {
     /// Nor does it open anything else, at whatever point.
     static let declaredElsewhere: [Statement] = purposes.flatMap { purpose, flags, citation in
         flags.map { flag in
-            .raising(
-                neverOpens: flag,
+            Statement(
+                .neverOpens(flag),
                 "declared.\(flag)-opens-nothing-else",
                 "What somebody declares opens nothing for another purpose: \(flag).",
                 citation,
-                [.purpose(PurposeOfUse.allCases.filter { $0 != purpose })]
+                [[.purpose(PurposeOfUse.allCases.filter { $0 != purpose })]]
             )
         }
     }

@@ -33,67 +33,60 @@ extension Statement {
     ]
 
     /// 45 CFR 164.524(d)(1), 164.502(b), AAMFT 2.2: notes about several people.
-    static let severalSubjects: [Statement] = [
-        .never(
+    static let severalSubjects: [Statement] =
+        whole + [
+            Statement(
+                .cites,
+                "every-decision.cites",
+                "Every decision about content cites the law.",
+                .hipaa(530, "(j)"),
+                [[.action(Region.content)]]
+            )
+        ]
+
+    private static let whole = Frame(
+        Region.thirdParty([Region.seeing, .that(.severalSubjects), .not(.authorizedByAll)])
+    ).never([
+        (
             "several.payment-elsewhere",
             "A joint note that cannot be divided does not go out for payment or operations.",
             .hipaa(502, "(b)"),
-            Region.thirdParty([
-                .compartment(.general), .that(.severalSubjects),
-                .not(.segmentable, .authorizedByAll, .inHouse), .purpose(.payment, .operations),
+            [
+                .compartment(.general), .not(.segmentable, .inHouse), .purpose(.payment, .operations),
                 .role(.healthPlan, .clinicianOtherOrg, .healthInformationExchange),
-            ])
+            ]
         ),
-        .never(
+        (
             "several.not-for-one-of-them",
             "A joint note that cannot be divided goes to no relative, lawyer, insurer, prison or researcher for the sake of one.",
             .hipaa(502, "(b)"),
-            Region.thirdParty([
-                .compartment(.general, .substanceUse), Region.seeing, .that(.severalSubjects),
-                .not(.segmentable, .authorizedByAll, .consentedByAll),
-                .purpose(
-                    .familyInvolvement,
-                    .workersComp,
-                    .specializedGovernment,
-                    .funeral,
-                    .organDonation,
-                    .research
-                ),
-            ]),
-            Region.thirdParty([
-                .compartment(.general), Region.seeing, .that(.severalSubjects),
-                .not(.segmentable, .authorizedByAll), .purpose(.judicialProceeding),
-                .instrument(.attorneySubpoena),
-            ])
+            .either(
+                [
+                    .compartment(.general, .substanceUse), .not(.segmentable, .consentedByAll),
+                    .purpose([
+                        .familyInvolvement, .workersComp, .specializedGovernment, .funeral, .organDonation,
+                        .research,
+                    ]),
+                ],
+                [
+                    .compartment(.general), .not(.segmentable), .purpose(.judicialProceeding),
+                    .instrument(.attorneySubpoena),
+                ]
+            )
         ),
-        .never(
+        (
             "several.protected-needs-all",
-            "A joint psychotherapy note needs the authorization of every subject.",
-            .hipaa(508, "(a)(2)"),
-            Region.thirdParty([
-                .compartment(.psychotherapy), .that(.severalSubjects), .not(.authorizedByAll),
-                .purpose([
-                    .payment, .operations, .research, .familyInvolvement, .employment, .marketing, .sale,
-                ]),
-            ])
+            "A joint psychotherapy note needs the authorization of every subject.", .hipaa(508, "(a)(2)"),
+            [.compartment(.psychotherapy), forOne]
         ),
-        .never(
-            "several.counseling-needs-all",
-            "A joint counseling note needs the consent of every subject.",
+        (
+            "several.counseling-needs-all", "A joint counseling note needs the consent of every subject.",
             .part2(31, "(b)"),
-            Region.thirdParty([
-                .compartment(.substanceUseCounseling), .that(.severalSubjects),
-                .not(.counselingConsentedByAll),
-                .purpose([
-                    .payment, .operations, .research, .familyInvolvement, .employment, .marketing, .sale,
-                ]),
-            ])
+            [.compartment(.substanceUseCounseling), .not(.counselingConsentedByAll), forOne]
         ),
-        .decision(
-            cites: "every-decision.cites",
-            "Every decision about content cites the law.",
-            .hipaa(530, "(j)"),
-            [.action(Region.content)]
-        ),
-    ]
+    ])
+
+    private static let forOne: Condition = .purpose([
+        .payment, .operations, .research, .familyInvolvement, .employment, .marketing, .sale,
+    ])
 }

@@ -7,81 +7,76 @@ extension Statement {
     /// Whatever all other axes are, also at points that extraction never makes: so they hold for several
     /// such changes at once.
     static let monotone: [Statement] =
-        [
-            .raising(
-                neverOpens: .houseDenies,
-                "house.third-party-never-opens",
-                "No house rule of the third-party kind opens anything.",
-                .preemption(203, "(b)")
-            ),
-            .raising(
-                neverCloses: .houseOpensForPatient,
-                "house.patient-never-closes",
-                "No house rule of the patient's kind closes anything.",
-                .preemption(202)
-            ),
-            .raising(
-                neverOpens: .houseClosesForParent,
-                "house.parent-denial-never-opens",
-                "No house rule that keeps parents out opens anything.",
-                .hipaa(502, "(g)(3)(ii)(B)")
-            ),
-            .raising(
-                neverOpens: .houseClosesPortal,
-                "house.portal-never-opens",
-                "No house rule for the portal opens anything.",
-                .hipaa(502, "(a)(1)(i)")
-            ),
-            .raising(
-                neverCloses: .houseClosesPortal,
+        opening.map { Statement(.neverOpens($0), $1, $2, $3) }
+        + losing.map { Statement(.neverCloses($0), $1, $2, $3) }
+        + [
+            Statement(
+                .neverCloses(.houseClosesPortal),
                 "house.portal-leaves-access",
                 "No house rule for the portal touches a request for access, or anything else but browsing.",
                 .hipaa(524, "(a)(1)"),
-                [.action(NoteAction.allCases.filter { $0 != .browse })]
-            ),
-            .raising(
-                neverCloses: .houseOpensForParent,
-                "house.parent-grant-never-closes",
-                "No house rule that lets parents in closes anything.",
-                .hipaa(502, "(g)(3)(ii)(A)")
-            ),
-            .raising(
-                neverOpens: .unconfirmed,
-                "papers.unconfirmed-opens-nothing",
-                "An unconfirmed paper opens nothing: that one waits turns no denial into a permit.",
-                .hipaa(514, "(h)(2)(i)")
-            ),
-            .raising(
-                neverCloses: .verified,
-                "verification.never-closes",
-                "Proving who one is never closes anything.",
-                .hipaa(514, "(h)(1)")
-            ),
+                [[.action(NoteAction.allCases.filter { $0 != .browse })]]
+            )
         ]
         + defects.map { flag in
-            .raising(
-                neverOpens: flag,
+            Statement(
+                .neverOpens(flag),
                 "directive.\(flag)-never-opens",
                 "Revoking, expiring or another defect of a document never opens: \(flag).",
                 .hipaa(508, "(b)(2)")
             )
         }
         + permissions.map { flag in
-            .raising(
-                neverCloses: flag,
+            Statement(
+                .neverCloses(flag),
                 "directive.losing-\(flag)-never-opens",
                 "Losing what the patient permitted never opens: \(flag).",
                 .hipaa(508, "(b)(5)")
             )
         }
         + closing.map { flag, citation in
-            .raising(
-                neverOpens: flag,
+            Statement(
+                .neverOpens(flag),
                 "fact.\(flag)-never-opens",
                 "What the patient or a professional closed is not opened by closing it: \(flag).",
                 citation
             )
         }
+
+    private static let opening: [(Flag, String, String, Citation)] = [
+        (
+            .houseDenies, "house.third-party-never-opens",
+            "No house rule of the third-party kind opens anything.", .preemption(203, "(b)")
+        ),
+        (
+            .houseClosesForParent, "house.parent-denial-never-opens",
+            "No house rule that keeps parents out opens anything.", .hipaa(502, "(g)(3)(ii)(B)")
+        ),
+        (
+            .houseClosesPortal, "house.portal-never-opens", "No house rule for the portal opens anything.",
+            .hipaa(502, "(a)(1)(i)")
+        ),
+        (
+            .unconfirmed, "papers.unconfirmed-opens-nothing",
+            "An unconfirmed paper opens nothing: that one waits turns no denial into a permit.",
+            .hipaa(514, "(h)(2)(i)")
+        ),
+    ]
+
+    private static let losing: [(Flag, String, String, Citation)] = [
+        (
+            .houseOpensForPatient, "house.patient-never-closes",
+            "No house rule of the patient's kind closes anything.", .preemption(202)
+        ),
+        (
+            .houseOpensForParent, "house.parent-grant-never-closes",
+            "No house rule that lets parents in closes anything.", .hipaa(502, "(g)(3)(ii)(A)")
+        ),
+        (
+            .verified, "verification.never-closes", "Proving who one is never closes anything.",
+            .hipaa(514, "(h)(1)")
+        ),
+    ]
 
     private static let defects: [Flag] = [
         .revoked, .onlyOrallyRevoked, .expired, .unsigned, .elementMissing, .statementMissing, .conditioned,

@@ -54,6 +54,7 @@ enum Region {
     static let clinicians: [PrincipalRole] = [
         .treatingClinician, .otherClinicianSameOrg, .trainee, .supervisor,
     ]
+    static let onRecord: Condition = .status(.signed, .cosigned, .amended, .addended, .enteredInError)
     static let protected: Condition = .compartment(.psychotherapy, .substanceUseCounseling)
     static let part2: Condition = .compartment(.substanceUse, .substanceUseCounseling)
     static let ordinary: Condition = .compartment(.general, .psychotherapy)
@@ -63,6 +64,8 @@ enum Region {
         .funeral, .organDonation, .seriousThreat, .publicHealth, .abuseReport, .workersComp,
         .specializedGovernment,
     ]
+    /// The patient's rights beside access.
+    static let rights: [NoteAction] = [.requestAmendment, .requestAccounting, .annotate]
     static let writing: [NoteAction] = [
         .create, .edit, .sign, .cosign, .amend, .delete, .markEnteredInError, .setSharing,
     ]
@@ -97,6 +100,11 @@ enum Region {
         [.lane(.thirdParty)] + conditions
     }
 
+    /// Seen by third parties without any paper of those whose record it is.
+    static func unasked(_ conditions: [Condition] = []) -> [Condition] {
+        thirdParty([seeing, unpermitted, .not(.counselingConsentedByAll)]) + conditions
+    }
+
     /// A record of a substance use disorder program, within it.
     static func program(_ conditions: [Condition] = []) -> [Condition] {
         unrestricted([.compartment(.substanceUse), .that(.fromProgram)]) + conditions
@@ -129,6 +137,10 @@ enum Region {
     }
     /// Those whom process in a criminal matter names.
     static let officials: Condition = .role(.lawEnforcement, .court)
+
+    static func anybody(but roles: PrincipalRole...) -> Condition {
+        .role(PrincipalRole.allCases.filter { !roles.contains($0) })
+    }
 
     private static let unclaimed = PrincipalRole.allCases.filter { $0 != .originator }
 }

@@ -2,92 +2,86 @@ internal import ClinicalNotesModel
 internal import ClinicalNotesPolicy
 
 extension Statement {
-    private static let governed: Condition = .that(.underPrivacyRule)
+    /// 45 CFR 164.502(a)(2)(ii), 164.512(a), (e), (f): what law compels, and what process opens.
+    static let legalProcess = ordered + processed
 
-    /// 45 CFR 164.502(a)(2)(ii), 164.512(a), (e), (f).
-    static let legalProcess: [Statement] = [
+    /// What is disclosed whatever the host says, of general and psychotherapy notes alike.
+    private static let ordered = Frame(Region.compelled([Region.seeing, Region.ordinary, .that(.mandatory)]))
+        .always([
+            (
+                "process.required-by-law",
+                "What a statute compels is disclosed, to police as well and of a psychotherapy note, whatever the host says.",
+                .hipaa(512, "(a)(1)"),
+                .either(
+                    statute + [.purpose(.requiredByLaw)],
+                    statute + [.purpose(.lawEnforcement), .role(.lawEnforcement)]
+                )
+            ),
+            (
+                "process.demand",
+                "An investigative demand that a court would enforce is answered, of a psychotherapy note as well, whatever the host says.",
+                .hipaa(512, "(a)(1)"),
+                .either(
+                    demand + [.purpose(.requiredByLaw)],
+                    demand + [.purpose(.lawEnforcement), .role(.lawEnforcement)]
+                )
+            ),
+            (
+                "process.court-order",
+                "What a court orders expressly is disclosed, of a psychotherapy note as well, whatever the host says.",
+                .hipaa(512, "(e)(1)(i)"),
+                .either(
+                    covering + [.purpose(.judicialProceeding, .requiredByLaw)],
+                    covering + [.purpose(.lawEnforcement), Region.officials]
+                )
+            ),
+            (
+                "process.warrant",
+                "What a warrant or a grand-jury subpoena expressly covers is disclosed, of a psychotherapy note as well, whatever the host says.",
+                .hipaa(512, "(f)(1)(ii)"),
+                [
+                    .instrument(.warrant, .grandJurySubpoena), .that(.expresslyCovers), Region.officials,
+                    .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
+                ]
+            ),
+            (
+                "public.health-compelled",
+                "What a statute compels goes to a public health authority, of a psychotherapy note as well, whatever the host says.",
+                .hipaa(512, "(b)(1)(i)"),
+                [.role(.publicHealthAuthority), .purpose(.publicHealth), .instrument(.statute)]
+            ),
+            (
+                "public.abuse-compelled",
+                "A compelled report of abuse, of a child or an adult, goes to the authority, of a psychotherapy note as well, whatever the host says.",
+                .hipaa(512, "(b)(1)(ii)"),
+                .either(
+                    statute + [
+                        .purpose(.abuseReport),
+                        .role(.protectiveServices, .lawEnforcement, .publicHealthAuthority),
+                    ]
+                )
+            ),
+        ])
+
+    private static let statute: [Condition] = [.instrument(.statute, .childAbuseStatute)]
+    private static let covering: [Condition] = [.instrument(.courtOrder), .that(.expresslyCovers)]
+    private static let demand: [Condition] = [
+        .instrument(.administrativeRequest), .that(.expresslyCovers, .threePartTest),
+    ]
+
+    private static let processed: [Statement] = [
         .always(
             "process.hhs",
-            "HHS gets what a compliance investigation asks for, whatever the host says.",
+            "HHS gets what it demands to investigate compliance, of every compartment, whatever the host says.",
             .hipaa(502, "(a)(2)(ii)"),
-            Region.compelled([
-                governed, Region.seeing, .role(.hhs), .purpose(.hhsCompliance), .instrument(.hhsDemand),
-                .that(.mandatory), .not(.againstPatient),
-            ]),
-            Region.compelled([.compartment(.general), Region.seeing] + Region.demanded)
+            Region.compelled([Region.seeing] + Region.demanded)
         ),
         .never(
             "process.hhs-demands",
-            "Without a demand that compels HHS gets nothing.",
+            "Nobody but HHS investigates compliance, and without a demand that compels HHS gets nothing.",
             .hipaa(502, "(a)(2)(ii)"),
-            Region.thirdParty([
-                Region.seeing, .purpose(.hhsCompliance), Region.unpermitted, .not(.counselingConsentedByAll),
-            ]),
+            Region.unasked([.purpose(.hhsCompliance)]),
             unless: [Region.demanded]
-        ),
-        .always(
-            "process.required-by-law",
-            "What a law compels is disclosed, whatever the host says.",
-            .hipaa(512, "(a)(1)"),
-            Region.compelled([
-                .compartment(.general), Region.seeing, .purpose(.requiredByLaw),
-                .instrument(.statute, .childAbuseStatute), .that(.mandatory),
-            ])
-        ),
-        .always(
-            "process.demand",
-            "An investigative demand that a court would enforce is answered, whatever the host says.",
-            .hipaa(512, "(a)(1)"),
-            Region.compelled([
-                .compartment(.general), Region.seeing, .purpose(.requiredByLaw),
-                .instrument(.administrativeRequest), .that(.mandatory, .expresslyCovers, .threePartTest),
-            ]),
-            Region.compelled([
-                .compartment(.general), Region.seeing, .purpose(.lawEnforcement), .role(.lawEnforcement),
-                .instrument(.administrativeRequest), .that(.mandatory, .expresslyCovers, .threePartTest),
-            ])
-        ),
-        .always(
-            "process.court-order",
-            "What a court orders is disclosed, whatever the host says.",
-            .hipaa(512, "(e)(1)(i)"),
-            Region.compelled([
-                .compartment(.general), Region.seeing, .purpose(.judicialProceeding, .requiredByLaw),
-                .instrument(.courtOrder), .that(.expresslyCovers, .mandatory),
-            ]),
-            Region.compelled([
-                .compartment(.general), Region.seeing, .purpose(.lawEnforcement), Region.officials,
-                .instrument(.courtOrder), .that(.expresslyCovers, .mandatory),
-            ])
-        ),
-        .always(
-            "process.warrant",
-            "What a warrant covers is disclosed, whatever the host says.",
-            .hipaa(512, "(f)(1)(ii)(A)"),
-            Region.compelled([
-                .compartment(.general), Region.seeing,
-                .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw), Region.officials,
-                .instrument(.warrant), .that(.expresslyCovers, .mandatory),
-            ])
-        ),
-        .always(
-            "process.grand-jury",
-            "What a grand-jury subpoena covers is disclosed, whatever the host says.",
-            .hipaa(512, "(f)(1)(ii)(B)"),
-            Region.compelled([
-                .compartment(.general), Region.seeing,
-                .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw), Region.officials,
-                .instrument(.grandJurySubpoena), .that(.expresslyCovers, .mandatory),
-            ])
-        ),
-        .always(
-            "process.police-report",
-            "What a statute compels goes to police, whatever the host says.",
-            .hipaa(512, "(f)(1)(i)"),
-            Region.compelled([
-                .compartment(.general), Region.seeing, .purpose(.lawEnforcement),
-                .instrument(.statute, .childAbuseStatute), .that(.mandatory), .role(.lawEnforcement),
-            ])
         ),
         .always(
             "process.subpoena",
@@ -95,8 +89,7 @@ extension Statement {
             .hipaa(512, "(e)(1)(ii)"),
             Region.open([
                 .compartment(.general), Region.seeing, .purpose(.judicialProceeding),
-                .instrument(.attorneySubpoena), .assurance(.notice, .protectiveOrder),
-                .role(.opposingAttorney, .attorneyForProvider, .court),
+                .instrument(.attorneySubpoena), .assurance(.notice, .protectiveOrder), Region.parties,
             ]),
             unless: [Region.indivisible]
         ),
@@ -108,7 +101,7 @@ extension Statement {
                 .compartment(.general), Region.seeing, .purpose(.lawEnforcement),
                 .instrument(.administrativeRequest), .that(.threePartTest), .role(.lawEnforcement),
             ]),
-            unless: [Groups.indivisible]
+            unless: [Region.indivisible]
         ),
         .never(
             "process.police-without",
@@ -137,15 +130,6 @@ extension Statement {
                 .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
                 .instrument(.courtOrder, .warrant, .grandJurySubpoena), .not(.expresslyCovers),
                 Region.unpermitted,
-            ])
-        ),
-        .never(
-            "process.hhs-alone",
-            "Nobody but HHS investigates compliance.",
-            .hipaa(502, "(a)(2)(ii)"),
-            Region.thirdParty([
-                Region.seeing, .purpose(.hhsCompliance), .role(PrincipalRole.allCases.filter { $0 != .hhs }),
-                Region.unpermitted, .not(.counselingConsentedByAll),
             ])
         ),
     ]

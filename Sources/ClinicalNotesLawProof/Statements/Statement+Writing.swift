@@ -11,6 +11,12 @@ extension Statement {
             [.not(.verified)]
         ),
         .never(
+            "originator.by-record",
+            "Authorship is decided by the record, not by the role that somebody claims.",
+            .hipaa(312, "(d)"),
+            Region.thirdParty([.role(.originator), .not(.isAuthor)])
+        ),
+        .never(
             "draft.author-only",
             "A draft is read by its author alone.",
             .hipaa(312, "(c)(1)"),
@@ -30,19 +36,15 @@ extension Statement {
                 ],
             ]
         ),
-        .never(
-            "originator.by-record",
-            "Authorship is decided by the record, not by the role that somebody claims.",
-            .hipaa(312, "(d)"),
-            Region.thirdParty([.role(.originator), .not(.isAuthor)])
-        ),
     ]
 
     /// 45 CFR 164.312(c)(1), 164.526(c): writing and keeping the record.
-    static let writing: [Statement] = [
+    static let writing: [Statement] = kept + written + cosigned
+
+    private static let kept: [Statement] = [
         .never(
             "record.author-only",
-            "Nobody but the author writes, signs, discards, amends or sets what the portal shows.",
+            "Nobody but the author writes, signs, discards, amends, sets what the portal shows or opens a protected note.",
             .hipaa(312, "(c)(1)"),
             [.action(.create, .edit, .sign, .amend, .delete, .markEnteredInError, .setSharing)],
             unless: [[.that(.isAuthor, .inHouse)]]
@@ -51,10 +53,7 @@ extension Statement {
             "record.signed-is-kept",
             "Signed text is never overwritten, signed again or deleted, by anybody.",
             .hipaa(312, "(c)(1)"),
-            [
-                .action(.edit, .sign, .delete),
-                .status(.signed, .cosigned, .amended, .addended, .enteredInError),
-            ]
+            [.action(.edit, .sign, .delete), Region.onRecord]
         ),
         .never(
             "record.cosigned-by-supervisors",
@@ -77,97 +76,50 @@ extension Statement {
             [.action(.cosign), .compartment(.substanceUseCounseling)],
             unless: [[.that(.part2Personnel, .fromProgram)]]
         ),
-        .never(
-            "record.protected-opened-by-originator",
-            "Only the originator opens a psychotherapy or counseling note to the patient.",
-            .hipaa(508, "(a)(2)"),
-            [.action(.setSharing), Region.protected],
-            unless: [[.that(.isAuthor, .inHouse)]]
-        ),
-        .always(
-            "record.edit",
-            "The author edits a draft.",
-            .hipaa(312, "(c)(1)"),
-            Region.author([.action(.edit), .status(.draft)])
-        ),
-        .always(
-            "record.sign",
-            "The author signs a draft.",
-            .hipaa(312, "(d)"),
-            Region.author([.action(.sign), .status(.draft)])
-        ),
-        .always(
-            "record.discard",
-            "The author discards a draft.",
-            .hipaa(312, "(c)(1)"),
-            Region.author([.action(.delete), .status(.draft)])
-        ),
-        .always(
-            "record.amend",
-            "The author amends a signed note.",
-            .hipaa(526, "(c)(1)"),
-            Region.author([.action(.amend), Region.finished])
-        ),
-        .always(
-            "record.annotate",
-            "The author adds a remark beside a signed note.",
-            .hipaa(312, "(c)(1)"),
-            Region.author([.action(.annotate), Region.finished, .role(Region.others)])
-        ),
-        .always(
-            "record.withdraw",
-            "The author withdraws a signed note.",
-            .hipaa(312, "(c)(1)"),
-            Region.author([.action(.markEnteredInError), Region.finished])
-        ),
-        .always(
-            "record.cosign",
-            "A supervisor of the holder cosigns a general note.",
-            .hipaa(506, "(c)(1)"),
-            [
-                .action(.cosign), .role(.supervisor), .that(.verified, .inHouse), .not(.isAuthor),
-                Region.finished, .compartment(.general),
-            ]
-        ),
-        .always(
-            "record.cosign-in-program",
-            "A supervisor of a program cosigns its record.",
-            .part2(12, "(c)(3)"),
-            [
-                .action(.cosign), .role(.supervisor), .that(.verified, .inHouse, .part2Personnel),
-                .not(.isAuthor), Region.finished, .compartment(.substanceUse),
-            ]
-        ),
-        .always(
-            "record.cosign-in-training",
-            "A supervisor cosigns a psychotherapy note in the holder's own training.",
-            .hipaa(508, "(a)(2)(i)(B)"),
-            [
-                .action(.cosign), .role(.supervisor), .that(.verified, .inHouse, .ownTrainingProgram),
-                .not(.isAuthor), Region.finished, .compartment(.psychotherapy), .purpose(.training),
-            ]
-        ),
-        .always(
-            "record.cosign-counseling-in-training",
-            "A supervisor cosigns a counseling note in the program's own training.",
-            .part2(31, "(b)(1)(i)(B)"),
-            [
-                .action(.cosign), .role(.supervisor), .that(.verified, .inHouse, .ownTrainingProgram),
-                .that(.part2Personnel, .fromProgram), .not(.isAuthor), Region.finished,
-                .compartment(.substanceUseCounseling), .purpose(.training),
-            ]
-        ),
-        .always(
-            "record.set-sharing",
-            "The author sets what the portal shows.",
-            .hipaa(502, "(a)(1)(i)"),
-            Region.author([.action(.setSharing), Region.finished, .compartment(.general, .substanceUse)])
-        ),
-        .always(
-            "record.open-protected",
-            "The originator opens a psychotherapy or counseling note to the patient.",
-            .hipaa(508, "(a)(2)"),
-            Region.author([.action(.setSharing), Region.finished, Region.protected])
-        ),
     ]
+
+    private static let written = Frame(Region.author()).always([
+        (
+            "record.draft", "The author edits, signs and discards a draft.", .hipaa(312, "(c)(1)"),
+            [.action(.edit, .sign, .delete), .status(.draft)]
+        ),
+        (
+            "record.signed",
+            "The author amends and withdraws a signed note, sets what the portal shows, and opens a protected note to the patient.",
+            .hipaa(526, "(c)(1)"), [.action(.amend, .markEnteredInError, .setSharing), Region.finished]
+        ),
+        (
+            "record.annotate", "The author adds a remark beside a signed note.", .hipaa(312, "(c)(1)"),
+            [.action(.annotate), Region.finished, .role(Region.others)]
+        ),
+    ])
+
+    private static let cosigned = Frame(
+        .action(.cosign),
+        .role(.supervisor),
+        .that(.verified, .inHouse),
+        .not(.isAuthor),
+        Region.finished
+    ).always([
+        (
+            "record.cosign", "A supervisor of the holder cosigns a general note.", .hipaa(506, "(c)(1)"),
+            [.compartment(.general)]
+        ),
+        (
+            "record.cosign-in-program", "A supervisor of a program cosigns its record.", .part2(12, "(c)(3)"),
+            [.that(.part2Personnel), .compartment(.substanceUse)]
+        ),
+        (
+            "record.cosign-in-training",
+            "A supervisor cosigns a psychotherapy note in the holder's own training, a counseling note in the program's.",
+            .hipaa(508, "(a)(2)(i)(B)"),
+            .either(
+                [.purpose(.training), .that(.ownTrainingProgram), .compartment(.psychotherapy)],
+                [
+                    .purpose(.training), .that(.ownTrainingProgram, .part2Personnel, .fromProgram),
+                    .compartment(.substanceUseCounseling),
+                ]
+            )
+        ),
+    ])
 }
