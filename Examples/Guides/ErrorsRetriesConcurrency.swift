@@ -31,13 +31,12 @@ extension NotesError.Code {
 func repeating<Value>(
     _ key: IdempotencyKey,
     pausing pause: Duration = .seconds(1),
-    _ write: (IdempotencyKey) async throws(NotesError) -> Value
+    _ write: (IdempotencyKey) async throws -> Value
 ) async throws -> Value {
     for attempt in 1...2 {
         do {
             return try await write(key)
-        } catch {
-            guard error.retry == .sameKey else { throw error }
+        } catch let error as NotesError where error.retry == .sameKey {
             try await Task.sleep(for: pause * attempt)
         }
     }

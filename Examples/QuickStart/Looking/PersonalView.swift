@@ -78,7 +78,8 @@ struct PersonalView {
         do {
             _ = try await session.read(note)
             return true
-        } catch let error as NotesError where [.refused, .notFound].contains(error.code) {
+        } catch {
+            guard [.refused, .notFound].contains(error.code) else { throw error }
             return false
         }
     }

@@ -51,7 +51,7 @@ public struct ExternalAttachment: Sendable {
 
 extension ExternalAttachment: CustomStringConvertible, CustomReflectable {
     /// Nothing of it: names and bytes stay out of logs.
-    public var description: String { "ForeignAttachment" }
+    public var description: String { "ExternalAttachment" }
     /// Nothing of it.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }

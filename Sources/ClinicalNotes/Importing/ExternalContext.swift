@@ -65,7 +65,7 @@ extension ExternalContext {
 
 extension ExternalContext: CustomStringConvertible, CustomDebugStringConvertible {
     /// Nothing of it: names stay out of logs.
-    public var description: String { "ForeignContext" }
+    public var description: String { "ExternalContext" }
     /// Nothing of it.
     public var debugDescription: String { description }
 }

@@ -26,7 +26,7 @@ public struct ExternalEncounter: Sendable {
 
 extension ExternalEncounter: CustomStringConvertible, CustomReflectable {
     /// Nothing of it: names and numbers stay out of logs.
-    public var description: String { "ForeignEncounter" }
+    public var description: String { "ExternalEncounter" }
     /// Nothing of it.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }

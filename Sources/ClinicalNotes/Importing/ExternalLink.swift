@@ -32,7 +32,7 @@ public struct ExternalLink: Hashable, Sendable {
 
 extension ExternalLink: CustomStringConvertible, CustomReflectable {
     /// Nothing of it: numbers stay out of logs.
-    public var description: String { "ForeignLink" }
+    public var description: String { "ExternalLink" }
     /// Nothing of it.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -146,7 +146,7 @@ public struct ExternalNote: Sendable {
 
 extension ExternalNote: CustomStringConvertible, CustomReflectable {
     /// Nothing of it: words, names and numbers stay out of logs.
-    public var description: String { "ForeignNote" }
+    public var description: String { "ExternalNote" }
     /// Nothing of it.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }

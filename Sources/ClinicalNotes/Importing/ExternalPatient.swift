@@ -48,7 +48,7 @@ public enum ExternalPatient: Sendable {
 
 extension ExternalPatient: CustomStringConvertible, CustomReflectable {
     /// Nothing of it: names and numbers stay out of logs.
-    public var description: String { "ForeignPatient" }
+    public var description: String { "ExternalPatient" }
     /// Nothing of it.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }

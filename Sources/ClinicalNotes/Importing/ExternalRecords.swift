@@ -25,7 +25,7 @@ public struct ExternalRecords: Sendable {
 
 extension ExternalRecords: CustomStringConvertible, CustomReflectable {
     /// Nothing of it: words, names and numbers stay out of logs.
-    public var description: String { "ForeignRecords" }
+    public var description: String { "ExternalRecords" }
     /// Nothing of it.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }

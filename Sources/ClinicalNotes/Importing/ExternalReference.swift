@@ -23,7 +23,7 @@ public struct ExternalReference: Hashable, Sendable {
 
 extension ExternalReference: CustomStringConvertible, CustomReflectable {
     /// Nothing of it: names and numbers stay out of logs.
-    public var description: String { "ForeignReference" }
+    public var description: String { "ExternalReference" }
     /// Nothing of it.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }

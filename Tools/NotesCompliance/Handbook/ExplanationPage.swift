@@ -17,7 +17,7 @@ struct ExplanationPage {
         "Made by `notes-compliance handbook explanations`; do not edit. Not legal advice.", "",
         "Whoever asks reads one plain sentence, and what can be done about it. Nothing that they may not know of is in it: where",
         "something is hidden, the answer is the one that is given where nothing is. Who audits reads every rule that decided, with its",
-        "law, and the three rules that came nearest to permitting. Each sentence has a stable code, in `Refusal`, in",
+        "law, and the three rules that came nearest to permitting. Each sentence has a stable code, in `NotesError.refusal`, in",
         "`AccessResponse.Denial` and in the answers of `notes-compliance decide --explain`, so that a host can translate it.",
         "",
         "The situations below ask the rules of the United States, with no rules of a house.", "",
