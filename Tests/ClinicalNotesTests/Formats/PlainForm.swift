@@ -71,7 +71,11 @@ enum PlainForm {
     }
 
     /// The vectors keep the spelling that they were written with.
-    private static func spelled(_ label: String) -> String { label == "enrollment" ? "enrolment" : label }
+    private static func spelled(_ label: String) -> String { spellings[label] ?? label }
+
+    private static let spellings = [
+        "enrollment": "enrolment", "affiliation": "standing", "external": "foreign",
+    ]
 
     private static func reflected(_ value: Any) -> Any {
         let mirror = Mirror(reflecting: value)
