@@ -3,15 +3,6 @@ import ClinicalNotes
 import ClinicalNotesSQLite
 import Foundation
 
-// What only you can know. Here everybody treats every patient and is who they say; a portal asks its database.
-struct SmallPractice: Relationships {
-    func careTeam(of patient: PatientID, includes principal: PrincipalID, at moment: Instant) async
-        -> Fact<Bool>
-    { .known(true) }
-
-    func isVerified(_ principal: PrincipalID, at moment: Instant) async -> Fact<Bool> { .known(true) }
-}
-
 @main
 struct FirstNote {
     static func main() async throws {
@@ -20,28 +11,27 @@ struct FirstNote {
             store: SQLiteNoteStore(path: "practice.db"),
             keys: LocalKeyService(file: "practice.keys", passphrase: SensitiveBytes("the practice's".utf8)),
             policy: .unitedStates,
-            relationships: SmallPractice()
+            // What only you can know: here every clinician treats every patient, and whoever gets a session has signed in.
+            relationships: .smallPractice
         )
         // Her keys are hers: saved under her own passphrase, and only then enrolled.
         let keyring = try Keyring.generate()
         let saved = try keyring.export(passphrase: SensitiveBytes("Dr. Rivera's".utf8))
         try Data(saved).write(to: URL(filePath: "rivera.keyring"))
-        let clinician = Enrollment.Affiliation(role: .treatingClinician, organization: vault.organization)
         let rivera = try await vault.enroll(
             Person(legalName: "Dr. Rivera"),
-            clinician,
+            .treatingClinician,
             keys: keyring.publicKeyring
         )
         let ana = try await vault.register(Person(legalName: "Ana"))
 
         // One call, two compartments, one atomic write.
         let desk = try await vault.session(for: rivera, purpose: .treatment, unlocking: keyring)
-        let start = Instant(milliseconds: 1_772_445_600_000)
+        let now = Date()
         let visit = try await desk.document(
             CounselingSession(
                 subjects: [ana],
-                period: start..<(start + .seconds(50 * 60)),
-                modality: .individual,
+                period: (now - 50 * 60)..<now,
                 summary: SessionSummary(diagnosis: "F41.1", progress: "Sleeps better.", plan: "Weekly."),
                 analysis: PsychotherapyNote(impressions: "Speaks of the locked door for the first time.")
             )
@@ -49,7 +39,7 @@ struct FirstNote {
         for note in [visit.summary, visit.analysis].compactMap({ $0 }) { try await desk.sign(note) }
 
         // For a colleague on the same care team the psychotherapy note does not exist.
-        let okafor = try await vault.enroll(Person(legalName: "Dr. Okafor"), clinician)
+        let okafor = try await vault.enroll(Person(legalName: "Dr. Okafor"), .treatingClinician)
         let colleague = try await vault.session(for: okafor, purpose: .treatment)
         print("Dr. Rivera's page:", try await desk.chart(of: ana).page().map(\.compartment))
         print("Dr. Okafor's page:", try await colleague.chart(of: ana).page().map(\.compartment))

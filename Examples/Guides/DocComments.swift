@@ -2,6 +2,20 @@ internal import ClinicalNotes
 internal import ClinicalNotesSQLite
 internal import Foundation
 
+/// A host that knows who is on whose care team, and who has signed in.
+struct PortalDirectory: Relationships {
+    let teams: [PatientID: Set<PrincipalID>]
+    let signedIn: Set<PrincipalID>
+
+    func careTeam(of patient: PatientID, includes principal: PrincipalID, at moment: Instant) async
+        -> Fact<Bool>
+    { teams[patient].map { .known($0.contains(principal)) } ?? .unknown }
+
+    func isVerified(_ principal: PrincipalID, at moment: Instant) async -> Fact<Bool> {
+        .known(signedIn.contains(principal))
+    }
+}
+
 /// The examples of doc comments that stand in no guide; `Scripts/check-readme` sees to it that they agree.
 enum DocComments {
     /// Opens a practice.
@@ -19,6 +33,12 @@ enum DocComments {
             relationships: practiceDirectory,
             anchor: FileAnchor(path: anchorFile)
         )
+        return vault
+    }
+
+    /// Opens a practice whose clinicians all treat every patient.
+    static func openSmall(_ store: any NoteStore, _ keys: any KeyService) async throws -> NoteVault {
+        let vault = try await NoteVault.open(store: store, keys: keys, policy: .unitedStates, relationships: .smallPractice)
         return vault
     }
 

@@ -16,9 +16,12 @@ struct KeysAndPeople {
 
         let rivera = try await vault.enroll(
             Person(legalName: "Elena Rivera", birthDate: CalendarDay(year: 1981, month: 4, day: 2)),
-            Enrollment.Affiliation(role: .treatingClinician, organization: vault.organization),
+            .treatingClinician,
             keys: keyring.publicKeyring
         )
+        for gap in try await vault.enrollmentGaps(of: rivera) {
+            print("Dr. Rivera:", gap)
+        }
         // KeysAndPeople: end therapist
         return rivera
     }
@@ -58,8 +61,7 @@ struct KeysAndPeople {
         and registrar: NoteSession
     ) async throws -> PrincipalID {
         // KeysAndPeople: begin newcomer
-        let standing = Enrollment.Affiliation(role: .billing, organization: vault.organization)
-        let newcomer = try await office.enroll(person, standing, keys: keys)
+        let newcomer = try await office.enroll(person, .billing, keys: keys)
 
         // Nothing is open to her until somebody else has asked her for the name of her key.
         guard let filed = try await registrar.unconfirmedEnrollment(of: newcomer),

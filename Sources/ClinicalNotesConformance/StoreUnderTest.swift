@@ -5,24 +5,24 @@ public import ClinicalNotesStorage
 /// Only ``make`` is needed. What is not given is not checked, and is told as skipped (``ConformanceResult/skipped(lacking:)``).
 public struct StoreUnderTest: Sendable {
     /// Makes a store that is empty, on a database of its own; called once for each requirement.
-    public let make: @Sendable () async throws -> any NoteStore
+    package let make: @Sendable () async throws -> any NoteStore
     /// Opens the store that was made last again, after it was closed.
-    public let reopen: (@Sendable () async throws -> any NoteStore)?
+    package let reopen: (@Sendable () async throws -> any NoteStore)?
     /// Opens another store over the database of the one that was made last, while that one is open.
-    public let second: (@Sendable () async throws -> any NoteStore)?
+    package let second: (@Sendable () async throws -> any NoteStore)?
     /// Ends the database of the store that was made last as a loss of power would, with calls under way, and opens what
     /// is left of it.
-    public let crash: (@Sendable () async throws -> any NoteStore)?
+    package let crash: (@Sendable () async throws -> any NoteStore)?
     /// Holds up the database of the store that was made last for some time, so that no commit gets through, as a lock of
     /// somebody else or a bad network does; returns as soon as it is held up.
-    public let slow: (@Sendable (Duration) async throws -> Void)?
+    package let slow: (@Sendable (Duration) async throws -> Void)?
     /// Gives what the database of the store that was made last holds, as somebody with a copy of it would find it: its files, or a
     /// dump of its tables.
     ///
     /// Called while the store is open, and after it was closed. It must show values as they were given; where files are compressed or encrypted, leave it out.
-    public let remains: (@Sendable (_ take: @escaping Take) async throws -> Void)?
+    package let remains: (@Sendable (_ take: @escaping Take) async throws -> Void)?
     /// Gives what the adapter and its database have logged since that store was made.
-    public let logs: (@Sendable (_ take: @escaping Take) async throws -> Void)?
+    package let logs: (@Sendable (_ take: @escaping Take) async throws -> Void)?
 
     /// Takes the next piece of what is stored or logged; pieces may be of any size and parted anywhere.
     public typealias Take = @Sendable ([UInt8]) -> Void

@@ -4,7 +4,7 @@
 public struct CryptoError: Error, Hashable, Codable, Sendable, CustomStringConvertible {
     /// What went wrong; more codes may come.
     @nonexhaustive
-    public enum Code: String, Codable, Sendable, CustomStringConvertible {
+    public enum Code: String, Codable, Sendable {
         /// Sealed bytes did not open or a signature did not verify; nothing more is told.
         case cannotOpen
         /// The bytes are not of this format: version, suite, class, rule or length; no key was touched.
@@ -35,9 +35,6 @@ public struct CryptoError: Error, Hashable, Codable, Sendable, CustomStringConve
         case newerFormat
         /// The key was destroyed for good.
         case destroyed
-
-        /// The code's name.
-        public var description: String { rawValue }
     }
 
     /// What went wrong.

@@ -1,9 +1,9 @@
 /// How many faults of one kind in the rules of law the statements notice.
 ///
 /// A fault is one change of one rule. It is noticed where a statement fails that holds of the rules as they are.
-public struct FaultTally: Hashable, Sendable, Codable {
+package struct FaultTally: Hashable, Sendable, Codable {
     /// What is done to a rule.
-    public enum Fault: String, CaseIterable, Hashable, Sendable, Codable {
+    package enum Fault: String, CaseIterable, Hashable, Sendable, Codable {
         /// It is taken away.
         case removed
         /// One of its lists of conditions or exceptions asks for one thing less.
@@ -15,13 +15,13 @@ public struct FaultTally: Hashable, Sendable, Codable {
     }
 
     /// What is done.
-    public let fault: Fault
+    package let fault: Fault
     /// How many of them a statement notices.
-    public internal(set) var found = 0
+    package internal(set) var found = 0
     /// How many change a decision that a request can come to and are not noticed.
-    public internal(set) var missed = 0
+    package internal(set) var missed = 0
     /// How many change no effect, no obligation and no citation of any request.
-    public internal(set) var harmless = 0
+    package internal(set) var harmless = 0
 
     init(_ fault: Fault) { self.fault = fault }
 }

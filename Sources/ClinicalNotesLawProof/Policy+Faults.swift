@@ -1,4 +1,4 @@
-public import ClinicalNotesPolicy
+package import ClinicalNotesPolicy
 
 extension Policy {
     /// Makes faults in the rules of law, one at a time, and counts those that the statements notice.
@@ -9,7 +9,7 @@ extension Policy {
     ///
     /// - Parameter step: Makes the first of so many faults only, and so on: 1 makes all of them.
     /// - Returns: The counts, one for each kind of fault.
-    public func faults(every step: Int = 1) -> [FaultTally] {
+    package func faults(every step: Int = 1) -> [FaultTally] {
         var verifier = Verifier(self)
         let whole = verifier.policy.outcome()
         var tallies = FaultTally.Fault.allCases.map(FaultTally.init)

@@ -1,11 +1,11 @@
-public import ClinicalNotesPolicy
+package import ClinicalNotesPolicy
 
 extension Policy {
     /// For each rule what shows that it is needed, in the order of the rules.
     ///
     /// Each rule is taken away alone first; where no statement fails, together with each other rule that
     /// holds somewhere where it does, then with two and with three of them. Enumerated, not sampled.
-    public func shadows() -> [RuleExposure] {
+    package func shadows() -> [RuleExposure] {
         var verifier = Verifier(self)
         // What the whole makes is worked out once.
         _ = verifier.failures(without: [])

@@ -12,7 +12,7 @@ extension Policy {
     ///
     /// - Parameter rule: The rule.
     /// - Returns: The rules that shadow it, if any, and a counterexample without all of them.
-    public func exposure(of rule: RuleID) -> RuleExposure? {
+    package func exposure(of rule: RuleID) -> RuleExposure? {
         guard let number = compiled.rules.firstIndex(where: { $0.id == rule }) else { return nil }
         var verifier = Verifier(self)
         _ = verifier.failures(without: [])

@@ -1,21 +1,21 @@
-public import ClinicalNotesPolicy
+package import ClinicalNotesPolicy
 
 /// What one policy decides otherwise than another, at all points of the axes.
 public struct PolicyDifference: Sendable, CustomStringConvertible {
     /// At how many points the new policy permits and the old one does not.
-    public let opened: PointCount
+    package let opened: PointCount
     /// At how many points the old policy permitted and the new one does not.
-    public let closed: PointCount
+    package let closed: PointCount
     /// The smallest point that is opened, of those that a request can make; nothing if there is none.
-    public let openedExample: FactPoint?
+    package let openedExample: FactPoint?
     /// The smallest point that is closed, of those that a request can make; nothing if there is none.
-    public let closedExample: FactPoint?
+    package let closedExample: FactPoint?
     /// The rules behind the opened example: what opens it now, and what closed it before.
-    public let openedBy: [RuleSummary]
+    package let openedBy: [RuleSummary]
     /// The rules behind the closed example: what closes it now; where nothing does, what opened it before.
-    public let closedBy: [RuleSummary]
+    package let closedBy: [RuleSummary]
     /// The obligations that one policy brings and not the other, where both have the same effect.
-    public let obligations: [ObligationDifference]
+    package let obligations: [ObligationDifference]
 
     init(from old: Policy, to new: Policy) {
         let hosts = HostAxes(old.house.rules + new.house.rules)
@@ -79,7 +79,7 @@ public struct PolicyDifference: Sendable, CustomStringConvertible {
     }
 
     /// Nothing is decided otherwise.
-    public var isEmpty: Bool { opened == .zero && closed == .zero && obligations.isEmpty }
+    package var isEmpty: Bool { opened == .zero && closed == .zero && obligations.isEmpty }
 
     /// The counts and examples, a line each.
     public var description: String {

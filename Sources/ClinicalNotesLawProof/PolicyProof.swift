@@ -1,4 +1,4 @@
-public import ClinicalNotesPolicy
+package import ClinicalNotesPolicy
 
 /// What was proven of a policy, and figures about it.
 ///
@@ -15,9 +15,9 @@ public struct PolicyProof: Sendable {
     /// It detects change. It is no signature and keeps nobody from making another policy with the same value.
     public let certificate: String
     /// At how many points of the axes something is permitted.
-    public let permittedPoints: PointCount
+    package let permittedPoints: PointCount
     /// How many points the axes have.
-    public let points: PointCount
+    package let points: PointCount
 
     let policy: Policy
 
@@ -44,7 +44,7 @@ public struct PolicyProof: Sendable {
     }
 
     /// What each rule is worth, in the order of the rules, the host's own last; worked out when asked.
-    public func rules() -> [RuleWorth] {
+    package func rules() -> [RuleWorth] {
         var verifier = Verifier(policy)
         let whole = verifier.policy.outcome()
         return policy.compiled.rules.indices.map { rule in
@@ -54,13 +54,13 @@ public struct PolicyProof: Sendable {
     }
 
     /// The rules that hold at no point that a request can make, and house rules that change nothing at any.
-    public func deadRules() -> [RuleID] { rules().filter(\.isDead).map(\.rule) }
+    package func deadRules() -> [RuleID] { rules().filter(\.isDead).map(\.rule) }
 
     /// What changed since another policy.
     ///
     /// - Parameter other: The policy before.
     /// - Returns: The points that this one opens and closes, and the obligations that differ.
-    public func difference(from other: Policy) -> PolicyDifference {
+    package func difference(from other: Policy) -> PolicyDifference {
         PolicyDifference(from: other, to: policy)
     }
 }

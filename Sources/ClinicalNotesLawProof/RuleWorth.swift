@@ -1,16 +1,16 @@
-public import ClinicalNotesPolicy
+package import ClinicalNotesPolicy
 
 /// What one rule is worth among the others.
-public struct RuleWorth: Sendable {
+package struct RuleWorth: Sendable {
     /// The rule.
-    public let rule: RuleID
+    package let rule: RuleID
     /// At how many points of the axes it holds, reachable or not, for one outcome or the other.
-    public let points: PointCount
+    package let points: PointCount
     /// It holds at no point that a request can make; a house rule, changes nothing at any, alone.
-    public let isDead: Bool
+    package let isDead: Bool
     /// Somewhere that a request can come to, an effect or an obligation would differ without it, or a
     /// decision would cite nothing.
-    public let decidesAlone: Bool
+    package let decidesAlone: Bool
 }
 
 extension Verifier {

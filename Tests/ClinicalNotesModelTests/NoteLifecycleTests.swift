@@ -40,7 +40,7 @@ struct NoteLifecycleTests {
                 found = try NoteLifecycle.status(after: event, from: status)?.rawValue ?? "none"
                 #expect(NoteLifecycle.permits(event, from: status))
             } catch {
-                found = error.code.description
+                found = error.code.rawValue
                 #expect(error.property == event.rawValue)
                 #expect(!NoteLifecycle.permits(event, from: status))
             }

@@ -157,7 +157,7 @@ struct DayTests {
         #expect(backends.dimensions.isSuperset(of: operations))
         let outcomes =
             ["answered", "committed", "conflict", "unknown", "succeeded"]
-            + StorageError.Code.allCases.map(\.description)
+            + StorageError.Code.allCases.map(\.rawValue)
         #expect(backends.dimensions.isSubset(of: operations + outcomes.map { "outcome=\($0)" }))
         #expect(backends.outcomes("clinical_notes_vault_checkpoint_duration").keys.sorted() == ["succeeded"])
         #expect(backends.outcomes("clinical_notes_vault_close_duration") == ["succeeded": 1])

@@ -7,7 +7,6 @@ internal import Foundation
 struct CallPractice {
     private static let shortChart = 200
     private static let longChart = 10_000
-    private static let notesPerImport = 500
     private static let entriesPerPage = 50
 
     private let folder: URL
@@ -36,14 +35,7 @@ struct CallPractice {
         patient = try await practice.register("Ana")
         notes = try await desk.writeChart(of: Self.shortChart, about: patient)
         let other = try await practice.register("Bea")
-        for start in stride(from: 0, to: Self.longChart, by: Self.notesPerImport) {
-            try await Self.importNotes(
-                start..<start + Self.notesPerImport,
-                about: other,
-                of: practice,
-                at: desk
-            )
-        }
+        try await desk.writeChart(of: Self.longChart, about: other)
         chart = desk.chart(of: other)
     }
 
@@ -112,28 +104,5 @@ struct CallPractice {
             ),
             idempotencyKey: IdempotencyKey("session-\(number)")
         )
-    }
-
-    private static func importNotes(
-        _ numbers: Range<Int>,
-        about patient: PatientID,
-        of practice: SamplePractice,
-        at desk: NoteSession
-    ) async throws {
-        let notes = numbers.map { number in
-            ExternalNote(
-                key: PersonIdentifier(system: "urn:bench:note", value: "\(number)"),
-                kind: .progress,
-                compartment: .general,
-                sections: [ExternalSection(text: ClinicalText(SampleTexts.text(1_024)))],
-                authors: [practice.author],
-                subjects: [0],
-                period: SampleTexts.period(number)
-            )
-        }
-        let report = try await desk.importRecords(ExternalRecords(patients: [.known(patient)], notes: notes))
-        for note in report.notes {
-            if let refusal = note.refusal { throw refusal }
-        }
     }
 }

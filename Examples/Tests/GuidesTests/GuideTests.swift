@@ -13,12 +13,12 @@ struct GuideTests {
             let vault = try await YourOwnTemplate.found(
                 SQLiteNoteStore(path: folder.appending(path: "practice.db").path()),
                 SmallPractice.keys(in: folder),
-                SmallPractice.EveryoneKnown()
+                .smallPractice
             )
             let keyring = try Keyring.generate()
             let rivera = try await vault.enroll(
                 Person(legalName: "Rivera"),
-                Enrollment.Affiliation(role: .treatingClinician, organization: vault.organization),
+                .treatingClinician,
                 keys: keyring.publicKeyring
             )
             let ana = try await vault.register(Person(legalName: "Ana"))

@@ -1,18 +1,8 @@
 import ClinicalNotes
 import Foundation
 
-/// A practice in memory in which everybody treats every patient, and a folder for keyrings.
+/// A practice in memory in which every clinician treats every patient, and a folder for keyrings.
 struct SmallPractice {
-    struct EveryoneKnown: Relationships {
-        func careTeam(
-            of patient: PatientID,
-            includes principal: PrincipalID,
-            at moment: Instant
-        ) async -> Fact<Bool> { .known(true) }
-
-        func isVerified(_ principal: PrincipalID, at moment: Instant) async -> Fact<Bool> { .known(true) }
-    }
-
     let vault: NoteVault
 
     init(in folder: URL) async throws {
@@ -21,7 +11,7 @@ struct SmallPractice {
             waiving: .durable,
             keys: Self.keys(in: folder),
             policy: .unitedStates,
-            relationships: EveryoneKnown(),
+            relationships: .smallPractice,
             // Other tests keep the machine busy.
             timeout: .seconds(300)
         )
@@ -44,7 +34,7 @@ struct SmallPractice {
         let keyring = try Keyring.generate()
         let principal = try await vault.enroll(
             Person(legalName: name),
-            Enrollment.Affiliation(role: role, organization: vault.organization),
+            Enrollment.Affiliation(role: role),
             keys: keyring.publicKeyring
         )
         return try await vault.session(for: principal, purpose: purpose, unlocking: keyring)

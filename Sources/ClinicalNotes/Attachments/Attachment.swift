@@ -20,9 +20,4 @@ public struct Attachment: Sendable, Identifiable {
     public let isSigned: Bool
 }
 
-extension Attachment: CustomStringConvertible, CustomReflectable {
-    /// Nothing of it: names and media types stay out of logs.
-    public var description: String { "Attachment" }
-    /// Nothing of it.
-    public var customMirror: Mirror { Mirror(self, children: []) }
-}
+extension Attachment: DescribedByType {}

@@ -6,6 +6,13 @@ struct AccessCase {
     let principal: FactsOfPrincipal
     let owner: OwnerAggregate
     let now: Instant
+    /// For whom the principal acts among the owner's patients.
+    private let agent: PatientAgent
+
+    init(principal: FactsOfPrincipal, owner: OwnerAggregate, now: Instant) {
+        (self.principal, self.owner, self.now) = (principal, owner, now)
+        agent = owner.agent(principal.session.principal)
+    }
 
     private var session: NoteSession { principal.session }
 
@@ -86,7 +93,7 @@ struct AccessCase {
             jurisdiction: .known(session.core.jurisdiction),
             action: .known(action),
             purpose: .known(session.purpose),
-            principal: principal.facts(about: patient, directives: directives, at: now),
+            principal: principal.facts(about: patient, agent, at: now),
             note: facts,
             patient: .known(
                 patient.map {
@@ -136,25 +143,23 @@ struct AccessCase {
 
     /// The subject on whose behalf or about whom the principal asks.
     private func patient(of header: NoteHeader) -> PatientID? {
-        session.patient(askedAboutAmong: header.subjects, of: owner)
+        session.patient(askedAboutAmong: header.subjects, agent)
     }
 
     /// Everybody whom ``patient(of:)`` may give for a note of this owner.
     private var candidates: [PatientID?] {
         let patients = owner.patients
-        let own = patients.filter { $0.bytes == session.principal.bytes || represented.contains($0) }
+        let own = patients.filter { agent.acts(for: $0) }
         let others = (asker.map { [$0] } ?? patients).filter { !own.contains($0) }
         return own.isEmpty && others.isEmpty ? [nil] : own + others
     }
 
     /// The patient, if the principal asks as the patient or in the patient's place.
     private func asked(_ patient: PatientID) -> PatientID {
-        patient.bytes == session.principal.bytes || represented.contains(patient) ? patient : asker ?? patient
+        agent.acts(for: patient) ? patient : asker ?? patient
     }
 
     private var asker: PatientID? { session.asker }
-
-    private var represented: Set<PatientID> { owner.represented(by: session.principal) }
 
     /// Legal process on record that names the principal and reaches the note: of several what compels, then what covers the
     /// note expressly, then what came first.
@@ -185,10 +190,8 @@ struct AccessCase {
 
 extension NoteSession {
     /// Of the subjects of a note the one on whose behalf or about whom the principal asks; the host is asked about nobody else.
-    func patient(askedAboutAmong subjects: [PatientID], of owner: OwnerAggregate) -> PatientID? {
-        let represented = owner.represented(by: principal)
-        return subjects.first { $0.bytes == principal.bytes } ?? subjects.first { represented.contains($0) }
-            ?? asker ?? subjects.first
+    func patient(askedAboutAmong subjects: [PatientID], _ agent: PatientAgent) -> PatientID? {
+        agent.actedFor(among: subjects).first ?? asker ?? subjects.first
     }
 
     /// A patient who asks about notes of others asks for nobody else, and is not a subject of theirs.
@@ -216,9 +219,4 @@ extension Directive {
 extension OwnerAggregate {
     /// The patients whose record this is.
     var patients: [PatientID] { persons.keys.sorted() }
-
-    /// Those in whose place somebody may stand.
-    fileprivate func represented(by principal: PrincipalID) -> Set<PatientID> {
-        Set(representations(by: principal).map(\.patient))
-    }
 }

@@ -16,20 +16,9 @@ struct FactsOfPrincipal: Sendable {
     /// The organization that the principal works for.
     var organization: OrganizationID? { enrollment.affiliation.organization }
 
-    /// The principal as the policy sees it with regard to one patient.
-    func facts(
-        about patient: PatientID?,
-        directives: [Directive],
-        at now: Instant
-    ) -> PrincipalFacts {
+    /// The principal as the policy sees it with regard to one patient, and to whose place it stands in.
+    func facts(about patient: PatientID?, _ agent: PatientAgent, at now: Instant) -> PrincipalFacts {
         let affiliation = enrollment.affiliation
-        let representations = directives.compactMap {
-            directive -> (paper: Representation, isInForce: Bool)? in
-            guard case .representation(let paper) = directive.document,
-                paper.representative == session.principal, paper.isCurrent(at: now)
-            else { return nil }
-            return (paper, directive.isInForce)
-        }
         return PrincipalFacts(
             id: .known(session.principal),
             role: .known(session.role),
@@ -39,11 +28,8 @@ struct FactsOfPrincipal: Sendable {
             part2Program: .known(affiliation.part2Program),
             coveredEntity: .known(affiliation.coveredEntity),
             verified: isVerified,
-            represents: .known(representations.filter(\.isInForce).map(\.paper.patient)),
-            abuseSuspected: .known(
-                session.circumstances.abuseSuspected
-                    || representations.contains { $0.paper.nonRecognition?.isComplete ?? false }
-            ),
+            represents: .known(agent.represented(at: now)),
+            abuseSuspected: .known(session.circumstances.abuseSuspected || agent.isNotRecognized(at: now)),
             hostRoles: host.roles,
             units: host.units
         )
@@ -59,6 +45,16 @@ extension FactsOfPrincipal {
         return request(.read, on: note, at: now)
     }
 
+    /// Asks whether the principal may write notes at all: whoever is verified, of a patient's care team and of the practice.
+    func requestToWrite(at now: Instant) -> AccessRequest {
+        let nobody = OwnerAggregate(fresh: session.core.environment.entropy)
+        var asked = AccessCase(principal: self, owner: nobody, now: now).request(.create, with: nil, of: nil)
+        asked.note.originators = .known([session.principal])
+        asked.principal.organization = .known(session.core.organization)
+        (asked.principal.careTeam, asked.principal.verified) = (.known(true), .known(true))
+        return asked
+    }
+
     /// Asks what the principal may do with a note, whosever it is; what can be done about a denial depends on no note.
     func requestAboutNothing(_ action: NoteAction, at now: Instant) -> AccessRequest {
         request(action, on: NoteFacts(unknownIn: .general, session.core), at: now)
@@ -66,7 +62,7 @@ extension FactsOfPrincipal {
 
     /// Asks about a note of a patient of whom nothing is known.
     private func request(_ action: NoteAction, on note: NoteFacts, at now: Instant) -> AccessRequest {
-        var principal = facts(about: nil, directives: [], at: now)
+        var principal = facts(about: nil, PatientAgent(session.principal), at: now)
         principal.represents = .unknown
         // What representations say of it depends on the patient.
         if principal.abuseSuspected == .known(false) { principal.abuseSuspected = .unknown }
@@ -100,9 +96,14 @@ extension FactsOfPrincipal {
 }
 
 extension NoteSession {
+    /// What the host answers to this principal.
+    var relationships: BoundedRelationships {
+        core.relationships.asked(by: principal, state.current.enrollment, in: core.organization)
+    }
+
     /// Asks the host what only it knows about this principal and these patients.
     func factsOfPrincipal(_ patients: some Collection<PatientID>, at now: Instant) async -> FactsOfPrincipal {
-        let answers = await core.relationships.answers(
+        let answers = await relationships.answers(
             about: principal,
             Set(patients),
             asking: core.policy.hostQuestions,

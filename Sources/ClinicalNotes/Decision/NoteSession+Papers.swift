@@ -30,7 +30,7 @@ extension NoteSession {
             let decision = await decide(action, [paper(owner)], of: patient, owner, at: now)[0]
             guard let view, decision.effect == .permit else {
                 // Of their own record people may know what is decided.
-                var mayKnow = view != nil && patient.bytes == principal.bytes
+                var mayKnow = view != nil && isPatient(patient)
                 if mayKnow, let listed {
                     let list = await decide(.listDirectives, [listed], of: patient, owner, at: now)[0]
                     mayKnow = list.effect == .permit

@@ -102,7 +102,7 @@ extension NoteSession {
     }
 
     private func requireStaff() async throws(NotesError) {
-        guard isInHouse, await core.relationships.isVerified(principal, at: core.now) == .known(true) else {
+        guard isInHouse, await relationships.isVerified(principal, at: core.now) == .known(true) else {
             throw NotesError(.notStaff)
         }
     }

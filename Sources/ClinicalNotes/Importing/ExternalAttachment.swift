@@ -1,12 +1,12 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// A file that belongs to a note written elsewhere.
-public struct ExternalAttachment: Sendable {
+package struct ExternalAttachment: Sendable {
     /// Gives the next bytes, or `nil` after the last ones.
-    public typealias Chunks = @Sendable () async throws -> SensitiveBytes?
+    package typealias Chunks = @Sendable () async throws -> SensitiveBytes?
 
     /// Where the bytes are.
-    public enum Content: Sendable {
+    package enum Content: Sendable {
         /// Here.
         case bytes(SensitiveBytes)
         /// Elsewhere; each call reads them from the start.
@@ -14,17 +14,17 @@ public struct ExternalAttachment: Sendable {
     }
 
     /// The file's name, if it has one.
-    public var name: String?
+    package var name: String?
     /// The media type, as the source says.
-    public var mediaType: String
+    package var mediaType: String
     /// The bytes.
-    public var content: Content
+    package var content: Content
     /// How many bytes there must be, if the source says.
-    public var size: Int?
+    package var size: Int?
     /// The SHA-1 of the bytes, if the source says: tells the file from others of the same name when it comes again.
     ///
     /// It is not compared with the bytes: who reads them from outside does that, as `FHIRImport` does.
-    public var sha1: [UInt8]?
+    package var sha1: [UInt8]?
 
     /// Describes a file.
     ///
@@ -34,7 +34,7 @@ public struct ExternalAttachment: Sendable {
     ///   - content: The bytes.
     ///   - size: How many bytes there must be.
     ///   - sha1: The SHA-1 of the bytes, as the source says.
-    public init(
+    package init(
         name: String? = nil,
         mediaType: String,
         content: Content,
@@ -49,9 +49,4 @@ public struct ExternalAttachment: Sendable {
     }
 }
 
-extension ExternalAttachment: CustomStringConvertible, CustomReflectable {
-    /// Nothing of it: names and bytes stay out of logs.
-    public var description: String { "ExternalAttachment" }
-    /// Nothing of it.
-    public var customMirror: Mirror { Mirror(self, children: []) }
-}
+extension ExternalAttachment: DescribedByType {}

@@ -28,7 +28,7 @@ public struct ExternalContext: Hashable, Sendable {
     ///   - custodian: The organization that keeps it.
     ///   - encounter: The encounter that it tells of.
     ///   - authenticator: Who vouched for it.
-    public init(
+    package init(
         organization: String? = nil,
         custodian: String? = nil,
         encounter: String? = nil,

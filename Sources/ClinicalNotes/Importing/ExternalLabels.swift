@@ -1,16 +1,16 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// The security labels of a source's record, and where they put the notes that they reach.
-public struct ExternalLabels: Hashable, Sendable {
+package struct ExternalLabels: Hashable, Sendable {
     /// The labels, in the source's order.
-    public var written: [SecurityLabel]
+    package var written: [SecurityLabel]
     /// The compartment that they put a note in.
-    public var compartment: Compartment
+    package var compartment: Compartment
     /// A stricter one that it may belong to, such as because of a label that nobody knows.
-    public var proposedCompartment: Compartment?
+    package var proposedCompartment: Compartment?
 
     /// No labels.
-    public static let none = ExternalLabels([])
+    package static let none = ExternalLabels([])
 
     /// Describes the labels of a record.
     ///
@@ -18,7 +18,7 @@ public struct ExternalLabels: Hashable, Sendable {
     ///   - written: The labels, in the source's order.
     ///   - compartment: The compartment that they put a note in.
     ///   - proposedCompartment: A stricter one that it may belong to.
-    public init(
+    package init(
         _ written: [SecurityLabel],
         compartment: Compartment = .general,
         proposedCompartment: Compartment? = nil

@@ -24,15 +24,10 @@ public struct ExternalLink: Hashable, Sendable {
     /// - Parameters:
     ///   - kind: What the source says about the two records.
     ///   - other: What names the other record.
-    public init(_ kind: Kind, _ other: PersonIdentifier) {
+    package init(_ kind: Kind, _ other: PersonIdentifier) {
         self.kind = kind
         self.other = other
     }
 }
 
-extension ExternalLink: CustomStringConvertible, CustomReflectable {
-    /// Nothing of it: numbers stay out of logs.
-    public var description: String { "ExternalLink" }
-    /// Nothing of it.
-    public var customMirror: Mirror { Mirror(self, children: []) }
-}
+extension ExternalLink: DescribedByType {}

@@ -1,9 +1,9 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// A note that was written elsewhere, in the state that the source gave.
-public struct ExternalNote: Sendable {
+package struct ExternalNote: Sendable {
     /// How a note stands to another one that may be imported too, or was before.
-    public enum Relation: Hashable, Sendable {
+    package enum Relation: Hashable, Sendable {
         /// It adds to the note with this key.
         case addendum(to: PersonIdentifier)
         /// It takes the place of the note with this key.
@@ -15,52 +15,52 @@ public struct ExternalNote: Sendable {
     }
 
     /// What names this note and no other, in every state of it: by this it is recognized.
-    public var key: PersonIdentifier
+    package var key: PersonIdentifier
     /// What the source's server calls it, whether or not that is the `key`; `nil` if it is on no server.
     ///
     /// By this a state is recognized, too, where another key came only with it, or goes with it. Two states that both have
     /// another key, and not the same, are two notes.
-    public var address: PersonIdentifier?
+    package var address: PersonIdentifier?
     /// What else the source calls it; others may carry the same.
-    public var identifiers: [PersonIdentifier]
+    package var identifiers: [PersonIdentifier]
     /// Which state of it this is, if the source says.
-    public var version: ExternalVersion?
+    package var version: ExternalVersion?
     /// What kind of note it is.
-    public var kind: NoteKind
+    package var kind: NoteKind
     /// What the source says it is, where `kind` does not say the same.
-    public var type: ExternalType?
+    package var type: ExternalType?
     /// Which compartment it belongs to.
-    public var compartment: Compartment
+    package var compartment: Compartment
     /// A stricter one that it may belong to: it is its authors' alone until somebody decides, see ``NoteSession/keepCompartment(of:idempotencyKey:)``.
-    public var proposedCompartment: Compartment?
+    package var proposedCompartment: Compartment?
     /// The source's security labels; those of its patient's record and of its ``encounters`` reach it beside them.
-    public var labels: [SecurityLabel]
+    package var labels: [SecurityLabel]
     /// What the source calls the encounters that it tells of.
-    public var encounters: [PersonIdentifier]
+    package var encounters: [PersonIdentifier]
     /// The words, in order: at least one section unless there are ``attachments`` or the note ``isWithdrawn``.
-    public var sections: [ExternalSection]
+    package var sections: [ExternalSection]
     /// The files that belong to it.
-    public var attachments: [ExternalAttachment]
+    package var attachments: [ExternalAttachment]
     /// Whether the words hold control or bidirectional override characters, which are kept as they are.
-    public var markedText: Bool
+    package var markedText: Bool
     /// Where it is in its life.
-    public var status: NoteStatus
+    package var status: NoteStatus
     /// Who wrote it, as the source says; at least one, in words if nobody knows who.
-    public var authors: [ExternalAuthor]
+    package var authors: [ExternalAuthor]
     /// What else the source says about its making.
-    public var context: ExternalContext
+    package var context: ExternalContext
     /// By what the source refers to each part of the context, where not by words alone.
-    public var references: [ExternalContext.Part: ExternalReference]
+    package var references: [ExternalContext.Part: ExternalReference]
     /// Whom it is about, as positions in ``ExternalRecords/patients``; at least one.
-    public var subjects: [Int]
+    package var subjects: [Int]
     /// When what it tells of took place.
-    public var period: Range<Instant>
+    package var period: Range<Instant>
     /// When it was written, if the source says.
-    public var date: Instant?
+    package var date: Instant?
     /// How it stands to other notes; it is linked with those of the same people and compartment alone.
-    public var relations: [Relation]
+    package var relations: [Relation]
     /// How the practice came by it; `nil` if it is the practice's own record, moved from another system.
-    public var received: ReceivedRecord?
+    package var received: ReceivedRecord?
 
     /// Whether some of its words or files did not come along, so that others may stand in for them: nothing whole is put back to that.
     package var isPartial = false
@@ -68,7 +68,7 @@ public struct ExternalNote: Sendable {
     var isPreliminary = false
 
     /// Whether the source has withdrawn it.
-    public var isWithdrawn: Bool { status == .enteredInError }
+    package var isWithdrawn: Bool { status == .enteredInError }
 
     /// Describes a note that was written elsewhere.
     ///
@@ -95,7 +95,7 @@ public struct ExternalNote: Sendable {
     ///   - date: When it was written.
     ///   - relations: How it stands to other notes.
     ///   - received: How the practice came by it; `nil` if it is the practice's own record.
-    public init(
+    package init(
         key: PersonIdentifier,
         address: PersonIdentifier? = nil,
         identifiers: [PersonIdentifier] = [],
@@ -144,9 +144,4 @@ public struct ExternalNote: Sendable {
     }
 }
 
-extension ExternalNote: CustomStringConvertible, CustomReflectable {
-    /// Nothing of it: words, names and numbers stay out of logs.
-    public var description: String { "ExternalNote" }
-    /// Nothing of it.
-    public var customMirror: Mirror { Mirror(self, children: []) }
-}
+extension ExternalNote: DescribedByType {}

@@ -1,7 +1,7 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// Whom imported notes are about.
-public enum ExternalPatient: Sendable {
+package enum ExternalPatient: Sendable {
     /// A patient who is on record.
     case known(PatientID)
     /// A person as the source describes them: the patient on record who is the same, or else a new patient.
@@ -46,9 +46,4 @@ public enum ExternalPatient: Sendable {
     case identified([PersonIdentifier])
 }
 
-extension ExternalPatient: CustomStringConvertible, CustomReflectable {
-    /// Nothing of it: names and numbers stay out of logs.
-    public var description: String { "ExternalPatient" }
-    /// Nothing of it.
-    public var customMirror: Mirror { Mirror(self, children: []) }
-}
+extension ExternalPatient: DescribedByType {}

@@ -1,16 +1,16 @@
 /// People and notes that come from elsewhere together.
-public struct ExternalRecords: Sendable {
+package struct ExternalRecords: Sendable {
     /// The people whom the notes are about.
-    public var patients: [ExternalPatient]
+    package var patients: [ExternalPatient]
     /// The notes.
-    public var notes: [ExternalNote]
+    package var notes: [ExternalNote]
     /// The encounters that have labels.
-    public var encounters: [ExternalEncounter]
+    package var encounters: [ExternalEncounter]
     /// Where they come from, in words for those who read the notes, such as the name of a practice or a system.
-    public var source: String?
+    package var source: String?
 
     /// Puts together what is to be imported.
-    public init(
+    package init(
         patients: [ExternalPatient],
         notes: [ExternalNote],
         encounters: [ExternalEncounter] = [],
@@ -23,9 +23,4 @@ public struct ExternalRecords: Sendable {
     }
 }
 
-extension ExternalRecords: CustomStringConvertible, CustomReflectable {
-    /// Nothing of it: words, names and numbers stay out of logs.
-    public var description: String { "ExternalRecords" }
-    /// Nothing of it.
-    public var customMirror: Mirror { Mirror(self, children: []) }
-}
+extension ExternalRecords: DescribedByType {}

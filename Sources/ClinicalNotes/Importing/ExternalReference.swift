@@ -1,32 +1,27 @@
 internal import ClinicalNotesCrypto
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// By what a source refers to somebody or something whose name it may tell.
-public struct ExternalReference: Hashable, Sendable {
+package struct ExternalReference: Hashable, Sendable {
     /// What it refers by: the same in every state of a note, whether or not the source tells a name with it.
-    public var target: PersonIdentifier
+    package var target: PersonIdentifier
     /// Whether the words that come with it are a name, and not only the reference itself.
     ///
     /// Words that are none take nobody's name away: who was named before by the same reference keeps the name.
-    public var isNamed: Bool
+    package var isNamed: Bool
 
     /// Describes a reference.
     ///
     /// - Parameters:
     ///   - target: What it refers by.
     ///   - isNamed: Whether the words that come with it are a name.
-    public init(_ target: PersonIdentifier, isNamed: Bool) {
+    package init(_ target: PersonIdentifier, isNamed: Bool) {
         self.target = target
         self.isNamed = isNamed
     }
 }
 
-extension ExternalReference: CustomStringConvertible, CustomReflectable {
-    /// Nothing of it: names and numbers stay out of logs.
-    public var description: String { "ExternalReference" }
-    /// Nothing of it.
-    public var customMirror: Mirror { Mirror(self, children: []) }
-}
+extension ExternalReference: DescribedByType {}
 
 extension ExternalReference? {
     /// What tells the reference from others in a header; 0 for none.

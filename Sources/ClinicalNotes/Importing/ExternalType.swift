@@ -15,7 +15,7 @@ public struct ExternalType: Hashable, Sendable {
         ///   - system: The code system's URI.
         ///   - code: The code.
         ///   - display: The words beside the code.
-        public init(system: String? = nil, code: String, display: String? = nil) {
+        package init(system: String? = nil, code: String, display: String? = nil) {
             self.system = system
             self.code = code
             self.display = display
@@ -32,7 +32,7 @@ public struct ExternalType: Hashable, Sendable {
     /// - Parameters:
     ///   - codings: The codes, in the source's order.
     ///   - text: The source's words.
-    public init(codings: [Coding] = [], text: String? = nil) {
+    package init(codings: [Coding] = [], text: String? = nil) {
         self.codings = codings
         self.text = text
     }

@@ -12,7 +12,7 @@ public struct ExternalVersion: Hashable, Sendable {
     /// - Parameters:
     ///   - id: What the source calls the state.
     ///   - lastUpdated: When the source last changed the record.
-    public init(id: String? = nil, lastUpdated: Instant? = nil) {
+    package init(id: String? = nil, lastUpdated: Instant? = nil) {
         self.id = id
         self.lastUpdated = lastUpdated
     }
@@ -20,7 +20,7 @@ public struct ExternalVersion: Hashable, Sendable {
     /// Whether this state came before another one of the same record; `nil` if nothing tells.
     ///
     /// The moments decide where both are known and differ, else the numbers.
-    public func isOlder(than other: ExternalVersion) -> Bool? {
+    package func isOlder(than other: ExternalVersion) -> Bool? {
         if let lastUpdated, let others = other.lastUpdated, lastUpdated != others {
             return lastUpdated < others
         }

@@ -1,5 +1,5 @@
 /// What became of one patient or note of an import.
-public enum ImportOutcome<Made: Hashable & Sendable>: Hashable, Sendable {
+package enum ImportOutcome<Made: Hashable & Sendable>: Hashable, Sendable {
     /// It was put on record.
     case imported(Made)
     /// It was on record in another state, and is now as the source gave it.
@@ -19,7 +19,7 @@ public enum ImportOutcome<Made: Hashable & Sendable>: Hashable, Sendable {
     case refused(NotesError)
 
     /// The record in the vault, if there is one.
-    public var made: Made? {
+    package var made: Made? {
         switch self {
         case .imported(let made), .changed(let made, _, _), .withdrawn(let made), .unchanged(let made),
             .linked(let made):
@@ -29,7 +29,7 @@ public enum ImportOutcome<Made: Hashable & Sendable>: Hashable, Sendable {
     }
 
     /// Why it was refused, or `nil`.
-    public var refusal: NotesError? {
+    package var refusal: NotesError? {
         if case .refused(let error) = self { error } else { nil }
     }
 }

@@ -18,7 +18,7 @@ extension NoteSession {
     ///   `identityConflict`, `notFound` (at `subjects`: of its subjects; at `key`: of what it withdraws without words of its own), `notStaff` (who may not put people on record), `templateUnknown`, `tooLarge`, `invalidInput` and `tampered`.
     /// - Throws: ``NotesError``: `notStaff` or `keyringRequired` if this session may not import; `storageUnavailable` and
     ///   others if it cannot go on, then a repeat takes up where it stopped.
-    public func importRecords(
+    package func importRecords(
         _ records: ExternalRecords,
         dryRun: Bool = false
     ) async throws(NotesError) -> ImportReport {

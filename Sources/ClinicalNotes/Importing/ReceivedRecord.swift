@@ -17,7 +17,7 @@ public struct ReceivedRecord: Hashable, Sendable {
     ///   - holder: What the practice is with regard to the note.
     ///   - under: The consent under which a Part 2 record was received.
     ///   - authorUnavailable: Whether who wrote it is no longer there to amend it.
-    public init(as holder: NoteHolder, under: ReceivedUnder? = nil, authorUnavailable: Bool = false) {
+    package init(as holder: NoteHolder, under: ReceivedUnder? = nil, authorUnavailable: Bool = false) {
         self.holder = holder
         self.under = under
         self.authorUnavailable = authorUnavailable

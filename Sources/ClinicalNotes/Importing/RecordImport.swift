@@ -99,7 +99,7 @@ struct RecordImport {
         let importer = session.pinned()
         let affiliation = importer.state.current.enrollment.affiliation
         let now = core.now
-        let isVerified = await core.relationships.isVerified(importer.principal, at: now)
+        let isVerified = await importer.relationships.isVerified(importer.principal, at: now)
         guard affiliation.organization == core.organization, affiliation.role.isStaff,
             isVerified == .known(true)
         else {

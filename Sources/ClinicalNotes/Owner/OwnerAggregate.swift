@@ -51,16 +51,6 @@ struct OwnerAggregate: Hashable, Sendable {
     /// The directives that may open something.
     var papersInForce: [Directive] { papers.filter(\.isInForce) }
 
-    /// The representations by a principal that are in force, whether or not they are current.
-    func representations(by principal: PrincipalID) -> [Representation] {
-        papersInForce.compactMap { directive in
-            guard case .representation(let representation) = directive.document,
-                representation.representative == principal
-            else { return nil }
-            return representation
-        }
-    }
-
     /// Who stands in a patient's place by a paper in force, current or not.
     var representatives: Set<PrincipalID> {
         Set(

@@ -6,7 +6,7 @@ public import ClinicalNotesModel
 /// ```swift
 /// let rivera = try await vault.enroll(
 ///     Person(legalName: "Elena Rivera", birthDate: CalendarDay(year: 1981, month: 4, day: 2)),
-///     Enrollment.Affiliation(role: .treatingClinician, organization: vault.organization),
+///     .treatingClinician,
 ///     keys: keyring.publicKeyring
 /// )
 /// ```
@@ -15,7 +15,7 @@ public struct Enrollment: Hashable, Sendable {
     public struct Affiliation: Hashable, Sendable {
         /// The role that the principal acts in unless a session declares another.
         public let role: PrincipalRole
-        /// The organization, or `nil` for a private person.
+        /// The organization, or `nil` for a private person; of who is enrolled, the practice's own if none was named.
         public let organization: OrganizationID?
         /// The mental health training program.
         public let training: TrainingProgram
@@ -23,11 +23,13 @@ public struct Enrollment: Hashable, Sendable {
         public let part2Program: Bool
         /// Whether the principal is a covered entity, or a business associate under contract.
         public let coveredEntity: Bool
+        /// Whether the organization is the practice that enrolls, whichever that is.
+        private let isOfPractice: Bool
 
-        /// Makes an affiliation.
+        /// Makes the affiliation of somebody who belongs to an organization that is named, or to none.
         public init(
             role: PrincipalRole,
-            organization: OrganizationID? = nil,
+            organization: OrganizationID?,
             training: TrainingProgram = .none,
             part2Program: Bool = false,
             coveredEntity: Bool = false
@@ -37,6 +39,35 @@ public struct Enrollment: Hashable, Sendable {
             self.training = training
             self.part2Program = part2Program
             self.coveredEntity = coveredEntity
+            isOfPractice = false
+        }
+
+        /// Makes the affiliation of somebody who belongs to the practice that enrolls, if the role is one of its workforce; whoever acts
+        /// in another role, such as a court or a clinician elsewhere, belongs to nobody.
+        public init(
+            role: PrincipalRole,
+            training: TrainingProgram = .none,
+            part2Program: Bool = false,
+            coveredEntity: Bool = false
+        ) {
+            self.role = role
+            organization = nil
+            self.training = training
+            self.part2Program = part2Program
+            self.coveredEntity = coveredEntity
+            isOfPractice = role.isOfWorkforce
+        }
+
+        /// The affiliation with a practice that enrolls somebody.
+        func enrolling(in practice: OrganizationID) -> Affiliation {
+            guard isOfPractice else { return self }
+            return Affiliation(
+                role: role,
+                organization: practice,
+                training: training,
+                part2Program: part2Program,
+                coveredEntity: coveredEntity
+            )
         }
     }
 

@@ -38,11 +38,7 @@ extension NoteSession {
 
     /// That somebody's keys took the place of others, if this principal may know of it; whoever may not takes the same steps.
     private func replacement(of reader: PrincipalID) async throws(NotesError) -> KeyReplacement? {
-        let caresFor = await core.relationships.careTeam(
-            of: reader.patient,
-            includes: principal,
-            at: core.now
-        )
+        let caresFor = await relationships.careTeam(of: reader.patient, includes: principal, at: core.now)
         let enrollment = try await core.certifiedEnrollment(of: reader)
         let isStaff = enrollment.map { $0.affiliation.role != .patient } ?? false
         guard reader == principal || isInHouse && (isStaff || caresFor == .known(true)) else { return nil }

@@ -84,6 +84,11 @@ extension OwnerEditor {
     }
 }
 
+extension PrincipalRole {
+    /// Whether people of this role belong to the practice that enrolls them, unless another organization is named.
+    var isOfWorkforce: Bool { [.clinician, .staff].contains(EnrollmentKind(self)) }
+}
+
 extension EnrollmentKind {
     init(_ role: PrincipalRole) {
         switch role {

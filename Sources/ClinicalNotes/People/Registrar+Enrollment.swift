@@ -9,6 +9,7 @@ extension Registrar {
         _ idempotencyKey: IdempotencyKey
     ) async throws(NotesError) -> PrincipalID {
         guard affiliation.role != .patient else { throw NotesError(.invalidInput, at: "affiliation") }
+        let affiliation = affiliation.enrolling(in: core.organization)
         let receipt = try await write(
             .enrollment,
             "enrol",
@@ -32,7 +33,7 @@ extension Registrar {
             try await begin(principal, person, keys, in: &transaction)
             // Whoever puts somebody on record alone has nobody else who knows that there is such a person.
             let (now, by) = (transaction.now, session?.principal)
-            if by == nil { try await core.endSolo(for: person, affiliation, in: &transaction) }
+            if by == nil { try await core.endSolo(for: person, affiliation, by: actor, in: &transaction) }
             try transaction.change(principal.owner) { (editor) throws(CryptoError) in
                 try editor.enroll(principal, affiliation, keys, by: by, waiting: by != nil, at: now)
             }
@@ -49,6 +50,7 @@ extension Registrar {
         _ idempotencyKey: IdempotencyKey
     ) async throws(NotesError) -> PrincipalID {
         let statement = try checked(certificate, as: affiliation.role)
+        let affiliation = affiliation.enrolling(in: core.organization)
         let receipt = try await write(
             .enrollment,
             "enrol-certified",
@@ -63,7 +65,7 @@ extension Registrar {
             let principal = statement.principal
             try await requireNew(principal, at: "certificate", asking: .carry(principal), in: transaction)
             try await begin(principal, person, statement.publicKeys, in: &transaction)
-            try await core.endSolo(for: person, affiliation, in: &transaction)
+            try await core.endSolo(for: person, affiliation, by: actor, in: &transaction)
             let (now, by) = (transaction.now, session?.principal)
             try transaction.change(principal.owner) { (editor) throws(CryptoError) in
                 try editor.enter(affiliation, statement.publicKeys, certificate.bytes, by: by, at: now)
@@ -193,7 +195,7 @@ extension Registrar {
             {
                 try await core.requireSolo(of: session.principal, in: &transaction)
             }
-            try await core.endSolo(for: person, enrollment.affiliation, in: &transaction)
+            try await core.endSolo(for: person, enrollment.affiliation, by: actor, in: &transaction)
             let confirmation = Confirmation(
                 by: session?.principal ?? core.tenant.principal,
                 at: transaction.now,

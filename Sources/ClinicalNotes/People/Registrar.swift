@@ -15,6 +15,9 @@ struct Registrar: Sendable {
         self.session = session
     }
 
+    /// Who acts, as the audit log names them.
+    var actor: AuditActor { session?.actor ?? .practice(core.tenant) }
+
     /// What somebody would do, as the policy is asked.
     enum Question {
         /// Put a patient on record who is not yet.
@@ -112,13 +115,12 @@ struct Registrar: Sendable {
                     throw acting?.conflict(question.action, error, at: transaction.now) ?? error
                 }
                 if let acting { transaction.expect(acting.state.current.guardExpectation) }
-                let practice = AuditActor.practice(core.tenant)
                 let owners = Set(transaction.editors.keys).union([owner]).subtracting([core.practice])
                 for target in owners.sorted().map({ AuditTarget.owner($0) }) {
                     let (action, now) = (question.action, transaction.now)
                     transaction.record(
                         acting?.entry(event, action, on: target, decision: decision, at: now)
-                            ?? practice.entry(event, action, on: target, at: now)
+                            ?? actor.entry(event, action, on: target, at: now)
                     )
                 }
                 return receipt

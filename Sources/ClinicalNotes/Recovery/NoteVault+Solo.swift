@@ -25,7 +25,7 @@ extension NoteVault {
                 }
                 var transaction = Transaction(core, keys: try await core.tenantKeys())
                 transaction.expect(expectation)
-                try await core.endSolo(declaration, in: &transaction)
+                try await core.endSolo(declaration, by: .practice(core.tenant), in: &transaction)
                 switch try await core.commit(try transaction.batch(receipt: nil)) {
                 case .committed:
                     try await core.loadDeclarations()

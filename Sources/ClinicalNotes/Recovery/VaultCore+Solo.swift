@@ -70,12 +70,13 @@ extension VaultCore {
         transaction.declared = declaration.codes.filter { $0.hasPrefix("solo-") }
     }
 
-    /// Ends what the practice's one person declared, where somebody else joins her in the same commit.
+    /// Ends what the practice's one person declared, where somebody else joins her in the same commit; who let them in is on record.
     ///
     /// Where nothing is declared, the commit holds only if nothing was until then.
     func endSolo(
         for person: Person,
         _ affiliation: Enrollment.Affiliation,
+        by actor: AuditActor,
         in transaction: inout Transaction
     ) async throws(NotesError) {
         guard affiliation.organization == organization else { return }
@@ -88,13 +89,15 @@ extension VaultCore {
         guard !declarers.values.contains(where: { $0.aggregate.staff?.isProven(person) ?? false }) else {
             return
         }
-        try await endSolo(declaration, in: &transaction)
+        try await endSolo(declaration, by: actor, in: &transaction)
     }
 
     /// Ends what the practice's one person declared.
-    func endSolo(_ declaration: RecoveryDeclaration, in transaction: inout Transaction)
-        async throws(NotesError)
-    {
+    func endSolo(
+        _ declaration: RecoveryDeclaration,
+        by actor: AuditActor,
+        in transaction: inout Transaction
+    ) async throws(NotesError) {
         try await begin(practice, in: &transaction)
         let ended = RecoveryDeclaration(
             .soloPracticeEnd,
@@ -103,6 +106,9 @@ extension VaultCore {
             alone: nil
         )
         try transaction.change(practice) { (editor) throws(CryptoError) in try editor.file(ended) }
-        transaction.record(ended.entry(on: .owner(practice), as: .administrator, at: transaction.now))
+        transaction.record(
+            actor.entry(ended.kind.event, .edit, on: .owner(practice), at: transaction.now)
+                .declaring(ended.codes)
+        )
     }
 }

@@ -24,7 +24,8 @@ extension NoteSession {
         let receipt = try await change(note, .annotate, idempotencyKey, { content.describe(into: &$0) }) {
             change in
             // A note about nobody would be in nobody's chart.
-            let subjects = change.note.subjects(inPlaceOf: principal, at: change.now)
+            let subjects = change.note.view.aggregate.agent(principal)
+                .actedFor(among: change.note.header.subjects, at: change.now)
             guard !subjects.isEmpty else { throw NotesError(.notFound, at: "note") }
             var annotation = draft(
                 content,
@@ -36,15 +37,5 @@ extension NoteSession {
             try change.append(annotation, signing: signer)
         }
         return try Receipt.note(in: receipt)
-    }
-}
-
-extension LoadedNote {
-    /// The subjects for whom somebody adds words: their own, or those of the patients whom they represent.
-    fileprivate func subjects(inPlaceOf principal: PrincipalID, at now: Instant) -> [PatientID] {
-        if let own = header.subjects.first(where: { $0.bytes == principal.bytes }) { return [own] }
-        let represented = view.aggregate.representations(by: principal).filter { $0.isCurrent(at: now) }
-            .map(\.patient)
-        return header.subjects.filter(represented.contains)
     }
 }

@@ -28,7 +28,7 @@ extension NoteSession {
             let receipt = try await core.write(request, by: self) { transaction in
                 let now = transaction.now
                 guard let own = try await core.view([patient.owner: []]).owners[patient.owner]?.aggregate,
-                    standsFor(patient, own, at: now)
+                    own.agent(principal).acts(for: patient, at: now)
                 else { throw denial(nil, .read, at: now) }
                 try await core.edit(patient.owner, in: &transaction, at: "patient")
                 let session = pinned()
@@ -79,7 +79,7 @@ extension NoteSession {
     private func response(_ id: RecordID, to patient: PatientID) async throws -> AccessResponse {
         try await handOut { session, now in
             guard let filed = try await core.filed([id], of: patient.owner, as: .task),
-                standsFor(patient, filed.view.aggregate, at: now)
+                filed.view.aggregate.agent(principal).acts(for: patient, at: now)
             else { throw denial(nil, .read, at: now) }
             guard let response = try? filed.contents.first.map(AccessResponse.init(decoding:)) else {
                 throw NotesError(.tampered, at: "receipt")
@@ -125,14 +125,6 @@ extension NoteSession {
         return core.policy.accessClock(
             AccessCase(principal: facts, owner: owner, now: now).request(.read, onRecordOf: patient)
         )
-    }
-
-    /// Whether the principal is the patient, or represents the patient now.
-    private func standsFor(_ patient: PatientID, _ owner: OwnerAggregate, at now: Instant) -> Bool {
-        guard patient.bytes != principal.bytes else { return true }
-        return owner.representations(by: principal).contains {
-            $0.patient == patient && $0.isCurrent(at: now)
-        }
     }
 
     /// Elsewhere, a reading from outside is a disclosure; only a request for access is a reading for whoever asks.

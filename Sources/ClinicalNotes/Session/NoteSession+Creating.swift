@@ -158,7 +158,7 @@ private struct Creation {
         guard decision.effect == .permit else {
             // Who is not known to care for a patient must not learn whether there is one; what such a refusal brings would fill the
             // worklist with what nobody can do.
-            let isKnown = facts.careTeams[subject] == .known(true) || subject.bytes == session.principal.bytes
+            let isKnown = facts.careTeams[subject] == .known(true) || session.isPatient(subject)
             let entry = session.refusal(
                 decision,
                 .create,

@@ -39,7 +39,7 @@ extension NoteSession {
             let note = found[id]
             return patient(
                 askedAboutAmong: note?.header.subjects ?? [id.owner.patient],
-                of: note?.view.aggregate ?? nobodys
+                (note?.view.aggregate ?? nobodys).agent(principal)
             )
         }
         let facts = await factsOfPrincipal(Set(patients), at: now)
@@ -184,6 +184,11 @@ extension NoteSession {
         )
     }
 
+    /// Who acts in this session, as audit entries name them.
+    var actor: AuditActor {
+        AuditActor(principal: principal, role: role, purpose: purpose, declared: circumstances.codes)
+    }
+
     /// An audit entry about this session's principal.
     func entry(
         _ event: AuditEntry.Event,
@@ -200,21 +205,20 @@ extension NoteSession {
         {
             brought.append(.breakGlassAudit)
         }
-        return AuditActor(principal: principal, role: role, purpose: purpose, declared: circumstances.codes)
-            .entry(
-                event,
-                action,
-                on: target,
-                outcome: outcome,
-                rules: decision?.rules.map(\.description) ?? [],
-                duties: brought.map { obligation in
-                    AuditEntry.Duty(
-                        obligation: obligation.rawValue,
-                        due: obligation.due(after: action, bringing: brought, at: now)
-                    )
-                },
-                at: now
-            )
+        return actor.entry(
+            event,
+            action,
+            on: target,
+            outcome: outcome,
+            rules: decision?.rules.map(\.description) ?? [],
+            duties: brought.map { obligation in
+                AuditEntry.Duty(
+                    obligation: obligation.rawValue,
+                    due: obligation.due(after: action, bringing: brought, at: now)
+                )
+            },
+            at: now
+        )
     }
 
     /// Reads anew how the principal stands, after the guard moved; an ended enrollment ends the session.

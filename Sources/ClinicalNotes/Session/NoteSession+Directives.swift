@@ -255,7 +255,7 @@ extension NoteSession {
 
     /// Whether the principal knows what a paper names: it is about the principal, or the principal filed it.
     private func isOwn(_ paper: Directive, _ patient: PatientID) -> Bool {
-        patient.bytes == principal.bytes || paper.recordedBy == principal
+        isPatient(patient) || paper.recordedBy == principal
     }
 
     /// Files a directive under every subject and every group of theirs.

@@ -8,11 +8,30 @@ internal import ClinicalNotesStorage
 struct BoundedRelationships: Relationships {
     private let relationships: any Relationships
     private let timeout: Duration
-    private let watch = DeadlineWatch()
+    private let watch: DeadlineWatch
+    /// Whether the answers come from how people are enrolled.
+    private let isSmallPractice: Bool
 
     init(_ relationships: any Relationships, timeout: Duration) {
+        self.init(relationships, timeout, DeadlineWatch())
+    }
+
+    private init(_ relationships: any Relationships, _ timeout: Duration, _ watch: DeadlineWatch) {
         self.relationships = relationships
         self.timeout = timeout
+        self.watch = watch
+        isSmallPractice = relationships is SmallPractice
+    }
+
+    /// The answers to a question of somebody's, whose enrollment a small practice answers from.
+    func asked(
+        by principal: PrincipalID,
+        _ enrollment: Enrollment,
+        in practice: OrganizationID
+    ) -> BoundedRelationships {
+        guard isSmallPractice else { return self }
+        let answers = SmallPractice(askedBy: principal, enrollment, in: practice)
+        return BoundedRelationships(answers, timeout, watch)
     }
 
     func careTeam(

@@ -44,7 +44,7 @@ public struct NoteVault: Sendable {
     ///     takes back what was told as written, and the vault then takes the store for one that somebody put back.
     ///   - keys: The key service.
     ///   - policy: The law of the practice's jurisdiction.
-    ///   - relationships: The host's answers about people.
+    ///   - relationships: The host's answers about people; `.smallPractice` where every clinician treats every patient.
     ///   - anchor: What will vouch for the newest state outside the store; it begins here.
     ///   - authority: The public key of an `EnrollmentAuthority` outside, which certifies whose keys are whose; if `nil` the
     ///     practice has a local one, whose key every process that opens the practice holds.
@@ -105,7 +105,7 @@ public struct NoteVault: Sendable {
     ///     takes back what was told as written, and the vault then takes the store for one that somebody put back.
     ///   - keys: The key service.
     ///   - policy: The law of the practice's jurisdiction.
-    ///   - relationships: The host's answers about people.
+    ///   - relationships: The host's answers about people; `.smallPractice` where every clinician treats every patient.
     ///   - anchor: What vouches for the newest state outside the store; without one, a store that was put back to an
     ///     older state as a whole is not noticed, and reports say `unanchored`.
     ///   - authority: The key that must be the practice's authority's; pin it where the authority is outside.

@@ -5,13 +5,20 @@ public import ClinicalNotesPolicy
 ///
 /// An answer that does not come in time is unknown. No method may block the thread that it is called on: what waits suspends.
 ///
+/// Where every clinician treats every patient, `.smallPractice` answers for you (``SmallPractice``).
+///
 /// ```swift
-/// struct SmallPractice: Relationships {
+/// struct PortalDirectory: Relationships {
+///     let teams: [PatientID: Set<PrincipalID>]
+///     let signedIn: Set<PrincipalID>
+///
 ///     func careTeam(of patient: PatientID, includes principal: PrincipalID, at moment: Instant) async
 ///         -> Fact<Bool>
-///     { .known(true) }
+///     { teams[patient].map { .known($0.contains(principal)) } ?? .unknown }
 ///
-///     func isVerified(_ principal: PrincipalID, at moment: Instant) async -> Fact<Bool> { .known(true) }
+///     func isVerified(_ principal: PrincipalID, at moment: Instant) async -> Fact<Bool> {
+///         .known(signedIn.contains(principal))
+///     }
 /// }
 /// ```
 public protocol Relationships: Sendable {

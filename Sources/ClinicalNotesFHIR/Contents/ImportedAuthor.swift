@@ -1,11 +1,11 @@
 /// Somebody or something that the input names as an author.
-public struct ImportedAuthor: Hashable, Sendable {
+package struct ImportedAuthor: Hashable, Sendable {
     /// What the input calls it, if it has a name or a number there.
-    public let key: ReferenceKey?
+    package let key: ReferenceKey?
     /// How the input tells it to a reader.
-    public let name: String
+    package let name: String
     /// The numbers that are said of it.
-    public let identifiers: [ImportedIdentifier]
+    package let identifiers: [ImportedIdentifier]
     /// Whether `name` is a name, and not only what the input refers by.
     var isNamed = true
     /// What the input refers by, the same whether or not anything of it came along.
@@ -14,5 +14,5 @@ public struct ImportedAuthor: Hashable, Sendable {
 
 extension ImportedAuthor: CustomStringConvertible {
     /// A fixed word; never a name.
-    public var description: String { "ImportedAuthor" }
+    package var description: String { "ImportedAuthor" }
 }

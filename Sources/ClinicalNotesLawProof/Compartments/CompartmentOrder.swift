@@ -1,64 +1,64 @@
-public import ClinicalNotesModel
-public import ClinicalNotesPolicy
+package import ClinicalNotesModel
+package import ClinicalNotesPolicy
 
 /// How the compartments are ordered: a stricter one never opens what a laxer one closes, but where law says so.
 ///
 /// Each step is looked at in cells: one of the roles, one of the purposes, one of the instruments, inside the holder or
 /// outside. A cell counts where any request in it is opened in the stricter compartment and closed in the laxer one, the
 /// note and the request being alike in all else. Every request is looked at; nothing is sampled.
-public struct CompartmentOrder: Sendable {
+package struct CompartmentOrder: Sendable {
     /// One role, purpose and instrument, inside the holder or outside.
-    public struct Cell: Hashable, Sendable {
+    package struct Cell: Hashable, Sendable {
         /// Who asks; nobody in the patient's place.
-        public let role: PrincipalRole
+        package let role: PrincipalRole
         /// For what.
-        public let purpose: PurposeOfUse
+        package let purpose: PurposeOfUse
         /// With which legal process; none is shown where there is none.
-        public let instrument: LegalProcess.Instrument?
+        package let instrument: LegalProcess.Instrument?
         /// For the entity that holds the note.
-        public let isInHouse: Bool
+        package let isInHouse: Bool
     }
 
     /// A paragraph by which law opens a stricter compartment alone.
-    public struct Exception: Sendable {
+    package struct Exception: Sendable {
         /// What it says, in plain words.
-        public let sentence: String
+        package let sentence: String
         /// Where the law says so.
-        public let citation: Citation
+        package let citation: Citation
         /// The cells in which it opens something.
-        public let cells: [Cell]
+        package let cells: [Cell]
     }
 
     /// Two compartments, the laxer and the stricter one.
-    public struct Step: Sendable {
+    package struct Step: Sendable {
         /// The one that protects less.
-        public let laxer: Compartment
+        package let laxer: Compartment
         /// The one that protects more.
-        public let stricter: Compartment
+        package let stricter: Compartment
         /// Where law opens the stricter one alone.
-        public let exceptions: [Exception]
+        package let exceptions: [Exception]
         /// The cells in which something else opens the stricter one alone; none of a policy that is proven.
-        public let unexplained: [Cell]
+        package let unexplained: [Cell]
     }
 
     /// The roles of the cells: everybody but the patient and those in the patient's place.
-    public let roles: [PrincipalRole]
+    package let roles: [PrincipalRole]
     /// The purposes of the cells: all for which content is asked for.
-    public let purposes: [PurposeOfUse]
+    package let purposes: [PurposeOfUse]
     /// The instruments of the cells, the first one none.
-    public let instruments: [LegalProcess.Instrument?]
+    package let instruments: [LegalProcess.Instrument?]
     /// General to psychotherapy, general to substance use, substance use to counseling.
-    public let steps: [Step]
+    package let steps: [Step]
 
     /// How many cells each step has.
-    public var cells: Int { roles.count * purposes.count * instruments.count * 2 }
+    package var cells: Int { roles.count * purposes.count * instruments.count * 2 }
 }
 
 extension Policy {
     /// Where a stricter compartment opens what a laxer one closes, cell by cell; takes seconds.
     ///
     /// ``verify()`` proves that no cell is unexplained. House rules are facts of which nothing is assumed.
-    public func compartmentOrder() -> CompartmentOrder {
+    package func compartmentOrder() -> CompartmentOrder {
         // For keeping the record.
         let unasked: [PurposeOfUse] = [.documentation, .amendmentRequest, .accounting]
         let axes = (

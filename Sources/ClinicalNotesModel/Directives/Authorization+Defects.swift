@@ -5,7 +5,7 @@ extension Authorization {
     ///   - instant: The moment.
     ///   - context: What the holder knows beside the document.
     /// - Returns: Every defect; empty if the document is valid.
-    public func defects(
+    package func defects(
         at instant: Instant,
         context: DirectiveContext = .document
     ) -> [AuthorizationDefect] {
@@ -15,7 +15,7 @@ extension Authorization {
     }
 
     /// Duties of (c)(3) and (c)(4) that are not met; they do not void the document.
-    public var unmetDuties: [AuthorizationDuty] {
+    package var unmetDuties: [AuthorizationDuty] {
         var duties: [AuthorizationDuty] = []
         if !plainLanguage { duties.append(.plainLanguage) }
         if soughtByHolder && !copyGiven { duties.append(.copyToPatient) }

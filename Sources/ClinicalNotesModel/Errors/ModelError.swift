@@ -4,7 +4,7 @@
 public struct ModelError: Error, Hashable, Codable, Sendable, CustomStringConvertible {
     /// What was wrong; more codes may come.
     @nonexhaustive
-    public enum Code: String, Codable, Sendable, CustomStringConvertible {
+    public enum Code: String, Codable, Sendable {
         /// A property of the content is not wrapped in `@Sealed`.
         case unwrappedProperty
         /// A property of the content has no case among the coding keys, so that its value would be lost.
@@ -69,9 +69,6 @@ public struct ModelError: Error, Hashable, Codable, Sendable, CustomStringConver
         case malformedDay
         /// The text is not a moment of RFC 3339.
         case malformedInstant
-
-        /// The code's name.
-        public var description: String { rawValue }
     }
 
     /// What was wrong.

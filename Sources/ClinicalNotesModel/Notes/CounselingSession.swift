@@ -33,7 +33,7 @@ public struct CounselingSession: Sendable {
     /// - Parameters:
     ///   - subjects: The patients the session is about, each once.
     ///   - period: When it began and ended.
-    ///   - modality: Individual, couple, family or group, and the method.
+    ///   - modality: Individual, couple, family or group, and the method; a session of several people is not an individual one.
     ///   - summary: What everyone's general record says; the times and modality are filled in from here.
     ///   - individual: What one subject's general record says beside it.
     ///   - analysis: The therapist's analysis of the session.
@@ -41,7 +41,7 @@ public struct CounselingSession: Sendable {
     public init(
         subjects: [PatientID],
         period: Range<Instant>,
-        modality: TreatmentModality,
+        modality: TreatmentModality = .individual,
         summary: SessionSummary,
         individual: [PatientID: SessionSummary] = [:],
         analysis: PsychotherapyNote? = nil,

@@ -90,13 +90,7 @@ public struct Person: Hashable, Sendable {
     public func age(at instant: Instant) -> Int? { birthDate?.age(at: instant) }
 }
 
-extension Person: CustomStringConvertible, CustomReflectable {
-    /// A fixed word; never the name.
-    public var description: String { "Person" }
-
-    /// Shows nothing to debuggers and dumps.
-    public var customMirror: Mirror { Mirror(self, children: []) }
-}
+extension Person: DescribedByType {}
 
 extension Person: SealedRecord {
     package func encode(into writer: inout ByteWriter) {

@@ -27,7 +27,7 @@ public enum HoldGround: String, CaseIterable, Hashable, Sendable, Codable {
     case patientRequestNotToShare = "patient-request-not-to-share"
 
     /// Where law of the United States names the ground, or `nil` where it names none.
-    public var paragraph: RegulationParagraph? {
+    package var paragraph: RegulationParagraph? {
         switch self {
         case .endangerLifeOrPhysicalSafety: RegulationParagraph("45 CFR 164.524(a)(3)(i)")
         case .substantialHarmToReferencedPerson: RegulationParagraph("45 CFR 164.524(a)(3)(ii)")

@@ -3,13 +3,13 @@ public struct Citation: Hashable, Codable, Sendable, CustomStringConvertible {
     /// The body of law.
     public let title: LawTitle
     /// The part, such as 164; 0 where the body of law has none.
-    public let part: Int
+    package let part: Int
     /// The section within the part or the article, such as 508; 0 names the whole part.
-    public let section: Int
+    package let section: Int
     /// The paragraphs from the outermost inwards, such as `["a", "2", "ii"]`.
-    public let paragraphs: [String]
+    package let paragraphs: [String]
     /// The text of the law that was read.
-    public var edition: String { title.edition }
+    package var edition: String { title.edition }
 
     private let place: String
 
@@ -51,7 +51,7 @@ public struct Citation: Hashable, Codable, Sendable, CustomStringConvertible {
     }
 
     /// Whether this is the paragraph that `other` names, or a paragraph of it.
-    public func isWithin(_ other: Citation) -> Bool {
+    package func isWithin(_ other: Citation) -> Bool {
         title == other.title && part == other.part && section == other.section && place == other.place
             && paragraphs.starts(with: other.paragraphs)
     }

@@ -24,7 +24,7 @@ public enum LawTitle: String, CaseIterable, Hashable, Sendable, Codable {
     case house = "House rule"
 
     /// The text of the law that the rules were written from.
-    public var edition: String {
+    package var edition: String {
         switch self {
         case .cfr45: "2013 omnibus rule as codified in 2019; part 171 as of HTI-3"
         case .cfr42: "2024 final rule, compliance date 2026-02-16"

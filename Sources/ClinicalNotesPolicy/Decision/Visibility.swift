@@ -15,7 +15,7 @@ extension Visibility {
     ///
     /// A part of which every field is left out still counts as shown, and so does a single field that the note does not
     /// have: which fields it has, the policy does not know.
-    public var isEmpty: Bool {
+    package var isEmpty: Bool {
         switch self {
         case .nothing: true
         case .everything: false
@@ -24,7 +24,7 @@ extension Visibility {
     }
 
     /// Whether a field is among what is opened.
-    public func shows(_ field: FieldAddress) -> Bool {
+    package func shows(_ field: FieldAddress) -> Bool {
         switch self {
         case .nothing: false
         case .everything: true
@@ -34,7 +34,7 @@ extension Visibility {
     }
 
     /// Whether a part, or a single field of it, is among what is opened.
-    public func showsSome(of part: NotePart) -> Bool {
+    package func showsSome(of part: NotePart) -> Bool {
         switch self {
         case .nothing: false
         case .everything: true

@@ -71,14 +71,14 @@ extension Reason {
     }
 
     /// What comes first before something that is permitted opens, in plain words, each with its code.
-    public static func onceDone(_ duties: [Obligation]) -> Reason {
+    package static func onceDone(_ duties: [Obligation]) -> Reason {
         let first = duties.map { duty in duty.inWords.map { "\($0) (\(duty.rawValue))" } ?? duty.rawValue }
             .joined(separator: ", ")
         return Reason(.onceDone, "This may be opened once this is done: \(first).")
     }
 
     /// Every other sentence for askers.
-    public static let forAskers = [
+    package static let forAskers = [
         maySee, mayDo, partHeld, partHeldReviewable, nothingHere, notGiven, notGivenReviewable, otherWay,
         notAmended,
         notDone, notSettled,

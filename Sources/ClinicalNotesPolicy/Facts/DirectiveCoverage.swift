@@ -25,11 +25,15 @@ extension FactWords {
     /// - Parameters:
     ///   - request: The request.
     ///   - parentsKeptOut: Whether the host keeps the parent out.
-    mutating func setDirectives(of request: borrowing AccessRequest, parentsKeptOut: Truth = .no) {
+    /// - Returns: What they permit.
+    mutating func setDirectives(
+        of request: borrowing AccessRequest,
+        parentsKeptOut: Truth = .no
+    ) -> Agreement {
         if let coSubjects = request.coSubjectsWithoutDocuments {
             set(DirectiveFindings.documents, .no)
             set(.coSubjectsAuthorized, coSubjects)
-            return
+            return Agreement(self)
         }
         var found = DirectiveFindings()
         if case .known(let directives) = request.directives {
@@ -43,6 +47,7 @@ extension FactWords {
             .agreedByAll,
             truth(.authorizedByAll) | truth(.consentedByAll) | truth(.counselingConsentedByAll)
         )
+        return Agreement(self)
     }
 }
 

@@ -27,26 +27,26 @@ extension FactWords {
         set(Layout.jurisdiction, request.jurisdiction)
         setPrincipal(of: request)
         setPaper(of: request)
-        setNote(of: request)
-        setOpenness(of: request)
+        let note = setNote(of: request)
+        let opening = setOpenness(of: request)
         let minor = setPatient(of: request)
-        setDirectives(of: request)
-        setLane(of: request)
+        var agreement = setDirectives(of: request)
+        var direction = setLane(of: request, note, agreement)
         house.fire(self, in: request, into: &fired)
-        setHouseRules(of: request, beside: house, fired)
-        if truth(.houseClosesForParent).mayHold {
+        var parents = setHouseRules(of: request, beside: house, fired)
+        if parents.close.mayHold {
             // Who is kept out lets nobody in by a signature either.
-            setDirectives(of: request, parentsKeptOut: truth(.houseClosesForParent))
+            agreement = setDirectives(of: request, parentsKeptOut: parents.close)
             forget(Layout.lane)
-            setLane(of: request, parentsKeptOut: truth(.houseClosesForParent))
+            direction = setLane(of: request, note, agreement, parentsKeptOut: parents.close)
             fired = CompiledHouseRules.Fired()
             house.fire(self, in: request, into: &fired)
-            setHouseRules(of: request, beside: house, fired)
+            parents = setHouseRules(of: request, beside: house, fired)
         }
-        setStanding(of: request, minor)
+        let own = setStanding(of: request, minor, note, agreement, direction, parents)
         setHolds(of: request)
         setRestrictions(of: request)
-        setOutsideTheRight()
+        setOutsideTheRight(note, opening, agreement, direction, own)
         setProcess(of: request)
         setCircumstances(of: request)
         set(.permitted, .no)
@@ -54,10 +54,17 @@ extension FactWords {
 
     private mutating func setLane(
         of request: borrowing AccessRequest,
+        _ note: NoteTraits,
+        _ agreement: Agreement,
         parentsKeptOut: Truth = .no
-    ) {
-        let directed = directsCopy(of: request, parentsKeptOut)
+    ) -> Direction {
+        let directed = Self.directsCopy(of: request, note, agreement, parentsKeptOut)
         set(.directiveToSend, directed)
+        setLane(of: request, directed: directed)
+        return Direction(directed: directed)
+    }
+
+    private mutating func setLane(of request: borrowing AccessRequest, directed: Truth) {
         guard case .known(let action) = request.action else { return setUnknown(Layout.lane) }
         switch action {
         case .create, .edit, .sign, .cosign, .amend, .annotate, .delete, .markEnteredInError, .setSharing,
@@ -89,14 +96,19 @@ extension FactWords {
     ///
     /// Not of what Part 2 protects, which goes by consent, nor of what the right of access does not reach and the
     /// patient authorized.
-    private func directsCopy(of request: borrowing AccessRequest, _ parentsKeptOut: Truth) -> Truth {
+    private static func directsCopy(
+        of request: borrowing AccessRequest,
+        _ note: NoteTraits,
+        _ agreement: Agreement,
+        _ parentsKeptOut: Truth
+    ) -> Truth {
         guard request.purpose.equals(.patientDirected).mayHold else { return .no }
         let asked =
-            request.purpose.equals(.patientDirected) & request.action.satisfies { Self.seeing.contains($0) }
+            request.purpose.equals(.patientDirected) & request.action.satisfies { seeing.contains($0) }
         let compartment = request.note.compartment
         let ordinary = compartment.equals(.general) | compartment.equals(.psychotherapy)
-        let beyond = truth(.protectedFromPatient) | truth(.compiledForProceeding)
-        return asked & ordinary & request.directedCopy(parentsKeptOut) & !(beyond & truth(.agreed))
+        let beyond = note.protectedFromPatient | note.compiledForProceeding
+        return asked & ordinary & request.directedCopy(parentsKeptOut) & !(beyond & agreement.agreed)
     }
 
     private static let seeing: [NoteAction] = Groups.content + [.browse, .deidentify]
@@ -121,7 +133,7 @@ extension FactWords {
         set(.isAuthor, request.note.originators.includes(request.principal.id))
     }
 
-    private mutating func setNote(of request: borrowing AccessRequest) {
+    private mutating func setNote(of request: borrowing AccessRequest) -> NoteTraits {
         let psychotherapy = request.note.compartment.equals(.psychotherapy)
         let counseling = request.note.compartment.equals(.substanceUseCounseling)
         let apart = Truth(request.note.separated) & !Truth(request.note.excludedContentOnly)
@@ -153,23 +165,28 @@ extension FactWords {
                 | (substanceUse & holder.equals(.coveredEntity) & underTPO)
         )
         set(.lawfulHolder, (holder.equals(.lawfulHolder) | holder.equals(.receivedCopy)) & underTPO)
+        return NoteTraits(self)
     }
 
     /// What only its originator opens: protected, and not opened to this patient with everybody's agreement.
     ///
     /// An opening is for the patient alone: it sends nothing to anybody.
-    private mutating func setOutsideTheRight() {
-        let opened =
-            truth(.asksForSelf) & truth(.openedByOriginator) & truth(.coSubjectsAuthorized)
-            & !truth(.directiveToSend)
-        set(.outsideTheRight, truth(.protectedFromPatient) & !opened)
+    private mutating func setOutsideTheRight(
+        _ note: NoteTraits,
+        _ opening: Opening,
+        _ agreement: Agreement,
+        _ direction: Direction,
+        _ own: OwnRequest
+    ) {
+        let opened = own.isAsked & opening.byOriginator & agreement.byCoSubjects & !direction.directed
+        set(.outsideTheRight, note.protectedFromPatient & !opened)
     }
 
     /// What browsing shows, and who decided it.
     ///
     /// A field that is released by itself counts for browsing as a part does. What a host's own rules ask for is whether
     /// the note or a part of it is released: they open all of a note.
-    private mutating func setOpenness(of request: borrowing AccessRequest) {
+    private mutating func setOpenness(of request: borrowing AccessRequest) -> Opening {
         let note = request.releaseReached(request.note.sharing)
         let byOriginator = request.note.sharingSetBy.equals(.originator)
         var released = note
@@ -200,6 +217,7 @@ extension FactWords {
             set(.channelMatches, .unknown)
             set(.channelWrong, .unknown)
         }
+        return Opening(byOriginator: opened)
     }
 }
 

@@ -118,7 +118,7 @@ extension FactWords {
         of request: borrowing AccessRequest,
         beside house: borrowing CompiledHouseRules,
         _ fired: borrowing CompiledHouseRules.Fired
-    ) {
+    ) -> ParentRules {
         let asPatient = request.principal.role.equals(.patient)
         set(.houseDenies, request.houseRule(.deny, .thirdParty) | house.truth(.restriction, fired))
         set(
@@ -138,29 +138,40 @@ extension FactWords {
             .houseClosesForParent,
             request.houseRule(.deny, .parentAccess) | house.truth(.parentRestriction, fired)
         )
+        return ParentRules(self)
     }
 
     /// Who may act as the individual: 45 CFR 164.502(g), 164.524.
-    mutating func setStanding(of request: borrowing AccessRequest, _ minor: MinorStanding?) {
+    ///
+    /// - Returns: Whether the patient asks in person, and may.
+    mutating func setStanding(
+        of request: borrowing AccessRequest,
+        _ minor: MinorStanding?,
+        _ note: NoteTraits,
+        _ agreement: Agreement,
+        _ direction: Direction,
+        _ parents: ParentRules
+    ) -> OwnRequest {
         let role = request.principal.role
         let asPatient = role.equals(.patient)
         let asRepresentative = role.equals(.personalRepresentative)
         let asParent = role.equals(.parent)
         // A direction sends a copy; it puts nobody in the patient's place for anything else.
-        let directed = truth(.directiveToSend)
+        let directed = direction.directed
         if (asPatient | asRepresentative | asParent) == .no {
             set(Self.anybodysStanding, .no)
             set(.abuseElection, .no)
             set(.standing, directed)
-            return
+            return OwnRequest(isAsked: .no)
         }
-        let houseOpens = truth(.houseOpensForParent)
-        let houseCloses = truth(.houseClosesForParent)
+        let houseOpens = parents.open
+        let houseCloses = parents.close
         let abuse = Truth(request.principal.abuseSuspected) & (asRepresentative | asParent)
         set(.abuseElection, abuse)
         guard case .known(.some(let patient)) = request.patient, let minor else {
             let unknown = request.patient == .unknown ? Truth.unknown : Truth.no
-            return set(Self.anybodysStanding, unknown)
+            set(Self.anybodysStanding, unknown)
+            return OwnRequest(isAsked: unknown)
         }
         let alive = Truth(patient.alive)
         let represents = request.principal.represents.includes(patient.id)
@@ -178,9 +189,8 @@ extension FactWords {
             (compartment.equals(.substanceUse) | compartment.equals(.substanceUseCounseling))
             & request.jurisdiction.equals(.unitedStates) & !minor.adult
         let underPart2 = part2 & alive
-        let whole = !truth(.severalSubjects) | truth(.segmentable) | truth(.consentedByAll)
-        let consented =
-            truth(.consented) & whole | truth(.counselingConsented) & truth(.counselingConsentedByAll)
+        let whole = note.separable | agreement.consentedByAll
+        let consented = agreement.consented & whole | agreement.counseling
         let closedByPart2 = underPart2 & !consented
         let closedByState = (minor.stateProhibits & !minor.adult) | houseCloses | closedByPart2
         let decided = minor.acts & !closedByState & !minor.stateRequires & !houseOpens & !underPart2
@@ -208,6 +218,7 @@ extension FactWords {
         set(.parentOfAdult, asParent & minor.adult)
         set(.claimsToRepresent, (asRepresentative | asParent) & represents)
         set(.standing, asksForSelf | representative | (parentCase & opened) | directed)
+        return OwnRequest(isAsked: asksForSelf)
     }
 
     private static let ofChildhood: [Flag] = [

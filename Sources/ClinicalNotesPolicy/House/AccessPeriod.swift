@@ -10,7 +10,7 @@ public enum AccessPeriod: String, CaseIterable, Hashable, Sendable, Codable {
     case fifteenDays = "respond-15-days"
 
     /// The obligation as in a decision.
-    public var obligation: Obligation {
+    package var obligation: Obligation {
         switch self {
         case .fiveDays: .respond5Days
         case .tenDays: .respond10Days

@@ -22,6 +22,16 @@ extension HouseAxis where Value: AxisValue {
     init(_ fact: HouseFact) { self.init { .axis(fact, allowed: Set($0.map(\.ordinal))) } }
 }
 
+extension HouseAxis where Value == ThirdPartyRole {
+    /// Roles on the third-party side.
+    init(_ fact: HouseFact) { self.init { .axis(fact, allowed: Set($0.compactMap { $0.role?.ordinal })) } }
+}
+
+extension HouseAxis where Value == PortalViewer {
+    /// Roles of those who look into the portal.
+    init(_ fact: HouseFact) { self.init { .axis(fact, allowed: Set($0.map(\.role.ordinal))) } }
+}
+
 extension HouseAxis where Value == HostWord {
     /// Words of the host's own that somebody or something has.
     init(_ fact: HouseFact) { self.init { .values(fact, Set($0.map { .word($0.description) }), true) } }

@@ -130,8 +130,8 @@ package enum HouseFact: String, CaseIterable, Hashable, Sendable {
     /// The values of a closed axis that a rule of a direction may name, by their places on it.
     func nameable(in kind: HouseRule.Kind) -> [Int] {
         switch self {
-        case .role: PrincipalRole.allCases.filter { ThirdPartyRole(of: $0) != nil }.map(\.ordinal)
-        case .viewer: PortalViewer.allCases.map(\.ordinal)
+        case .role: ThirdPartyRole.allCases.compactMap { $0.role?.ordinal }
+        case .viewer: PortalViewer.allCases.map(\.role.ordinal)
         case .action: kind.actions.map(\.ordinal)
         default: Array(values.indices)
         }

@@ -8,7 +8,7 @@
 /// signing in a rule about third parties, is a programming error.
 public struct HouseRule: Hashable, Sendable {
     /// What a house rule does, and to whom.
-    public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
+    package enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
         /// Closes to staff and outsiders what law permits but does not compel.
         case restriction
         /// Brings an obligation with what staff and outsiders are permitted.
@@ -64,17 +64,17 @@ public struct HouseRule: Hashable, Sendable {
     }
 
     /// The name, unique among the rules of a policy.
-    public let id: RuleID
+    package let id: RuleID
     /// What it does, and to whom.
-    public let kind: Kind
+    package let kind: Kind
     /// What it says, in plain words.
-    public let sentence: String
+    package let sentence: String
     /// What it rests on.
-    public let citation: Citation
+    package let citation: Citation
     /// What it brings, if it is a requirement or a duty.
-    public let obligation: Obligation?
+    package let obligation: Obligation?
     /// Whether counsel has still to say that it reads the law rightly.
-    public let isForCounsel: Bool
+    package let isForCounsel: Bool
     /// All of these hold.
     package let when: [HouseTest]
     /// None of these lists holds as a whole.

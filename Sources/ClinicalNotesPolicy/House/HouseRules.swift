@@ -8,16 +8,16 @@ public struct HouseRules: Hashable, Sendable {
     public static let capacity = 512
     /// How many different tests of the host's own facts, such as lists of roles or labels, the rules of a policy can make in
     /// all; kinds of notes and ages do not count.
-    public static let hostTestCapacity = HostBits.capacity
+    package static let hostTestCapacity = HostBits.capacity
 
     /// Whose they are, such as `practice` or `us-ny`.
     public let name: String
     /// Their version, as the host counts it.
     public let version: String
     /// The rules.
-    public let rules: [HouseRule]
+    package let rules: [HouseRule]
     /// The words that the host knows to be in use, for ``Policy/warnings(usedByNotes:)``; they decide nothing.
-    public let words: HostWords
+    package let words: HostWords
 
     /// Collects rules.
     ///

@@ -10,7 +10,7 @@ public enum PatientObligation: String, CaseIterable, Hashable, Sendable, Codable
     case releaseRemainder = "release-remainder"
 
     /// The obligation as in a decision.
-    public var obligation: Obligation {
+    package var obligation: Obligation {
         switch self {
         case .offerReview: .offerReview
         case .recordReason: .recordReason

@@ -1,23 +1,18 @@
 /// What a host should look at in its house rules; nothing of it changes a decision.
 public struct PolicyWarning: Hashable, Sendable, CustomStringConvertible {
     /// What is the matter; codes may be added.
-    public struct Code: RawRepresentable, Hashable, Sendable {
-        /// The spelling in JSON.
-        public let rawValue: String
-
-        /// A code by its spelling.
-        public init(rawValue: String) { self.rawValue = rawValue }
-
+    @nonexhaustive
+    public enum Code: String, Codable, Sendable {
         /// The rule changes nothing, for any request.
-        public static let changesNothing = Code(rawValue: "changes-nothing")
+        case changesNothing = "changes-nothing"
         /// Other house rules do all that the rule does.
-        public static let repeated = Code(rawValue: "repeated")
+        case repeated
         /// The rule closes notes that protect less and leaves open those that protect more.
-        public static let opensStricter = Code(rawValue: "opens-stricter")
+        case opensStricter = "opens-stricter"
         /// The rule names a word that no other rule and nothing else uses: it may be misspelled.
-        public static let unusedWord = Code(rawValue: "unused-word")
+        case unusedWord = "unused-word"
         /// Counsel has still to say that the rule reads the law rightly.
-        public static let forCounsel = Code(rawValue: "for-counsel")
+        case forCounsel = "for-counsel"
     }
 
     /// The house rule.

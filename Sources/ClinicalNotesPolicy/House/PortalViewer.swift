@@ -1,24 +1,20 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// Who looks into the portal: the patient, or somebody in the patient's place.
-public struct PortalViewer: Hashable, Sendable, CaseIterable {
-    /// The role.
-    public let role: PrincipalRole
-
-    private init(_ role: PrincipalRole) { self.role = role }
-
+public enum PortalViewer: CaseIterable, Hashable, Sendable {
     /// The patient.
-    public static let patient = PortalViewer(.patient)
+    case patient
     /// Who makes the patient's health care decisions.
-    public static let personalRepresentative = PortalViewer(.personalRepresentative)
+    case personalRepresentative
     /// A minor's parent.
-    public static let parent = PortalViewer(.parent)
+    case parent
 
-    /// All of them.
-    public static let allCases = [patient, personalRepresentative, parent]
-}
-
-extension PortalViewer: AxisValue {
-    /// The place of the role on its axis.
-    package var ordinal: Int { role.ordinal }
+    /// The role among all.
+    package var role: PrincipalRole {
+        switch self {
+        case .patient: .patient
+        case .personalRepresentative: .personalRepresentative
+        case .parent: .parent
+        }
+    }
 }

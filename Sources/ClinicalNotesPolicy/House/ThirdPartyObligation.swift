@@ -29,7 +29,7 @@ public enum ThirdPartyObligation: String, CaseIterable, Hashable, Sendable, Coda
     case showStatus = "show-status"
 
     /// The obligation as in a decision.
-    public var obligation: Obligation {
+    package var obligation: Obligation {
         switch self {
         case .accountDisclosure: .accountDisclosure
         case .attachConsent: .attachConsent

@@ -1,4 +1,4 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 extension Policy {
     /// Who may read a note now: every role, purpose and relation that is permitted, with the reason.
@@ -12,7 +12,7 @@ extension Policy {
     ///     out of account.
     ///   - actions: What counts as reading.
     /// - Returns: The classes, as wide as their reasons let them be; somebody may read exactly if one of them fits.
-    public func readers(
+    package func readers(
         of request: AccessRequest,
         by actions: [NoteAction] = [.read, .browse, .disclose]
     ) -> [ReaderClass] {

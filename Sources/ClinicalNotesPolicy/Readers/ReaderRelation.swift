@@ -32,7 +32,7 @@ public struct ReaderRelation: Hashable, Codable, Sendable {
     public var part2Program: Bool?
 
     /// Nothing matters.
-    public init() {}
+    package init() {}
 }
 
 extension ReaderRelation: CustomStringConvertible {

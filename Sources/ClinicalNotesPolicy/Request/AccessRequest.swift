@@ -1,4 +1,4 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// Everything that a decision is made from.
 ///
@@ -13,44 +13,44 @@ public import ClinicalNotesModel
 /// Legal process and representations that wait to be confirmed are not in a request: they open nothing.
 public struct AccessRequest: Hashable, Sendable {
     /// The moment of the decision.
-    public var time: Fact<Instant>
+    package var time: Fact<Instant>
     /// Whose law is applied.
-    public var jurisdiction: Fact<Jurisdiction>
+    package var jurisdiction: Fact<Jurisdiction>
     /// What somebody wants to do.
-    public var action: Fact<NoteAction>
+    package var action: Fact<NoteAction>
     /// Why, as stated.
-    public var purpose: Fact<PurposeOfUse>
+    package var purpose: Fact<PurposeOfUse>
     /// Who asks.
-    public var principal: PrincipalFacts
+    package var principal: PrincipalFacts
     /// The note.
-    public var note: NoteFacts
+    package var note: NoteFacts
     /// On whose behalf or about whom.
-    public var patient: Fact<PatientFacts?>
+    package var patient: Fact<PatientFacts?>
     /// Documents on record, each judged alone.
-    public var directives: Fact<[DirectiveFacts]>
+    package var directives: Fact<[DirectiveFacts]>
     /// Legal process or law that is shown.
-    public var legal: Fact<LegalFacts?>
+    package var legal: Fact<LegalFacts?>
     /// A threat that is declared.
-    public var threat: Fact<ThreatFacts?>
+    package var threat: Fact<ThreatFacts?>
     /// An emergency that is declared.
-    public var emergency: Fact<EmergencyFacts?>
+    package var emergency: Fact<EmergencyFacts?>
     /// What research rests on.
-    public var research: Fact<ResearchFacts?>
+    package var research: Fact<ResearchFacts?>
     /// A special way in which a copy travels.
-    public var delivery: Fact<DeliveryFacts?>
+    package var delivery: Fact<DeliveryFacts?>
     /// The paper, import, authorship, enrollment or person that the action is about.
     ///
     /// For an action that is about one, none stands for a list as a whole; otherwise nothing follows from it.
-    public var paper: Fact<PaperFacts?>
+    package var paper: Fact<PaperFacts?>
     /// Rules that the host added to this request alone; those that stand for all are part of the policy.
-    public var houseRules: Fact<[HouseRuleFacts]>
+    package var houseRules: Fact<[HouseRuleFacts]>
     /// The hour on the host's clock, of 0 to 23; only house rules ask for it.
-    public var hour: Fact<Int>
+    package var hour: Fact<Int>
     /// Where the principal is, if the host has a word for it; only house rules ask for it.
-    public var location: Fact<HostWord?>
+    package var location: Fact<HostWord?>
 
     /// Makes facts; what is left out has the default shown.
-    public init(
+    package init(
         time: Fact<Instant>,
         jurisdiction: Fact<Jurisdiction>,
         action: Fact<NoteAction>,

@@ -1,24 +1,24 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// A hold on what the patient may see; it never affects third parties.
-public struct HoldFacts: Hashable, Sendable {
+package struct HoldFacts: Hashable, Sendable {
     /// What is held; none is a part that is not named, taken to be any.
-    public var scope: Fact<SharingScope?>
+    package var scope: Fact<SharingScope?>
     /// Why.
-    public var ground: Fact<HoldGround>
+    package var ground: Fact<HoldGround>
     /// Who decided.
-    public var determinedBy: Fact<Hold.Decider>
+    package var determinedBy: Fact<Hold.Decider>
     /// It was decided for this patient, not by a general rule.
-    public var individualized: Fact<Bool>
+    package var individualized: Fact<Bool>
     /// The decider has or had a treating relationship, 45 CFR 171.201(c)(1).
-    public var treatingRelationship: Fact<Bool>
+    package var treatingRelationship: Fact<Bool>
     /// When it ends.
-    public var expires: Fact<Instant?>
+    package var expires: Fact<Instant?>
     /// What became of its review.
-    public var review: Fact<Hold.Review>
+    package var review: Fact<Hold.Review>
 
     /// Makes facts; what is left out has the default shown.
-    public init(
+    package init(
         scope: Fact<SharingScope?> = .known(.note),
         ground: Fact<HoldGround>,
         determinedBy: Fact<Hold.Decider>,

@@ -1,20 +1,20 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// A rule that the host added to this request.
 ///
 /// Of the third-party kind it narrows and never widens; of the others it widens and never narrows.
-public struct HouseRuleFacts: Hashable, Sendable {
+package struct HouseRuleFacts: Hashable, Sendable {
     /// What it does.
-    public var effect: HouseRuleEffect
+    package var effect: HouseRuleEffect
     /// Whom it is about.
-    public var axis: HouseRuleAxis
+    package var axis: HouseRuleAxis
     /// Whom it applies to; empty is everyone.
-    public var roles: [PrincipalRole]
+    package var roles: [PrincipalRole]
     /// What it applies to; empty is every purpose.
-    public var purposes: [PurposeOfUse]
+    package var purposes: [PurposeOfUse]
 
     /// Makes facts; what is left out has the default shown.
-    public init(
+    package init(
         effect: HouseRuleEffect,
         axis: HouseRuleAxis,
         roles: [PrincipalRole] = [],

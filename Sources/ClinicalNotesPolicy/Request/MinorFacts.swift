@@ -1,22 +1,22 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// What decides a minor's standing and a parent's, 45 CFR 164.502(g)(3).
-public struct MinorFacts: Hashable, Sendable {
+package struct MinorFacts: Hashable, Sendable {
     /// Who consented to the care.
-    public var serviceConsent: Fact<MinorCircumstances.ServiceConsent>
+    package var serviceConsent: Fact<MinorCircumstances.ServiceConsent>
     /// The parent agreed to confidentiality, (g)(3)(i)(C).
-    public var confidentialityAgreement: Fact<Bool>
+    package var confidentialityAgreement: Fact<Bool>
     /// The minor asked that the parent be representative, (g)(3)(i)(A).
-    public var requestedParentAsRepresentative: Fact<Bool>
+    package var requestedParentAsRepresentative: Fact<Bool>
     /// What state law says about the parent's access.
-    public var stateParentAccess: Fact<MinorCircumstances.StateParentAccess>
+    package var stateParentAccess: Fact<MinorCircumstances.StateParentAccess>
     /// What a licensed professional decided, (g)(3)(ii)(C).
-    public var professionalDecision: Fact<MinorCircumstances.ProfessionalDecision?>
+    package var professionalDecision: Fact<MinorCircumstances.ProfessionalDecision?>
     /// Whether state law requires parental consent to care of substance use, 42 CFR 2.14.
-    public var stateParentalConsentForSubstanceUse: Fact<Bool?>
+    package var stateParentalConsentForSubstanceUse: Fact<Bool?>
 
     /// Makes facts; what is left out has the default shown.
-    public init(
+    package init(
         serviceConsent: Fact<MinorCircumstances.ServiceConsent>,
         confidentialityAgreement: Fact<Bool> = .unknown,
         requestedParentAsRepresentative: Fact<Bool> = .unknown,

@@ -1,65 +1,65 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// The note that is asked for.
 ///
 /// The entity that holds it is `organization`.
-public struct NoteFacts: Hashable, Sendable {
+package struct NoteFacts: Hashable, Sendable {
     /// Who holds the note.
-    public var organization: Fact<OrganizationID>
+    package var organization: Fact<OrganizationID>
     /// The recorded authors.
-    public var originators: Fact<[PrincipalID]>
+    package var originators: Fact<[PrincipalID]>
     /// What kind of document it is; only house rules ask for it, the law never does.
-    public var kind: Fact<NoteKind>
+    package var kind: Fact<NoteKind>
     /// Where it is kept.
-    public var compartment: Fact<Compartment>
+    package var compartment: Fact<Compartment>
     /// Where it is in its life.
-    public var status: Fact<NoteStatus>
+    package var status: Fact<NoteStatus>
     /// The holder is a correctional institution or acts under its direction, 45 CFR 164.524(a)(2)(ii).
-    public var correctionalHolder: Fact<Bool>
+    package var correctionalHolder: Fact<Bool>
     /// The author can no longer act on a request to amend, 45 CFR 164.526(a)(2)(i).
-    public var authorUnavailable: Fact<Bool>
+    package var authorUnavailable: Fact<Bool>
     /// A draft that somebody already used to decide about care.
-    public var usedForDecisions: Fact<Bool>
+    package var usedForDecisions: Fact<Bool>
     /// Kept apart from the rest of the record, 45 CFR 164.501.
-    public var separated: Fact<Bool>
+    package var separated: Fact<Bool>
     /// Holds nothing but what the definition of 45 CFR 164.501 excludes.
-    public var excludedContentOnly: Fact<Bool>
+    package var excludedContentOnly: Fact<Bool>
     /// The people it is about as patients; order means nothing.
-    public var subjects: Fact<[PatientID]>
+    package var subjects: Fact<[PatientID]>
     /// Its parts; empty if it cannot be shown in parts.
-    public var parts: [NotePart]
+    package var parts: [NotePart]
     /// Other subjects' parts can be removed.
-    public var segmentable: Fact<Bool>
+    package var segmentable: Fact<Bool>
     /// Whom it mentions beside its subjects.
-    public var referencesOther: Fact<ReferencedPerson>
+    package var referencesOther: Fact<ReferencedPerson>
     /// Compiled for a proceeding, 45 CFR 164.524(a)(1)(ii).
-    public var compiledForProceeding: Fact<Bool>
+    package var compiledForProceeding: Fact<Bool>
     /// Also meets 45 CFR 164.501; matters for counseling notes.
-    public var hipaaPsychotherapy: Fact<Bool>
+    package var hipaaPsychotherapy: Fact<Bool>
     /// How the entity came by it.
-    public var holder: Fact<NoteHolder>
+    package var holder: Fact<NoteHolder>
     /// The consent under which a Part 2 recipient holds it.
-    public var receivedUnder: Fact<ReceivedUnder?>
+    package var receivedUnder: Fact<ReceivedUnder?>
     /// What the patient's portal shows of it.
-    public var sharing: Fact<Release.State>
+    package var sharing: Fact<Release.State>
     /// Who set that.
-    public var sharingSetBy: Fact<SharingSetter>
+    package var sharingSetBy: Fact<SharingSetter>
     /// What is set for single parts and fields, in the order in which it was: what is withheld of more takes back what was
     /// released before.
-    public var releases: [ReleaseFacts]
+    package var releases: [ReleaseFacts]
     /// Holds on what the patient may see.
-    public var holds: Fact<[HoldFacts]>
+    package var holds: Fact<[HoldFacts]>
     /// Restrictions that the patient asked for.
-    public var restrictions: Fact<[RestrictionFacts]>
+    package var restrictions: Fact<[RestrictionFacts]>
     /// When it was made.
-    public var createdAt: Fact<Instant>
+    package var createdAt: Fact<Instant>
     /// The labels that the host put on it; only house rules ask for them.
-    public var labels: Fact<Set<HostWord>>
+    package var labels: Fact<Set<HostWord>>
     /// The unit of the host's that it belongs to, if to one; only house rules ask for it.
-    public var unit: Fact<HostWord?>
+    package var unit: Fact<HostWord?>
 
     /// Makes facts; what is left out has the default shown.
-    public init(
+    package init(
         organization: Fact<OrganizationID>,
         originators: Fact<[PrincipalID]>,
         kind: Fact<NoteKind> = .unknown,

@@ -1,28 +1,28 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// The subject on whose behalf or about whom somebody asks.
-public struct PatientFacts: Hashable, Sendable {
+package struct PatientFacts: Hashable, Sendable {
     /// Who it is.
-    public var id: Fact<PatientID>
+    package var id: Fact<PatientID>
     /// In years, at the moment of the decision.
-    public var age: Fact<Int>
+    package var age: Fact<Int>
     /// An emancipated minor is as an adult.
-    public var emancipated: Fact<Bool>
+    package var emancipated: Fact<Bool>
     /// Whether the patient lives.
-    public var alive: Fact<Bool>
+    package var alive: Fact<Bool>
     /// Whether the patient is an inmate.
-    public var inmate: Fact<Bool>
+    package var inmate: Fact<Bool>
     /// What the patient said about involving family.
-    public var familyPreference: Fact<Person.FamilyPreference>
+    package var familyPreference: Fact<Person.FamilyPreference>
     /// What decides a minor's standing; none for adults.
-    public var minor: Fact<MinorFacts?>
+    package var minor: Fact<MinorFacts?>
     /// The labels that the host put on the person; only house rules ask for them.
-    public var labels: Fact<Set<HostWord>>
+    package var labels: Fact<Set<HostWord>>
     /// Works for the holder, too; only house rules ask for it.
-    public var worksHere: Fact<Bool>
+    package var worksHere: Fact<Bool>
 
     /// Makes facts; what is left out has the default shown.
-    public init(
+    package init(
         id: Fact<PatientID>,
         age: Fact<Int>,
         emancipated: Fact<Bool> = .unknown,

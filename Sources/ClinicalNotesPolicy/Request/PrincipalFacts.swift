@@ -1,34 +1,34 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// Who asks: the one who will see or act on the content.
-public struct PrincipalFacts: Hashable, Sendable {
+package struct PrincipalFacts: Hashable, Sendable {
     /// Who it is; compared with the authors of the note.
-    public var id: Fact<PrincipalID>
+    package var id: Fact<PrincipalID>
     /// The claimed role; authorship is never inferred from it.
-    public var role: Fact<PrincipalRole>
+    package var role: Fact<PrincipalRole>
     /// Whom the principal acts for; equal to the holder of the note means in-house.
-    public var organization: Fact<OrganizationID?>
+    package var organization: Fact<OrganizationID?>
     /// In-house: on the patient's care team; outside: has or had a relationship with the patient.
-    public var careTeam: Fact<Bool>
+    package var careTeam: Fact<Bool>
     /// In whose training program the principal learns or teaches.
-    public var trainingProgram: Fact<TrainingProgram>
+    package var trainingProgram: Fact<TrainingProgram>
     /// Personnel of the note's Part 2 program with a treatment-related need, 42 CFR 2.12(c)(3).
-    public var part2Program: Fact<Bool>
+    package var part2Program: Fact<Bool>
     /// A covered entity, or a business associate or service organization under contract.
-    public var coveredEntity: Fact<Bool>
+    package var coveredEntity: Fact<Bool>
     /// Identity and authority are verified, 45 CFR 164.514(h).
-    public var verified: Fact<Bool>
+    package var verified: Fact<Bool>
     /// The patients whose health care decisions the principal lawfully makes.
-    public var represents: Fact<[PatientID]>
+    package var represents: Fact<[PatientID]>
     /// The belief and the decision of 45 CFR 164.502(g)(5) are both recorded.
-    public var abuseSuspected: Fact<Bool>
+    package var abuseSuspected: Fact<Bool>
     /// The roles of the host's own that the principal has; only house rules ask for them.
-    public var hostRoles: Fact<Set<HostRole>>
+    package var hostRoles: Fact<Set<HostRole>>
     /// The units of the host's that the principal belongs to; only house rules ask for them.
-    public var units: Fact<Set<HostWord>>
+    package var units: Fact<Set<HostWord>>
 
     /// Makes facts; what is left out has the default shown.
-    public init(
+    package init(
         id: Fact<PrincipalID>,
         role: Fact<PrincipalRole>,
         organization: Fact<OrganizationID?>,

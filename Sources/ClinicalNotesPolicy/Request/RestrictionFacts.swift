@@ -1,20 +1,20 @@
-public import ClinicalNotesModel
+package import ClinicalNotesModel
 
 /// A restriction that the patient asked for, 45 CFR 164.522(a) and 42 CFR 2.26.
-public struct RestrictionFacts: Hashable, Sendable {
+package struct RestrictionFacts: Hashable, Sendable {
     /// What it rests on.
-    public var kind: Fact<Restriction.Kind>
+    package var kind: Fact<Restriction.Kind>
     /// It blocks these roles for the purposes named beside.
-    public var blocksRoles: Fact<[PrincipalRole]>
+    package var blocksRoles: Fact<[PrincipalRole]>
     /// It blocks these purposes for the roles named beside.
-    public var blocksPurposes: Fact<[PurposeOfUse]>
+    package var blocksPurposes: Fact<[PurposeOfUse]>
     /// How it ended, if it did.
-    public var termination: Fact<Restriction.Termination?>
+    package var termination: Fact<Restriction.Termination?>
     /// When it ended.
-    public var terminatedAt: Fact<Instant?>
+    package var terminatedAt: Fact<Instant?>
 
     /// Makes facts; what is left out has the default shown.
-    public init(
+    package init(
         kind: Fact<Restriction.Kind>,
         blocksRoles: Fact<[PrincipalRole]>,
         blocksPurposes: Fact<[PurposeOfUse]>,

@@ -1,5 +1,5 @@
 /// What records are selected by, in terms of axes.
-public indirect enum FactPredicate: Hashable, Sendable {
+package indirect enum FactPredicate: Hashable, Sendable {
     /// Everything.
     case all
     /// Nothing.
@@ -20,7 +20,7 @@ extension FactPredicate {
     /// - Parameter place: Gives the place of a record's value on an axis; `nil` if it is not known. No axis
     ///   has a place below 0 or above 63, so that nothing is selected by such a one.
     /// - Returns: Whether the record is selected.
-    public func selects(_ place: (Axis) -> Int?) -> Bool? {
+    package func selects(_ place: (Axis) -> Int?) -> Bool? {
         switch self {
         case .all: return true
         case .nothing: return false

@@ -2,9 +2,9 @@ internal import ClinicalNotesModel
 
 extension Axis {
     /// Where a note is kept; the places are those of `Compartment`'s ordinals.
-    public static let compartment = Axis(Layout.compartment)
+    package static let compartment = Axis(Layout.compartment)
     /// Where a note is in its life; the places are those of `NoteStatus`'s ordinals.
-    public static let status = Axis(Layout.status)
+    package static let status = Axis(Layout.status)
 
     /// What somebody wants to do.
     static let action = Axis(Layout.action)
@@ -25,7 +25,7 @@ extension Policy {
     /// - Parameter request: What is known of every note of the list; where compartment or status are
     ///   unknown, they are what the store is asked for.
     /// - Returns: Which notes are permitted for certain, and which may be.
-    public func residual(_ request: AccessRequest) -> Residual {
+    package func residual(_ request: AccessRequest) -> Residual {
         guard request.note.compartment == .unknown else { return residual(ofOneCompartment: request) }
         // Many facts follow from the compartment, so each is folded by itself.
         var certain = [(FactPredicate, UInt64)]()

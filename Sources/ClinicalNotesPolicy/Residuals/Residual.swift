@@ -2,9 +2,9 @@
 ///
 /// A store fetches what is possible and decides on each record again; what is certain needs no second look
 /// for a count, where the store that counts is trusted to. The vault trusts no store and decides on each. A record of which the store does not know an axis is never certain.
-public struct Residual: Hashable, Sendable {
+package struct Residual: Hashable, Sendable {
     /// Selects only records that are permitted, whatever the facts that the store does not know.
-    public let certain: FactPredicate
+    package let certain: FactPredicate
     /// Selects every record that may be permitted.
-    public let possible: FactPredicate
+    package let possible: FactPredicate
 }

@@ -19,7 +19,7 @@ public struct Policy: Sendable {
     package let compiled: CompiledRules
     package let house: CompiledHouseRules
     /// The house rules, as they were added.
-    public let houseRules: [HouseRules]
+    package let houseRules: [HouseRules]
 
     init(_ packages: LawPackage...) {
         self.init(packages, compiled: CompiledRules(law: packages.flatMap(\.rules)), houseRules: [])
@@ -94,7 +94,7 @@ public struct Policy: Sendable {
     ///
     /// - Parameter rules: The names of house rules, as ``rules`` has them.
     /// - Returns: The policy; its version tells that it is another one if it is.
-    public func removing(houseRules rules: Set<RuleID>) -> Policy {
+    package func removing(houseRules rules: Set<RuleID>) -> Policy {
         Policy(packages, compiled: compiled, houseRules: houseRules.map { $0.without(rules) })
     }
 
@@ -145,7 +145,7 @@ public struct Policy: Sendable {
     ///
     /// - Parameter request: The facts; what is unknown is taken to be whatever lets a rule apply.
     /// - Returns: The names of the rules.
-    public func restrictions(thatMayApplyTo request: borrowing AccessRequest) -> Set<RuleID> {
+    package func restrictions(thatMayApplyTo request: borrowing AccessRequest) -> Set<RuleID> {
         var fired = CompiledHouseRules.Fired()
         _ = FactWords(of: request, under: house, fired: &fired)
         return Set(fired.may.intersection(house.set(.restriction)).numbers.map { house.rules[$0].id })
@@ -155,7 +155,7 @@ public struct Policy: Sendable {
     ///
     /// - Parameter request: The facts of the request, those of single notes unknown if it is for a record as a whole.
     /// - Returns: The obligation with the fewest days.
-    public func accessClock(_ request: borrowing AccessRequest) -> Obligation {
+    package func accessClock(_ request: borrowing AccessRequest) -> Obligation {
         var fired = CompiledHouseRules.Fired()
         _ = FactWords(of: request, under: house, fired: &fired)
         let clocks = house.clocks(fired) + [.respond30Days]

@@ -2,12 +2,9 @@
 public struct PolicyError: Error, Hashable, Codable, Sendable, CustomStringConvertible {
     /// What went wrong; more codes may come.
     @nonexhaustive
-    public enum Code: String, Codable, Sendable, CustomStringConvertible {
+    public enum Code: String, Codable, Sendable {
         /// There is no room for the rules, see ``Policy/hasRoom(for:)``.
         case tooManyRules
-
-        /// The name of the code.
-        public var description: String { rawValue }
     }
 
     /// What went wrong.

@@ -1,5 +1,5 @@
 /// A core element of 45 CFR 164.508(c)(1) or 42 CFR 2.31(a).
-public enum AuthorizationElement: String, CaseIterable, Hashable, Sendable, Codable {
+package enum AuthorizationElement: String, CaseIterable, Hashable, Sendable, Codable {
     /// The name of the patient, 42 CFR 2.31(a)(1).
     case patientName = "patient-name"
     /// What is disclosed, 45 CFR 164.508(c)(1)(i); 42 CFR 2.31(a)(3).

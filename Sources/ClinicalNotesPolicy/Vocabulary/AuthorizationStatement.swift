@@ -2,7 +2,7 @@
 ///
 /// Of both laws at once, and of any other that a request names; a document of either has its own,
 /// `Authorization.Statement` or `Part2Statement`, so that it cannot make the other law's.
-public enum AuthorizationStatement: String, CaseIterable, Hashable, Sendable, Codable {
+package enum AuthorizationStatement: String, CaseIterable, Hashable, Sendable, Codable {
     /// The right to revoke, 45 CFR 164.508(c)(2)(i); 42 CFR 2.31(a)(6).
     case rightToRevoke = "right-to-revoke"
     /// Whether treatment may be conditioned, 45 CFR 164.508(c)(2)(ii).

@@ -1,5 +1,5 @@
 /// What kind of document a directive is.
-public enum DirectiveKind: String, CaseIterable, Hashable, Sendable, Codable {
+package enum DirectiveKind: String, CaseIterable, Hashable, Sendable, Codable {
     /// An authorization, 45 CFR 164.508.
     case hipaaAuthorization = "hipaa-authorization"
     /// A general consent, 45 CFR 164.506(b).

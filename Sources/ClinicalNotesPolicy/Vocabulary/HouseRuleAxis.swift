@@ -1,5 +1,5 @@
 /// Whom a house rule is about.
-public enum HouseRuleAxis: String, CaseIterable, Hashable, Sendable, Codable {
+package enum HouseRuleAxis: String, CaseIterable, Hashable, Sendable, Codable {
     /// Staff and outsiders.
     case thirdParty = "third-party"
     /// The patient.

@@ -1,5 +1,5 @@
 /// What a house rule does.
-public enum HouseRuleEffect: String, CaseIterable, Hashable, Sendable, Codable {
+package enum HouseRuleEffect: String, CaseIterable, Hashable, Sendable, Codable {
     /// It narrows.
     case deny
     /// It widens.

@@ -2,7 +2,7 @@
 ///
 /// Coarser than ``DirectiveKind``, which tells kinds of consent apart, and wider: it has what opens, closes or represents
 /// as well.
-public enum PaperKind: String, CaseIterable, Hashable, Sendable, Codable {
+package enum PaperKind: String, CaseIterable, Hashable, Sendable, Codable {
     /// An authorization, 45 CFR 164.508.
     case authorization
     /// A consent under 42 CFR 2.31, of whatever kind.

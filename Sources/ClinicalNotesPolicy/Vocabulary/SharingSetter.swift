@@ -1,5 +1,5 @@
 /// Who set what the portal shows.
-public enum SharingSetter: String, CaseIterable, Hashable, Sendable, Codable {
+package enum SharingSetter: String, CaseIterable, Hashable, Sendable, Codable {
     /// An author of the note.
     case originator
     /// Somebody else.

@@ -4,7 +4,7 @@
 public struct StorageError: Error, Codable, Sendable, CustomStringConvertible {
     /// What went wrong; more codes may come.
     @nonexhaustive
-    public enum Code: String, Codable, Sendable, CustomStringConvertible, CaseIterable {
+    public enum Code: String, Codable, Sendable, CaseIterable {
         /// The database does not answer, and nothing is wrong with what it holds; nothing was written.
         case unavailable
         /// The deadline passed before the call began to write; nothing was written.
@@ -41,9 +41,6 @@ public struct StorageError: Error, Codable, Sendable, CustomStringConvertible {
         ///
         /// The same succeeds when that reader ends.
         case heldBack
-
-        /// The code's name.
-        public var description: String { rawValue }
     }
 
     /// What went wrong.

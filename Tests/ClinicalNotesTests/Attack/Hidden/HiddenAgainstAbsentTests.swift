@@ -194,7 +194,7 @@ extension ProbedPractice {
         else { return false }
         let core = clinic.vault.core
         let own = try #require(try await core.view([patient.owner: []]).owners[patient.owner])
-        guard own.aggregate.representations(by: session.principal).isEmpty else { return false }
+        guard own.aggregate.agent(session.principal).represented().isEmpty else { return false }
         let facts = await session.factsOfPrincipal([patient], at: now)
         let asked = AccessCase(principal: facts, owner: own.aggregate, now: now)
         return Compartment.allCases.allSatisfy { compartment in
