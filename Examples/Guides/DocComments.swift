@@ -38,7 +38,12 @@ enum DocComments {
 
     /// Opens a practice whose clinicians all treat every patient.
     static func openSmall(_ store: any NoteStore, _ keys: any KeyService) async throws -> NoteVault {
-        let vault = try await NoteVault.open(store: store, keys: keys, policy: .unitedStates, relationships: .smallPractice)
+        let vault = try await NoteVault.open(
+            store: store,
+            keys: keys,
+            policy: .unitedStates,
+            relationships: .smallPractice
+        )
         return vault
     }
 

@@ -51,6 +51,6 @@ struct SecretTests {
 
     @Test func `errors tell their code and nothing else`() {
         #expect(CryptoError(.cannotOpen).description == "CryptoError(cannotOpen)")
-        #expect(String(reflecting: CryptoError.Code.wrongPassphrase) == "wrongPassphrase")
+        #expect("\(CryptoError.Code.wrongPassphrase)" == "wrongPassphrase")
     }
 }

@@ -5,16 +5,16 @@ enum SampleFiles {
     private static let here = URL(filePath: #filePath).deletingLastPathComponent()
 
     /// The decision vectors of this project.
-    static let vectors = here.appending(path: "../../../Tests/Vectors/policy/decisions.jsonl")
+    static let vectors = here.appending(path: "../../Tests/Vectors/policy/decisions.jsonl")
         .standardizedFileURL
     /// Our own vectors about papers, authorship and keys.
-    static let papers = here.appending(path: "../../../Tests/Vectors/policy/papers.jsonl")
+    static let papers = here.appending(path: "../../Tests/Vectors/policy/papers.jsonl")
         .standardizedFileURL
     /// The peers' decision vectors.
-    static let peersVectors = here.appending(path: "../../../../shared/vectors/decisions.jsonl")
+    static let peersVectors = here.appending(path: "../../../shared/vectors/decisions.jsonl")
         .standardizedFileURL
     /// The peers' workload.
-    static let peers = here.appending(path: "../../../../shared/peers/policy").standardizedFileURL
+    static let peers = here.appending(path: "../../../shared/peers/policy").standardizedFileURL
 
     static func exists(_ url: URL) -> Bool { FileManager.default.fileExists(atPath: url.path()) }
 

@@ -27,7 +27,8 @@ extension NotesError.Code {
         case .storageFull: "Make room for the store, then repeat the call with the same idempotency key."
         case .storeUnusable: "Give the vault another store, or one whose adapter can do what is missing."
         case .newerStore: "Open the store with the version of the library that wrote it, or a newer one."
-        case .keyServiceUnavailable: "Look whether the key service runs and has this practice's keys, then repeat the call."
+        case .keyServiceUnavailable:
+            "Look whether the key service runs and has this practice's keys, then repeat the call."
         case .wrongPassphrase: "Ask for the passphrase again."
         case .auditUnavailable:
             "Look at the store and the anchor, then repeat the call; nothing was handed out."

@@ -15,7 +15,12 @@ public import ClinicalNotesPolicy
 /// everybody, answer for yourself: ``Relationships``.
 ///
 /// ```swift
-/// let vault = try await NoteVault.open(store: store, keys: keys, policy: .unitedStates, relationships: .smallPractice)
+/// let vault = try await NoteVault.open(
+///     store: store,
+///     keys: keys,
+///     policy: .unitedStates,
+///     relationships: .smallPractice
+/// )
 /// ```
 public struct SmallPractice: Relationships {
     /// Who asks, and how they are enrolled.

@@ -89,7 +89,9 @@ enum PlainForm {
             guard let child = children.first, let label = child.label else { return "\(value)" }
             return [spelled(label): of(child.value)]
         default:
-            return Dictionary(uniqueKeysWithValues: children.map { (spelled($0.label ?? ""), of($0.value)) })
+            // What is said of an affiliation before it is enrolled is not stored.
+            let stored = children.filter { $0.label != "isOfPractice" }
+            return Dictionary(uniqueKeysWithValues: stored.map { (spelled($0.label ?? ""), of($0.value)) })
         }
     }
 }
