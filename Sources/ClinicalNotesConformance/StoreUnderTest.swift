@@ -2,7 +2,7 @@ public import ClinicalNotesStorage
 
 /// The adapter that is checked: how its stores are made, and what the integrator can do to their database.
 ///
-/// Only ``make`` is needed. What is not given is not checked, and is told as skipped (``ConformanceResult/skipped(lacking:)``).
+/// Only `make` is needed. What is not given is not checked, and is told as skipped (``ConformanceResult/skipped(lacking:)``).
 public struct StoreUnderTest: Sendable {
     /// Makes a store that is empty, on a database of its own; called once for each requirement.
     package let make: @Sendable () async throws -> any NoteStore

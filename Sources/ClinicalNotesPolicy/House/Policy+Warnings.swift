@@ -3,7 +3,7 @@ internal import ClinicalNotesModel
 extension Policy {
     /// What a host should look at in its house rules, in their order.
     ///
-    /// - Parameter words: The words that notes, people and principals are known to use, beside those of ``HouseRules/words``.
+    /// - Parameter words: The words that notes, people and principals are known to use, beside those that the rules were made with.
     /// - Returns: Rules marked for counsel, and words that nobody but one rule uses.
     public func warnings(usedByNotes words: HostWords = HostWords()) -> [PolicyWarning] {
         let known = houseRules.reduce(words) { $0.union($1.words) }

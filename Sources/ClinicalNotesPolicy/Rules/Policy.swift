@@ -74,7 +74,7 @@ public struct Policy: Sendable {
         return adding(rules)
     }
 
-    /// Whether rules can be added: ``HouseRules/capacity`` in all, and ``HouseRules/hostTestCapacity``
+    /// Whether rules can be added: ``HouseRules/capacity`` in all, and `HouseRules.hostTestCapacity`
     /// different tests of the host's own facts.
     public func hasRoom(for rules: HouseRules) -> Bool {
         let all = house.rules + rules.rules
