@@ -32,6 +32,7 @@ package enum SampleTexts {
 
 extension NoteSession {
     /// Drafts and signs so many notes of six fields and 4 KB.
+    @discardableResult
     package func writeChart(of count: Int, about patient: PatientID) async throws -> [NoteID] {
         var notes: [NoteID] = []
         for number in 0..<count {

@@ -67,7 +67,4 @@ package struct SamplePractice: Sendable {
     package func desk() async throws -> NoteSession {
         try await vault.session(for: therapist, purpose: .treatment, unlocking: keyring)
     }
-
-    /// The therapist as the author of a note that is imported.
-    package var author: ExternalAuthor { ExternalAuthor(attested: "Rivera", principal: therapist) }
 }
