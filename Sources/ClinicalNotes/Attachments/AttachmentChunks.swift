@@ -33,6 +33,13 @@ public struct AttachmentChunks: AsyncSequence, Sendable {
         /// - Throws: ``NotesError``: `tampered` if a segment is missing or is not what was written, `notFound`
         ///   if the attachment is gone.
         public mutating func next() async throws(NotesError) -> SensitiveBytes? {
+            try await next(isolation: #isolation)
+        }
+
+        /// The next MiB, or `nil` at the end, where the caller is.
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws(NotesError)
+            -> SensitiveBytes?
+        {
             while coming.count < Self.ahead, let number = rest.first {
                 rest = rest.dropFirst()
                 coming.append(Task { [reader] in try await reader.segment(number) })

@@ -21,7 +21,7 @@ extension NoteSession {
     ///   - idempotencyKey: The caller's name for this write: under it an upload that broke off is gone on with, and a repeat of
     ///     one that is done gives its answer and reads no byte.
     /// - Returns: The attachment.
-    /// - Throws: What `source` throws; ``NotesError``: `keyMissing` without the note's key, `tooLarge`,
+    /// - Throws: ``NotesError``: `sourceFailed` if `source` throws, `keyMissing` without the note's key, `tooLarge`,
     ///   `conflict` if the same is being attached by somebody else.
     public func attach<Source: AsyncSequence>(
         _ source: Source,
@@ -72,7 +72,7 @@ extension NoteSession {
     ///   - idempotencyKey: The caller's name for this write.
     ///   - next: Gives the next bytes, or `nil` after the last; what it throws ends the call.
     /// - Returns: The attachment.
-    /// - Throws: What `next` throws; ``NotesError``.
+    /// - Throws: ``NotesError``, with `sourceFailed` if `next` throws.
     public func attach(
         name: ClinicalText? = nil,
         mediaType: String,
@@ -91,9 +91,7 @@ extension NoteSession {
             try await refreshSnapshot()
             return AttachmentID(note: note, record: try Receipt.identifier(in: answer))
         }
-        let (operation, key, begun) = try await core.inTime {
-            try await core.tell { try await beginAttaching(to: note, request) }
-        }
+        let (operation, key, begun) = try await core.inTime { try await beginAttaching(to: note, request) }
         var upload = begun
         let segments: StoredSegments
         do {
@@ -174,7 +172,7 @@ extension NoteChange {
         var filed: RecordID?
         try crypto { (change) throws(CryptoError) in
             change.editor.remember(certificate: change.session.state.current.enrollment.certificate)
-            let record = try change.editor.file(
+            let record = try change.editor.store(
                 attachment,
                 of: change.note.id,
                 under: noteKey,
@@ -182,7 +180,7 @@ extension NoteChange {
                 at: change.now
             )
             change.header.attachments.append(record)
-            try change.editor.file(change.header, as: change.note.id.record)
+            try change.editor.store(change.header, as: change.note.id.record)
             filed = record
         }
         guard let filed else { throw NotesError(.invalidInput, at: "attachment") }

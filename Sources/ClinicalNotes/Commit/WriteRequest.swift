@@ -53,7 +53,7 @@ extension VaultCore {
             while true {
                 var transaction = Transaction(self, keys: keys)
                 let value: [UInt8]
-                switch try await tell({ try await attempt(request, &transaction, body) }) {
+                switch try await attempt(request, &transaction, body) {
                 case .made(let made): value = made
                 case .earlier(let answer):
                     try await session?.refreshSnapshot()

@@ -71,7 +71,7 @@ extension NoteSession {
             defer { contention.end() }
             while true {
                 let session = pinned()
-                let collected = try await core.tell { try await collect(session, core.now) }
+                let collected = try await collect(session, core.now)
                 if try await collected.isRecorded(as: session) { return collected.value }
                 try await contention.overtaken()
                 try await refreshSnapshot()

@@ -205,10 +205,9 @@ extension RecordImport {
             return try await core.tell {
                 try await importer.require(.update([update.patient], labels: nil), in: &transaction)
             }
-        } catch let error as NotesError {
-            guard error.code == .notFound else { throw error }
-            return nil
         } catch {
+            let told = NotesError(thrown: error)
+            guard [.notFound, .refused].contains(told.code) else { throw told }
             return nil
         }
     }

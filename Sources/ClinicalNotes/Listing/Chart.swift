@@ -103,6 +103,13 @@ extension Chart: AsyncSequence {
 
         /// The next entry.
         public mutating func next() async throws(NotesError) -> ChartEntry? {
+            try await next(isolation: #isolation)
+        }
+
+        /// The next entry, where the caller is.
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws(NotesError)
+            -> ChartEntry?
+        {
             while entries.isEmpty {
                 guard !isAtEnd else { return nil }
                 let page = try await chart.page(after: cursor)

@@ -64,10 +64,10 @@ extension VaultCore {
 
     /// Gives a call the vault's timeout for all that it does; one that is part of another has the time of that one.
     ///
-    /// Every public call goes through here, so that it throws ``NotesError`` alone.
+    /// Every public call goes through here, so that it throws ``NotesError`` alone, and a denial is on record before it is told.
     func inTime<Value>(_ body: () async throws -> Value) async throws(NotesError) -> Value {
         do {
-            return try await CallTime.within(timeout, body)
+            return try await CallTime.within(timeout) { try await tell(body) }
         } catch {
             throw NotesError(thrown: error)
         }

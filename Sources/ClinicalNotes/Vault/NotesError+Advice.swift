@@ -10,6 +10,8 @@ extension NotesError.Code {
         case .refused: "Show the explanation and what can be done: it is the policy's answer, no fault."
         case .sourceFailed:
             "Look at what was thrown where the bytes are read, then repeat the call with the same idempotency key."
+        case .unexpected:
+            "Report it with the code of the call. Of a write look whether it was carried out, or repeat it with the same idempotency key."
         case .tampered:
             "Keep a copy of the store as it is, verify it, and find out who could write to it before going on."
         case .damaged: "Take the store out of use and declare a restore from its newest backup."

@@ -11,8 +11,8 @@ extension NotesError {
         case let error as CryptoError: self.init(error)
         case let error as StorageError: self.init(error)
         case is CancellationError: self.init(.cancelled)
-        // Nothing else is thrown on purpose; of a denial that nobody told no more may be said than of nothing.
-        default: self.init(.notFound)
+        // Nothing else is thrown on purpose.
+        default: self.init(.unexpected)
         }
     }
 

@@ -55,6 +55,8 @@ extension NotesError {
         case cancelled
         /// What was to be read for the call, such as the bytes of an attachment, ended in an error of the caller's own.
         case sourceFailed
+        /// A fault of this library, or of a type that the host brought: nothing may be taken for done, and nothing was handed out.
+        case unexpected
         /// A field is larger than 1 MiB or a note larger than 16 MiB.
         case tooLarge
         /// The cursor is not of this principal, purpose, query and policy.

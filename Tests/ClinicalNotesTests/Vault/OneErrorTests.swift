@@ -64,6 +64,45 @@ struct OneErrorTests {
         #expect(try await desk.attachments(of: note).isEmpty)
     }
 
+    @Test("is what a loop over a chart or over an attachment throws, typed")
+    func sequences() async throws {
+        let clinic = try await Clinic()
+        let rivera = try await clinic.staff("Rivera")
+        let ana = try await clinic.patient("Ana", seenBy: rivera)
+        let desk = try await clinic.desk(rivera)
+        let note = try await desk.signed("Words", about: ana.id, key: "signed")
+        let id = try await desk.attach(
+            SensitiveBytes("Bytes".utf8),
+            mediaType: "text/plain",
+            to: note,
+            idempotencyKey: "file"
+        )
+        let chunks = try await desk.openAttachment(id).chunks
+        try await clinic.vault.endEnrollment(of: rivera.id)
+        let walked = await error { () async throws(NotesError) in
+            for try await _ in desk.chart(of: ana.id) {}
+        }
+        let gone = await error { () async throws(NotesError) in for try await _ in chunks {} }
+        #expect(walked?.code == .notEnrolled && gone?.code == .notEnrolled)
+    }
+
+    @Test("puts a denial on record wherever it leaves a call")
+    func denials() async throws {
+        let clinic = try await Clinic()
+        let rivera = try await clinic.staff("Rivera")
+        let ana = try await clinic.patient("Ana", seenBy: rivera)
+        let desk = try await clinic.desk(rivera)
+        let before = try await clinic.vault.auditEntries().count
+        let denied = await error { () async throws(NotesError) in
+            try await clinic.vault.core.inTime {
+                throw desk.denial(nil, .read, .wholeRecord(of: ana.id), at: clinic.clock.now)
+            }
+        }
+        #expect(denied?.code == .notFound)
+        let entries = try await clinic.vault.auditEntries()
+        #expect(entries.count == before + 1 && entries.last?.outcome == .refused)
+    }
+
     @Test("of another module is mapped by what a caller can do about it")
     func mapped() {
         #expect(NotesError(thrown: StorageError(.full)).code == .storageFull)
@@ -71,8 +110,8 @@ struct OneErrorTests {
         #expect(NotesError(thrown: ModelError(.fieldTooLarge)).code == .tooLarge)
         #expect(NotesError(thrown: ModelError(.alreadySigned)).code == .invalidTransition)
         #expect(NotesError(thrown: NotesError(.conflict)).code == .conflict)
-        // What nobody foresaw tells nothing.
-        #expect(NotesError(thrown: Unreadable()).description == "NotesError(notFound)")
+        // What nobody foresaw is told as that, without its words.
+        #expect(NotesError(thrown: Unreadable()).description == "NotesError(unexpected)")
     }
 
     @Test("says for each code what to do, and to call again only where that can help")
