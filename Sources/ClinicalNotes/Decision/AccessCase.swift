@@ -172,12 +172,8 @@ struct AccessCase {
                 process.withdrawnAt.map({ $0 > now }) ?? true, process.reaches(note),
                 process.reaches(facts.subjects)
             else { return nil }
-            let isNamed = process.recipients.contains { party in
-                switch party {
-                case .principal(let named): named == session.principal
-                case .role(let named): named == session.role
-                case .organization(let named): named == organization
-                }
+            let isNamed = process.recipients.contains {
+                $0.names(session.principal, acting: session.role, of: organization)
             }
             return isNamed ? process : nil
         }

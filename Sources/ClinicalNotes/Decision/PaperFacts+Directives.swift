@@ -103,13 +103,7 @@ extension DirectiveDocument {
         of organization: OrganizationID?,
         in practice: OrganizationID
     ) -> Bool {
-        opened(by: practice).contains { party in
-            switch party {
-            case .principal(let named): named == principal
-            case .role(let named): named == role
-            case .organization(let named): named == organization
-            }
-        }
+        opened(by: practice).contains { $0.names(principal, acting: role, of: organization) }
     }
 
     /// The people whom it opens something to by name.

@@ -8,6 +8,21 @@ public enum Party: Hashable, Codable, Sendable {
     case role(PrincipalRole)
 }
 
+extension Party {
+    /// Whether it is somebody, by name, by the role acted in or by the organization belonged to.
+    package func names(
+        _ principal: PrincipalID,
+        acting role: PrincipalRole,
+        of organization: OrganizationID?
+    ) -> Bool {
+        switch self {
+        case .principal(let named): named == principal
+        case .role(let named): named == role
+        case .organization(let named): named == organization
+        }
+    }
+}
+
 extension Party: SealedRecord {
     package func encode(into writer: inout ByteWriter) {
         writer.version(1)
