@@ -12,11 +12,8 @@ extension TemplateRegistry {
             SectionedText<ContentSections.SubstanceUseCounseling>.self,
         ]
         for type in types {
-            do throws(ModelError) {
-                try registry.register(type)
-            } catch {
-                preconditionFailure("a template of this library is not well-formed: \(error)")
-            }
+            // None is refused: a test compares the list. Notes of one that were would be of an unknown template, which is told.
+            try? registry.register(type)
         }
         return registry
     }()
