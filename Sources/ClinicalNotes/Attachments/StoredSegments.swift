@@ -31,7 +31,7 @@ extension OwnerEditor {
     ///   - now: When.
     /// - Returns: Its record.
     /// - Throws: `CryptoError`.
-    mutating func file(
+    mutating func store(
         _ attachment: NewAttachment,
         of note: NoteID,
         under noteKey: HeldKey,
@@ -55,7 +55,7 @@ extension OwnerEditor {
             )
         }
         let record = newRecord()
-        try file(.attachment, manifest.encoded, as: record)
+        try store(.attachment, manifest.encoded, as: record)
         expect(segments.upload)
         write(.delete(segments.upload.key))
         for key in segments.surplus { write(.delete(key)) }

@@ -8,11 +8,11 @@ extension DirectiveFacts {
         switch directive.document {
         case .authorization(let authorization):
             guard Self.reaches(authorization.notes, note) else { return nil }
-            self.init(authorization, knowing: directive.context(at: now), at: now)
+            self.init(authorization, context: directive.context(at: now), at: now)
         case .part2Consent(let consent):
             self.init(
                 consent,
-                knowing: directive.context(at: now),
+                context: directive.context(at: now),
                 toIntermediary: role == .intermediary,
                 at: now
             )
@@ -28,7 +28,7 @@ extension DirectiveFacts {
         return notes.contains(note)
     }
 
-    private init(_ document: Authorization, knowing context: DirectiveContext, at now: Instant) {
+    private init(_ document: Authorization, context: DirectiveContext, at now: Instant) {
         let defects = Set(document.defects(at: now, context: context))
         self.init(
             kind: .known(.hipaaAuthorization),
@@ -62,7 +62,7 @@ extension DirectiveFacts {
 
     private init(
         _ document: Part2Consent,
-        knowing context: DirectiveContext,
+        context: DirectiveContext,
         toIntermediary: Bool,
         at now: Instant
     ) {

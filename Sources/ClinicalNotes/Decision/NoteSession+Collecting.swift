@@ -65,7 +65,7 @@ extension NoteSession {
                 note,
                 content,
                 decision,
-                knowing: known,
+                known: known,
                 toldInside: isInHouse,
                 consents: decision.obligations.contains(.attachConsent)
                     ? AccessCase(principal: facts, owner: note.view.aggregate, now: now)
@@ -95,7 +95,7 @@ extension OpenedNote {
         _ note: LoadedNote,
         _ content: NoteOpener.Content,
         _ decision: Decision,
-        knowing known: Set<NoteID>,
+        known: Set<NoteID>,
         toldInside isInside: Bool,
         consents: [Part2Consent],
         declarations: [RecoveryDeclaration],

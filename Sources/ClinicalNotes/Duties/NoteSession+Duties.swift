@@ -81,7 +81,7 @@ extension NoteSession {
                     words: words ?? ""
                 )
                 try transaction.change(open.owner) { (editor) throws(CryptoError) in
-                    try editor.file(.reason, reason.encoded, as: editor.newRecord())
+                    try editor.store(.reason, reason.encoded, as: editor.newRecord())
                 }
             }
             transaction.expect(session.state.current.guardExpectation)

@@ -2,17 +2,6 @@ package import ClinicalNotesModel
 
 /// A note that was written elsewhere, in the state that the source gave.
 package struct ExternalNote: Sendable {
-    /// How a note stands to another one that may be imported too, or was before.
-    package enum Relation: Hashable, Sendable {
-        /// It adds to the note with this key.
-        case addendum(to: PersonIdentifier)
-        /// It takes the place of the note with this key.
-        case replacement(of: PersonIdentifier)
-        /// It was made from the note with this key.
-        case derived(from: PersonIdentifier)
-        /// It signs the note with this key.
-        case signature(of: PersonIdentifier)
-    }
 
     /// What names this note and no other, in every state of it: by this it is recognized.
     package var key: PersonIdentifier
@@ -53,12 +42,12 @@ package struct ExternalNote: Sendable {
     package var references: [ExternalContext.Part: ExternalReference]
     /// Whom it is about, as positions in ``ExternalRecords/patients``; at least one.
     package var subjects: [Int]
-    /// When what it tells of took place.
+    /// The time span that the note describes.
     package var period: Range<Instant>
     /// When it was written, if the source says.
     package var date: Instant?
     /// How it stands to other notes; it is linked with those of the same people and compartment alone.
-    package var relations: [Relation]
+    package var relations: [ExternalRelation]
     /// How the practice came by it; `nil` if it is the practice's own record, moved from another system.
     package var received: ReceivedRecord?
 
@@ -91,7 +80,7 @@ package struct ExternalNote: Sendable {
     ///   - context: What else the source says about its making.
     ///   - references: By what the source refers to each part of the context.
     ///   - subjects: Whom it is about, as positions in ``ExternalRecords/patients``; at least one.
-    ///   - period: When what it tells of took place.
+    ///   - period: The time span that the note describes.
     ///   - date: When it was written.
     ///   - relations: How it stands to other notes.
     ///   - received: How the practice came by it; `nil` if it is the practice's own record.
@@ -116,7 +105,7 @@ package struct ExternalNote: Sendable {
         subjects: [Int],
         period: Range<Instant>,
         date: Instant? = nil,
-        relations: [Relation] = [],
+        relations: [ExternalRelation] = [],
         received: ReceivedRecord? = nil
     ) {
         self.key = key

@@ -93,7 +93,7 @@ extension NoteLinks.Node {
     }
 
     /// Another note takes the place of this one, or adds to it.
-    fileprivate mutating func take(_ relation: ExternalNote.Relation, by other: NoteID) {
+    fileprivate mutating func take(_ relation: ExternalRelation, by other: NoteID) {
         guard NoteStatusClass(of: status) == .final else { return }
         switch relation {
         case .replacement: status = .amended

@@ -37,7 +37,7 @@ enum ResolvedAuthor: Sendable {
     case unreadable
 }
 
-extension ExternalNote.Relation {
+extension ExternalRelation {
     /// The note that this one is linked with; other kinds are kept in words.
     var linked: PersonIdentifier? {
         switch self {

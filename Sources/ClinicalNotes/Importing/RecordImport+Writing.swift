@@ -62,7 +62,7 @@ extension RecordImport {
                 for attachment in update.written?.attachments ?? [] {
                     guard let key = update.written?.noteKey else { continue }
                     update.header.attachments.append(
-                        try editor.file(attachment, of: id, under: key, by: session, at: now)
+                        try editor.store(attachment, of: id, under: key, by: session, at: now)
                     )
                 }
                 if let content = update.content {
@@ -74,7 +74,7 @@ extension RecordImport {
                         signing: update.header.status == .draft ? nil : keyring.signer(.importer)
                     )
                 } else {
-                    try editor.file(update.header, as: id.record)
+                    try editor.store(update.header, as: id.record)
                 }
             }
             guard !linked.isEmpty else { return [] }

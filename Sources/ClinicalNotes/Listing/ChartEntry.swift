@@ -14,7 +14,7 @@ public struct ChartEntry: Hashable, Codable, Sendable {
     public let originators: [PrincipalID]
     /// What vouches for it that they did.
     public let vouching: Vouching
-    /// When what it tells of took place.
+    /// The time span that the note describes.
     public let period: Range<Instant>
     /// How it stands to another note that the reader may know of.
     public private(set) var relation: NoteRelation?

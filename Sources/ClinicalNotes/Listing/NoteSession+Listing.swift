@@ -72,7 +72,7 @@ extension NoteSession {
         func classes(
             of owner: OwnerAggregate,
             _ filter: ChartFilter,
-            knowing facts: FactsOfPrincipal
+            principal facts: FactsOfPrincipal
         ) -> NoteClasses {
             let asked = AccessCase(principal: facts, owner: owner, now: now)
             return (filter.compartments ?? Set(Compartment.allCases)).reduce(into: NoteClasses()) {
@@ -85,7 +85,7 @@ extension NoteSession {
         let own = classes(
             of: seen?.aggregate ?? OwnerAggregate(fresh: core.environment.entropy),
             .everything,
-            knowing: facts
+            principal: facts
         )
         guard let seen, !own.isEmpty else {
             return NoteList(views: [:], classes: [:], filter: chart.filter, action: action)
@@ -95,7 +95,7 @@ extension NoteSession {
         if patients != [patient] { facts = await factsOfPrincipal(patients, at: now) }
         return NoteList(
             views: views,
-            classes: views.mapValues { classes(of: $0.aggregate, chart.filter, knowing: facts) },
+            classes: views.mapValues { classes(of: $0.aggregate, chart.filter, principal: facts) },
             filter: chart.filter,
             action: action
         )
@@ -132,7 +132,7 @@ extension NoteSession {
         at now: Instant
     ) async throws -> [ChartEntry] {
         guard !positions.isEmpty else { return [] }
-        let loaded = try await core.loadHeaders(positions.map(\.note), knowing: list.views)
+        let loaded = try await core.loadHeaders(positions.map(\.note), known: list.views)
         let facts = await factsOfPrincipal(loaded.values.flatMap(\.header.subjects), at: now)
         return positions.compactMap { position in
             // A draft may have been discarded since the directory was read; the newer directory says so.

@@ -1,6 +1,6 @@
 internal import ClinicalNotesModel
 
-extension ExternalNote.Relation {
+extension ExternalRelation {
     /// The kinds of relations, as they are stored.
     enum Kind: UInt8 {
         case addendum = 0

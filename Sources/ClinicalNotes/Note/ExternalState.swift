@@ -30,7 +30,7 @@ struct ExternalState: Hashable, Sendable {
     /// tells words alone.
     var references: [UInt64]
     /// How the source says that it stands to other notes, whether or not these are here.
-    var relations: [ExternalNote.Relation]
+    var relations: [ExternalRelation]
     /// Whether the words hold control or bidirectional override characters.
     var markedText: Bool
     /// Whether the words of that state stand in for others that did not come along.
@@ -110,10 +110,10 @@ extension ExternalState {
         for part in ExternalContext.Part.allCases { context[part] = try reader.optionalText() }
         references = try reader.list { reader throws(MalformedBytes) in try reader.integer() }
         relations = try reader.list { reader throws(MalformedBytes) in
-            guard let kind = ExternalNote.Relation.Kind(rawValue: try reader.integer()) else {
+            guard let kind = ExternalRelation.Kind(rawValue: try reader.integer()) else {
                 throw MalformedBytes()
             }
-            return ExternalNote.Relation(kind, try reader.externalIdentifier())
+            return ExternalRelation(kind, try reader.externalIdentifier())
         }
         markedText = try reader.flag()
         partial = try reader.flag()

@@ -95,9 +95,9 @@ extension VaultCore {
     /// fetched again.
     func loadHeaders(
         _ ids: [NoteID],
-        knowing known: [OwnerID: OwnerView]
+        known: [OwnerID: OwnerView]
     ) async throws(NotesError) -> [NoteID: LoadedNote] {
-        let (owners, fetched) = try await wholeView(ids.map(\.owner), knowing: known, and: ids.map(header))
+        let (owners, fetched) = try await wholeView(ids.map(\.owner), known: known, and: ids.map(header))
         return try await opened(ids, owners, fetched, contentFollows: false)
     }
 

@@ -24,7 +24,7 @@ public struct NoteProvenance: Hashable, Sendable {
     public let labels: [SecurityLabel]
     /// How the source says that it stands to other notes, by what it calls them: those that are linked here are in the note's
     /// relations, too.
-    package let relations: [ExternalNote.Relation]
+    public let relations: [ExternalRelation]
     /// Whether the words hold control or bidirectional override characters, which a screen may show as something else.
     public let markedText: Bool
     /// Whether its source had it as a draft: it was signed by nobody but who took it over.

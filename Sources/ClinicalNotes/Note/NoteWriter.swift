@@ -73,7 +73,7 @@ struct NoteWriter {
             var attachments: [RecordID] = []
             for attachment in note.attachments {
                 attachments.append(
-                    try editor.file(
+                    try editor.store(
                         attachment,
                         of: ids[offset],
                         under: contents[offset].noteKey,
@@ -85,7 +85,7 @@ struct NoteWriter {
             var header = header(note, sealed[offset], keyed[offset].generation)
             header.attachments = attachments
             header.holds = note.holds.map { $0.moved(to: ids[offset]) }
-            try editor.file(header, as: record)
+            try editor.store(header, as: record)
         }
         return ids
     }
@@ -135,7 +135,7 @@ struct NoteWriter {
         header.manifestHash = sealed[0].manifestHash
         header.frameHash = sealed[0].frameHash
         editor.write(.put(editor.records.revision(record), RecordBytes(sealed[0].bytes), index: []))
-        try editor.file(header, as: record)
+        try editor.store(header, as: record)
     }
 
     /// The key that this session's principal writes notes of a compartment under; drawn if there is none yet.

@@ -29,7 +29,7 @@ public struct OpenedNote: Sendable {
     public let claimedAuthors: [PrincipalID]
     /// Who it is about, as far as the reader may know.
     public let subjects: [PatientID]
-    /// When what it tells of took place.
+    /// The time span that the note describes.
     public let period: Range<Instant>
     /// How it stands to another note that the reader may know of.
     public let relation: NoteRelation?

@@ -85,9 +85,9 @@ struct OwnerEditor {
     }
 
     /// Files a note's header, with what lists select it by.
-    mutating func file(_ header: NoteHeader, as record: RecordID) throws(CryptoError) {
+    mutating func store(_ header: NoteHeader, as record: RecordID) throws(CryptoError) {
         aggregate.authors.formUnion(header.originators)
-        try file(
+        try store(
             .header,
             header.encoded,
             as: record,
@@ -97,18 +97,18 @@ struct OwnerEditor {
     }
 
     /// Files a record that holds no words.
-    mutating func file(
+    mutating func store(
         _ kind: SealedKind,
         _ content: [UInt8],
         as record: RecordID,
         note: DirectoryNote? = nil,
         index: [IndexEntry] = []
     ) throws(CryptoError) {
-        try file(kind, SensitiveBytes(content), as: record, note: note, index: index)
+        try store(kind, SensitiveBytes(content), as: record, note: note, index: index)
     }
 
     /// Files a record: seals it as its kind, writes it, and enters it in the directory and the log.
-    mutating func file(
+    mutating func store(
         _ kind: SealedKind,
         _ content: SensitiveBytes,
         as record: RecordID,

@@ -15,7 +15,7 @@ extension VaultCore {
     /// - Throws: ``NotesError``; `tampered` if anything is not as it was written, or an owner that was there before is gone.
     func wholeView(
         _ owners: some Sequence<OwnerID>,
-        knowing known: [OwnerID: OwnerView] = [:],
+        known: [OwnerID: OwnerView] = [:],
         and others: [RecordKey] = []
     ) async throws(NotesError) -> (owners: [OwnerID: OwnerView], others: [StoredRecord?]) {
         var known = known
@@ -54,7 +54,7 @@ extension VaultCore {
             own = seen
         } else {
             let known = seen.map { [patient.owner: $0] } ?? [:]
-            guard let whole = try await wholeView([patient.owner], knowing: known).owners[patient.owner]
+            guard let whole = try await wholeView([patient.owner], known: known).owners[patient.owner]
             else {
                 return [:]
             }

@@ -5,7 +5,7 @@ extension OwnerEditor {
     /// Files who a person is, as a record of its own; the aggregate holds it too.
     mutating func filePerson(_ person: Person) throws(CryptoError) {
         let record = newRecord()
-        try file(.person, person.encodedBytes, as: record)
+        try store(.person, person.encodedBytes, as: record)
     }
 
     /// Certifies a principal's keys and enters the enrollment.
@@ -80,7 +80,7 @@ extension OwnerEditor {
         var writer = ByteWriter(capacity: 512)
         enrollment.encode(into: &writer)
         let record = newRecord()
-        try file(.enrollment, writer.bytes, as: record)
+        try store(.enrollment, writer.bytes, as: record)
     }
 }
 

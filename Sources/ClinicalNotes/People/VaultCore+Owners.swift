@@ -47,7 +47,7 @@ extension VaultCore {
                 editor.aggregate.persons[member] = person
                 editor.aggregate.take(aggregate.labeled)
                 for filed in aggregate.directives {
-                    try editor.file(filed.directive)
+                    try editor.store(filed.directive)
                 }
             }
         }
@@ -143,13 +143,13 @@ extension VaultCore {
 
 extension OwnerEditor {
     /// Files a directive as a record of its own, and enters it in the aggregate; one that is known is replaced.
-    mutating func file(_ directive: Directive) throws(CryptoError) {
+    mutating func store(_ directive: Directive) throws(CryptoError) {
         if let known = aggregate.directives.firstIndex(where: { $0.directive.id == directive.id }) {
-            try file(.directive, directive.encodedBytes, as: aggregate.directives[known].record)
+            try store(.directive, directive.encodedBytes, as: aggregate.directives[known].record)
             aggregate.directives[known].directive = directive
         } else {
             let record = newRecord()
-            try file(.directive, directive.encodedBytes, as: record)
+            try store(.directive, directive.encodedBytes, as: record)
             aggregate.directives.append(
                 OwnerAggregate.FiledDirective(record: record, directive: directive)
             )

@@ -165,7 +165,7 @@ extension OwnerEditor {
     fileprivate mutating func apply(_ narrowing: Narrowing) throws(CryptoError) {
         switch narrowing {
         case .directive(let directive):
-            try file(directive)
+            try store(directive)
             try endGrants { $0.directive == directive.id }
         case .enrollment(let enrollment):
             aggregate.enrollment = enrollment
@@ -188,7 +188,7 @@ extension OwnerEditor {
         switch narrowing {
         case .release(let release):
             header.set(release)
-            try file(.release, release.encodedBytes, as: newRecord())
+            try store(.release, release.encodedBytes, as: newRecord())
             // Nobody is here who could grant the note's key for later; a new release does.
             try endGrants { use in
                 use.reader == .patient(release.patient) && use.directive == nil
@@ -196,12 +196,12 @@ extension OwnerEditor {
             }
         case .hold(let hold):
             header.place(hold)
-            try file(.hold, hold.encodedBytes, as: newRecord())
+            try store(.hold, hold.encodedBytes, as: newRecord())
         case .labels(_, let labels): header.labels = labels
         case .withdrawal: header.status = .enteredInError
         case .discard: return try discard(note)
         case .directive, .enrollment, .person, .labeled: return
         }
-        try file(header, as: record)
+        try store(header, as: record)
     }
 }

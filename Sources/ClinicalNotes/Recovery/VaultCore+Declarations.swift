@@ -72,7 +72,7 @@ extension VaultCore {
             transaction.expect(expectation)
             try await begin(practice, in: &transaction)
             try transaction.change(practice) { (editor) throws(CryptoError) in
-                for declaration in due { try editor.file(declaration) }
+                for declaration in due { try editor.store(declaration) }
             }
             transaction.record(declaration.entry(on: .owner(practice), as: role, at: transaction.now))
             switch try await commitApart(&transaction) {
@@ -104,9 +104,9 @@ extension VaultCore {
 
 extension OwnerEditor {
     /// Files a recovery that was declared.
-    mutating func file(_ declaration: RecoveryDeclaration) throws(CryptoError) {
+    mutating func store(_ declaration: RecoveryDeclaration) throws(CryptoError) {
         let record = newRecord()
-        try file(.declaration, declaration.encoded, as: record)
+        try store(.declaration, declaration.encoded, as: record)
         raisesEpoch = true
     }
 }

@@ -105,7 +105,7 @@ extension VaultCore {
             by: declaration.approvers,
             alone: nil
         )
-        try transaction.change(practice) { (editor) throws(CryptoError) in try editor.file(ended) }
+        try transaction.change(practice) { (editor) throws(CryptoError) in try editor.store(ended) }
         transaction.record(
             actor.entry(ended.kind.event, .edit, on: .owner(practice), at: transaction.now)
                 .declaring(ended.codes)

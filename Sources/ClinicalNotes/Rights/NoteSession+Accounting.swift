@@ -48,7 +48,7 @@ extension NoteSession {
                         disclosures: lines.disclosures,
                         isComplete: disclosures.isComplete
                     )
-                    try editor.file(.accountingEntry, accounting.encoded, as: record)
+                    try editor.store(.accountingEntry, accounting.encoded, as: record)
                     return record
                 }
                 for expectation in lines.guards { transaction.expect(expectation) }
@@ -145,7 +145,7 @@ extension NoteSession {
         while !rest.isEmpty {
             let share = Array(rest.prefix(200))
             rest = rest.dropFirst(200)
-            let loaded = try await core.loadHeaders(share, knowing: views)
+            let loaded = try await core.loadHeaders(share, known: views)
             for id in share {
                 guard let note = loaded[id] else {
                     if mayHaveAll { kinds.updateValue(nil, forKey: id) }

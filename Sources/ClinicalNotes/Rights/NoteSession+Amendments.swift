@@ -33,7 +33,7 @@ extension NoteSession {
             let made = amendmentRequest(id, of: note, words, at: change.now)
             change.header.amendmentRequests.append(id)
             try change.crypto { (change) throws(CryptoError) in
-                try change.editor.file(.task, made.encoded, as: id)
+                try change.editor.store(.task, made.encoded, as: id)
             }
             try change.storeHeader()
             change.receipt = Receipt.request(id, at: change.now)
@@ -87,7 +87,7 @@ extension NoteSession {
             )
             let encoded = asked.encoded
             try change.crypto { (change) throws(CryptoError) in
-                try change.editor.file(.task, encoded, as: request)
+                try change.editor.store(.task, encoded, as: request)
             }
             if !accepting { change.duties = [] }
             change.settles = try await core.openDuties().answer(to: asked).map { duty in

@@ -85,7 +85,7 @@ struct NoteChange {
                     )
                 )
             )
-            try change.editor.file(change.header, as: change.note.id.record)
+            try change.editor.store(change.header, as: change.note.id.record)
         }
     }
 
@@ -96,14 +96,14 @@ struct NoteChange {
             let ids = try change.writer.create([new], in: &change.editor, signing: signer)
             change.header.addenda += ids
             change.made = ids
-            try change.editor.file(change.header, as: change.note.id.record)
+            try change.editor.store(change.header, as: change.note.id.record)
         }
     }
 
     /// Files the header as it now is.
     mutating func storeHeader() throws(NotesError) {
         try crypto { (change) throws(CryptoError) in
-            try change.editor.file(change.header, as: change.note.id.record)
+            try change.editor.store(change.header, as: change.note.id.record)
         }
     }
 
@@ -112,7 +112,7 @@ struct NoteChange {
         let bytes = NoteReason(note: note.id, by: session.principal, at: now, words: reason).encoded
         try crypto { (change) throws(CryptoError) in
             let record = change.editor.newRecord()
-            try change.editor.file(.reason, bytes, as: record)
+            try change.editor.store(.reason, bytes, as: record)
         }
     }
 

@@ -49,7 +49,7 @@ extension NoteSession {
                         discharged: circumstances.discharged,
                         core
                     )
-                    try editor.file(.task, response.encoded, as: record)
+                    try editor.store(.task, response.encoded, as: record)
                     return record
                 }
                 transaction.expect(session.state.current.guardExpectation)
@@ -138,7 +138,7 @@ extension NoteSession {
         var decisions: [NoteID: Decision] = [:]
         var rest = views.values.flatMap(\.directoryNotes).sorted()[...]
         while !rest.isEmpty {
-            let loaded = try await core.loadHeaders(Array(rest.prefix(Self.pageSize)), knowing: views)
+            let loaded = try await core.loadHeaders(Array(rest.prefix(Self.pageSize)), known: views)
             rest = rest.dropFirst(Self.pageSize)
             decisions.merge(await decide(loaded, at: now)) { _, newer in newer }
         }

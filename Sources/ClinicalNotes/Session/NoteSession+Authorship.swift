@@ -159,7 +159,7 @@ extension NoteSession {
                 try await core.remember(Set(header.originators), of: header.subjects, in: &transaction)
             }
             try transaction.change(note.owner) { [header] (editor) throws(CryptoError) in
-                try editor.file(header, as: note.record)
+                try editor.store(header, as: note.record)
                 editor.raisesEpoch = true
             }
             transaction.expect(session.state.current.guardExpectation)

@@ -182,7 +182,7 @@ extension NoteChange {
         let moved = holds.map { $0.moved(to: note) }
         try crypto { (change) throws(CryptoError) in
             for hold in moved {
-                try change.editor.file(.hold, hold.encodedBytes, as: change.editor.newRecord())
+                try change.editor.store(.hold, hold.encodedBytes, as: change.editor.newRecord())
             }
         }
         return moved

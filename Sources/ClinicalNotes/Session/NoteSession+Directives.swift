@@ -276,7 +276,7 @@ extension NoteSession {
         let first = decisions.min { $0.key < $1.key }?.value
         for owner in transaction.editors.keys.sorted() {
             let decision = decisions[owner] ?? first
-            try transaction.change(owner) { (editor) throws(CryptoError) in try editor.file(directive) }
+            try transaction.change(owner) { (editor) throws(CryptoError) in try editor.store(directive) }
             transaction.record(entry(.directive, action, on: .owner(owner), decision: decision, at: now))
         }
     }

@@ -73,7 +73,7 @@ extension NoteSession {
             change.header.place(hold)
             try change.crypto { (change) throws(CryptoError) in
                 let record = change.editor.newRecord()
-                try change.editor.file(.hold, hold.encodedBytes, as: record)
+                try change.editor.store(.hold, hold.encodedBytes, as: record)
             }
             try change.storeHeader()
         }
@@ -167,7 +167,7 @@ extension NoteSession {
                 let reader = try await core.certifiedEnrollment(of: .patient(patient))
                 try change.crypto { (change) throws(CryptoError) in
                     let record = change.editor.newRecord()
-                    try change.editor.file(.release, release.encodedBytes, as: record)
+                    try change.editor.store(.release, release.encodedBytes, as: record)
                 }
                 if change.header.compartment.custody == .granted {
                     // What is taken back is taken back; what stays released is sealed to no keys that were not confirmed.

@@ -55,7 +55,7 @@ extension ExternalNote {
             subjects: subjects,
             period: Range(note),
             date: note.date,
-            relations: note.relatesTo.map { Relation($0, source) }
+            relations: note.relatesTo.map { ExternalRelation($0, source) }
         )
         isPartial = !note.content.fallbacks.isDisjoint(with: [.notFetched, .narrativeTaken])
     }
@@ -74,7 +74,7 @@ extension ExternalReference {
     }
 }
 
-extension ExternalNote.Relation {
+extension ExternalRelation {
     init(_ relation: ImportedRelation, _ source: String) {
         let target =
             relation.identifier.flatMap(PersonIdentifier.init)

@@ -243,7 +243,7 @@ extension AccessRequest {
         case .part(let part): if !note.has(part) { reached = .no }
         case .field(let field): if !note.has(field.part) { reached = .no }
         }
-        for later in note.releases[(place + 1)...] where later.scope.takesIn(release.scope) {
+        for later in note.releases[(place + 1)...] where later.scope.contains(release.scope) {
             reached = reached & releaseReached(later.sharing)
             byOriginator = byOriginator & later.setBy.equals(.originator)
         }
@@ -253,7 +253,7 @@ extension AccessRequest {
 
 extension SharingScope {
     /// Whether everything of another scope is of this one.
-    fileprivate func takesIn(_ other: SharingScope) -> Bool {
+    fileprivate func contains(_ other: SharingScope) -> Bool {
         switch other {
         case .note: self == .note
         case .part: self == .note || self == other

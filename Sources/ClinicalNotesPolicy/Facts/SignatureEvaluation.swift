@@ -37,10 +37,10 @@ struct SignatureEvaluation {
         }
         let minor = MinorStanding(patient)
         if ofPart2 {
-            judge(signer, minor, described, ofPart2: patient.alive)
+            evaluate(signer, minor, described, ofPart2: patient.alive)
         } else {
             let acts = minor.adult | minor.acts | request.presumesUnderstanding(of: patient)
-            judge(signer, minor, described, acts: acts, alive: Truth(patient.alive))
+            evaluate(signer, minor, described, acts: acts, alive: Truth(patient.alive))
             if signer == .minorAndParent { authorityMissing = !described & !acts }
         }
         if signer != .patient && signer != .minor {
@@ -84,7 +84,7 @@ struct SignatureEvaluation {
         }
     }
 
-    private mutating func judge(
+    private mutating func evaluate(
         _ signer: DirectiveSigner,
         _ minor: MinorStanding,
         _ described: Truth,
@@ -113,7 +113,7 @@ struct SignatureEvaluation {
     }
 
     /// 42 CFR 2.14: where a minor may consent alone only the minor signs; otherwise both do.
-    private mutating func judge(
+    private mutating func evaluate(
         _ signer: DirectiveSigner,
         _ minor: MinorStanding,
         _ described: Truth,

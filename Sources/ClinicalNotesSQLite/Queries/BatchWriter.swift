@@ -62,7 +62,7 @@ struct BatchWriter {
         do {
             for batch in batches {
                 guard !deadline.hasPassed else { throw StorageError(.timedOut) }
-                outcomes.append(try judge(batch))
+                outcomes.append(try evaluate(batch))
             }
         } catch {
             rollBack()
@@ -88,7 +88,7 @@ struct BatchWriter {
     }
 
     /// All that can refuse a batch is looked at before its first write, so none is ever half carried out.
-    private mutating func judge(_ batch: WriteBatch) throws -> CommitOutcome {
+    private mutating func evaluate(_ batch: WriteBatch) throws -> CommitOutcome {
         var moved: [RecordKey] = []
         for expectation in batch.expectations where try revision(of: expectation.key) != expectation.revision
         {

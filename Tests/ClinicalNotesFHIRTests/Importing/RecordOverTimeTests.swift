@@ -188,7 +188,7 @@ struct RecordOverTimeTests {
     {
         let number = PersonIdentifier(system: "urn:example:numbers", value: "7")
         let absent = PersonIdentifier(system: "urn:example:notes", value: "N-9")
-        let relations: [ExternalNote.Relation] = [
+        let relations: [ExternalRelation] = [
             .derived(from: absent), .signature(of: absent), .addendum(to: absent), .addendum(to: number),
         ]
         let made = try await take(

@@ -126,7 +126,7 @@ struct KindTests {
                 let standing = Enrollment.Affiliation(role: .treatingClinician)
                 try editor.enroll(.patient(ana), standing, nil, by: nil, at: Practice.start)
             case .therapistWithDirective:
-                try editor.file(
+                try editor.store(
                     Directive(
                         id: DirectiveID(Bytes16(high: 1, low: 1)),
                         document: .representation(

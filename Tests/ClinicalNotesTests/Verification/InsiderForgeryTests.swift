@@ -53,7 +53,7 @@ struct InsiderForgeryTests {
         try await forge(draft.id.owner) { (editor) throws(CryptoError) in
             var header = draft.header
             header.status = .signed
-            try editor.file(header, as: draft.id.record)
+            try editor.store(header, as: draft.id.record)
         }
         #expect(try await kinds() == [.unsigned])
         try await expectRefused(draft.id)
@@ -100,7 +100,7 @@ struct InsiderForgeryTests {
         try await forge(signed.id.owner) { (editor) throws(CryptoError) in
             var header = signed.header
             header.addenda = [NoteID(owner: signed.id.owner, record: RecordID(.zero))]
-            try editor.file(header, as: signed.id.record)
+            try editor.store(header, as: signed.id.record)
         }
         #expect(try await kinds() == [.contradictory])
         try await forge(practice.ben.owner) { (editor) throws(CryptoError) in
@@ -130,7 +130,7 @@ struct InsiderForgeryTests {
             $0.compartment == .general && $0.status == .signed && $0.addenda.isEmpty && $0.subjects.count == 1
         }
         try await forge(signed.id.owner) { (editor) throws(CryptoError) in
-            try editor.file(
+            try editor.store(
                 .header,
                 signed.header.encoded,
                 as: signed.id.record,
@@ -159,7 +159,7 @@ struct InsiderForgeryTests {
                 words: "None."
             )
             let note = DirectoryNote(compartment: .general, statusClass: .final, time: Practice.start)
-            try editor.file(.reason, reason.encoded, as: editor.newRecord(), note: note)
+            try editor.store(.reason, reason.encoded, as: editor.newRecord(), note: note)
         }
         #expect(try await kinds() == [.contradictory])
         let chart = try await practice.desk().chart(of: practice.ana)
