@@ -5,15 +5,12 @@ package protocol AxisValue: Sendable {
 }
 
 /// The values of an axis that an enumeration without associated values lists.
-package protocol EnumeratedAxis: AxisValue, CaseIterable {}
+package protocol EnumeratedAxis: AxisValue, CaseIterable, Equatable where AllCases == [Self] {}
 
 extension EnumeratedAxis {
     /// The place of the value in `allCases`.
-    ///
-    /// Swift numbers the cases of an enumeration without associated values in the order in which they are declared, which is that of
-    /// `allCases`, and keeps that number as the value; a test compares every case of every axis.
     @inline(__always)
-    package var ordinal: Int { Int(unsafe unsafeBitCast(self, to: UInt8.self)) }
+    package var ordinal: Int { Self.allCases.firstIndex(of: self) ?? Self.allCases.count }
 }
 
 /// An axis that may have no value: none comes first.
