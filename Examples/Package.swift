@@ -42,7 +42,9 @@ let package = Package(
         // The code of the guides and of doc comments; Scripts/check-readme compares.
         .target(
             name: "Guides",
-            dependencies: [library("ClinicalNotes"), library("ClinicalNotesSQLite")],
+            dependencies: [
+                library("ClinicalNotes"), library("ClinicalNotesLawProof"), library("ClinicalNotesSQLite"),
+            ],
             path: "Guides",
             swiftSettings: settings
         ),

@@ -1,4 +1,5 @@
 internal import ClinicalNotes
+internal import ClinicalNotesLawProof
 
 /// The code of the guide "How a decision is made".
 enum HowADecisionIsMade {
@@ -44,5 +45,24 @@ enum HowADecisionIsMade {
         }
         // HowADecisionIsMade: end house
         return policy
+    }
+
+    /// What is proven of a policy, and what its rules change.
+    static func proven(_ policy: Policy, beside law: Policy) throws -> [String] {
+        // HowADecisionIsMade: begin proof
+        let proof = try policy.verify()
+        let change = proof.difference(from: law)
+        var lines = ["\(proof.certificate): permitted at \(proof.permittedPoints) of \(proof.points)"]
+        lines.append("opened \(change.opened), closed \(change.closed) by \(change.closedBy.map(\.id))")
+        // HowADecisionIsMade: end proof
+        return lines
+    }
+
+    /// What an authorization lacks before it is put on record, with the paragraphs that ask for it.
+    static func lacking(_ form: Authorization, at moment: Instant) -> [String] {
+        // HowADecisionIsMade: begin defects
+        let lacking = form.defects(at: moment).map { "\($0.rawValue) (\($0.requirement))" }
+        // HowADecisionIsMade: end defects
+        return lacking
     }
 }

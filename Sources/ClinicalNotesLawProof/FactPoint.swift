@@ -1,11 +1,11 @@
-package import ClinicalNotesPolicy
+public import ClinicalNotesPolicy
 
 /// One point of the axes in words: the axes that make it and their values.
 ///
 /// Axes that are not named rest: a fact that is not named is no, and no process is shown.
 public struct FactPoint: Sendable, CustomStringConvertible {
     /// The axes that are named, in the order of the proof, each with the spelling of its value.
-    package let values: [(axis: Axis, value: String)]
+    public let values: [(axis: Axis, value: String)]
 
     let facts: FactWords
 

@@ -1,10 +1,10 @@
 /// An exact number of points of the axes, however large.
-package struct PointCount: Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct PointCount: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Digits to the base 2^32, the lowest first, without zeros at the end.
     private var digits: [UInt32] = []
 
     /// No points.
-    package static let zero = PointCount()
+    public static let zero = PointCount()
     static let one = PointCount(digits: [1])
 
     private init(digits: [UInt32] = []) { self.digits = digits }
@@ -37,7 +37,7 @@ package struct PointCount: Hashable, Comparable, Sendable, CustomStringConvertib
     }
 
     /// Whether one number is smaller than another.
-    package static func < (left: PointCount, right: PointCount) -> Bool {
+    public static func < (left: PointCount, right: PointCount) -> Bool {
         if left.digits.count != right.digits.count { return left.digits.count < right.digits.count }
         for (one, other) in zip(left.digits.reversed(), right.digits.reversed()) where one != other {
             return one < other
@@ -46,7 +46,7 @@ package struct PointCount: Hashable, Comparable, Sendable, CustomStringConvertib
     }
 
     /// The number in decimal digits, without separators.
-    package var description: String {
+    public var description: String {
         var rest = digits
         var groups = [UInt32]()
         while !rest.isEmpty {

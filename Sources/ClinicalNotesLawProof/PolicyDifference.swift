@@ -1,21 +1,21 @@
-package import ClinicalNotesPolicy
+public import ClinicalNotesPolicy
 
 /// What one policy decides otherwise than another, at all points of the axes.
 public struct PolicyDifference: Sendable, CustomStringConvertible {
     /// At how many points the new policy permits and the old one does not.
-    package let opened: PointCount
+    public let opened: PointCount
     /// At how many points the old policy permitted and the new one does not.
-    package let closed: PointCount
+    public let closed: PointCount
     /// The smallest point that is opened, of those that a request can make; nothing if there is none.
-    package let openedExample: FactPoint?
+    public let openedExample: FactPoint?
     /// The smallest point that is closed, of those that a request can make; nothing if there is none.
-    package let closedExample: FactPoint?
+    public let closedExample: FactPoint?
     /// The rules behind the opened example: what opens it now, and what closed it before.
-    package let openedBy: [RuleSummary]
+    public let openedBy: [RuleSummary]
     /// The rules behind the closed example: what closes it now; where nothing does, what opened it before.
-    package let closedBy: [RuleSummary]
+    public let closedBy: [RuleSummary]
     /// The obligations that one policy brings and not the other, where both have the same effect.
-    package let obligations: [ObligationDifference]
+    public let obligations: [ObligationDifference]
 
     init(from old: Policy, to new: Policy) {
         let hosts = HostAxes(old.house.rules + new.house.rules)
@@ -79,7 +79,7 @@ public struct PolicyDifference: Sendable, CustomStringConvertible {
     }
 
     /// Nothing is decided otherwise.
-    package var isEmpty: Bool { opened == .zero && closed == .zero && obligations.isEmpty }
+    public var isEmpty: Bool { opened == .zero && closed == .zero && obligations.isEmpty }
 
     /// The counts and examples, a line each.
     public var description: String {

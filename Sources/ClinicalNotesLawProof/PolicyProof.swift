@@ -1,4 +1,4 @@
-package import ClinicalNotesPolicy
+public import ClinicalNotesPolicy
 
 /// What was proven of a policy, and figures about it.
 ///
@@ -15,9 +15,9 @@ public struct PolicyProof: Sendable {
     /// It detects change. It is no signature and keeps nobody from making another policy with the same value.
     public let certificate: String
     /// At how many points of the axes something is permitted.
-    package let permittedPoints: PointCount
+    public let permittedPoints: PointCount
     /// How many points the axes have.
-    package let points: PointCount
+    public let points: PointCount
 
     let policy: Policy
 
@@ -44,7 +44,7 @@ public struct PolicyProof: Sendable {
     }
 
     /// What each rule is worth, in the order of the rules, the host's own last; worked out when asked.
-    package func rules() -> [RuleWorth] {
+    public func rules() -> [RuleWorth] {
         var verifier = Verifier(policy)
         let whole = verifier.policy.outcome()
         return policy.compiled.rules.indices.map { rule in
@@ -54,13 +54,13 @@ public struct PolicyProof: Sendable {
     }
 
     /// The rules that hold at no point that a request can make, and house rules that change nothing at any.
-    package func deadRules() -> [RuleID] { rules().filter(\.isDead).map(\.rule) }
+    public func deadRules() -> [RuleID] { rules().filter(\.isDead).map(\.rule) }
 
     /// What changed since another policy.
     ///
     /// - Parameter other: The policy before.
     /// - Returns: The points that this one opens and closes, and the obligations that differ.
-    package func difference(from other: Policy) -> PolicyDifference {
+    public func difference(from other: Policy) -> PolicyDifference {
         PolicyDifference(from: other, to: policy)
     }
 }

@@ -1,16 +1,16 @@
-package import ClinicalNotesPolicy
+public import ClinicalNotesPolicy
 
 /// What one rule is worth among the others.
-package struct RuleWorth: Sendable {
+public struct RuleWorth: Sendable {
     /// The rule.
-    package let rule: RuleID
+    public let rule: RuleID
     /// At how many points of the axes it holds, reachable or not, for one outcome or the other.
-    package let points: PointCount
+    public let points: PointCount
     /// It holds at no point that a request can make; a house rule, changes nothing at any, alone.
-    package let isDead: Bool
+    public let isDead: Bool
     /// Somewhere that a request can come to, an effect or an obligation would differ without it, or a
     /// decision would cite nothing.
-    package let decidesAlone: Bool
+    public let decidesAlone: Bool
 }
 
 extension Verifier {

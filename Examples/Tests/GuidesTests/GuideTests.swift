@@ -63,6 +63,34 @@ struct GuideTests {
         }
     }
 
+    @Test("prove a policy with the practice's own rule, and say what it changes")
+    func proof() throws {
+        let law = Policy.unitedStates.adding(.newYork)
+        let same = try HowADecisionIsMade.proven(law, beside: law)
+        #expect(same.last == "opened 0, closed 0 by []")
+        let own = try HowADecisionIsMade.proven(HowADecisionIsMade.policy(), beside: law)
+        #expect(own.last?.hasPrefix("opened 0, closed ") == true && own.last != same.last)
+        #expect(own.last?.contains("house.billing-sees-no-psychological-testing") == true, "\(own)")
+        #expect(own.first != same.first)
+    }
+
+    @Test("say what an authorization lacks, with the paragraph")
+    func defects() {
+        let empty = Authorization(
+            subjects: [],
+            description: "",
+            covers: [],
+            disclosers: [],
+            recipients: [],
+            purposes: [],
+            expiry: nil,
+            signature: nil,
+            statements: []
+        )
+        let lacking = HowADecisionIsMade.lacking(empty, at: Instant(milliseconds: 1_760_000_000_000))
+        #expect(lacking.contains { $0.contains("164.508(c)(1)(i)") })
+    }
+
     @Test("write once what is repeated under one name, and read a page in one call")
     func repeating() async throws {
         try await SmallPractice.withFolder { folder in

@@ -5,7 +5,7 @@ extension Authorization {
     ///   - instant: The moment.
     ///   - context: What the holder knows beside the document.
     /// - Returns: Every defect; empty if the document is valid.
-    package func defects(
+    public func defects(
         at instant: Instant,
         context: DirectiveContext = .document
     ) -> [AuthorizationDefect] {
@@ -15,7 +15,7 @@ extension Authorization {
     }
 
     /// Duties of (c)(3) and (c)(4) that are not met; they do not void the document.
-    package var unmetDuties: [AuthorizationDuty] {
+    public var unmetDuties: [AuthorizationDuty] {
         var duties: [AuthorizationDuty] = []
         if !plainLanguage { duties.append(.plainLanguage) }
         if soughtByHolder && !copyGiven { duties.append(.copyToPatient) }

@@ -1,7 +1,7 @@
 /// A reason why an authorization is void, 45 CFR 164.508(b)(2).
 ///
 /// The cases are in the order of (b)(2); one is enough to void the document.
-package enum AuthorizationDefect: String, CaseIterable, Hashable, Sendable {
+public enum AuthorizationDefect: String, CaseIterable, Hashable, Sendable {
     /// The expiration date has passed.
     case expired
     /// The expiration event is known to have occurred.
@@ -46,7 +46,7 @@ package enum AuthorizationDefect: String, CaseIterable, Hashable, Sendable {
     case knownFalse = "known-false"
 
     /// The paragraph of (b)(2) that voids the document.
-    package var paragraph: RegulationParagraph {
+    public var paragraph: RegulationParagraph {
         switch self {
         case .expired, .eventOccurred: RegulationParagraph("45 CFR 164.508(b)(2)(i)")
         case .revoked: RegulationParagraph("45 CFR 164.508(b)(2)(iii)")
@@ -60,7 +60,7 @@ package enum AuthorizationDefect: String, CaseIterable, Hashable, Sendable {
     }
 
     /// The paragraph that asks for what is missing, or forbids what was done.
-    package var requirement: RegulationParagraph {
+    public var requirement: RegulationParagraph {
         let paragraph =
             switch self {
             case .noDescription, .coversNothing: "(c)(1)(i)"

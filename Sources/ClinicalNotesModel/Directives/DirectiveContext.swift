@@ -1,15 +1,15 @@
 /// What a directive's holder knows beside the document when it is judged.
-package struct DirectiveContext: Hashable, Sendable {
+public struct DirectiveContext: Hashable, Sendable {
     /// Expiration events that are known to have occurred, in the document's words.
-    package let occurredEvents: Set<String>
+    public let occurredEvents: Set<String>
 
     /// Nothing is known beside the document.
-    package static let document = DirectiveContext()
+    public static let document = DirectiveContext()
 
     /// Says what is known.
     ///
     /// - Parameter occurredEvents: Expiration events that are known to have occurred.
-    package init(occurredEvents: Set<String> = []) { self.occurredEvents = occurredEvents }
+    public init(occurredEvents: Set<String> = []) { self.occurredEvents = occurredEvents }
 
     /// Whether an expiry has come, by date or by event.
     func hasEnded(_ expiry: ExpiryTerm, at instant: Instant) -> Bool {

@@ -5,7 +5,7 @@ extension Part2Consent {
     ///   - instant: The moment.
     ///   - context: What the holder knows beside the document.
     /// - Returns: Every defect; empty if the document is valid.
-    package func defects(
+    public func defects(
         at instant: Instant,
         context: DirectiveContext = .document
     ) -> [Part2ConsentDefect] {

@@ -1,5 +1,5 @@
 /// A reason why a consent under 42 CFR Part 2 is void, 2.31(c).
-package enum Part2ConsentDefect: String, CaseIterable, Hashable, Sendable {
+public enum Part2ConsentDefect: String, CaseIterable, Hashable, Sendable {
     /// The expiration date has passed.
     case expired
     /// The expiration event is known to have occurred.
@@ -44,7 +44,7 @@ package enum Part2ConsentDefect: String, CaseIterable, Hashable, Sendable {
     case knownFalse = "known-false"
 
     /// The paragraph that voids the document.
-    package var paragraph: RegulationParagraph {
+    public var paragraph: RegulationParagraph {
         switch self {
         case .expired, .eventOccurred: RegulationParagraph("42 CFR 2.31(c)(1)")
         case .revoked: RegulationParagraph("42 CFR 2.31(c)(3)")
@@ -55,7 +55,7 @@ package enum Part2ConsentDefect: String, CaseIterable, Hashable, Sendable {
     }
 
     /// The paragraph that asks for what is missing, or forbids what was done.
-    package var requirement: RegulationParagraph {
+    public var requirement: RegulationParagraph {
         let paragraph =
             switch self {
             case .noPatient: "2.31(a)(1)"
