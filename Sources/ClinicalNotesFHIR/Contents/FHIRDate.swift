@@ -1,7 +1,7 @@
-package import ClinicalNotesModel
+public import ClinicalNotesModel
 
 /// A date of FHIR, as precise as it was written.
-package enum FHIRDate: Hashable, Sendable {
+public enum FHIRDate: Hashable, Sendable {
     /// A year.
     case year(Int)
     /// A month of a year.
@@ -12,7 +12,7 @@ package enum FHIRDate: Hashable, Sendable {
     case instant(Instant)
 
     /// Reads `2026`, `2026-03`, `2026-03-02` or a moment with its offset, or gives `nil`.
-    package init?(_ text: some StringProtocol) {
+    public init?(_ text: some StringProtocol) {
         let bytes = Array(text.utf8)
         switch bytes.count {
         case 4, 7:

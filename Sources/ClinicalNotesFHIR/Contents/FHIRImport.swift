@@ -14,7 +14,7 @@ internal import ClinicalNotes
 /// vault when the note is imported.
 public struct FHIRImport: Sendable {
     /// How the inputs are laid out: each bundle that is not inside another, and each input that is none.
-    package let formats: [ImportFormat]
+    public let formats: [ImportFormat]
     /// The accepted patients, in the input's order.
     public let patients: [ImportedPatient]
     /// The accepted practitioners, in the input's order.
@@ -35,7 +35,7 @@ public struct FHIRImport: Sendable {
     public var refused: [ImportEntry] { entries.filter { $0.refusal != nil } }
 
     /// How the first input is laid out.
-    package var format: ImportFormat { formats.first ?? .ndjson }
+    public var format: ImportFormat { formats.first ?? .ndjson }
 
     /// Reads an input.
     ///

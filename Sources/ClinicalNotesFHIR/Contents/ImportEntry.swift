@@ -23,9 +23,9 @@ public struct ImportEntry: Hashable, Sendable {
     /// The index of the entry, counted through all inputs; from 0.
     public let index: Int
     /// The index of the input; 0 if there is but one.
-    package let input: Int
+    public let input: Int
     /// The index in its input: of the entry in the bundle, or of the line among the lines that are not blank; from 0.
-    package let indexInInput: Int
+    public let indexInInput: Int
     /// The resource type, if R4 has it.
     public let resourceType: String?
     /// The resource's id, if it has the form of one.

@@ -21,7 +21,7 @@ public struct ImportedNote: Sendable {
     /// The kind, by the LOINC code of the type; it says nothing about the compartment.
     public let kind: NoteKind
     /// What the input says that the note is.
-    package let writtenType: ImportedType?
+    public let writtenType: ImportedType?
     /// The compartment, by the labels.
     public let compartment: Compartment
     /// Where the note is in its life.

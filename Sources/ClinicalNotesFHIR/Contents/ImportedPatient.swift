@@ -4,7 +4,7 @@ public import ClinicalNotesModel
 /// A patient of the input.
 public struct ImportedPatient: Sendable {
     /// The entry's index, counted through all inputs.
-    package let index: Int
+    public let index: Int
     /// What notes and groups call the patient.
     public let key: ReferenceKey
     /// The business identifiers.
@@ -12,9 +12,9 @@ public struct ImportedPatient: Sendable {
     /// The name: the official one, or the usual one, or the first.
     public let name: ClinicalText?
     /// The birth date as far as it is known.
-    package let birthDate: FHIRDate?
+    public let birthDate: FHIRDate?
     /// The administrative gender; `nil` if it is not known.
-    package let gender: Person.Gender?
+    public let gender: Person.Gender?
     /// Whether the patient has died; `nil` if the input does not say.
     package let isDeceased: Bool?
     /// The day of death where the patient died, if the input says it.

@@ -1,17 +1,17 @@
 /// What the input says that a note is, as it was written.
-package struct ImportedType: Hashable, Sendable {
+public struct ImportedType: Hashable, Sendable {
     /// One code for it.
-    package struct Coding: Hashable, Sendable {
+    public struct Coding: Hashable, Sendable {
         /// The code system, if it was given.
-        package let system: String?
+        public let system: String?
         /// The code.
-        package let code: String
+        public let code: String
         /// The words beside the code; never trusted.
-        package let display: String?
+        public let display: String?
     }
 
     /// The codes, in the input's order.
-    package let codings: [Coding]
+    public let codings: [Coding]
     /// The words, if there are any.
-    package let text: String?
+    public let text: String?
 }

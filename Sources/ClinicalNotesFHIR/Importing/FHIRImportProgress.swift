@@ -24,7 +24,7 @@ public struct FHIRImportProgress: Hashable, Sendable {
     public let elapsed: Duration
 
     /// How many bytes a second the stage has read.
-    package var bytesPerSecond: Double { elapsed > .zero ? Double(bytes) / (elapsed / .seconds(1)) : 0 }
+    public var bytesPerSecond: Double { elapsed > .zero ? Double(bytes) / (elapsed / .seconds(1)) : 0 }
 
     /// How long the stage will take from here, as it went so far; `nil` if that cannot be told.
     public var remaining: Duration? {
