@@ -121,14 +121,14 @@ struct BroughtKeyTests {
         let desk = try await clinic.desk(registrar, .operations)
         func enroll(_ name: String, _ role: PrincipalRole) async throws -> Clinic.Staff {
             let keyring = try Keyring.generate()
-            let standing = Enrollment.Affiliation(
+            let affiliation = Enrollment.Affiliation(
                 role: role,
                 organization: clinic.vault.organization,
                 coveredEntity: true
             )
             let principal = try await desk.enroll(
                 Person(legalName: name),
-                standing,
+                affiliation,
                 keys: keyring.publicKeyring,
                 idempotencyKey: IdempotencyKey(name)
             )

@@ -14,13 +14,13 @@ struct EnrollmentGapTests {
     init() async throws { clinic = try await Clinic() }
 
     private func enrolled(
-        _ standing: Enrollment.Affiliation,
+        _ affiliation: Enrollment.Affiliation,
         withKeys: Bool = true,
         _ name: String = "Rivera"
     ) async throws -> PrincipalID {
         let keyring = try Keyring.generate()
         let keys = withKeys ? keyring.publicKeyring : nil
-        return try await vault.enroll(Person(legalName: name), standing, keys: keys)
+        return try await vault.enroll(Person(legalName: name), affiliation, keys: keys)
     }
 
     @Test("is nothing for a clinician with keys, who belongs to the practice by default and writes")

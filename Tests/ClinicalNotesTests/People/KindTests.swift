@@ -111,10 +111,10 @@ struct KindTests {
                 editor.aggregate.persons[PatientID(rivera.bytes)] = eve
                 try editor.filePerson(eve)
             case .enrolledGroup:
-                let standing = Enrollment.Affiliation(role: .patient)
+                let affiliation = Enrollment.Affiliation(role: .patient)
                 try editor.enroll(
                     PrincipalID(setting.couple.bytes),
-                    standing,
+                    affiliation,
                     nil,
                     by: nil,
                     at: Practice.start
@@ -123,8 +123,8 @@ struct KindTests {
                 editor.aggregate.persons[PatientID(setting.couple.bytes)] = eve
             case .therapistInAGroup: editor.aggregate.groups.append(setting.couple)
             case .patientInATherapistsRole:
-                let standing = Enrollment.Affiliation(role: .treatingClinician)
-                try editor.enroll(.patient(ana), standing, nil, by: nil, at: Practice.start)
+                let affiliation = Enrollment.Affiliation(role: .treatingClinician)
+                try editor.enroll(.patient(ana), affiliation, nil, by: nil, at: Practice.start)
             case .therapistWithDirective:
                 try editor.store(
                     Directive(

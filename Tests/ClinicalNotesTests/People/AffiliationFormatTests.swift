@@ -3,8 +3,8 @@ import Testing
 
 @testable import ClinicalNotes
 
-@Suite("A standing keeps its stored form")
-struct StandingFormatTests {
+@Suite("An affiliation keeps its stored form")
+struct AffiliationFormatTests {
     @Test(
         "with a training program in one byte",
         arguments: [(TrainingProgram.none, UInt8(0)), (.own, 1), (.other, 2)]
