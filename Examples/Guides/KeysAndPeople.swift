@@ -85,6 +85,22 @@ struct KeysAndPeople {
         return fresh
     }
 
+    /// Her own chart, without another sign-in.
+    func ownChart(of ana: PatientID, unlocking anaKeyring: Keyring, at desk: NoteSession) async throws
+        -> NoteSession
+    {
+        let rivera = desk.principal
+        // KeysAndPeople: begin linked
+        try await vault.link([rivera, .patient(ana)])
+
+        for affiliation in try await vault.affiliations(of: rivera) {
+            print(affiliation.role, affiliation.principal)
+        }
+        let portal = try await desk.acting(as: .patient(ana), unlocking: anaKeyring)
+        // KeysAndPeople: end linked
+        return portal
+    }
+
     /// She leaves the practice.
     func end(_ rivera: PrincipalID) async throws {
         // KeysAndPeople: begin leaving

@@ -134,6 +134,22 @@ def versioned(codec):
 def record(*parts): return versioned(fields(*parts))
 
 
+def extended(first, name, codec):
+    """A record whose version 2 has one part more, which is never empty."""
+    second = fields(*first, (name, codec))
+    first = fields(*first)
+
+    def read(reader):
+        version = reader.integer(1)
+        if version not in (1, 2):
+            raise Refused
+        value = (first if version == 1 else second).read(reader)
+        if not value.setdefault(name, []) and version == 2:
+            raise Refused
+        return value
+    return Codec(read, lambda v: u8(2) + second.write(v) if v[name] else u8(1) + first.write(v))
+
+
 def choice(*cases):
     """A number and what belongs to it; a case without content is its name alone, another an object of one name."""
     by_number = {case[0]: case for case in cases}
@@ -360,7 +376,7 @@ SLOT_USE = fields(
     ("index", U32),
     ("scope", choice((1, "header"), (2, "generation", row(COMPARTMENT, U32)), (3, "note", row(COMPARTMENT, ID)))),
     ("reader", optional(ID)), ("granter", optional(ID)), ("notBefore", INSTANT), ("directive", optional(ID)))
-AGGREGATE = record(
+AGGREGATE = extended((
     ("compartments", row(ID, ID, ID, ID)), ("nextGeneration", U32), ("slotCount", U32), ("slots", many(SLOT_USE)),
     ("persons", ascending(fields(("patient", ID), ("person", PERSON)), lambda value: value["patient"])),
     ("staff", optional(PERSON)), ("members", many(ID)), ("groups", many(ID)), ("enrolment", list_of_one(ENROLMENT)),
@@ -370,7 +386,7 @@ AGGREGATE = record(
         ("key", IDENTIFIER), ("version", FOREIGN_VERSION),
         ("links", many(fields(("kind", words("replaced-by replaces refer seealso")), ("other", IDENTIFIER)))),
         ("death", optional(checked(U8, lambda value: 1 <= value <= 2)))))),
-    ("labeled", many(LABELED)))
+    ("labeled", many(LABELED))), "linked", ascending(ID, lambda value: value))
 RECEIVED = fields(
     ("holder", words("received-copy covered-entity lawful-holder")),
     ("under", optional(words("tpo-consent non-tpo-consent"))), ("authorUnavailable", FLAG))
@@ -458,7 +474,8 @@ RECOVERY = record(
 NARROWING = versioned(choice(
     (0, "directive", DIRECTIVE), (1, "enrolment", ENROLMENT), (2, "person", row(ID, PERSON)), (3, "release", RELEASE),
     (4, "hold", HOLD), (5, "withdrawal", NOTE), (6, "discard", NOTE),
-    (7, "labels", row(NOTE, LABELS)), (8, "labeled", many(LABELED))))
+    (7, "labels", row(NOTE, LABELS)), (8, "labeled", many(LABELED)),
+    (9, "linked", ascending(ID, lambda value: value))))
 JOURNAL_LINE = record(
     ("at", INSTANT),
     ("content", choice((0, "narrowed", row(ID, U64, BYTES)), (1, "declared", row(RECOVERY, U64, many(ID))))))

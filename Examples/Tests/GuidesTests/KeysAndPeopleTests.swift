@@ -51,6 +51,26 @@ struct KeysAndPeopleTests {
         }
     }
 
+    @Test("lets somebody of the staff see her own chart as the patient, and nothing of it as staff")
+    func linked() async throws {
+        try await SmallPractice.withFolder { folder in
+            let practice = try await SmallPractice(in: folder)
+            let guide = KeysAndPeople(vault: practice.vault, folder: folder)
+            let desk = try await practice.session("Rivera")
+            let billing = try await practice.session("Okafor", .billing, for: .payment)
+            let okafor = try await practice.patient()
+            let keyring = try Keyring.generate(for: .patient(okafor))
+            try await practice.vault.enroll(okafor, keys: keyring.publicKeys)
+            let analysis = try await desk.draft(PsychotherapyNote(impressions: "Own words."), about: [okafor])
+            try await desk.sign(analysis)
+            try await desk.release(analysis, to: okafor)
+
+            let portal = try await guide.ownChart(of: okafor, unlocking: keyring, at: billing)
+            #expect(try await portal.read(analysis).copyText() == "Own words.")
+            await #expect(throws: NotesError(.notFound)) { try await billing.read(analysis) }
+        }
+    }
+
     @Test("lets a newcomer in once somebody else has confirmed the key that she named")
     func newcomer() async throws {
         try await SmallPractice.withFolder { folder in

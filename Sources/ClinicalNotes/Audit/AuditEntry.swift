@@ -23,6 +23,8 @@ public struct AuditEntry: Hashable, Codable, Sendable {
         public static let enrollment = Event("enrolment")
         /// An enrollment was ended.
         public static let enrollmentEnd = Event("enrollment-end")
+        /// Several ids were put on record as one human's, or one was taken from the others.
+        public static let affiliation = Event("affiliation")
         /// A directive was recorded or revoked.
         public static let directive = Event("directive")
         /// What the patient's browsing shows was changed; in older logs also that a key was granted.

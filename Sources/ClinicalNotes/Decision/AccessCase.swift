@@ -11,7 +11,8 @@ struct AccessCase {
 
     init(principal: FactsOfPrincipal, owner: OwnerAggregate, now: Instant) {
         (self.principal, self.owner, self.now) = (principal, owner, now)
-        agent = owner.agent(principal.session.principal)
+        let session = principal.session
+        agent = owner.agent(session.principal, linked: session.state.current.linked)
     }
 
     private var session: NoteSession { principal.session }

@@ -8,7 +8,7 @@ extension PaperFacts {
     ///   - document: The paper.
     ///   - session: Who files it.
     ///   - selves: In whose place that person could act too.
-    init(recording document: DirectiveDocument, by session: NoteSession, or selves: Set<PrincipalID>) {
+    init(recording document: DirectiveDocument, by session: NoteSession, or selves: Selves) {
         self.init(
             kind: .known(document.paperKind),
             benefits: .known(document.opens(for: session, or: selves, filing: true)),
@@ -21,17 +21,18 @@ extension PaperFacts {
         _ action: NoteAction,
         _ directive: Directive,
         by session: NoteSession,
-        or selves: Set<PrincipalID>
+        or selves: Selves
     ) {
         let document = directive.document
         self.init(
             kind: .known(document.paperKind),
             benefits: .known(
                 action == .revokeDirective
-                    ? document.keepsOut(session) : document.opens(for: session, or: selves, filing: false)
+                    ? document.keepsOut(session, or: selves)
+                    : document.opens(for: session, or: selves, filing: false)
             ),
             filedBySelf: .known(
-                directive.recordedBy == session.principal || selves.contains(directive.recordedBy)
+                directive.recordedBy == session.principal || selves.principals.contains(directive.recordedBy)
             )
         )
     }
@@ -53,28 +54,37 @@ extension DirectiveDocument {
         }
     }
 
-    /// Whether a principal sees less by a restriction than without it.
-    fileprivate func keepsOut(_ session: NoteSession) -> Bool {
+    /// Whether somebody sees less by a restriction than without it.
+    fileprivate func keepsOut(_ session: NoteSession, or selves: Selves) -> Bool {
         guard case .restriction(let restriction) = self else { return false }
-        return restriction.blocksRoles.isEmpty || restriction.blocksRoles.contains(where: session.mayAct)
+        let affiliations = session.affiliations(with: selves)
+        return restriction.blocksRoles.isEmpty
+            || restriction.blocksRoles.contains { role in
+                affiliations.contains { $0.role.mayAct(as: role) }
+            }
     }
 
-    /// Whether a principal may see more by the paper than without it.
+    /// Whether somebody may see more by the paper than without it.
     ///
     /// Whose office it is to keep the papers gains nothing by a general consent, nor by confirming what a colleague filed for the
     /// practice as a whole: somebody must.
     fileprivate func opens(
         for session: NoteSession,
-        or selves: Set<PrincipalID>,
+        or selves: Selves,
         filing isFiling: Bool
     ) -> Bool {
-        let affiliation = session.state.current.enrollment.affiliation
-        let isOffice = affiliation.role.keepsPapers && (!isFiling || paperKind == .generalConsent)
-        return opened(by: session.core.organization).contains { party in
-            switch party {
-            case .principal(let principal): principal == session.principal || selves.contains(principal)
-            case .role(let role): session.mayAct(as: role)
-            case .organization(let organization): organization == affiliation.organization && !isOffice
+        let practice = session.core.organization
+        guard named(in: practice).isDisjoint(with: selves.principals.union([session.principal])) else {
+            return true
+        }
+        return session.affiliations(with: selves).contains { affiliation in
+            let isOffice = affiliation.role.keepsPapers && (!isFiling || paperKind == .generalConsent)
+            return opened(by: practice).contains { party in
+                switch party {
+                case .principal: false
+                case .role(let role): affiliation.role.mayAct(as: role)
+                case .organization(let organization): organization == affiliation.organization && !isOffice
+                }
             }
         }
     }
@@ -108,32 +118,55 @@ extension DirectiveDocument {
 
     /// The people whom it opens something to by name.
     fileprivate func named(in practice: OrganizationID) -> Set<PrincipalID> {
-        Set(opened(by: practice).compactMap { if case .principal(let named) = $0 { named } else { nil } })
+        opened(by: practice).reduce(into: []) { $0.formUnion($1.principals) }
     }
 }
 
+extension Party {
+    /// The one whom it names by name, if it does.
+    fileprivate var principals: Set<PrincipalID> {
+        if case .principal(let named) = self { [named] } else { [] }
+    }
+}
+
+/// In whose place somebody could act beside their own.
+struct Selves {
+    /// Of those who were asked about.
+    var principals: Set<PrincipalID> = []
+    /// As what, by the ids that are linked to hers.
+    var affiliations: [Enrollment.Affiliation] = []
+
+    /// In nobody else's, as far as was looked.
+    static let none = Selves()
+
+    var isEmpty: Bool { principals.isEmpty && affiliations.isEmpty }
+}
+
 extension NoteSession {
+    /// As what somebody acts, in this session or another.
+    fileprivate func affiliations(with selves: Selves) -> [Enrollment.Affiliation] {
+        [state.current.enrollment.affiliation] + selves.affiliations
+    }
+
     /// Those among whom a paper names, and who filed it, in whose place this person could act: her other principals, and who is
     /// on record by her word alone.
     func selves(
         among document: DirectiveDocument,
         filedBy filer: PrincipalID? = nil
-    ) async throws(NotesError) -> Set<PrincipalID> {
+    ) async throws(NotesError) -> Selves {
         let named = document.named(in: core.organization).subtracting([principal])
         let others = named.union([filer].compactMap { $0 }).subtracting([principal])
         let selves = try await core.selves(of: principal, among: others)
-        return selves.union(try await core.unvouched(by: selves.union([principal]), among: named))
+        let unvouched = try await core.unvouched(by: selves.union([principal]), among: named)
+        let linked = try await core.aggregates(of: state.current.linked).values
+        return Selves(
+            principals: selves.union(unvouched),
+            affiliations: linked.compactMap(\.enrollment).filter { $0.ended == nil }.map(\.affiliation)
+        )
     }
 }
 
 extension PrincipalRole {
     /// Whether people of this role keep the practice's papers: its privacy office and its administration.
     var keepsPapers: Bool { self == .operations || self == .administrator }
-}
-
-extension NoteSession {
-    /// Whether the principal may act in a role, in this session or another.
-    fileprivate func mayAct(as role: PrincipalRole) -> Bool {
-        state.current.enrollment.affiliation.role.mayAct(as: role)
-    }
 }

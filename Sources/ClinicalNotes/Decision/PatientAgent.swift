@@ -7,14 +7,22 @@ struct PatientAgent: Sendable {
     let principal: PrincipalID
     /// The papers by which the principal stands or stood in a patient's place, and whether each is in force.
     private let papers: [(paper: Representation, isInForce: Bool)]
+    /// The papers that name another id of the same human: they let this one do nothing.
+    private let others: [Representation]
 
-    init(_ principal: PrincipalID, by directives: some Sequence<Directive> = []) {
+    init(
+        _ principal: PrincipalID,
+        linked: Set<PrincipalID> = [],
+        by directives: some Sequence<Directive> = []
+    ) {
         self.principal = principal
-        papers = directives.compactMap { directive in
-            guard case .representation(let paper) = directive.document, paper.representative == principal
-            else { return nil }
-            return (paper, directive.isInForce)
+        var (papers, others): ([(Representation, Bool)], [Representation]) = ([], [])
+        for directive in directives {
+            guard case .representation(let paper) = directive.document else { continue }
+            if paper.representative == principal { papers.append((paper, directive.isInForce)) }
+            if linked.contains(paper.representative) { others.append(paper) }
         }
+        (self.papers, self.others) = (papers, others)
     }
 
     /// Whether the principal is the patient.
@@ -38,18 +46,18 @@ struct PatientAgent: Sendable {
         return represented.isEmpty ? [] : patients.filter(represented.contains)
     }
 
-    /// Whether the holder elected not to recognize the principal, 45 CFR 164.502(g)(5).
+    /// Whether the holder elected not to recognize the human, by whichever id, 45 CFR 164.502(g)(5).
     func isNotRecognized(at now: Instant) -> Bool {
-        papers.contains { filed in
-            filed.paper.isCurrent(at: now) && filed.paper.nonRecognition?.isComplete ?? false
+        (papers.map(\.paper) + others).contains { paper in
+            paper.isCurrent(at: now) && paper.nonRecognition?.isComplete ?? false
         }
     }
 }
 
 extension OwnerAggregate {
     /// Somebody as far as they act for patients of this owner.
-    func agent(_ principal: PrincipalID) -> PatientAgent {
-        PatientAgent(principal, by: directives.lazy.map(\.directive))
+    func agent(_ principal: PrincipalID, linked: Set<PrincipalID> = []) -> PatientAgent {
+        PatientAgent(principal, linked: linked, by: directives.lazy.map(\.directive))
     }
 }
 

@@ -15,13 +15,14 @@ extension OwnerAggregate {
 
     /// What the owner is, or `nil` if its record says what only owners of several kinds say together, or nothing.
     func kind(of owner: OwnerID, in tenant: TenantID) -> Kind? {
+        guard !linked.contains(PrincipalID(owner.bytes)) else { return nil }
         let hasPeople = !persons.isEmpty || staff != nil || !members.isEmpty
         if owner.bytes == tenant.bytes {
-            return hasPeople || !groups.isEmpty || enrollment != nil ? nil : .practice
+            return hasPeople || !groups.isEmpty || enrollment != nil || !linked.isEmpty ? nil : .practice
         }
         let isEnrolledAsPatient = enrollment.map { $0.affiliation.role == .patient }
         guard members.isEmpty else {
-            let isGroup = staff == nil && enrollment == nil && groups.isEmpty
+            let isGroup = staff == nil && enrollment == nil && groups.isEmpty && linked.isEmpty
             return isGroup && Set(persons.keys) == Set(members) ? .group : nil
         }
         guard staff == nil else {

@@ -39,6 +39,8 @@ struct OwnerAggregate: Hashable, Sendable {
     var origins: [PersonOrigin]
     /// The labels of such records, and of encounters, which reach the imported notes of this owner; of a group those of all members.
     var labeled: [LabeledRecord]
+    /// The other ids of the same human, each of which names all of the others.
+    var linked: Set<PrincipalID>
 
     /// What the outside world calls the owner: the patient's, or the principal's, own identifiers.
     func identifiers(of owner: OwnerID) -> [PersonIdentifier] {
@@ -71,7 +73,9 @@ struct OwnerAggregate: Hashable, Sendable {
 }
 
 extension OwnerAggregate {
+    /// The version of owners who are linked to nobody, which says nothing of links.
     private static let version: UInt8 = 1
+    private static let linkedVersion: UInt8 = 2
     static let firstSlotCount: UInt32 = 16
 
     /// A new owner: four compartments with random ids, nothing decided yet.
@@ -93,11 +97,12 @@ extension OwnerAggregate {
         authors = []
         origins = []
         labeled = []
+        linked = []
     }
 
     var encoded: [UInt8] {
         var writer = ByteWriter(capacity: 1024)
-        writer.integer(Self.version)
+        writer.integer(linked.isEmpty ? Self.version : Self.linkedVersion)
         for compartment in Compartment.allCases { writer.identifier(compartmentID(compartment)) }
         writer.integer(nextGeneration)
         writer.integer(slotCount)
@@ -116,15 +121,17 @@ extension OwnerAggregate {
         }
         writer.list(holds) { $1.encode(into: &$0) }
         writer.list(certificates) { $0.counted($1) }
-        writer.list(authors.sorted()) { $0.identifier($1) }
+        writer.principals(authors)
         writer.list(origins) { $1.encode(into: &$0) }
         writer.list(labeled) { $1.encode(into: &$0) }
+        if !linked.isEmpty { writer.principals(linked) }
         return writer.bytes
     }
 
     init(decoding bytes: [UInt8]) throws(MalformedBytes) {
         var reader = ByteReader(bytes)
-        guard try reader.integer(UInt8.self) == Self.version else { throw MalformedBytes() }
+        let version = try reader.integer(UInt8.self)
+        guard [Self.version, Self.linkedVersion].contains(version) else { throw MalformedBytes() }
         var compartments: [Compartment: CompartmentID] = [:]
         for compartment in Compartment.allCases { compartments[compartment] = try reader.identifier() }
         self.compartments = compartments
@@ -148,13 +155,11 @@ extension OwnerAggregate {
         }
         holds = try reader.list { reader throws(MalformedBytes) in try Hold(from: &reader) }
         certificates = try reader.list { reader throws(MalformedBytes) in Array(try reader.counted()) }
-        let wrote = try reader.list { reader throws(MalformedBytes) in
-            try reader.identifier(PrincipalID.self)
-        }
-        guard zip(wrote, wrote.dropFirst()).allSatisfy(<) else { throw MalformedBytes() }
-        authors = Set(wrote)
+        authors = try reader.principals()
         origins = try reader.list { reader throws(MalformedBytes) in try PersonOrigin(from: &reader) }
         labeled = try reader.list { reader throws(MalformedBytes) in try LabeledRecord(from: &reader) }
+        linked = version == Self.linkedVersion ? try reader.principals() : []
+        guard linked.isEmpty == (version == Self.version) else { throw MalformedBytes() }
         try reader.finish()
     }
 }

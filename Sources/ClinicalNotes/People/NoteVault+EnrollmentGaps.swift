@@ -21,7 +21,7 @@ extension NoteVault {
             let session = NoteSession(
                 core: core,
                 state: SessionState(
-                    SessionState.Snapshot(enrollment: enrollment, guardExpectation: view.guardExpectation),
+                    SessionState.Snapshot(enrollment, view),
                     keyring: nil
                 ),
                 principal: principal,

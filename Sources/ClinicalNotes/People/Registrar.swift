@@ -30,6 +30,8 @@ struct Registrar: Sendable {
         case bring
         /// Vouch for somebody, or for keys, that are on record or certified elsewhere.
         case certify(PrincipalID)
+        /// Say that several ids are one human's.
+        case link(Set<PrincipalID>)
         /// Carry in what the authority outside certified, which stands for a second person.
         case carry(PrincipalID)
         /// End an enrollment, which never waits.
@@ -134,7 +136,7 @@ extension Registrar.Question {
         switch self {
         case .register: .register
         case .update: .updatePerson
-        case .enroll, .bring, .certify, .carry, .end: .enroll
+        case .enroll, .bring, .certify, .link, .carry, .end: .enroll
         }
     }
 }
@@ -157,11 +159,12 @@ extension NoteSession {
             let isOwn = holder == principal
             return try await require(.enroll, benefits: isOwn, filed: isOwn, at: now)
         case .certify(let holder):
-            let isOneself = try await !core.selves(of: principal, among: [holder]).isEmpty
-            let decision = try await require(.enroll, benefits: isOneself, filed: false, at: now)
-            // Of what would wait, nobody is the second person.
-            if isOneself { try await core.requireSolo(of: principal, in: &transaction) }
-            return decision
+            let selves = try await core.selves(of: principal, among: [holder])
+            return try await requireSecondPerson(selves, in: &transaction)
+        case .link(let affiliations):
+            var selves = try await core.selves(of: principal, among: affiliations)
+            selves.formUnion(try await core.unvouched(by: selves.union([principal]), among: affiliations))
+            return try await requireSecondPerson(selves, in: &transaction)
         case .update(let patients, let labels):
             let facts = await factsOfPrincipal(patients, at: now)
             func decide(_ selves: Set<PrincipalID>) async throws -> Decision? {
@@ -187,6 +190,18 @@ extension NoteSession {
             let selves = try await core.selves(of: principal, among: represent)
             return selves.isEmpty ? decision : try await decide(selves)
         }
+    }
+
+    /// Decides whether this principal may vouch for people; of whom she may be herself only in a practice of one, since of what
+    /// would wait nobody is the second person.
+    private func requireSecondPerson(
+        _ selves: Set<PrincipalID>,
+        in transaction: inout Transaction
+    ) async throws -> Decision {
+        let (isOneself, now) = (!selves.isEmpty, transaction.now)
+        let decision = try await require(.enroll, benefits: isOneself, filed: false, at: now)
+        if isOneself { try await core.requireSolo(of: principal, in: &transaction) }
+        return decision
     }
 
     /// Hands out something of how somebody is enrolled, if the policy lets this principal ask; that they looked is on record.

@@ -3,19 +3,26 @@ internal import ClinicalNotesModel
 // One person may have several principals, such as a clinician's and an administrator's: no second person stands behind them.
 
 extension VaultCore {
-    /// Those of several principals of whom nothing that is known rules out that they are the same person as somebody: whose name
-    /// does not contradict, however it is spelled, unless a birth date or a gender tells them apart.
+    /// Those of several principals who are linked to somebody, or of whom nothing that is known rules out that they are the same
+    /// person: whose name does not contradict, however it is spelled, unless a birth date or a gender tells them apart.
     ///
     /// Somebody is looked up in any case, so that nothing tells from outside whether anybody was named.
     func selves(of principal: PrincipalID, among others: Set<PrincipalID>) async throws(NotesError)
         -> Set<PrincipalID>
     {
         let found = try await aggregates(of: others.union([principal]))
-        guard let own = found[principal]?.person else { return others.intersection([principal]) }
-        return others.filter { $0 == principal || found[$0]?.person.map { !$0.contradicts(own) } ?? false }
+        let linked = (found[principal]?.linked ?? []).union([principal])
+        let own = found[principal]?.person
+        return others.filter { other in
+            if linked.contains(other) { return true }
+            guard let own, let person = found[other]?.person else { return false }
+            return !person.contradicts(own)
+        }
     }
 
     /// Those of several principals who are known to be the same person as somebody: of the same birth date, and of no other name.
+    ///
+    /// It tells who is alone in a practice, which opens something; a link, which only closes, has no say.
     func provenSelves(of principal: PrincipalID, among others: Set<PrincipalID>) async throws(NotesError)
         -> Set<PrincipalID>
     {
@@ -36,7 +43,7 @@ extension VaultCore {
         }
     }
 
-    private func aggregates(of principals: Set<PrincipalID>) async throws(NotesError)
+    func aggregates(of principals: Set<PrincipalID>) async throws(NotesError)
         -> [PrincipalID: OwnerAggregate]
     {
         let owners = Dictionary(uniqueKeysWithValues: principals.map { ($0.owner, Set<UInt32>()) })

@@ -72,10 +72,7 @@ private struct ReadershipSearch {
             guard let view = views[candidate.owner], let enrollment = view.aggregate.enrollment,
                 enrollment.ended == nil
             else { continue }
-            let snapshot = SessionState.Snapshot(
-                enrollment: enrollment,
-                guardExpectation: view.guardExpectation
-            )
+            let snapshot = SessionState.Snapshot(enrollment, view)
             let permissions = await permissions(of: candidate, snapshot, &answers)
             guard !permissions.isEmpty else { continue }
             readers.append(Reader(principal: candidate, permissions: permissions, key: key(of: candidate)))

@@ -24,6 +24,8 @@ enum Narrowed {
     case withdrawal(NoteID)
     /// A draft that was discarded.
     case discard(NoteID)
+    /// Whose ids several are, or are no longer.
+    case linked(Set<PrincipalID>)
 }
 
 extension VaultCore {
@@ -83,6 +85,9 @@ extension VaultCore {
                 let view = try await view([note.owner: []]).owners[note.owner]
             else { return [] }
             return [(view, .discard(note))]
+        case .linked(let principals):
+            let owners = Dictionary(uniqueKeysWithValues: principals.map { ($0.owner, Set<UInt32>()) })
+            return try await view(owners).owners.values.map { ($0, .linked($0.aggregate.linked)) }
         }
     }
 

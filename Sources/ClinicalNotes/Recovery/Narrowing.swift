@@ -20,6 +20,8 @@ enum Narrowing: Hashable, Sendable {
     case withdrawal(NoteID)
     /// A draft that was discarded.
     case discard(NoteID)
+    /// The other ids of the same human, of which one may be so no longer.
+    case linked(Set<PrincipalID>)
 
     /// The note that it is about, if it is about one.
     var note: NoteID? {
@@ -27,7 +29,7 @@ enum Narrowing: Hashable, Sendable {
         case .release(let release): release.note
         case .hold(let hold): hold.note
         case .withdrawal(let note), .discard(let note), .labels(let note, _): note
-        case .directive, .enrollment, .person, .labeled: nil
+        case .directive, .enrollment, .person, .labeled, .linked: nil
         }
     }
 }
@@ -69,6 +71,9 @@ extension Narrowing {
         case .labeled(let records):
             tag(8)
             writer.list(records) { $1.encode(into: &$0) }
+        case .linked(let principals):
+            tag(9)
+            writer.principals(principals)
         }
         return writer.bytes
     }
@@ -89,6 +94,8 @@ extension Narrowing {
             self = .labeled(
                 try reader.list { reader throws(MalformedBytes) in try LabeledRecord(from: &reader) }
             )
+        case 9:
+            self = .linked(try reader.principals())
         default: throw MalformedBytes()
         }
         try reader.finish()

@@ -155,7 +155,7 @@ extension NoteHeader {
         switch narrowing {
         case .withdrawal: status != .draft
         case .discard: status == .draft
-        case .directive, .enrollment, .person, .release, .hold, .labels, .labeled: true
+        case .directive, .enrollment, .person, .release, .hold, .labels, .labeled, .linked: true
         }
     }
 }
@@ -174,6 +174,7 @@ extension OwnerEditor {
             aggregate.persons[patient] = person
             if records.owner == patient.owner { try filePerson(person) }
         case .labeled(let records): aggregate.take(records)
+        case .linked(let principals): aggregate.linked = principals
         case .release, .hold, .withdrawal, .discard, .labels: break
         }
     }
@@ -200,7 +201,7 @@ extension OwnerEditor {
         case .labels(_, let labels): header.labels = labels
         case .withdrawal: header.status = .enteredInError
         case .discard: return try discard(note)
-        case .directive, .enrollment, .person, .labeled: return
+        case .directive, .enrollment, .person, .labeled, .linked: return
         }
         try store(header, as: record)
     }

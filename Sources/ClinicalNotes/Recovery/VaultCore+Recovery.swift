@@ -23,7 +23,7 @@ extension VaultCore {
         }
     }
 
-    /// Checks that a recovery is approved by people who may.
+    /// Checks that a recovery is approved by people who may; two ids of one human are one of them.
     ///
     /// - Parameters:
     ///   - consent: Who approved.
@@ -38,11 +38,14 @@ extension VaultCore {
     ) async throws(NotesError) -> PrincipalRole {
         let people = consent.approvals.map(\.principal)
         var enrollments: [PrincipalID: Enrollment] = [:]
+        var linked: Set<PrincipalID> = []
         for principal in Set(people) {
             guard let view = try await view([principal.owner: []]).owners[principal.owner] else { continue }
             enrollments[principal] = try enrollment(view)
+            linked.formUnion(view.aggregate.linked)
         }
-        guard consent.isGiven(to: request, by: enrollments, of: organization),
+        guard linked.isDisjoint(with: people),
+            consent.isGiven(to: request, by: enrollments, of: organization),
             let role = people.first.flatMap({ enrollments[$0]?.affiliation.role })
         else { throw NotesError(.approvalRefused, at: "consent") }
         return role

@@ -221,9 +221,14 @@ extension NoteSession {
         )
     }
 
-    /// Reads anew how the principal stands, after the guard moved; an ended enrollment ends the session.
+    /// Reads anew how the principal stands, after the guard moved; an ended enrollment ends the session, and so does the end of
+    /// the link by which it began.
     func refreshSnapshot() async throws(NotesError) {
-        state.replace(try await core.snapshot(of: principal))
+        let newer = try await core.snapshot(of: principal)
+        guard state.signedInAs.map(newer.linked.contains) ?? true else {
+            throw NotesError(.notEnrolled, at: "affiliation")
+        }
+        state.replace(newer)
     }
 }
 
@@ -234,7 +239,7 @@ extension VaultCore {
             let enrollment = try certified(view.aggregate.enrollment, of: principal), enrollment.ended == nil
         else { throw NotesError(.notEnrolled, at: "principal") }
         guard enrollment.filing.isInForce else { throw NotesError(.unconfirmed, at: "principal") }
-        return SessionState.Snapshot(enrollment: enrollment, guardExpectation: view.guardExpectation)
+        return SessionState.Snapshot(enrollment, view)
     }
 
     /// How a principal is enrolled, ended or not; `nil` for nobody who was ever enrolled.

@@ -158,17 +158,17 @@ extension NoteSession {
             // What puts a paper in force is decided for everybody whom it is about; a revocation by any of them counts.
             let others =
                 action != .revokeDirective ? filed.map { $0.subjects.subtracting([patient]) } ?? [] : []
-            func decide(_ selves: Set<PrincipalID>) async throws -> [OwnerID: Decision] {
+            func decide(_ selves: Selves) async throws -> [OwnerID: Decision] {
                 let paper = filed.map { PaperFacts(action, $0, by: session, or: selves) } ?? .nobodys
                 return try await session.require(
                     action,
                     { _ in paper },
-                    listed: filed.map { PaperFacts(.listDirectives, $0, by: session, or: []) } ?? .nobodys,
+                    listed: filed.map { PaperFacts(.listDirectives, $0, by: session, or: .none) } ?? .nobodys,
                     of: [patient] + others.sorted(),
                     in: &transaction
                 )
             }
-            var decisions = try await decide([])
+            var decisions = try await decide(.none)
             guard let view, let filed else { throw NotesError(.notFound, at: "directive") }
             // Whom the paper names is looked up for nobody who may not do this with it anyway.
             let selves = try await session.selves(among: filed.document, filedBy: filed.recordedBy)
@@ -227,7 +227,7 @@ extension NoteSession {
             let filed = view?.aggregate.papers ?? []
             let decided = await session.decide(
                 .listDirectives,
-                [nil] + filed.map { PaperFacts(.listDirectives, $0, by: session, or: []) },
+                [nil] + filed.map { PaperFacts(.listDirectives, $0, by: session, or: .none) },
                 of: patient,
                 view?.aggregate ?? OwnerAggregate(fresh: core.environment.entropy),
                 at: now

@@ -43,6 +43,24 @@ enum Receipt {
         }
     }
 
+    /// Whose links a write changed.
+    static func principals(_ principals: Set<PrincipalID>) -> [UInt8] {
+        var writer = ByteWriter(capacity: 4 + 16 * principals.count)
+        writer.principals(principals)
+        return writer.bytes
+    }
+
+    static func principals(in bytes: [UInt8]) throws(NotesError) -> Set<PrincipalID> {
+        do throws(MalformedBytes) {
+            var reader = ByteReader(bytes)
+            let principals = try reader.principals()
+            try reader.finish()
+            return principals
+        } catch {
+            throw NotesError(.tampered, at: "receipt")
+        }
+    }
+
     static func identifier<Value: Identifier>(
         _ type: Value.Type = Value.self,
         in bytes: [UInt8]

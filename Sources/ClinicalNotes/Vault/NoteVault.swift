@@ -171,21 +171,12 @@ public struct NoteVault: Sendable {
         declaring circumstances: Circumstances = .ordinary
     ) async throws(NotesError) -> NoteSession {
         try await core.inTime {
-            let snapshot = try await core.snapshot(of: principal)
-            let certified = snapshot.enrollment.affiliation.role
-            guard certified.mayAct(as: role ?? certified) else { throw NotesError(.invalidInput, at: "role") }
-            if let keyring {
-                guard keyring.principal == principal, keyring.publicKeys == snapshot.enrollment.keys else {
-                    throw NotesError(.keyringRequired, at: "unlocking")
-                }
-            }
-            return NoteSession(
-                core: core,
-                state: SessionState(snapshot, keyring: keyring),
-                principal: principal,
+            try await core.session(
+                for: principal,
                 purpose: purpose,
-                role: role ?? certified,
-                circumstances: circumstances
+                as: role,
+                unlocking: keyring,
+                declaring: circumstances
             )
         }
     }
@@ -232,6 +223,38 @@ public struct NoteVault: Sendable {
             failure = failure ?? NotesError(error)
         }
         if let failure { throw failure }
+    }
+}
+
+extension VaultCore {
+    /// A session for an enrolled principal, whom the host signed in as that or as another id of the same human.
+    func session(
+        for principal: PrincipalID,
+        purpose: PurposeOfUse,
+        as role: PrincipalRole?,
+        unlocking keyring: Keyring?,
+        declaring circumstances: Circumstances,
+        signedInAs other: PrincipalID? = nil
+    ) async throws(NotesError) -> NoteSession {
+        let snapshot = try await snapshot(of: principal)
+        guard other.map(snapshot.linked.contains) ?? true else {
+            throw NotesError(.notFound, at: "affiliation")
+        }
+        let certified = snapshot.enrollment.affiliation.role
+        guard certified.mayAct(as: role ?? certified) else { throw NotesError(.invalidInput, at: "role") }
+        if let keyring {
+            guard keyring.principal == principal, keyring.publicKeys == snapshot.enrollment.keys else {
+                throw NotesError(.keyringRequired, at: "unlocking")
+            }
+        }
+        return NoteSession(
+            core: self,
+            state: SessionState(snapshot, keyring: keyring, signedInAs: other),
+            principal: principal,
+            purpose: purpose,
+            role: role ?? certified,
+            circumstances: circumstances
+        )
     }
 }
 

@@ -8,6 +8,11 @@ extension ByteWriter {
         list(values.sorted()) { $0.note($1) }
     }
 
+    /// Principals in the order of their ids.
+    package mutating func principals(_ values: Set<PrincipalID>) {
+        list(values.sorted()) { $0.identifier($1) }
+    }
+
     /// Words of the host's in the order of their bytes.
     package mutating func hostWords(_ values: Set<HostWord>) {
         list(values.sorted()) { $0.text($1.description) }
@@ -32,6 +37,13 @@ extension ByteReader {
         let notes = try list { (reader) throws(MalformedBytes) in try reader.note() }
         guard zip(notes, notes.dropFirst()).allSatisfy(<) else { throw MalformedBytes() }
         return Set(notes)
+    }
+
+    package mutating func principals() throws(MalformedBytes) -> Set<PrincipalID> {
+        let principals = try list { (reader) throws(MalformedBytes) in try reader.identifier(PrincipalID.self)
+        }
+        guard zip(principals, principals.dropFirst()).allSatisfy(<) else { throw MalformedBytes() }
+        return Set(principals)
     }
 
     package mutating func hostWords() throws(MalformedBytes) -> Set<HostWord> {

@@ -17,6 +17,7 @@ extension RecordSamples {
             ("a discarded draft", .discard(note)),
             ("labels of a note", .labels(note, labels)),
             ("labels that reach notes", .labeled(labeledRecords)),
+            ("ids of one human", .linked([therapist, representative])),
         ]
     }
 

@@ -167,7 +167,9 @@ extension RecordSamples {
         full.authors = [therapist, PrincipalID(id(0xD4))]
         full.origins = personOrigins
         full.labeled = labeledRecords
-        return [("fresh aggregate", fresh), ("aggregate", full)]
+        var linked = full
+        linked.linked = [representative, PrincipalID(id(0xD4))]
+        return [("fresh aggregate", fresh), ("aggregate", full), ("linked aggregate", linked)]
     }
 
     static let entries: [(String, AuditEntry)] = [

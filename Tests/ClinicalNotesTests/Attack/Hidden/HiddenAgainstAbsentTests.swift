@@ -305,7 +305,7 @@ extension ProbedPractice {
         let facts = await asker.session.factsOfPrincipal([ana.id], at: now)
         let asked = AccessCase(principal: facts, owner: own, now: now)
         return [action, .listDirectives].allSatisfy { action in
-            let paper = PaperFacts(action, filed, by: asker.session, or: [])
+            let paper = PaperFacts(action, filed, by: asker.session, or: .none)
             return core.policy.decide(asked.request(action, with: paper, of: ana.id)).effect != .permit
         }
     }
