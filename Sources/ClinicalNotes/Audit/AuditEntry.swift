@@ -23,8 +23,10 @@ public struct AuditEntry: Hashable, Codable, Sendable {
         public static let enrollment = Event("enrolment")
         /// An enrollment was ended.
         public static let enrollmentEnd = Event("enrollment-end")
-        /// Several ids were put on record as one human's, or one was taken from the others.
+        /// Several ids were put on record as one human's, in one commit.
         public static let affiliation = Event("affiliation")
+        /// An id was taken from the human's others, in one commit, or an enrollment ended under one of them.
+        public static let affiliationEnd = Event("affiliation-end")
         /// A directive was recorded or revoked.
         public static let directive = Event("directive")
         /// What the patient's browsing shows was changed; in older logs also that a key was granted.

@@ -88,6 +88,8 @@ struct AccessCase {
         under kept: [Directive]? = nil
     ) -> AccessRequest {
         let directives = kept ?? owner.directives.map(\.directive)
+        let facts =
+            action == .cosign ? facts.counting(session.principal, for: session.state.current.linked) : facts
         let declared = session.circumstances
         return AccessRequest(
             time: .known(now),
@@ -193,6 +195,16 @@ extension NoteSession {
 
     /// A patient who asks about notes of others asks for nobody else, and is not a subject of theirs.
     fileprivate var asker: PatientID? { role == .patient ? principal.patient : nil }
+}
+
+extension NoteFacts {
+    /// The same of a note that somebody wrote by another id: nobody cosigns what they wrote.
+    fileprivate func counting(_ principal: PrincipalID, for linked: Set<PrincipalID>) -> NoteFacts {
+        guard case .known(let authors) = originators, !linked.isDisjoint(with: authors) else { return self }
+        var facts = self
+        facts.originators = .known(authors + [principal])
+        return facts
+    }
 }
 
 extension LegalProcess {

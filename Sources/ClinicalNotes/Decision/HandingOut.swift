@@ -63,6 +63,7 @@ extension NoteSession {
     ///   ``Denial`` where there is nothing to hand out.
     /// - Returns: What was collected.
     /// - Throws: What is told of a denial; ``NotesError``; what `collect` throws.
+    @inline(never)
     func handOut<Value>(
         _ collect: (NoteSession, Instant) async throws -> Unrecorded<Value>
     ) async throws(NotesError) -> Value {

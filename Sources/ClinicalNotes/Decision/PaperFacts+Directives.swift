@@ -116,6 +116,11 @@ extension DirectiveDocument {
         opened(by: practice).contains { $0.names(principal, acting: role, of: organization) }
     }
 
+    /// Whether it opens something to people whom it does not name.
+    fileprivate func opensToSeveral(in practice: OrganizationID) -> Bool {
+        opened(by: practice).contains { $0.principals.isEmpty }
+    }
+
     /// The people whom it opens something to by name.
     fileprivate func named(in practice: OrganizationID) -> Set<PrincipalID> {
         opened(by: practice).reduce(into: []) { $0.formUnion($1.principals) }
@@ -150,15 +155,22 @@ extension NoteSession {
 
     /// Those among whom a paper names, and who filed it, in whose place this person could act: her other principals, and who is
     /// on record by her word alone.
+    ///
+    /// As what she acts by linked ids is looked up only where it counts, so that a damaged one keeps nobody from revoking; and it
+    /// does not for patients about their own record, who sign for themselves.
     func selves(
+        for action: NoteAction,
         among document: DirectiveDocument,
         filedBy filer: PrincipalID? = nil
     ) async throws(NotesError) -> Selves {
         let named = document.named(in: core.organization).subtracting([principal])
         let others = named.union([filer].compactMap { $0 }).subtracting([principal])
         let selves = try await core.selves(of: principal, among: others)
-        let unvouched = try await core.unvouched(by: selves.union([principal]), among: named)
-        let linked = try await core.aggregates(of: state.current.linked).values
+        let unvouched = try await core.unvouched(by: principal, among: named)
+        let counts =
+            action == .revokeDirective ? document.keepsOut : document.opensToSeveral(in: core.organization)
+        let isOwn = document.subjects == [principal.patient]
+        let linked = try await core.aggregates(of: counts && !isOwn ? state.current.linked : []).values
         return Selves(
             principals: selves.union(unvouched),
             affiliations: linked.compactMap(\.enrollment).filter { $0.ended == nil }.map(\.affiliation)

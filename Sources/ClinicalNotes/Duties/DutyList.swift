@@ -92,8 +92,9 @@ extension AuditEntry {
 
     /// What happens without leaving anything to do; what a later version records may leave something.
     private static let withoutDuties: Set<Event> = [
-        .list, .inspection, .registration, .enrollment, .enrollmentEnd, .affiliation, .directive, .release,
-        .keyGrant, .hold, .importing, .discharge, .clock, .restore, .anchorRenewal, .soloPractice,
+        .list, .inspection, .registration, .enrollment, .enrollmentEnd, .affiliation, .affiliationEnd,
+        .directive, .release, .keyGrant, .hold, .importing, .discharge, .clock, .restore, .anchorRenewal,
+        .soloPractice,
     ]
 
     /// Whether an obligation of this entry is left for people to carry out.

@@ -94,11 +94,12 @@ extension NoteSession {
 
     /// Whether a duty is this principal's business: everybody's of the practice's compliance staff, one's own otherwise.
     ///
-    /// What was refused is never the business of who asked: it may be hidden from them.
+    /// What was refused is never the business of who asked, by whichever id: it may be hidden from them.
     func maySee(_ duty: Duty) -> Bool {
         let isCompliance = role == .administrator || role == .operations
         let isOwn = duty.principal == principal
-        return duty.wasRefused ? isCompliance && !isOwn : isCompliance || isOwn
+        guard duty.wasRefused else { return isCompliance || isOwn }
+        return isCompliance && !isOwn && !state.current.linked.contains(duty.principal)
     }
 
     private func requireStaff() async throws(NotesError) {

@@ -17,6 +17,12 @@ extension NoteHeader {
         return !confirmations.contains { $0.author == principal }
     }
 
+    /// Those others who say that the principal wrote the note.
+    func saying(of principal: PrincipalID) -> Set<PrincipalID> {
+        let named = claims.filter { $0.author == principal && !$0.isOwn }.map(\.by)
+        return Set(named + [origin?.by].compactMap { $0 }).subtracting([principal])
+    }
+
     /// Whether the principal says to have written the note, and nobody else does yet.
     func awaitsVouching(for principal: PrincipalID) -> Bool {
         claims.contains { $0.author == principal && $0.isOwn }

@@ -5,12 +5,14 @@ extension NoteSession {
     /// Puts on record that several ids are one human's, as ``NoteVault/link(_:idempotencyKey:)``: for staff who keep the practice's
     /// papers.
     ///
-    /// It opens a sign-in to somebody, so nobody does it with an id of their own, nor with one that is on record by their word alone.
+    /// It opens a sign-in to somebody, so nobody does it with an id of their own, nor with one that is on record by their word alone;
+    /// whom the ids are linked to already counts.
     ///
     /// - Parameters:
     ///   - affiliations: Principals, and at most one patient, all of them enrolled.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
-    /// - Throws: ``NotesError`` as the vault's call, and `notSolo` for ids of one's own outside a practice of one.
+    /// - Throws: ``NotesError`` as the vault's call, and `notSolo`, outside a practice of one, for ids of one's own and for who is not
+    ///   enrolled, or by one's own word alone.
     public func link(_ affiliations: Set<PrincipalID>, idempotencyKey: IdempotencyKey = .fresh())
         async throws(NotesError)
     {
@@ -32,7 +34,8 @@ extension NoteSession {
 
     /// A session of the same human as another of their ids, without another sign-in.
     ///
-    /// It has the rights of that id and none of this one's, and ends with the link.
+    /// It has the rights of that id and none of this one's, and ends with the link or with the enrollment that the host signed in.
+    /// The audit log tells by which sign-in somebody acted (`signed-in-as-`).
     ///
     /// - Parameters:
     ///   - affiliation: An id that is linked to this session's.

@@ -20,7 +20,8 @@ extension NoteVault {
         try await Registrar(core).link(affiliations, idempotencyKey)
     }
 
-    /// Takes an id from the human's others, which stay linked: when this returns, sessions that began by the link are ended.
+    /// Takes an id from the human's others, which stay linked: when this returns, no session that began by the link is
+    /// permitted anything that is recorded later, unless they are linked again.
     ///
     /// - Parameters:
     ///   - affiliation: The id.

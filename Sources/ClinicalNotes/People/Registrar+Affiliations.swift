@@ -15,13 +15,17 @@ extension Registrar {
             { $0.principals(affiliations) },
             asking: .link(affiliations)
         ) { transaction in
-            var all = affiliations
             for affiliation in affiliations {
-                all.formUnion(try await linked(to: affiliation, in: &transaction, at: "affiliations"))
+                try await core.edit(affiliation.owner, in: &transaction, at: "affiliations")
             }
-            for affiliation in all {
-                _ = try await linked(to: affiliation, in: &transaction, at: "affiliations")
+            var all = affiliations
+            while true {
+                let further = linked(to: all, in: transaction).subtracting(all)
+                let found = try await edit(whole: further, in: &transaction)
+                guard !found.isEmpty else { break }
+                all.formUnion(found)
             }
+            if all != affiliations { try await require(.link(all), in: &transaction) }
             try requireOneHuman(all, in: transaction)
             try set(all, in: &transaction)
             return (all.sorted()[0].owner, Receipt.principals(all))
@@ -31,15 +35,17 @@ extension Registrar {
 
     func unlink(_ affiliation: PrincipalID, _ idempotencyKey: IdempotencyKey) async throws(NotesError) {
         let receipt = try await write(
-            .affiliation,
+            .affiliationEnd,
             "unlink-affiliation",
             idempotencyKey,
             { $0.identifier(affiliation) },
-            asking: .certify(affiliation)
+            asking: .unlink([affiliation])
         ) { transaction in
-            let others = try await linked(to: affiliation, in: &transaction, at: "affiliation")
-            guard !others.isEmpty else { throw NotesError(.invalidTransition, at: "affiliation") }
-            for other in others { _ = try await linked(to: other, in: &transaction, at: "affiliation") }
+            try await core.edit(affiliation.owner, in: &transaction, at: "affiliation")
+            let linked = linked(to: [affiliation], in: transaction)
+            guard !linked.isEmpty else { throw NotesError(.invalidTransition, at: "affiliation") }
+            let others = try await edit(whole: linked, in: &transaction)
+            try await require(.unlink(others.union([affiliation])), in: &transaction)
             try set([affiliation], in: &transaction)
             try set(others, in: &transaction)
             return (affiliation.owner, Receipt.principals(others.union([affiliation])))
@@ -47,19 +53,36 @@ extension Registrar {
         try await core.keep(.linked(try Receipt.principals(in: receipt)))
     }
 
-    /// Begins to change somebody who can be linked.
-    ///
-    /// - Returns: To whom they are.
-    private func linked(
-        to affiliation: PrincipalID,
-        in transaction: inout Transaction,
-        at place: String
-    ) async throws -> Set<PrincipalID> {
-        try await core.edit(affiliation.owner, in: &transaction, at: place)
-        guard let aggregate = transaction.editors[affiliation.owner]?.aggregate,
-            [.patient, .principal].contains(aggregate.kind(of: affiliation.owner, in: core.tenant))
-        else { throw NotesError(.notFound, at: place) }
-        return aggregate.linked
+    /// Begins to change those of some ids that are there and whole: what is lost or damaged keeps no link from being ended, and
+    /// nobody acts by it, since a session looks at both sides.
+    func edit(whole ids: Set<PrincipalID>, in transaction: inout Transaction) async throws(NotesError)
+        -> Set<PrincipalID>
+    {
+        var whole: Set<PrincipalID> = []
+        for id in ids {
+            do throws(NotesError) {
+                try await core.edit(id.owner, in: &transaction, at: "affiliation")
+                whole.insert(id)
+            } catch {
+                guard [.notFound, .tampered, .rolledBack, .behindAnchor].contains(error.code) else {
+                    throw error
+                }
+            }
+        }
+        return whole
+    }
+
+    /// Decides anew about all whom it comes to concern, once their links are known.
+    private func require(_ question: Question, in transaction: inout Transaction) async throws {
+        guard let session else { return }
+        _ = try await session.pinned().require(question, in: &transaction)
+    }
+
+    /// To whom some of those under edit are linked.
+    private func linked(to affiliations: Set<PrincipalID>, in transaction: Transaction) -> Set<PrincipalID> {
+        affiliations.reduce(into: []) {
+            $0.formUnion(transaction.editors[$1.owner]?.aggregate.linked ?? [])
+        }
     }
 
     private func set(_ all: Set<PrincipalID>, in transaction: inout Transaction) throws {
@@ -71,9 +94,15 @@ extension Registrar {
         }
     }
 
-    /// Names may differ, as they do after a marriage; births do not.
+    /// Names may differ, as they do after a marriage; births and genders do not.
     private func requireOneHuman(_ all: Set<PrincipalID>, in transaction: Transaction) throws(NotesError) {
-        let aggregates = all.compactMap { transaction.editors[$0.owner]?.aggregate }
+        var aggregates: [OwnerAggregate] = []
+        for affiliation in all {
+            guard let aggregate = transaction.editors[affiliation.owner]?.aggregate,
+                [.patient, .principal].contains(aggregate.kind(of: affiliation.owner, in: core.tenant))
+            else { throw NotesError(.notFound, at: "affiliations") }
+            aggregates.append(aggregate)
+        }
         guard all.count <= Self.maximumLinked, aggregates.count(where: { !$0.persons.isEmpty }) < 2 else {
             throw NotesError(.invalidInput, at: "affiliations")
         }

@@ -158,6 +158,11 @@ extension Registrar {
         ) { transaction in
             _ = try await enrolled(principal, in: &transaction)
             let now = transaction.now
+            // Sessions that began by a sign-in as this id must look again.
+            let linked = transaction.editors[principal.owner]?.aggregate.linked ?? []
+            for other in try await edit(whole: linked, in: &transaction) {
+                try transaction.change(other.owner) { $0.raisesEpoch = true }
+            }
             try transaction.change(principal.owner) { (editor) throws(CryptoError) in
                 editor.aggregate.enrollment?.ended = now
                 editor.raisesEpoch = true

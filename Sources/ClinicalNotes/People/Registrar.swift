@@ -32,6 +32,8 @@ struct Registrar: Sendable {
         case certify(PrincipalID)
         /// Say that several ids are one human's.
         case link(Set<PrincipalID>)
+        /// Say that some ids are one human's no longer.
+        case unlink(Set<PrincipalID>)
         /// Carry in what the authority outside certified, which stands for a second person.
         case carry(PrincipalID)
         /// End an enrollment, which never waits.
@@ -120,6 +122,8 @@ struct Registrar: Sendable {
                 let owners = Set(transaction.editors.keys).union([owner]).subtracting([core.practice])
                 for target in owners.sorted().map({ AuditTarget.owner($0) }) {
                     let (action, now) = (question.action, transaction.now)
+                    let isOther = event == .enrollmentEnd && target.owner != owner
+                    let event = isOther ? AuditEntry.Event.affiliationEnd : event
                     transaction.record(
                         acting?.entry(event, action, on: target, decision: decision, at: now)
                             ?? actor.entry(event, action, on: target, at: now)
@@ -136,7 +140,7 @@ extension Registrar.Question {
         switch self {
         case .register: .register
         case .update: .updatePerson
-        case .enroll, .bring, .certify, .link, .carry, .end: .enroll
+        case .enroll, .bring, .certify, .link, .unlink, .carry, .end: .enroll
         }
     }
 }
@@ -159,12 +163,18 @@ extension NoteSession {
             let isOwn = holder == principal
             return try await require(.enroll, benefits: isOwn, filed: isOwn, at: now)
         case .certify(let holder):
-            let selves = try await core.selves(of: principal, among: [holder])
-            return try await requireSecondPerson(selves, in: &transaction)
+            return try await requireSecondPerson(in: &transaction) {
+                try await core.selves(of: principal, among: [holder])
+            }
         case .link(let affiliations):
-            var selves = try await core.selves(of: principal, among: affiliations)
-            selves.formUnion(try await core.unvouched(by: selves.union([principal]), among: affiliations))
-            return try await requireSecondPerson(selves, in: &transaction)
+            return try await requireSecondPerson(in: &transaction) {
+                let selves = try await core.selves(of: principal, among: affiliations)
+                return selves.union(try await core.unvouched(by: principal, among: affiliations))
+            }
+        case .unlink(let affiliations):
+            return try await requireSecondPerson(in: &transaction) {
+                try await core.selves(of: principal, among: affiliations)
+            }
         case .update(let patients, let labels):
             let facts = await factsOfPrincipal(patients, at: now)
             func decide(_ selves: Set<PrincipalID>) async throws -> Decision? {
@@ -194,17 +204,26 @@ extension NoteSession {
 
     /// Decides whether this principal may vouch for people; of whom she may be herself only in a practice of one, since of what
     /// would wait nobody is the second person.
+    ///
+    /// - Parameters:
+    ///   - transaction: What is to be committed.
+    ///   - selves: Those of them who may be herself; looked up for nobody who may vouch for no one.
+    /// - Returns: The permit.
+    /// - Throws: ``NotesError``: a denial, or `notSolo`.
     private func requireSecondPerson(
-        _ selves: Set<PrincipalID>,
-        in transaction: inout Transaction
+        in transaction: inout Transaction,
+        among selves: () async throws -> Set<PrincipalID>
     ) async throws -> Decision {
-        let (isOneself, now) = (!selves.isEmpty, transaction.now)
-        let decision = try await require(.enroll, benefits: isOneself, filed: false, at: now)
-        if isOneself { try await core.requireSolo(of: principal, in: &transaction) }
-        return decision
+        let now = transaction.now
+        let decision = try await require(.enroll, benefits: false, filed: false, at: now)
+        guard try await !selves().isEmpty else { return decision }
+        let own = try await require(.enroll, benefits: true, filed: false, at: now)
+        try await core.requireSolo(of: principal, in: &transaction)
+        return own
     }
 
     /// Hands out something of how somebody is enrolled, if the policy lets this principal ask; that they looked is on record.
+    @inline(never)
     func inspect<Value>(
         enrollmentOf holder: PrincipalID,
         asking question: Registrar.Question,

@@ -14,7 +14,8 @@ extension VaultCore {
         let linked = (found[principal]?.linked ?? []).union([principal])
         let own = found[principal]?.person
         return others.filter { other in
-            if linked.contains(other) { return true }
+            // Each names the other; of a link that only one of them still has, nobody gains.
+            if linked.contains(other) || found[other]?.linked.contains(principal) ?? false { return true }
             guard let own, let person = found[other]?.person else { return false }
             return !person.contradicts(own)
         }
@@ -31,15 +32,18 @@ extension VaultCore {
         return others.filter { $0 == principal || found[$0]?.person?.isProven(own) ?? false }
     }
 
-    /// Those of several principals who are on record by somebody's word alone: patients whom she enrolled herself, and whoever
-    /// is not enrolled yet.
-    func unvouched(by selves: Set<PrincipalID>, among others: Set<PrincipalID>) async throws(NotesError)
+    /// Those of several principals who are on record by somebody's word alone, by whichever of her ids: patients whom she enrolled
+    /// herself, and whoever is not enrolled yet.
+    func unvouched(by principal: PrincipalID, among others: Set<PrincipalID>) async throws(NotesError)
         -> Set<PrincipalID>
     {
-        let found = try await aggregates(of: others.union(selves))
+        let found = try await aggregates(of: others)
+        func registrar(_ other: PrincipalID) -> PrincipalID? {
+            found[other]?.enrollment.flatMap { $0.filing == .inForce ? $0.registrar : nil }
+        }
+        let registrars = try await selves(of: principal, among: Set(others.compactMap(registrar)))
         return others.filter { other in
-            guard let enrollment = found[other]?.enrollment else { return true }
-            return enrollment.filing == .inForce && enrollment.registrar.map(selves.contains) ?? false
+            found[other]?.enrollment == nil || registrar(other).map(registrars.contains) ?? false
         }
     }
 

@@ -86,7 +86,11 @@ extension VaultCore {
             else { return [] }
             return [(view, .discard(note))]
         case .linked(let principals):
-            let owners = Dictionary(uniqueKeysWithValues: principals.map { ($0.owner, Set<UInt32>()) })
+            // With whom others have linked them meanwhile: a human is kept whole.
+            let linked = try await aggregates(of: principals).values.reduce(into: principals) {
+                $0.formUnion($1.linked)
+            }
+            let owners = Dictionary(uniqueKeysWithValues: linked.map { ($0.owner, Set<UInt32>()) })
             return try await view(owners).owners.values.map { ($0, .linked($0.aggregate.linked)) }
         }
     }

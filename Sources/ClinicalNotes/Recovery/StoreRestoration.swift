@@ -48,7 +48,7 @@ struct StoreRestoration {
             request.anchored == anchored.checkpoint, request.isCurrent(at: core.now)
         else { throw NotesError(.approvalRefused, at: "request") }
         let role = try await core.check(consent, to: request) { (view) throws(NotesError) in
-            try enrollment(view, anchored)
+            try standing(view, anchored)
         }
         let entries = try await core.auditEntryCount(beyond: stored.size)
         let keys = try await core.tenantKeys()
@@ -119,12 +119,18 @@ struct StoreRestoration {
         return false
     }
 
-    /// How a principal is enrolled, as of the store and the journal.
-    private func enrollment(_ view: OwnerView, _ anchored: Anchored) throws(NotesError) -> Enrollment? {
-        var enrollment = view.aggregate.enrollment
+    /// How a principal is enrolled and linked, as of the store and the journal.
+    private func standing(_ view: OwnerView, _ anchored: Anchored) throws(NotesError)
+        -> (Enrollment?, linked: Set<PrincipalID>)
+    {
+        var (enrollment, linked) = (view.aggregate.enrollment, view.aggregate.linked)
         for line in (anchored.lines[view.owner] ?? []).inOrder where line.epoch > view.epoch {
-            if case .enrollment(let newer) = try line.narrowing(of: view) { enrollment = newer }
+            switch try line.narrowing(of: view) {
+            case .enrollment(let newer): enrollment = newer
+            case .linked(let newer): linked = newer
+            default: break
+            }
         }
-        return enrollment
+        return (enrollment, linked)
     }
 }

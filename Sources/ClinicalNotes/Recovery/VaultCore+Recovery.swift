@@ -28,21 +28,24 @@ extension VaultCore {
     /// - Parameters:
     ///   - consent: Who approved.
     ///   - request: What they were asked.
-    ///   - enrollment: How a principal is enrolled that stands as viewed.
+    ///   - standing: How a principal that stands as viewed is enrolled and linked.
     /// - Returns: The role of the first of them.
     /// - Throws: ``NotesError`` with `approvalRefused`.
     func check(
         _ consent: RecoveryConsent,
         to request: RecoveryRequest,
-        _ enrollment: (OwnerView) throws(NotesError) -> Enrollment? = { $0.aggregate.enrollment }
+        _ standing: (OwnerView) throws(NotesError) -> (Enrollment?, linked: Set<PrincipalID>) = {
+            ($0.aggregate.enrollment, $0.aggregate.linked)
+        }
     ) async throws(NotesError) -> PrincipalRole {
         let people = consent.approvals.map(\.principal)
         var enrollments: [PrincipalID: Enrollment] = [:]
         var linked: Set<PrincipalID> = []
         for principal in Set(people) {
             guard let view = try await view([principal.owner: []]).owners[principal.owner] else { continue }
-            enrollments[principal] = try enrollment(view)
-            linked.formUnion(view.aggregate.linked)
+            let (enrollment, others) = try standing(view)
+            enrollments[principal] = enrollment
+            linked.formUnion(others)
         }
         guard linked.isDisjoint(with: people),
             consent.isGiven(to: request, by: enrollments, of: organization),

@@ -12,7 +12,7 @@ extension NoteSession {
     ///   - note: The note.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``NotesError`` with `notFound` where nobody said that this principal wrote the note, or the principal confirmed
-    ///   it before.
+    ///   it before, `notSolo` where who said so is the same human outside a practice of one.
     public func confirmAuthorship(of note: NoteID, idempotencyKey: IdempotencyKey = .fresh())
         async throws(NotesError)
     {
@@ -23,6 +23,7 @@ extension NoteSession {
             idempotencyKey,
             saying: { _ in PaperFacts(benefits: .known(true), filedBySelf: .known(false)) },
             if: { $0.awaitsConfirmation(by: principal) },
+            another: { [principal] in $0.saying(of: principal) },
             to: { header, _ in header.confirmAuthorship(by: principal) }
         )
     }
@@ -88,7 +89,7 @@ extension NoteSession {
                 header.awaitsVouching(for: author)
                     && (header.isImported || header.originators.contains(principal))
             },
-            needsAnother: true,
+            another: { _ in [author] },
             to: { header, _ in header.confirmAuthorship(AuthorshipClaim(author: author, by: principal)) }
         )
     }
@@ -130,7 +131,7 @@ extension NoteSession {
         saying paper: (_ isOneself: Bool) -> PaperFacts,
         if isConcerned: (NoteHeader) -> Bool = { _ in true },
         after reading: NoteAction? = nil,
-        needsAnother: Bool = false,
+        another: (NoteHeader) -> Set<PrincipalID> = { _ in [] },
         to change: (_ header: inout NoteHeader, _ isOneself: Bool) async throws -> Void
     ) async throws(NotesError) {
         let request = WriteRequest(principal, idempotencyKey, name) {
@@ -151,7 +152,10 @@ extension NoteSession {
                 if: isConcerned
             )
             if let seen { transaction.expect(seen.view.guardExpectation) }
-            if needsAnother, isOneself { try await core.requireSolo(of: principal, in: &transaction) }
+            // Whoever said so before is another human.
+            if try await !core.selves(of: principal, among: another(loaded.header)).isEmpty {
+                try await core.requireSolo(of: principal, in: &transaction)
+            }
             var header = loaded.header
             try await change(&header, isOneself)
             transaction.edit(loaded.view)

@@ -186,8 +186,16 @@ extension NoteSession {
 
     /// Who acts in this session, as audit entries name them.
     var actor: AuditActor {
-        AuditActor(principal: principal, role: role, purpose: purpose, declared: circumstances.codes)
+        AuditActor(
+            principal: principal,
+            role: role,
+            purpose: purpose,
+            declared: circumstances.codes + signInCodes
+        )
     }
+
+    /// By which other id the human signed in, as audit entries name it.
+    private var signInCodes: [String] { state.signedInAs.map { ["signed-in-as-\($0)"] } ?? [] }
 
     /// An audit entry about this session's principal.
     func entry(
@@ -222,24 +230,33 @@ extension NoteSession {
     }
 
     /// Reads anew how the principal stands, after the guard moved; an ended enrollment ends the session, and so does the end of
-    /// the link by which it began.
+    /// the link by which it began, and of the enrollment that the host signed in.
     func refreshSnapshot() async throws(NotesError) {
-        let newer = try await core.snapshot(of: principal)
-        guard state.signedInAs.map(newer.linked.contains) ?? true else {
-            throw NotesError(.notEnrolled, at: "affiliation")
-        }
-        state.replace(newer)
+        state.replace(try await core.snapshot(of: principal, signedInAs: state.signedInAs))
     }
 }
 
 extension VaultCore {
-    /// A principal's enrollment, with the guard that moves when it changes.
-    func snapshot(of principal: PrincipalID) async throws(NotesError) -> SessionState.Snapshot {
+    /// A principal's enrollment, with the guard that moves when it changes, and when that of a linked id ends.
+    ///
+    /// - Parameters:
+    ///   - principal: Who acts.
+    ///   - other: As whom the host signed the human in, if as another id: it is in force, and linked.
+    /// - Returns: How the principal stands.
+    /// - Throws: ``NotesError`` with `notEnrolled` or `unconfirmed`.
+    func snapshot(of principal: PrincipalID, signedInAs other: PrincipalID? = nil) async throws(NotesError)
+        -> SessionState.Snapshot
+    {
         guard let view = try await view([principal.owner: []]).owners[principal.owner],
             let enrollment = try certified(view.aggregate.enrollment, of: principal), enrollment.ended == nil
         else { throw NotesError(.notEnrolled, at: "principal") }
         guard enrollment.filing.isInForce else { throw NotesError(.unconfirmed, at: "principal") }
-        return SessionState.Snapshot(enrollment, view)
+        let snapshot = SessionState.Snapshot(enrollment, view)
+        if let other {
+            guard snapshot.linked.contains(other) else { throw NotesError(.notEnrolled, at: "affiliation") }
+            _ = try await self.snapshot(of: other)
+        }
+        return snapshot
     }
 
     /// How a principal is enrolled, ended or not; `nil` for nobody who was ever enrolled.

@@ -25,7 +25,7 @@ extension NoteSession {
         let request = WriteRequest(principal, idempotencyKey, "directive") { document.encode(into: &$0) }
         let receipt = try await core.write(request, by: self) { transaction in
             let session = pinned()
-            let selves = try await session.selves(among: document)
+            let selves = try await session.selves(for: .recordDirective, among: document)
             let decisions = try await session.require(
                 .recordDirective,
                 { _ in PaperFacts(recording: document, by: session, or: selves) },
@@ -171,7 +171,11 @@ extension NoteSession {
             var decisions = try await decide(.none)
             guard let view, let filed else { throw NotesError(.notFound, at: "directive") }
             // Whom the paper names is looked up for nobody who may not do this with it anyway.
-            let selves = try await session.selves(among: filed.document, filedBy: filed.recordedBy)
+            let selves = try await session.selves(
+                for: action,
+                among: filed.document,
+                filedBy: filed.recordedBy
+            )
             if !selves.isEmpty { decisions = try await decide(selves) }
             transaction.expect(view.guardExpectation)
             if isAlone { try await core.requireSolo(of: principal, in: &transaction) }

@@ -106,6 +106,7 @@ extension NoteSession {
     }
 
     /// Something of a note's header, for those who may set what the patient is shown; that they looked is on record.
+    @inline(never)
     func inspect<Value: Sendable>(_ note: NoteID, _ value: (NoteHeader) -> Value) async throws(NotesError)
         -> Value
     {

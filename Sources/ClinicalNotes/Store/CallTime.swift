@@ -20,6 +20,9 @@ struct CallTime: Sendable {
     }
 
     /// Gives a call a timeout for all that it does; one that is part of another has the time of that one.
+    ///
+    /// Not inlined, as all that every call goes through, so that a release build takes less time.
+    @inline(never)
     static func within<Value, Failure: Error>(
         _ timeout: Duration,
         _ body: () async throws(Failure) -> Value
@@ -31,6 +34,7 @@ struct CallTime: Sendable {
     /// Gives a call that goes through the whole store a deadline, and each of its steps the timeout that it has anyway.
     ///
     /// A call that is part of another such call ends with it.
+    @inline(never)
     static func limited<Value, Failure: Error>(
         to deadline: Deadline,
         _ body: () async throws(Failure) -> Value
@@ -65,6 +69,7 @@ extension VaultCore {
     /// Gives a call the vault's timeout for all that it does; one that is part of another has the time of that one.
     ///
     /// Every public call goes through here, so that it throws ``NotesError`` alone, and a denial is on record before it is told.
+    @inline(never)
     func inTime<Value>(_ body: () async throws -> Value) async throws(NotesError) -> Value {
         do {
             return try await CallTime.within(timeout) { try await tell(body) }
@@ -77,6 +82,7 @@ extension VaultCore {
 extension DeadlineWatch {
     /// As ``wait(until:late:cancelled:for:)``, for what the host brought: the time of this call is nothing to what the host goes
     /// on with later.
+    @inline(never)
     func waitForHost<Value: Sendable, Failure: Error>(
         until deadline: @autoclosure () -> Deadline,
         late: Result<Value, Failure>,

@@ -236,10 +236,7 @@ extension VaultCore {
         declaring circumstances: Circumstances,
         signedInAs other: PrincipalID? = nil
     ) async throws(NotesError) -> NoteSession {
-        let snapshot = try await snapshot(of: principal)
-        guard other.map(snapshot.linked.contains) ?? true else {
-            throw NotesError(.notFound, at: "affiliation")
-        }
+        let snapshot = try await snapshot(of: principal, signedInAs: other)
         let certified = snapshot.enrollment.affiliation.role
         guard certified.mayAct(as: role ?? certified) else { throw NotesError(.invalidInput, at: "role") }
         if let keyring {

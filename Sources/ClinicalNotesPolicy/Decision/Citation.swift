@@ -78,6 +78,7 @@ extension Citation {
 }
 
 extension Citation {
+    @inline(never)
     package static func hipaa(_ section: Int, _ paragraphs: String = "") -> Citation {
         Citation(.cfr45, 164, section, paragraphs, place: "")
     }
@@ -90,6 +91,7 @@ extension Citation {
         Citation(.cfr45, 171, section, paragraphs, place: "")
     }
 
+    @inline(never)
     package static func part2(_ section: Int, _ paragraphs: String = "") -> Citation {
         Citation(.cfr42, 2, section, paragraphs, place: "")
     }

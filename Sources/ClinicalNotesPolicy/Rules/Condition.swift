@@ -3,9 +3,11 @@ package import ClinicalNotesModel
 /// One thing that a rule asks for: an axis has one of some values.
 ///
 /// Held as the bits that must be absent from the facts.
+// What makes conditions, citations and rules is not inlined into the tables of law: they took half as long again to compile.
 package struct Condition: Sendable {
     let forbidden: InlineArray<8, UInt64>
 
+    @inline(never)
     package init(_ span: Layout.Span, allowed: [Int]) {
         var bits = InlineArray<8, UInt64>(repeating: 0)
         bits[span.first >> 6] = FactWords.mask(span)
@@ -16,6 +18,7 @@ package struct Condition: Sendable {
     /// What leaves out these values.
     package init(forbidden: InlineArray<8, UInt64>) { self.forbidden = forbidden }
 
+    @inline(never)
     private init(_ flags: [Flag], forbiddenBit: Int) {
         var bits = InlineArray<8, UInt64>(repeating: 0)
         for flag in flags {
@@ -31,18 +34,21 @@ package struct Condition: Sendable {
         return forbidden[bit >> 6] >> UInt64(bit & 63) & 1 == 1
     }
 
+    @inline(never)
     package static func action(_ values: NoteAction...) -> Condition { action(values) }
 
     package static func action(_ values: [NoteAction]) -> Condition {
         Condition(Layout.action, allowed: values.map(\.ordinal))
     }
 
+    @inline(never)
     package static func role(_ values: PrincipalRole...) -> Condition { role(values) }
 
     package static func role(_ values: [PrincipalRole]) -> Condition {
         Condition(Layout.role, allowed: values.map(\.ordinal))
     }
 
+    @inline(never)
     package static func purpose(_ values: PurposeOfUse...) -> Condition { purpose(values) }
 
     package static func purpose(_ values: [PurposeOfUse]) -> Condition {
@@ -53,6 +59,7 @@ package struct Condition: Sendable {
         Condition(Layout.lane, allowed: values.map(\.ordinal))
     }
 
+    @inline(never)
     package static func compartment(_ values: Compartment...) -> Condition {
         Condition(Layout.compartment, allowed: values.map(\.ordinal))
     }
@@ -92,8 +99,10 @@ package struct Condition: Sendable {
     }
 
     /// All of these facts hold.
+    @inline(never)
     package static func that(_ flags: Flag...) -> Condition { Condition(flags, forbiddenBit: 0) }
 
     /// None of these facts holds.
+    @inline(never)
     package static func not(_ flags: Flag...) -> Condition { Condition(flags, forbiddenBit: 1) }
 }

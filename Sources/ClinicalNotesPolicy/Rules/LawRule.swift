@@ -21,6 +21,7 @@ package struct LawRule: Sendable {
     /// A permission that law compels, which no house rule blocks.
     package let compelled: Bool
 
+    @inline(never)
     fileprivate init<Direction: LawDirection>(
         _ kind: Kind,
         _ direction: Direction.Type,

@@ -115,7 +115,9 @@ struct LinkedAffiliationTests {
             #expect(Set(ids) == all.subtracting([rivera.id]))
         }
         let entries = try await clinic.audit().filter { $0.event == .affiliation }
-        #expect(entries.count == 2 + 3 + 3)
+        #expect(entries.count == 2 + 3)
+        let ends = try await clinic.audit().filter { $0.event == .affiliationEnd }
+        #expect(Set(ends.map(\.owner)) == Set(all.map(\.owner)) && ends.count == 3)
         #expect(Set(entries.map(\.owner)) == Set(all.map(\.owner)))
         #expect(entries.allSatisfy { $0.principal == clinic.tenant.principal })
         #expect(try await clinic.vault.verify().findings.isEmpty)
@@ -169,6 +171,24 @@ struct LinkedAffiliationTests {
         }
     }
 
+    @Test(
+        "has no session left by way of a sign-in whose enrollment has ended, and the log tells by which sign-in they acted"
+    )
+    func signInEnded() async throws {
+        try await clinic.vault.link([rivera.id, .patient(ana.id)])
+        let note = try await clinic.desk(rivera).signed("Words", about: ana.id, key: "note")
+        let session = try await clinic.portal(ana)
+            .acting(as: rivera.id, purpose: .treatment, unlocking: rivera.keyring)
+        #expect(await session.outcome(of: note) == "words: Words")
+        let read = try #require(try await clinic.audit().last { $0.principal == rivera.id })
+        #expect(read.declared == ["signed-in-as-\(PrincipalID.patient(ana.id))"])
+        try await clinic.vault.endEnrollment(of: .patient(ana.id))
+        #expect(await session.outcome(of: note) == "refused: NotesError(notEnrolled at principal)")
+        #expect(await (try clinic.desk(rivera)).outcome(of: note) == "words: Words")
+        #expect(try await clinic.audit().count { $0.event == .enrollmentEnd } == 1)
+        #expect(try await clinic.vault.verify().findings.isEmpty)
+    }
+
     @Test("is nobody's where the ids cannot be one human's")
     func refused() async throws {
         let ben = try await clinic.patient("Ben", born: 1991)
@@ -191,6 +211,7 @@ struct LinkedAffiliationTests {
         for (ids, error) in cases {
             #expect(await refusal { try await clinic.vault.link(ids) } == error)
         }
+        #expect(try await clinic.records() == records)
         // Nor by a third who contradicts neither.
         try await clinic.vault.link([rivera.id, elder.id])
         #expect(
@@ -204,7 +225,13 @@ struct LinkedAffiliationTests {
         #expect(
             await refusal { try await clinic.vault.unlink(nobody) } == "NotesError(notFound at affiliation)"
         )
-        #expect(records.count < (try await clinic.records().count))
+        // Nor are two patients by way of somebody who is linked to one of them.
+        try await clinic.vault.link([office.id, .patient(ana.id)])
+        #expect(
+            await refusal { try await clinic.vault.link([office.id, .patient(ben.id)]) }
+                == "NotesError(invalidInput at affiliations)"
+        )
+        try await clinic.vault.unlink(office.id)
         #expect(try await clinic.vault.affiliations(of: office.id).map(\.principal) == [office.id])
     }
 
@@ -212,12 +239,15 @@ struct LinkedAffiliationTests {
     func secondPerson() async throws {
         let clerk = try await clinic.staff("Clerk", .billing)
         let pair: Set = [rivera.id, PrincipalID.patient(ana.id)]
-        for (session, error) in [
-            (try await clinic.desk(rivera), "refused"), (try await clinic.portal(ana), "refused"),
-            (try await clinic.desk(clerk, .payment), "refused"),
+        for session in [
+            try await clinic.desk(rivera), try await clinic.portal(ana),
+            try await clinic.desk(clerk, .payment),
         ] {
             let told = await refusal { try await session.link(pair) }
-            #expect(told != nil, "\(error)")
+            // Whoever may not is told the same of ids that are nobody's.
+            let nobodys = Set((0..<2).map { _ in PrincipalID(Entropy.system.bytes16()) })
+            let toldOfNobody = await refusal { try await session.link(nobodys) }
+            #expect(told != nil && told == toldOfNobody)
         }
         let desk = try await clinic.desk(office, .operations)
         #expect(
@@ -225,13 +255,12 @@ struct LinkedAffiliationTests {
         )
         // Whom she put on record alone is nobody's word but hers.
         let puppet = try await desk.register(Person(legalName: "Nobody"))
-        for _ in 0..<2 {
-            #expect(
-                await refusal { try await desk.link([.patient(puppet), rivera.id]) }
-                    == "NotesError(notSolo at practice)"
-            )
-            _ = await refusal { try await desk.enroll(puppet) }
+        func linkPuppet(_ session: NoteSession) async -> String? {
+            await refusal { try await session.link([.patient(puppet), rivera.id]) }
         }
+        #expect(await linkPuppet(desk) == "NotesError(notSolo at practice)")
+        try await desk.enroll(puppet)
+        #expect(await linkPuppet(desk) == "NotesError(notSolo at practice)")
         #expect(try await clinic.audit().allSatisfy { $0.event != .affiliation || $0.outcome == .refused })
         try await desk.link(pair)
         let made = try await clinic.audit().filter { $0.event == .affiliation && $0.outcome == .permitted }
@@ -244,6 +273,15 @@ struct LinkedAffiliationTests {
                 await refusal { try await session.unlink(registrar.id) } == "NotesError(notSolo at practice)"
             )
         }
+        // Nor with whom another of their ids put on record, or with whom an id that is named is linked to.
+        let other = try await clinic.desk(registrar, .operations)
+        #expect(await linkPuppet(other) == "NotesError(notSolo at practice)")
+        try await clinic.vault.link([.patient(puppet), clerk.id])
+        for session in [desk, other] {
+            let told = await refusal { try await session.link([clerk.id, rivera.id]) }
+            #expect(told == "NotesError(notSolo at practice)")
+        }
+        #expect(try await clinic.vault.affiliations(of: clerk.id).count == 2)
         let third = try await clinic.staff("Third", .operations)
         try await clinic.desk(third, .operations).unlink(registrar.id)
         #expect(try await clinic.vault.affiliations(of: office.id).count == 1)

@@ -92,6 +92,64 @@ struct LinkedSelvesTests {
         #expect((await session.outcome(of: note) == "words: Words") == !linked)
     }
 
+    @Test("a patient signs for herself, whatever else she is to the practice", arguments: [false, true])
+    func ownPaper(linked: Bool) async throws {
+        let staff = try await clinic.staff("Somebody")
+        if linked { try await clinic.vault.link([staff.id, .patient(ana.id)]) }
+        let paper = try await clinic.portal(ana).record(
+            .generalConsent(
+                GeneralConsent(
+                    subjects: [ana.id],
+                    covers: [.general],
+                    purposes: [.treatment],
+                    signature: DirectiveSignature(by: .patient, on: nil)
+                )
+            )
+        )
+        let filed = try await clinic.portal(ana).directives(of: ana.id).first { $0.id == paper }
+        #expect(filed?.isInForce == true)
+    }
+
+    @Test("who was refused learns of no duty by another id", arguments: [false, true])
+    func refusedDuty(linked: Bool) async throws {
+        if linked { try await clinic.vault.link([office.id, rivera.id]) }
+        let duty = Duty(
+            id: Duty.ID(position: 1, obligation: .legalReview),
+            since: clinic.clock.now,
+            due: nil,
+            owner: ana.id.owner,
+            note: nil,
+            principal: rivera.id,
+            action: .read,
+            wasRefused: true
+        )
+        #expect(try await clinic.desk(office, .operations).maySee(duty) == !linked)
+        #expect(try await clinic.desk(registrar, .operations).maySee(duty))
+    }
+
+    @Test("who wrote a note does not cosign it as its supervisor", arguments: [false, true])
+    func cosigning(linked: Bool) async throws {
+        let supervisor = try await clinic.staff("Supervisor", .supervisor)
+        clinic.directory.join(supervisor.id, ana.id)
+        let trainee = try await clinic.staff("Trainee", .trainee)
+        clinic.directory.join(trainee.id, ana.id)
+        let note = try await clinic.desk(trainee).signed("Words", about: ana.id, key: "note")
+        if linked { try await clinic.vault.link([supervisor.id, trainee.id]) }
+        let told = await refusal { try await clinic.desk(supervisor, .operations).cosign(note) }
+        #expect((told != nil) == linked, "\(told ?? "cosigned")")
+    }
+
+    @Test("who named an author does not confirm it as that author", arguments: [false, true])
+    func authorship(linked: Bool) async throws {
+        let okafor = try await clinic.staff("Okafor")
+        clinic.directory.join(okafor.id, ana.id)
+        let note = try await clinic.desk(rivera).signed("Words", about: ana.id, key: "note")
+        try await clinic.desk(rivera).nameAuthor(okafor.id, of: note)
+        if linked { try await clinic.vault.link([okafor.id, rivera.id]) }
+        let told = await refusal { try await clinic.desk(okafor).confirmAuthorship(of: note) }
+        #expect(told == (linked ? "NotesError(notSolo at practice)" : nil))
+    }
+
     @Test("a link to a colleague makes nobody alone in the practice")
     func solo() async throws {
         try await clinic.vault.link([rivera.id, office.id, registrar.id])
