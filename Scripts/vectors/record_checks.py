@@ -68,7 +68,10 @@ def check_record(vector):
     codec, data, name = RECORDS[vector["record"]], unhex(vector["bytes"]), vector["name"]
     same(decode(codec, data), vector["value"], f"{name}, read")
     same(codec.write(vector["value"]), data, f"{name}, written")
-    version = 2 if vector["record"] == "aggregate" and vector["value"]["linked"] else 1
+    value = vector["value"]
+    is_extended = vector["record"] == "aggregate" and value["linked"] or (
+        vector["record"] == "header" and (value["withdrawal"] or value["refiling"]))
+    version = 2 if is_extended else 1
     same(data[0], version, f"{name}, version")
     for wrong in (data[:-1], data + b"\0", u8(3 - version) + data[1:], u8(3) + data[1:], b""):
         refused(lambda: decode(codec, wrong), f"{name}, damaged")

@@ -4,6 +4,7 @@ A codec reads a value from a Reader and writes it to bytes. Values are what JSON
 bytes and identifiers in hexadecimal, instants in milliseconds.
 """
 import datetime
+import unicodedata
 
 from vectors.formats import Reader, Refused, blake2b, box_id, counted, i64, kdf, leaf_hash, signing_id, u8, u32, u64, unhex
 
@@ -148,6 +149,28 @@ def extended(first, name, codec):
             raise Refused
         return value
     return Codec(read, lambda v: u8(2) + second.write(v) if v[name] else u8(1) + first.write(v))
+
+
+def extended_optionally(first, rest):
+    """A record whose version 2 has parts more that may be missing, but not all of them."""
+    second = fields(*first, *((name, optional(codec)) for name, codec in rest))
+    first = fields(*first)
+    names = [name for name, _ in rest]
+
+    def read(reader):
+        version = reader.integer(1)
+        if version not in (1, 2):
+            raise Refused
+        value = (first if version == 1 else second).read(reader)
+        if version == 2 and all(value[name] is None for name in names):
+            raise Refused
+        return {**dict.fromkeys(names), **value}
+
+    def write(value):
+        if all(value[name] is None for name in names):
+            return u8(1) + first.write(value)
+        return u8(2) + second.write(value)
+    return Codec(read, write)
 
 
 def choice(*cases):
@@ -391,7 +414,24 @@ RECEIVED = fields(
     ("holder", words("received-copy covered-entity lawful-holder")),
     ("under", optional(words("tpo-consent non-tpo-consent"))), ("authorUnavailable", FLAG))
 LABELS = fields(("words", host_words()), ("unit", optional(TEXT)))
-HEADER = record(
+
+
+def is_entry_error(code):
+    """A code of the library's, or a word of the host's: 1 to 128 bytes, not blank, without control characters."""
+    if code in ("wrong-patient", "duplicate", "wrong-content"):
+        return True
+    word = code.removeprefix("host:")
+    return (code.startswith("host:") and 1 <= len(word.encode()) <= 128 and not word.isspace()
+            and not any(unicodedata.category(character) == "Cc" for character in word))
+
+
+COSIGNATURES = many(fields(("principal", ID), ("revision", U64), ("at", INSTANT), ("key", ID), ("signature", BYTES)))
+WITHDRAWAL = fields(("error", checked(TEXT, is_entry_error)), ("refiled", optional(NOTE)))
+REFILING = fields(
+    ("from", NOTE), ("by", ID), ("at", INSTANT),
+    ("originals", many(fields(("revision", U64), ("manifestHash", DIGEST), ("locator", ID), ("hash", DIGEST)))),
+    ("cosignatures", COSIGNATURES))
+HEADER = checked(extended_optionally((
     ("compartment", COMPARTMENT), ("kind", KIND), ("template", TEXT), ("templateVersion", U32), ("status", STATUS),
     ("originators", many(ID)), ("organization", ID), ("subjects", many(ID)), ("parts", many(PART)),
     ("referencesOther", optional(words("none provider non-provider"))), ("compiledForProceeding", FLAG),
@@ -403,13 +443,14 @@ HEADER = record(
     ("manifestHash", DIGEST), ("frameHash", DIGEST), ("keyGeneration", U32),
     ("history", many(fields(
         ("revision", U64), ("locator", ID), ("frameHash", DIGEST), ("manifestHash", DIGEST)))),
-    ("cosignatures", many(fields(
-        ("principal", ID), ("revision", U64), ("at", INSTANT), ("key", ID), ("signature", BYTES)))),
+    ("cosignatures", COSIGNATURES),
     ("identifiers", IDENTIFIERS), ("attestedAuthors", many(TEXT)),
     ("origin", optional(fields(("by", ID), ("at", INSTANT), ("source", optional(TEXT))))), ("foreign", optional(FOREIGN_STATE)),
     ("confirmations", many(fields(("author", ID), ("by", ID)))), ("claims", many(fields(("author", ID), ("by", ID)))),
     ("usedForDecision", FLAG),
-    ("received", optional(RECEIVED)), ("labels", LABELS), ("amendmentRequests", many(ID)), ("attachments", many(ID)))
+    ("received", optional(RECEIVED)), ("labels", LABELS), ("amendmentRequests", many(ID)), ("attachments", many(ID))),
+    (("withdrawal", WITHDRAWAL), ("refiling", REFILING))),
+    lambda value: value["withdrawal"] is None or value["status"] == "entered-in-error")
 AUDIT_ENTRY = record(
     ("at", INSTANT), ("event", EVENT), ("principal", ID), ("role", ROLE), ("purpose", PURPOSE), ("action", ACTION),
     ("owner", ID), ("record", optional(ID)), ("revision", U64), ("outcome", words("permitted refused")),
@@ -475,7 +516,7 @@ NARROWING = versioned(choice(
     (0, "directive", DIRECTIVE), (1, "enrolment", ENROLMENT), (2, "person", row(ID, PERSON)), (3, "release", RELEASE),
     (4, "hold", HOLD), (5, "withdrawal", NOTE), (6, "discard", NOTE),
     (7, "labels", row(NOTE, LABELS)), (8, "labeled", many(LABELED)),
-    (9, "linked", ascending(ID, lambda value: value))))
+    (9, "linked", ascending(ID, lambda value: value)), (10, "misfiling", row(NOTE, optional(NOTE)))))
 JOURNAL_LINE = record(
     ("at", INSTANT),
     ("content", choice((0, "narrowed", row(ID, U64, BYTES)), (1, "declared", row(RECOVERY, U64, many(ID))))))

@@ -80,6 +80,8 @@ extension Guarantee {
             [.that(.protectedFromPatient)]
         ),
         Guarantee(.draftClosed, implies: .status(.draft)),
+        Guarantee(.wrongPatient, implies: .status(.enteredInError)),
+        Guarantee(.wrongPatient, excludes: .patientIsSubject),
         Guarantee(.outsideTheRight, implies: .that(.protectedFromPatient)),
         Guarantee(
             "what the originator opened to the patient is not outside the right",

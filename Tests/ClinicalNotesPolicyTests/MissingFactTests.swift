@@ -21,7 +21,8 @@ struct MissingFactTests {
 
     /// Keys beyond the shape of the peers' vectors: for these, absent means the value that is usual.
     private static let usual: Set<String> = [
-        "note.correctional_holder", "note.author_unavailable", "note.used_for_decisions",
+        "note.correctional_holder", "note.author_unavailable", "note.wrong_patient",
+        "note.used_for_decisions",
         "authorization.unconfirmed",
     ]
 
@@ -106,7 +107,7 @@ struct MissingFactTests {
     func usualFactsUnknown() throws {
         for vector in try DecisionVector.own.get() where vector.expect.effect == .deny {
             for key: WritableKeyPath<NoteFacts, Fact<Bool>> in [
-                \.correctionalHolder, \.authorUnavailable, \.usedForDecisions,
+                \.correctionalHolder, \.authorUnavailable, \.wrongPatient, \.usedForDecisions,
             ] {
                 var request = vector.request
                 request.note[keyPath: key] = .unknown

@@ -76,6 +76,26 @@ struct QueryPlanTests {
         #expect(plan == ["SEARCH record USING PRIMARY KEY (\(range))"])
     }
 
+    @Test("What comes after a record of a collection is found by one seek, however much stands before it")
+    func seeksWhatFollows() async throws {
+        let after = Samples.log.key(at: 7)
+        let range = "tenant=? AND owner=? AND collection=?"
+        let within = try #require(
+            RecordReader.listing(after.tenant, after.owner, after.collection, after: after, limit: 10)
+        )
+        #expect(
+            try await plan(within.sql, within.arguments)
+                == ["SEARCH record USING PRIMARY KEY (\(range) AND record>?)"]
+        )
+        let earlier = RecordCollection(rawValue: after.collection.rawValue - 1)
+        #expect(RecordReader.listing(after.tenant, after.owner, earlier, after: after, limit: 10) == nil)
+        let later = RecordCollection(rawValue: after.collection.rawValue + 1)
+        let all = try #require(
+            RecordReader.listing(after.tenant, after.owner, later, after: after, limit: 10)
+        )
+        #expect(try await plan(all.sql, all.arguments) == ["SEARCH record USING PRIMARY KEY (\(range))"])
+    }
+
     @Test("The plan does show a sort where there is one")
     func showsSorts() async throws {
         let plan = try await plan(IndexScan(Samples.query(.all), pseudonym: nil, limit: 51))
@@ -83,13 +103,19 @@ struct QueryPlanTests {
     }
 
     private func plan(_ scan: IndexScan) async throws -> [String] {
+        try await plan(scan.sql, scan.arguments)
+    }
+
+    private func plan(_ sql: String, _ arguments: [any DatabaseValueConvertible & Sendable]) async throws
+        -> [String]
+    {
         let queue = try DatabaseQueue()
         return try await queue.writeWithoutTransaction { database in
             try SchemaMigration.migrate(database)
             return try Row.fetchAll(
                 database,
-                sql: "EXPLAIN QUERY PLAN " + scan.sql,
-                arguments: StatementArguments(scan.arguments)
+                sql: "EXPLAIN QUERY PLAN " + sql,
+                arguments: StatementArguments(arguments)
             ).map { $0["detail"] }
         }
     }

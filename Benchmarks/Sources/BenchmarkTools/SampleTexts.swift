@@ -9,15 +9,16 @@ package enum SampleTexts {
 
     /// A summary of six fields.
     package static func summary(_ lengths: [Int]) -> SessionSummary {
-        let texts = lengths.map(text)
-        return SessionSummary(
-            diagnosis: texts[0],
-            functionalStatus: texts[1],
-            symptoms: texts[2],
-            progress: texts[3],
-            prognosis: texts[4],
-            plan: texts[5]
-        )
+        let texts = lengths.map { ClinicalText(text($0)) }
+        // Field by field, as versions of the library that are compared spell it alike.
+        var summary = SessionSummary()
+        summary.diagnosis = DiagnosisSummary(texts[0])
+        summary.functionalStatus = FunctionalStatusSummary(texts[1])
+        summary.symptoms = SymptomsSummary(texts[2])
+        summary.progress = ProgressSummary(texts[3])
+        summary.prognosis = PrognosisSummary(texts[4])
+        summary.plan = TreatmentPlanSummary(texts[5])
+        return summary
     }
 
     /// A text of so many bytes.
@@ -40,9 +41,9 @@ extension NoteSession {
                 SampleTexts.summary(SampleTexts.fieldLengths),
                 about: [patient],
                 period: SampleTexts.period(number),
-                idempotencyKey: IdempotencyKey("draft-\(number)")
+                idempotencyKey: IdempotencyKey("draft-\(number)-\(patient)")
             )
-            try await sign(note, idempotencyKey: IdempotencyKey("sign-\(number)"))
+            try await sign(note, idempotencyKey: IdempotencyKey("sign-\(number)-\(patient)"))
             notes.append(note)
         }
         return notes

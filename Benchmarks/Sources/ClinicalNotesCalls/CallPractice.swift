@@ -58,7 +58,9 @@ struct CallPractice {
     private func read() async throws -> CallCost {
         try await meter.measure(CallPart.read.callsPerRound) { number in
             let note = try await desk.read(notes[number % notes.count])
-            guard note.fields.count == 6 else { throw NotesError(.notFound) }
+            guard note.fields.count == 6 else {
+                throw CallsError("a call gave something else than was written")
+            }
         }
     }
 
@@ -67,7 +69,9 @@ struct CallPractice {
         var cursor = cursor
         let cost = try await meter.measure(CallPart.page.callsPerRound) { _ in
             let page = try await chart.page(limit: Self.entriesPerPage, after: cursor)
-            guard page.count == Self.entriesPerPage else { throw NotesError(.notFound) }
+            guard page.count == Self.entriesPerPage else {
+                throw CallsError("a call gave something else than was written")
+            }
             cursor = page.next
         }
         self.cursor = cursor
@@ -100,7 +104,7 @@ struct CallPractice {
                 period: SampleTexts.period(number),
                 modality: .individual,
                 summary: SampleTexts.summary(SampleTexts.shortFieldLengths),
-                analysis: PsychotherapyNote(impressions: SampleTexts.text(1_024))
+                analysis: PsychotherapyNote(impressions: ClinicalText(SampleTexts.text(1_024)))
             ),
             idempotencyKey: IdempotencyKey("session-\(number)")
         )

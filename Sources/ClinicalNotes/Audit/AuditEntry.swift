@@ -49,6 +49,8 @@ public struct AuditEntry: Hashable, Codable, Sendable {
         public static let accounting = Event("accounting")
         /// A duty was discharged.
         public static let discharge = Event("discharge")
+        /// A note was moved from the wrong patient's chart to the right one: an entry on each.
+        public static let refiling = Event("refiling")
         /// A note came from outside.
         public static let importing = Event("import")
         /// The clock was confirmed to be right though it was far ahead of the log.

@@ -35,6 +35,7 @@ struct AccessCase {
     /// who wrote none of them.
     func requests(_ action: NoteAction, onAllOf compartment: Compartment) -> [AccessRequest] {
         var facts = NoteFacts(unknownIn: compartment, session.core)
+        facts.wrongPatient = .unknown
         let patients = owner.patients
         if patients.count == 1 { facts.subjects = .known(patients) }
         if !owner.authors.contains(session.principal) { facts.originators = .known([]) }

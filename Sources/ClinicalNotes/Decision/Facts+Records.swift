@@ -21,6 +21,7 @@ extension NoteFacts {
             status: .known(header.status),
             correctionalHolder: .known(core.isCorrectional),
             authorUnavailable: .known(header.received?.authorUnavailable ?? false),
+            wrongPatient: .known(header.withdrawal?.error == .wrongPatient),
             usedForDecisions: .known(header.usedForDecision),
             separated: .known(header.compartment.custody == .granted),
             subjects: .known(header.subjects),

@@ -55,7 +55,11 @@ extension NoteSession {
             }
         }
         opened.sort { $0.note.id < $1.note.id }
-        let known = try await known(opened.compactMap { $0.note.header.relation?.note }, as: action, at: now)
+        // Whose chart a note stood on is nobody's business outside, and costs nothing there.
+        let related = opened.flatMap { note, _ in
+            isInHouse ? note.header.related : [note.header.relation?.note].compactMap { $0 }
+        }
+        let known = try await known(related, as: action, at: now)
         var guards: [OwnerID: Expectation] = [:]
         var notes: [(note: OpenedNote, entry: AuditEntry)] = []
         for (note, content) in opened {
@@ -108,6 +112,7 @@ extension OpenedNote {
         revision = header.revision
         kind = header.kind
         status = header.status
+        entryError = header.withdrawal?.error
         compartment = header.compartment
         originators = header.originators
         vouching = header.vouching
@@ -133,6 +138,7 @@ extension OpenedNote {
             header,
             in: note.view.aggregate,
             signature: content.signature,
+            known: known,
             toldInside: isInside
         )
         fields = content.fields

@@ -123,7 +123,8 @@ extension AuditEntry {
         case .respond5Days, .respond10Days, .respond15Days, .respond30Days:
             return event == .accessRequest || outcome == .refused
         case .respond60Days: return event != .accounting
-        case .breakGlassAudit, .documentEmergency, .informIndividual, .notifyRecipients, .offerReview,
+        case .assessBreach, .breakGlassAudit, .documentEmergency, .informIndividual, .notifyRecipients,
+            .offerReview,
             .reclassifyNote, .releaseRemainder, .writtenDenial:
             return true
         }

@@ -102,7 +102,7 @@ extension NoteSession {
         return isCompliance && !isOwn && !state.current.linked.contains(duty.principal)
     }
 
-    private func requireStaff() async throws(NotesError) {
+    func requireStaff() async throws(NotesError) {
         guard isInHouse, await relationships.isVerified(principal, at: core.now) == .known(true) else {
             throw NotesError(.notStaff)
         }

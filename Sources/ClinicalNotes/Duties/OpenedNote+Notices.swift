@@ -31,8 +31,9 @@ extension Obligation {
             status == .enteredInError
                 ? "This note was entered in error. It is kept, and is not to be read as true."
                 : "This note was amended after it was first signed."
-        case .accountDisclosure, .appendNotOverwrite, .awaitConfirmation, .breakGlassAudit, .deidentifyFirst,
-            .deliverAsRequested, .documentEmergency, .informIndividual, .legalReview, .notifyRecipients,
+        case .accountDisclosure, .appendNotOverwrite, .assessBreach, .awaitConfirmation, .breakGlassAudit,
+            .deidentifyFirst, .deliverAsRequested, .documentEmergency, .informIndividual, .legalReview,
+            .notifyRecipients,
             .offerReview, .reclassifyNote, .recordOriginatorDecision, .recordReason, .redactHeldPart,
             .redactOtherSubjects, .releaseRemainder, .respond5Days, .respond10Days, .respond15Days,
             .respond30Days,

@@ -8,6 +8,8 @@ public struct ChartEntry: Hashable, Codable, Sendable {
     public let kind: NoteKind
     /// Where the note is in its life.
     public let status: NoteStatus
+    /// What was wrong with it, if it was entered in error and somebody said so by a code.
+    public let entryError: EntryError?
     /// The compartment it is kept in.
     public let compartment: Compartment
     /// Who wrote it.
@@ -23,6 +25,7 @@ public struct ChartEntry: Hashable, Codable, Sendable {
         self.id = id
         kind = header.kind
         status = header.status
+        entryError = header.withdrawal?.error
         compartment = header.compartment
         originators = header.originators
         vouching = header.vouching

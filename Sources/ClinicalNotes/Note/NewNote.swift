@@ -10,6 +10,8 @@ struct NewNote: Sendable {
     let originators: [PrincipalID]
     let subjects: [PatientID]
     let period: Range<Instant>
+    /// When it was begun; now if not told.
+    var created: Instant?
     var relation: NoteRelation?
     var addenda: [NoteID] = []
     var referencesOther: ReferencedPerson?
@@ -29,6 +31,8 @@ struct NewNote: Sendable {
     /// Holds on it, which name another note where this one takes its place.
     var holds: [Hold] = []
     var usedForDecision = false
+    /// Where it stood before, if it is refiled.
+    var refiling: NoteRefiling?
 }
 
 extension NewNote {

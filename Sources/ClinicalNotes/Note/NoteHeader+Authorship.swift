@@ -3,6 +3,9 @@ internal import ClinicalNotesModel
 extension NoteHeader {
     /// What vouches for it that the note is its author's.
     var vouching: Vouching {
+        if let refiling, !originators.contains(refiling.by) {
+            return .refiled(by: refiling.by, at: refiling.at)
+        }
         guard let origin else { return status == .draft ? .unsigned : .author }
         let confirmed = Set(confirmations.map(\.author))
         let areAll = !originators.isEmpty && confirmed.isSuperset(of: originators)

@@ -68,6 +68,10 @@ struct NoteHeader: Hashable, Sendable {
     var amendmentRequests: [RecordID]
     /// What is attached to the note: filed records of the owner.
     var attachments: [RecordID]
+    /// Why it was entered in error, if somebody said so by a code.
+    var withdrawal: NoteWithdrawal?
+    /// Where it stood before, if it was refiled from the chart of the wrong patient.
+    var refiling: NoteRefiling?
 
     var isImported: Bool { origin != nil }
 
@@ -76,21 +80,25 @@ struct NoteHeader: Hashable, Sendable {
         origin?.by == principal || external?.importers.contains(principal) ?? false
     }
 
-    /// Whether a signature belongs here: authors sign their own words; what was imported is signed by who imported it.
+    /// Whether a signature belongs here: authors sign their own words; what was imported is signed by who imported it, and what
+    /// was refiled for an author who is gone by who refiled it.
     func admits(_ kind: ManifestSigner.Kind, by signer: PrincipalID) -> Bool {
         switch kind {
         case .author: originators.contains(signer)
-        case .importer: isImported(by: signer)
+        case .importer: isImported(by: signer) || refiling?.by == signer
         }
     }
 }
 
 extension NoteHeader {
     private static let version: UInt8 = 1
+    /// The version of a header that tells of a withdrawal by a code, or of a refiling; every other one is as it was.
+    private static let versionOfErrors: UInt8 = 2
 
     var encoded: [UInt8] {
         var writer = ByteWriter(capacity: 512)
-        writer.integer(Self.version)
+        let tellsOfErrors = withdrawal != nil || refiling != nil
+        writer.integer(tellsOfErrors ? Self.versionOfErrors : Self.version)
         writer.integer(compartment.rawValue)
         kind.encode(into: &writer)
         writer.text(template)
@@ -132,13 +140,7 @@ extension NoteHeader {
             writer.raw(past.frameHash.bytes)
             writer.raw(past.manifestHash.bytes)
         }
-        writer.list(cosignatures) { writer, cosignature in
-            writer.identifier(cosignature.principal)
-            writer.integer(cosignature.revision)
-            writer.instant(cosignature.at)
-            writer.bytes16(cosignature.key.bytes)
-            writer.counted(cosignature.signature)
-        }
+        writer.list(cosignatures) { $1.encode(into: &$0) }
         writer.list(identifiers) { writer, identifier in
             writer.text(identifier.system)
             writer.text(identifier.value)
@@ -153,12 +155,17 @@ extension NoteHeader {
         labels.encode(into: &writer)
         writer.list(amendmentRequests) { $0.identifier($1) }
         writer.list(attachments) { $0.identifier($1) }
+        if tellsOfErrors {
+            writer.optional(withdrawal) { $1.encode(into: &$0) }
+            writer.optional(refiling) { $1.encode(into: &$0) }
+        }
         return writer.bytes
     }
 
     init(decoding bytes: [UInt8]) throws(MalformedBytes) {
         var reader = ByteReader(bytes)
-        guard try reader.integer(UInt8.self) == Self.version else { throw MalformedBytes() }
+        let version: UInt8 = try reader.integer()
+        guard [Self.version, Self.versionOfErrors].contains(version) else { throw MalformedBytes() }
         guard let compartment = Compartment(rawValue: try reader.integer()) else { throw MalformedBytes() }
         self.compartment = compartment
         kind = try NoteKind(from: &reader)
@@ -202,15 +209,7 @@ extension NoteHeader {
                 manifestHash: try reader.digest()
             )
         }
-        cosignatures = try reader.list { reader throws(MalformedBytes) in
-            Cosignature(
-                principal: try reader.identifier(),
-                revision: try reader.integer(),
-                at: try reader.instant(),
-                key: KeyID(try reader.bytes16()),
-                signature: Array(try reader.counted())
-            )
-        }
+        cosignatures = try reader.list { reader throws(MalformedBytes) in try Cosignature(from: &reader) }
         identifiers = try reader.list { reader throws(MalformedBytes) in
             PersonIdentifier(system: try reader.text(), value: try reader.text())
         }
@@ -226,6 +225,16 @@ extension NoteHeader {
         labels = try NoteLabels(from: &reader)
         amendmentRequests = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
         attachments = try reader.list { reader throws(MalformedBytes) in try reader.identifier() }
+        if version == Self.versionOfErrors {
+            withdrawal = try reader.optional { reader throws(MalformedBytes) in
+                try NoteWithdrawal(from: &reader)
+            }
+            refiling = try reader.optional { reader throws(MalformedBytes) in try NoteRefiling(from: &reader)
+            }
+            guard withdrawal != nil || refiling != nil, withdrawal == nil || status == .enteredInError else {
+                throw MalformedBytes()
+            }
+        }
         try reader.finish()
     }
 }

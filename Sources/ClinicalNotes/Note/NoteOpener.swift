@@ -40,6 +40,8 @@ struct NoteOpener {
         _ note: LoadedNote,
         showing visibility: Visibility
     ) throws(CryptoError) -> Content {
+        // Its words are on another chart now, and its key is gone.
+        guard note.header.withdrawal?.refiled == nil else { return Content(signature: nil) }
         let reader = try authenticReader(note)
         let key = try noteKeys.noteKey(of: note)
         var content = Content(signature: NoteSignature(reader.manifest))
@@ -84,6 +86,27 @@ struct NoteOpener {
                 try verifyAuthor(reader, note)
             }
         }
+        return reader
+    }
+
+    /// An earlier revision, as the header remembers it, its author's signature checked.
+    func authenticReader(
+        _ past: NoteHeader.PastRevision,
+        _ stored: StoredRecord,
+        of note: LoadedNote
+    ) throws(CryptoError) -> RevisionReader {
+        var place = note.place
+        place.revision = past.revision
+        let reader = try RevisionReader(
+            opening: stored.value.joined,
+            at: place,
+            headerKey: note.view.headerKey.key
+        )
+        guard reader.frameHash == past.frameHash, reader.manifest.hash == past.manifestHash else {
+            throw CryptoError(.cannotOpen)
+        }
+        try reader.checkBlobs()
+        try verifyAuthor(reader, note)
         return reader
     }
 

@@ -33,15 +33,30 @@ public struct NoteProvenance: Hashable, Sendable {
     public let received: ReceivedRecord?
     /// Who took it over, when, and from where; `nil` for a note that was written here.
     public let origin: ImportOrigin?
+    /// Where it stood before, if it was refiled from the wrong patient's chart; ``NoteSession/originals(of:)`` proves it.
+    public let refiling: Refiled?
+    /// The note that took its place on the right chart, if it was refiled and the reader may know of that one.
+    public let refiledTo: NoteID?
     /// The stricter compartment that the source asks for since; closed but to its authors until somebody decides.
     public let proposedCompartment: Compartment?
 }
 
 extension NoteProvenance {
+    /// That a note was refiled.
+    public struct Refiled: Hashable, Codable, Sendable {
+        /// The note that it was, if the reader may know of it.
+        public let from: NoteID?
+        /// Who refiled it.
+        public let by: PrincipalID
+        /// When.
+        public let at: Instant
+    }
+
     init(
         _ header: NoteHeader,
         in owner: OwnerAggregate,
         signature: NoteSignature?,
+        known: Set<NoteID>,
         toldInside isInside: Bool
     ) {
         var state = header.external(in: owner)
@@ -64,6 +79,13 @@ extension NoteProvenance {
         isPreliminary = state?.preliminary ?? false
         received = header.received
         origin = header.origin
+        // Whose chart it stood on before is for nobody outside.
+        refiling =
+            isInside
+            ? header.refiling.map {
+                Refiled(from: known.contains($0.from) ? $0.from : nil, by: $0.by, at: $0.at)
+            } : nil
+        refiledTo = header.withdrawal?.refiled.flatMap { known.contains($0) ? $0 : nil }
         proposedCompartment = state?.proposed
     }
 }

@@ -18,3 +18,8 @@ extension NoteRelation {
         }
     }
 }
+
+extension NoteHeader {
+    /// The notes that it names: how it stands to another one, and what it was before or became on another chart.
+    var related: [NoteID] { [relation?.note, refiling?.from, withdrawal?.refiled].compactMap { $0 } }
+}

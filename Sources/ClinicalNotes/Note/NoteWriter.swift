@@ -283,7 +283,7 @@ struct NoteWriter {
             referencesOther: note.referencesOther,
             compiledForProceeding: note.compiledForProceeding,
             byMentalHealthProfessional: note.byMentalHealthProfessional,
-            created: now,
+            created: note.created ?? now,
             period: note.period,
             relation: note.relation,
             addenda: note.addenda,
@@ -308,7 +308,8 @@ struct NoteWriter {
             received: note.received,
             labels: note.labels,
             amendmentRequests: [],
-            attachments: []
+            attachments: [],
+            refiling: note.refiling
         )
     }
 }
@@ -324,6 +325,13 @@ extension OwnerEditor {
         try remove(record)
         write(.delete(records.noteKey(record)))
         write(.delete(records.revision(record)))
+    }
+
+    /// Takes away what opens a note that another one took the place of; what it was stays sealed where it was, for ever.
+    mutating func closeForGood(_ note: LoadedNote) throws(CryptoError) {
+        let record = note.id.record
+        if note.noteKey != nil { write(.delete(records.noteKey(record))) }
+        try endGrants { $0.scope == .note(note.header.compartment, record) }
     }
 
     var ownerKeys: OwnerKeys { OwnerKeys(records: records, aggregate: aggregate, slots: slots) }

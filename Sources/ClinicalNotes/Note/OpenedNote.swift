@@ -17,6 +17,8 @@ public struct OpenedNote: Sendable {
     public let kind: NoteKind
     /// Where the note is in its life; show it where an obligation says so.
     public let status: NoteStatus
+    /// What was wrong with it, if it was entered in error and somebody said so by a code.
+    public let entryError: EntryError?
     /// The compartment it is kept in.
     public let compartment: Compartment
     /// Who wrote it.

@@ -53,6 +53,11 @@ struct OwnerRecords: Sendable {
         )
     }
 
+    /// The place of a revision of another chart's note, kept with the note that took its place.
+    func original(_ record: RecordID, compartment: CompartmentID, revision: UInt64) -> Address {
+        address(record, compartment: compartment, revision: revision)
+    }
+
     private func single(_ number: UInt64) -> RecordKey {
         key(.owner, RecordID(Bytes16(high: 0, low: number)))
     }

@@ -79,6 +79,9 @@ extension VaultCore {
             guard let loaded = try await loadHeaders([note])[note],
                 loaded.header.status == .enteredInError
             else { return [] }
+            if let withdrawal = loaded.header.withdrawal, withdrawal.error == .wrongPatient {
+                return [(loaded.view, .misfiling(note, refiled: withdrawal.refiled))]
+            }
             return [(loaded.view, .withdrawal(note))]
         case .discard(let note):
             guard try await loadHeaders([note])[note] == nil,

@@ -18,6 +18,8 @@ enum Narrowing: Hashable, Sendable {
     case labeled([LabeledRecord])
     /// A note that was entered in error.
     case withdrawal(NoteID)
+    /// A note on the wrong patient's chart, and the one that took its place, if one did.
+    case misfiling(NoteID, refiled: NoteID?)
     /// A draft that was discarded.
     case discard(NoteID)
     /// The other ids of the same human, of which one may be so no longer.
@@ -28,7 +30,7 @@ enum Narrowing: Hashable, Sendable {
         switch self {
         case .release(let release): release.note
         case .hold(let hold): hold.note
-        case .withdrawal(let note), .discard(let note), .labels(let note, _): note
+        case .withdrawal(let note), .misfiling(let note, _), .discard(let note), .labels(let note, _): note
         case .directive, .enrollment, .person, .labeled, .linked: nil
         }
     }
@@ -74,6 +76,10 @@ extension Narrowing {
         case .linked(let principals):
             tag(9)
             writer.principals(principals)
+        case .misfiling(let note, let refiled):
+            tag(10)
+            writer.noteID(note)
+            writer.optional(refiled) { $0.noteID($1) }
         }
         return writer.bytes
     }
@@ -96,6 +102,11 @@ extension Narrowing {
             )
         case 9:
             self = .linked(try reader.principals())
+        case 10:
+            self = .misfiling(
+                try reader.noteID(),
+                refiled: try reader.optional { reader throws(MalformedBytes) in try reader.noteID() }
+            )
         default: throw MalformedBytes()
         }
         try reader.finish()

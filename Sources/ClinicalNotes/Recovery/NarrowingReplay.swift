@@ -153,7 +153,7 @@ extension NoteHeader {
     /// Whether the note is in a state that can be narrowed so: a draft is not withdrawn, and nothing else is discarded.
     fileprivate func takes(_ narrowing: Narrowing) -> Bool {
         switch narrowing {
-        case .withdrawal: status != .draft
+        case .withdrawal, .misfiling: status != .draft
         case .discard: status == .draft
         case .directive, .enrollment, .person, .release, .hold, .labels, .labeled, .linked: true
         }
@@ -175,7 +175,7 @@ extension OwnerEditor {
             if records.owner == patient.owner { try filePerson(person) }
         case .labeled(let records): aggregate.take(records)
         case .linked(let principals): aggregate.linked = principals
-        case .release, .hold, .withdrawal, .discard, .labels: break
+        case .release, .hold, .withdrawal, .misfiling, .discard, .labels: break
         }
     }
 
@@ -200,6 +200,10 @@ extension OwnerEditor {
             try store(.hold, hold.encodedBytes, as: newRecord())
         case .labels(_, let labels): header.labels = labels
         case .withdrawal: header.status = .enteredInError
+        case .misfiling(_, let refiled):
+            header.status = .enteredInError
+            header.withdrawal = NoteWithdrawal(.wrongPatient, refiled: refiled)
+            if refiled != nil { try closeForGood(note) }
         case .discard: return try discard(note)
         case .directive, .enrollment, .person, .labeled, .linked: return
         }

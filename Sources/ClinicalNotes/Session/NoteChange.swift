@@ -239,12 +239,29 @@ extension NoteSession {
                 on: id,
                 found,
                 with: paper,
+                authorsGone: try await authorsAreGone(found?.header, for: action),
                 at: now,
                 if: isConcerned
             )
             found = try await core.completed(note, storing: filed)
             if let found, found.view.headRevision == note.view.headRevision { return (found, decision) }
         }
+    }
+}
+
+extension NoteSession {
+    /// Whether nobody who wrote a note is left to set it right; looked up for what others may do then, of a note that is not there
+    /// by the same steps.
+    func authorsAreGone(_ header: NoteHeader?, for action: NoteAction) async throws(NotesError) -> Bool {
+        guard action == .markEnteredInError else { return false }
+        let authors = header.map { Set($0.originators) } ?? [principal]
+        let owners = Dictionary(uniqueKeysWithValues: authors.map { ($0.owner, Set<UInt32>()) })
+        let views = try await core.view(owners).owners
+        for author in authors {
+            let enrollment = try core.certified(views[author.owner]?.aggregate.enrollment, of: author)
+            guard enrollment?.ended != nil else { return false }
+        }
+        return true
     }
 }
 

@@ -92,17 +92,30 @@ extension NoteSession {
     /// Who may not gets the same answer after the same steps, whether or not there are such patients. The commit holds only if
     /// nothing that was decided on has moved.
     ///
+    ///
+    /// - Parameters:
+    ///   - headers: The notes as they would be.
+    ///   - subjects: Their subjects.
+    ///   - action: What the policy is asked: to begin notes, or to set right what authors who are gone filed elsewhere.
+    ///   - transaction: What the writes are of.
     /// - Returns: Of each note the permits, in the order of the subjects.
-    private func requireCreation(
+    /// - Throws: ``Denial``; ``NotesError``.
+    func requireCreation(
         of headers: [NoteHeader],
         about subjects: [PatientID],
+        as action: NoteAction = .create,
         in transaction: inout Transaction
     ) async throws -> [[Decision]] {
         let now = transaction.now
         // With the first page, which for most is all of the directory, so that who writes fetches no more.
         let wanted = Dictionary(subjects.map { ($0.owner, Set<UInt32>([0])) }) { first, _ in first }
         let views = try await core.view(wanted).owners
-        let creation = Creation(session: self, facts: await factsOfPrincipal(subjects, at: now), now: now)
+        let creation = Creation(
+            session: self,
+            action: action,
+            facts: await factsOfPrincipal(subjects, at: now),
+            now: now
+        )
         var decisions: [[Decision]] = []
         for header in headers {
             var decided: [Decision] = []
@@ -119,7 +132,7 @@ extension NoteSession {
         }
         for subject in subjects {
             guard let view = views[subject.owner]?.ifRecord(of: subject) else {
-                throw denial(nil, .create, .wholeRecord(of: subject), at: now)
+                throw denial(nil, action, .wholeRecord(of: subject), at: now)
             }
             transaction.expect(view.guardExpectation)
         }
@@ -142,6 +155,7 @@ extension VaultCore {
 /// What is asked about notes that somebody would begin.
 private struct Creation {
     let session: NoteSession
+    let action: NoteAction
     let facts: FactsOfPrincipal
     let now: Instant
 
@@ -154,14 +168,14 @@ private struct Creation {
         _ view: OwnerView?
     ) throws -> Decision {
         let record = AuditTarget.wholeRecord(of: subject)
-        let decision = policy.decide(request(.create, header, subject, view?.aggregate))
+        let decision = policy.decide(request(action, header, subject, view?.aggregate))
         guard decision.effect == .permit else {
             // Who is not known to care for a patient must not learn whether there is one; what such a refusal brings would fill the
             // worklist with what nobody can do.
             let isKnown = facts.careTeams[subject] == .known(true) || session.isPatient(subject)
             let entry = session.refusal(
                 decision,
-                .create,
+                action,
                 .wholeRecord(of: subject, epoch: view?.epoch ?? 0),
                 bringing: isKnown ? nil : [],
                 at: now
@@ -170,7 +184,7 @@ private struct Creation {
         }
         let before = decision.openDuties(session.circumstances.discharged)
         if !before.isEmpty {
-            throw session.denial(decision, until: before, .create, record, at: now)
+            throw session.denial(decision, until: before, action, record, at: now)
         }
         guard !header.claims.isEmpty else { return decision }
         var attesting = request(.attest, header, subject, view?.aggregate)
@@ -188,7 +202,10 @@ private struct Creation {
         _ owner: OwnerAggregate?
     ) -> AccessRequest {
         let owner = owner ?? OwnerAggregate(fresh: session.core.environment.entropy)
-        return AccessCase(principal: facts, owner: owner, now: now)
+        var request = AccessCase(principal: facts, owner: owner, now: now)
             .request(action, on: header, of: .wholeRecord(of: subject), about: subject)
+        // Who is asked about has found out that they are gone.
+        if action == .markEnteredInError { request.note.authorUnavailable = .known(true) }
+        return request
     }
 }

@@ -32,6 +32,7 @@ extension NoteSession {
         about ids: [NoteID],
         _ found: [NoteID: LoadedNote],
         with paper: PaperFacts? = nil,
+        authorsGone: Bool = false,
         at now: Instant
     ) async -> (facts: FactsOfPrincipal, requests: [NoteID: AccessRequest]) {
         let nobodys = OwnerAggregate(fresh: core.environment.entropy)
@@ -50,6 +51,7 @@ extension NoteSession {
                 found[id].map { asked.request(action, on: $0.header, of: id) }
                 ?? asked.request(action, onRecordOf: id.owner.patient)
             if let paper { request.paper = .known(paper) }
+            if authorsGone { request.note.authorUnavailable = .known(true) }
             if found[id] == nil {
                 _ = core.policy.decide(request)
             } else {
@@ -66,6 +68,7 @@ extension NoteSession {
     ///   - id: The note.
     ///   - found: The note as it was loaded, if it is there.
     ///   - paper: What is said of its authorship, if that is what it is about; then a denial is never told.
+    ///   - authorsGone: Whether nobody who wrote it is left.
     ///   - first: What must come before in any case.
     ///   - now: When.
     ///   - isConcerned: Whether the note is one that the call is for; another one is as absent as none.
@@ -76,12 +79,19 @@ extension NoteSession {
         on id: NoteID,
         _ found: LoadedNote?,
         with paper: PaperFacts? = nil,
+        authorsGone: Bool = false,
         until first: [Obligation] = [],
         at now: Instant,
         if isConcerned: (NoteHeader) -> Bool = { _ in true }
     ) async throws -> (note: LoadedNote, decision: Decision) {
-        let requests = await ask(action, about: [id], found.map { [id: $0] } ?? [:], with: paper, at: now)
-            .requests
+        let requests = await ask(
+            action,
+            about: [id],
+            found.map { [id: $0] } ?? [:],
+            with: paper,
+            authorsGone: authorsGone,
+            at: now
+        ).requests
         guard let note = found, let request = requests[id] else {
             throw denial(nil, action, .note(id), at: now)
         }

@@ -195,18 +195,32 @@ extension NoteSession {
 
     /// Withdraws a signed note: it is kept, and no longer read as true.
     ///
+    /// For its author, and for a supervisor or the privacy officer where nobody who wrote it is left. What was the wrong patient's
+    /// is closed from then on to everybody but its author and the privacy officer, also to the patient on whose chart it
+    /// stands; who saw it there is found out for the assessment of a breach (45 CFR 164.402), a duty that ``exposure(for:)``
+    /// helps with. ``refile(_:to:reason:idempotencyKey:)`` puts it on the right chart.
+    ///
     /// - Parameters:
     ///   - note: The note.
-    ///   - reason: Why; sealed beside the note.
+    ///   - error: What is wrong with it.
+    ///   - reason: Why, in words; sealed beside the note.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``NotesError``.
     public func enterInError(
         _ note: NoteID,
+        as error: EntryError,
         reason: ClinicalText,
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws(NotesError) {
+        if case .other(let word) = error, !word.isWellFormed { throw NotesError(.invalidInput, at: "error") }
         try reason.checkSize()
-        try await change(note, .enterInError, idempotencyKey, { reason.describe(into: &$0) }) { change in
+        let describe = { (writer: inout ByteWriter) in
+            writer.text(error.code)
+            reason.describe(into: &writer)
+        }
+        try await change(note, .enterInError, idempotencyKey, describe) { change in
+            change.header.withdrawal = NoteWithdrawal(error)
+            if error == .wrongPatient { change.duties = change.decision.obligations + [.assessBreach] }
             try change.fileReason(reason)
             try change.storeHeader()
         }

@@ -18,7 +18,7 @@ extension OwnerVerifier {
 
     /// A note's key must be locked to its place; in granted custody nothing more can be seen of it.
     mutating func takeNoteKey(_ row: StoredRecord) {
-        guard let note = notes[row.key.record] else {
+        guard let note = notes[row.key.record], !note.isClosed else {
             reportStray(row)
             return
         }
@@ -64,6 +64,7 @@ extension OwnerVerifier {
     }
 
     mutating func takeHistory(_ row: StoredRecord) {
+        if originals[row.key.record] != nil { return takeOriginal(row) }
         guard let (record, index) = history[row.key.record], let note = notes[record] else {
             reportStray(row)
             return
@@ -104,7 +105,16 @@ extension OwnerVerifier {
             filed.attachments[attached]?.note == NoteID(owner: records.owner, record: record)
         }
         return isAuthored && addenda && attachments && requests == Set(header.amendmentRequests)
-            && header.cosignatures.allSatisfy { isValid($0, header) }
+            && header.cosignatures.allSatisfy { isValid($0, header) } && isConsistent(header.refiling)
+    }
+
+    /// Supervisors signed beside what was signed elsewhere, and nothing else.
+    private func isConsistent(_ refiling: NoteRefiling?) -> Bool {
+        guard let refiling else { return true }
+        return refiling.cosignatures.allSatisfy { cosignature in
+            let original = refiling.originals.first { $0.revision == cosignature.revision }
+            return isValid(cosignature, over: original?.manifestHash)
+        }
     }
 
     private func isValid(_ cosignature: NoteHeader.Cosignature, _ header: NoteHeader) -> Bool {
@@ -112,6 +122,10 @@ extension OwnerVerifier {
             cosignature.revision == header.revision
             ? header.manifestHash
             : header.history.first { $0.revision == cosignature.revision }?.manifestHash
+        return isValid(cosignature, over: manifest)
+    }
+
+    private func isValid(_ cosignature: NoteHeader.Cosignature, over manifest: Digest?) -> Bool {
         guard let manifest, let signer = trusted?.signers[cosignature.key],
             signer.principal == cosignature.principal
         else { return false }

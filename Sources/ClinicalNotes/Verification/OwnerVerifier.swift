@@ -25,6 +25,9 @@ struct OwnerVerifier {
         var lockedKey: [UInt8]?
         var hasRevision = false
         var seenHistory: Set<RecordID> = []
+
+        /// Whether another note took its place, so that nothing opens it any more.
+        var isClosed: Bool { header.withdrawal?.refiled != nil }
     }
 
     let records: OwnerRecords
@@ -34,6 +37,8 @@ struct OwnerVerifier {
     var notes: [RecordID: Note] = [:]
     /// Where earlier revisions belong.
     var history: [RecordID: (note: RecordID, index: Int)] = [:]
+    /// Where what was signed on another chart belongs.
+    var originals: [RecordID: (note: RecordID, index: Int)] = [:]
     /// The lists that the owner's records stand in.
     private(set) var index: [(key: RecordKey, entries: [IndexEntry])] = []
     private(set) var rows = 0
@@ -101,7 +106,7 @@ struct OwnerVerifier {
         case .owner: trust()
         case .directory: findMissingPages()
         case .header: endHeaders()
-        case .key: findMissing(records.noteKey) { $0.lockedKey != nil }
+        case .key: findMissing(records.noteKey) { $0.lockedKey != nil || $0.isClosed }
         case .revision: findMissing(records.revision) { $0.hasRevision }
         case .history: findMissingHistory()
         default: endLog()
@@ -116,7 +121,8 @@ struct OwnerVerifier {
     }
 
     private mutating func findMissingHistory() {
-        for (locator, past) in history.sorted(by: { $0.key < $1.key })
+        let due = history.merging(originals) { first, _ in first }
+        for (locator, past) in due.sorted(by: { $0.key < $1.key })
         where notes[past.note]?.seenHistory.contains(locator) != true {
             findings.add(.missing, records.history(locator))
         }
@@ -251,6 +257,9 @@ extension OwnerVerifier {
         if DirectoryNote(header) != entry.note { findings.add(.contradictory, row.key) }
         notes[record] = Note(header: header)
         for (index, past) in header.history.enumerated() { history[past.locator] = (record, index) }
+        for (index, original) in (header.refiling?.originals ?? []).enumerated() {
+            originals[original.locator] = (record, index)
+        }
         expect(keys.index(header), of: row.key)
     }
 

@@ -8,7 +8,9 @@ package struct RevisionReader: Sendable {
 
     private let bytes: [UInt8]
     private let firstBlob: Int
-    private let covered: ArraySlice<UInt8>
+    /// The manifest's plaintext, and how much of it the knowledge tag covers.
+    private let plain: [UInt8]
+    private let covered: Int
 
     /// Opens the manifest.
     ///
@@ -38,10 +40,34 @@ package struct RevisionReader: Sendable {
         } catch {
             throw CryptoError(.cannotOpen)
         }
-        (manifest, covered) = (decoded.0, plain[..<decoded.1])
+        (manifest, covered) = decoded
+        self.plain = plain
         self.bytes = bytes
         firstBlob = end
         guard manifest.place == place, hasExactLayout else { throw CryptoError(.cannotOpen) }
+    }
+
+    /// What its author signed, and the blobs that the manifest names: all that a later reader needs, beside the note's key, to
+    /// see who wrote what and when, wherever the record stood.
+    var original: (manifest: [UInt8], blobs: ArraySlice<UInt8>) {
+        (plain, bytes[firstBlob...].prefix(manifest.fields.reduce(0) { $0 + Int($1.length) }))
+    }
+
+    /// Opens a revision from a manifest's plaintext and its blobs, wherever the record stood.
+    ///
+    /// - Throws: ``CryptoError`` `.cannotOpen`.
+    init(original manifest: [UInt8], blobs: [UInt8]) throws(CryptoError) {
+        let decoded: (Manifest, Int)
+        do throws(MalformedBytes) {
+            decoded = try Manifest.decode(manifest)
+        } catch {
+            throw CryptoError(.cannotOpen)
+        }
+        (self.manifest, covered) = decoded
+        plain = manifest
+        bytes = blobs
+        firstBlob = 0
+        guard let used = exactSize, used == blobs.count else { throw CryptoError(.cannotOpen) }
     }
 
     /// BLAKE2b-256 of all that is not a field's blob, to compare with what the header remembers: with the blobs' hashes in
@@ -51,19 +77,23 @@ package struct RevisionReader: Sendable {
         return Digest.of(bytes[..<firstBlob] + bytes[end...])
     }
 
-    /// Whether blobs stand in order without a gap and the record has the size that they need.
+    /// Whether the record has the size that its blobs need.
     private var hasExactLayout: Bool {
+        guard let used = exactSize else { return false }
+        return Padding.bucket(for: used, from: RevisionSealer.smallestRecord) == bytes.count
+    }
+
+    /// Where the blobs end, if they stand in order without a gap.
+    private var exactSize: Int? {
         var next: UInt64 = 0
         var last: ManifestField?
         for field in manifest.fields {
-            if let last, !last.stands(before: field) { return false }
-            guard UInt64(field.offset) == next, field.length >= Sodium.sealOverhead else { return false }
+            if let last, !last.stands(before: field) { return nil }
+            guard UInt64(field.offset) == next, field.length >= Sodium.sealOverhead else { return nil }
             next += UInt64(field.length)
             last = field
         }
-        guard next <= UInt64(bytes.count - firstBlob) else { return false }
-        let used = firstBlob + Int(next)
-        return Padding.bucket(for: used, from: RevisionSealer.smallestRecord) == bytes.count
+        return next <= UInt64(bytes.count - firstBlob) ? firstBlob + Int(next) : nil
     }
 
     /// Checks the signature; the caller checks that the key was the author's or an importer's at that time.
@@ -89,7 +119,7 @@ package struct RevisionReader: Sendable {
     /// - Parameter noteKey: The note's key.
     /// - Throws: ``CryptoError`` `.cannotOpen`.
     package func verifyKnowledge(noteKey: borrowing SecretKey) throws(CryptoError) {
-        let tag = Manifest.knowledge(of: covered, noteKey: noteKey)
+        let tag = Manifest.knowledge(of: plain[..<covered], noteKey: noteKey)
         guard Sodium.equal(tag.words, manifest.knowledge.words) else { throw CryptoError(.cannotOpen) }
     }
 

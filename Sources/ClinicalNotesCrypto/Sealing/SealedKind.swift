@@ -73,6 +73,8 @@ package enum SealedKind: Sendable, CaseIterable {
     case upload
     /// A segment of an attachment.
     case segment
+    /// A revision as its author signed it, in a note that was refiled from another chart.
+    case originalRevision
 
     /// What the stored bytes tell of a kind; the raw value is byte 2 of an envelope.
     package enum StorageClass: UInt8, Sendable, CaseIterable {
@@ -98,7 +100,7 @@ package enum SealedKind: Sendable, CaseIterable {
     package var storageClass: StorageClass {
         switch self {
         case .field, .attachmentName: .field
-        case .manifest: .manifest
+        case .manifest, .originalRevision: .manifest
         case .header, .aggregate, .directoryPage, .guard, .directive, .release, .hold, .restriction,
             .person, .group, .enrollment, .grant, .task, .reason, .receipt, .auditEntry, .accountingEntry,
             .declaration, .journalLine, .identity, .attachment, .upload:
@@ -116,6 +118,7 @@ package enum SealedKind: Sendable, CaseIterable {
         switch self {
         case .field: Self.fieldPersonal
         case .manifest: Self.manifestPersonal
+        case .originalRevision: Self.originalRevisionPersonal
         case .header: Self.headerPersonal
         case .aggregate: Self.aggregatePersonal
         case .directoryPage: Self.directoryPagePersonal
@@ -154,6 +157,7 @@ package enum SealedKind: Sendable, CaseIterable {
 
     private static let fieldPersonal: Personal = "cnotes.field-.v1"
     private static let manifestPersonal: Personal = "cnotes.manif-.v1"
+    private static let originalRevisionPersonal: Personal = "cnotes.orgrev.v1"
     private static let headerPersonal: Personal = "cnotes.header.v1"
     private static let aggregatePersonal: Personal = "cnotes.aggreg.v1"
     private static let directoryPagePersonal: Personal = "cnotes.dpage-.v1"

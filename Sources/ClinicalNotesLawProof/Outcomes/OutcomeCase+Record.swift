@@ -22,7 +22,8 @@ extension OutcomeCase {
             .refusal(
                 .hipaa(312, "(c)(1)"),
                 [
-                    .lane(.thirdParty), .status(.enteredInError), .instrument(nil), .not(.isAuthor),
+                    .lane(.thirdParty), .status(.enteredInError), .instrument(nil),
+                    .not(.isAuthor, .wrongPatient),
                     .purpose(.treatment, .payment, .operations),
                 ],
                 [.action(Region.writing)]

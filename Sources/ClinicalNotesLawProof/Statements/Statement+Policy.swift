@@ -122,6 +122,15 @@ enum Region {
     ]
     /// Opened by somebody without relation to the patient, not sent to them.
     static let strangers: [Condition] = [.action(.read, .export), .not(.careTeam)]
+    /// Who finds out what became of what was filed on the wrong chart, 45 CFR 164.402.
+    static let privacyOfficer: [Condition] = [
+        .role(.operations, .administrator), .that(.inHouse, .wrongPatient), .action(.read),
+        .purpose(.operations),
+    ]
+    /// Who may set right what an author who is gone signed.
+    static let setsRight: [Condition] = [
+        .role(.supervisor, .operations, .administrator), .that(.inHouse, .authorUnavailable),
+    ]
     /// A demand of HHS that compels.
     static let demanded: [Condition] = [
         .role(.hhs), .purpose(.hhsCompliance), .instrument(.hhsDemand), .that(.mandatory),
@@ -142,5 +151,5 @@ enum Region {
         .role(PrincipalRole.allCases.filter { !roles.contains($0) })
     }
 
-    private static let unclaimed = PrincipalRole.allCases.filter { $0 != .originator }
+    static let unclaimed = PrincipalRole.allCases.filter { $0 != .originator }
 }

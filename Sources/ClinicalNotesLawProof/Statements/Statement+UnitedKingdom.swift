@@ -67,6 +67,13 @@ extension Statement {
                 unless: [[.that(.isAuthor), .action(.read)], Self.compelled]
             ),
             .never(
+                "uk.wrong-patient",
+                "What stands on the wrong patient's chart goes to its author, to nobody else.",
+                confidentiality,
+                [.that(.wrongPatient), .lane(.thirdParty, .access, .directed)],
+                unless: [[.that(.isAuthor), .action(.read)]]
+            ),
+            .never(
                 "uk.rectification-of-ones-own",
                 "Nobody without standing has a note rectified.",
                 rectification,
@@ -80,6 +87,7 @@ extension Statement {
                 [.lane(.recordKeeping), .action(Region.withNotes)],
                 unless: [
                     [.that(.isAuthor, .inHouse)],
+                    [.action(.markEnteredInError)] + Region.setsRight,
                     [.action(.requestAmendment, .annotate), .that(.standing, .patientIsSubject)],
                 ]
             ),
@@ -191,7 +199,28 @@ extension Statement {
             accuracy,
             Region.author([.action(.edit, .sign), .status(.draft)]),
             Region.author([.action(.amend, .markEnteredInError), Region.finished]),
+            Region.author([.action(.markEnteredInError), .that(.wrongPatient)]),
             Region.author([.action(.setSharing)])
+        ),
+        .always(
+            "uk.author-reads-withdrawn",
+            "The author reads what was withdrawn, also what stands on the wrong patient's chart.",
+            care,
+            [
+                .lane(.thirdParty), .action(.read), .that(.verified, .inHouse, .isAuthor),
+                .status(.enteredInError), .purpose(.treatment, .documentation), .not(.houseDenies),
+            ]
+        ),
+        .always(
+            "uk.author-gone",
+            "A supervisor or the privacy officer withdraws what an author who is gone signed.",
+            accuracy,
+            Region.setsRight + [
+                .action(.markEnteredInError), .that(.verified), .not(.isAuthor), Region.finished,
+            ],
+            Region.setsRight + [
+                .action(.markEnteredInError), .that(.verified, .wrongPatient), .not(.isAuthor),
+            ]
         ),
     ]
 }

@@ -29,17 +29,68 @@ extension Statement {
             .hipaa(312, "(c)(1)"),
             Region.thirdParty([.status(.enteredInError)]),
             unless: [
-                [.that(.isAuthor), .action(.read, .export)], Region.demanded,
+                [.that(.isAuthor), .action(.read, .export)], Region.demanded, Region.privacyOfficer,
                 [
                     .instrument(.courtOrder, .warrant, .grandJurySubpoena, .part2CourtOrder),
                     .that(.expresslyCovers, .mandatory),
                 ],
             ]
         ),
+        .always(
+            "error.author-reads",
+            "The author reads what was withdrawn, also what stands on the wrong patient's chart.",
+            .hipaa(506, "(c)(1)"),
+            withdrawn([
+                .that(.isAuthor), .action(.read, .export), .purpose(.treatment, .documentation),
+                .role(Region.unclaimed),
+            ])
+        ),
+        .always(
+            "error.officer-reads",
+            "Operations staff read what stands on the wrong patient's chart, to assess what came of it.",
+            .hipaa(506, "(c)(1)"),
+            withdrawn(Region.privacyOfficer + [.role(.operations)])
+        ),
+        .never(
+            "error.wrong-patient",
+            "What stands on the wrong patient's chart goes to its author, the privacy officer and HHS alone: not to the patient, by no paper and no order.",
+            .hipaa(502, "(a)"),
+            [.that(.wrongPatient), .lane(.thirdParty, .access, .directed)],
+            [
+                .that(.wrongPatient), .action(Region.rights),
+                .role(.patient, .personalRepresentative, .parent),
+            ],
+            unless: [
+                [.that(.isAuthor), .action(.read, .export)], Region.demanded, Region.privacyOfficer,
+                // About the record as a whole.
+                [.action(.requestAccounting)],
+            ]
+        ),
     ]
 
+    /// A general note that was entered in error, within the holder, where nobody restricted or closed it.
+    private static func withdrawn(_ conditions: [Condition]) -> [Condition] {
+        [.lane(.thirdParty), .that(.verified, .inHouse), .status(.enteredInError), .compartment(.general)]
+            + [.not(.houseDenies, .paidInFullBlocks, .agreedBlocks)] + conditions
+    }
+
     /// 45 CFR 164.312(c)(1), 164.526(c): writing and keeping the record.
-    static let writing: [Statement] = kept + written + cosigned
+    static let writing: [Statement] = kept + written + inPlaceOfAuthor + cosigned
+
+    /// What nobody is left to set right would stay on the wrong chart for ever.
+    private static let inPlaceOfAuthor = Frame(
+        Region.setsRight + [.action(.markEnteredInError), .that(.verified), .not(.isAuthor)]
+    ).always([
+        (
+            "record.author-gone",
+            "A supervisor or the privacy officer withdraws what an author who is gone signed.",
+            .hipaa(312, "(c)(1)"), [Region.finished]
+        ),
+        (
+            "record.author-gone-wrong-patient", "They take what is withdrawn off the wrong patient's chart.",
+            .hipaa(312, "(c)(1)"), [.that(.wrongPatient)]
+        ),
+    ])
 
     private static let kept: [Statement] = [
         .never(
@@ -47,7 +98,7 @@ extension Statement {
             "Nobody but the author writes, signs, discards, amends, sets what the portal shows or opens a protected note.",
             .hipaa(312, "(c)(1)"),
             [.action(.create, .edit, .sign, .amend, .delete, .markEnteredInError, .setSharing)],
-            unless: [[.that(.isAuthor, .inHouse)]]
+            unless: [[.that(.isAuthor, .inHouse)], [.action(.markEnteredInError)] + Region.setsRight]
         ),
         .never(
             "record.signed-is-kept",
@@ -87,6 +138,10 @@ extension Statement {
             "record.signed",
             "The author amends and withdraws a signed note, sets what the portal shows, and opens a protected note to the patient.",
             .hipaa(526, "(c)(1)"), [.action(.amend, .markEnteredInError, .setSharing), Region.finished]
+        ),
+        (
+            "record.wrong-patient", "The author takes a withdrawn note off the wrong patient's chart.",
+            .hipaa(312, "(c)(1)"), [.action(.markEnteredInError), .that(.wrongPatient)]
         ),
         (
             "record.annotate", "The author adds a remark beside a signed note.", .hipaa(312, "(c)(1)"),

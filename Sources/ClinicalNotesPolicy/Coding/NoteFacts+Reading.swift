@@ -35,7 +35,8 @@ extension NoteFacts {
     init(reading reader: FactReader) throws {
         try reader.expectOnly([
             "id", "kind", "organisation", "originators", "compartment", "status", "correctional_holder",
-            "author_unavailable", "used_for_decisions", "separated", "excluded_content_only", "subjects",
+            "author_unavailable", "wrong_patient", "used_for_decisions", "separated", "excluded_content_only",
+            "subjects",
             "parts", "segmentable", "references_other", "compiled_for_proceeding", "hipaa_psychotherapy",
             "holder", "received_under", "sharing", "sharing_set_by", "release_at", "releases", "hold",
             "holds", "restrictions", "created_at", "labels", "unit",
@@ -48,6 +49,7 @@ extension NoteFacts {
             status: try reader.fact("status"),
             correctionalHolder: try reader.fact("correctional_holder", absent: false),
             authorUnavailable: try reader.fact("author_unavailable", absent: false),
+            wrongPatient: try reader.fact("wrong_patient", absent: false),
             usedForDecisions: try reader.fact("used_for_decisions", absent: false),
             separated: try reader.fact("separated"),
             excludedContentOnly: try reader.fact("excluded_content_only"),

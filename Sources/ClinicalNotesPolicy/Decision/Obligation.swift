@@ -6,6 +6,8 @@ public enum Obligation: String, CaseIterable, Hashable, Sendable, Codable {
     case accountDisclosure = "account-disclosure"
     /// Keep the signed text, add beside it.
     case appendNotOverwrite = "append-not-overwrite"
+    /// Find out who saw what was filed on the wrong chart, and whether it is a breach to be notified of, 45 CFR 164.402, 164.404(b).
+    case assessBreach = "assess-breach"
     /// A copy of the consent, or an explanation of its scope, travels along, 42 CFR 2.32(b).
     case attachConsent = "attach-consent"
     /// It opens nothing until somebody who neither gains by it nor filed it confirms it, 45 CFR 164.514(h)(2)(i).
@@ -75,7 +77,8 @@ public enum Obligation: String, CaseIterable, Hashable, Sendable, Codable {
             .minimumNecessary, .part2Notice, .redactHeldPart, .redactOtherSubjects, .requestNoFurtherUse,
             .showStatus:
             .with
-        case .accountDisclosure, .awaitConfirmation, .breakGlassAudit, .documentEmergency, .informIndividual,
+        case .accountDisclosure, .assessBreach, .awaitConfirmation, .breakGlassAudit, .documentEmergency,
+            .informIndividual,
             .notifyRecipients, .offerReview, .reclassifyNote, .recordOriginatorDecision, .recordReason,
             .releaseRemainder, .respond5Days, .respond10Days, .respond15Days, .respond30Days, .respond60Days,
             .writtenDenial:
@@ -90,7 +93,7 @@ public enum Obligation: String, CaseIterable, Hashable, Sendable, Codable {
         case .respond10Days: 10
         case .respond15Days: 15
         case .respond30Days: 30
-        case .respond60Days: 60
+        case .assessBreach, .respond60Days: 60
         default: nil
         }
     }

@@ -144,6 +144,8 @@ extension FactWords {
             (psychotherapy | (counseling & Truth(request.note.hipaaPsychotherapy))) & apart
         )
         set(.draftClosed, request.note.status.equals(.draft) & !Truth(request.note.usedForDecisions))
+        set(.wrongPatient, request.note.isOfWrongPatient)
+        set(.authorUnavailable, Truth(request.note.authorUnavailable))
         set(.compiledForProceeding, Truth(request.note.compiledForProceeding))
         set(.segmentable, Truth(request.note.segmentable))
         var several = Truth.unknown

@@ -10,7 +10,7 @@ package enum Flag: UInt8, CaseIterable {
     case minorAskedForParent, professionalRefusesParent, minorMayConsentAlone, stateKeepsParentOut, childAsks
     // The note.
     case mislabeled, draftClosed, protectedFromPatient, outsideTheRight, compiledForProceeding,
-        severalSubjects, segmentable
+        severalSubjects, segmentable, wrongPatient, authorUnavailable
     case createdElsewhere, alsoPsychotherapy, released, openedByOriginator, opennessSetByOther
     case releasedBeyondFields
     // The patient.

@@ -92,7 +92,9 @@ extension FactWords {
         let minor = MinorStanding(patient)
         set(.deceased, !Truth(patient.alive))
         set(.inmate, Truth(patient.inmate))
-        set(.patientIsSubject, request.note.subjects.includes(patient.id))
+        // What was filed on the wrong patient's chart is about somebody else, whoever its subjects were said to be.
+        let isSubject = request.note.subjects.includes(patient.id) & !request.note.isOfWrongPatient
+        set(.patientIsSubject, isSubject)
         set(Layout.family, patient.familyPreference)
         if minor.adult == .yes, minor.underAge == .no {
             set(Self.childhood, .no)

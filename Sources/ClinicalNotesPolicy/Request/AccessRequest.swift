@@ -6,7 +6,7 @@ package import ClinicalNotesModel
 /// disclosure. In JSON an absent key is unknown and `null` is known to be none; the keys are those of the
 /// decision vectors, with `actor` for the principal and `overlays` for house rules. Where there are several,
 /// `directives` takes the place of `authorization`, and `note.holds` that of `note.hold`. Keys beyond the
-/// vectors (`note.parts`, `note.releases`, `note.used_for_decisions`, `note.author_unavailable`,
+/// vectors (`note.parts`, `note.releases`, `note.used_for_decisions`, `note.author_unavailable`, `note.wrong_patient`,
 /// `note.correctional_holder`, `unconfirmed` of a document) are usual when absent: none, or false. `paper` is none when absent
 /// beside an action that is about none.
 ///

@@ -18,6 +18,8 @@ package struct NoteFacts: Hashable, Sendable {
     package var correctionalHolder: Fact<Bool>
     /// The author can no longer act on a request to amend, 45 CFR 164.526(a)(2)(i).
     package var authorUnavailable: Fact<Bool>
+    /// It was entered in error because it is about somebody else than whose chart it is on.
+    package var wrongPatient: Fact<Bool>
     /// A draft that somebody already used to decide about care.
     package var usedForDecisions: Fact<Bool>
     /// Kept apart from the rest of the record, 45 CFR 164.501.
@@ -67,6 +69,7 @@ package struct NoteFacts: Hashable, Sendable {
         status: Fact<NoteStatus>,
         correctionalHolder: Fact<Bool> = .known(false),
         authorUnavailable: Fact<Bool> = .known(false),
+        wrongPatient: Fact<Bool> = .known(false),
         usedForDecisions: Fact<Bool> = .known(false),
         separated: Fact<Bool>,
         excludedContentOnly: Fact<Bool> = .known(false),
@@ -94,6 +97,7 @@ package struct NoteFacts: Hashable, Sendable {
         self.status = status
         self.correctionalHolder = correctionalHolder
         self.authorUnavailable = authorUnavailable
+        self.wrongPatient = wrongPatient
         self.usedForDecisions = usedForDecisions
         self.separated = separated
         self.excludedContentOnly = excludedContentOnly
@@ -114,4 +118,9 @@ package struct NoteFacts: Hashable, Sendable {
         self.labels = labels
         self.unit = unit
     }
+}
+
+extension NoteFacts {
+    /// Whether it stands on the chart of somebody whom it is not about.
+    var isOfWrongPatient: Truth { status.equals(.enteredInError) & Truth(wrongPatient) }
 }

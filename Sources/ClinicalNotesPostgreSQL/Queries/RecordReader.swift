@@ -82,7 +82,14 @@ struct RecordReader {
             if after.tenant == tenant {
                 // With a fixed owner the bound is on what follows, so that the index can start there.
                 guard after.owner <= owner ?? after.owner else { return [] }
-                if owner == nil || owner == after.owner {
+                if owner == after.owner, let collection {
+                    // A bound on both columns would be looked at row by row, from the collection's first.
+                    guard after.collection <= collection else { return [] }
+                    if after.collection == collection {
+                        parameters.add(after.record.bytes)
+                        sql += " AND record > " + place("uuid")
+                    }
+                } else if owner == nil || owner == after.owner {
                     let columns =
                         owner == nil ? ["owner", "collection", "record"] : ["collection", "record"]
                     var places: [String] = []

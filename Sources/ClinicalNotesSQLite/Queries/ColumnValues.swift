@@ -10,14 +10,14 @@ extension Bytes16 {
 
 extension RecordKey {
     /// The four columns of the primary key.
-    var columns: [any DatabaseValueConvertible] {
+    var columns: [any DatabaseValueConvertible & Sendable] {
         [tenant.bytes.data, owner.bytes.data, collection.rawValue, record.bytes.data]
     }
 }
 
 extension IndexEntry {
     /// Pseudonym, time, status and generation.
-    var columns: [any DatabaseValueConvertible] {
+    var columns: [any DatabaseValueConvertible & Sendable] {
         [pseudonym.data, time.milliseconds, statusClass, generation]
     }
 }

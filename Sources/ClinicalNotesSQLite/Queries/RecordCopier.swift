@@ -33,7 +33,8 @@ struct RecordCopier {
         let rows = try Row.fetchCursor(
             try database.cachedStatement(sql: Self.entries),
             arguments: StatementArguments(
-                [tenant.bytes.data as any DatabaseValueConvertible] + first.columns[1...] + last.columns[1...]
+                [tenant.bytes.data as any DatabaseValueConvertible & Sendable] + first.columns[1...]
+                    + last.columns[1...]
             )
         )
         while let row = try rows.next() {

@@ -34,33 +34,9 @@ struct RecordReader {
         limit: Int,
         by deadline: Deadline
     ) throws -> [StoredRecord] {
-        guard limit > 0 else { return [] }
-        var sql = "SELECT revision, value, owner, collection, record FROM record WHERE tenant = ?"
-        var arguments: [any DatabaseValueConvertible] = [tenant.bytes.data]
-        if let owner {
-            sql += " AND owner = ?"
-            arguments.append(owner.bytes.data)
-        }
-        if let collection {
-            sql += " AND collection = ?"
-            arguments.append(collection.rawValue)
-        }
-        if let after {
-            guard after.tenant <= tenant else { return [] }
-            if after.tenant == tenant {
-                // With a fixed owner the bound is on what follows, so that the index can start there.
-                guard after.owner <= owner ?? after.owner else { return [] }
-                if owner == nil {
-                    sql += " AND (owner, collection, record) > (?, ?, ?)"
-                    arguments += after.columns[1...]
-                } else if owner == after.owner {
-                    sql += " AND (collection, record) > (?, ?)"
-                    arguments += after.columns[2...]
-                }
-            }
-        }
-        sql += " ORDER BY owner, collection, record LIMIT ?"
-        arguments.append(limit)
+        guard limit > 0,
+            let (sql, arguments) = Self.listing(tenant, owner, collection, after: after, limit: limit)
+        else { return [] }
         let statement = try database.cachedStatement(sql: sql)
         let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
         var found: [StoredRecord] = []
@@ -75,6 +51,49 @@ struct RecordReader {
             try found.append(Self.record(key, revision: row.number(0), row.bytes(1)))
         }
         return found
+    }
+
+    /// The statement that lists records, and its arguments; `nil` where nothing can be listed.
+    static func listing(
+        _ tenant: TenantID,
+        _ owner: OwnerID?,
+        _ collection: RecordCollection?,
+        after: RecordKey?,
+        limit: Int
+    ) -> (sql: String, arguments: [any DatabaseValueConvertible & Sendable])? {
+        var sql = "SELECT revision, value, owner, collection, record FROM record WHERE tenant = ?"
+        var arguments: [any DatabaseValueConvertible & Sendable] = [tenant.bytes.data]
+        if let owner {
+            sql += " AND owner = ?"
+            arguments.append(owner.bytes.data)
+        }
+        if let collection {
+            sql += " AND collection = ?"
+            arguments.append(collection.rawValue)
+        }
+        if let after {
+            guard after.tenant <= tenant else { return nil }
+            if after.tenant == tenant {
+                // With a fixed owner the bound is on what follows, so that the index can start there.
+                guard after.owner <= owner ?? after.owner else { return nil }
+                if owner == nil {
+                    sql += " AND (owner, collection, record) > (?, ?, ?)"
+                    arguments += after.columns[1...]
+                } else if owner == after.owner, let collection {
+                    // A bound on both columns would be looked at row by row, from the collection's first.
+                    guard after.collection <= collection else { return nil }
+                    if after.collection == collection {
+                        sql += " AND record > ?"
+                        arguments += after.columns[3...]
+                    }
+                } else if owner == after.owner {
+                    sql += " AND (collection, record) > (?, ?)"
+                    arguments += after.columns[2...]
+                }
+            }
+        }
+        sql += " ORDER BY owner, collection, record LIMIT ?"
+        return (sql, arguments + [limit])
     }
 
     /// A record as this adapter writes it; what somebody else put into the table is damage.

@@ -133,6 +133,7 @@ struct RecordLabelReachTests {
                 loaded.header,
                 in: loaded.view.aggregate,
                 signature: nil,
+                known: [],
                 toldInside: isInside
             ).labels.map(\.code)
         }

@@ -37,6 +37,7 @@ enum OneFact {
         ("note.status", { $0.note.status = .unknown }),
         ("note.correctionalHolder", { $0.note.correctionalHolder = .unknown }),
         ("note.authorUnavailable", { $0.note.authorUnavailable = .unknown }),
+        ("note.wrongPatient", { $0.note.wrongPatient = .unknown }),
         ("note.usedForDecisions", { $0.note.usedForDecisions = .unknown }),
         ("note.separated", { $0.note.separated = .unknown }),
         ("note.excludedContentOnly", { $0.note.excludedContentOnly = .unknown }),

@@ -179,6 +179,7 @@ struct RequestGenerator {
             status: some(NoteStatus.allCases),
             correctionalHolder: flip(),
             authorUnavailable: flip(),
+            wrongPatient: flip(),
             usedForDecisions: flip(),
             separated: flip(70),
             excludedContentOnly: flip(20),

@@ -199,7 +199,7 @@ struct AttachmentTests {
     @Test func `is refused to who did not write the note, before a byte is read`() async throws {
         let note = try await desk.signed("Text", about: practice.ana.id, key: "note")
         let draft = try await desk.draft(FreeText("Text"), about: [practice.ana.id], idempotencyKey: "draft")
-        try await desk.enterInError(note, reason: "Wrong.", idempotencyKey: "error")
+        try await desk.enterInError(note, as: .wrongContent, reason: "Wrong.", idempotencyKey: "error")
         let colleague = try await practice.clinic.desk(practice.okafor)
         for (session, note) in [(colleague, note), (colleague, draft), (desk, note)] {
             let asked = Shared(0)

@@ -105,7 +105,7 @@ struct CanaryTests {
         await failing { _ = try await desk.chart(of: ana).page(after: ChartCursor(Self.canary)) }
         await failing { _ = try await portal.read(visit.summary).content(as: SOAPNote.self) }
         await failing { _ = try await portal.annotate(visit.summary, text(16), idempotencyKey: next()) }
-        try await desk.enterInError(note, reason: text(17), idempotencyKey: next())
+        try await desk.enterInError(note, as: .wrongContent, reason: text(17), idempotencyKey: next())
         try await vault.checkpoint()
         return told
     }

@@ -106,7 +106,7 @@ struct MemoryCanaryTests {
         let dropped = try await desk.draft(PsychotherapyNote(impressions: canary.text), about: [ana])
         try await desk.discard(dropped, reason: canary.text)
         try left(after: "discard")
-        try await desk.enterInError(visit.summary, reason: canary.text)
+        try await desk.enterInError(visit.summary, as: .wrongContent, reason: canary.text)
         try left(after: "enterInError")
 
         for id in [note, visit.summary, visit.analysis].compactMap({ $0 }) { _ = try? await desk.read(id) }

@@ -66,7 +66,12 @@ struct SharingIndependenceTests {
                     )
                 }
             case .enteredInError:
-                try await desk.enterInError(note, reason: "Wrong chart", idempotencyKey: "error")
+                try await desk.enterInError(
+                    note,
+                    as: .wrongContent,
+                    reason: "Wrong chart",
+                    idempotencyKey: "error"
+                )
             }
         }
 

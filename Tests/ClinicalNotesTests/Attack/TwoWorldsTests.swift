@@ -171,7 +171,14 @@ struct TwoWorldsTests {
                 ("annotate", { _ = try await session.annotate(note, "x", idempotencyKey: "f \(name)") }),
                 (
                     "error",
-                    { try await session.enterInError(note, reason: "x", idempotencyKey: "g \(name)") }
+                    {
+                        try await session.enterInError(
+                            note,
+                            as: .wrongContent,
+                            reason: "x",
+                            idempotencyKey: "g \(name)"
+                        )
+                    }
                 ),
                 ("discard", { try await session.discard(note, reason: "x", idempotencyKey: "h \(name)") }),
                 ("release", { try await session.release(note, to: patient, idempotencyKey: "i \(name)") }),

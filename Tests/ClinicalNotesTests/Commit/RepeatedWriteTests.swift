@@ -104,7 +104,8 @@ struct RepeatedWriteTests {
                 try await clinic.desk(supervisor, .operations).cosign(note, idempotencyKey: key)
             case .amend: try await desk.amend(signed, FreeText(word), idempotencyKey: key)
             case .addend: return "\(try await desk.addend(signed, FreeText(word), idempotencyKey: key))"
-            case .enterInError: try await desk.enterInError(signed, reason: word, idempotencyKey: key)
+            case .enterInError:
+                try await desk.enterInError(signed, as: .wrongContent, reason: word, idempotencyKey: key)
             case .discard: try await desk.discard(draft, reason: word, idempotencyKey: key)
             case .annotate:
                 return "\(try await clinic.portal(ana).annotate(signed, word, idempotencyKey: key))"

@@ -13,7 +13,12 @@ struct TravelingDutyTests {
         let amended = try await desk.read(setting.general)
         #expect(amended.notices.map(\.obligation) == [.showStatus])
         #expect(amended.notices.first?.text.contains("amended") == true)
-        try await desk.enterInError(setting.general, reason: "Wrong chart", idempotencyKey: "withdraw")
+        try await desk.enterInError(
+            setting.general,
+            as: .wrongContent,
+            reason: "Wrong chart",
+            idempotencyKey: "withdraw"
+        )
         let withdrawn = try await desk.read(setting.general)
         #expect(withdrawn.notices.first?.text.contains("entered in error") == true)
     }

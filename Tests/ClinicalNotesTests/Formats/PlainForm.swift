@@ -27,6 +27,7 @@ enum PlainForm {
         case let kind as RecoveryKind: kind.description
         case let reason as SoloReason: reason.description
         case let word as HostWord: word.description
+        case let error as EntryError: error.code
         case let plain as String: plain
         case let flag as Bool: flag
         case let number as any BinaryInteger: UInt64(truncatingIfNeeded: number)

@@ -16,7 +16,7 @@ struct RecordFormTests {
 
     static let forms: [Form] = {
         var forms: [Form] = []
-        for header in RecordSamples.headers {
+        for header in RecordSamples.headers + RecordSamples.headersOfErrors.map(\.header) {
             forms.append(
                 Form(testDescription: "header", bytes: header.encoded) { bytes throws(MalformedBytes) in
                     try NoteHeader(decoding: bytes).encoded
@@ -125,7 +125,7 @@ struct RecordFormTests {
         return writer.bytes
     }
 
-    @Test func `every sample is among them`() { #expect(Self.forms.count == 32) }
+    @Test func `every sample is among them`() { #expect(Self.forms.count == 37) }
 
     @Test(arguments: forms)
     func `are refused when cut short, lengthened, or of another version`(form: Form) throws {

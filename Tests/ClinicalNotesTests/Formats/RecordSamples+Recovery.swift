@@ -18,6 +18,8 @@ extension RecordSamples {
             ("labels of a note", .labels(note, labels)),
             ("labels that reach notes", .labeled(labeledRecords)),
             ("ids of one human", .linked([therapist, representative])),
+            ("a note of the wrong patient", .misfiling(note, refiled: nil)),
+            ("a note that was refiled", .misfiling(note, refiled: other)),
         ]
     }
 

@@ -22,6 +22,35 @@ extension RecordSamples {
         ),
     ]
 
+    /// Headers that tell of a withdrawal by a code, and of a refiling.
+    static let headersOfErrors: [(name: String, header: NoteHeader)] = {
+        var duplicate = headers[0]
+        duplicate.status = .enteredInError
+        duplicate.withdrawal = NoteWithdrawal(.other("scanned-twice"))
+        var misfiled = headers[1]
+        misfiled.status = .enteredInError
+        misfiled.withdrawal = NoteWithdrawal(.wrongPatient, refiled: other)
+        var refiled = headers[1]
+        refiled.refiling = NoteRefiling(
+            from: other,
+            by: representative,
+            at: noon,
+            originals: [
+                NoteRefiling.Original(
+                    revision: 2,
+                    manifestHash: digest(4),
+                    locator: RecordID(id(0x36)),
+                    hash: digest(5)
+                )
+            ],
+            cosignatures: headers[0].cosignatures
+        )
+        return [
+            ("header of a duplicate", duplicate), ("header of what was refiled", misfiled),
+            ("header of a refiled note", refiled),
+        ]
+    }()
+
     private static func header(
         _ compartment: Compartment,
         _ kind: NoteKind,

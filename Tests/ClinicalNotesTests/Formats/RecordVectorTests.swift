@@ -86,6 +86,7 @@ struct RecordVectorTests {
         for part in NotePart.parts(for: [RecordSamples.ben]) { add("part", "part", part) }
         for kind in [NoteKind.intake, NoteKind(local: "x", display: "y")] { add("kind", "kind", kind) }
         for header in RecordSamples.headers { add("header", "header", header, header.encoded) }
+        for (name, header) in RecordSamples.headersOfErrors { add("header", name, header, header.encoded) }
         for (name, enrollment) in try RecordSamples.enrollments() {
             var writer = ByteWriter()
             enrollment.encode(into: &writer)

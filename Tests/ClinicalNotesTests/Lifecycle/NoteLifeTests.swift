@@ -46,7 +46,7 @@ struct NoteLifeTests {
         #expect(try await colleague.read(words).copyText() == "My words")
         #expect(try await colleague.read(words).relation == .annotation(of: note))
         #expect(try await pastWords(of: note) == ["Second", "Third"])
-        try await desk.enterInError(note, reason: "Wrong chart", idempotencyKey: "error")
+        try await desk.enterInError(note, as: .wrongContent, reason: "Wrong chart", idempotencyKey: "error")
         let withdrawn = try await desk.read(note)
         #expect(withdrawn.status == .enteredInError && withdrawn.obligations.contains(.showStatus))
         #expect(try await pastWords(of: note) == ["Second", "Third"])
@@ -99,7 +99,8 @@ struct NoteLifeTests {
         case .cosign: try await desk.cosign(note, idempotencyKey: "step")
         case .amend: try await desk.amend(note, FreeText("New"), idempotencyKey: "step")
         case .addend: _ = try await desk.addend(note, FreeText("New"), idempotencyKey: "step")
-        case .enterInError: try await desk.enterInError(note, reason: "Wrong", idempotencyKey: "step")
+        case .enterInError:
+            try await desk.enterInError(note, as: .wrongContent, reason: "Wrong", idempotencyKey: "step")
         case .discard: try await desk.discard(note, reason: "Not needed", idempotencyKey: "step")
         case .release: try await desk.release(note, to: ana.id, idempotencyKey: "step")
         }
@@ -115,7 +116,7 @@ struct NoteLifeTests {
         let note = try await desk.draft(FreeText("Words"), about: [ana.id], idempotencyKey: "draft")
         if state != .draft { try await desk.sign(note, idempotencyKey: "sign") }
         if state == .enteredInError {
-            try await desk.enterInError(note, reason: "Wrong", idempotencyKey: "error")
+            try await desk.enterInError(note, as: .wrongContent, reason: "Wrong", idempotencyKey: "error")
         }
         let before = try await clinic.records().filter { $0.key.collection != .audit }
         let stranger = try await clinic.staff("Stone")

@@ -50,6 +50,7 @@ struct ChartListTests {
             if number == 6 {
                 try await desk.enterInError(
                     note,
+                    as: .wrongContent,
                     reason: "Wrong",
                     idempotencyKey: IdempotencyKey("\(key)-error")
                 )

@@ -255,7 +255,12 @@ struct ShutOutPeople {
                 )
             },
             Case(name: "a note entered in error", read: reading(wrong, by: okafor)) {
-                try await desk.enterInError(wrong, reason: "Not his", idempotencyKey: "error")
+                try await desk.enterInError(
+                    wrong,
+                    as: .wrongContent,
+                    reason: "Not his",
+                    idempotencyKey: "error"
+                )
             },
             Case(name: "a label", read: reading(labeled, by: okafor)) {
                 try await desk.label(labeled, NoteLabels(["closed"]), idempotencyKey: "label")

@@ -115,7 +115,12 @@ extension VectorPractice {
             try await amend(content(changed, as: type), in: session, key: key)
             return try await done(.amended, changed)
         case .markEnteredInError:
-            try await session.enterInError(note, reason: "Filed by mistake.", idempotencyKey: key)
+            try await session.enterInError(
+                note,
+                as: .wrongContent,
+                reason: "Filed by mistake.",
+                idempotencyKey: key
+            )
             return try await done(.enteredInError, canary)
         case .annotate:
             let annotation = try await session.annotate(note, ClinicalText(changed), idempotencyKey: key)

@@ -19,7 +19,12 @@ extension VectorPractice {
         try await placeHolds()
         if try facts.status.told() == .enteredInError {
             let own = try await session(author, for: .documentation)
-            try await own.enterInError(note, reason: "Filed by mistake.", idempotencyKey: "withdraw")
+            try await own.enterInError(
+                note,
+                as: .wrongContent,
+                reason: "Filed by mistake.",
+                idempotencyKey: "withdraw"
+            )
         }
     }
 

@@ -184,7 +184,12 @@ struct TamperedPractice {
         try await desk.discard(dropped, reason: "Wrong patient.", idempotencyKey: "discard")
         let withdrawn = try await desk.draft(FreeText(text: "Not so."), about: [ben], idempotencyKey: "wrong")
         try await desk.sign(withdrawn, idempotencyKey: "sign-wrong")
-        try await desk.enterInError(withdrawn, reason: "Not hers.", idempotencyKey: "error")
+        try await desk.enterInError(
+            withdrawn,
+            as: .wrongContent,
+            reason: "Not hers.",
+            idempotencyKey: "error"
+        )
         var said: [Written] = []
         for note in written.map(\.note) + [addendum, use, counseling, letter, withdrawn] {
             said.append(Written(note: note, text: try await desk.read(note).copyText()))

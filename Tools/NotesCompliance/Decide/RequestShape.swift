@@ -92,7 +92,8 @@ extension RequestShape {
         """
         organisation originators compartment kind status separated excluded_content_only subjects segmentable \
         references_other compiled_for_proceeding hipaa_psychotherapy holder received_under sharing \
-        sharing_set_by release_at created_at correctional_holder author_unavailable used_for_decisions \
+        sharing_set_by release_at created_at correctional_holder author_unavailable wrong_patient \
+        used_for_decisions \
         labels unit
         """,
         [

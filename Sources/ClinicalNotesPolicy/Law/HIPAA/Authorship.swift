@@ -53,6 +53,22 @@ extension HIPAA {
             when: [
                 .action(.markEnteredInError), .that(.isAuthor, .inHouse),
                 .status(.signed, .cosigned, .amended, .addended),
+            ],
+            [.action(.markEnteredInError), .that(.isAuthor, .inHouse, .wrongPatient)]
+        ),
+        RecordKeeping.permission(
+            "hipaa.mark-entered-in-error-in-place",
+            "A supervisor or the privacy officer withdraws a note whose author can no longer act; it is kept.",
+            citing: .hipaa(312, "(c)(1)"),
+            obligations: [.recordReason, .appendNotOverwrite],
+            when: [
+                .action(.markEnteredInError), .role([.supervisor] + Groups.office),
+                .that(.inHouse, .authorUnavailable), .not(.isAuthor),
+                .status(.signed, .cosigned, .amended, .addended),
+            ],
+            [
+                .action(.markEnteredInError), .role([.supervisor] + Groups.office),
+                .that(.inHouse, .authorUnavailable, .wrongPatient), .not(.isAuthor),
             ]
         ),
         RecordKeeping.permission(

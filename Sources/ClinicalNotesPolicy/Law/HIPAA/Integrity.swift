@@ -16,15 +16,20 @@ extension HIPAA {
             "A note entered in error goes only to its author, to HHS on demand and under an order that covers it.",
             citing: .hipaa(312, "(c)(1)"),
             when: [.status(.enteredInError)],
-            unless: [
-                [.that(.isAuthor), .action(.read, .export)],
-                [.role(.hhs), .purpose(.hhsCompliance), .instrument(.hhsDemand), .that(.mandatory)],
+            unless: seesWrongPatients + [
                 [
                     .instrument(.courtOrder, .warrant, .grandJurySubpoena, .part2CourtOrder),
                     .that(.expresslyCovers, .mandatory),
                     .purpose(.judicialProceeding, .lawEnforcement, .requiredByLaw),
-                ],
+                ]
             ]
+        ),
+        ThirdParty.prohibition(
+            "hipaa.wrong-patient",
+            "A note on the wrong patient's chart goes to nobody but its author, the privacy officer, and HHS on demand.",
+            citing: .hipaa(502, "(a)"),
+            when: [.that(.wrongPatient)],
+            unless: seesWrongPatients
         ),
         ThirdParty.prohibition(
             "hipaa.originator-claim",
@@ -41,5 +46,13 @@ extension HIPAA {
                 .status(.amended, .addended, .enteredInError), .lane(.thirdParty, .access, .directed),
             ]
         ),
+    ]
+
+    /// Who sees what was filed on the wrong patient's chart: whoever wrote it, whoever must find out what became of it
+    /// (45 CFR 164.402), and whoever oversees that (45 CFR 160.310(c)).
+    private static let seesWrongPatients: [[Condition]] = [
+        [.that(.isAuthor), .action(.read, .export)],
+        [.that(.wrongPatient, .inHouse), .role(Groups.office), .action(.read), .purpose(.operations)],
+        [.role(.hhs), .purpose(.hhsCompliance), .instrument(.hhsDemand), .that(.mandatory)],
     ]
 }

@@ -52,6 +52,13 @@ enum UnitedKingdom {
                 ],
             ]
         ),
+        ThirdParty.prohibition(
+            "uk.wrong-patient",
+            "A note on the wrong patient's chart goes to nobody but its author, whatever compels what is about the patient.",
+            citing: .unitedKingdom(.ukGDPR, "art 5(1)(f)"),
+            when: [.that(.wrongPatient)],
+            unless: [[.that(.isAuthor), .action(.read)]]
+        ),
         ThirdParty.houseProhibition(
             "uk.house-rule",
             "A rule of the holder protects more.",
@@ -73,7 +80,22 @@ enum UnitedKingdom {
                 .that(.isAuthor, .inHouse), .action(.amend, .markEnteredInError),
                 .status(.signed, .cosigned, .amended, .addended),
             ],
+            [.that(.isAuthor, .inHouse, .wrongPatient), .action(.markEnteredInError)],
             [.that(.isAuthor, .inHouse), .action(.setSharing)]
+        ),
+        RecordKeeping.permission(
+            "uk.author-unavailable",
+            "A supervisor or the privacy officer withdraws a note whose author can no longer act.",
+            citing: .unitedKingdom(.ukGDPR, "art 5(1)(d)"),
+            when: [
+                .action(.markEnteredInError), .role([.supervisor] + Groups.office),
+                .that(.inHouse, .authorUnavailable), .not(.isAuthor),
+                .status(.signed, .cosigned, .amended, .addended),
+            ],
+            [
+                .action(.markEnteredInError), .role([.supervisor] + Groups.office),
+                .that(.inHouse, .authorUnavailable, .wrongPatient), .not(.isAuthor),
+            ]
         ),
         RecordKeeping.reason(
             "uk.record-kept",

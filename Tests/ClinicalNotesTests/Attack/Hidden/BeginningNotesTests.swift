@@ -141,7 +141,7 @@ struct FetchedBeforeDecidingTests {
             let session = try await practice.clinic.desk(staff)
             let steps = Steps()
             try? await Steps.$current.withValue(steps) {
-                try await session.enterInError(note, reason: "x", idempotencyKey: key)
+                try await session.enterInError(note, as: .wrongContent, reason: "x", idempotencyKey: key)
             }
             return steps.all.count { $0.hasPrefix("fetch") }
         }

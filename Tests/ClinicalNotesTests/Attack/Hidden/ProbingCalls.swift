@@ -110,7 +110,7 @@ struct NoteCall: Sendable {
             NoteCall("addend", .amend) { _ = try await $0.addend($1, text, idempotencyKey: $2) },
             NoteCall("annotate", .annotate) { _ = try await $0.annotate($1, "x", idempotencyKey: $2) },
             NoteCall("enter in error", .markEnteredInError) {
-                try await $0.enterInError($1, reason: "x", idempotencyKey: $2)
+                try await $0.enterInError($1, as: .wrongContent, reason: "x", idempotencyKey: $2)
             },
             NoteCall("discard", .delete) { try await $0.discard($1, reason: "x", idempotencyKey: $2) },
             NoteCall("confirm authorship", .attest) {
