@@ -253,7 +253,9 @@ extension NoteSession {
     /// Whether nobody who wrote a note is left to set it right; looked up for what others may do then, of a note that is not there
     /// by the same steps.
     func authorsAreGone(_ header: NoteHeader?, for action: NoteAction) async throws(NotesError) -> Bool {
-        guard action == .markEnteredInError else { return false }
+        guard action == .markEnteredInError, header?.originators.contains(principal) != true else {
+            return false
+        }
         let authors = header.map { Set($0.originators) } ?? [principal]
         let owners = Dictionary(uniqueKeysWithValues: authors.map { ($0.owner, Set<UInt32>()) })
         let views = try await core.view(owners).owners

@@ -23,6 +23,8 @@ struct VaultVectorTests {
         .openedByAnother: 1,
         .separated: 2,
         .refusedDocument: 1,
+        // Authors who are gone, of notes that were written here: `WrongPatientTests`.
+        .unrecorded: 2,
     ]
 
     /// What came of one vector.

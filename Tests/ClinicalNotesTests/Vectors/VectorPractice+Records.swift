@@ -21,7 +21,7 @@ extension VectorPractice {
             let own = try await session(author, for: .documentation)
             try await own.enterInError(
                 note,
-                as: .wrongContent,
+                as: facts.wrongPatient.told() ? .wrongPatient : .wrongContent,
                 reason: "Filed by mistake.",
                 idempotencyKey: "withdraw"
             )
