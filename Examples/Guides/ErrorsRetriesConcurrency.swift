@@ -14,6 +14,7 @@ extension NotesError.Code {
         case .notFound: 404
         case .conflict, .invalidTransition, .identityConflict, .keysChanged: 409
         case .alreadyFounded, .authorityOutside, .nothingToRecover, .notSolo: 409
+        case .staleRevision: 412
         case .tooLarge: 413
         case .invalidInput, .idempotencyMismatch, .identifierMissing, .authorNotEnrolled: 422
         case .storageUnavailable, .unreadable, .notSettled, .keyServiceUnavailable: 503

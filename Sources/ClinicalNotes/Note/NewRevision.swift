@@ -29,10 +29,6 @@ struct NewContent: Sendable {
                     fields[FieldAddress(part: part.id, field: number)] = bytes
                 }
             }
-            // Each part is within the limit; the note is all of them.
-            guard fields.values.reduce(0, { $0 + $1.count }) <= FieldCoder.maximumNoteBytes else {
-                throw ModelError(.noteTooLarge)
-            }
         } catch {
             throw NotesError(error)
         }
@@ -42,7 +38,18 @@ struct NewContent: Sendable {
             parts: contents.map(\.part),
             fields: fields
         )
+        try checkSize()
     }
+
+    /// Each part is within the limit; the note is all of them.
+    func checkSize() throws(NotesError) {
+        guard fields.values.reduce(0, { $0 + $1.count }) <= FieldCoder.maximumNoteBytes else {
+            throw NotesError(ModelError(.noteTooLarge))
+        }
+    }
+
+    /// Whether it says nothing: no field, or white space alone.
+    var isBlank: Bool { fields.values.allSatisfy(\.isBlank) }
 
     /// A digest of what is to be written, for telling a repeat from another request.
     func describe(into writer: inout ByteWriter) {
@@ -60,5 +67,18 @@ struct NewContent: Sendable {
     var fieldContents: [FieldContent] {
         fields.sorted { $0.key < $1.key }
             .map { FieldContent(part: $0.key.part, field: $0.key.field, bytes: $0.value) }
+    }
+}
+
+extension SensitiveBytes {
+    /// Whether they are a text of white space alone, or none.
+    fileprivate var isBlank: Bool {
+        withUTF8 { text in
+            var scalars = text.makeUnicodeScalarIterator()
+            while let scalar = scalars.next() {
+                guard scalar.properties.isWhitespace else { return false }
+            }
+            return true
+        } ?? false
     }
 }

@@ -51,23 +51,60 @@ struct NoteChange {
 
     /// Seals the current content again, with a signature.
     mutating func resign(signing signer: ManifestSigner) throws(NotesError) {
+        let content = try currentContent()
+        guard !content.isBlank else { throw NotesError(.invalidInput, at: "content") }
+        try revise(content, signing: signer)
+    }
+
+    /// Seals the current content again with what was changed in the fields of one part; the others stay as they are.
+    mutating func revise<Content: NoteContent>(
+        part: NotePart,
+        signing signer: ManifestSigner?,
+        _ change: (inout Content) -> Void
+    ) throws(NotesError) {
+        let current = try currentContent()
+        guard Content.template.name == header.template, Content.template.version == header.templateVersion,
+            Content.compartment == header.compartment
+        else { throw NotesError(.invalidInput, at: "content") }
+        guard current.parts.contains(part) else { throw NotesError(.invalidInput, at: "part") }
+        var fields = current.fields.filter { $0.key.part != part.id }
+        do throws(ModelError) {
+            let own = current.fields.filter { $0.key.part == part.id }.map { ($0.key.field, $0.value) }
+            var content = try FieldCoder.content(Content.self, from: Dictionary(uniqueKeysWithValues: own))
+            change(&content)
+            for (number, bytes) in try FieldCoder.fields(of: content) {
+                fields[FieldAddress(part: part.id, field: number)] = bytes
+            }
+        } catch {
+            throw NotesError(error)
+        }
+        let changed = NewContent(
+            template: current.template,
+            compartment: current.compartment,
+            parts: current.parts,
+            fields: fields
+        )
+        try changed.checkSize()
+        guard signer == nil || !changed.isBlank else { throw NotesError(.invalidInput, at: "content") }
+        try revise(changed, signing: signer)
+    }
+
+    /// What the note holds now.
+    private func currentContent() throws(NotesError) -> NewContent {
         guard let template = session.core.templates[header.template, header.templateVersion] else {
             throw NotesError(.templateUnknown, at: "note")
         }
-        let fields: [FieldAddress: SensitiveBytes]
         do throws(CryptoError) {
-            fields = try NoteOpener(noteKeys: session.noteKeys(keys, now), caches: session.core.caches)
-                .fieldsForSealing(note)
+            return NewContent(
+                template: template.template,
+                compartment: header.compartment,
+                parts: header.parts,
+                fields: try NoteOpener(noteKeys: session.noteKeys(keys, now), caches: session.core.caches)
+                    .fieldsForSealing(note)
+            )
         } catch {
             throw NotesError(opening: error)
         }
-        let content = NewContent(
-            template: template.template,
-            compartment: header.compartment,
-            parts: header.parts,
-            fields: fields
-        )
-        try revise(content, signing: signer)
     }
 
     /// Adds a signature over the current revision.
@@ -131,6 +168,14 @@ struct NoteChange {
     }
 }
 
+extension NoteHeader {
+    /// The change was made of what stands.
+    func require(_ expected: UInt64?) throws(NotesError) {
+        guard let expected, expected != revision else { return }
+        throw NotesError(.staleRevision, at: "expecting", owner: nil, revision: revision)
+    }
+}
+
 extension NoteHeader.Cosignature {
     /// What a cosignature is over.
     static func message(_ manifest: Digest, at moment: Instant) -> [UInt8] {
@@ -160,6 +205,7 @@ extension NoteSession {
     ///   - id: The note.
     ///   - operation: What is done with it.
     ///   - idempotencyKey: The caller's name for this write.
+    ///   - revision: The revision that was read, if the change rests on it.
     ///   - describe: Adds the call's arguments to the request's digest.
     ///   - filed: Another record of the owner that the change files again, if it does.
     ///   - body: Makes the change.
@@ -170,6 +216,7 @@ extension NoteSession {
         _ id: NoteID,
         _ operation: NoteOperation,
         _ idempotencyKey: IdempotencyKey,
+        expecting revision: UInt64? = nil,
         _ describe: (inout ByteWriter) -> Void = { _ in },
         storing filed: RecordID? = nil,
         body: (inout NoteChange) async throws -> Void
@@ -177,6 +224,7 @@ extension NoteSession {
         let request = WriteRequest(principal, idempotencyKey, operation.name) { writer in
             writer.noteID(id)
             describe(&writer)
+            if let revision { writer.integer(revision) }
         }
         return try await core.write(request, by: self, changing: id.owner) { transaction in
             let session = pinned()
@@ -188,6 +236,7 @@ extension NoteSession {
                 at: transaction.now,
                 if: operation.isConcerned
             )
+            try note.header.require(revision)
             var change = NoteChange(
                 session: session,
                 note: note,

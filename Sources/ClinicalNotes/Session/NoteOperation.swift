@@ -21,6 +21,8 @@ struct NoteOperation: Sendable {
 
 extension NoteOperation {
     static let edit = NoteOperation(name: "edit", action: .edit, event: .edit)
+    static let editFields = NoteOperation(name: "edit-fields", action: .edit, event: .edit)
+    static let amendFields = NoteOperation(name: "amend-fields", action: .amend, event: .amend)
     static let use = NoteOperation(name: "use", action: .edit, event: .edit)
     static let sign = NoteOperation(name: "sign", action: .sign, event: .sign)
     static let cosign = NoteOperation(name: "cosign", action: .cosign, event: .cosign)

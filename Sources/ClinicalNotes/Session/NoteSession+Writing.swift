@@ -51,7 +51,7 @@ extension NoteSession {
     ///   - content: The content; its type says which compartment it belongs to.
     ///   - subjects: Who the note is about.
     ///   - individual: What concerns single subjects alone, each in a part of its own.
-    ///   - period: The time span that the note describes; now if not told.
+    ///   - period: The time span that the note describes; now if not told. It ends two days from now at the latest.
     ///   - attestation: What the author states about the note beside its content.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The note.
@@ -81,16 +81,18 @@ extension NoteSession {
     ///   - note: The draft.
     ///   - content: The new content, of the same template.
     ///   - individual: What concerns single subjects alone.
+    ///   - revision: The revision that was read, ``OpenedNote/revision``; nothing is checked if it is not told.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``NotesError``.
     public func edit<Content: NoteContent>(
         _ note: NoteID,
         _ content: Content,
         individual: [PatientID: Content] = [:],
+        expecting revision: UInt64? = nil,
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws(NotesError) {
         let asked = try described(content, individual)
-        try await change(note, .edit, idempotencyKey, { $0.append(asked) }) { change in
+        try await change(note, .edit, idempotencyKey, expecting: revision, { $0.append(asked) }) { change in
             let content = try parts(content, individual, about: change.note.header.subjects)
             try change.checkTemplate(content)
             try change.revise(content, signing: nil)
@@ -114,13 +116,20 @@ extension NoteSession {
 
     /// Signs the author's own draft; from now on the revision is immutable.
     ///
+    /// What says nothing is not signed.
+    ///
     /// - Parameters:
     ///   - note: The draft.
+    ///   - revision: The revision that was read, ``OpenedNote/revision``; nothing is checked if it is not told.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``NotesError`` with `keyringRequired` without the author's own keys.
-    public func sign(_ note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws(NotesError) {
+    public func sign(
+        _ note: NoteID,
+        expecting revision: UInt64? = nil,
+        idempotencyKey: IdempotencyKey = .fresh()
+    ) async throws(NotesError) {
         let signer = try authorSigner()
-        try await change(note, .sign, idempotencyKey) { change in
+        try await change(note, .sign, idempotencyKey, expecting: revision) { change in
             try change.resign(signing: signer)
         }
     }
@@ -129,11 +138,16 @@ extension NoteSession {
     ///
     /// - Parameters:
     ///   - note: The note.
+    ///   - revision: The revision that was read, ``OpenedNote/revision``; nothing is checked if it is not told.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``NotesError`` with `keyringRequired` without the supervisor's own keys.
-    public func cosign(_ note: NoteID, idempotencyKey: IdempotencyKey = .fresh()) async throws(NotesError) {
+    public func cosign(
+        _ note: NoteID,
+        expecting revision: UInt64? = nil,
+        idempotencyKey: IdempotencyKey = .fresh()
+    ) async throws(NotesError) {
         guard let keyring = state.keyring else { throw NotesError(.keyringRequired, at: "unlocking") }
-        try await change(note, .cosign, idempotencyKey) { change in
+        try await change(note, .cosign, idempotencyKey, expecting: revision) { change in
             try change.cosign(keyring)
         }
     }
@@ -144,19 +158,22 @@ extension NoteSession {
     ///   - note: The note.
     ///   - content: The corrected content, of the same template.
     ///   - individual: What concerns single subjects alone.
+    ///   - revision: The revision that was read, ``OpenedNote/revision``; nothing is checked if it is not told.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``NotesError``.
     public func amend<Content: NoteContent>(
         _ note: NoteID,
         _ content: Content,
         individual: [PatientID: Content] = [:],
+        expecting revision: UInt64? = nil,
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws(NotesError) {
         let signer = try authorSigner()
         let asked = try described(content, individual)
-        try await change(note, .amend, idempotencyKey, { $0.append(asked) }) { change in
+        try await change(note, .amend, idempotencyKey, expecting: revision, { $0.append(asked) }) { change in
             let content = try parts(content, individual, about: change.note.header.subjects)
             try change.checkTemplate(content)
+            guard !content.isBlank else { throw NotesError(.invalidInput, at: "content") }
             try change.revise(content, signing: signer)
         }
     }
@@ -166,18 +183,26 @@ extension NoteSession {
     /// - Parameters:
     ///   - note: The note.
     ///   - content: The addendum, of the same compartment.
+    ///   - revision: The revision that was read, ``OpenedNote/revision``; nothing is checked if it is not told.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The addendum.
     /// - Throws: ``NotesError``.
     public func addend<Content: NoteContent>(
         _ note: NoteID,
         _ content: Content,
+        expecting revision: UInt64? = nil,
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws(NotesError) -> NoteID {
         let signer = try authorSigner()
         let new = try NewContent([(part: .everyone, content: content)])
         let asked = try described(new)
-        let receipt = try await change(note, .addend, idempotencyKey, { $0.append(asked) }) { change in
+        let receipt = try await change(
+            note,
+            .addend,
+            idempotencyKey,
+            expecting: revision,
+            { $0.append(asked) }
+        ) { change in
             guard new.compartment == change.note.header.compartment else {
                 throw NotesError(.invalidInput, at: "content")
             }
@@ -232,15 +257,18 @@ extension NoteSession {
     /// - Parameters:
     ///   - note: The draft.
     ///   - reason: Why; sealed in the owner's record.
+    ///   - revision: The revision that was read, ``OpenedNote/revision``; nothing is checked if it is not told.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Throws: ``NotesError``.
     public func discard(
         _ note: NoteID,
         reason: ClinicalText,
+        expecting revision: UInt64? = nil,
         idempotencyKey: IdempotencyKey = .fresh()
     ) async throws(NotesError) {
         try reason.checkSize()
-        try await change(note, .discard, idempotencyKey, { reason.describe(into: &$0) }) { change in
+        try await change(note, .discard, idempotencyKey, expecting: revision, { reason.describe(into: &$0) })
+        { change in
             // What a patient asked for is owed an answer.
             guard change.header.amendmentRequests.isEmpty else {
                 throw NotesError(.invalidTransition, at: "note")

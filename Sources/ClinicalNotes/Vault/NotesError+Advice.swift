@@ -19,6 +19,7 @@ extension NotesError.Code {
         case .notSettled: "Repeat the call, best when fewer others write."
         case .storeMisbehaved:
             "Run the conformance kit against the storage adapter, and mend it; a write may have been carried out: repeat it with the same idempotency key."
+        case .staleRevision: "Read the note again, bring both changes together, and call anew."
         case .conflict: "Repeat the call with the same idempotency key."
         case .timedOut, .cancelled:
             "Repeat the call with the same idempotency key, with more time if the store is only slow."

@@ -37,6 +37,8 @@ extension NotesError {
         case keyMissing
         /// The note's state does not allow it.
         case invalidTransition
+        /// Somebody changed the note since it was read, ``NotesError/revision`` says what stands now; nothing was written.
+        case staleRevision
         /// The store does not answer; nothing was written.
         case storageUnavailable
         /// The store has no space; nothing was written.

@@ -31,6 +31,8 @@ public struct NotesError: Error, Hashable, Codable, Sendable, CustomStringConver
     public let refusal: Refusal?
     /// What is wrong with content, a note's state or a period, where the model found it.
     public let model: ModelError?
+    /// The note's current revision, where the code is ``Code/staleRevision``.
+    public let revision: UInt64?
 
     /// Makes an error.
     public init(_ code: Code, at place: String? = nil) { self.init(code, at: place, owner: nil) }
@@ -47,7 +49,8 @@ public struct NotesError: Error, Hashable, Codable, Sendable, CustomStringConver
         record: RecordID? = nil,
         remedies: [Remedy] = [],
         refusal: Refusal? = nil,
-        model: ModelError? = nil
+        model: ModelError? = nil,
+        revision: UInt64? = nil
     ) {
         self.code = code
         self.place = place
@@ -57,6 +60,7 @@ public struct NotesError: Error, Hashable, Codable, Sendable, CustomStringConver
         self.remedies = remedies
         self.refusal = refusal
         self.model = model
+        self.revision = revision
     }
 
     /// The policy's answer.
@@ -76,7 +80,7 @@ public struct NotesError: Error, Hashable, Codable, Sendable, CustomStringConver
             [
                 place.map { "at \($0)" }, owner.map { "owner \($0)" },
                 collection.map { "collection \($0.rawValue)" }, record.map { "record \($0)" },
-                model.map { "\($0)" }, refusal.map { "told: \($0)" },
+                revision.map { "revision \($0)" }, model.map { "\($0)" }, refusal.map { "told: \($0)" },
             ]
             .compactMap { $0 }
         return "NotesError(\(code)\(places.isEmpty ? "" : " ")\(places.joined(separator: ", ")))"
