@@ -58,6 +58,16 @@ extension ErrorsRetriesConcurrency {
         return visit
     }
 
+    /// Changes the plan of a visit, unless somebody changed its note in another tab meanwhile.
+    static func putOff(_ visit: DocumentedSession, at desk: NoteSession) async throws(NotesError) {
+        // ErrorsRetriesConcurrency: begin tabs
+        let draft = try await desk.read(visit.summary)
+        try await desk.edit(draft.id, expecting: draft.revision) { (summary: inout SessionSummary) in
+            summary.plan = "Every two weeks"
+        }
+        // ErrorsRetriesConcurrency: end tabs
+    }
+
     /// Reads everything on a page of a chart.
     static func page(of ana: PatientID, at desk: NoteSession) async throws -> [OpenedNote] {
         // ErrorsRetriesConcurrency: begin batch

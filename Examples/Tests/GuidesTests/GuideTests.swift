@@ -107,6 +107,9 @@ struct GuideTests {
             let visit = try await ErrorsRetriesConcurrency.save(session, form: "4711", at: desk)
             #expect(try await ErrorsRetriesConcurrency.save(session, form: "4711", at: desk) == visit)
             #expect(try await ErrorsRetriesConcurrency.page(of: ana, at: desk).map(\.id) == [visit.summary])
+            try await ErrorsRetriesConcurrency.putOff(visit, at: desk)
+            let plan = try await desk.read(visit.summary)[\SessionSummary.plan]
+            #expect(plan?.text.copyString() == "Every two weeks")
 
             var calls = 0
             let written = try await Guides.repeating("form", pausing: .zero) { _ in

@@ -5,7 +5,7 @@ internal import ClinicalNotesStorage
 
 extension NoteSession {
     /// How far in the future what a note describes may end.
-    private static let maximumLead: Duration = .seconds(2 * 86_400)
+    private static let maximumLead: Duration = .seconds(366 * 86_400)
 
     /// Creates notes about the same subjects in one commit.
     func create(
@@ -32,7 +32,7 @@ extension NoteSession {
             if notes.contains(where: { $0.content.compartment.custody == .granted }), state.keyring == nil {
                 throw NotesError(.keyringRequired, at: "unlocking")
             }
-            // What is documented has been: of tomorrow, where clocks and zones differ, but not of the year 9999.
+            // Notes are prepared for sessions to come, but not for those of the year 9999.
             guard notes.allSatisfy({ $0.period.upperBound <= core.now + Self.maximumLead }) else {
                 throw NotesError(.invalidInput, at: "period")
             }

@@ -51,7 +51,7 @@ extension NoteSession {
     ///   - content: The content; its type says which compartment it belongs to.
     ///   - subjects: Who the note is about.
     ///   - individual: What concerns single subjects alone, each in a part of its own.
-    ///   - period: The time span that the note describes; now if not told. It ends two days from now at the latest.
+    ///   - period: The time span that the note describes; now if not told. It ends a year from now at the latest.
     ///   - attestation: What the author states about the note beside its content.
     ///   - idempotencyKey: The caller's name for this write, under which it can be repeated; a fresh one if none is given.
     /// - Returns: The note.

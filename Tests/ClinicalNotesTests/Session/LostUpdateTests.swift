@@ -191,7 +191,7 @@ struct LostUpdateTests {
         }
     }
 
-    @Test("what is documented has been: a visit in the year 9999 is refused, tomorrow's time zones are not")
+    @Test("a visit in the year 9999 is refused, next week's is not")
     func future() async throws {
         let far = try #require(Instant(rfc3339: "9999-12-31T23:00:00Z"))
         let before = try await clinic.records().count
@@ -199,7 +199,7 @@ struct LostUpdateTests {
             _ = try await desk().draft(FreeText("Typed"), about: [ana.id], period: far..<far)
         }
         #expect(try await clinic.records().count == before)
-        let soon = clinic.clock.now + .seconds(86_400)
+        let soon = clinic.clock.now + .seconds(7 * 86_400)
         _ = try await desk().draft(FreeText("Typed"), about: [ana.id], period: clinic.clock.now..<soon)
     }
 
