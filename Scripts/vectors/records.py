@@ -429,8 +429,9 @@ COSIGNATURES = many(fields(("principal", ID), ("revision", U64), ("at", INSTANT)
 WITHDRAWAL = fields(("error", checked(TEXT, is_entry_error)), ("refiled", optional(NOTE)))
 REFILING = fields(
     ("from", NOTE), ("by", ID), ("at", INSTANT),
-    ("originals", many(fields(("revision", U64), ("manifestHash", DIGEST), ("locator", ID), ("hash", DIGEST)))),
-    ("cosignatures", COSIGNATURES))
+    ("originals", many(fields(
+        ("revision", U64), ("manifestHash", DIGEST), ("locator", ID), ("hash", DIGEST),
+        ("cosignatures", COSIGNATURES)))))
 HEADER = checked(extended_optionally((
     ("compartment", COMPARTMENT), ("kind", KIND), ("template", TEXT), ("templateVersion", U32), ("status", STATUS),
     ("originators", many(ID)), ("organization", ID), ("subjects", many(ID)), ("parts", many(PART)),

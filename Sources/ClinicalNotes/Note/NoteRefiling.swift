@@ -10,6 +10,8 @@ struct NoteRefiling: Hashable, Sendable {
         /// Where it is kept, and what the stored bytes hash to.
         let locator: RecordID
         let hash: Digest
+        /// The signatures of supervisors over it.
+        let cosignatures: [NoteHeader.Cosignature]
     }
 
     /// The note that it was.
@@ -18,20 +20,17 @@ struct NoteRefiling: Hashable, Sendable {
     let by: PrincipalID
     /// When.
     let at: Instant
-    /// Every revision that was signed, the oldest first; none of a draft.
+    /// Every revision that was signed, there or wherever it stood before, the oldest first; none of a draft.
     let originals: [Original]
-    /// The signatures of supervisors over those revisions.
-    let cosignatures: [NoteHeader.Cosignature]
 
     init(
         from note: NoteID,
         by principal: PrincipalID,
         at moment: Instant,
-        originals: [Original],
-        cosignatures: [NoteHeader.Cosignature]
+        originals: [Original]
     ) {
         (from, by, at) = (note, principal, moment)
-        (self.originals, self.cosignatures) = (originals, cosignatures)
+        self.originals = originals
     }
 
     init(from reader: inout ByteReader) throws(MalformedBytes) {
@@ -43,11 +42,11 @@ struct NoteRefiling: Hashable, Sendable {
                 revision: try reader.integer(),
                 manifestHash: try reader.digest(),
                 locator: try reader.identifier(),
-                hash: try reader.digest()
+                hash: try reader.digest(),
+                cosignatures: try reader.list { reader throws(MalformedBytes) in
+                    try NoteHeader.Cosignature(from: &reader)
+                }
             )
-        }
-        cosignatures = try reader.list { reader throws(MalformedBytes) in
-            try NoteHeader.Cosignature(from: &reader)
         }
     }
 
@@ -60,8 +59,8 @@ struct NoteRefiling: Hashable, Sendable {
             writer.raw(original.manifestHash.bytes)
             writer.identifier(original.locator)
             writer.raw(original.hash.bytes)
+            writer.list(original.cosignatures) { $1.encode(into: &$0) }
         }
-        writer.list(cosignatures) { $1.encode(into: &$0) }
     }
 }
 

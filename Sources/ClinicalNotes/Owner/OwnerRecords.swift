@@ -53,9 +53,10 @@ struct OwnerRecords: Sendable {
         )
     }
 
-    /// The place of a revision of another chart's note, kept with the note that took its place.
-    func original(_ record: RecordID, compartment: CompartmentID, revision: UInt64) -> Address {
-        address(record, compartment: compartment, revision: revision)
+    /// The place of a revision of another chart's note, kept with the note that took its place: counted from 1 in the order in
+    /// which its header names them.
+    func original(_ record: RecordID, compartment: CompartmentID, index: Int) -> Address {
+        address(record, compartment: compartment, revision: UInt64(index) + 1)
     }
 
     private func single(_ number: UInt64) -> RecordKey {

@@ -24,21 +24,24 @@ extension NoteSession {
 
 extension NoteOpener {
     /// What was signed of a refiled note elsewhere, each signature checked.
-    fileprivate func originals(
-        of note: LoadedNote,
-        _ rows: [StoredRecord?]
-    ) throws(CryptoError) -> [NoteRevision] {
-        guard let refiling = note.header.refiling else { return [] }
+    ///
+    /// - Parameters:
+    ///   - note: The note on the right chart.
+    ///   - rows: What is stored of each original, in order.
+    /// - Returns: The revisions, the oldest first.
+    /// - Throws: `CryptoError`.
+    func signedBefore(_ note: LoadedNote, _ rows: [StoredRecord?]) throws(CryptoError) -> [Refiling.Signed] {
+        guard let refiling = note.header.refiling, !refiling.originals.isEmpty else { return [] }
         let noteKey = try noteKeys.noteKey(of: note)
-        var found: [NoteRevision] = []
-        for (original, row) in zip(refiling.originals, rows) {
-            guard let row else { throw CryptoError(.cannotOpen) }
+        var found: [Refiling.Signed] = []
+        for (index, original) in refiling.originals.enumerated() {
+            guard index < rows.count, let row = rows[index] else { throw CryptoError(.cannotOpen) }
             let opened = try OriginalRevision(
                 opening: original.authentic(row),
                 at: note.view.records.original(
                     note.id.record,
                     compartment: note.view.aggregate.compartmentID(note.header.compartment),
-                    revision: original.revision
+                    index: index
                 ),
                 under: noteKey.key
             )
@@ -46,13 +49,28 @@ extension NoteOpener {
                 try note.view.keys.signer(key, noteKeys.keys)
             }
             found.append(
-                NoteRevision(
-                    revision: original.revision,
-                    signature: NoteSignature(opened.revision.manifest),
-                    cosignatures: refiling.cosignatures.filter { $0.revision == original.revision }
-                        .map { NoteSignature($0) },
-                    fields: try opened.revision.fields(under: try opened.key(under: noteKey.key))
+                Refiling.Signed(
+                    revision: opened.revision,
+                    key: HeldKey(try opened.key(under: noteKey.key)),
+                    cosignatures: original.cosignatures
                 )
+            )
+        }
+        return found
+    }
+
+    fileprivate func originals(
+        of note: LoadedNote,
+        _ rows: [StoredRecord?]
+    ) throws(CryptoError) -> [NoteRevision] {
+        // What went on to another chart is proven there.
+        guard note.header.withdrawal?.refiled == nil else { return [] }
+        let found = try signedBefore(note, rows).map { (signed) throws(CryptoError) in
+            NoteRevision(
+                revision: signed.revision.manifest.place.revision,
+                signature: NoteSignature(signed.revision.manifest),
+                cosignatures: signed.cosignatures.map { NoteSignature($0) },
+                fields: try signed.revision.fields(under: signed.key.key)
             )
         }
         if note.header.revision == 1, let last = found.last {

@@ -67,25 +67,21 @@ extension NoteSession {
     private func requireRefiling(of id: NoteID, at now: Instant) async throws -> [Refiling.Moved] {
         let isDraft = try await core.loadHeaders([id])[id]?.header.status == .draft
         let action: NoteAction = isDraft ? .delete : .markEnteredInError
-        let first = try await requireForChange(action, id, at: now)
-        let header = first.note.header
-        guard header.relation == nil, !header.isImported, header.withdrawal?.refiled == nil,
-            header.attachments.isEmpty, !isDraft || header.amendmentRequests.isEmpty
-        else { throw NotesError(.invalidTransition, at: "note") }
-        var moved = [Refiling.Moved(note: first.note, decision: first.decision, action: action)]
-        let beside = try await core.loadHeaders(header.addenda)
-        // A patient's own words stay with whose chart they were written on.
-        for addendum in header.addenda where beside[addendum]?.header.relation == .addendum(to: id) {
-            let next = try await requireForChange(action, addendum, at: now)
-            guard next.note.header.attachments.isEmpty else {
+        while true {
+            let header = try await requireForChange(action, id, at: now).note.header
+            guard header.relation == nil, !header.isImported, header.withdrawal?.refiled == nil,
+                header.attachments.isEmpty, !isDraft || header.amendmentRequests.isEmpty
+            else { throw NotesError(.invalidTransition, at: "note") }
+            // A patient's own words stay with whose chart they were written on.
+            let beside = try await core.loadHeaders(header.addenda)
+            let addenda = header.addenda.filter { beside[$0]?.header.relation == .addendum(to: id) }
+            let decided = try await requireForChange(action, [id] + addenda, of: id.owner, at: now).decided
+            guard decided[0].note.header == header else { continue }
+            guard decided.allSatisfy(\.note.header.attachments.isEmpty) else {
                 throw NotesError(.invalidTransition, at: "note")
             }
-            guard next.note.view.headRevision == first.note.view.headRevision else {
-                throw NotesError(.conflict, at: "note")
-            }
-            moved.append(Refiling.Moved(note: next.note, decision: next.decision, action: action))
+            return decided.map { Refiling.Moved(note: $0.note, decision: $0.decision, action: action) }
         }
-        return moved
     }
 
     /// Keeps outside the store that a note is closed for good, with what went along.

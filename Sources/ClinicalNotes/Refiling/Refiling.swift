@@ -13,8 +13,14 @@ struct Refiling {
         let action: NoteAction
         /// Its words as they stand, and every revision that was signed.
         var fields: [FieldAddress: SensitiveBytes] = [:]
-        var signed: [RevisionReader] = []
-        var key: HeldKey?
+        var signed: [Signed] = []
+    }
+
+    /// A revision as it was signed, the key that opens it, and who signed beside.
+    struct Signed: Sendable {
+        let revision: RevisionReader
+        let key: HeldKey
+        let cosignatures: [NoteHeader.Cosignature]
     }
 
     private let session: NoteSession
@@ -48,22 +54,36 @@ struct Refiling {
         }
     }
 
-    /// Reads the words and what was signed, which the new note gets; none of it is handed out.
+    /// Reads the words and what was signed, here and on charts where the note stood before; none of it is handed out.
     mutating func open(at now: Instant) async throws(NotesError) {
         let noteKeys = session.noteKeys(keys, now)
         let opener = NoteOpener(noteKeys: noteKeys, caches: core.caches)
         for index in moved.indices {
             let note = moved[index].note
-            let rows = try await core.fetch(note.header.history.map { note.view.records.history($0.locator) })
+            let originals = note.header.refiling?.originals ?? []
+            let locators = originals.map(\.locator) + note.header.history.map(\.locator)
+            let rows = try await core.fetch(locators.map { note.view.records.history($0) })
             do throws(CryptoError) {
                 moved[index].fields = try opener.fieldsForSealing(note)
-                moved[index].key = try noteKeys.noteKey(of: note)
                 guard note.header.status != .draft else { continue }
-                for (past, row) in zip(note.header.history, rows) {
+                let key = try noteKeys.noteKey(of: note)
+                moved[index].signed = try opener.signedBefore(note, Array(rows.prefix(originals.count)))
+                var readers: [RevisionReader] = []
+                for (past, row) in zip(note.header.history, rows.dropFirst(originals.count)) {
                     guard let row else { throw CryptoError(.cannotOpen) }
-                    moved[index].signed.append(try opener.authenticReader(past, row, of: note))
+                    readers.append(try opener.authenticReader(past, row, of: note))
                 }
-                moved[index].signed.append(try opener.authenticReader(note))
+                readers.append(try opener.authenticReader(note))
+                for reader in readers {
+                    let number = reader.manifest.place.revision
+                    moved[index].signed.append(
+                        Signed(
+                            revision: reader,
+                            key: key,
+                            cosignatures: note.header.cosignatures.filter { $0.revision == number }
+                        )
+                    )
+                }
             } catch {
                 throw NotesError(opening: error)
             }
@@ -200,18 +220,16 @@ extension Refiling {
         _ writer: NoteWriter,
         in editor: inout OwnerEditor
     ) throws(CryptoError) -> NoteRefiling {
-        guard let oldKey = moved.key else { throw CryptoError(.keyUnavailable) }
         var originals: [NoteRefiling.Original] = []
-        for signed in moved.signed {
-            let place = editor.records.original(
-                record,
-                compartment: editor.aggregate.compartmentID(moved.note.header.compartment),
-                revision: signed.manifest.place.revision
-            )
+        for (index, signed) in moved.signed.enumerated() {
             let sealed = try OriginalRevision.seal(
-                signed,
-                openedBy: oldKey.key,
-                at: place,
+                signed.revision,
+                openedBy: signed.key.key,
+                at: editor.records.original(
+                    record,
+                    compartment: editor.aggregate.compartmentID(moved.note.header.compartment),
+                    index: index
+                ),
                 under: noteKey.key,
                 entropy: core.environment.entropy
             )
@@ -219,10 +237,11 @@ extension Refiling {
             editor.write(.put(editor.records.history(locator), RecordBytes(sealed), index: []))
             originals.append(
                 NoteRefiling.Original(
-                    revision: signed.manifest.place.revision,
-                    manifestHash: signed.manifest.hash,
+                    revision: signed.revision.manifest.place.revision,
+                    manifestHash: signed.revision.manifest.hash,
                     locator: locator,
-                    hash: Digest.of(sealed)
+                    hash: Digest.of(sealed),
+                    cosignatures: signed.cosignatures
                 )
             )
         }
@@ -230,15 +249,14 @@ extension Refiling {
             from: moved.note.id,
             by: session.principal,
             at: writer.now,
-            originals: originals,
-            cosignatures: moved.note.header.cosignatures
+            originals: originals
         )
     }
 
     /// The certificates of those who signed what moves.
     private func certificates() throws(CryptoError) -> [[UInt8]] {
-        var signers = Set(moved.flatMap(\.signed).compactMap(\.manifest.signature?.signer))
-        signers.formUnion(moved.flatMap(\.note.header.cosignatures).map(\.key))
+        var signers = Set(moved.flatMap(\.signed).compactMap(\.revision.manifest.signature?.signer))
+        signers.formUnion(moved.flatMap(\.signed).flatMap(\.cosignatures).map(\.key))
         return old.view.aggregate.certificates.filter { certificate in
             (try? SignedEnrollment(certificate)).map {
                 signers.contains($0.statement.publicKeys.signing.id)

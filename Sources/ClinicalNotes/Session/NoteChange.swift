@@ -299,6 +299,33 @@ extension NoteSession {
 }
 
 extension NoteSession {
+    /// Decides about each of some notes of one owner, and loads them, with what is needed to change them, as of one moment.
+    func requireForChange(
+        _ action: NoteAction,
+        _ ids: [NoteID],
+        of owner: OwnerID,
+        at now: Instant
+    ) async throws -> (view: OwnerView, decided: [(note: LoadedNote, decision: Decision)]) {
+        while true {
+            var decisions: [NoteID: (head: UInt64, decision: Decision)] = [:]
+            for id in ids {
+                let (note, decision) = try await requireForChange(action, id, at: now)
+                decisions[id] = (note.view.headRevision, decision)
+            }
+            guard let (view, notes) = try await core.loadForChange(ids, of: owner) else {
+                throw NotesError(.notFound)
+            }
+            let decided = ids.compactMap { id -> (note: LoadedNote, decision: Decision)? in
+                guard let note = notes[id], let asked = decisions[id], asked.head == view.headRevision else {
+                    return nil
+                }
+                return (note, asked.decision)
+            }
+            // If the owner moved meanwhile, it is decided again.
+            if decided.count == ids.count { return (view, decided) }
+        }
+    }
+
     /// Whether nobody who wrote a note is left to set it right; looked up for what others may do then, of a note that is not there
     /// by the same steps.
     func authorsAreGone(_ header: NoteHeader?, for action: NoteAction) async throws(NotesError) -> Bool {

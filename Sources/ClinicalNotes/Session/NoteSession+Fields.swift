@@ -80,7 +80,7 @@ extension NoteSession {
         _ = try await core.write(request, by: self, changing: owner) { transaction in
             let session = pinned()
             let now = transaction.now
-            let (view, decided) = try await session.requireForSigning(ids, of: owner, at: now)
+            let (view, decided) = try await session.requireForChange(.sign, ids, of: owner, at: now)
             var editor = OwnerEditor(view, keys: transaction.keys, core.environment.entropy)
             for (note, decision) in decided {
                 var change = NoteChange(
@@ -111,32 +111,6 @@ extension NoteSession {
             transaction.take(editor)
             transaction.expect(session.state.current.guardExpectation)
             return Receipt.notes(ids)
-        }
-    }
-
-    /// Decides about each of some notes of one owner, and loads them as of one moment.
-    private func requireForSigning(
-        _ ids: [NoteID],
-        of owner: OwnerID,
-        at now: Instant
-    ) async throws -> (view: OwnerView, decided: [(note: LoadedNote, decision: Decision)]) {
-        while true {
-            var decisions: [NoteID: (head: UInt64, decision: Decision)] = [:]
-            for id in ids {
-                let (note, decision) = try await requireForChange(.sign, id, at: now)
-                decisions[id] = (note.view.headRevision, decision)
-            }
-            guard let (view, notes) = try await core.loadForChange(ids, of: owner) else {
-                throw NotesError(.notFound)
-            }
-            let decided = ids.compactMap { id -> (note: LoadedNote, decision: Decision)? in
-                guard let note = notes[id], let asked = decisions[id], asked.head == view.headRevision else {
-                    return nil
-                }
-                return (note, asked.decision)
-            }
-            // If the owner moved meanwhile, it is decided again.
-            if decided.count == ids.count { return (view, decided) }
         }
     }
 }

@@ -110,10 +110,11 @@ extension OwnerVerifier {
 
     /// Supervisors signed beside what was signed elsewhere, and nothing else.
     private func isConsistent(_ refiling: NoteRefiling?) -> Bool {
-        guard let refiling else { return true }
-        return refiling.cosignatures.allSatisfy { cosignature in
-            let original = refiling.originals.first { $0.revision == cosignature.revision }
-            return isValid(cosignature, over: original?.manifestHash)
+        (refiling?.originals ?? []).allSatisfy { original in
+            original.cosignatures.allSatisfy { cosignature in
+                cosignature.revision == original.revision
+                    && isValid(cosignature, over: original.manifestHash)
+            }
         }
     }
 

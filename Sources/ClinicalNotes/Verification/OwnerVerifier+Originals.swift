@@ -19,7 +19,7 @@ extension OwnerVerifier {
             let place = records.original(
                 record,
                 compartment: trusted.aggregate.compartmentID(note.header.compartment),
-                revision: original.revision
+                index: index
             )
             let opened = try OriginalRevision(opening: bytes, at: place, under: key)
             try original.verify(opened.revision) { (key) throws(CryptoError) in

@@ -40,10 +40,10 @@ extension RecordSamples {
                     revision: 2,
                     manifestHash: digest(4),
                     locator: RecordID(id(0x36)),
-                    hash: digest(5)
+                    hash: digest(5),
+                    cosignatures: headers[0].cosignatures
                 )
-            ],
-            cosignatures: headers[0].cosignatures
+            ]
         )
         return [
             ("header of a duplicate", duplicate), ("header of what was refiled", misfiled),

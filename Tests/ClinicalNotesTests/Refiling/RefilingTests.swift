@@ -196,6 +196,44 @@ struct RefilingTests {
         #expect(try await verified().isConsistent)
     }
 
+    @Test("goes on twice, and still proves what was signed on the first chart")
+    func twice() async throws {
+        let cleo = try await clinic.patient("Cleo", seenBy: rivera, okafor)
+        let note = try await desk().signed("First", about: ana.id, key: "note")
+        try await clinic.desk(vega, .operations).cosign(note)
+        let moved = try await desk().refile(note, to: [ben.id], reason: "Ben's")
+        try await desk().amend(moved, FreeText("Second"))
+        let again = try await desk().refile(moved, to: [cleo.id], reason: "Cleo's")
+        let originals = try await desk().originals(of: again)
+        let words = originals.map { $0.fields.values.map { String(decoding: $0.copyBytes(), as: UTF8.self) } }
+        #expect(words == [["First"], ["First"], ["Second"]])
+        #expect(originals.map(\.revision) == [2, 1, 2])
+        #expect(originals.map { $0.cosignatures.map(\.by) } == [[vega.id], [], []])
+        #expect(try await desk().originals(of: moved).isEmpty)
+        #expect(try await verified().isConsistent)
+    }
+
+    @Test("takes along addenda from wherever in a long record they stand")
+    func longRecord() async throws {
+        let note = try await desk().signed("First", about: ana.id, key: "note")
+        func fill(_ part: Int) async throws {
+            for number in 0..<130 {
+                _ = try await desk().draft(
+                    FreeText("Other"),
+                    about: [ana.id],
+                    idempotencyKey: "\(part)-\(number)"
+                )
+            }
+        }
+        try await fill(0)
+        _ = try await desk().addend(note, FreeText("And more"))
+        try await fill(1)
+        let moved = try await desk().refile(note, to: [ben.id], reason: "Ben's")
+        let chart = try await clinic.desk(okafor).chart(of: ben.id).page(limit: 10).entries
+        #expect(Set(chart.map(\.relation)) == [nil, .addendum(to: moved)])
+        #expect(try await verified().isConsistent)
+    }
+
     @Test("repeated under the same key is refiled once")
     func repeated() async throws {
         let note = try await desk().signed("First", about: ana.id, key: "note")
